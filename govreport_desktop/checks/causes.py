@@ -1,0 +1,97 @@
+"""The likely cause of a broken cross-footing, in words, where the figures point to one.
+
+The mistakes are those of published reports: a case in the wrong applicant column, last
+year's carry-over forgotten, digits swapped, a digit too many. Nothing is said where two
+readings fit equally well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from govreport_desktop.form.model import Balance, CellAddress
+from govreport_desktop.report.balance import ColumnBalance
+from govreport_desktop.report.numbers import Number, is_number
+from govreport_desktop.report.report import Report
+
+
+def likely_cause(
+    report: Report, relation: Balance, line: ColumnBalance, columns: Sequence[ColumnBalance]
+) -> str:
+    """What probably went wrong in ``line``; "" where nothing fits."""
+    names = report.form.tables[relation.table].column_names
+    spec = report.form.cell(CellAddress(relation.table, relation.left[0], line.column))
+    if spec.formula:
+        broken = [
+            names[c.column] for c in columns if c.difference and not _computed(report, relation, c)
+        ]
+        return f"总计是各列之和，改正{'、'.join(broken)}后会一并相符"
+    mirror = [
+        other
+        for other in columns
+        if other.difference == -line.difference and not _computed(report, relation, other)
+    ]
+    if len(mirror) == 1:
+        other = names[mirror[0].column]
+        amount = abs(line.difference)
+        return f"“{other}”列正好相差相反的数，可能有 {amount} 件填错了申请人类别"
+    return (
+        _forgotten_carry_over(report, relation, line)
+        or _digit_too_many(report, relation, line)
+        or _swapped_digits(report, relation, line)
+    )
+
+
+def _computed(report: Report, relation: Balance, line: ColumnBalance) -> bool:
+    cell = CellAddress(relation.table, relation.left[0], line.column)
+    return report.form.cell(cell).formula is not None
+
+
+def _forgotten_carry_over(report: Report, relation: Balance, line: ColumnBalance) -> str:
+    carried = CellAddress(relation.table, relation.left[-1], line.column)
+    if line.difference >= 0 or report.values.get(carried) not in (None, 0):
+        return ""
+    last = report.last_year
+    closing = last and last.values.get(carried._replace(row=relation.right[-1]))
+    if is_number(closing) and closing == -line.difference:
+        return f"相差的正好是上年度报告结转下年度的 {closing} 件，可能忘了填上年结转"
+    return ""
+
+
+def _column_cells(report: Report, relation: Balance, column: str) -> list[tuple[str, int]]:
+    """The typed counts of one column above 9, each with its row's name."""
+    table = report.form.tables[relation.table]
+    found = []
+    for address, spec in table.cells.items():
+        value = report.values[address]
+        if address.column == column and not spec.formula and isinstance(value, int) and value > 9:
+            found.append((spec.row_name, value))
+    return found
+
+
+def _digit_too_many(report: Report, relation: Balance, line: ColumnBalance) -> str:
+    hits = []
+    for name, value in _column_cells(report, relation, line.column):
+        digits = str(value)
+        shorter = {int(digits[:i] + digits[i + 1 :]) for i in range(len(digits))}
+        if any(value - less == abs(line.difference) for less in shorter):
+            hits.append(f"“{name}”的 {value} 可能多打了一位数字")
+    return hits[0] if len(hits) == 1 else ""
+
+
+def _swapped_digits(report: Report, relation: Balance, line: ColumnBalance) -> str:
+    if not _divisible_by_nine(line.difference):
+        return ""
+    hits = []
+    for name, value in _column_cells(report, relation, line.column):
+        digits = str(value)
+        for i in range(len(digits) - 1):
+            swapped = int(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :])
+            if abs(value - swapped) == abs(line.difference):
+                hits.append(f"“{name}”的 {value} 可能是 {swapped}（相邻两位数字颠倒）")
+    return hits[0] if len(hits) == 1 else ""
+
+
+def _divisible_by_nine(number: Number) -> bool:
+    return Decimal(number) % 9 == 0

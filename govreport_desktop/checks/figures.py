@@ -1,0 +1,28 @@
+"""R5: counts are whole numbers from 0 on, amounts exact decimals from 0 on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.report.numbers import Unread, parse_number
+from govreport_desktop.report.report import Report
+
+
+def unreadable_cells(report: Report) -> Iterator[Problem]:
+    """R5: one error for each cell that holds something other than the number asked for."""
+    for address, value in report.values.items():
+        if not isinstance(value, Unread):
+            continue
+        spec = report.form.cell(address)
+        again = parse_number(value.text, spec.kind)
+        reason = again.reason if isinstance(again, Unread) else value.reason
+        yield Problem(
+            key=f"R5:{address}",
+            rule="R5",
+            severity=Severity.ERROR,
+            section=report.form.tables[address.table].section,
+            message=f"{spec.words}：“{value.text}”{reason or '不是数'}，请改为{spec.kind.name}。",
+            cells=(address,),
+            basis="件数为不小于 0 的整数，金额为不小于 0 的准确小数",
+        )

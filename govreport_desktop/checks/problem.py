@@ -1,0 +1,61 @@
+"""What a check finds, in one shape for every rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report.edit import Address, Content
+
+
+class Severity(Enum):
+    """How much a problem weighs: only errors forbid a report to be handed in."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def label(self) -> str:
+        """The word on screen."""
+        return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
+
+
+class Span(NamedTuple):
+    """A stretch of one narrative: characters ``start`` up to but not including ``end``."""
+
+    section: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A safe correction: what the button says, and the contents it would put in place."""
+
+    label: str
+    contents: tuple[tuple[Address, Content], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding.
+
+    ``key`` stays the same while the text around it moves, so that an explanation and a
+    selection stay attached. ``message`` is a sentence with the numbers in it; ``cause`` is
+    the likely cause, empty where none fits; ``basis`` is the notice, article or custom.
+    """
+
+    key: str
+    rule: str
+    severity: Severity
+    section: str
+    message: str
+    cells: tuple[CellAddress, ...] = ()
+    spans: tuple[Span, ...] = ()
+    cause: str = ""
+    basis: str = ""
+    fix: Fix | None = None
+    explanation: str = ""

@@ -1,0 +1,30 @@
+"""The one family of errors that a clerk can cause, each with a sentence for the clerk.
+
+Whatever is raised below this class is shown as it stands: on stderr by the command line
+(exit code 2), in one place of the window by ``ui/messages.py``. The sentence is Chinese
+and says what is wrong, where, and what to do.
+"""
+
+
+class GovReportError(Exception):
+    """Base class; ``str(error)`` is the sentence for the clerk."""
+
+
+class FormError(GovReportError):
+    """Form data that contradicts itself; says the file and the key."""
+
+
+class EditError(GovReportError):
+    """An edit that does not fit the report it is applied to."""
+
+
+class FileError(GovReportError):
+    """A ``.govreport`` file that cannot be opened, trusted or written."""
+
+
+class ReadError(GovReportError):
+    """A source document that cannot be read or understood."""
+
+
+class WriteError(GovReportError):
+    """A document that cannot be written where or as the clerk asked."""

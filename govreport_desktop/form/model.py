@@ -1,0 +1,236 @@
+"""The frozen objects a form consists of. They know nothing of values, files or screens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal, NamedTuple
+
+
+class CellAddress(NamedTuple):
+    """The stable name of one number: ids of table, row and column, as in the JSON export."""
+
+    table: str
+    row: str
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.table}/{self.row}/{self.column}"
+
+
+class Role(Enum):
+    """What a printed cell is there for."""
+
+    ARTICLE = "article"  # 第二十条第（一）项: the light-blue rows of part 二
+    HEADER = "header"
+    LABEL = "label"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of number: ``integer`` counts are int, ``decimal`` amounts are Decimal."""
+
+    id: str
+    name: str
+    type: Literal["integer", "decimal"]
+    unit: str
+    minimum: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A computed cell: the sum of ``sources``. ``explain`` is the sentence for the clerk."""
+
+    rule: str
+    target: CellAddress
+    sources: tuple[CellAddress, ...]
+    explain: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpec:
+    """One number of the form. ``words`` is its address as people say it."""
+
+    address: CellAddress
+    kind: Kind
+    row_name: str
+    column_name: str
+    words: str
+    grid_row: int
+    grid_column: int
+    formula: Formula | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One printed cell: position and spans count grid rows and columns from 0."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    role: Role
+    text: str = ""
+    address: CellAddress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row or column as the matcher looks for it: every wording, and where it hangs.
+
+    ``path`` are the printed labels from the outermost group down to this one.
+    """
+
+    id: str
+    text: str
+    aliases: tuple[str, ...]
+    path: tuple[str, ...]
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One statutory table: its printed grid and its numbers.
+
+    ``widths`` are the template's column widths (twips, relative). ``header_rows`` are the
+    grid rows to repeat when the table breaks (0 where each block has a header of its own);
+    ``label_columns`` are the grid columns that hold no numbers.
+    """
+
+    id: str
+    section: str
+    widths: tuple[int, ...]
+    keep_together: bool
+    row_count: int
+    column_count: int
+    header_rows: int
+    label_columns: int
+    grid: tuple[GridCell, ...]
+    cells: Mapping[CellAddress, CellSpec]
+    row_names: Mapping[str, str]
+    column_names: Mapping[str, str]
+    row_labels: tuple[Label, ...]
+    column_labels: tuple[Label, ...]
+    # The grid as a matrix: which printed cell covers (row, column).
+    covering: Mapping[tuple[int, int], GridCell] = field(repr=False)
+
+    def value_at(self, row: int, column: int) -> CellSpec | None:
+        """The number printed at a grid position, or None where a label is."""
+        cell = self.covering[row, column]
+        return self.cells[cell.address] if cell.address else None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the report. ``number`` is 一 to 六, or empty for the preamble."""
+
+    id: str
+    kind: Literal["narrative", "table"]
+    number: str
+    heading: str
+    aliases: tuple[str, ...]
+    hint: str
+    optional: bool
+
+    @property
+    def title(self) -> str:
+        """The heading as printed: 一、总体情况."""
+        return f"{self.number}、{self.heading}" if self.number else self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """R1: in each column the rows of ``left`` add up to the rows of ``right``."""
+
+    rule: str
+    table: str
+    severity: str
+    basis: str
+    message: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    left_name: str
+    right_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """R6: this year's row ``opening`` equals last year's row ``closing``, column by column."""
+
+    rule: str
+    table: str
+    severity: str
+    basis: str
+    message: str
+    opening: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """R7: ``stock`` = last year's ``stock`` + ``plus`` - ``minus``, for each row of ``rows``."""
+
+    rule: str
+    table: str
+    severity: str
+    basis: str
+    message: str
+    rows: tuple[str, ...]
+    stock: str
+    plus: str
+    minus: str
+
+
+Relation = Balance | CarryOver | Stock
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A complete form. ``computed`` lists formulas so that sources come before targets."""
+
+    id: str
+    name: str
+    notice: str
+    law: str
+    first_year: int
+    last_year: int | None
+    title: str
+    kinds: Mapping[str, Kind]
+    sections: tuple[Section, ...]
+    tables: Mapping[str, Table]
+    relations: tuple[Relation, ...]
+    computed: tuple[Formula, ...]
+    # For each typed cell, the formulas to compute again when it changes, in order.
+    dependents: Mapping[CellAddress, tuple[Formula, ...]] = field(repr=False)
+
+    def section(self, section_id: str) -> Section:
+        """The section of that id. Raises KeyError for an unknown one."""
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise KeyError(section_id)
+
+    def cell(self, address: CellAddress) -> CellSpec:
+        """The number at ``address``. Raises KeyError where the form has none."""
+        return self.tables[address.table].cells[address]
+
+    def has(self, address: CellAddress) -> bool:
+        """Whether the form has a number at ``address``."""
+        table = self.tables.get(address.table)
+        return table is not None and address in table.cells
+
+    @property
+    def cells(self) -> tuple[CellSpec, ...]:
+        """Every number of the form, in printed order."""
+        return tuple(cell for table in self.tables.values() for cell in table.cells.values())
+
+    @property
+    def narratives(self) -> tuple[Section, ...]:
+        """The parts that are prose, in printed order."""
+        return tuple(section for section in self.sections if section.kind == "narrative")
+
+    def fits(self, year: int) -> bool:
+        """Whether the notice prescribes this form for the report of ``year``."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)

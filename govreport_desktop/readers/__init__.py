@@ -1,0 +1,1 @@
+"""Any source document into one neutral shape, and one matcher from there to the form."""

@@ -1,0 +1,75 @@
+"""The one shape every change of a report has: typing, paste, fill, import, carry-over, fix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report.numbers import Value
+
+
+class TextAddress(NamedTuple):
+    """The prose of one narrative section; its content is str, paragraphs joined by newline."""
+
+    section: str
+
+
+class FieldAddress(NamedTuple):
+    """A fact about the report as a whole; its content is str. The names are `FIELDS`."""
+
+    name: str
+
+
+class ExplanationAddress(NamedTuple):
+    """What the office says about one warning (审核说明), by the problem's stable key."""
+
+    key: str
+
+
+Address = CellAddress | TextAddress | FieldAddress | ExplanationAddress
+Content = Value | str
+
+# Field name: what it is called on screen. ``last_year`` holds last year's report in the
+# JSON shape of docs/forms.md; ``office_kind`` is department or government, which decides
+# the deadline (31 January or 31 March, 条例第四十九条).
+FIELDS = {
+    "office": "机关名称",
+    "year": "年度",
+    "office_kind": "机关类别",
+    "contact_name": "联系人",
+    "contact_phone": "联系电话",
+    "contact_email": "电子邮箱",
+    "contact_address": "通讯地址",
+    "signed_on": "成文日期",
+    "last_year": "上年度报告",
+}
+
+
+class Change(NamedTuple):
+    """One address with what it held and what it is to hold."""
+
+    address: Address
+    old: Content
+    new: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Changes that belong together: applied as a whole, undone as a whole.
+
+    ``name`` is what the undo menu and the change log call it (粘贴 12 个单元格); ``kind``
+    is its machine word in the change log (type, paste, clear, fill, import, fix, …).
+    """
+
+    changes: tuple[Change, ...]
+    name: str = "输入"
+    kind: str = "type"
+
+    def inverse(self) -> Edit:
+        """The edit that takes this one back."""
+        back = tuple(Change(c.address, c.new, c.old) for c in reversed(self.changes))
+        return Edit(back, self.name, "redo" if self.kind == "undo" else "undo")
+
+    def __bool__(self) -> bool:
+        return any(change.old != change.new for change in self.changes)

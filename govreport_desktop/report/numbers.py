@@ -1,0 +1,114 @@
+"""Numbers as people type them. Counts are int, amounts Decimal, blank is None; never float."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeGuard
+
+from govreport_desktop.form.model import Kind
+
+# More digits than any office will ever count. Fifteen is also what a number in Excel
+# keeps exactly, so that no workbook can change a figure on its way.
+MAX_DIGITS = 15
+MAX_DECIMALS = 8
+
+_UNITS = re.compile(r"(?:万元|亿元|元|件次|件|项|个|次|宗|起|人次)$")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+_SUM = re.compile(r"=?[+-]?\d+(?:\.\d+)?(?:[+-]\d+(?:\.\d+)?)*")
+_MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "﹣": "-", "，": ",", "。": "."})
+_SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What the clerk typed where it is no number: kept and marked, never dropped.
+
+    ``reason`` is derived from the text and the kind, so two of the same text are equal.
+    """
+
+    text: str
+    reason: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unread) and other.text == self.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+
+Number = int | Decimal
+Value = int | Decimal | Unread | None
+
+
+def is_number(value: object) -> TypeGuard[Number]:
+    """Whether a cell holds a number (and not a blank or something unreadable)."""
+    return isinstance(value, int | Decimal)
+
+
+def parse_number(text: str, kind: Kind) -> Value:
+    """What ``text`` means in a cell of ``kind``.
+
+    Accepts full-width digits, thousands separators, surrounding and inner blanks, a
+    trailing unit (件, 万元) and sums such as ``=12+5-3``. Blank text is None. Whatever is
+    no number of that kind comes back as `Unread` with the reason in it: a fraction or a
+    negative number where counts are asked, a number of more than 15 digits, words.
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_MINUS)
+    plain = _SPACES.sub("", plain)
+    if not plain:
+        return None
+    plain = _without_unit(plain, kind)
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if _NUMBER.fullmatch(plain):
+        number = Decimal(plain)
+    elif plain.startswith("=") and _SUM.fullmatch(plain):
+        number = sum(map(Decimal, re.findall(r"[+-]?\d+(?:\.\d+)?", plain)), Decimal())
+    else:
+        return Unread(text, "不是数")
+    return check_number(number, kind, text)
+
+
+def check_number(number: Number, kind: Kind, text: str = "") -> Value:
+    """A number as a cell of ``kind`` holds it, or Unread with the reason (R5)."""
+    text = text or str(number)
+    exact = number if isinstance(number, Decimal) else Decimal(number)
+    if not exact.is_finite():
+        return Unread(text, "不是数")
+    if kind.minimum is not None and exact < kind.minimum:
+        return Unread(text, "不能是负数" if kind.minimum == 0 else f"不能小于 {kind.minimum}")
+    if exact.adjusted() >= MAX_DIGITS or len(exact.as_tuple().digits) > MAX_DIGITS:
+        return Unread(text, f"超过 {MAX_DIGITS} 位数")
+    if kind.type == "integer":
+        if exact != exact.to_integral_value():
+            return Unread(text, "应为整数")
+        return int(exact)
+    if -int(exact.as_tuple().exponent) > MAX_DECIMALS:
+        return Unread(text, f"小数超过 {MAX_DECIMALS} 位")
+    return exact if exact else abs(exact)
+
+
+def format_value(value: Value, *, blank: str = "", grouped: bool = False) -> str:
+    """A value as printed: plain digits, no exponent; ``blank`` for a blank cell."""
+    if value is None:
+        return blank
+    if isinstance(value, Unread):
+        return value.text
+    code = "f" if isinstance(value, Decimal) else "d"
+    return format(value, f",{code}" if grouped else code)
+
+
+def _without_unit(plain: str, kind: Kind) -> str:
+    """Drop a unit that says what the form asks for anyway; another unit stays and is wrong."""
+    match = _UNITS.search(plain)
+    if not match:
+        return plain
+    unit = match.group()
+    money = unit.endswith("元")
+    if money != (kind.type == "decimal") or (money and kind.unit and unit != kind.unit):
+        return plain
+    return plain[: match.start()]

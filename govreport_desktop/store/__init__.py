@@ -1,0 +1,1 @@
+"""The .govreport file: one SQLite database, durable with every edit."""

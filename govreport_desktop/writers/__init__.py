@@ -1,0 +1,1 @@
+"""A report into a document: one file for each format."""
