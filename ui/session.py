@@ -1,0 +1,149 @@
+"""One open document as Qt sees it: edits in, signals out, one undo stack for all parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from govreport_desktop.checks import Problem, check
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report import Address, Content, Edit, Report, TextAddress
+from ui.commands import EditCommand
+
+if TYPE_CHECKING:
+    from govreport_desktop.store.document import Document
+
+# Prose is checked when typing pauses; figures are checked with every edit (0.03 ms).
+PROSE_CHECK_DELAY_MS = 250
+
+
+class Session(QObject):
+    """The report being worked on.
+
+    Every change goes through `apply`. The document always goes first and the undo stack
+    follows, so that an edit the file refuses (a full disk, a file that is gone) leaves
+    neither the report nor the stack half-way: `failed` says why.
+    """
+
+    changed = Signal(object)  # frozenset[Address], computed cells included
+    revisited = Signal(object)  # frozenset[Address] that an undo or redo took back
+    problems_changed = Signal(object)  # list[Problem]
+    commit_requested = Signal()  # open editors hand in what is being typed, now
+    failed = Signal(object)  # GovReportError of an edit that was refused
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.undo_stack = QUndoStack(self)
+        self.problems: list[Problem] = check(document.report)
+        self._stack_follows = False
+        self._refused: GovReportError | None = None
+        self._moved: frozenset[Address] = frozenset()
+        self._prose_timer = QTimer(self)
+        self._prose_timer.setSingleShot(True)
+        self._prose_timer.setInterval(PROSE_CHECK_DELAY_MS)
+        self._prose_timer.timeout.connect(self.recheck)
+
+    @property
+    def report(self) -> Report:
+        """The report as it stands; read it freely, change it only through `apply`."""
+        return self.document.report
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the document was opened for looking at only."""
+        return self.document.read_only
+
+    def apply(self, edit: Edit) -> bool:
+        """Carry out ``edit`` and put it on the undo stack.
+
+        Answers whether it stands. An edit that changes nothing is not pushed (True); one
+        that the document refuses changes nothing and is told through `failed` (False).
+        """
+        if not edit:
+            return True
+        if not self._perform(edit):
+            self._tell_refusal()
+            return False
+        self._follow(EditCommand(self, edit))
+        return True
+
+    def put(
+        self, contents: Iterable[tuple[Address, Content]], name: str, kind: str = "type"
+    ) -> bool:
+        """Apply new contents as one edit called ``name``."""
+        return self.apply(self.report.edit(contents, name, kind))
+
+    def undo(self) -> None:
+        """Take back the last step; tells `revisited` where."""
+        self.request_commit()
+        if self.undo_stack.canUndo():
+            self.undo_stack.undo()
+            self._settle(self.undo_stack.redo)
+
+    def redo(self) -> None:
+        """Do again what was taken back; tells `revisited` where."""
+        self.request_commit()
+        if self.undo_stack.canRedo():
+            self.undo_stack.redo()
+            self._settle(self.undo_stack.undo)
+
+    def replay(self, edit: Edit) -> None:
+        """What a command on the stack does when it is undone or redone."""
+        if not self._stack_follows:
+            self._perform(edit)
+
+    def request_commit(self) -> None:
+        """Have every open editor hand in its text; before anything reads the report."""
+        self.commit_requested.emit()
+
+    def recheck(self) -> None:
+        """Check the report again and tell who shows the problems."""
+        self._prose_timer.stop()
+        self.problems = check(self.report)
+        self.problems_changed.emit(self.problems)
+
+    def _perform(self, edit: Edit) -> bool:
+        try:
+            self._moved = self.document.apply(edit)
+        except GovReportError as error:
+            self._refused = error
+            return False
+        self.changed.emit(self._moved)
+        if all(isinstance(address, TextAddress) for address in self._moved):
+            self._prose_timer.start()
+        else:
+            self.recheck()
+        return True
+
+    def _follow(self, command: EditCommand) -> None:
+        self._stack_follows = True
+        try:
+            self.undo_stack.push(command)
+        finally:
+            self._stack_follows = False
+
+    def _settle(self, step_back: Callable[[], None]) -> None:
+        """After an undo or redo: where the document refused it, move the stack back."""
+        if self._refused is None:
+            self.revisited.emit(self._moved)
+            return
+        self._stack_follows = True
+        try:
+            step_back()
+        finally:
+            self._stack_follows = False
+        self._tell_refusal()
+
+    def _tell_refusal(self) -> None:
+        error, self._refused = self._refused, None
+        self.failed.emit(error)
+
+
+def cells_of(addresses: Iterable[Address]) -> list[CellAddress]:
+    """Those of ``addresses`` that are numbers of a table."""
+    return [address for address in addresses if isinstance(address, CellAddress)]
