@@ -1,0 +1,222 @@
+"""The commands. Heavy libraries are imported by the command that needs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from govreport_desktop import __version__
+from govreport_desktop.cli.help import ChineseCommand, ChineseGroup
+from govreport_desktop.cli.sources import (
+    ask_office,
+    load_report,
+    parse_year,
+    progress,
+    read_proposal,
+    refuse_existing,
+)
+from govreport_desktop.errors import GovReportError
+
+if TYPE_CHECKING:
+    from govreport_desktop.readers.proposal import Proposal
+
+app = typer.Typer(
+    cls=ChineseGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="编制政府信息公开工作年度报告：录入、审核、导入导出、打印，全程离线。",
+    epilog="govreport 2025年报.govreport",
+)
+
+OfficeOption = Annotated[str, typer.Option("--office", metavar="名称", help="机关全称。")]
+YearOption = Annotated[
+    str | None, typer.Option("--year", metavar="年度", help="报告年度，四位数字。")
+]
+FormOption = Annotated[
+    str, typer.Option("--form", metavar="格式", help="格式编号：2021 或 2019，不写则按年度定。")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖。")]
+FileArgument = Annotated[Path, typer.Argument(metavar="文件", help=".govreport 文件。")]
+AnyFileArgument = Annotated[
+    Path, typer.Argument(metavar="文件", help=".govreport 文件，或读得懂的其他文件。")
+]
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="显示版本。")] = False,
+) -> None:
+    """The options of ``govreport`` itself."""
+    if version:
+        typer.echo(f"govreport-desktop {__version__}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command("open", cls=ChineseCommand, epilog="govreport open 2025年报.govreport")
+def open_window(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="文件", help="要打开的 .govreport 文件。")
+    ] = None,
+) -> int:
+    """打开窗口。命令可以省略：govreport 文件。"""
+    if file is not None and not file.is_file():
+        raise GovReportError(f"找不到文件“{file}”，也没有这个命令。用 govreport --help 看用法。")
+    from ui.application import run  # noqa: TID251  the one place where the core opens the window
+
+    return run(file)
+
+
+@app.command(
+    "new",
+    cls=ChineseCommand,
+    epilog="govreport new 2025年报.govreport --office 某县档案局 --year 2025",
+)
+def new(
+    output: Annotated[Path, typer.Argument(metavar="文件", help="要新建的文件。")],
+    office: OfficeOption = "",
+    year: YearOption = None,
+    form: FormOption = "",
+    force: ForceOption = False,
+) -> None:
+    """新建一份空白年度报告。"""
+    from govreport_desktop.form import form_for_year, load_form
+    from govreport_desktop.store.document import Document
+
+    number = parse_year(year)
+    if number is None and not form:
+        raise GovReportError("请用 --year 指明报告年度，例如 --year 2025。")
+    chosen = load_form(form) if form else form_for_year(number or 0)
+    refuse_existing(output, force)
+    office = ask_office(office)
+    Document.create(output, chosen, office, number, overwrite=force).close()
+    typer.echo(f"已新建 {output}：{chosen.name}，{office}，{number or '年度未填'}。")
+
+
+@app.command(
+    "import",
+    cls=ChineseCommand,
+    epilog="govreport import 网页文本.txt -o 2023年报.govreport --office 某县档案局",
+)
+def import_source(
+    source: Annotated[
+        Path, typer.Argument(metavar="来源", help="文本、工作簿、JSON 等；- 表示标准输入。")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="写成这个新文件。")
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="文件", help="并入这个已有的文件。")
+    ] = None,
+    office: OfficeOption = "",
+    year: YearOption = None,
+    form: FormOption = "",
+    force: ForceOption = False,
+) -> None:
+    """读入别处来的报告，写成 .govreport 文件。"""
+    from govreport_desktop.store.document import Document
+
+    if (output is None) == (into is None):
+        raise GovReportError("请用 -o 指明新文件，或用 --into 指明并入哪个文件，二者取一。")
+    if into is not None:
+        with Document.open(into) as document:
+            report = document.report
+            proposal = read_proposal(
+                source, form or report.form.id, parse_year(year) or report.year, office
+            )
+            document.apply(proposal.edit(report))
+    else:
+        assert output is not None
+        refuse_existing(output, force)
+        proposal = read_proposal(source, form, parse_year(year), office)
+        name = ask_office(proposal.office)
+        with Document.create(
+            output, proposal.form, name, proposal.year, overwrite=force
+        ) as document:
+            document.apply(proposal.edit(document.report))
+    _say_what_was_read(proposal, into or output)
+
+
+@app.command("check", cls=ChineseCommand, epilog="govreport check 2025年报.govreport --json")
+def check_report(
+    file: AnyFileArgument,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
+) -> int:
+    """审核报告，列出错误、警告和提示。有错误时退出码为 1。"""
+    from govreport_desktop.checks import check, has_errors
+    from govreport_desktop.cli.tables import problem_lines, problem_summary, problems_json
+
+    problems = check(load_report(file))
+    if as_json:
+        typer.echo(problems_json(problems))
+    else:
+        for line in problem_lines(problems):
+            typer.echo(line)
+        typer.echo(problem_summary(problems) if problems else "没有发现问题。")
+    return 1 if has_errors(problems) else 0
+
+
+@app.command("show", cls=ChineseCommand, epilog="govreport show 2025年报.govreport")
+def show(file: AnyFileArgument) -> None:
+    """在终端里显示报告的表格和文字。"""
+    from govreport_desktop.cli.tables import print_report
+
+    print_report(load_report(file))
+
+
+@app.command(
+    "export", cls=ChineseCommand, epilog="govreport export 2025年报.govreport --pdf 2025年报.pdf"
+)
+def export(
+    file: AnyFileArgument,
+    pdf: Annotated[Path | None, typer.Option("--pdf", metavar="文件", help="PDF。")] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="文件", help="Excel 工作簿。")
+    ] = None,
+    json: Annotated[Path | None, typer.Option("--json", metavar="文件", help="JSON。")] = None,
+) -> None:
+    """导出为 PDF、Excel 工作簿、JSON，可同时写几种。"""
+    from govreport_desktop.cli.exports import export_to
+
+    targets = {"pdf": pdf, "xlsx": xlsx, "json": json}
+    chosen = {kind: path for kind, path in targets.items() if path is not None}
+    if not chosen:
+        raise GovReportError("请至少指明一种格式，例如 --pdf 年报.pdf。")
+    report = load_report(file)
+    for kind, path in chosen.items():
+        with progress(f"正在写 {path.name}"):
+            notes = export_to(report, kind, path)
+        typer.echo(f"已写出 {path}。")
+        for note in notes:
+            typer.echo(f"  {note}", err=True)
+
+
+@app.command("verify", cls=ChineseCommand, epilog="govreport verify 2025年报.govreport")
+def verify_file(file: FileArgument) -> int:
+    """检查 .govreport 文件是否完好。不完好时退出码为 1。"""
+    from govreport_desktop.store.document import verify
+
+    faults = verify(file)
+    for fault in faults:
+        typer.echo(fault)
+    if not faults:
+        typer.echo(f"{file} 完好。")
+    return 1 if faults else 0
+
+
+def _say_what_was_read(proposal: Proposal, path: Path | None) -> None:
+    typer.echo(f"已写入 {path}：{proposal.form.name}，{proposal.year or '年度未知'}。")
+    texts = sum(bool(text) for text in proposal.texts.values())
+    typer.echo(f"读出 {len(proposal.values)} 个数、{texts} 段文字。")
+    for declared in proposal.declared:
+        typer.echo(f"  {declared.sentence}")
+    for note in proposal.notes:
+        typer.echo(f"  {note}")
+    if proposal.unplaced:
+        typer.echo(f"有 {len(proposal.unplaced)} 处没有认出，没有写入：")
+        for item in proposal.unplaced:
+            typer.echo(f"  {item.where}：{item.text}")

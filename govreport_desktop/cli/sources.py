@@ -1,0 +1,92 @@
+"""What the commands read and what they say about it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govreport_desktop.errors import GovReportError, ReadError
+
+if TYPE_CHECKING:
+    from govreport_desktop.readers.proposal import Proposal
+    from govreport_desktop.report import Report
+
+_SQLITE = b"SQLite format 3\0"
+
+
+def load_report(path: Path) -> Report:
+    """The report in ``path``: a ``.govreport``, or any document the readers understand."""
+    if is_our_file(path):
+        from govreport_desktop.store.document import Document
+
+        with Document.open(path, read_only=True) as document:
+            return document.report
+    return read_proposal(path).new_report()
+
+
+def is_our_file(path: Path) -> bool:
+    """Whether ``path`` is to be opened as a file of this program."""
+    if not path.is_file():
+        raise ReadError(f"找不到文件“{path}”，请检查文件名。")
+    with path.open("rb") as stream:
+        return stream.read(len(_SQLITE)) == _SQLITE or path.suffix == ".govreport"
+
+
+def read_proposal(
+    source: Path, form: str = "", year: int | None = None, office: str = ""
+) -> Proposal:
+    """Read ``source`` (``-`` is standard input) and match it to the form."""
+    from govreport_desktop.readers.match import match
+
+    if str(source) == "-":
+        from govreport_desktop.readers.text import decode, read_text
+
+        text = decode(sys.stdin.buffer.read(), "标准输入")
+        return match(read_text(text, "标准输入"), form_id=form, year=year, office=office)
+    from govreport_desktop.readers.detect import read_source
+
+    if not source.is_file():
+        raise ReadError(f"找不到文件“{source}”，请检查文件名。")
+    with progress(f"正在读取 {source.name}"):
+        return match(read_source(source), form_id=form, year=year, office=office)
+
+
+def parse_year(text: str | None) -> int | None:
+    """A year as typed after ``--year``."""
+    if text is None:
+        return None
+    if not (text.isdecimal() and len(text) == 4):
+        raise GovReportError(f"年度应为四位数字，例如 2025，现在是“{text}”。")
+    return int(text)
+
+
+def ask_office(office: str) -> str:
+    """The office's name, asked for where it is unknown and someone is there to answer."""
+    if office:
+        return office
+    if sys.stdin.isatty():
+        import typer
+
+        return str(typer.prompt("没有读到机关名称，请输入机关全称")).strip()
+    raise GovReportError("没有读到机关名称，请用 --office 指明机关全称。")
+
+
+def refuse_existing(path: Path, force: bool) -> None:
+    """A file that is there is not overwritten unless the clerk says so."""
+    if path.exists() and not force:
+        raise GovReportError(f"“{path}”已经存在，请换一个文件名，或加 --force 覆盖。")
+
+
+@contextmanager
+def progress(words: str) -> Iterator[None]:
+    """A moving line on a terminal while something takes its time; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{words}……"):
+        yield
