@@ -58,10 +58,10 @@ class Session(QObject):
         """Whether the document was opened for looking at only."""
         return self.document.read_only
 
-    def apply(self, edit: Edit) -> bool:
+    def apply(self, edit: Edit, burst: int = -1) -> bool:
         """Carry out ``edit`` and put it on the undo stack.
 
-        Answers whether it stands. An edit that changes nothing is not pushed (True); one
+        Edits of one ``burst`` of typing in one place become one step there. Answers whether it stands. An edit that changes nothing is not pushed (True); one
         that the document refuses changes nothing and is told through `failed` (False).
         """
         if not edit:
@@ -69,7 +69,7 @@ class Session(QObject):
         if not self._perform(edit):
             self._tell_refusal()
             return False
-        self._follow(EditCommand(self, edit))
+        self._follow(EditCommand(self, edit, burst))
         return True
 
     def put(
