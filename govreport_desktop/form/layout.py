@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
+from govreport_desktop.form.formulas import Fail
 from govreport_desktop.form.model import CellAddress, CellSpec, GridCell, Kind, Label, Role
 
 # 一、 （一） 1. in front of a label: kept in print, left out when the address is spoken.
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
 
 Node = dict[str, Any]
-Fail = Callable[[str, str], NoReturn]
 
 
 @dataclass(slots=True)
@@ -91,8 +91,7 @@ class Layout:
         if any(leaf.start < sum(other.span for other in labels) for leaf in leaves if leaf.id):
             self.fail(key, "没有 id 的列（行标题）必须在最前面")
         self.label_columns = sum(leaf.span for leaf in labels)
-        if not self.row_count or (self.row_count and not article and not self.cells):
-            self.header_rows = depth
+        self.header_rows = depth
         self.row_count += depth
         columns = [leaf for leaf in leaves if leaf.id]
         for leaf in columns:

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
 from govreport_desktop.errors import FormError
+from govreport_desktop.form.formulas import dependents, expand_formula, in_order
 from govreport_desktop.form.layout import Layout, Node
 from govreport_desktop.form.model import (
     Balance,
     CarryOver,
     CellAddress,
-    CellSpec,
     Form,
     Formula,
     Kind,
@@ -33,24 +33,41 @@ from govreport_desktop.paths import resources
 SCHEMA = 1
 
 # The keys of each place: required first, then optional, each with its type.
-_TOP = (
+Keys = dict[str, type]
+_TOP: tuple[Keys, Keys] = (
     {"schema": int, "id": str, "name": str, "notice": str, "law": str, "first_year": int}
     | {"title": str, "kinds": dict, "sections": list, "tables": list},
     {"last_year": int, "relations": list},
 )
-_KIND = ({"type": str, "unit": str, "name": str}, {"minimum": int})
-_SECTION = (
+_KIND: tuple[Keys, Keys] = ({"type": str, "unit": str, "name": str}, {"minimum": int})
+_SECTION: tuple[Keys, Keys] = (
     {"id": str, "kind": str, "heading": str},
     {"number": str, "aliases": list, "hint": str, "optional": bool},
 )
-_TABLE = ({"id": str, "widths": list, "blocks": list}, {"keep_together": bool, "formulas": list})
-_BLOCK = ({"columns": list, "rows": list}, {"article": str})
-_LEAF = {"label": str, "id": str, "short": str, "aliases": list}
-_COLUMN = ({"label": str}, _LEAF | {"kind": str, "span": int, "row": str, "columns": list})
-_ROW: tuple[dict[str, type], dict[str, type]] = ({}, _LEAF | {"rows": list})
-_FORMULA = ({"rule": str, "sum": list, "explain": str}, {"row": str, "column": str})
-_RELATION = {"rule": str, "kind": str, "table": str, "severity": str, "basis": str, "message": str}
-_RELATION_KINDS: dict[str, tuple[type[Relation], dict[str, type]]] = {
+_TABLE: tuple[Keys, Keys] = (
+    {"id": str, "widths": list, "blocks": list},
+    {"keep_together": bool, "formulas": list},
+)
+_BLOCK: tuple[Keys, Keys] = ({"columns": list, "rows": list}, {"article": str})
+_LEAF: Keys = {"label": str, "id": str, "short": str, "aliases": list}
+_COLUMN: tuple[Keys, Keys] = (
+    {"label": str},
+    _LEAF | {"kind": str, "span": int, "row": str, "columns": list},
+)
+_ROW: tuple[Keys, Keys] = ({}, _LEAF | {"rows": list})
+_FORMULA: tuple[Keys, Keys] = (
+    {"rule": str, "sum": list, "explain": str},
+    {"row": str, "column": str},
+)
+_RELATION: Keys = {
+    "rule": str,
+    "kind": str,
+    "table": str,
+    "severity": str,
+    "basis": str,
+    "message": str,
+}
+_RELATION_KINDS: dict[str, tuple[type[Relation], Keys]] = {
     "balance": (Balance, {"left": list, "right": list, "left_name": str, "right_name": str}),
     "carry_over": (CarryOver, {"opening": str, "closing": str}),
     "stock": (Stock, {"rows": list, "stock": str, "plus": str, "minus": str}),
@@ -115,7 +132,7 @@ class _Loader:
         for section in sections:
             if section.kind == "table" and section.id not in tables:
                 self.fail(f"sections.{section.id}", "是表格部分，tables 里却没有这张表")
-        order = self.order(formulas)
+        order = in_order(formulas, self.fail)
         return Form(
             id=data["id"],
             name=data["name"],
@@ -131,7 +148,7 @@ class _Loader:
                 self.relation(node, f"relations[{i}]", tables) for i, node in self.each("relations")
             ),
             computed=order,
-            dependents=MappingProxyType(_dependents(order)),
+            dependents=MappingProxyType(dependents(order)),
         )
 
     # ------------------------------------------------------------ pieces
@@ -169,9 +186,15 @@ class _Loader:
             self.block(block, key)
             layout.add_block(block, key)
         layout.finish(where)
-        formulas = self.formulas(node.get("formulas", []), where, layout)
+        formulas: dict[CellAddress, Formula] = {}
+        for index, one in enumerate(node.get("formulas", [])):
+            key = f"{where}.formulas[{index}]"
+            self.keys(one, key, *_FORMULA)
+            # A corner cell has a formula along its row and one down its column; they agree
+            # wherever both tables of sums do, so the first one named is kept.
+            formulas = expand_formula(one, key, layout.cells, self.fail) | formulas
         cells = {
-            address: _with_formula(cell, formulas.get(address))
+            address: replace(cell, formula=formulas[address]) if address in formulas else cell
             for address, cell in layout.cells.items()
         }
         return Table(
@@ -197,9 +220,7 @@ class _Loader:
         self.tree(node["columns"], f"{where}.columns", "columns", _COLUMN)
         self.tree(node["rows"], f"{where}.rows", "rows", _ROW)
 
-    def tree(
-        self, nodes: list[Any], where: str, child: str, spec: tuple[dict[str, type], ...]
-    ) -> None:
+    def tree(self, nodes: list[Any], where: str, child: str, spec: tuple[Keys, Keys]) -> None:
         if not nodes:
             self.fail(where, "是空的")
         for index, node in enumerate(nodes):
@@ -207,45 +228,6 @@ class _Loader:
             self.keys(node, key, *spec)
             if child in node:
                 self.tree(node[child], f"{key}.{child}", child, spec)
-
-    def formulas(self, nodes: list[Any], where: str, layout: Layout) -> dict[CellAddress, Formula]:
-        found: dict[CellAddress, Formula] = {}
-        rows = {address.row for address in layout.cells}
-        columns = {address.column for address in layout.cells}
-        for index, node in enumerate(nodes):
-            key = f"{where}.formulas[{index}]"
-            node = self.keys(node, key, *_FORMULA)
-            if ("row" in node) == ("column" in node):
-                self.fail(key, "row 和 column 要有一个，也只能有一个")
-            across = "row" in node
-            known = rows if across else columns
-            for name in (node["row"] if across else node["column"], *node["sum"]):
-                if name not in known:
-                    self.fail(f"{key}.sum", f"表里没有{'行' if across else '列'} {name}")
-            for address in layout.cells:
-                if node["row" if across else "column"] != (
-                    address.row if across else address.column
-                ):
-                    continue
-                sources = tuple(
-                    address._replace(row=name) if across else address._replace(column=name)
-                    for name in node["sum"]
-                )
-                # A corner cell has a formula along its row and one down its column; they
-                # agree wherever both tables of sums do, so the first one named is kept.
-                formula = Formula(node["rule"], address, sources, node["explain"])
-                found.setdefault(address, formula)
-        return found
-
-    def order(self, formulas: Mapping[CellAddress, Formula]) -> tuple[Formula, ...]:
-        sorter = TopologicalSorter(
-            {target: [s for s in f.sources if s in formulas] for target, f in formulas.items()}
-        )
-        try:
-            return tuple(formulas[target] for target in sorter.static_order())
-        except CycleError as error:
-            chain = " → ".join(str(address) for address in error.args[1])
-            self.fail("formulas", f"公式互相引用：{chain}")
 
     def relation(self, node: Any, where: str, tables: Mapping[str, Table]) -> Relation:
         kind = node.get("kind") if isinstance(node, dict) else None
@@ -266,7 +248,9 @@ class _Loader:
             for name in [value] if isinstance(value, str) else value:
                 if name not in known:
                     self.fail(f"{where}.{key}", f"表 {table.id} 里没有 {name}")
-        values = {k: tuple(v) if isinstance(v, list) else v for k, v in node.items() if k != "kind"}
+        values: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in node.items() if k != "kind"
+        }
         return cls(**values)
 
     # ------------------------------------------------------------ checking
@@ -278,9 +262,7 @@ class _Loader:
             if names.count(name) > 1:
                 self.fail(where, f"{name} 出现了两次")
 
-    def keys(
-        self, node: Any, where: str, required: dict[str, type], optional: dict[str, type]
-    ) -> Node:
+    def keys(self, node: Any, where: str, required: Keys, optional: Keys) -> Node:
         if not isinstance(node, dict):
             self.fail(where, "应为一组键和值")
         for key in node:
@@ -293,23 +275,3 @@ class _Loader:
             elif not isinstance(node[key], kind):
                 self.fail(f"{where}.{key}", f"应为 {kind.__name__}")
         return node
-
-
-def _with_formula(cell: CellSpec, formula: Formula | None) -> CellSpec:
-    from dataclasses import replace
-
-    return replace(cell, formula=formula) if formula else cell
-
-
-def _dependents(order: tuple[Formula, ...]) -> dict[CellAddress, tuple[Formula, ...]]:
-    """For each cell, every formula it reaches, in the order they must be computed."""
-    reaches: dict[CellAddress, list[Formula]] = {}
-    reached_by: dict[CellAddress, set[CellAddress]] = {}
-    for formula in order:
-        origins: set[CellAddress] = set()
-        for source in formula.sources:
-            origins |= {source} | reached_by.get(source, set())
-        reached_by[formula.target] = origins
-        for origin in origins:
-            reaches.setdefault(origin, []).append(formula)
-    return {address: tuple(formulas) for address, formulas in reaches.items()}

@@ -32,7 +32,8 @@ def difference_words(difference: Number) -> str:
     """多 3 where the left side is larger, 少 3 where it is smaller, 相符 where neither."""
     if not difference:
         return "相符"
-    return f"{'多' if difference > 0 else '少'} {format_value(abs(difference))}"
+    amount = difference if difference > 0 else -difference
+    return f"{'多' if difference > 0 else '少'} {format_value(amount)}"
 
 
 def _sum(report: Report, table: str, rows: tuple[str, ...], column: str) -> Number:
