@@ -61,8 +61,9 @@ class Session(QObject):
     def apply(self, edit: Edit, burst: int = -1) -> bool:
         """Carry out ``edit`` and put it on the undo stack.
 
-        Edits of one ``burst`` of typing in one place become one step there. Answers whether it stands. An edit that changes nothing is not pushed (True); one
+        Answers whether it stands. An edit that changes nothing is not pushed (True); one
         that the document refuses changes nothing and is told through `failed` (False).
+        Edits of one ``burst`` of typing (not -1) in one place become one step.
         """
         if not edit:
             return True
