@@ -1,0 +1,65 @@
+# Two commands: `make run` and `make test`. Both set themselves up.
+# On Windows, or without make, the README has the same commands beside these.
+
+# The newest-known Python that is 3.11 or later; `make PYTHON=/path/to/python3.12` overrides.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+SOURCES := govreport_desktop ui tests benchmarks scripts
+
+.PHONY: help run test lint format types quality unit bench screenshots soak build dist pins clean
+
+help:  ## What there is to make
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+$(READY): pyproject.toml constraints.txt scripts/prepare.py
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install python3.11 (Debian/Ubuntu: sudo apt-get install python3 python3-venv)."; exit 1; }
+	@$(PYTHON) scripts/prepare.py
+	@touch $@
+
+run: $(READY)  ## Open the sample report; without a screen make its Excel and PDF in out/
+	@$(BIN)/python scripts/run.py
+
+test: quality unit  ## Everything that must be right: lint, types, every test, offscreen
+
+unit: $(READY)  ## The tests alone
+	@$(PYTEST) -q -n 2 -m "not slow" $(TESTS)
+
+quality: lint types  ## Lint and types
+
+lint: $(READY)  ## ruff, both the rules and the format
+	@$(BIN)/ruff check -q $(SOURCES)
+	@$(BIN)/ruff format -q --check $(SOURCES)
+
+format: $(READY)  ## Put the format right
+	@$(BIN)/ruff check -q --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+types: $(READY)  ## mypy, strict
+	@$(BIN)/mypy
+
+soak: $(READY)  ## The slow campaigns: random documents, kills, long sessions
+	@$(PYTEST) -q -n 2 -m slow --timeout 1200
+
+bench: $(READY)  ## Ours beside the floor; make bench ONLY=check runs one
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ONLY)
+
+screenshots: $(READY)  ## The README's pictures, drawn offscreen into docs/images
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py
+
+build: $(READY)  ## A program that runs without Python, in dist/govreport/
+	@$(BIN)/python scripts/prepare.py --extra build
+	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+	@$(BIN)/python scripts/smoke.py dist/govreport
+
+dist: $(READY)  ## A wheel and a source archive, in dist/
+	@$(BIN)/python -m pip -q --disable-pip-version-check wheel --no-deps -w dist .
+
+pins: $(READY)  ## Resolve the dependencies anew and write constraints.txt
+	@$(BIN)/python scripts/pin.py
+
+clean:  ## Everything made here
+	@rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find $(SOURCES) -name __pycache__ -prune -exec rm -rf {} +

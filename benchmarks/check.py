@@ -1,0 +1,45 @@
+"""The whole process of ``govreport check``, from the shell's point of view."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.timing import Result, compare, repeat
+
+LIMIT_SECONDS = 0.25
+FLOOR = "import decimal, sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('select 1')"
+
+
+def main() -> list[Result]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = make_report(Path(folder) / "sample.govreport")
+        ours = [sys.executable, "-m", "govreport_desktop", "check", str(path)]
+        floor = [sys.executable, "-c", FLOOR, str(path)]
+        return [
+            repeat(lambda: _run(ours), 15, "govreport check, whole process", LIMIT_SECONDS),
+            compare(lambda: _run(ours), lambda: _run(floor), 9, "… beside bare Python and SQLite"),
+        ]
+
+
+def make_report(path: Path) -> Path:
+    """The sample report as a file."""
+    from govreport_desktop.paths import resources
+    from govreport_desktop.readers.detect import read_source
+    from govreport_desktop.readers.match import match
+    from govreport_desktop.store.document import Document
+
+    source = read_source(resources() / "samples" / "published-sample.txt")
+    proposal = match(source, office="某市政务服务中心")
+    with Document.create(path, proposal.form, proposal.office, proposal.year) as document:
+        document.apply(proposal.edit(document.report))
+    return path
+
+
+def _run(command: list[str]) -> None:
+    # 1 says that the report has errors, which is an answer like another.
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stderr.decode(errors="replace"))
