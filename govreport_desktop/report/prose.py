@@ -1,0 +1,69 @@
+"""Prose as people paste and count it: clean paragraphs, 字数, what changed between two texts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Zero-width marks, soft hyphens and byte order marks: invisible, and wrong in every search.
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffc\ufffd]")
+# Word's soft line break (\v), its page break (\f) and the separators of Unicode all end a
+# paragraph: prose of a report has no line inside a paragraph.
+_BREAK = re.compile(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f]+")
+# The glyphs of Word's bullet faces arrive as private-use characters.
+_BULLET = re.compile(r"^[\uf000-\uf0ff·•●○■◆▪]\s*")
+_AFTER_NUMBER = re.compile(
+    r"^([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])\s+"
+)
+_EDGES = " \t\u3000"
+
+_WIDE = (
+    "\u2e80-\u2fdf\u3000-\u303f\u31c0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u2010-\u2027"
+)
+_COUNTED = re.compile(rf"[{_WIDE}\U00020000-\U0003ffff]|[^\s{_WIDE}\U00020000-\U0003ffff]+")
+
+
+class Difference(NamedTuple):
+    """Characters ``start`` to ``old_end`` of one text became ``start`` to ``new_end``."""
+
+    start: int
+    old_end: int
+    new_end: int
+
+
+def clean_text(text: str) -> list[str]:
+    """The paragraphs of pasted plain text: no blank lines, indents or invisible characters.
+
+    Wording and punctuation are never touched, and a number a list gave a paragraph stays.
+    """
+    paragraphs = (clean_paragraph(line) for line in _BREAK.split(text))
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def clean_paragraph(line: str) -> str:
+    """One paragraph without indent, invisible characters and doubled blanks."""
+    line = _CONTROL.sub("", _INVISIBLE.sub("", line.replace("\t", " ")))
+    line = _SPACES.sub(" ", line).strip(_EDGES)
+    line = _BULLET.sub("", line)
+    return _AFTER_NUMBER.sub(r"\1", line)
+
+
+def count_words(text: str) -> int:
+    """字数 as Word and WPS count it: each Chinese character or sign is one, so is each run
+    of Latin letters or digits; blanks count nothing.
+    """
+    return sum(1 for _ in _COUNTED.finditer(text))
+
+
+def difference(old: str, new: str) -> Difference:
+    """The one stretch in which two texts differ; empty (start == ends) where they do not."""
+    limit = min(len(old), len(new))
+    start = 0
+    while start < limit and old[start] == new[start]:
+        start += 1
+    tail = 0
+    while tail < limit - start and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return Difference(start, len(old) - tail, len(new) - tail)
