@@ -23,10 +23,15 @@ def expand_formula(
     for name in (node[axis], *node["sum"]):
         if name not in known:
             fail(f"{key}.sum", f"表里没有{'行' if axis == 'row' else '列'} {name}")
+    if not node["sum"]:
+        fail(f"{key}.sum", "是空的")
     found: dict[CellAddress, Formula] = {}
     for address in addresses:
         if getattr(address, axis) == node[axis]:
             sources = tuple(address._replace(**{axis: name}) for name in node["sum"])
+            for source in sources:
+                if source not in addresses:
+                    fail(f"{key}.sum", f"{address} 要用的 {source} 表里没有")
             found[address] = Formula(node["rule"], address, sources, node["explain"])
     return found
 

@@ -133,6 +133,8 @@ class Layout:
             else:
                 end = row + 1
                 width = self.label_columns - level
+            if not self.label_columns and node.get("label"):
+                self.fail(where, "有行标题，表头却没有给它留一列（没有 id 的列）")
             if self.label_columns and width < 1:
                 self.fail(where, f"行标题有 {level + 1} 层，表头只留了 {self.label_columns} 列")
             if self.label_columns:

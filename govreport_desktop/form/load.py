@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from types import MappingProxyType
 from typing import Any, NoReturn
 
@@ -50,11 +51,10 @@ _TABLE: tuple[Keys, Keys] = (
 )
 _BLOCK: tuple[Keys, Keys] = ({"columns": list, "rows": list}, {"article": str})
 _LEAF: Keys = {"label": str, "id": str, "short": str, "aliases": list}
-_COLUMN: tuple[Keys, Keys] = (
-    {"label": str},
-    _LEAF | {"kind": str, "span": int, "row": str, "columns": list},
-)
-_ROW: tuple[Keys, Keys] = ({}, _LEAF | {"rows": list})
+_COLUMN: tuple[Keys, Keys] = ({"label": str}, _LEAF | {"kind": str, "span": int, "row": str})
+_COLUMN_GROUP: tuple[Keys, Keys] = ({"label": str, "columns": list}, {"short": str, "row": str})
+_ROW: tuple[Keys, Keys] = ({}, _LEAF)
+_ROW_GROUP: tuple[Keys, Keys] = ({"label": str, "rows": list}, {"short": str})
 _FORMULA: tuple[Keys, Keys] = (
     {"rule": str, "sum": list, "explain": str},
     {"row": str, "column": str},
@@ -120,6 +120,9 @@ class _Loader:
         data = self.keys(self.data, "（顶层）", *_TOP)
         if data["schema"] != SCHEMA:
             self.fail("schema", f"是 {data['schema']}，本程序读得懂的是 {SCHEMA}")
+        if data["id"] != Path(self.name).stem:
+            self.fail("id", f"是 {data['id']}，应与文件名相同")
+        self.places(data["title"], "title", frozenset({"office", "year"}))
         kinds = {key: self.kind(key, value) for key, value in data["kinds"].items()}
         sections = tuple(self.section(node, f"sections[{i}]") for i, node in self.each("sections"))
         self.unique([section.id for section in sections], "sections")
@@ -127,6 +130,8 @@ class _Loader:
         formulas: dict[CellAddress, Formula] = {}
         for index, node in self.each("tables"):
             table, computed = self.table(node, f"tables[{index}]", kinds, sections)
+            if table.id in tables:
+                self.fail(f"tables[{index}].id", f"{table.id} 出现了两次")
             tables[table.id] = table
             formulas |= computed
         for section in sections:
@@ -180,6 +185,8 @@ class _Loader:
         section = next((s for s in sections if s.id == node["id"] and s.kind == "table"), None)
         if section is None:
             self.fail(f"{where}.id", f"{node['id']} 不是 sections 里的表格部分")
+        if not all(type(width) is int and width > 0 for width in node["widths"]):
+            self.fail(f"{where}.widths", "应为正整数")
         layout = Layout(node["id"], section.number, len(node["widths"]), kinds, self.fail)
         for index, block in enumerate(node["blocks"]):
             key = f"{where}.blocks[{index}]"
@@ -190,6 +197,7 @@ class _Loader:
         for index, one in enumerate(node.get("formulas", [])):
             key = f"{where}.formulas[{index}]"
             self.keys(one, key, *_FORMULA)
+            self.unique(one["sum"], f"{key}.sum")
             # A corner cell has a formula along its row and one down its column; they agree
             # wherever both tables of sums do, so the first one named is kept.
             formulas = expand_formula(one, key, layout.cells, self.fail) | formulas
@@ -217,21 +225,31 @@ class _Loader:
 
     def block(self, node: Any, where: str) -> None:
         self.keys(node, where, *_BLOCK)
-        self.tree(node["columns"], f"{where}.columns", "columns", _COLUMN)
-        self.tree(node["rows"], f"{where}.rows", "rows", _ROW)
+        self.tree(node["columns"], f"{where}.columns", "columns", _COLUMN, _COLUMN_GROUP)
+        self.tree(node["rows"], f"{where}.rows", "rows", _ROW, _ROW_GROUP)
 
-    def tree(self, nodes: list[Any], where: str, child: str, spec: tuple[Keys, Keys]) -> None:
+    def tree(
+        self,
+        nodes: list[Any],
+        where: str,
+        child: str,
+        leaf: tuple[Keys, Keys],
+        group: tuple[Keys, Keys],
+    ) -> None:
         if not nodes:
             self.fail(where, "是空的")
         for index, node in enumerate(nodes):
             key = f"{where}[{index}]"
-            self.keys(node, key, *spec)
-            if child in node:
-                self.tree(node[child], f"{key}.{child}", child, spec)
+            below = isinstance(node, dict) and child in node
+            self.keys(node, key, *(group if below else leaf))
+            if below:
+                self.tree(node[child], f"{key}.{child}", child, leaf, group)
+            elif node.get("span", 1) < 1:
+                self.fail(f"{key}.span", "不能小于 1")
 
     def relation(self, node: Any, where: str, tables: Mapping[str, Table]) -> Relation:
         kind = node.get("kind") if isinstance(node, dict) else None
-        if kind not in _RELATION_KINDS:
+        if not isinstance(kind, str) or kind not in _RELATION_KINDS:
             self.fail(f"{where}.kind", f"应为 {'、'.join(_RELATION_KINDS)} 之一")
         cls, extra = _RELATION_KINDS[kind]
         node = self.keys(node, where, _RELATION | extra, {})
@@ -248,6 +266,7 @@ class _Loader:
             for name in [value] if isinstance(value, str) else value:
                 if name not in known:
                     self.fail(f"{where}.{key}", f"表 {table.id} 里没有 {name}")
+        self.places(node["message"], f"{where}.message", cls.PLACES)
         values: dict[str, Any] = {
             k: tuple(v) if isinstance(v, list) else v for k, v in node.items() if k != "kind"
         }
@@ -256,6 +275,15 @@ class _Loader:
     # ------------------------------------------------------------ checking
     def each(self, key: str) -> list[tuple[int, Any]]:
         return list(enumerate(self.data.get(key, [])))
+
+    def places(self, sentence: str, where: str, known: frozenset[str]) -> None:
+        """Refuse a sentence with a {place} that nothing will fill."""
+        try:
+            names = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+        except ValueError as error:
+            self.fail(where, f"花括号不成对（{error}）")
+        for name in sorted(names - known):
+            self.fail(where, f"不认识 {{{name}}}")
 
     def unique(self, names: list[str], where: str) -> None:
         for name in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 
 class CellAddress(NamedTuple):
@@ -144,6 +144,11 @@ class Section:
 class Balance:
     """R1: in each column the rows of ``left`` add up to the rows of ``right``."""
 
+    # What ``message`` may name in braces; checked when the data is loaded.
+    PLACES: ClassVar = frozenset(
+        {"column", "left_name", "right_name", "left", "right", "difference"}
+    )
+
     rule: str
     table: str
     severity: str
@@ -159,6 +164,8 @@ class Balance:
 class CarryOver:
     """R6: this year's row ``opening`` equals last year's row ``closing``, column by column."""
 
+    PLACES: ClassVar = frozenset({"column", "opening", "closing", "difference"})
+
     rule: str
     table: str
     severity: str
@@ -171,6 +178,10 @@ class CarryOver:
 @dataclass(frozen=True, slots=True)
 class Stock:
     """R7: ``stock`` = last year's ``stock`` + ``plus`` - ``minus``, for each row of ``rows``."""
+
+    PLACES: ClassVar = frozenset(
+        {"row", "opening", "plus", "minus", "expected", "stock", "difference"}
+    )
 
     rule: str
     table: str
