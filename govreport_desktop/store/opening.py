@@ -1,0 +1,131 @@
+"""Opening a file, or refusing it with a sentence and without having written to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from govreport_desktop.errors import FileError, FormError
+from govreport_desktop.form import Form, load_form
+from govreport_desktop.store import lock, schema
+from govreport_desktop.store.database import (
+    DAMAGED,
+    check_header,
+    connect,
+    sentences,
+    transaction,
+)
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """A checked connection that cannot write. Raises FileError.
+
+    A file of an older version is brought up to date in memory; the file stays as it is.
+    """
+    check_header(path)
+    with sentences(path):
+        _take_back_half_done(path)
+        connection = connect(path, "ro")
+        try:
+            _refuse_what_is_not_ours(connection, path)
+            if _version(connection) == schema.latest():
+                return connection
+            copy = sqlite3.connect(":memory:", isolation_level=None)
+            connection.backup(copy)
+            with transaction(copy):
+                schema.migrate(copy)
+        except BaseException:
+            connection.close()
+            raise
+        connection.close()
+        return copy
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """A checked connection at the latest version; the caller holds the lock. Raises FileError."""
+    check_header(path)
+    with sentences(path):
+        connection = connect(path, "rw")
+        try:
+            _refuse_what_is_not_ours(connection, path)
+            if _version(connection) < schema.latest():
+                with transaction(connection):
+                    schema.migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def form_of(connection: sqlite3.Connection, path: Path) -> Form:
+    """The form that a checked file was made for. Raises FileError for one unknown here."""
+    row = connection.execute("SELECT value FROM about WHERE key = 'form'").fetchone()
+    if row is None:
+        raise FileError(DAMAGED.format(name=path.name))
+    try:
+        return load_form(row[0])
+    except FormError as error:
+        raise FileError(f"“{path.name}”用的报告格式本程序没有：{error}") from error
+
+
+def journal_path(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take back a transaction that is under way."""
+    real = path.resolve()
+    return real.with_name(f"{real.name}-journal")
+
+
+def _take_back_half_done(path: Path) -> None:
+    """Roll back what a crash left half done, where nobody else has the file open."""
+    if not journal_path(path).exists():
+        return
+    # Where this is not possible, reading says so itself, in its own words.
+    with suppress(OSError, lock.HeldError):
+        held = lock.acquire(path)
+        try:
+            connection = connect(path, "rw")
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            finally:
+                connection.close()
+        finally:
+            held.release()
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None:
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    version = _version(connection)
+    if application_id != schema.APPLICATION_ID or version < 1:
+        raise FileError(DAMAGED.format(name=path.name))
+    if version > schema.latest():
+        raise FileError(
+            f"“{path.name}”由更新版本的程序保存，请把本程序升级到 "
+            f"{_needed_program(connection)}再打开。"
+        )
+    (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if sound != "ok":
+        raise FileError(DAMAGED.format(name=path.name))
+    found, expected = schema.objects(connection), schema.expected_objects(version)
+    for kind, name, *_ in sorted(found - expected, key=lambda item: item[:2]):
+        if not any(name == ours[1] for ours in expected):
+            word = {"table": "表", "index": "索引", "view": "视图", "trigger": "触发器"}[kind]
+            raise FileError(
+                f"“{path.name}”里有别的程序加进去的{word}“{name}”，为保险起见不打开："
+                f"请用那个程序删去它，或改用备份的文件。"
+            )
+    if found != expected:
+        raise FileError(DAMAGED.format(name=path.name))
+
+
+def _needed_program(connection: sqlite3.Connection) -> str:
+    """The program version that a newer file asks for; every version keeps that row."""
+    try:
+        row = connection.execute("SELECT value FROM about WHERE key = 'needs'").fetchone()
+    except sqlite3.Error:
+        row = None
+    return f"{row[0]} 或以上版本" if row else "最新版本"

@@ -1,0 +1,139 @@
+"""What a .govreport file consists of, version by version. See docs/file-format.md."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from functools import cache
+
+# "GOVR" in ASCII, at byte 68 of every file; tools such as file(1) may rely on it.
+APPLICATION_ID = 0x474F5652
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step from a version of the file to the next.
+
+    ``program`` is the first release of this program that reads the result: a file carries
+    it, so that an older program can say which one is needed.
+    """
+
+    program: str
+    statements: tuple[str, ...]
+
+
+# A released step is never changed again: its result is compared with the file word by word.
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        "0.1.0",
+        (
+            """CREATE TABLE about (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE cells (
+  table_id TEXT NOT NULL,
+  row_id TEXT NOT NULL,
+  column_id TEXT NOT NULL,
+  type TEXT NOT NULL CHECK (type IN ('integer', 'decimal', 'unread')),
+  text TEXT NOT NULL,
+  PRIMARY KEY (table_id, row_id, column_id)
+) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE texts (
+  section TEXT PRIMARY KEY,
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE fields (
+  name TEXT PRIMARY KEY,
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE explanations (
+  problem TEXT PRIMARY KEY,
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE edits (
+  id INTEGER PRIMARY KEY,
+  time TEXT NOT NULL,
+  who TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL
+) STRICT""",
+            """CREATE TABLE changes (
+  edit INTEGER NOT NULL REFERENCES edits (id),
+  number INTEGER NOT NULL,
+  place TEXT NOT NULL CHECK (place IN ('cell', 'text', 'field', 'explanation')),
+  address TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  old_type TEXT,
+  old TEXT,
+  new_type TEXT,
+  new TEXT,
+  PRIMARY KEY (edit, number)
+) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE versions (
+  id INTEGER PRIMARY KEY,
+  edit INTEGER NOT NULL REFERENCES edits (id),
+  time TEXT NOT NULL,
+  name TEXT NOT NULL
+) STRICT""",
+            """CREATE TABLE version_contents (
+  version INTEGER NOT NULL REFERENCES versions (id),
+  place TEXT NOT NULL CHECK (place IN ('cell', 'text', 'field', 'explanation')),
+  address TEXT NOT NULL,
+  type TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (version, place, address)
+) STRICT, WITHOUT ROWID""",
+        ),
+    ),
+)
+
+# One row of sqlite_schema: type, name, table, the statement that made it.
+SchemaObject = tuple[str, str, str, str | None]
+
+
+def latest() -> int:
+    """The version this program writes; also the newest it reads."""
+    return len(MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Take a database of ours (or an empty one) to the latest version.
+
+    Runs inside the transaction of the caller, so that it happens as a whole or not at all.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    for migration in MIGRATIONS[version:]:
+        for statement in migration.statements:
+            connection.execute(statement)
+        connection.execute(
+            "INSERT INTO about VALUES ('needs', ?) "
+            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (migration.program,),
+        )
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {latest()}")
+
+
+def objects(connection: sqlite3.Connection) -> frozenset[SchemaObject]:
+    """Every table, index, view and trigger that ``connection`` has."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+    return frozenset(rows.fetchall())
+
+
+def expected_objects(version: int) -> frozenset[SchemaObject]:
+    """Every object a file of ``version`` has, no more and no less."""
+    return _objects_after(MIGRATIONS[:version])
+
+
+@cache
+def _objects_after(migrations: tuple[Migration, ...]) -> frozenset[SchemaObject]:
+    # Built by the very steps a file went through, so the two agree to the letter.
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for migration in migrations:
+            for statement in migration.statements:
+                connection.execute(statement)
+        return objects(connection)
+    finally:
+        connection.close()

@@ -1,0 +1,107 @@
+"""Whether a file is sound: what SQLite can tell, and every rule of our own."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.form import Form
+from govreport_desktop.report import Report
+from govreport_desktop.report.shape import from_shape
+from govreport_desktop.store import versions
+from govreport_desktop.store.database import sentences
+from govreport_desktop.store.log import State, moment, replay
+from govreport_desktop.store.opening import form_of, open_for_reading
+from govreport_desktop.store.rows import Row, build, read_rows
+
+
+def verify(path: Path) -> list[str]:
+    """Everything that is wrong with the file at ``path``, a sentence each; empty = fine.
+
+    Nothing is written, except that a transaction which a crash left half done is taken
+    back first. A file that cannot be opened is one sentence.
+    """
+    try:
+        connection = open_for_reading(path)
+        try:
+            with sentences(path):
+                # One read transaction: a window that writes meanwhile changes nothing here.
+                connection.execute("BEGIN")
+                return list(_faults(connection, form_of(connection, path)))
+        finally:
+            connection.close()
+    except GovReportError as error:
+        return [str(error)]
+
+
+def _faults(connection: sqlite3.Connection, form: Form) -> Iterator[str]:
+    damage = [text for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"]
+    if damage:
+        yield from (f"文件结构已损坏，请改用备份的文件：{text}。" for text in damage)
+        return
+    for table, *_ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"表 {table} 里有一行指向不存在的记录。"
+    yield from _time_faults(connection)
+    yield from _content_faults(connection, form)
+    yield from _log_faults(connection, form)
+
+
+def _time_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    for table, name in (("edits", "修改记录"), ("versions", "版本")):
+        for number, time in connection.execute(f"SELECT id, time FROM {table}"):
+            try:
+                moment(time)
+            except ValueError:
+                yield f"{name}第 {number} 条的时间“{time}”读不出来。"
+
+
+def _content_faults(connection: sqlite3.Connection, form: Form) -> Iterator[str]:
+    report, faults = build(form, read_rows(connection))
+    yield from faults
+    yield from _last_year_faults(report)
+
+
+def _last_year_faults(report: Report) -> Iterator[str]:
+    text = report.fields["last_year"]
+    if not text:
+        return
+    try:
+        from_shape(json.loads(text))
+    except (ValueError, GovReportError) as error:
+        yield f"文件里带的上年度报告读不出来（{error}），请重新结转。"
+
+
+def _log_faults(connection: sqlite3.Connection, form: Form) -> Iterator[str]:
+    """The log leads from an empty report to the present one, through every version."""
+    saved: dict[int, list[tuple[int, str]]] = {}
+    for number, edit, name in connection.execute("SELECT id, edit, name FROM versions"):
+        saved.setdefault(edit, []).append((number, name))
+    state: State = {}
+    try:
+        for edit, state in replay(connection):
+            for number, name in saved.pop(edit, ()):
+                yield from _version_faults(connection, form, number, name, state)
+    except ValueError as error:
+        yield str(error)
+        return
+    for lost in saved.values():
+        yield from (f"版本“{name}”没有对应的修改记录。" for _, name in lost)
+    if _state(read_rows(connection)) != state:
+        yield "报告的内容与修改记录不一致：文件可能被别的程序改过，请核对各项数字。"
+
+
+def _version_faults(
+    connection: sqlite3.Connection, form: Form, number: int, name: str, state: State
+) -> Iterator[str]:
+    rows = versions.rows(connection, number)
+    _, faults = build(form, rows)
+    yield from (f"版本“{name}”：{fault}" for fault in faults)
+    if _state(rows) != state:
+        yield f"版本“{name}”的内容与修改记录不一致：文件可能被别的程序改过，请核对后再用。"
+
+
+def _state(rows: list[Row]) -> State:
+    return {(row.place, row.address): (row.type, row.text) for row in rows}

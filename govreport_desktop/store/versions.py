@@ -1,0 +1,60 @@
+"""Named versions: the whole report as it was, to look at, compare and go back to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from govreport_desktop.errors import EditError, FileError
+from govreport_desktop.report import Address, Edit, Report
+from govreport_desktop.store.log import moment, stamp
+from govreport_desktop.store.rows import Row, encode, rows_of, stored_contents
+
+
+class Version(NamedTuple):
+    """A version without its contents; ``time`` has the local time zone."""
+
+    id: int
+    name: str
+    time: datetime
+
+
+def save(connection: sqlite3.Connection, report: Report, name: str, time: datetime) -> Version:
+    """Keep ``report`` as it is under ``name``, in the caller's transaction."""
+    encode(name)
+    number = connection.execute(
+        "INSERT INTO versions (edit, time, name) SELECT max(id), ?, ? FROM edits",
+        (stamp(time), name),
+    ).lastrowid
+    assert number is not None
+    connection.executemany(
+        "INSERT INTO version_contents VALUES (?, ?, ?, ?, ?)",
+        ((number, *row) for row in rows_of(report)),
+    )
+    return Version(number, name, time.astimezone())
+
+
+def listed(connection: sqlite3.Connection) -> list[Version]:
+    """Every version, oldest first."""
+    rows = connection.execute("SELECT id, name, time FROM versions ORDER BY id")
+    return [Version(number, name, moment(time)) for number, name, time in rows]
+
+
+def rows(connection: sqlite3.Connection, number: int) -> list[Row]:
+    """What a version holds. Raises FileError where there is no such version."""
+    if not connection.execute("SELECT 1 FROM versions WHERE id = ?", (number,)).fetchone():
+        raise FileError(f"这份文件里没有第 {number} 个版本，请重新打开版本列表。")
+    query = "SELECT place, address, type, text FROM version_contents WHERE version = ?"
+    return [Row(*row) for row in connection.execute(query, (number,))]
+
+
+def restoring(report: Report, version: Report, name: str) -> Edit:
+    """The edit that makes ``report`` what ``version`` is, explanations and fields included."""
+    if report.form.id != version.form.id:
+        raise EditError("这个版本用的是另一种格式，不能恢复到这份报告里。")
+    mine, theirs = stored_contents(report), stored_contents(version)
+    addresses: Iterable[Address] = dict.fromkeys([*mine, *theirs])
+    contents = ((address, version.content(address)) for address in addresses)
+    return report.edit(contents, f"恢复版本“{name}”", "restore")
