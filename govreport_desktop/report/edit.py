@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from govreport_desktop.form.model import CellAddress
@@ -72,4 +73,11 @@ class Edit:
         return Edit(back, self.name, "redo" if self.kind == "undo" else "undo")
 
     def __bool__(self) -> bool:
-        return any(change.old != change.new for change in self.changes)
+        return not all(same(change.old, change.new) for change in self.changes)
+
+
+def same(left: Content, right: Content) -> bool:
+    """Whether two contents print alike: Decimal 1.0 and 1.00 are two different entries."""
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        return str(left) == str(right)
+    return type(left) is type(right) and left == right

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from govreport_desktop.errors import EditError
+from govreport_desktop.errors import EditError, GovReportError
 from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.report.edit import (
     FIELDS,
@@ -17,8 +17,9 @@ from govreport_desktop.report.edit import (
     ExplanationAddress,
     FieldAddress,
     TextAddress,
+    same,
 )
-from govreport_desktop.report.numbers import Unread, Value
+from govreport_desktop.report.numbers import Unread, Value, check_number
 from govreport_desktop.report.totals import compute_all, recompute
 
 
@@ -57,12 +58,13 @@ class Report:
 
     @property
     def last_year(self) -> Report | None:
-        """Last year's report as the file carries it; None where there is none."""
+        """Last year's report as the file carries it; None where there is none.
+
+        Raises EditError where what the file carries can't be read.
+        """
         text = self._fields["last_year"]
         if text != self._last_year[0]:
-            from govreport_desktop.report.shape import from_shape
-
-            self._last_year = (text, from_shape(json.loads(text))[0] if text else None)
+            self._last_year = (text, _read_last_year(text))
         return self._last_year[1]
 
     @property
@@ -133,6 +135,8 @@ class Report:
                 self._check_cell(address, new)
             elif not isinstance(new, str):
                 raise EditError(f"{self.words(address)}应为文字。")
+            elif address == FieldAddress("last_year"):
+                _read_last_year(new)
 
     def words(self, address: Address) -> str:
         """An address as people say it: 三 · 予以公开 · 自然人."""
@@ -169,6 +173,8 @@ class Report:
             return
         if isinstance(new, bool | str) or (spec.kind.type == "integer") != isinstance(new, int):
             raise EditError(f"{spec.words}应为{spec.kind.name}。")
+        if isinstance(checked := check_number(new, spec.kind), Unread):
+            raise EditError(f"{spec.words}：{new} {checked.reason}。")
 
     def _put_text(self, address: Address, new: str) -> None:
         match address:
@@ -183,6 +189,10 @@ class Report:
                     self._explanations.pop(key, None)
 
 
-def same(left: Content, right: Content) -> bool:
-    """Whether two contents print alike: Decimal 1.0 and 1.00 are two different entries."""
-    return type(left) is type(right) and left == right and str(left) == str(right)
+def _read_last_year(text: str) -> Report | None:
+    from govreport_desktop.report.shape import from_shape
+
+    try:
+        return from_shape(json.loads(text))[0] if text else None
+    except (ValueError, GovReportError) as error:
+        raise EditError(f"上年度报告读不出来，请重新导入：{error}") from error

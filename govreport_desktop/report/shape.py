@@ -6,14 +6,20 @@ A cell that holds something unreadable is written as its text and read back the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form import Form, form_for_year, load_form
 from govreport_desktop.form.model import CellAddress, CellSpec
 from govreport_desktop.report.edit import FIELDS
-from govreport_desktop.report.numbers import Unread, Value, check_number, parse_number
+from govreport_desktop.report.numbers import (
+    Unread,
+    Value,
+    check_number,
+    format_value,
+    parse_number,
+)
 from govreport_desktop.report.report import Report
 
 # Fields that have a key of their own, or that no other office needs.
@@ -65,9 +71,13 @@ def from_shape(shape: object) -> tuple[Report, list[str]]:
     explanations = _strings(_group(shape, "explanations"), None, "explanations", unplaced)
     report.load(values, texts, fields, explanations)
     for address, declared in printed.items():
-        if declared is not None and declared != report.values[address]:
+        stands, computed = (
+            format_value(declared),
+            format_value(report.values[address], blank="空白"),
+        )
+        if stands and stands != computed:
             words = form.cell(address).words
-            unplaced.append(f"{words}：原为 {declared}，按各项相加为 {report.values[address]}")
+            unplaced.append(f"{words}：原为 {stands}，按各项相加为 {computed}")
     return report, unplaced
 
 
@@ -116,17 +126,8 @@ def _value(spec: CellSpec, plain: object) -> Value:
             # json gives floats only for numbers with a point; repr is what stood there.
             return check_number(Decimal(repr(plain)), spec.kind, repr(plain))
         case str():
-            return _from_text(spec, plain)
+            return parse_number(plain, spec.kind)
     raise ReadError(f"JSON 里 {spec.address} 应为数、文字或 null，现在是“{plain}”。")
-
-
-def _from_text(spec: CellSpec, plain: str) -> Value:
-    # Exactness first: "1.50" keeps its two decimals.
-    try:
-        value = check_number(Decimal(plain), spec.kind, plain)
-    except InvalidOperation:
-        value = parse_number(plain, spec.kind)
-    return value
 
 
 def _group(parent: Mapping[str, Any], key: str, value: object = None) -> Mapping[str, Any]:

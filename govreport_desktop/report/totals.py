@@ -34,7 +34,8 @@ def recompute(
     for formula in form.computed:
         if formula.target in todo:
             new = compute(formula, values)
-            if new != values.get(formula.target):
+            # 1.0 and 1.00 are equal and print differently.
+            if repr(new) != repr(values.get(formula.target)):
                 values[formula.target] = new
                 moved.add(formula.target)
     return moved
