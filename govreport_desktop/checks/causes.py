@@ -8,7 +8,6 @@ readings fit equally well.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from govreport_desktop.form.model import Balance, CellAddress
 from govreport_desktop.report.balance import ColumnBalance
@@ -59,39 +58,37 @@ def _forgotten_carry_over(report: Report, relation: Balance, line: ColumnBalance
     return ""
 
 
-def _column_cells(report: Report, relation: Balance, column: str) -> list[tuple[str, int]]:
-    """The typed counts of one column above 9, each with its row's name."""
+def _column_cells(
+    report: Report, relation: Balance, line: ColumnBalance
+) -> list[tuple[str, int, Number]]:
+    """The typed counts above 9 of a column: row name, count, and what would set it right."""
     table = report.form.tables[relation.table]
     found = []
     for address, spec in table.cells.items():
         value = report.values[address]
-        if address.column == column and not spec.formula and isinstance(value, int) and value > 9:
-            found.append((spec.row_name, value))
+        if address.column != line.column or spec.formula or not isinstance(value, int):
+            continue
+        if value > 9:
+            excess = line.difference if address.row in relation.left else -line.difference
+            found.append((spec.row_name, value, value - excess))
     return found
 
 
 def _digit_too_many(report: Report, relation: Balance, line: ColumnBalance) -> str:
     hits = []
-    for name, value in _column_cells(report, relation, line.column):
+    for name, value, right in _column_cells(report, relation, line):
         digits = str(value)
-        shorter = {int(digits[:i] + digits[i + 1 :]) for i in range(len(digits))}
-        if any(value - less == abs(line.difference) for less in shorter):
+        if right in {int(digits[:i] + digits[i + 1 :]) for i in range(len(digits))}:
             hits.append(f"“{name}”的 {value} 可能多打了一位数字")
     return hits[0] if len(hits) == 1 else ""
 
 
 def _swapped_digits(report: Report, relation: Balance, line: ColumnBalance) -> str:
-    if not _divisible_by_nine(line.difference):
-        return ""
     hits = []
-    for name, value in _column_cells(report, relation, line.column):
+    for name, value, right in _column_cells(report, relation, line):
         digits = str(value)
-        for i in range(len(digits) - 1):
-            swapped = int(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :])
-            if abs(value - swapped) == abs(line.difference):
-                hits.append(f"“{name}”的 {value} 可能是 {swapped}（相邻两位数字颠倒）")
+        pairs = range(len(digits) - 1)
+        swaps = {int(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]) for i in pairs}
+        if right in swaps:
+            hits.append(f"“{name}”的 {value} 可能是 {right}（相邻两位数字颠倒）")
     return hits[0] if len(hits) == 1 else ""
-
-
-def _divisible_by_nine(number: Number) -> bool:
-    return Decimal(number) % 9 == 0
