@@ -113,6 +113,17 @@ def escape(plain: str) -> str:
     return _FIELD.sub(lambda m: "{\\" + m.group()[1:], plain)
 
 
+def unescaped(text: str) -> Iterator[tuple[str, bool]]:
+    """Stored text without fields, in stretches as shown; True for a stretch that was escaped."""
+    last = 0
+    for match in _FIELD.finditer(text):
+        if match[1]:
+            yield text[last : match.start()], False
+            yield "{" + match.group()[2:], True
+            last = match.end()
+    yield text[last:], False
+
+
 def find_fields(text: str) -> Iterator[Field]:
     """Every field of a stored narrative, in order, whether or not its cell exists."""
     for match in _FIELD.finditer(text):

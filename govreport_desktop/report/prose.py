@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 # Zero-width marks, soft hyphens and byte order marks: invisible, and wrong in every search.
@@ -26,7 +27,7 @@ _COUNTED = re.compile(rf"[{_WIDE}\U00020000-\U0003ffff]|[^\s{_WIDE}\U00020000-\U
 
 
 class Difference(NamedTuple):
-    """Characters ``start`` to ``old_end`` of one text became ``start`` to ``new_end``."""
+    """What stood from ``start`` to ``old_end`` now reads from ``start`` to ``new_end``."""
 
     start: int
     old_end: int
@@ -57,8 +58,11 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _COUNTED.finditer(text))
 
 
-def difference(old: str, new: str) -> Difference:
-    """The one stretch in which two texts differ; empty (start == ends) where they do not."""
+def difference(old: Sequence[str], new: Sequence[str]) -> Difference:
+    """The one stretch in which two texts (or two lists of pieces) differ.
+
+    It is empty (start == both ends) where they do not.
+    """
     limit = min(len(old), len(new))
     start = 0
     while start < limit and old[start] == new[start]:

@@ -1,0 +1,237 @@
+"""What a clerk notices while writing: nothing is lost, undo is sane, the cursor stays."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from govreport_desktop.errors import FileError
+from govreport_desktop.report import Edit, TextAddress
+from govreport_desktop.store.document import Document
+from tests.gui.narrative.conftest import RECEIVED, TOTAL_FIELD, filled
+from ui.narrative.editor import NarrativeEditor
+from ui.session import Session
+
+HERE = TextAddress("overview")
+
+
+def typed(editor: NarrativeEditor, qtbot: QtBot, text: str) -> None:
+    """Text as an input method hands it in, Enter as a key."""
+    for line in text.splitlines(keepends=True):
+        event = QInputMethodEvent("", [])
+        event.setCommitString(line.rstrip("\n"))
+        QApplication.sendEvent(editor.text, event)
+        if line.endswith("\n"):
+            QTest.keyClick(editor.text, Qt.Key.Key_Return)
+
+
+def put_cursor(editor: NarrativeEditor, position: int, select_to: int | None = None) -> None:
+    cursor = editor.text.textCursor()
+    cursor.setPosition(position)
+    if select_to is not None:
+        cursor.setPosition(select_to, QTextCursor.MoveMode.KeepAnchor)
+    editor.text.setTextCursor(cursor)
+
+
+def test_what_is_typed_reaches_the_file_at_the_first_pause(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    typed(editor, qtbot, "全年公开信息")
+    assert session.report.texts["overview"] == ""
+    qtbot.waitUntil(lambda: session.report.texts["overview"] == "全年公开信息", timeout=1500)
+    with Document.open(session.document.path, read_only=True) as other:
+        assert other.report.texts["overview"] == "全年公开信息"
+
+
+def test_a_finished_sentence_is_handed_in_at_once(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    typed(editor, qtbot, "总的情况良好。")
+    QApplication.processEvents()
+    assert session.report.texts["overview"] == "总的情况良好。"
+
+
+def test_typing_without_a_pause_is_handed_in_every_second(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    for _ in range(30):
+        typed(editor, qtbot, "甲")
+        qtbot.wait(50)
+        if session.report.texts["overview"]:
+            break
+    assert session.report.texts["overview"] == "甲" * len(session.report.texts["overview"])
+    assert session.report.texts["overview"]
+
+
+def test_leaving_the_text_hands_it_in(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    typed(editor, qtbot, "一半")
+    editor.header.find_button.setFocus()
+    assert session.report.texts["overview"] == "一半"
+
+
+def test_a_burst_of_typing_is_one_step(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    filled(session, overview="原有文字")
+    put_cursor(editor, 4)
+    for word in ("，先写", "一段。", "再写一段"):
+        typed(editor, qtbot, word)
+        assert editor.commit()
+    assert session.report.texts["overview"] == "原有文字，先写一段。再写一段"
+    assert session.undo_stack.undoText() == "输入文字"
+    QTest.keyClick(editor.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.report.texts["overview"] == editor.text.toPlainText() == "原有文字"
+    assert editor.text.textCursor().position() == 4
+    QTest.keyClick(editor.text, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text.toPlainText() == "原有文字，先写一段。再写一段"
+    assert editor.text.textCursor().position() == len("原有文字，先写一段。再写一段")
+
+
+def test_moving_the_cursor_begins_another_step(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    typed(editor, qtbot, "甲乙")
+    QTest.keyClick(editor.text, Qt.Key.Key_Home)
+    typed(editor, qtbot, "丙")
+    session.undo()
+    assert session.report.texts["overview"] == "甲乙"
+    session.undo()
+    assert session.report.texts["overview"] == ""
+
+
+def test_typing_and_taking_all_back_leaves_no_step(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    typed(editor, qtbot, "甲")
+    editor.commit()
+    QTest.keyClick(editor.text, Qt.Key.Key_Backspace)
+    editor.commit()
+    assert session.report.texts["overview"] == ""
+    assert session.undo_stack.count() == 0
+
+
+def test_undo_of_the_text_shares_the_stack_with_the_tables(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    typed(editor, qtbot, "文字")
+    editor.commit()
+    session.put([(RECEIVED, 3)], "输入", "type")
+    session.undo()
+    assert session.report.values[RECEIVED] is None
+    assert editor.text.toPlainText() == "文字"
+    session.undo()
+    assert editor.text.toPlainText() == ""
+
+
+def test_the_cursor_stays_while_the_text_is_handed_in(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    filled(session, overview="甲乙丙丁")
+    put_cursor(editor, 2)
+    typed(editor, qtbot, "新")
+    editor.commit()
+    typed(editor, qtbot, "字")
+    editor.commit()
+    assert session.report.texts["overview"] == "甲乙新字丙丁"
+    assert editor.text.textCursor().position() == 4
+
+
+def test_what_an_input_method_composes_is_left_alone(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    typed(editor, qtbot, "公开")
+    QApplication.sendEvent(editor.text, QInputMethodEvent("xinxi", []))
+    editor.commit()
+    session.put([(RECEIVED, 3)], "输入", "type")
+    assert session.report.texts["overview"] == "公开"
+    layout = editor.text.textCursor().block().layout()
+    assert layout.preeditAreaText() == "xinxi"
+    typed(editor, qtbot, "信息")
+    assert editor.text.stored == "公开信息"
+
+
+def test_rare_characters_and_paragraphs_survive(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    filled(session, overview=f"𠮷林{TOTAL_FIELD}\n第二段")
+    put_cursor(editor, 3)
+    typed(editor, qtbot, "𠮷")
+    editor.commit()
+    assert session.report.texts["overview"] == f"𠮷林𠮷{TOTAL_FIELD}\n第二段"
+    session.undo()
+    assert editor.text.stored == f"𠮷林{TOTAL_FIELD}\n第二段"
+
+
+def test_a_refused_text_stays_and_is_tried_again(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Edit) -> frozenset[object]:
+        raise FileError("磁盘已满。")
+
+    told: list[object] = []
+    session.failed.connect(told.append)
+    with monkeypatch.context() as patched:
+        patched.setattr(session.document, "apply", full)
+        typed(editor, qtbot, "不能丢")
+        assert not editor.commit()
+        assert editor.text.toPlainText() == "不能丢"
+        assert editor.status.refused.isVisible()
+        assert [str(error) for error in told] == ["磁盘已满。"]
+    assert editor.commit()
+    assert session.report.texts["overview"] == "不能丢"
+    assert not editor.status.refused.isVisible()
+
+
+def test_words_are_counted_against_the_limit(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    editor.set_limit(5)
+    filled(session, overview="甲乙丙丁")
+    assert editor.status.words.text() == "字数 4，限 5"
+    filled(session, overview="甲乙丙丁戊己")
+    assert editor.status.words.text() == "! 字数 6，限 5，超出 1"
+
+
+def test_a_paste_from_word_is_one_step_of_clean_paragraphs(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    typed(editor, qtbot, "前")
+    from PySide6.QtCore import QMimeData
+
+    data = QMimeData()
+    data.setText("\u3000\u3000第一段\r\n\r\n\u3000\u3000第二段\r\n")
+    data.setHtml("<p style='font-size:30pt'>　　<b>第一段</b></p><p>&nbsp;</p><p>　　第二段</p>")
+    QGuiApplication.clipboard().setMimeData(data)
+    editor.text.paste()
+    assert session.report.texts["overview"] == "前第一段\n第二段"
+    assert not editor.text.textCursor().charFormat().fontWeight() > 400
+    assert session.undo_stack.undoText() == "粘贴文字"
+    session.undo()
+    assert session.report.texts["overview"] == "前"
+
+
+def test_braces_in_pasted_text_are_text(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText(f"写作{TOTAL_FIELD}")
+    editor.text.paste()
+    assert editor.text.toPlainText() == f"写作{TOTAL_FIELD}"
+    assert session.report.texts["overview"] != f"写作{TOTAL_FIELD}"
+
+
+def test_a_read_only_report_takes_nothing(session: Session, qtbot: QtBot) -> None:
+    filled(session, overview="定稿")
+    with Document.open(session.document.path, read_only=True) as document:
+        locked = Session(document)
+        editor = NarrativeEditor(locked, "overview")
+        qtbot.addWidget(editor)
+        typed(editor, qtbot, "改")
+        QTest.keyClicks(editor.text, "x{")
+        assert editor.text.toPlainText() == "定稿"
+        assert not editor.header.field_button.isEnabled()

@@ -1,0 +1,77 @@
+"""Above and below the prose: the heading of the part, and what it comes to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from govreport_desktop.checks import Severity
+from govreport_desktop.form.model import Section
+from ui import colors
+
+
+class EditorHeader(QFrame):
+    """Heading and hint of the form, and the two things a clerk looks for here."""
+
+    def __init__(self, section: Section, parent: QWidget) -> None:
+        super().__init__(parent)
+        title = QLabel(section.title, self)
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        font.setBold(True)
+        title.setFont(font)
+        hint = QLabel(section.hint, self)
+        hint.setWordWrap(True)
+        hint.setVisible(bool(section.hint))
+        self.field_button = _button(self, "插入数字 {", "插入随表格更新的数字（键入 { 也可以）")
+        self.find_button = _button(self, "查找替换", "在各部分的文字里查找和替换（Ctrl+F）")
+        words = QVBoxLayout()
+        words.addWidget(title)
+        words.addWidget(hint)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 10, 12, 8)
+        layout.addLayout(words, 1)
+        layout.addWidget(self.field_button)
+        layout.addWidget(self.find_button)
+
+
+class EditorStatus(QFrame):
+    """字数 against the limit, and a text that could not be saved."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = QLabel(self)
+        self.refused = QLabel("✕ 还没有存进文件，文字仍在这里，稍后自动再试", self)
+        self.refused.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 4, 16, 6)
+        layout.addWidget(self.refused)
+        layout.addStretch(1)
+        layout.addWidget(self.words)
+
+    def show_count(self, words: int, limit: int) -> None:
+        """Say how long the part is; with a sign where it is over ``limit`` (0: none)."""
+        over = words - limit if limit else 0
+        text = f"字数 {words}" + (f"，限 {limit}" if limit else "")
+        self.words.setText(f"! {text}，超出 {over}" if over > 0 else text)
+        self._paint(self.words, over > 0)
+
+    def show_refused(self, refused: bool) -> None:
+        """Say that the file did not take the text."""
+        self.refused.setVisible(refused)
+        self._paint(self.refused, refused)
+
+    def _paint(self, label: QLabel, wrong: bool) -> None:
+        palette = self.palette()
+        ink = colors.mark(palette, Severity.ERROR if label is self.refused else Severity.WARNING)
+        palette.setColor(label.foregroundRole(), ink)
+        label.setPalette(palette if wrong else self.palette())
+
+
+def _button(parent: QWidget, text: str, tip: str) -> QToolButton:
+    button = QToolButton(parent)
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setAccessibleName(text)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,147 @@
+"""Stored narrative and text document: the same prose counted in two ways.
+
+The stored text counts Python characters and spells a field out; the document counts UTF-16
+units (a rare character is two) and holds a field as one object character. Both are walked
+as *tokens*: a token is one shown character, or a whole field, as the stored text spells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report.fields import escape, field_text, find_fields, unescaped
+
+OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject + 1
+ADDRESS = QTextFormat.Property.UserProperty + 1
+OBJECT = "\ufffc"
+_PARAGRAPH = "\u2029"
+
+
+def tokens_of(stored: str) -> list[str]:
+    """The tokens of a stored narrative: characters, and fields in one piece."""
+    tokens: list[str] = []
+    last = 0
+    for field in find_fields(stored):
+        tokens += _plain_tokens(stored[last : field.start])
+        tokens.append(stored[field.start : field.end])
+        last = field.end
+    return tokens + _plain_tokens(stored[last:])
+
+
+def stored_from(document: QTextDocument) -> str:
+    """The document as it is stored: fields spelled out, paragraphs joined by a newline."""
+    return _stored(document.toRawText(), field_positions(document), document)
+
+
+def stored_selection(cursor: QTextCursor) -> str:
+    """What is selected, as it is stored."""
+    document = cursor.document()
+    start = cursor.selectionStart()
+    places = [at for at in field_positions(document) if start <= at < cursor.selectionEnd()]
+    return _stored(cursor.selectedText(), places, document)
+
+
+def field_positions(document: QTextDocument) -> list[int]:
+    """Where in the document the fields are."""
+    raw = document.toRawText()
+    return [] if OBJECT not in raw else _positions(raw)
+
+
+def address_at(document: QTextDocument, position: int) -> CellAddress | None:
+    """The cell of the field at a document position; None where there is no field."""
+    if position < 0 or document.characterAt(position) != OBJECT:
+        return None
+    cursor = QTextCursor(document)
+    cursor.setPosition(position + 1)
+    text = cursor.charFormat().property(ADDRESS)
+    return CellAddress(*text.split("/")) if isinstance(text, str) else None
+
+
+def insert_tokens(cursor: QTextCursor, tokens: Sequence[str]) -> None:
+    """Write tokens at the cursor: text as text, fields as objects."""
+    run: list[str] = []
+    for token in tokens:
+        if _is_field(token):
+            cursor.insertText("".join(run), QTextCharFormat())
+            run.clear()
+            cursor.insertText(OBJECT, field_format(token.strip("{}")))
+        else:
+            run.append(_shown(token))
+    cursor.insertText("".join(run), QTextCharFormat())
+
+
+def field_format(address: str) -> QTextCharFormat:
+    """The character format of a field: which cell it shows."""
+    style = QTextCharFormat()
+    style.setObjectType(OBJECT_TYPE)
+    style.setProperty(ADDRESS, address)
+    style.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
+    return style
+
+
+def units(tokens: Iterable[str]) -> int:
+    """How many document positions the tokens take."""
+    return sum(1 if _is_field(token) else 1 + (token > "\uffff") for token in tokens)
+
+
+def position_of(stored: str, offset: int) -> int:
+    """The document position of character ``offset`` of the stored text."""
+    passed = position = 0
+    for token in tokens_of(stored):
+        if passed >= offset:
+            break
+        passed += len(token)
+        position += units((token,))
+    return position
+
+
+def offset_of(stored: str, position: int) -> int:
+    """The offset in the stored text of a document position."""
+    passed = offset = 0
+    for token in tokens_of(stored):
+        if passed >= position:
+            break
+        passed += units((token,))
+        offset += len(token)
+    return offset
+
+
+def _plain_tokens(stored: str) -> list[str]:
+    """Characters as they are shown; the brace of an escape keeps its backslash."""
+    if "{\\" not in stored:
+        return list(stored)
+    tokens: list[str] = []
+    for text, escaped in unescaped(stored):
+        tokens += ["{\\", *text[1:]] if escaped else text
+    return tokens
+
+
+def _is_field(token: str) -> bool:
+    return len(token) > 2
+
+
+def _shown(token: str) -> str:
+    return "{" if token == "{\\" else token
+
+
+def _positions(raw: str) -> list[int]:
+    found: list[int] = []
+    position = 0
+    for char in raw:
+        if char == OBJECT:
+            found.append(position)
+        position += 1 + (char > "\uffff")
+    return found
+
+
+def _stored(raw: str, places: Iterable[int], document: QTextDocument) -> str:
+    fields = (address_at(document, place) for place in places)
+    parts = raw.replace(_PARAGRAPH, "\n").split(OBJECT)
+    stored = escape(parts[0])
+    for part in parts[1:]:
+        address = next(fields, None)
+        stored += (field_text(address) if address else "") + escape(part)
+    return stored

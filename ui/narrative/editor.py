@@ -1,0 +1,258 @@
+"""The editor of one narrative part: what is typed is in the file within a second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import count
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from govreport_desktop.checks import Problem
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report import Address, TextAddress
+from govreport_desktop.report.fields import expand, field_text
+from govreport_desktop.report.prose import count_words
+from ui.narrative.bars import EditorHeader, EditorStatus
+from ui.narrative.convert import position_of
+from ui.narrative.marks import ProblemMarks
+from ui.narrative.menu import ProseMenu
+from ui.narrative.picker import FieldPicker
+from ui.narrative.text import ProseEdit
+from ui.session import Session
+from ui.settings import OVERVIEW_LIMIT
+
+# Typing is handed in at the first pause, at the end of a sentence, and at the latest after
+# a second without a pause: a crash can cost no more than that.
+PAUSE_MS, AT_LATEST_MS = 400, 1000
+# A pause this long begins another undo step.
+BURST_MS = 2000
+# After the file refused the text it is tried again at this pace.
+RETRY_MS = 5000
+_SENTENCE_ENDS = frozenset("。；！？\u2029")
+_LIMITED = "overview"
+
+_bursts = count()
+
+
+class NarrativeEditor(QWidget):
+    """One narrative part: heading, prose, 字数.
+
+    The text is the report's; while it is being typed the editor is ahead of the report by
+    at most a second, and `commit` brings the two together at once. Undo is the report's.
+    """
+
+    cell_requested = Signal(object)  # CellAddress of a field the clerk wants to see
+    find_requested = Signal()
+
+    def __init__(self, session: Session, section_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._section = session.report.form.section(section_id)
+        self._address = TextAddress(section_id)
+        self._limit = OVERVIEW_LIMIT if section_id == _LIMITED else 0
+        self._dirty = self._showing = self._committing = False
+        self._burst = next(_bursts)
+        self._expected = -1  # where typing leaves the cursor; anywhere else it was moved
+        self._change_end = 0
+        self.header = EditorHeader(self._section, self)
+        self.text = ProseEdit(session.report, self)
+        self.text.setAccessibleName(f"{self._section.title}正文")
+        self.text.setPlaceholderText(self._section.hint)
+        self.status = EditorStatus(self)
+        self._marks = ProblemMarks(self.text, section_id)
+        self._pause = self._timer(PAUSE_MS, self._hand_in)
+        self._latest = self._timer(AT_LATEST_MS, self._hand_in)
+        self._burst_end = self._timer(BURST_MS, self._new_burst)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.header, self.text, self.status):
+            layout.addWidget(widget)
+        self.setFocusProxy(self.text)
+        self._show_report()
+        self._connect()
+        self._marks.show_problems(session.problems, self._session.report)
+
+    # ------------------------------------------------------------ for the window
+    @property
+    def section_id(self) -> str:
+        """The part being edited."""
+        return self._section.id
+
+    def set_limit(self, words: int) -> None:
+        """Count against a limit of 字数; 0 for none."""
+        self._limit = words
+        self._show_count()
+
+    def commit(self) -> bool:
+        """Bring what is typed into the report now. False where the file refuses it."""
+        self._pause.stop()
+        self._latest.stop()
+        if not self._dirty or self._committing:
+            return True
+        return self._put("输入文字", "type", self._burst)
+
+    def select(self, start: int, end: int) -> None:
+        """Select characters ``start`` to ``end`` of the stored text and show them."""
+        self.commit()
+        stored = self.text.stored
+        cursor = self.text.textCursor()
+        cursor.setPosition(position_of(stored, start))
+        cursor.setPosition(position_of(stored, end), QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+        self.text.ensureCursorVisible()
+
+    def insert_field(self, address: CellAddress) -> None:
+        """Put a number of the tables at the cursor, as one step."""
+        self.text.insert_stored(field_text(address), "插入数字")
+
+    def pick_field(self, brace: str = "") -> None:
+        """Ask which number to put in; ``brace`` is put in where none is chosen."""
+        if self._session.read_only:
+            return
+        picker = FieldPicker(self._session.report, brace, self.text)
+        picker.chosen.connect(self.insert_field)
+        picker.cancelled.connect(self.text.insertPlainText)
+        rect = self.text.cursorRect()
+        below = self.text.viewport().mapToGlobal(rect.bottomLeft())
+        picker.open_at(below, rect.height())
+
+    # ------------------------------------------------------------ from the clerk
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving the text hands it in."""
+        if watched is self.text and event.type() == QEvent.Type.FocusOut:
+            self.commit()
+        return super().eventFilter(watched, event)
+
+    def _on_contents(self, _position: int, _removed: int, added: int) -> None:
+        if self._showing:
+            return
+        self._dirty = True
+        # Where the change lies is not to be had from Qt: an input method's commit is
+        # reported as the whole paragraph.
+        self._expected = self.text.textCursor().position()
+        self._burst_end.start()
+        self._pause.start(PAUSE_MS)
+        if not self._latest.isActive():
+            self._latest.start()
+        if added and self.text.document().characterAt(self._expected - 1) in _SENTENCE_ENDS:
+            # Not from inside the change itself: Qt is not done with it.
+            QTimer.singleShot(0, self, self._hand_in)
+
+    def _on_cursor(self) -> None:
+        if self._showing or self.text.inserting:
+            return
+        if self.text.textCursor().position() == self._expected:
+            return
+        self._expected = -1
+        self.commit()
+        self._new_burst()
+
+    def _on_inserted(self, name: str) -> None:
+        self._put(name, "paste" if name.startswith("粘贴") else "type", -1)
+        self._new_burst()
+
+    def _on_field_button(self) -> None:
+        self.pick_field()
+
+    def _new_burst(self) -> None:
+        self._burst_end.stop()
+        self.commit()
+        self._burst = next(_bursts)
+
+    def _hand_in(self) -> None:
+        self.commit()
+
+    def _put(self, name: str, kind: str, burst: int) -> bool:
+        report = self._session.report
+        self._committing = True
+        try:
+            edit = report.edit([(self._address, self.text.stored)], name, kind)
+            stands = self._session.apply(edit, burst)
+        finally:
+            self._committing = False
+        self._dirty = not stands
+        self.status.show_refused(not stands)
+        if stands:
+            self._show_count()
+        else:
+            self._pause.start(RETRY_MS)
+        return stands
+
+    def _show_menu(self, at: QPoint, position: int) -> None:
+        menu = ProseMenu(self.text, self._session, position)
+        menu.field_wanted.connect(self.pick_field)
+        menu.find_wanted.connect(self.find_requested)
+        menu.exec(at)
+
+    # ------------------------------------------------------------ from the report
+    def _on_changed(self, addresses: frozenset[Address]) -> None:
+        if self._address in addresses and not self._committing:
+            self._show_report()
+        if any(isinstance(address, CellAddress) for address in addresses):
+            self._showing = True
+            self.text.refresh_fields()
+            self._showing = False
+            self._show_count()
+
+    def _on_revisited(self, addresses: frozenset[Address]) -> None:
+        if self._address not in addresses:
+            return
+        cursor = self.text.textCursor()
+        cursor.setPosition(self._change_end)
+        self._expected = self._change_end
+        self.text.setTextCursor(cursor)
+        self.text.ensureCursorVisible()
+        self._burst = next(_bursts)
+
+    def _on_problems(self, problems: Iterable[Problem]) -> None:
+        # While typing is ahead of the report, the places would be those of older text.
+        if not self._dirty:
+            self._marks.show_problems(problems, self._session.report)
+
+    def _show_report(self) -> None:
+        self._showing = True
+        try:
+            changed = self.text.show_stored(self._session.report.texts[self._section.id])
+        finally:
+            self._showing = False
+        self._dirty = False
+        if changed:
+            self._change_end = changed[1]
+        self._show_count()
+
+    def _show_count(self) -> None:
+        printed = expand(self.text.stored, self._session.report).text
+        self.status.show_count(count_words(printed), self._limit)
+
+    # ------------------------------------------------------------ putting it together
+    def _connect(self) -> None:
+        session, text = self._session, self.text
+        text.setReadOnly(session.read_only)
+        text.installEventFilter(self)
+        text.document().contentsChange.connect(self._on_contents)
+        text.cursorPositionChanged.connect(self._on_cursor)
+        text.about_to_insert.connect(self._new_burst)
+        text.inserted.connect(self._on_inserted)
+        text.field_wanted.connect(self.pick_field)
+        text.cell_wanted.connect(self.cell_requested)
+        text.menu_wanted.connect(self._show_menu)
+        text.step_back.connect(session.undo)
+        text.step_forward.connect(session.redo)
+        text.problem_at = self._marks.sentence_at
+        self.header.field_button.clicked.connect(self._on_field_button)
+        self.header.field_button.setDisabled(session.read_only)
+        self.header.find_button.clicked.connect(self.find_requested)
+        session.changed.connect(self._on_changed)
+        session.revisited.connect(self._on_revisited)
+        session.problems_changed.connect(self._on_problems)
+        session.commit_requested.connect(self._hand_in)
+
+    def _timer(self, interval: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(slot)
+        return timer

@@ -1,0 +1,68 @@
+"""Passages with a problem, underlined; the kind of line says how grave it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from govreport_desktop.checks import Problem, Severity
+from govreport_desktop.report import Report
+from ui import colors
+from ui.narrative.convert import position_of
+
+# Severity is never colour alone: the shape of the line differs too.
+_LINES = {
+    Severity.ERROR: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    Severity.WARNING: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    Severity.INFO: QTextCharFormat.UnderlineStyle.DotLine,
+}
+
+
+class ProblemMarks:
+    """The underlines of one part. They move with the text until the next check."""
+
+    def __init__(self, edit: QTextEdit, section: str) -> None:
+        self._edit = edit
+        self._section = section
+        self._marked: list[tuple[QTextCursor, Problem]] = []
+
+    def show_problems(self, problems: Iterable[Problem], report: Report) -> None:
+        """Underline the passages of this part, in place of those shown before."""
+        stored = report.texts[self._section]
+        self._marked = [
+            (self._cursor(position_of(stored, span.start), position_of(stored, span.end)), problem)
+            for problem in problems
+            for span in problem.spans
+            if span.section == self._section and span.end <= len(stored)
+        ]
+        self._edit.setExtraSelections([self._selection(*mark) for mark in self._marked])
+
+    def sentence_at(self, position: int) -> str:
+        """What is wrong at a document position, with the likely cause; "" for nothing."""
+        found = [
+            "　".join(filter(None, (f"{p.severity.label}：{p.message}", p.cause)))
+            for cursor, p in self._marked
+            if cursor.selectionStart() <= position < cursor.selectionEnd()
+        ]
+        return "\n".join(found)
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        last = self._edit.document().characterCount() - 1
+        cursor = QTextCursor(self._edit.document())
+        cursor.setPosition(min(start, last))
+        cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _selection(self, cursor: QTextCursor, problem: Problem) -> QTextEdit.ExtraSelection:
+        palette = self._edit.palette()
+        selection = QTextEdit.ExtraSelection()
+        style = QTextCharFormat()
+        style.setUnderlineStyle(_LINES[problem.severity])
+        style.setUnderlineColor(colors.mark(palette, problem.severity))
+        if problem.severity is Severity.ERROR:
+            style.setBackground(colors.wash(palette, problem.severity))
+        selection.cursor = cursor
+        selection.format = style
+        return selection
