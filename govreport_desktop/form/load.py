@@ -193,14 +193,7 @@ class _Loader:
             self.block(block, key)
             layout.add_block(block, key)
         layout.finish(where)
-        formulas: dict[CellAddress, Formula] = {}
-        for index, one in enumerate(node.get("formulas", [])):
-            key = f"{where}.formulas[{index}]"
-            self.keys(one, key, *_FORMULA)
-            self.unique(one["sum"], f"{key}.sum")
-            # A corner cell has a formula along its row and one down its column; they agree
-            # wherever both tables of sums do, so the first one named is kept.
-            formulas = expand_formula(one, key, layout.cells, self.fail) | formulas
+        formulas = self.formulas(node.get("formulas", []), f"{where}.formulas", layout)
         cells = {
             address: replace(cell, formula=formulas[address]) if address in formulas else cell
             for address, cell in layout.cells.items()
@@ -222,6 +215,17 @@ class _Loader:
             column_labels=tuple(layout.column_labels),
             covering=MappingProxyType(layout.covering),
         ), formulas
+
+    def formulas(self, nodes: list[Any], where: str, layout: Layout) -> dict[CellAddress, Formula]:
+        found: dict[CellAddress, Formula] = {}
+        for index, node in enumerate(nodes):
+            key = f"{where}[{index}]"
+            self.keys(node, key, *_FORMULA)
+            self.unique(node["sum"], f"{key}.sum")
+            # A corner cell has a formula along its row and one down its column; they agree
+            # wherever both tables of sums do, so the first one named is kept.
+            found = expand_formula(node, key, layout.cells, self.fail) | found
+        return found
 
     def block(self, node: Any, where: str) -> None:
         self.keys(node, where, *_BLOCK)

@@ -1,0 +1,146 @@
+"""The walls of the house: what may import what, how long things may be, where data lies."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tomllib
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from govreport_desktop import paths
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("govreport_desktop", "ui", "tests", "benchmarks", "scripts")
+SOURCES = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))]
+CORE = [path for path in SOURCES if path.is_relative_to(ROOT / "govreport_desktop")]
+LONGEST_FILE, LONGEST_FUNCTION = 500, 40
+
+# Imports every module of the core in a process where Qt can't be had, and says how many.
+WITHOUT_QT = """
+import importlib, pkgutil, sys
+sys.modules["PySide6"] = None
+sys.modules["ui"] = None
+import govreport_desktop
+names = [m.name for m in pkgutil.walk_packages(govreport_desktop.__path__, "govreport_desktop.")]
+for name in names:
+    if not name.endswith(".__main__"):
+        importlib.import_module(name)
+print(len(names))
+"""
+
+
+def short(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_the_whole_core_imports_without_qt() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", WITHOUT_QT],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    modules = [path for path in CORE if path.name != "__init__.py"]
+    packages = [
+        path for path in CORE if path.name == "__init__.py" and path.parent != CORE[0].parent
+    ]
+    assert int(done.stdout) == len(modules) + len(packages)
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """The top names of everything a module imports, inside its functions too."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def test_one_place_of_the_core_opens_the_window() -> None:
+    using = {short(path) for path in CORE if imported(ast.parse(path.read_bytes())) & {"ui"}}
+    assert using == {"govreport_desktop/cli/commands.py"}
+
+
+def test_nothing_in_the_program_imports_tests_or_tools() -> None:
+    program = [path for path in SOURCES if path.relative_to(ROOT).parts[0] in FOLDERS[:2]]
+    for path in program:
+        foreign = imported(ast.parse(path.read_bytes())) & {"tests", "benchmarks", "scripts"}
+        assert not foreign, short(path)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=short)
+def test_files_and_functions_stay_short(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) < LONGEST_FILE
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno is not None
+            length = node.end_lineno - node.lineno + 1
+            assert length < LONGEST_FUNCTION, f"{node.name} has {length} lines"
+
+
+@pytest.fixture
+def fresh_resources() -> object:
+    paths.resources.cache_clear()
+    yield
+    paths.resources.cache_clear()
+
+
+def forms_in(folder: Path) -> Path:
+    """A folder ``resources`` as an installation would have it."""
+    (folder / "resources" / "forms").mkdir(parents=True)
+    return folder / "resources"
+
+
+@pytest.mark.usefixtures("fresh_resources")
+class TestResources:
+    def test_in_a_checkout(self) -> None:
+        assert paths.resources() == ROOT / "resources"
+
+    def test_in_a_wheel_they_lie_inside_the_package(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        inside = forms_in(tmp_path / "site-packages" / "govreport_desktop")
+        monkeypatch.setattr(paths, "__file__", str(inside.parent / "paths.py"))
+        assert paths.resources() == inside
+
+    def test_in_a_frozen_build_they_lie_where_it_was_unpacked(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        unpacked = forms_in(tmp_path)
+        monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+        assert paths.resources() == unpacked
+
+    def test_an_installation_without_them_says_so(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(paths, "__file__", str(tmp_path / "package" / "paths.py"))
+        with pytest.raises(FileNotFoundError, match="resources not found"):
+            paths.resources()
+
+
+def test_the_wheel_takes_the_resources_along() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        wheel = tomllib.load(file)["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["packages"] == ["govreport_desktop", "ui"]
+    assert wheel["force-include"] == {"resources": "govreport_desktop/resources"}
+
+
+def test_every_dependency_is_pinned() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    groups = project["optional-dependencies"].values()
+    asked = [*project["dependencies"], *chain.from_iterable(groups)]
+    names = {entry.split(">")[0].split("=")[0].lower().replace("_", "-") for entry in asked}
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if not line.startswith("#")]
+    assert all("==" in pin and "/" not in pin for pin in pins)
+    assert names <= {pin.partition("==")[0].lower().replace("_", "-") for pin in pins}
