@@ -1,0 +1,147 @@
+"""The live cross-footing under the table of part 三, aligned with its columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from govreport_desktop.checks import Severity
+from govreport_desktop.form.model import Balance, Table
+from govreport_desktop.report import format_value
+from govreport_desktop.report.balance import ColumnBalance, balance_columns, difference_words
+from ui import colors
+from ui.grid import paint
+from ui.grid.fit import PADDING
+from ui.grid.model import Display, Index
+from ui.session import Session
+
+_ROOT = QModelIndex()
+_LEFT, _RIGHT, _DIFFERENCE = range(3)
+AGREES = Qt.ItemDataRole.UserRole + 1  # bool, for cells of the row of differences
+
+
+class BalanceModel(QAbstractTableModel):
+    """Three rows: one side, the other side, the difference in words. Column 0 names them."""
+
+    def __init__(self, session: Session, relation: Balance) -> None:
+        super().__init__()
+        self._session = session
+        self._relation = relation
+        self._names = session.report.form.tables[relation.table].column_names
+        self._lines = balance_columns(session.report, relation)
+        session.changed.connect(self._on_changed)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Both sides and the difference."""
+        return 0 if parent.isValid() else 3
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """The names, then the columns of the table."""
+        return 0 if parent.isValid() else 1 + len(self._lines)
+
+    def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
+        """What is shown, said and explained."""
+        if not index.isValid():
+            return None
+        if index.column() == 0:
+            return self._name(index.row()) if role == Display.DisplayRole else None
+        line = self._lines[index.column() - 1]
+        match role:
+            case Display.DisplayRole:
+                return self._figure(index.row(), line)
+            case Display.AccessibleTextRole | Display.ToolTipRole:
+                return self._sentence(line)
+            case _ if role == AGREES and index.row() == _DIFFERENCE:
+                return not line.difference
+        return None
+
+    def _name(self, row: int) -> str:
+        return (self._relation.left_name, self._relation.right_name, "差额")[row]
+
+    def _figure(self, row: int, line: ColumnBalance) -> str:
+        if row == _DIFFERENCE:
+            sign = colors.SIGNS[Severity.ERROR] if line.difference else colors.OK_SIGN
+            return f"{sign} {difference_words(line.difference)}"
+        return format_value(line.left if row == _LEFT else line.right)
+
+    def _sentence(self, line: ColumnBalance) -> str:
+        left, right = format_value(line.left), format_value(line.right)
+        return (
+            f"{self._names[line.column]}：{self._relation.left_name}＝{left}，"
+            f"{self._relation.right_name}＝{right}，{difference_words(line.difference)}"
+        )
+
+    def _on_changed(self, _: object) -> None:
+        lines = balance_columns(self._session.report, self._relation)
+        before, self._lines = self._lines, lines
+        for position, (old, new) in enumerate(zip(before, lines, strict=True), start=1):
+            if old != new:
+                self.dataChanged.emit(self.index(0, position), self.index(2, position))
+
+
+class _BalanceDelegate(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """A figure, or a difference with its sign and colour."""
+        rect: QRect = option.rect
+        palette: QPalette = option.palette
+        agrees = index.data(AGREES)
+        named = index.column() == 0
+        ground = colors.label(palette) if named else colors.computed(palette)
+        if agrees is False:
+            ground = colors.wash(palette, Severity.ERROR)
+        painter.save()
+        painter.fillRect(rect, ground)
+        paint.draw_rules(painter, rect, palette)
+        ink = palette.text().color()
+        if agrees is not None:
+            ink = colors.ok(palette) if agrees else colors.mark(palette, Severity.ERROR)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold if agrees is False else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(ink)
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        room = rect.adjusted(PADDING, 0, -PADDING, 0)
+        painter.drawText(room, int(align), str(index.data(Display.DisplayRole)))
+        painter.restore()
+
+
+class BalanceStrip(QTableView):
+    """Read-only, never scrolls, follows the column widths of the table above it."""
+
+    def __init__(self, session: Session, relation: Balance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table: Table = session.report.form.tables[relation.table]
+        self.setModel(BalanceModel(session, relation))
+        self.setItemDelegate(_BalanceDelegate(self))
+        self.setAccessibleName("勾稽关系：一＋二与三（七）＋四逐列比较")
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def follow(self, widths: list[int], font: QFont) -> None:
+        """Take over column widths and font of the table above."""
+        labels = self._table.label_columns
+        self.setFont(font)
+        self.setColumnWidth(0, sum(widths[:labels]))
+        for position, width in enumerate(widths[labels:], start=1):
+            self.setColumnWidth(position, width)
+        height = round(self.fontMetrics().height() * 1.5)
+        self.verticalHeader().setMinimumSectionSize(1)
+        for row in range(3):
+            self.setRowHeight(row, height)
+        self.setFixedHeight(3 * height + 2 * self.frameWidth())

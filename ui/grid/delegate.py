@@ -1,0 +1,155 @@
+"""Paints the cells of a statutory table and edits its numbers in a line edit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from govreport_desktop.checks import Severity
+from ui import colors
+from ui.grid import paint
+from ui.grid.fit import PADDING
+from ui.grid.model import Display, GridModel, GridRole, Index
+
+
+class CellEditor(QLineEdit):
+    """The text of one number while it is typed.
+
+    ``typed`` says that a letter key opened it: then the arrow keys leave it, as in a
+    spreadsheet; opened with F2 or a double click they move the caret.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.typed = True
+        self.before = ""
+        self.setFrame(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setTextMargins(2, 0, 2, 0)
+
+
+class GridDelegate(QStyledItemDelegate):
+    """One delegate for labels and numbers."""
+
+    leaving = Signal(object, object)  # CellEditor and the QKeyEvent that hands its text in
+    left = Signal(object)  # CellEditor that lost the focus
+
+    # ------------------------------------------------------------ painting
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell at ``index``."""
+        self.initStyleOption(option, index)
+        rect: QRect = option.rect
+        palette: QPalette = option.palette
+        painter.save()
+        painter.setFont(option.font)
+        spec = index.data(GridRole.SPEC)
+        if spec is None:
+            paint.draw_label(painter, rect, rect, index.data(GridRole.CELL), palette)
+        else:
+            state = option.state
+            self._paint_number(painter, rect, palette, index, state)
+        painter.restore()
+
+    def _paint_number(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        palette: QPalette,
+        index: Index,
+        state: QStyle.StateFlag,
+    ) -> None:
+        mark: Severity | None = index.data(GridRole.MARK)
+        computed = index.data(GridRole.SPEC).formula is not None
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        ground = paint.number_ground(palette, computed=computed, mark=mark, selected=selected)
+        painter.fillRect(rect, ground)
+        paint.draw_rules(painter, rect, palette)
+        paint.draw_sign(painter, rect, palette, computed=computed, mark=mark)
+        ink = palette.text().color()
+        if mark in (Severity.ERROR, Severity.WARNING):
+            ink = colors.mark(palette, mark)
+        if computed or mark is Severity.ERROR:
+            font = QFont(painter.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+        painter.setPen(ink)
+        self._draw_text(painter, rect, index)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(palette.highlight().color(), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _draw_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        text = str(index.data(Display.DisplayRole))
+        room = rect.adjusted(PADDING, 0, -PADDING, 0)
+        if index.data(GridRole.UNREAD):
+            room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance("宽"))
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(flags), text)
+
+    # ------------------------------------------------------------ editing
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line edit over the cell, named like the cell for screen readers."""
+        editor = CellEditor(parent)
+        editor.setFont(option.font)
+        editor.setAccessibleName(index.data(GridRole.SPEC).words)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the cell's text; while the clerk is typing, leave theirs alone."""
+        assert isinstance(editor, CellEditor)
+        raw = str(index.data(Display.EditRole))
+        if editor.text() == editor.before:
+            editor.setText(raw)
+        editor.before = raw
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand the text in, unless it was not touched."""
+        assert isinstance(editor, CellEditor)
+        assert isinstance(model, GridModel)
+        if editor.text() == editor.before:
+            return
+        if model.setData(model.index(index.row(), index.column()), editor.text()):
+            editor.before = editor.text()
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _: Index) -> None:
+        """Inside the rules of the cell; a merged cell is edited over its whole width."""
+        editor.setGeometry(option.rect.adjusted(1, 1, -1, -1))
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Keys that end typing go to the view, which knows where they lead."""
+        if isinstance(editor, CellEditor):
+            if event.type() == QEvent.Type.KeyPress:
+                assert isinstance(event, QKeyEvent)
+                if leaves(editor, event):
+                    self.leaving.emit(editor, event)
+                    return True
+            elif event.type() == QEvent.Type.FocusOut:
+                # Not Qt's own handling: text that the file refuses must stay in the editor.
+                self.left.emit(editor)
+                return False
+        return bool(super().eventFilter(editor, event))
+
+
+def leaves(editor: CellEditor, event: QKeyEvent) -> bool:
+    """Whether a key hands the text in and moves on."""
+    key = event.key()
+    if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        return True
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        return True
+    return editor.typed and key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+def is_refused(editor: CellEditor) -> bool:
+    """Whether the editor holds text that was handed in and not taken."""
+    return editor.text() != editor.before

@@ -1,0 +1,107 @@
+"""The frozen headings: header tree above, row label tree at the left, corner text."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from govreport_desktop.form.model import GridCell, Table
+from ui.grid import paint
+
+
+class TreeHeader(QHeaderView):
+    """A header that paints the merged labels of the printed grid.
+
+    Its lanes run across the sections: the header rows of the horizontal header, the label
+    columns of the vertical one.
+    """
+
+    def __init__(self, table: Table, orientation: Qt.Orientation, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self._table = table
+        self._flat = orientation == Qt.Orientation.Horizontal
+        self._cells = [cell for cell in table.grid if self._is_mine(cell)]
+        self._lanes: list[int] = []
+        self._current = (-1, -1)
+        self.setSectionsClickable(True)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+        self.setAccessibleName("列标题" if self._flat else "行标题")
+
+    def set_lanes(self, sizes: list[int]) -> None:
+        """Heights of the header rows, or widths of the label columns, in pixels."""
+        self._lanes = sizes
+        (self.setFixedHeight if self._flat else self.setFixedWidth)(sum(sizes))
+
+    def set_current(self, row: int, column: int) -> None:
+        """Light up the labels of the current cell."""
+        if (row, column) != self._current:
+            self._current = (row, column)
+            self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        """All lanes together."""
+        total = sum(self._lanes)
+        return QSize(0, total) if self._flat else QSize(total, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Every label that is in view."""
+        painter = QPainter(self.viewport())
+        painter.setFont(self.font())
+        visible = self.viewport().rect()
+        painter.fillRect(visible, self.palette().base())
+        painter.setClipRegion(QRegion(event.rect()))
+        for cell in self._cells:
+            rect = self._rect(cell)
+            if rect.intersects(event.rect()):
+                lit = self._is_lit(cell)
+                paint.draw_label(painter, rect, visible, cell, self.palette(), lit=lit)
+        painter.end()
+
+    def _is_mine(self, cell: GridCell) -> bool:
+        above = cell.row < self._table.header_rows
+        left = cell.column < self._table.label_columns
+        return (above and not left) if self._flat else (left and not above)
+
+    def _is_lit(self, cell: GridCell) -> bool:
+        at = self._current[1 if self._flat else 0]
+        start, span = _along(cell, flat=self._flat)
+        return start <= at < start + span
+
+    def _rect(self, cell: GridCell) -> QRect:
+        start, span = _along(cell, flat=self._flat)
+        lane, lanes = (cell.row, cell.row_span) if self._flat else (cell.column, cell.column_span)
+        begin = self.sectionViewportPosition(start)
+        length = sum(self.sectionSize(i) for i in range(start, start + span))
+        edges = [0, *accumulate(self._lanes)]
+        across, thick = edges[lane], edges[lane + lanes] - edges[lane]
+        if self._flat:
+            return QRect(begin, across, length, thick)
+        return QRect(across, begin, thick, length)
+
+
+def _along(cell: GridCell, *, flat: bool) -> tuple[int, int]:
+    return (cell.column, cell.column_span) if flat else (cell.row, cell.row_span)
+
+
+class Corner(QWidget):
+    """The printed cell where both headers meet."""
+
+    def __init__(self, table: Table, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._cell = table.covering.get((0, 0))
+        if self._cell:
+            self.setAccessibleName(self._cell.text)
+            self.setToolTip(self._cell.text)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """The corner text in the whole of the corner."""
+        if self._cell is None:
+            return
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        paint.draw_label(painter, self.rect(), self.rect(), self._cell, self.palette())
+        painter.end()

@@ -1,0 +1,76 @@
+"""One table part: its caption, the table, and the balance under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from govreport_desktop.form.model import Balance, Section
+from ui.grid.balance import BalanceStrip
+from ui.grid.model import GridModel
+from ui.grid.view import FULL_WIDTH, GridView
+from ui.session import Session
+
+LEGEND = "白格填写　Σ 由程序计算　✕ 错误　! 警告"
+
+
+class TablePage(QWidget):
+    """The page of one table part. The window talks to its ``view``."""
+
+    zoom_wanted = Signal(int)
+
+    def __init__(self, session: Session, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.section = section
+        self.model = GridModel(session, session.report.form.tables[section.id])
+        self.model.setParent(self)
+        self.view = GridView(self.model)
+        self.view.zoom_wanted.connect(self.zoom_wanted)
+        self._strips = [
+            BalanceStrip(session, relation)
+            for relation in session.report.form.relations
+            if isinstance(relation, Balance) and relation.table == section.id
+        ]
+        self._column = QWidget()
+        self._lay_out(self._caption())
+        self.view.laid_out.connect(self._follow)
+        self.setFocusProxy(self.view)
+        self.view.go_to(self.view.walk.first)
+
+    def set_zoom(self, percent: int) -> None:
+        """Zoom table and balance together."""
+        self._column.setMaximumWidth(FULL_WIDTH * percent // 100 + 40)
+        self.view.set_zoom(percent)
+
+    def _caption(self) -> QHBoxLayout:
+        title = QLabel(self.section.title)
+        title.setObjectName("caption")
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 1.35)
+        font.setWeight(QFont.Weight.DemiBold)
+        title.setFont(font)
+        legend = QLabel(LEGEND)
+        legend.setObjectName("hint")
+        row = QHBoxLayout()
+        row.addWidget(title)
+        row.addStretch()
+        row.addWidget(legend)
+        return row
+
+    def _lay_out(self, caption: QHBoxLayout) -> None:
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(20, 14, 20, 12)
+        column.setSpacing(10)
+        column.addLayout(caption)
+        column.addWidget(self.view)
+        for strip in self._strips:
+            column.addWidget(strip)
+        column.addStretch()
+        page = QHBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._column)
+
+    def _follow(self, widths: list[int]) -> None:
+        for strip in self._strips:
+            strip.follow(widths, self.view.font())

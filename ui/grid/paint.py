@@ -1,0 +1,76 @@
+"""How one printed cell looks; shared by the delegate and the frozen headers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
+
+from govreport_desktop.checks import Severity
+from govreport_desktop.form.model import GridCell, Role
+from ui import colors
+from ui.grid.fit import PADDING
+from ui.grid.model import label_alignment
+
+COMPUTED_SIGN = "Σ"
+
+
+def draw_rules(painter: QPainter, rect: QRect, palette: QPalette) -> None:
+    """The right and lower rule of a cell; its neighbours draw the others."""
+    painter.setPen(QPen(colors.line(palette), 1))
+    painter.drawLine(rect.topRight(), rect.bottomRight())
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def draw_label(
+    painter: QPainter,
+    rect: QRect,
+    visible: QRect,
+    cell: GridCell,
+    palette: QPalette,
+    *,
+    lit: bool = False,
+) -> None:
+    """A heading, row label or article. A group's text stays inside what is ``visible`` of it.
+
+    ``lit`` marks the row and column of the current cell.
+    """
+    ground = colors.article(palette) if cell.role is Role.ARTICLE else colors.label(palette)
+    if lit:
+        ground = colors.blend(ground, palette.highlight().color(), 0.28)
+    painter.fillRect(rect, ground)
+    draw_rules(painter, rect, palette)
+    painter.setPen(palette.text().color())
+    room = rect.intersected(visible).adjusted(PADDING, 1, -PADDING, -1)
+    flags = int(label_alignment(cell)) | int(Qt.TextFlag.TextWordWrap)
+    painter.drawText(room, flags, cell.text)
+
+
+def number_ground(
+    palette: QPalette, *, computed: bool, mark: Severity | None, selected: bool
+) -> QColor:
+    """The background of a number: plain, computed, marked, selected on top of each."""
+    ground = colors.computed(palette) if computed else palette.base().color()
+    if mark is not None and mark is not Severity.INFO:
+        ground = colors.wash(palette, mark)
+    return colors.blend(ground, palette.highlight().color(), 0.24) if selected else ground
+
+
+def draw_sign(
+    painter: QPainter, rect: QRect, palette: QPalette, *, computed: bool, mark: Severity | None
+) -> None:
+    """At the left edge: the sign of the worst problem, else that of a computed cell."""
+    if mark is not None:
+        text, ink = colors.SIGNS[mark], colors.mark(palette, mark)
+    elif computed:
+        text, ink = COMPUTED_SIGN, colors.muted(palette)
+    else:
+        return
+    font = QFont(painter.font())
+    font.setBold(mark is not None)
+    font.setPointSizeF(font.pointSizeF() * (1.0 if mark else 0.82))
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(ink)
+    room = rect.adjusted(PADDING - 1, 0, -PADDING, 0)
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+    painter.restore()

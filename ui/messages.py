@@ -1,0 +1,73 @@
+"""Questions and messages to the clerk; the only caller of QMessageBox and QFileDialog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from ui.settings import Settings
+
+REPORT_FILES = "年度报告文件 (*.govreport)"
+IMPORTABLE = (
+    "可以导入的文件 (*.xlsx *.docx *.pdf *.html *.htm *.txt *.json *.csv *.govreport);;所有文件 (*)"
+)
+
+
+def tell_error(parent: QWidget | None, sentence: str, title: str = "没有完成") -> None:
+    """Say what went wrong, in the sentence the core gave."""
+    _show(parent, QMessageBox.Icon.Warning, title, sentence)
+
+
+def tell(parent: QWidget | None, title: str, text: str, details: str = "") -> None:
+    """Say that something is done, with details to unfold where there are any."""
+    _show(parent, QMessageBox.Icon.Information, title, text, details)
+
+
+def tell_crash(parent: QWidget | None, details: str) -> None:
+    """An error of the program itself: nothing is lost, and the details can be copied."""
+    text = (
+        "程序遇到了没有预料到的问题。已经填写的内容都已保存在文件里。\n"
+        "如需反馈，请点“显示详细信息”，把内容复制给维护人员。"
+    )
+    _show(parent, QMessageBox.Icon.Critical, "程序出错", text, details)
+
+
+def ask(parent: QWidget | None, title: str, text: str, accept: str) -> bool:
+    """Ask before something far-reaching; ``accept`` is the word on the button."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
+    yes = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(yes)
+    box.exec()
+    return box.clickedButton() is yes
+
+
+def ask_open(
+    parent: QWidget | None, settings: Settings, title: str, filters: str = REPORT_FILES
+) -> Path | None:
+    """Have an existing file chosen."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(settings.folder), filters)
+    return Path(name) if name else None
+
+
+def ask_save(
+    parent: QWidget | None, settings: Settings, title: str, name: str, filters: str
+) -> Path | None:
+    """Have a place to save chosen; the suffix is added where it was left out."""
+    start = str(settings.folder / name)
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, start, filters)
+    if not chosen:
+        return None
+    path, suffix = Path(chosen), Path(name).suffix
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def _show(
+    parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str, details: str = ""
+) -> None:
+    box = QMessageBox(icon, title, text, parent=parent)
+    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    if details:
+        box.setDetailedText(details)
+    box.exec()
