@@ -1,0 +1,219 @@
+"""Tables that lost their rows: a label, then its numbers, one after the other.
+
+A web page copied as text leaves nothing but the order of its cells. Rows are recognised by
+their labels, wherever they stand; the numbers up to the next label are the row's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.readers.header import Header
+from govreport_desktop.readers.labels import is_blank, is_figure, key
+from govreport_desktop.readers.lines import Line
+from govreport_desktop.readers.placing import Placing
+from govreport_desktop.readers.rows import Item, Order, assign
+from govreport_desktop.readers.sections import is_short_line
+from govreport_desktop.readers.vocabulary import Hit, Part, Vocabulary
+
+# A label may be broken over this many lines.
+_MOST_JOINED = 4
+_SHORTEST_PROSE = 12
+# How far behind a label its numbers may stand, and how many cells make a table.
+_SHORTEST_LABEL = 2
+_LOOK_AHEAD, _ENOUGH = 30, 3
+# 规章 0 0 0 on one line: a label and its numbers, or numbers alone, between blanks.
+_TAIL = re.compile(
+    r"^(?P<label>.*?)(?P<figures>(?:(?:^|[\s\u3000]+)[-+]?[\d.,/—－-]+)+)[\s\u3000]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One cell's text; ``figure`` says that it is a number or a blank, not a label."""
+
+    text: str
+    where: str
+    figure: bool
+
+
+def tokens(lines: Iterable[Line]) -> list[Token]:
+    """The cells of flat lines; a line of text with numbers behind it is taken apart."""
+    found: list[Token] = []
+    for line in lines:
+        text = line.text.strip()
+        match = None if line.flat else _TAIL.match(text)
+        if match and match["figures"].strip() != text:
+            if match["label"].strip():
+                found.append(token(match["label"].strip(), line.where))
+            found += (Token(part, line.where, True) for part in match["figures"].split())
+        elif line.text or line.flat:
+            found.append(token(text, line.where))
+    return found
+
+
+def token(text: str, where: str) -> Token:
+    """``text`` as one cell."""
+    return Token(text, where, is_blank(text) or is_figure(text))
+
+
+def match_flow(stream: Sequence[Token], placing: Placing, vocabulary: Vocabulary) -> None:
+    """Place every number of ``stream``; the ones that cannot be placed are left over."""
+    _Flow(placing, vocabulary).run(stream)
+
+
+@dataclass(slots=True)
+class _Flow:
+    placing: Placing
+    vocabulary: Vocabulary
+    header: Header = field(init=False)
+    in_header: bool = True
+    row: Hit | None = None
+    label: str = ""
+    items: list[Item] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.header = Header(self.vocabulary)
+
+    def run(self, stream: Sequence[Token]) -> None:
+        index = 0
+        while index < len(stream):
+            token = stream[index]
+            if token.figure:
+                self.items.append(Item(token.text, token.where))
+                index += 1
+                continue
+            hits, used = self._longest(stream, index)
+            self._flush()
+            self.label = token.text
+            self._label(hits, token.text)
+            index += used
+        self._flush()
+
+    def _longest(self, stream: Sequence[Token], index: int) -> tuple[tuple[Hit, ...], int]:
+        """The label that starts at ``index``, with as many lines as it is broken over."""
+        words = ""
+        best: tuple[tuple[Hit, ...], int] = ((), 1)
+        for used in range(1, _MOST_JOINED + 1):
+            at = index + used - 1
+            if at >= len(stream) or stream[at].figure:
+                break
+            words += stream[at].text
+            hits = self.vocabulary.find(words)
+            if hits:
+                best = hits, used
+        return best if best[0] else (self.vocabulary.near(stream[index].text), 1)
+
+    def _label(self, hits: Sequence[Hit], text: str) -> None:
+        hit = self._choose(hits)
+        if hit is None:
+            self.row = None
+            if self.in_header:
+                self.header.add((), text)
+        elif hit.part is Part.ROW:
+            self.row, self.in_header = hit, False
+        elif hit.part is Part.ROW_GROUP:
+            self.row, self.in_header = None, False
+        else:
+            self._head(hit, hits, text)
+
+    def _head(self, hit: Hit, hits: Sequence[Hit], text: str) -> None:
+        """A label of a header: a new header where rows came before it."""
+        if not self.in_header or hit.part is Part.ARTICLE:
+            self.header = Header(self.vocabulary)
+        self.in_header = True
+        self.row = hit if hit.part is Part.GROUP and hit.row else None
+        if hit.part in (Part.COLUMN, Part.GROUP):
+            self.header.add([other for other in hits if other.part is hit.part], text)
+
+    def _choose(self, hits: Sequence[Hit]) -> Hit | None:
+        """Of the meanings of a label the one that fits where it stands: 其他, 总计."""
+        rows = [hit for hit in hits if hit.part is Part.ROW]
+        heads = [hit for hit in hits if hit.part is not Part.ROW]
+        if rows and heads:
+            return heads[0] if self.in_header and self.header.heads else rows[0]
+        return next(iter(hits), None)
+
+    def _flush(self) -> None:
+        """Place the numbers since the last label."""
+        items, self.items = self.items, []
+        if not any(not is_blank(item.text) for item in items):
+            return
+        pairs = assign(self.placing.form, items, self._orders(items))
+        if pairs is None:
+            for item in items:
+                self.placing.leave(item.text, _after(item, self.label))
+            return
+        for address, item in pairs:
+            if address is None:
+                self.placing.leave(item.text, _after(item, self.label))
+            else:
+                unit = self.header.text_of(address)
+                self.placing.put(address, item.text, _after(item, self.label), unit)
+
+    def _orders(self, items: Sequence[Item]) -> list[Order]:
+        if self.row is not None and self.row.part is Part.ROW:
+            return self.header.orders(self.row.table, self.row.row)
+        if self.row is not None:
+            # 行政复议 straight before its five numbers, or the last of a broken header.
+            own = self._own_row(self.row)
+            if sum(bool(item.text.strip()) for item in items) <= len(own):
+                return [own]
+        return self.header.line_orders() if self.in_header else []
+
+    def _own_row(self, hit: Hit) -> list[CellAddress]:
+        return [
+            CellAddress(hit.table, hit.row, column)
+            for column in self.vocabulary.columns_of[hit.table, hit.row]
+        ]
+
+
+def _after(item: Item, label: str) -> str:
+    shown = label if len(label) <= 24 else f"{label[:23]}…"
+    where = item.where
+    return f"{where}“{shown}”之后" if shown else where
+
+
+def is_prose(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line in a table's part is a sentence rather than one of its cells."""
+    words = text.strip()
+    if len(words) < _SHORTEST_PROSE or is_figure(words) or _TAIL.match(words):
+        return False
+    return not is_short_line(words) and not vocabulary.find(words)
+
+
+def split_tables(
+    lines: Sequence[Line], vocabulary: Vocabulary
+) -> Iterator[tuple[bool, list[Line]]]:
+    """Runs of prose (False) and of flattened tables without a title (True), in order.
+
+    A table begins at a label of the form that has numbers close behind it, and ends where
+    the next sentence stands.
+    """
+    run: list[Line] = []
+    inside = False
+    for index, line in enumerate(lines):
+        starts = not inside and _begins_table(lines, index, vocabulary)
+        ends = inside and is_prose(line.text, vocabulary)
+        if starts or ends:
+            if run:
+                yield inside, run
+            run, inside = [], starts
+        run.append(line)
+    if run:
+        yield inside, run
+
+
+def _begins_table(lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> bool:
+    first = tokens([lines[index]])
+    if not first or first[0].figure or len(key(first[0].text)) < _SHORTEST_LABEL:
+        return False
+    if not vocabulary.find(first[0].text):
+        return False
+    ahead = tokens(lines[index : index + _LOOK_AHEAD])
+    figures = [token for token in ahead if token.figure and token.text]
+    labels = [token for token in ahead if not token.figure and vocabulary.find(token.text)]
+    return bool(figures) and len(figures) + len(labels) >= _ENOUGH

@@ -1,0 +1,208 @@
+"""Tables with rows and columns: a number belongs where its row's and column's labels say.
+
+Rows and columns may stand in any order, be missing, or be more than the form has. A grid
+whose numbers do not stand under its header (a web page pasted without its merged cells) is
+handed to the matcher for flat tables, row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.readers.flow import Token, match_flow, token
+from govreport_desktop.readers.labels import is_blank, is_figure, key
+from govreport_desktop.readers.lines import Cell, Grid
+from govreport_desktop.readers.placing import Placing
+from govreport_desktop.readers.vocabulary import Hit, Part, Vocabulary
+
+_HEADER_PARTS = (Part.COLUMN, Part.GROUP, Part.ARTICLE, Part.FILLER)
+
+
+@dataclass(slots=True)
+class _Block:
+    """A header and the rows below it, up to the next header. Rows count from the grid's top."""
+
+    header: list[int] = field(default_factory=list)
+    body: list[int] = field(default_factory=list)
+
+
+def match_grid(grid: Grid, placing: Placing, vocabulary: Vocabulary) -> None:
+    """Place every number of ``grid``; the ones that cannot be placed are left over."""
+    _Match(grid, placing, vocabulary).run()
+
+
+def known_labels(grid: Grid, vocabulary: Vocabulary) -> int:
+    """How many of the form's labels stand in ``grid``, each counted once."""
+    texts = {cell.text for row in grid.rows for cell in row if cell is not None}
+    return len({key(text) for text in texts if len(text) < 80 and vocabulary.find(text)})
+
+
+class _Match:
+    def __init__(self, grid: Grid, placing: Placing, vocabulary: Vocabulary) -> None:
+        self.grid = grid
+        self.placing = placing
+        self.vocabulary = vocabulary
+
+    def run(self) -> None:
+        for block in self._blocks():
+            columns = {x: self._column(block, x) for x in range(self.grid.width)}
+            if self._aligned(block, columns):
+                self._complete(block, columns)
+                for y in block.body:
+                    self._row(block, y, columns)
+            else:
+                self._as_flow(block)
+
+    # ------------------------------------------------------------ blocks
+    def _blocks(self) -> list[_Block]:
+        blocks = [_Block()]
+        for y in range(len(self.grid.rows)):
+            if not self._filled(y):
+                continue
+            if self._is_header(y, blocks[-1]):
+                if blocks[-1].body:
+                    blocks.append(_Block())
+                blocks[-1].header.append(y)
+            else:
+                blocks[-1].body.append(y)
+        return blocks
+
+    def _filled(self, y: int) -> list[Cell]:
+        """The cells of a row that say something, each once, from left to right."""
+        cells = dict.fromkeys(cell for cell in self.grid.rows[y] if cell is not None)
+        return [cell for cell in cells if cell.text.strip()]
+
+    def _is_header(self, y: int, block: _Block) -> bool:
+        cells = self._filled(y)
+        # A label that spans the rows below belongs to the first of them.
+        own = [cell for cell in cells if cell.row == y] or cells
+        if any(is_figure(cell.text) for cell in own):
+            return False
+        hits = [self._find(cell.text) for cell in own]
+        rows = [h for h in hits if any(hit.part in (Part.ROW, Part.ROW_GROUP) for hit in h)]
+        heads = [h for h in hits if any(hit.part in _HEADER_PARTS for hit in h)]
+        if any(h not in heads for h in rows):
+            return False
+        if not heads:
+            # 小计 alone between two header rows is still the header's.
+            return not block.body and bool(block.header)
+        if len(heads) == 1 and block.header and self._left_of_header(own[0], block):
+            return False
+        return len(heads) > 1 or not rows or not block.header
+
+    def _left_of_header(self, cell: Cell, block: _Block) -> bool:
+        """Whether ``cell`` is a row's label: 行政复议 or 总计 to the left of all columns."""
+        columns = [
+            x
+            for x in range(self.grid.width)
+            if (hit := self._column(block, x)) and any(h.part is Part.COLUMN for h in hit)
+        ]
+        return bool(columns) and cell.column < min(columns)
+
+    # ------------------------------------------------------------ columns
+    def _column(self, block: _Block, x: int) -> tuple[Hit, ...]:
+        """What the header says about column ``x``, from the lowest label up."""
+        texts = self._heads(block, x)
+        for index, text in enumerate(texts):
+            hits = [hit for hit in self._find(text) if hit.part is Part.COLUMN]
+            above = {key(other) for other in texts[index + 1 :]}
+            if hits:
+                most = max(len(above & set(hit.path)) for hit in hits)
+                return tuple(hit for hit in hits if len(above & set(hit.path)) == most)
+        return ()
+
+    def _heads(self, block: _Block, x: int) -> list[str]:
+        cells = [self.grid.at(y, x) for y in reversed(block.header)]
+        return list(dict.fromkeys(c.text for c in cells if c is not None and c.text.strip()))
+
+    def _complete(self, block: _Block, columns: dict[int, tuple[Hit, ...]]) -> None:
+        """Where a line of numbers has all its columns, half-printed labels count by place."""
+        named = [x for x in columns if self._heads(block, x)]
+        for table, leaves in self.vocabulary.leaves_of.items():
+            if len(named) != len(leaves):
+                continue
+            own = [
+                [(h.row, h.column) for h in columns[x] if h.table == table and h.row] for x in named
+            ]
+            agree = [(a.row, a.column) in hits for a, hits in zip(leaves, own, strict=True) if hits]
+            if len(agree) >= 3 and all(agree):
+                for x, a in zip(named, leaves, strict=True):
+                    columns[x] = (Hit(Part.COLUMN, table, a.row, a.column),)
+
+    def _find(self, text: str) -> tuple[Hit, ...]:
+        return self.vocabulary.find(text) or self.vocabulary.near(text)
+
+    # ------------------------------------------------------------ rows
+    def _label(self, y: int) -> tuple[Cell, Hit] | None:
+        """The label of a row: of all cells that name one the one nearest to the numbers."""
+        found: tuple[Cell, Hit] | None = None
+        for cell in self._filled(y):
+            if is_figure(cell.text):
+                if found:
+                    break
+                continue
+            for hit in self._find(cell.text):
+                carries = hit.part is Part.ROW or (hit.part is Part.GROUP and hit.row)
+                if carries or hit.part is Part.ROW_GROUP:
+                    found = cell, hit
+                    break
+        return found
+
+    def _aligned(self, block: _Block, columns: dict[int, tuple[Hit, ...]]) -> bool:
+        """Whether the numbers stand under the header's labels."""
+        if not block.body:
+            return True
+        if not any(columns.values()):
+            return False
+        for y in block.body:
+            label = self._label(y)
+            edge = label[0].column + label[0].columns if label else 0
+            for cell in self._filled(y):
+                if not is_figure(cell.text) or cell.column < edge:
+                    continue
+                if not self._heads(block, cell.column):
+                    return False
+            if label and any(columns.get(x) for x in range(edge)):
+                return False
+        return True
+
+    def _row(self, block: _Block, y: int, columns: dict[int, tuple[Hit, ...]]) -> None:
+        label = self._label(y)
+        edge = label[0].column + label[0].columns if label else 0
+        for cell in dict.fromkeys(c for c in self.grid.rows[y] if c is not None):
+            if cell.row != y or (label and cell.column < edge):
+                continue
+            address = self._address(label[1] if label else None, columns.get(cell.column, ()))
+            if address is not None and (label or is_blank(cell.text) or is_figure(cell.text)):
+                heads = " ".join(self._heads(block, cell.column))
+                self.placing.put(address, cell.text, self.grid.place(cell), heads)
+            elif is_figure(cell.text):
+                self.placing.leave(cell.text, self._named(cell, label))
+
+    def _address(self, row: Hit | None, columns: Sequence[Hit]) -> CellAddress | None:
+        if row is not None and not row.row:
+            return None
+        for hit in columns:
+            if row is None:
+                address = CellAddress(hit.table, hit.row, hit.column)
+            else:
+                address = CellAddress(row.table, row.row, hit.column)
+                if hit.table != row.table:
+                    continue
+            if self.placing.form.has(address):
+                return address
+        return None
+
+    def _named(self, cell: Cell, label: tuple[Cell, Hit] | None) -> str:
+        place = self.grid.place(cell)
+        return f"{place}（“{label[0].text.strip()}”一行）" if label else place
+
+    # ------------------------------------------------------------ rows without columns
+    def _as_flow(self, block: _Block) -> None:
+        stream: list[Token] = []
+        for y in [*block.header, *block.body]:
+            cells = dict.fromkeys(c for c in self.grid.rows[y] if c is not None and c.row == y)
+            stream += (token(cell.text, self.grid.place(cell)) for cell in cells)
+        match_flow(stream, self.placing, self.vocabulary)

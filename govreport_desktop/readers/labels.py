@@ -1,0 +1,95 @@
+"""Labels as offices write them, reduced to what makes two of them the same.
+
+Line breaks, blanks, full-width signs, numbering (一、 （一） 1. ①) and punctuation differ from
+page to page; the words do not. A *key* is what is left of a label without all of that.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# 一、 （一） 1. 1、 (1) 第一、 in front of a label; ① and ㈠ become 1 and (一) under NFKC.
+_NUMBERING = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、.,:)]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
+    r"|\d{1,2}[.、,:)]|\d{1,2}(?=[\u4e00-\u9fff]))\s*"
+)
+_SECTION_NUMBER = re.compile(r"^第?([一二三四五六七八九十])(?:[、.,:]|部分)")
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_SAME = (("其它", "其他"), ("合计", "总计"), ("总数", "总计"), ("帐", "账"), ("其中", ""))
+
+# What stands in a number cell for "nothing": blank, not 0.
+_BLANKS = frozenset(["", "-", "--", "---", "/", "//", "\\", "无", "空", "空白", "nil", "na", "n/a"])
+_DASHES = str.maketrans(dict.fromkeys("—–−‐‑‒―－﹣ー", "-"))
+_UNIT = r"(?:万元|亿元|元|件次|件|项|个|次|宗|起|人次|条|部)?"
+_NUMBER = re.compile(rf"[=+-]?[\d.,，]*\d[\d.,，]*{_UNIT}(?:[+-][\d.]+)*")
+_NEARLY = re.compile(r"[约近超]?[\d.,，+\-*/%‰≥≤<>~:eE()]*\d[\d.,，+\-*/%‰≥≤<>~:eE()多余]*" + _UNIT)
+_SPACES = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+")
+_MONEY_UNIT = re.compile(r"(亿元|万元|元)")
+
+
+def plain(text: str) -> str:
+    """``text`` under NFKC, without any blanks or line breaks."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """The words of a label: no numbering, punctuation, blanks; 其它 is 其他, 合计 is 总计."""
+    words = _NOT_WORDS.sub("", _NUMBERING.sub("", plain(text)))
+    for other, usual in _SAME:
+        words = words.replace(other, usual)
+    return words
+
+
+@lru_cache(maxsize=8192)
+def keys(text: str) -> tuple[str, ...]:
+    """The key of a label, and the one without what it says in parentheses."""
+    whole, short = key(text), key(_PARENTHESES.sub("", plain(text)))
+    return (whole, short) if short and short != whole else (whole,)
+
+
+def section_number(text: str) -> str:
+    """一 to 十 where ``text`` is numbered as a part of the report (一、 第一部分), else ""."""
+    match = _SECTION_NUMBER.match(plain(text))
+    return match.group(1) if match else ""
+
+
+def has_numbering(text: str) -> bool:
+    """Whether ``text`` starts with a numbering of any level."""
+    return _NUMBERING.match(plain(text)) is not None
+
+
+def is_blank(text: str) -> bool:
+    """Whether a number cell says "nothing": empty, a dash, a slash, 无."""
+    words = plain(text).lower()
+    return words in _BLANKS or (bool(words) and not words.translate(_DASHES).strip("-"))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell is meant as a number, readable or not: 12, 1,234件, -3, 约30, 1.5.2."""
+    words = plain(text).translate(str.maketrans("−–—﹣", "----"))
+    return bool(_NUMBER.fullmatch(words) or (len(words) <= 40 and _NEARLY.fullmatch(words)))
+
+
+def money_unit(text: str) -> str:
+    """元, 万元 or 亿元 where ``text`` names one, else "". The last one named counts."""
+    found = _MONEY_UNIT.findall(plain(text))
+    return found[-1] if found else ""
+
+
+def likeness(left: str, right: str) -> float:
+    """How alike two keys are, 0 to 1: the share of neighbouring pairs of characters."""
+    if left == right:
+        return 1.0
+    pairs, others = _pairs(left), _pairs(right)
+    if not pairs or not others:
+        return 0.0
+    return 2 * len(pairs & others) / (len(pairs) + len(others))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))

@@ -1,0 +1,174 @@
+"""The one matcher: from the neutral shape of a source to the statutory form, by labels.
+
+Titles decide which prose belongs to which part; labels alone decide where a number belongs,
+so that a table under the wrong title, or under none, is still understood. Whatever finds no
+place is named. Nothing is guessed: of two possible readings none is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from govreport_desktop.errors import ReadError
+from govreport_desktop.form import available_forms, form_for_year, load_form
+from govreport_desktop.form.model import Form, Section
+from govreport_desktop.readers.flow import is_prose, match_flow, split_tables, tokens
+from govreport_desktop.readers.front import Front, read_front, report_year
+from govreport_desktop.readers.grid import known_labels, match_grid
+from govreport_desktop.readers.labels import keys
+from govreport_desktop.readers.lines import Grid, Line, lines
+from govreport_desktop.readers.placed import match_placed
+from govreport_desktop.readers.placing import Placing
+from govreport_desktop.readers.proposal import Proposal
+from govreport_desktop.readers.sections import Slice, cut
+from govreport_desktop.readers.source import Source
+from govreport_desktop.readers.vocabulary import Vocabulary, vocabulary
+
+# A table with fewer known labels is some other table of the office.
+_ENOUGH_LABELS = 3
+_FRONT_LINES = 12
+
+
+def match(source: Source, form_id: str = "", year: int | None = None, office: str = "") -> Proposal:
+    """What ``source`` would give a report.
+
+    ``form_id``, ``year`` and ``office`` overrule what the source says. Raises ReadError
+    where no table of the report is found in it.
+    """
+    if source.placed:
+        return match_placed(source, form_id, year, office)
+    all_lines = lines(source)
+    form_id = form_id or source.form_id or recognised_form(all_lines)
+    stated = year or source.year
+    form = load_form(form_id) if form_id else _by_year(stated, all_lines)
+    slices = cut(all_lines, form)
+    front = read_front(slices[0].lines)
+    worker = _Matcher(form, Placing(form), vocabulary(form.id))
+    worker.run(slices, front)
+    if not worker.placing.found and len(_words(all_lines) & worker.vocabulary.words) < 3:
+        raise ReadError(
+            f"在“{source.name}”里没有找到年度报告的表格：应当有“行政许可”“本年新收政府信息公开申请数量”等"
+            "行和它们的数，请确认选对了文件，或者把网页上的表格连同表头一起复制。"
+        )
+    found_year = stated or report_year(front.year, (line.text for line in all_lines))
+    return Proposal(
+        form=form,
+        office=office or source.office or front.office,
+        year=found_year,
+        values=worker.placing.typed(),
+        texts={section: "\n".join(parts) for section, parts in worker.texts.items()},
+        unplaced=tuple(worker.placing.unplaced),
+        declared=worker.placing.declared(),
+        notes=(*source.notes, *worker.placing.notes, *_form_notes(form, found_year)),
+    )
+
+
+def recognised_form(all_lines: Sequence[Line]) -> str:
+    """The id of the form whose own labels stand in the source; "" where none tells."""
+    words = _words(all_lines)
+    forms = {form_id: vocabulary(form_id).words for form_id in available_forms()}
+    scores: dict[str, int] = {}
+    for form_id, known in forms.items():
+        others = frozenset().union(*(w for other, w in forms.items() if other != form_id))
+        scores[form_id] = len(words & (known - others))
+    best = max(scores, key=lambda form_id: (scores[form_id], form_id))
+    return best if scores[best] > 0 else ""
+
+
+@dataclass(slots=True)
+class _Matcher:
+    form: Form
+    placing: Placing
+    vocabulary: Vocabulary
+    texts: dict[str, list[str]] = field(default_factory=dict)
+
+    def run(self, slices: Sequence[Slice], front: Front) -> None:
+        for line in front.leftover:
+            self.placing.leave(line.text, line.where)
+        preamble = self.form.section("preamble")
+        self._narrative(preamble, front.preamble)
+        if not self.texts["preamble"]:
+            del self.texts["preamble"]
+        for section, body in slices[1:]:
+            assert section is not None
+            if section.kind == "narrative":
+                self._narrative(section, body)
+            else:
+                self._table(body)
+
+    def _narrative(self, section: Section, body: Sequence[Line]) -> None:
+        """Prose as it stands; a table of the form in between goes where its labels say."""
+        paragraphs = self.texts.setdefault(section.id, [])
+        for grid, part in _pieces(body):
+            if grid is not None:
+                self._grid_in_prose(grid, part, paragraphs)
+                continue
+            for is_table, run in split_tables(part, self.vocabulary):
+                if is_table:
+                    match_flow(tokens(run), self.placing, self.vocabulary)
+                else:
+                    paragraphs += (line.text.strip() for line in run if line.text.strip())
+
+    def _grid_in_prose(self, grid: Grid, part: Sequence[Line], paragraphs: list[str]) -> None:
+        if known_labels(grid, self.vocabulary) >= _ENOUGH_LABELS:
+            match_grid(grid, self.placing, self.vocabulary)
+            return
+        for line in part:
+            if line.text.strip():
+                paragraphs.append(line.text.strip())
+                continue
+            cells = dict.fromkeys(c for c in grid.rows[line.row - grid.first_row] if c is not None)
+            row = " | ".join(cell.text.strip() for cell in cells if cell.text.strip())
+            self.placing.leave(row, line.where)
+
+    def _table(self, body: Sequence[Line]) -> None:
+        for grid, part in _pieces(body):
+            if grid is not None:
+                match_grid(grid, self.placing, self.vocabulary)
+                continue
+            stream = []
+            for line in part:
+                if not line.flat and is_prose(line.text, self.vocabulary):
+                    self.placing.leave(line.text, line.where)
+                else:
+                    stream.append(line)
+            match_flow(tokens(stream), self.placing, self.vocabulary)
+
+
+def _pieces(body: Sequence[Line]) -> Iterator[tuple[Grid | None, list[Line]]]:
+    """Runs of lines: the rows of one grid, cut out of it, or flat lines and paragraphs."""
+    for _, group in groupby(body, key=lambda line: id(line.grid)):
+        part = list(group)
+        grid = part[0].grid
+        yield (grid.slice(part[0].row, part[-1].row + 1) if grid else None), part
+
+
+def _words(all_lines: Sequence[Line]) -> set[str]:
+    found: set[str] = set()
+    for line in all_lines:
+        texts = [line.text]
+        if line.grid is not None:
+            texts = [cell.text for cell in line.grid.rows[line.row] if cell is not None]
+        for text in texts:
+            if text and len(text) < 80:
+                found.update(keys(text))
+    return found
+
+
+def _by_year(year: int | None, all_lines: Sequence[Line]) -> Form:
+    texts = [line.text for line in all_lines]
+    year = year or report_year(read_front(all_lines[:_FRONT_LINES]).year, texts)
+    first = load_form(available_forms()[0]).first_year
+    return form_for_year(year) if year and year >= first else load_form(available_forms()[-1])
+
+
+def _form_notes(form: Form, year: int | None) -> tuple[str, ...]:
+    """R19: the form of the source is not the one prescribed for its year."""
+    if year is None or form.fits(year):
+        return ()
+    return (
+        f"来源用的是{form.name}（{form.notice}），与 {year} 年度报告应当使用的格式不符："
+        "各数按原格式读入，没有换算成另一种格式。",
+    )

@@ -1,0 +1,98 @@
+"""What has been found so far: one text for each address, and everything left over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from govreport_desktop.form import Form
+from govreport_desktop.form.model import CellAddress, CellSpec
+from govreport_desktop.readers.labels import is_blank, money_unit, plain
+from govreport_desktop.readers.proposal import Declared, Unplaced
+from govreport_desktop.report.numbers import Unread, Value, format_value, is_number, parse_number
+from govreport_desktop.report.totals import compute_all
+
+# 万元 to one of each unit.
+_TEN_THOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+
+
+@dataclass(slots=True)
+class Placing:
+    """Collects what the matchers find; ``finish`` turns texts into values."""
+
+    form: Form
+    found: dict[CellAddress, Value] = field(default_factory=dict)
+    wheres: dict[CellAddress, str] = field(default_factory=dict)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def put(self, address: CellAddress, text: str, where: str, header: str = "") -> None:
+        """``text`` belongs at ``address``; ``header`` is its column's label, for the unit.
+
+        The first text wins. A second one that says something else is left over.
+        """
+        value = self._value(self.form.cell(address), text, header)
+        if address not in self.found or (self.found[address] is None and value is not None):
+            self.found[address] = value
+            self.wheres[address] = where
+        elif value is not None and value != self.found[address]:
+            words = self.form.cell(address).words
+            self.leave(text, f"{where}（{words}已在{self.wheres[address]}读到）")
+
+    def leave(self, text: str, where: str) -> None:
+        """Name something that has no place; blanks need no mention."""
+        if not is_blank(text):
+            self.unplaced.append(Unplaced(text.strip(), where))
+
+    def typed(self) -> dict[CellAddress, Value]:
+        """The values of the cells that are typed, in printed order."""
+        return {
+            cell.address: self.found[cell.address]
+            for cell in self.form.cells
+            if cell.formula is None and cell.address in self.found
+        }
+
+    def declared(self) -> tuple[Declared, ...]:
+        """The printed totals that differ from what was read, in printed order."""
+        values: dict[CellAddress, Value] = dict(self.typed())
+        compute_all(self.form, values)
+        differing = []
+        for cell in self.form.cells:
+            printed, computed = self.found.get(cell.address), values.get(cell.address)
+            if cell.formula is None or printed is None:
+                continue
+            # Nothing in the cells and 0 printed below them: blank and 0 need no dispute here.
+            if printed != computed and not (computed is None and printed == 0):
+                differing.append(Declared(cell.address, cell.words, printed, computed))
+        return tuple(differing)
+
+    def _value(self, cell: CellSpec, text: str, header: str) -> Value:
+        if is_blank(text):
+            return None
+        if cell.kind.unit == "万元":
+            return self._money(cell, text, header)
+        return parse_number(text, cell.kind)
+
+    def _money(self, cell: CellSpec, text: str, header: str) -> Value:
+        unit = money_unit(text) or money_unit(header) or cell.kind.unit
+        factor = _TEN_THOUSANDS[unit]
+        if factor == 1:
+            return parse_number(text, cell.kind)
+        bare = plain(text).removesuffix(unit)
+        amount = parse_number(bare, cell.kind)
+        if not is_number(amount):
+            return Unread(text, amount.reason if isinstance(amount, Unread) else "")
+        # Multiplying by a power of ten is exact; the zeros it may leave at the end say nothing.
+        exact = _tidy(Decimal(amount) * factor)
+        checked = parse_number(format(exact, "f"), cell.kind)
+        if isinstance(checked, Unread):
+            return Unread(text, checked.reason)
+        self.notes.append(
+            f"{cell.words}：原文单位是{unit}，{bare}{unit}已换算为 {format_value(checked)} 万元。"
+        )
+        return checked
+
+
+def _tidy(number: Decimal) -> Decimal:
+    whole = number.to_integral_value()
+    return whole if number == whole else number.normalize()

@@ -1,0 +1,100 @@
+"""What was understood of a source, to be looked at before anything changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from govreport_desktop.errors import EditError
+from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.report import (
+    Address,
+    Content,
+    Edit,
+    ExplanationAddress,
+    FieldAddress,
+    Report,
+    TextAddress,
+    Value,
+)
+
+
+class Unplaced(NamedTuple):
+    """Something of the source that has no place in the form, and where it stood."""
+
+    text: str
+    where: str
+
+
+class Declared(NamedTuple):
+    """A total printed in the source that differs from the sum of what was read.
+
+    ``words`` is the cell's address as people say it.
+    """
+
+    address: CellAddress
+    words: str
+    printed: Value
+    computed: Value
+
+    def __str__(self) -> str:
+        return f"{self.words}：原表总计 {_said(self.printed)}，按各项相加为 {_said(self.computed)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The contents a source would give a report of ``form``.
+
+    ``values`` has every typed cell the source states, None where it states a blank;
+    computed cells are never in it. ``fields`` are the facts of `FIELDS` without office and
+    year. ``year`` is None and ``office`` "" where the source does not say.
+    """
+
+    form: Form
+    office: str = ""
+    year: int | None = None
+    values: Mapping[CellAddress, Value] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    unplaced: tuple[Unplaced, ...] = ()
+    declared: tuple[Declared, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def new_report(self) -> Report:
+        """A report that holds what the source states and nothing else."""
+        report = Report(self.form, self.office, self.year)
+        report.apply(self.edit(report))
+        return report
+
+    def edit(self, report: Report, name: str = "导入") -> Edit:
+        """The edit that puts all of this into ``report``: one step to undo.
+
+        What the source does not state is left as it is. Raises EditError where ``report``
+        is on another form: nothing is mapped between the forms.
+        """
+        if report.form.id != self.form.id:
+            raise EditError(
+                f"来源用的是{self.form.name}，这份报告是{report.form.name}，两种格式的数不能直接套用。"
+            )
+        return report.edit(self.contents(), name, "import")
+
+    def contents(self) -> list[tuple[Address, Content]]:
+        """Every address with what the source states for it."""
+        found: list[tuple[Address, Content]] = list(self.values.items())
+        found += [(TextAddress(section), text) for section, text in self.texts.items()]
+        fields = dict(self.fields)
+        if self.office:
+            fields["office"] = self.office
+        if self.year is not None:
+            fields["year"] = str(self.year)
+        found += [(FieldAddress(name), text) for name, text in fields.items()]
+        found += [(ExplanationAddress(key), text) for key, text in self.explanations.items()]
+        return found
+
+
+def _said(value: Value) -> str:
+    from govreport_desktop.report import format_value
+
+    return format_value(value, blank="空")

@@ -1,0 +1,131 @@
+"""Where the parts of a report begin: titles in the many ways offices write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from govreport_desktop.form import Form
+from govreport_desktop.form.model import Section
+from govreport_desktop.readers.labels import has_numbering, key, likeness, plain, section_number
+from govreport_desktop.readers.lines import Line
+
+# A title is a short line; the longest heading of a form has 26 characters.
+_LONGEST = 48
+_SENTENCE_END = "。；;，,！!？?"
+_PARENTHESES = re.compile(r"[（(][^（()）]*[)）]\s*$")
+# A title that runs into its text: 六、其他需要报告的事项：无
+_RUN_IN = re.compile(r"[。：:；;\s\u3000]")
+_ALIKE_NUMBERED, _ALIKE = 0.5, 0.72
+
+
+class Slice(NamedTuple):
+    """The lines of one part; ``section`` is None for what stands before the first title."""
+
+    section: Section | None
+    lines: tuple[Line, ...]
+
+
+class _Title(NamedTuple):
+    line: int
+    section: int
+    weight: int
+    rest: str = ""
+
+
+def cut(lines: Sequence[Line], form: Form) -> list[Slice]:
+    """``lines`` cut at the titles of the parts, in order; the preamble's slice comes first.
+
+    Of all lines that could be titles, those are taken that together make the best sequence
+    in the form's order, so that a heading quoted in the prose or a table of contents does
+    not cut anything.
+    """
+    sections = [section for section in form.sections if section.number]
+    candidates = [
+        title for index in range(len(lines)) for title in _candidates(lines, index, sections)
+    ]
+    chosen = _best_chain(candidates)
+    ends = [title.line for title in chosen[1:]] + [len(lines)]
+    first = chosen[0].line if chosen else len(lines)
+    slices = [Slice(None, tuple(lines[:first]))]
+    for title, end in zip(chosen, ends, strict=True):
+        body = list(lines[title.line + 1 : end])
+        if title.rest:
+            body.insert(0, Line(title.rest, lines[title.line].where))
+        slices.append(Slice(sections[title.section], tuple(body)))
+    return slices
+
+
+def _candidates(lines: Sequence[Line], index: int, sections: Sequence[Section]) -> list[_Title]:
+    text = lines[index].text.strip()
+    if not text:
+        return []
+    found = []
+    for position, section in enumerate(sections):
+        weight, rest = _weigh(text, section)
+        if weight:
+            # In a table of contents a title is followed by the next one.
+            follower = lines[index + 1].text if index + 1 < len(lines) else ""
+            alone = not any(_weigh(follower.strip(), other)[0] for other in sections)
+            found.append(_Title(index, position, weight + alone, rest))
+    return found
+
+
+def _weigh(text: str, section: Section) -> tuple[int, str]:
+    """How surely ``text`` is the title of ``section`` (0: not at all), and what follows it."""
+    number = section_number(text)
+    if len(text) > _LONGEST or text[-1:] in _SENTENCE_END:
+        return _run_in(text, section, number)
+    words = [key(text), key(_PARENTHESES.sub("", text))]
+    headings = [key(heading) for heading in (section.heading, *section.aliases)]
+    same_number = number == section.number
+    if any(word in headings for word in words):
+        return (12 if same_number else 8 if not has_numbering(text) else 6), ""
+    best = max(likeness(word, heading) for word in words for heading in headings)
+    if same_number and best >= _ALIKE_NUMBERED:
+        return 9, ""
+    if best >= _ALIKE and (number or not has_numbering(text)):
+        return 4, ""
+    return _run_in(text, section, number)
+
+
+def _run_in(text: str, section: Section, number: str) -> tuple[int, str]:
+    if number != section.number:
+        return 0, ""
+    for mark in _RUN_IN.finditer(text[:_LONGEST]):
+        head, rest = text[: mark.start()], text[mark.end() :].strip()
+        if rest and key(head) in {key(h) for h in (section.heading, *section.aliases)}:
+            return 10, rest
+    return 0, ""
+
+
+def _best_chain(candidates: Sequence[_Title]) -> list[_Title]:
+    """The sequence of titles, in document order and in the form's order, of most weight.
+
+    Of equals the later ones win: a table of contents stands before the text.
+    """
+    best: list[tuple[int, int]] = []  # weight of the best chain that ends here, and its previous
+    for index, title in enumerate(candidates):
+        weight, previous = title.weight, -1
+        for earlier in range(index):
+            before = candidates[earlier]
+            if before.line < title.line and before.section < title.section:
+                total = best[earlier][0] + title.weight
+                if total >= weight:
+                    weight, previous = total, earlier
+        best.append((weight, previous))
+    if not best:
+        return []
+    at = max(range(len(best)), key=lambda index: (best[index][0], index))
+    chain: list[_Title] = []
+    while at >= 0:
+        chain.append(candidates[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def is_short_line(text: str) -> bool:
+    """Whether ``text`` could be a title or a label rather than a sentence."""
+    words = plain(text)
+    return 0 < len(words) <= _LONGEST and words[-1] not in "。；;！!？?"

@@ -1,0 +1,20 @@
+"""JSON in the shape of docs/forms.md: exact, readable, the same bytes for the same report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from govreport_desktop.report import Report
+from govreport_desktop.report.shape import to_shape
+from govreport_desktop.writers.atomic import write_atomically
+
+
+def render_json(report: Report) -> str:
+    """``report`` as JSON text: blank is null, amounts are strings, totals included."""
+    return json.dumps(to_shape(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_json(report: Report, path: Path) -> None:
+    """Write ``report`` to ``path`` as UTF-8. Raises WriteError where that cannot be done."""
+    write_atomically(path, render_json(report).encode("utf-8"))
