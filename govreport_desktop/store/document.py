@@ -13,7 +13,7 @@ from typing import Self
 from govreport_desktop.errors import FileError, WriteError
 from govreport_desktop.form.model import Form
 from govreport_desktop.report import Address, Edit, Report
-from govreport_desktop.report.report import same
+from govreport_desktop.report.edit import same
 from govreport_desktop.store import lock, log, versions
 from govreport_desktop.store.database import check_header, sentences, transaction
 from govreport_desktop.store.lock import Lock

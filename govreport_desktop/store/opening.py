@@ -28,7 +28,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         _take_back_half_done(path)
         connection = connect(path, "ro")
         try:
-            _refuse_what_is_not_ours(connection, path)
+            _refuse_what_is_not_sound(connection, path)
             if _version(connection) == schema.latest():
                 return connection
             copy = sqlite3.connect(":memory:", isolation_level=None)
@@ -48,7 +48,9 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     with sentences(path):
         connection = connect(path, "rw")
         try:
-            _refuse_what_is_not_ours(connection, path)
+            if journal_path(path).exists():
+                _clear_journal(connection, path)
+            _refuse_what_is_not_sound(connection, path)
             if _version(connection) < schema.latest():
                 with transaction(connection):
                     schema.migrate(connection)
@@ -85,11 +87,19 @@ def _take_back_half_done(path: Path) -> None:
         try:
             connection = connect(path, "rw")
             try:
-                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+                _clear_journal(connection, path)
             finally:
                 connection.close()
         finally:
             held.release()
+
+
+def _clear_journal(connection: sqlite3.Connection, path: Path) -> None:
+    """Take back what a crash left half done, and the journal of what it had not begun."""
+    with transaction(connection):
+        # SQLite has rolled back and removed a journal with anything in it by now, and no
+        # other program can have begun one: what is left has nothing in it and would stay.
+        journal_path(path).unlink(missing_ok=True)
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -97,22 +107,45 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None:
+def _refuse_what_is_not_sound(connection: sqlite3.Connection, path: Path) -> None:
+    # Inside one read transaction, so that a window that writes cannot change file and
+    # answers between two questions.
+    connection.execute("BEGIN")
+    try:
+        version = _refuse_other_versions(connection, path)
+        (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if sound != "ok" or path.stat().st_size < _length(connection):
+            raise FileError(DAMAGED.format(name=path.name))
+        _refuse_foreign_objects(connection, path, version)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _refuse_other_versions(connection: sqlite3.Connection, path: Path) -> int:
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     version = _version(connection)
     if application_id != schema.APPLICATION_ID or version < 1:
         raise FileError(DAMAGED.format(name=path.name))
     if version > schema.latest():
         raise FileError(
-            f"“{path.name}”由更新版本的程序保存，请把本程序升级到 "
+            f"“{path.name}”由更新版本的程序保存，请把本程序升级到"
             f"{_needed_program(connection)}再打开。"
         )
-    (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if sound != "ok":
-        raise FileError(DAMAGED.format(name=path.name))
+    return version
+
+
+def _length(connection: sqlite3.Connection) -> int:
+    """The bytes the file must have: SQLite takes what a cut last page lacks for zeros."""
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    return int(pages) * int(size)
+
+
+def _refuse_foreign_objects(connection: sqlite3.Connection, path: Path, version: int) -> None:
     found, expected = schema.objects(connection), schema.expected_objects(version)
+    ours = {name for _, name, *_ in expected}
     for kind, name, *_ in sorted(found - expected, key=lambda item: item[:2]):
-        if not any(name == ours[1] for ours in expected):
+        if name not in ours:
             word = {"table": "表", "index": "索引", "view": "视图", "trigger": "触发器"}[kind]
             raise FileError(
                 f"“{path.name}”里有别的程序加进去的{word}“{name}”，为保险起见不打开："
@@ -128,4 +161,4 @@ def _needed_program(connection: sqlite3.Connection) -> str:
         row = connection.execute("SELECT value FROM about WHERE key = 'needs'").fetchone()
     except sqlite3.Error:
         row = None
-    return f"{row[0]} 或以上版本" if row else "最新版本"
+    return f" {row[0]} 或以上版本" if row else "最新版本"

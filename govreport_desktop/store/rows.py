@@ -25,6 +25,7 @@ from govreport_desktop.report import (
     Value,
     parse_number,
 )
+from govreport_desktop.report.numbers import check_number
 
 Encoded = tuple[str | None, str | None]  # type and text; both None where a cell is blank
 
@@ -91,9 +92,7 @@ def encode(content: Content) -> Encoded:
                 pair = "integer", str(content)
         pair[1].encode()  # half a surrogate pair is no text for any file
     except ValueError as error:
-        raise EditError("内容里有不能保存的字符或过长的数，请删去后重新输入。") from error
-    if isinstance(content, Decimal) and not content.is_finite():
-        raise EditError("内容里有不能保存的数，请重新输入。")
+        raise EditError("内容里有不能保存的字符，请删去后重新输入。") from error
     return pair
 
 
@@ -107,7 +106,7 @@ def decode(type_: str | None, text: str | None, kind: Kind) -> Value:
             return parsed if isinstance(parsed, Unread) else Unread(text, "不是数")
         case (("integer" | "decimal"), str()) if type_ == kind.type:
             value = _number(type_, text)
-            if str(value) == text:
+            if str(value) == text and not isinstance(check_number(value, kind), Unread):
                 return value
     raise ValueError(f"{type_} {text}")
 
@@ -116,12 +115,9 @@ def _number(type_: str, text: str) -> int | Decimal:
     if type_ == "integer":
         return int(text)
     try:
-        value = Decimal(text)
+        return Decimal(text)
     except InvalidOperation as error:
         raise ValueError(text) from error
-    if not value.is_finite():
-        raise ValueError(text)
-    return value
 
 
 def read_rows(connection: sqlite3.Connection) -> list[Row]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from govreport_desktop.errors import GovReportError
+from govreport_desktop.errors import EditError, GovReportError
 from govreport_desktop.form import Form
-from govreport_desktop.report import Report
-from govreport_desktop.report.shape import from_shape
 from govreport_desktop.store import versions
 from govreport_desktop.store.database import sentences
 from govreport_desktop.store.log import State, moment, replay
@@ -61,17 +58,10 @@ def _time_faults(connection: sqlite3.Connection) -> Iterator[str]:
 def _content_faults(connection: sqlite3.Connection, form: Form) -> Iterator[str]:
     report, faults = build(form, read_rows(connection))
     yield from faults
-    yield from _last_year_faults(report)
-
-
-def _last_year_faults(report: Report) -> Iterator[str]:
-    text = report.fields["last_year"]
-    if not text:
-        return
     try:
-        from_shape(json.loads(text))
-    except (ValueError, GovReportError) as error:
-        yield f"文件里带的上年度报告读不出来（{error}），请重新结转。"
+        _ = report.last_year
+    except EditError as error:
+        yield str(error)
 
 
 def _log_faults(connection: sqlite3.Connection, form: Form) -> Iterator[str]:
