@@ -32,7 +32,7 @@ def make_report(path: Path) -> Path:
     from govreport_desktop.store.document import Document
 
     source = read_source(resources() / "samples" / "published-sample.txt")
-    proposal = match(source, office="某市政务服务中心")
+    proposal = match(source)
     with Document.create(path, proposal.form, proposal.office, proposal.year) as document:
         document.apply(proposal.edit(document.report))
     return path

@@ -26,7 +26,7 @@ def main() -> int:
         steps: tuple[tuple[str | Path, ...], ...] = (
             ("--version",),
             ("--help",),
-            ("import", SAMPLE, "-o", report, "--office", "青禾县档案局"),
+            ("import", SAMPLE, "-o", report),
             ("check", report),
             ("verify", report),
             ("export", report, "--pdf", pdf, "--xlsx", xlsx),
