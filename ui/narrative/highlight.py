@@ -14,7 +14,7 @@ class LevelHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, faces: ProseFaces) -> None:
         super().__init__(document)
         self._formats = {
-            Level.FIRST: _face(faces.first, bold=False),
+            Level.FIRST: _face(faces.first, bold=not faces.second),
             Level.SECOND: _face(faces.second or faces.body, bold=not faces.second),
         }
 
@@ -36,5 +36,5 @@ def _face(family: str, *, bold: bool) -> QTextCharFormat:
     style = QTextCharFormat()
     style.setFontFamilies([family])
     if bold:
-        style.setFontWeight(QFont.Weight.DemiBold)
+        style.setFontWeight(QFont.Weight.Bold)
     return style

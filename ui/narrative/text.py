@@ -44,7 +44,7 @@ from ui.narrative.highlight import LevelHighlighter
 COLUMN_CHARACTERS = 28
 BASE_SIZE = 18  # px; smaller than 16 is not comfortable for a day's work
 SMALLEST, LARGEST = 16, 40
-LINE_HEIGHT = 160.0  # per cent
+LINE_HEIGHT = 1.6  # of a character's own height; on paper it is 29 pt to 16 pt
 INDENT_CHARACTERS = 2
 _RIM = 36  # px between the sheet's edge and the text
 PROSE_MIME = "application/x-govreport-prose"
@@ -75,7 +75,7 @@ class ProseEdit(QTextEdit):
         self._faces = prose_faces()
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -176,20 +176,25 @@ class ProseEdit(QTextEdit):
 
     def _format_paragraphs(self) -> None:
         style = QTextBlockFormat()
-        style.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        # A fixed height: in proportion to the face, Noto's lines would be half as high again.
+        height = max(
+            LINE_HEIGHT * self._size, QFontMetricsF(self.document().defaultFont()).height()
+        )
+        style.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         style.setTextIndent(INDENT_CHARACTERS * self._character_width())
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(style)
 
     def _fit_column(self) -> None:
-        column = COLUMN_CHARACTERS * self._character_width() + 2 * _RIM + 2
+        """The sheet in the middle, as wide as on paper or as there is room for."""
+        column = round(COLUMN_CHARACTERS * self._character_width() + 2 * _RIM) + 2
         bar = self.verticalScrollBar().sizeHint().width()
-        spare = self.width() - 2 * self.frameWidth() - bar - round(column)
-        side = max(0, spare // 2)
-        margins = self.viewportMargins()
-        if margins.left() != side:
-            self.setViewportMargins(side, 0, side, 0)
+        room = self.width() - 2 * self.frameWidth() - bar
+        side = max(0, room - column) // 2
+        self.setViewportMargins(side, 0, side, 0)
+        # Said outright: Qt does not lay the text out again when only the margins change.
+        self.setLineWrapColumnOrWidth(min(column, room))
 
     def _character_width(self) -> float:
         return QFontMetricsF(self.document().defaultFont()).horizontalAdvance("国")

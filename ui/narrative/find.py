@@ -1,0 +1,231 @@
+"""Find and replace across the prose of every part."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from govreport_desktop.report import Address, TextAddress
+from govreport_desktop.report.search import Match, find_all, replace_matches
+from ui.session import Session
+
+
+class FindBar(QFrame):
+    """A bar under the editors: what is looked for, what it becomes, where it is.
+
+    It searches the report, not one editor, and asks the window to go to a place: ``found``
+    has the part and the offsets in its stored text.
+    """
+
+    found = Signal(str, int, int)
+    closed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._matches: list[Match] = []
+        self._current = -1
+        self._origin = ("", 0)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAccessibleName("查找和替换")
+        self.wanted = _line(self, "查找", "各部分的文字里查找")
+        self.new = _line(self, "替换为", "留空则删去")
+        self.match_case = QCheckBox("区分大小写(&C)", self)
+        self.state = QLabel(self)
+        self.state.setMinimumWidth(self.fontMetrics().horizontalAdvance("第 100 处，共 100 处　"))
+        self.previous_button = _button(self, "上一处(&P)", "Shift+Enter")
+        self.next_button = _button(self, "下一处(&N)", "Enter")
+        self.replace_button = _button(self, "替换(&R)", "替换这一处，再找下一处")
+        self.replace_all_button = _button(self, "全部替换(&A)", "各部分一次替换，可以一步撤销")
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    # ------------------------------------------------------------ for the window
+    def show_find(self, text: str = "", section: str = "", position: int = 0) -> None:
+        """Open it, looking for ``text`` (what is selected) from a place on."""
+        self._origin = (section, position)
+        self.show()
+        if text and "\n" not in text:
+            self.wanted.setText(text)
+        self.wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.wanted.selectAll()
+        self.search()
+
+    def find_next(self) -> None:
+        """Go to the next place, from the last on to the first."""
+        self._go(1)
+
+    def find_previous(self) -> None:
+        """Go to the place before, from the first on to the last."""
+        self._go(-1)
+
+    def replace(self) -> None:
+        """Replace the place shown, and go to the next."""
+        self._refresh()
+        if not 0 <= self._current < len(self._matches):
+            self.find_next()
+            return
+        match = self._matches[self._current]
+        if match.bound:
+            self.find_next()
+            self.state.setText("这个数字来自表格，请到表格中修改")
+            return
+        self._origin = (match.section, match.start + len(self.new.text()))
+        if self._put([match], "替换"):
+            self.find_next()
+
+    def replace_all(self) -> None:
+        """Replace every place in one step."""
+        self._refresh()
+        self._put(self._matches, "")
+
+    def search(self) -> None:
+        """Look again from where the clerk is, without leaving it."""
+        self._refresh()
+        self._current = -1
+        self._say()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, Shift+Enter back, Esc closes."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.hide()
+            self.closed.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._go(-1 if back else 1)
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------ at work
+    def _go(self, step: int) -> None:
+        self._refresh()
+        if not self._matches:
+            self._say()
+            return
+        if self._current < 0:
+            self._current = self._first(step)
+        else:
+            self._current = (self._current + step) % len(self._matches)
+        match = self._matches[self._current]
+        self._say()
+        self.found.emit(match.section, match.start, match.end)
+
+    def _first(self, step: int) -> int:
+        """The first place at or after the origin (before it, when going back)."""
+        order = [section.id for section in self._session.report.form.sections]
+        section, position = self._origin
+        here = (order.index(section) if section in order else 0, position)
+        later = [
+            index
+            for index, match in enumerate(self._matches)
+            if (order.index(match.section), match.start) >= here
+        ]
+        if step > 0:
+            return later[0] if later else 0
+        return (later[0] if later else len(self._matches)) - 1
+
+    def _refresh(self) -> None:
+        self._session.request_commit()
+        self._matches = find_all(
+            self._session.report, self.wanted.text(), match_case=self.match_case.isChecked()
+        )
+        if self._current >= len(self._matches):
+            self._current = -1
+
+    def _put(self, matches: list[Match], name: str) -> bool:
+        result = replace_matches(self._session.report, matches, self.new.text())
+        if result.replaced:
+            name = name or f"替换 {result.replaced} 处"
+            if not self._session.put(result.contents, name, "replace"):
+                return False
+        self.search()
+        words = f"已替换 {result.replaced} 处" if matches else "没有找到"
+        if result.bound:
+            words += f"，{result.bound} 处来自表格，没有改"
+        self.state.setText(words)
+        return bool(result.replaced)
+
+    def _say(self) -> None:
+        total = len(self._matches)
+        if not self.wanted.text():
+            self.state.setText("")
+        elif not total:
+            self.state.setText("没有找到")
+        elif self._current < 0:
+            self.state.setText(f"共 {total} 处")
+        else:
+            self.state.setText(f"第 {self._current + 1} 处，共 {total} 处")
+
+    def _on_changed(self, addresses: frozenset[Address]) -> None:
+        if self.isVisible() and any(isinstance(address, TextAddress) for address in addresses):
+            self._current = -1
+
+    # ------------------------------------------------------------ putting it together
+    def _lay_out(self) -> None:
+        layout = QGridLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        for row, (words, line) in enumerate((("查找(&F)", self.wanted), ("替换为(&T)", self.new))):
+            label = QLabel(words, self)
+            label.setBuddy(line)
+            layout.addWidget(label, row, 0)
+            layout.addWidget(line, row, 1)
+        finding = QHBoxLayout()
+        for widget in (self.previous_button, self.next_button, self.match_case, self.state):
+            finding.addWidget(widget)
+        finding.addStretch(1)
+        close = QToolButton(self)
+        close.setText("✕")
+        close.setAutoRaise(True)
+        close.setAccessibleName("关闭查找")
+        close.clicked.connect(self.hide)
+        close.clicked.connect(self.closed)
+        finding.addWidget(close)
+        replacing = QHBoxLayout()
+        replacing.addWidget(self.replace_button)
+        replacing.addWidget(self.replace_all_button)
+        replacing.addStretch(1)
+        layout.addLayout(finding, 0, 2)
+        layout.addLayout(replacing, 1, 2)
+        layout.setColumnStretch(1, 1)
+        layout.setColumnStretch(2, 2)
+
+    def _connect(self) -> None:
+        self.wanted.textChanged.connect(self.search)
+        self.match_case.toggled.connect(self.search)
+        self.next_button.clicked.connect(self.find_next)
+        self.previous_button.clicked.connect(self.find_previous)
+        self.replace_button.clicked.connect(self.replace)
+        self.replace_all_button.clicked.connect(self.replace_all)
+        self._session.changed.connect(self._on_changed)
+        locked = self._session.read_only
+        for widget in (self.new, self.replace_button, self.replace_all_button):
+            widget.setDisabled(locked)
+
+
+def _line(parent: QWidget, name: str, hint: str) -> QLineEdit:
+    line = QLineEdit(parent)
+    line.setPlaceholderText(hint)
+    line.setAccessibleName(name)
+    line.setClearButtonEnabled(True)
+    line.setMinimumWidth(180)
+    return line
+
+
+def _button(parent: QWidget, words: str, tip: str) -> QPushButton:
+    button = QPushButton(words, parent)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    return button
