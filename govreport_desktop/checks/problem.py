@@ -46,6 +46,8 @@ class Problem:
     ``key`` stays the same while the text around it moves, so that an explanation and a
     selection stay attached. ``message`` is a sentence with the numbers in it; ``cause`` is
     the likely cause, empty where none fits; ``basis`` is the notice, article or custom.
+    ``explanation`` is what the office says about it (审核说明), ``outdated`` whether the
+    numbers have changed since.
     """
 
     key: str
@@ -59,3 +61,4 @@ class Problem:
     basis: str = ""
     fix: Fix | None = None
     explanation: str = ""
+    outdated: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govreport_desktop.checks.causes import likely_cause
+from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock
 from govreport_desktop.report.balance import balance_columns, difference_words
@@ -12,16 +13,22 @@ from govreport_desktop.report.numbers import Number, format_value, is_number
 from govreport_desktop.report.report import Report
 
 
-def broken_relations(report: Report) -> Iterator[Problem]:
-    """Every relation of the form that the report's numbers break."""
-    for relation in report.form.relations:
-        match relation:
-            case Balance():
-                yield from _balance(report, relation)
-            case CarryOver():
-                yield from _carry_over(report, relation)
-            case Stock():
-                yield from _stock(report, relation)
+def _find_balance(context: Context) -> Iterator[Problem]:
+    for relation in context.report.form.relations:
+        if isinstance(relation, Balance):
+            yield from _balance(context.report, relation)
+
+
+def _find_carry_over(context: Context) -> Iterator[Problem]:
+    for relation in context.report.form.relations:
+        if isinstance(relation, CarryOver):
+            yield from _carry_over(context.report, relation)
+
+
+def _find_stock(context: Context) -> Iterator[Problem]:
+    for relation in context.report.form.relations:
+        if isinstance(relation, Stock):
+            yield from _stock(context.report, relation)
 
 
 def _balance(report: Report, relation: Balance) -> Iterator[Problem]:
@@ -121,3 +128,34 @@ def _warning(
         cells=cells,
         basis=relation.basis,
     )
+
+
+RULES = (
+    Rule(
+        id="R1",
+        name="表内勾稽",
+        what="第三部分每一列：一、二两项之和等于三（七）、四两项之和。",
+        basis="第三部分表头注明的勾稽关系",
+        example="自然人：一、二两项共 3493，三、四两项共 3492，多 1",
+        severity=Severity.ERROR,
+        find=_find_balance,
+    ),
+    Rule(
+        id="R6",
+        name="上年结转与上年报告一致",
+        what="第三部分“上年结转”各列等于上年度报告的“结转下年度继续办理”。",
+        basis="通行做法，可以说明原因",
+        example="自然人：上年结转 0，上年度报告“结转下年度继续办理”为 3",
+        severity=Severity.WARNING,
+        find=_find_carry_over,
+    ),
+    Rule(
+        id="R7",
+        name="现行有效件数的增减",
+        what="现行有效件数等于上年现行有效件数加本年制发、减本年废止。",
+        basis="通行做法，清理、机构划转除外，可以说明原因",
+        example="上年现行有效 10，加本年制发 2、减本年废止 1，应为 11，现填 12",
+        severity=Severity.WARNING,
+        find=_find_stock,
+    ),
+)

@@ -2,34 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
-from govreport_desktop.checks.figures import unreadable_cells
+from govreport_desktop.checks.catalogue import RULES
+from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.checks.relations import broken_relations
+from govreport_desktop.checks.settings import CheckSettings
+from govreport_desktop.report.explanations import explanation_text, is_outdated
 from govreport_desktop.report.report import Report
 
-Check = Callable[[Report], Iterator[Problem]]
-
-CHECKS: tuple[Check, ...] = (unreadable_cells, broken_relations)
-
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
+_DEFAULT = CheckSettings()
 
 
-def check(report: Report, checks: Iterable[Check] = CHECKS) -> list[Problem]:
-    """Every problem of ``report``: errors first, then in the order of the report's parts."""
+def check(
+    report: Report, settings: CheckSettings = _DEFAULT, rules: Iterable[Rule] = RULES
+) -> list[Problem]:
+    """Every problem of ``report``: errors first, then in the order of the report's parts.
+
+    It reads the report and touches nothing else, so it may run in the background on a
+    `snapshot` while the clerk goes on typing.
+    """
     parts = {section.id: rank for rank, section in enumerate(report.form.sections)}
-    found = [problem for run in checks for problem in run(report)]
+    context = Context(report, settings)
+    found = [p for rule in rules if settings.runs(rule.id) for p in rule.find(context)]
     found.sort(key=lambda p: (_ORDER[p.severity], parts.get(p.section, len(parts))))
-    return [
-        replace(p, explanation=report.explanations[p.key])
-        if p.severity is Severity.WARNING and p.key in report.explanations
-        else p
-        for p in found
-    ]
+    return [_explained(report, problem) for problem in _distinct(found)]
+
+
+def snapshot(report: Report) -> Report:
+    """A copy of ``report`` that later edits of it do not reach, for checks in the background."""
+    copy = Report(report.form)
+    copy.load(report.values, report.texts, report.fields, report.explanations)
+    return copy
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether anything among ``problems`` forbids the report to be handed in."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _explained(report: Report, problem: Problem) -> Problem:
+    content = report.explanations.get(problem.key)
+    if problem.severity is not Severity.WARNING or not content:
+        return problem
+    return replace(
+        problem,
+        explanation=explanation_text(content),
+        outdated=is_outdated(content, problem.message),
+    )
+
+
+def _distinct(problems: list[Problem]) -> list[Problem]:
+    """Give equal keys numbers: the same words can stand twice in one part."""
+    seen: dict[str, int] = {}
+    distinct = []
+    for problem in problems:
+        count = seen[problem.key] = seen.get(problem.key, 0) + 1
+        distinct.append(problem if count == 1 else replace(problem, key=f"{problem.key}~{count}"))
+    return distinct

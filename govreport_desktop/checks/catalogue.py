@@ -1,0 +1,51 @@
+"""Every check there is, in the order of the relations of docs/checks.md."""
+
+from __future__ import annotations
+
+from govreport_desktop.checks import (
+    blanks,
+    copies,
+    counted,
+    documents,
+    fees,
+    figures,
+    form_year,
+    growth,
+    parts,
+    pending,
+    placeholders,
+    prose_figures,
+    punctuation,
+    relations,
+    shares,
+    sums,
+    years,
+)
+from govreport_desktop.checks.context import Rule
+
+RULES: tuple[Rule, ...] = (
+    *relations.RULES,
+    figures.RULE,
+    pending.RULE,
+    prose_figures.RULE,
+    documents.RULE,
+    fees.NOTICE,
+    fees.AMOUNT,
+    years.RULE,
+    placeholders.RULE,
+    copies.COPIED,
+    copies.REPEATED,
+    parts.PROBLEMS,
+    parts.ASPECTS,
+    parts.LENGTH,
+    parts.FEES,
+    blanks.RULE,
+    form_year.RULE,
+    sums.RULE,
+    shares.RULE,
+    growth.RULE,
+    counted.CLAIMS,
+    counted.SKIPS,
+    punctuation.HALF_WIDTH,
+    punctuation.PAIRS,
+)

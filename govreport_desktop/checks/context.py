@@ -1,0 +1,122 @@
+"""What every check is handed, and what it says about itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2s
+
+from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
+from govreport_desktop.checks.prose.text import Prose, Stretch, read
+from govreport_desktop.checks.settings import CheckSettings
+from govreport_desktop.report.fields import expand
+from govreport_desktop.report.report import Report
+
+_NOT_WORDS = re.compile(r"[\d０-９,.%％\s，、；：。（）()]+")
+
+
+class Context:
+    """One report being checked: its prose is read when the first check asks for it."""
+
+    def __init__(self, report: Report, settings: CheckSettings) -> None:
+        self.report = report
+        self.settings = settings
+
+    @cached_property
+    def proses(self) -> tuple[Prose, ...]:
+        """Every narrative that has text, in printed order, fields expanded."""
+        return tuple(self._prose(section) for section in self.report.texts if self._has(section))
+
+    def prose(self, section: str) -> Prose | None:
+        """One narrative; None where nothing is written or the form has no such part."""
+        return next((prose for prose in self.proses if prose.section == section), None)
+
+    def _has(self, section: str) -> bool:
+        return bool(self.report.texts[section].strip())
+
+    def _prose(self, section: str) -> Prose:
+        expanded = expand(self.report.texts[section], self.report)
+        title = self.report.form.section(section).title
+        return Prose(section, title, read(expanded.text), expanded)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check as the catalogue lists it (docs/checks.md is made from these).
+
+    ``id`` is the rule's number, with a name of its own where a rule has several checks
+    (``R20.sums``); ``example`` is a text or figure that it finds. ``severity`` is the
+    weight of what it raises, ``find`` raises it.
+    """
+
+    id: str
+    name: str
+    what: str
+    basis: str
+    example: str
+    severity: Severity
+    find: Callable[[Context], Iterator[Problem]] = field(repr=False)
+
+    @property
+    def number(self) -> str:
+        """The relation of the catalogue that it belongs to: R20."""
+        return self.id.partition(".")[0]
+
+    def at(
+        self,
+        prose: Prose,
+        start: int,
+        end: int,
+        message: str,
+        *,
+        also: tuple[Stretch, ...] = (),
+        anchor: str = "",
+        cause: str = "",
+        fix: Fix | None = None,
+        severity: Severity | None = None,
+    ) -> Problem:
+        """A problem at characters ``start`` to ``end`` of ``prose.plain``.
+
+        ``also`` are further places it concerns. Its key is made of the words around it,
+        numbers left out, so that it stays the same problem when text before it or a figure
+        in it changes; ``anchor`` replaces those words where they are not the identity.
+        """
+        words = anchor or prose.reading.of(prose.reading.clause_at(start))
+        spans = (prose.span(start, end), *(prose.span(s.start, s.end) for s in also))
+        return Problem(
+            key=f"{self.id}:{prose.section}/{_digest(words)}",
+            rule=self.number,
+            severity=severity or self.severity,
+            section=prose.section,
+            message=message,
+            spans=_distinct(spans),
+            cause=cause,
+            basis=self.basis,
+            fix=fix,
+        )
+
+    def of(
+        self, section: str, part: str, message: str, *, fix: Fix | None = None, cause: str = ""
+    ) -> Problem:
+        """A problem of a whole part; ``part`` tells it from the others of this check there."""
+        return Problem(
+            key=f"{self.id}:{section}{'/' if part else ''}{part}",
+            rule=self.number,
+            severity=self.severity,
+            section=section,
+            message=message,
+            cause=cause,
+            basis=self.basis,
+            fix=fix,
+        )
+
+
+def _digest(words: str) -> str:
+    plain = _NOT_WORDS.sub("", words)
+    return blake2s(plain.encode(), digest_size=4).hexdigest()
+
+
+def _distinct(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(spans))

@@ -1,0 +1,110 @@
+"""R16: sentences taken over from last year's report, and sentences that stand there twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.prose.text import Prose, Stretch, read
+from govreport_desktop.report.fields import expanded_texts
+
+_SIGNS = re.compile(r"[\s，、；：。！？,.“”‘’\"（）()《》·]+")
+_YEAR = re.compile(r"20\d\d年")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、是]|（[一二三四五六七八九十\d]+）|\d{1,2}[.、])"
+)
+# Sentences every report has because the notice prescribes them.
+_FORMULA = re.compile(
+    r"根据《.*》|本报告|统计期限|电子版|联系电话|地址|邮编|信息处理费|没有其他|无其他"
+)
+_SHOWN = 3
+
+
+def _find_copied(context: Context) -> Iterator[Problem]:
+    last = context.report.last_year
+    if last is None or not context.proses:
+        return
+    length = context.settings.copied_length
+    old = set()
+    for text in expanded_texts(last).values():
+        reading = read(text)
+        old |= {_core(reading.of(s)) for s in reading.sentences}
+    ours = [
+        (prose, s, core)
+        for prose in context.proses
+        if prose.section != "preamble"
+        for s in prose.reading.sentences
+        if len(core := _core(prose.reading.of(s))) >= length and not _FORMULA.search(core)
+    ]
+    same = [(prose, s) for prose, s, core in ours if core in old]
+    if not same or len(ours) < 4 or Decimal(len(same)) / len(ours) < context.settings.copied_share:
+        return
+    yield _copied(same, len(ours))
+
+
+def _copied(same: list[tuple[Prose, Stretch]], count: int) -> Problem:
+    share = (Decimal(len(same) * 100) / count).quantize(Decimal(1), ROUND_HALF_UP)
+    prose, _ = same[0]
+    shown = "；".join(f"“{_short(p.reading.of(s))}”" for p, s in same[:_SHOWN])
+    problem = COPIED.of(
+        prose.section,
+        "",
+        f"文字部分 {count} 句中有 {len(same)} 句（{share}%）与上年度报告相同，如{shown}，"
+        "请按本年度实际改写。",
+    )
+    return replace(problem, spans=tuple(p.span(s.start, s.end) for p, s in same))
+
+
+def _find_repeated(context: Context) -> Iterator[Problem]:
+    seen: dict[str, tuple[Prose, Stretch]] = {}
+    for prose in context.proses:
+        for sentence in prose.reading.sentences:
+            core = _core(prose.reading.of(sentence))
+            if len(core) < context.settings.repeated_length:
+                continue
+            if core not in seen:
+                seen[core] = (prose, sentence)
+                continue
+            where, _ = seen[core]
+            place = "前面" if where.section == prose.section else f"“{where.title}”"
+            yield REPEATED.at(
+                prose,
+                *sentence,
+                f"{prose.title}：“{_short(prose.reading.of(sentence))}”与{place}的一句相同，请删去一处。",
+                anchor=core,
+            )
+
+
+def _core(sentence: str) -> str:
+    """A sentence without signs, numbering and years: what makes it that sentence."""
+    return _YEAR.sub("", _SIGNS.sub("", _NUMBERING.sub("", sentence.strip())))
+
+
+def _short(sentence: str) -> str:
+    plain = sentence.strip().rstrip("。；")
+    return plain if len(plain) <= 24 else f"{plain[:23]}…"
+
+
+COPIED = Rule(
+    id="R16.copied",
+    name="与上年度报告雷同",
+    what="与上年度报告相同的句子（年份不计）占本年文字的比例超过设定值，列出相同的句子。",
+    basis="国办公开办函〔2021〕30号：对雷同、敷衍的报告追究责任",
+    example="20 句中有 14 句与上年度报告相同",
+    severity=Severity.WARNING,
+    find=_find_copied,
+)
+
+REPEATED = Rule(
+    id="R16.repeated",
+    name="重复的句子",
+    what="同一句话在报告里出现两次。",
+    basis="国办公开办函〔2021〕30号：对雷同、敷衍的报告追究责任",
+    example="同一句在第一部分和第五部分各写了一遍",
+    severity=Severity.WARNING,
+    find=_find_repeated,
+)

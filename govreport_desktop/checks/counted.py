@@ -1,0 +1,191 @@
+"""R20: enumerations that say how many items they have, and ordinals that skip one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.prose.numerals import chinese_number
+from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
+
+_NOUN = "方面|问题|不足|短板|薄弱环节|环节|措施|举措|情况|困难|差距|工作|任务|重点"
+# 存在以下三个方面的问题：一是
+_CLAIM = re.compile(
+    r"(?P<number>[一二两三四五六七八九十]|\d{1,2})(?:个|项|条|点|大|类)(?:主要|突出|具体)?"
+    rf"(?P<noun>{_NOUN})(?:的?(?:{_NOUN}))?"
+    r"(?:[^。；：，\n\d]{0,6})[：。，；]?(?=\n?(?:一是|1\.|（一）|第一，|首先))"
+)
+# A first ordinal opens its list only after a sign; 一是 inside a word (唯一是) is none.
+_ORDINAL = re.compile(
+    r"(?:(?<=[。；，：、！\n）])|^)(?:(?P<is>[一二三四五六七八九十]{1,2})(?:是|要)(?!否)"
+    r"|第(?P<nth>[一二三四五六七八九十]{1,2})(?=[，、是])"
+    r"|(?P<bracket>（[一二三四五六七八九十]{1,2}）)"
+    r"|(?P<heading>[一二三四五六七八九十]{1,2})、"
+    r"|(?P<dotted>\d{1,2})[.、](?!\d))",
+)
+# 从工作纪律、仪表举止、接待服务三个方面
+_BEFORE = re.compile(
+    r"(?P<etc>等)?(?P<number>[二两三四五六七八九十])(?:个|项)?(?:方面|环节|维度|层面)"
+)
+_HEADS = frozenset({"heading", "bracket", "dotted"})
+_LIST_START = re.compile(r"[，。；：\n（）]|从|围绕|聚焦|包括|涵盖|涉及|针对|对照")
+
+
+class _Step(NamedTuple):
+    style: str
+    number: int
+    stretch: Stretch
+
+
+def _find_claims(context: Context) -> Iterator[Problem]:
+    for prose in context.proses:
+        reading = prose.reading
+        for match in _CLAIM.finditer(reading.plain):
+            claimed = _number(match["number"])
+            if claimed is None or reading.quoted[match.start()]:
+                continue
+            steps = _run(_steps(reading, match.end()))
+            if len(steps) >= 2 and _whole(steps) and len(steps) != claimed:
+                yield _claim(prose, match, steps)
+        yield from _listed_before(prose)
+
+
+def _claim(prose: Prose, match: re.Match[str], steps: Sequence[_Step]) -> Problem:
+    what = f"{match['number']}个{match['noun']}"
+    return CLAIMS.at(
+        prose,
+        match.start(),
+        match.end("noun"),
+        f"{prose.title}：写的是“{what}”，后面列出了 {len(steps)} 个，请核对。",
+        also=(steps[-1].stretch,),
+        anchor=match.group()[match.end("number") - match.start() :],
+    )
+
+
+def _listed_before(prose: Prose) -> Iterator[Problem]:
+    """A、B、C三个方面: wrong only where no way of counting the list gives the number."""
+    reading = prose.reading
+    for match in _BEFORE.finditer(reading.plain):
+        claimed = _number(match["number"])
+        start = reading.clause_at(match.start()).start
+        starts = [m.end() for m in _LIST_START.finditer(reading.plain, start, match.start())]
+        lead = reading.plain[max(starts, default=start) : match.start()]
+        if claimed is None or lead.count("、") < 2 or "“" in lead or "《" in lead:
+            continue
+        items = lead.count("、") + 1
+        ways = set(range(items, items + len(re.findall("和|及|与|以及", lead)) + 1))
+        fits = claimed >= min(ways) if match["etc"] else claimed in ways
+        if not fits:
+            yield CLAIMS.at(
+                prose,
+                max(starts, default=start),
+                match.end(),
+                f"{prose.title}：列出了 {items} 个，写的是“{match.group()}”，请核对。",
+            )
+
+
+def _find_skips(context: Context) -> Iterator[Problem]:
+    for prose in context.proses:
+        last: dict[str, int] = {}
+        for step in _steps(prose.reading, 0):
+            before = last.get(step.style, 0)
+            _outer_resets(step.style, last)
+            last[step.style] = step.number
+            if step.number in (1, before + 1):
+                continue
+            if before == 0 and (step.style in ("dotted", "nth") or step.number != 2):
+                # A list that begins elsewhere (a quotation, a heading) is no list of ours.
+                continue
+            yield _skip(prose, step, before)
+
+
+def _skip(prose: Prose, step: _Step, before: int) -> Problem:
+    mark = prose.reading.of(step.stretch)
+    if step.number == before:
+        words = f"“{mark}”出现了两次"
+    elif before == 0:
+        words = f"有“{mark}”而前面没有第一项"
+    else:
+        words = f"序号从第 {before} 项跳到“{mark}”"
+    following = prose.plain[step.stretch.end : step.stretch.end + 12]
+    return SKIPS.at(
+        prose,
+        *step.stretch,
+        f"{prose.title}：{words}，请核对是否漏项或编号有误。",
+        anchor=step.style + following,
+    )
+
+
+def _outer_resets(style: str, last: dict[str, int]) -> None:
+    """A new outer number starts its inner lists afresh."""
+    order = ("heading", "bracket", "dotted", "nth", "is")
+    for inner in order[order.index(style) + 1 :]:
+        last.pop(inner, None)
+
+
+def _steps(reading: Reading, start: int) -> list[_Step]:
+    """Every ordinal from ``start`` on; Arabic and bracketed ones only at a paragraph's head."""
+    found = []
+    heads = {paragraph.start for paragraph in reading.paragraphs}
+    for match in _ORDINAL.finditer(reading.plain, start):
+        style = match.lastgroup or ""
+        if reading.quoted[match.start()] or (reading.depth[match.start()] and style != "bracket"):
+            continue
+        if style in _HEADS and match.start() not in heads:
+            continue
+        number = _number(match[style].strip("（）"))
+        if number:
+            found.append(_Step(style, number, Stretch(match.start(), match.end())))
+    return found
+
+
+def _run(steps: Sequence[_Step]) -> list[_Step]:
+    """The list that begins with the first step: up to the next one of its style."""
+    run: list[_Step] = []
+    for step in steps:
+        if not run and step.number != 1:
+            return []
+        if not run or step.style == run[0].style:
+            if run and step.number <= run[-1].number:
+                break
+            run.append(step)
+        elif _outer(step.style, run[0].style):
+            break
+    return run
+
+
+def _whole(steps: Sequence[_Step]) -> bool:
+    return [step.number for step in steps] == list(range(1, len(steps) + 1))
+
+
+def _outer(style: str, inner: str) -> bool:
+    order = ("heading", "bracket", "dotted", "nth", "is")
+    return order.index(style) < order.index(inner)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else chinese_number(text)
+
+
+CLAIMS = Rule(
+    id="R20.counted",
+    name="说几项列几项",
+    what="“三个方面”之类的说法与后面“一是、二是”或前面顿号列出的项数相同。",
+    basis="文字内的数字前后一致（算术）",
+    example="主要存在三个方面的问题：一是……；二是……。",
+    severity=Severity.WARNING,
+    find=_find_claims,
+)
+
+SKIPS = Rule(
+    id="R20.ordinals",
+    name="序号连续",
+    what="一是、二是、三是，（一）（二）（三），1.2.3. 不跳号、不重号。",
+    basis="文字内的数字前后一致（算术）",
+    example="一是……；三是……。",
+    severity=Severity.WARNING,
+    find=_find_skips,
+)

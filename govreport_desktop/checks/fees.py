@@ -1,0 +1,84 @@
+"""R12 and R13: what part 六 says of 信息处理费 against the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.prose.numerals import Kind
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report.numbers import format_value, is_number
+
+_MENTION = re.compile(r"处理费|收费通知|收取.{0,12}费|缴费|缴纳费用|收费")
+_COLLECTED = re.compile(
+    r"(?:收取|收缴|缴纳|收到)[^，。；]{0,14}?处理费(?:共|共计|合计|总计|金额|总额|为|计|人民币)*$"
+)
+_UNPAID = CellAddress("requests", "closed.fee_unpaid", "total")
+_FEES = CellAddress("proactive", "fees", "amount")
+
+
+def _find_notice(context: Context) -> Iterator[Problem]:
+    report = context.report
+    if not report.form.has(_UNPAID):
+        return
+    count = report.values[_UNPAID]
+    prose = context.prose("other")
+    if not is_number(count) or not count or (prose and _MENTION.search(prose.plain)):
+        return
+    title = report.form.section("other").title
+    problem = NOTICE.of(
+        "other",
+        "",
+        f"第三部分有 {format_value(count)} 件因逾期未缴费不再处理，"
+        f"{title}却没有写收费通知和信息处理费的情况，请补写。",
+    )
+    yield replace(problem, cells=(_UNPAID,))
+
+
+def _find_amount(context: Context) -> Iterator[Problem]:
+    report, prose = context.report, context.prose("other")
+    if prose is None or not report.form.has(_FEES):
+        return
+    table = report.values[_FEES]
+    if not is_number(table):
+        return
+    for quantity in prose.reading.quantities:
+        clause = prose.reading.clause_at(quantity.start)
+        lead = prose.plain[clause.start : quantity.start]
+        if quantity.kind is not Kind.MONEY or quantity.approximate or not _COLLECTED.search(lead):
+            continue
+        if "未" in lead or quantity.value <= Decimal(table) * 10**4:
+            continue
+        problem = AMOUNT.at(
+            prose,
+            quantity.start,
+            quantity.end,
+            f"{prose.title}：收取信息处理费 {quantity.text}，多于第二部分行政事业性收费 "
+            f"{format_value(table)} 万元；信息处理费也是行政事业性收费，另户核算的可不改。",
+        )
+        yield replace(problem, cells=(_FEES,))
+
+
+NOTICE = Rule(
+    id="R12",
+    name="逾期未缴费须说明收费",
+    what="第三部分“逾期未按收费通知要求缴纳费用”大于 0 时，第六部分要写收费通知或信息处理费。",
+    basis="国办公开办函〔2021〕30号：收取信息处理费情况在第六部分报告",
+    example="三（六）2 为 1，第六部分没有提到收费",
+    severity=Severity.WARNING,
+    find=_find_notice,
+)
+
+AMOUNT = Rule(
+    id="R13",
+    name="信息处理费不多于行政事业性收费",
+    what="第六部分写的信息处理费（元）不多于第二部分行政事业性收费金额（万元）。",
+    basis="国办函〔2020〕109号：信息处理费按行政事业性收费缴入国库",
+    example="收取信息处理费300元，而行政事业性收费为 0 万元",
+    severity=Severity.INFO,
+    find=_find_amount,
+)

@@ -1,0 +1,1 @@
+"""Reading Chinese prose: sentences, quantities and lists, with the way back to what is stored."""

@@ -1,0 +1,119 @@
+"""Licences, penalties, compulsion, fees and normative documents in the prose (part 二)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govreport_desktop.checks.prose.meanings import Claim
+from govreport_desktop.checks.prose.numerals import Kind, Quantity
+from govreport_desktop.checks.prose.text import Reading
+
+_JOIN = r"(?:案件|事项|数量|总数|共|共计|合计|总计|为|的|了)*$"
+# What was disclosed of decisions is another figure than the decisions made.
+_DISCLOSED = re.compile(r"公开|公示|公布|发布|推送|归集|上传|录入|公告|听证|双公示|清单|目录|标准")
+_DECISIONS = (
+    (
+        "行政许可",
+        re.compile(rf"作出(?:的)?行政许可(?:决定)?{_JOIN}|行政许可(?:处理)?决定{_JOIN}"),
+        "licences",
+    ),
+    (
+        "行政处罚",
+        re.compile(rf"作出(?:的)?行政处罚(?:决定)?{_JOIN}|行政处罚(?:处理)?决定{_JOIN}"),
+        "penalties",
+    ),
+    (
+        "行政强制",
+        re.compile(
+            rf"(?:作出|实施|采取)(?:的)?行政强制(?:措施|执行)?(?:决定)?{_JOIN}|行政强制(?:处理)?决定{_JOIN}"
+        ),
+        "compulsion",
+    ),
+)
+_FEES = re.compile(r"行政事业性收费(?:收入|金额|总额|总计|合计|共计|共|为|计)*$")
+_NO_FEES = re.compile(r"减|免|取消|降|停征|项目|非税")
+
+_DOCUMENT = r"(?:行政规范性文件|规范性文件)"
+_RULES = r"(?:政府规章|规章)"
+_NEW = r"(?:制发|制定|出台|印发|新制定|新出台|制定出台|制定印发|制发出台|新制发|制定并公布)"
+_GONE = r"(?:废止|废止和宣布失效|废止、失效|宣布失效)"
+_VALID = r"(?:现行有效|继续有效|保留有效)"
+_PLAIN = r"(?:的|了|共|共计|合计|总计|数量|件数|总数|为|有)*"
+_BETWEEN = re.compile(r"党内|备案|审查|审核|公开|发布|解读|征求|起草|参与|评估|以上|清理")
+
+
+def decision_claims(reading: Reading) -> Iterator[Claim]:
+    """R9: decisions and fees of part 二 as the prose states them."""
+    for quantity in reading.quantities:
+        if quantity.approximate or quantity.chinese or quantity.kind is Kind.OTHER:
+            continue
+        lead, start = _lead(reading, quantity)
+        if "行政" not in lead or _DISCLOSED.search(lead):
+            continue
+        if quantity.kind is Kind.MONEY and not _NO_FEES.search(lead):
+            if match := _FEES.search(lead):
+                yield _of(
+                    reading, quantity, start + match.start(), "fees", "amount", "行政事业性收费"
+                )
+        elif quantity.kind is Kind.COUNT and quantity.step == 1:
+            for name, pattern, row in _DECISIONS:
+                if match := pattern.search(lead):
+                    begin = start + match.start()
+                    yield _of(
+                        reading, quantity, begin, row, "decisions", f"{name}·本年处理决定数量"
+                    )
+                    break
+
+
+def document_claims(reading: Reading) -> Iterator[Claim]:
+    """R10: normative documents and rules of part 二 as the prose states them."""
+    for quantity in reading.quantities:
+        if quantity.kind is not Kind.COUNT or quantity.approximate or quantity.step != 1:
+            continue
+        if quantity.unit not in ("件", "份", "部", "个", "项"):
+            continue
+        lead, start = _lead(reading, quantity)
+        tail = reading.plain[quantity.end : quantity.end + 12]
+        if claim := _document(reading, quantity, lead, start, tail):
+            yield claim
+
+
+def _document(
+    reading: Reading, quantity: Quantity, lead: str, start: int, tail: str
+) -> Claim | None:
+    for kind, row, name in (
+        (_DOCUMENT, "normative_documents", "行政规范性文件"),
+        (_RULES, "rules", "规章"),
+    ):
+        for verb, column, title in (
+            (_NEW, "issued", "本年制发件数"),
+            (_GONE, "repealed", "本年废止件数"),
+            (_VALID, "in_force", "现行有效件数"),
+        ):
+            match = re.search(rf"(?<!清理){verb}{_PLAIN}{kind}{_PLAIN}$", lead)
+            if match is None and re.match(rf"{_PLAIN}{kind}(?![^，。；]{{0,4}}解读)", tail):
+                match = re.search(rf"{verb}{_PLAIN}$", lead)
+            if match and not _BETWEEN.search(lead):
+                begin = start + match.start()
+                return _of(reading, quantity, begin, row, column, f"{name}·{title}")
+    return None
+
+
+def _lead(reading: Reading, quantity: Quantity) -> tuple[str, int]:
+    """The words of the clause before a figure, from the figure or bracket before it on."""
+    start = reading.clause_at(quantity.start).start
+    for before in reading.quantities_in(start, quantity.start):
+        if before.kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENT):
+            start = before.end
+    start = max(start, reading.plain.rfind("（", start, quantity.start) + 1)
+    return reading.plain[start : quantity.start], start
+
+
+def _of(
+    reading: Reading, quantity: Quantity, start: int, row: str, column: str, name: str
+) -> Claim:
+    text = reading.plain[start : quantity.end]
+    return Claim(
+        start, quantity.end, quantity.value, text, name, "proactive", column, ((row,),), quantity
+    )

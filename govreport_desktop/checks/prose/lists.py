@@ -1,0 +1,86 @@
+"""Enumerations with figures: 其中：帮办事项9159件，代办事项4763件、咨询765件."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from govreport_desktop.checks.prose.numerals import Kind, Quantity
+from govreport_desktop.checks.prose.text import Reading, Stretch
+
+# How many characters name an item, and how many may follow its figure (8件申请).
+_NAME = 18
+_TAIL = 8
+_LEAD = re.compile(r"^(?:其中|以及|及其|及|和|与|另有|还有|包括|含)?[：:，]?")
+_SEPARATOR = re.compile(r"[，、；]|(?<=[件个项条次人份宗起篇场家])(?:和|及|以及)")
+_RATIO = frozenset({Kind.PERCENT, Kind.POINTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: what it is called and its figure."""
+
+    name: str
+    quantity: Quantity
+    stretch: Stretch
+
+
+def list_items(reading: Reading, start: int, end: int, *, lone: bool = False) -> list[Item]:
+    """The items between two places, as far as they are plain items with one figure each.
+
+    ``lone`` says that the list is alone there (in brackets): then anything that is no item
+    makes it no list at all. Otherwise the list ends where something else begins.
+    """
+    items: list[Item] = []
+    waiting = start
+    for stretch in _parts(reading, start, end):
+        inside = _figures(reading, stretch)
+        if not inside:
+            if all(q.kind in _RATIO for q in reading.quantities_in(*stretch)):
+                # 网站、微信发布120条: the name runs on; a share after a figure is skipped.
+                if reading.quantities_in(*stretch):
+                    waiting = stretch.end + 1
+                continue
+            return [] if lone else items
+        item = _item(reading, Stretch(waiting, stretch.end), inside)
+        if item is None:
+            return [] if lone else items
+        items.append(item)
+        waiting = stretch.end + 1
+    return items
+
+
+def _parts(reading: Reading, start: int, end: int) -> list[Stretch]:
+    base = reading.depth[start] if start < len(reading.depth) else 0
+    found, last = [], start
+    for match in _SEPARATOR.finditer(reading.plain, start, end):
+        if reading.depth[match.start()] > base:
+            continue
+        found.append(Stretch(last, match.start()))
+        last = match.end()
+    found.append(Stretch(last, end))
+    return [stretch for stretch in found if stretch.end > stretch.start]
+
+
+def _figures(reading: Reading, stretch: Stretch) -> list[Quantity]:
+    """The counts and amounts of an item that are not in a bracket or a quote inside it."""
+    base = min(reading.depth[stretch.start : stretch.end], default=0)
+    return [
+        q
+        for q in reading.quantities_in(*stretch)
+        if q.kind in {Kind.COUNT, Kind.MONEY}
+        and not q.chinese
+        and reading.depth[q.start] == base
+        and not reading.quoted[q.start]
+    ]
+
+
+def _item(reading: Reading, stretch: Stretch, figures: list[Quantity]) -> Item | None:
+    if len(figures) != 1 or figures[0].approximate:
+        return None
+    figure = figures[0]
+    name = _LEAD.sub("", reading.plain[stretch.start : figure.start])
+    tail = reading.plain[figure.end : stretch.end].partition("（")[0]
+    if not name or len(name) > _NAME or len(tail) > _TAIL:
+        return None
+    return Item(name, figure, stretch)

@@ -1,0 +1,249 @@
+"""What a figure in the prose means on the form: 收到申请, 结转, 予以公开, 行政诉讼 and so on.
+
+Every pattern is strict on purpose. A word it does not know between the verb and the figure
+(收到网络申请5件) means that the figure is of something narrower, and nothing is bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from govreport_desktop.checks.prose.numerals import Kind, Quantity
+from govreport_desktop.checks.prose.text import Reading
+
+_WHO = (
+    r"(?:各类|有效|书面|群众|公众|社会公众|公民|法人|其他组织|或者|申请人|提交|提出|到|并|的|和|或|及|与|、|了|共|"
+    r"共计|合计|件|任何)*"
+)
+APPLICATION = (
+    r"(?:政府信息依申请公开(?:的)?(?:申请|事项)?|(?:政府)?信息公开(?:的)?申请|"
+    r"依申请公开(?:政府信息|信息)?(?:的)?(?:申请|事项|件)?)"
+)
+_JOIN = r"(?:总数|数量|总量|案件|共|共计|合计|总计|的|有|为|是|：|“|”)*$"
+_CHANNEL = re.compile(
+    r"通过|网络|网上|在线|信函|邮寄|当面|现场|窗口|传真|邮箱|平台|其中|涉及|关于|有关|类|依法主动|转办|代"
+)
+# Other business whose figures use the same verbs: it ends the talk of applications.
+_ELSEWHERE = (
+    r"热线|工单|人大|政协|建议|提案|信访(?!举报|投诉)|咨询|留言|信箱|诉求|来信|服务事项|行政许可|行政处罚|"
+    r"规范性文件|解读|公众号|微博|微信|培训|督查|会议|主动公开|复议|诉讼|案件|检查|审批|发布"
+)
+_TALK = re.compile(rf"(?P<here>{APPLICATION})|(?P<elsewhere>{_ELSEWHERE})")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure that the prose states and the rows of the form it may stand for.
+
+    Each of ``readings`` is one way to understand it: rows whose figures in ``column`` are
+    added up. The first is the plain one, shown to the clerk as ``name``.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    text: str
+    name: str
+    table: str
+    column: str
+    readings: tuple[tuple[str, ...], ...]
+    quantity: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    name: str
+    lead: re.Pattern[str]
+    readings: tuple[tuple[str, ...], ...]
+    column: str = "total"
+    tail: re.Pattern[str] | None = None
+    needs_talk: bool = True  # only where the paragraph speaks of applications
+
+
+def _m(
+    name: str,
+    lead: str,
+    *readings: tuple[str, ...],
+    column: str = "total",
+    tail: str = "",
+    needs_talk: bool = True,
+) -> _Meaning:
+    after = re.compile(tail) if tail else None
+    return _Meaning(name, re.compile(lead), readings, column, after, needs_talk)
+
+
+_ALL = ("received", "carried_over")
+_LAST = r"(?:上年度?|上一年度?|去年|20\d\d年度?)"
+_NEXT = r"(?:下年度?|下一年度?|次年度?|明年|20\d\d年度?)"
+_DENIED, _UNAVAILABLE, _DECLINED, _CLOSED = (
+    ("denied.",),
+    ("unavailable.",),
+    ("declined.",),
+    ("closed",),
+)
+_APPLICANTS = (
+    ("自然人", "自然人", "natural_person"),
+    ("商业企业", "商业企业", "business"),
+    ("科研机构", "科研机构", "research"),
+    ("社会公益组织", "社会公益组织", "public_interest"),
+    ("法律服务机构", "法律服务机构", "legal_service"),
+)
+_REASONS = (
+    ("本机关不掌握相关政府信息", "不掌握(?:相关)?(?:政府)?信息", "unavailable.not_held"),
+    ("没有现成信息需要另行制作", "没有现成信息(?:，?需要?另行制作)?", "unavailable.needs_creation"),
+    ("补正后申请内容仍不明确", "补正后(?:申请内容)?仍不明确", "unavailable.unclear"),
+    ("信访举报投诉类申请", "信访、?举报、?投诉类(?:申请)?", "declined.petition"),
+    ("重复申请", "重复申请", "declined.repeat"),
+    ("要求提供公开出版物", "公开出版物", "declined.publication"),
+    ("属于国家秘密", "国家秘密", "denied.state_secret"),
+    ("保护第三方合法权益", "第三方合法权益", "denied.third_party"),
+    ("属于三类内部事务信息", "内部事务信息", "denied.internal"),
+    ("属于四类过程性信息", "过程性信息", "denied.process"),
+    ("属于行政执法案卷", "行政执法案卷(?:信息)?", "denied.enforcement_file"),
+    ("属于行政查询事项", "行政查询事项", "denied.admin_query"),
+)
+_MEANINGS: tuple[_Meaning, ...] = (
+    _m(
+        "本年新收",
+        rf"新收(?:到)?{_WHO}(?:{APPLICATION})?{_JOIN}",
+        ("received",),
+    ),
+    _m("收到申请", rf"(?:收到|接到|接收|收悉){_WHO}{APPLICATION}{_JOIN}", ("received",), _ALL),
+    _m(
+        "收到申请",
+        r"(?:收到|接到|接收)(?:了|共|共计)?$",
+        ("received",),
+        _ALL,
+        tail=rf"^{_WHO}{APPLICATION}",
+        needs_talk=False,
+    ),
+    _m(
+        "受理和办理申请",
+        rf"(?:受理|办理){_WHO}{APPLICATION}{_JOIN}",
+        ("received",),
+        _ALL,
+        ("total",),
+    ),
+    _m(
+        "上年结转",
+        rf"(?:{_LAST}(?:结转|转结|接转|顺延)|结转{_LAST})(?:至|到)?(?:今年|本年度?)?(?:继续)?(?:办理|处理)?"
+        rf"(?:的)?{_WHO}(?:{APPLICATION}|申请)?{_JOIN}",
+        ("carried_over",),
+    ),
+    _m(
+        "结转下年度继续办理",
+        rf"(?:结转|顺延|转入)(?:至|到|入)?{_NEXT}(?:继续)?(?:办理|答复|处理)?(?:的)?(?:申请)?{_JOIN}",
+        ("carried_forward",),
+    ),
+    _m(
+        "结转下年度继续办理",
+        r"(?:尚未办结|正在办理|未办结|尚在办理|有|剩余|其余)$",
+        ("carried_forward",),
+        tail=rf"^(?:申请)?，?(?:将|按规定|依法)?(?:结转|顺延|转入)(?:至|到|入)?{_NEXT}",
+    ),
+    _m("部分公开", rf"(?:予以)?部分公开{_JOIN}", ("partial",)),
+    _m("不予公开", rf"不予公开{_JOIN}", _DENIED),
+    _m("无法提供", rf"无法提供(?:信息|政府信息)?{_JOIN}", _UNAVAILABLE),
+    _m("不予处理", rf"不予处理{_JOIN}", _DECLINED),
+    _m("其他处理", rf"其他处理(?:情形)?{_JOIN}", _CLOSED),
+    _m("予以公开", rf"(?<![不部])(?:予以公开|同意公开){_JOIN}", ("granted",)),
+    *(_m(name, rf"{words}{_JOIN}", (row,)) for name, words, row in _REASONS),
+    *(
+        _m(
+            f"{name}申请",
+            rf"{words}(?:提出|提交)?(?:的)?(?:申请)?{_JOIN}",
+            ("received",),
+            _ALL,
+            ("total",),
+            column=column,
+        )
+        for name, words, column in _APPLICANTS
+    ),
+    _m(
+        "办理结果总计",
+        rf"(?:办结|答复|办理完毕|办复)(?:{_WHO}{APPLICATION}|申请)?{_JOIN}",
+        ("total",),
+        ("total", "-closed"),
+        ("total", "-declined."),
+        ("total", "-closed", "-declined."),
+        ("received",),
+        _ALL,
+    ),
+)
+_NONE = re.compile(
+    rf"(?:未|没有|没|无|尚未)(?:新)?(?:收到|接到|受理)?(?:过)?{_WHO}{APPLICATION}(?=[，。；、（]|$|\n)"
+)
+
+
+def request_claims(reading: Reading) -> Iterator[Claim]:
+    """Every figure of the prose that is one of the table of part 三."""
+    for quantity in reading.quantities:
+        if quantity.kind is not Kind.COUNT or quantity.approximate or quantity.step != 1:
+            continue
+        if reading.quoted[quantity.start]:
+            continue
+        if claim := _claim(reading, quantity):
+            yield claim
+    for match in _NONE.finditer(reading.plain):
+        if match.group().startswith(("未", "没", "尚")) and "收" not in match.group()[:5]:
+            continue
+        yield Claim(
+            match.start(),
+            match.end(),
+            Decimal(),
+            match.group(),
+            "本年新收",
+            "requests",
+            "total",
+            (("received",),),
+        )
+
+
+def _claim(reading: Reading, quantity: Quantity) -> Claim | None:
+    start = _lead_start(reading, quantity.start)
+    lead = reading.plain[start : quantity.start]
+    tail = reading.plain[quantity.end : quantity.end + 30]
+    for meaning in _MEANINGS:
+        match = meaning.lead.search(lead)
+        if not match or (meaning.tail and not meaning.tail.match(tail)):
+            continue
+        if _CHANNEL.search(lead[: match.start()]) and meaning.column == "total":
+            return None
+        if meaning.needs_talk and not _talks_of_applications(reading, quantity.start):
+            return None
+        begin = start + match.start()
+        return Claim(
+            begin,
+            quantity.end,
+            quantity.value,
+            reading.plain[begin : quantity.end],
+            meaning.name,
+            "requests",
+            meaning.column,
+            meaning.readings,
+            quantity,
+        )
+    return None
+
+
+def _lead_start(reading: Reading, place: int) -> int:
+    """Where the words that belong to a figure begin: after the sign or figure before it."""
+    start = reading.clause_at(place).start
+    for quantity in reading.quantities_in(start, place):
+        if quantity.kind in (Kind.COUNT, Kind.PERCENT, Kind.MONEY) and not quantity.chinese:
+            start = quantity.end
+    for sign in "（）：":
+        start = max(start, reading.plain.rfind(sign, start, place) + 1)
+    return start
+
+
+def _talks_of_applications(reading: Reading, place: int) -> bool:
+    """Whether the last business named in the paragraph are applications for information."""
+    paragraph = reading.paragraph_at(place)
+    last = None
+    for match in _TALK.finditer(reading.plain, paragraph.start, place):
+        last = match
+    return last is not None and last["here"] is not None

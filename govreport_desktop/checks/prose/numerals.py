@@ -1,0 +1,177 @@
+"""Quantities in Chinese prose: 14,711次, 12.94万件, 87.7%, 3个百分点, 二十三件, 2023年."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+_SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "亿": 10**8}
+_UNITS = (
+    "件次|人次|户次|批次|场次|篇次|家次|条次|个百分点|百分点|万元|亿元|个工作日|工作日|小时|分钟|"
+    "平方米|平方公里|公里|公顷|个月|年度|年|月|日|号|元|件|条|份|宗|个|项|次|起|篇|期|场|人|名|"
+    "家|户|处|部|批|类|本|册|页|栏|组|台|套|张|辆|所|间|支|只|天|级|位|点|例|卷|幅|句|字|亩|吨|轮|门|"
+    "笔|单|封|通|版|集|块|座|村|镇|街道|社区|%|‰|倍|岁|周年|楼|室|路|届"
+)
+_ARABIC = re.compile(
+    r"(?P<before>约为|大约|接近|将近|超过|突破|不足|不到|不少于|至少|近|约|逾|超|第)?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<more>余|多|来)?(?P<scale>百万|万|亿|千|百)?(?P<more2>余|多)?"
+    rf"(?P<unit>{_UNITS})?(?P<more3>余|多)?"
+)
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_CHINESE = re.compile(
+    r"(?P<number>[一二三四五六七八九两十百千][〇零一二三四五六七八九两十百千万]*)"
+    r"(?P<more>余|多|来)?(?P<unit>件次|人次|件|条|份|宗|起|次|个|项|篇|场|人|家)"
+)
+# A letter, a dot, a hyphen or a bracket of a document number at its side: no quantity.
+_GLUED_BEFORE = re.compile(r"[A-Za-z\d.〔\[/+＋#@_第－-]")
+_GLUED_AFTER = re.compile(r"[A-Za-z〕\]/@_]")
+
+
+class Kind(Enum):
+    """What a number in prose is the number of."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    POINTS = "points"  # 百分点
+    YEAR = "year"
+    OTHER = "other"  # dates, document numbers, ordinals, hot lines: never compared
+
+
+_KINDS = {
+    "%": Kind.PERCENT,
+    "个百分点": Kind.POINTS,
+    "百分点": Kind.POINTS,
+    "元": Kind.MONEY,
+    "万元": Kind.MONEY,
+    "亿元": Kind.MONEY,
+    "年": Kind.YEAR,
+    "年度": Kind.YEAR,
+}
+_NO_COUNT = frozenset("月日号级点届楼室路岁倍‰天版轮") | {
+    "周年",
+    "小时",
+    "分钟",
+    "工作日",
+    "个工作日",
+    "个月",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number with its unit.
+
+    ``value`` is exact in the base unit (12.94万件 is 129400, 1.5万元 is 15000 元); ``step``
+    is what one in the last printed digit is worth, so that a rounded figure is compared as
+    it was printed. ``approximate`` numbers (近、约、余、多) are never compared exactly.
+    ``digits`` is where the number itself ends, before its unit.
+    """
+
+    start: int
+    end: int
+    digits: int
+    text: str
+    value: Decimal
+    step: Decimal
+    unit: str
+    kind: Kind
+    approximate: bool = False
+    chinese: bool = False
+
+    def agrees(self, exact: Decimal) -> bool:
+        """Whether ``exact`` prints as this number, rounded or cut off at its last digit."""
+        if self.step <= 1 and self.kind is Kind.COUNT:
+            return self.value == exact
+        return abs(exact - self.value) * 2 <= self.step or 0 <= exact - self.value < self.step
+
+
+def find_quantities(plain: str) -> tuple[Quantity, ...]:
+    """Every number of a text, in order; those that count nothing have the kind OTHER."""
+    found = [_arabic(plain, match) for match in _ARABIC.finditer(plain)]
+    found += (q for q in (_chinese(plain, m) for m in _CHINESE.finditer(plain)) if q)
+    found.sort(key=lambda q: q.start)
+    return tuple(found)
+
+
+def chinese_number(text: str) -> int | None:
+    """The value of 十二, 二十三, 一百零五, 三千二百; None for what is no number."""
+    if "万" in text:
+        high, _, low = text.partition("万")
+        above, below = chinese_number(high), chinese_number(low.lstrip("零〇")) if low else 0
+        return None if above is None or below is None else above * 10**4 + below
+    total, digit = 0, None
+    for char in text:
+        if char in _PLACES:
+            total += (1 if digit is None else digit) * _PLACES[char]
+            digit = None
+        elif char in _DIGITS:
+            if digit not in (None, 0):
+                return None
+            digit = _DIGITS[char]
+        else:
+            return None
+    return total + (digit or 0) if text else None
+
+
+def _arabic(plain: str, match: re.Match[str]) -> Quantity:
+    number, unit = match["number"], match["unit"] or ""
+    scale, end = match["scale"] or "", match.end()
+    kind = _kind(plain, match, unit)
+    exact = Decimal(number.replace(",", ""))
+    step = Decimal(1).scaleb(int(exact.as_tuple().exponent))
+    factor = Decimal(_SCALES[scale])
+    if kind is Kind.MONEY:
+        factor *= {"元": 1, "万元": 10**4, "亿元": 10**8}[unit]
+    approximate = any(match[name] for name in ("before", "more", "more2", "more3"))
+    return Quantity(
+        start=match.start("number"),
+        end=end,
+        digits=match.end("number"),
+        text=plain[match.start("number") : end],
+        value=exact * factor,
+        step=step * factor,
+        unit=unit,
+        kind=kind,
+        approximate=approximate,
+    )
+
+
+def _kind(plain: str, match: re.Match[str], unit: str) -> Kind:
+    start, end = match.start("number"), match.end()
+    if start and _GLUED_BEFORE.match(plain, start - 1):
+        return Kind.OTHER
+    if end < len(plain) and _GLUED_AFTER.match(plain, end):
+        return Kind.OTHER
+    if match["before"] == "第" or not unit:
+        return Kind.OTHER
+    if unit in {"年", "年度"}:
+        year = match["number"]
+        named = len(year) == 4 and year[:2] in {"19", "20"}
+        return Kind.YEAR if named else Kind.OTHER
+    return _KINDS.get(unit) or (Kind.OTHER if unit in _NO_COUNT else Kind.COUNT)
+
+
+def _chinese(plain: str, match: re.Match[str]) -> Quantity | None:
+    start = match.start()
+    if start and (plain[start - 1] in "第每逐统同任某那这之单专" or plain[start - 1].isdigit()):
+        return None
+    value = chinese_number(match["number"])
+    if value is None:
+        return None
+    return Quantity(
+        start=start,
+        end=match.end(),
+        digits=match.end("number"),
+        text=match.group(),
+        value=Decimal(value),
+        step=Decimal(1),
+        unit=match["unit"],
+        kind=Kind.COUNT,
+        approximate=bool(match["more"]),
+        chinese=True,
+    )

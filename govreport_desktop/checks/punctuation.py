@@ -1,0 +1,121 @@
+"""R21: half-width signs in Chinese text, and brackets and quotes without a partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
+from govreport_desktop.checks.prose.text import Prose, Stretch
+from govreport_desktop.report.edit import TextAddress
+from govreport_desktop.report.fields import find_fields
+
+_CHINESE = "\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”‘’"
+_HALF = re.compile(rf"(?<=[{_CHINESE}])[,;:?!()]|[,;:?!()](?=[{_CHINESE}])")
+_TO_FULL = str.maketrans(",;:?!()", "，；：？！（）")
+_PAIRS = {"（": "）", "“": "”", "《": "》", "【": "】", "〔": "〕", "「": "」"}
+_OPENING = {closing: opening for opening, closing in _PAIRS.items()}
+# 1）and a) number items and have no opening bracket.
+_NUMBERING = re.compile(r"(?:^|[。；，：\n])[\dA-Za-z一二三四五六七八九十]{1,3}$")
+
+
+def full_width(text: str) -> str:
+    """``text`` with the half-width signs beside Chinese characters made full-width.
+
+    Fields keep their braces and ids; 14,711 and 8:30 keep their signs.
+    """
+    fields = [(field.start, field.end) for field in find_fields(text)]
+    chars = list(text)
+    # Twice: in 件),代 the comma only touches Chinese once the bracket is full-width.
+    for _ in range(2):
+        for match in _HALF.finditer("".join(chars)):
+            place = match.start()
+            if any(start <= place < end for start, end in fields) or _in_number(chars, place):
+                continue
+            chars[place] = chars[place].translate(_TO_FULL)
+    return "".join(chars)
+
+
+def _in_number(chars: list[str], place: int) -> bool:
+    inside = chars[max(place - 1, 0)].isdigit() and "".join(chars[place + 1 : place + 2]).isdigit()
+    return chars[place] in ",:" and inside
+
+
+def _find_half_width(context: Context) -> Iterator[Problem]:
+    for prose in context.proses:
+        raw = context.report.texts[prose.section]
+        fixed = full_width(raw)
+        places = [i for i, (old, new) in enumerate(zip(raw, fixed, strict=True)) if old != new]
+        if not places:
+            continue
+        yield _half_width(prose, raw, fixed, places)
+
+
+def _half_width(prose: Prose, raw: str, fixed: str, places: list[int]) -> Problem:
+    signs = "".join(dict.fromkeys(raw[place] for place in places))
+    problem = HALF_WIDTH.of(
+        prose.section,
+        "",
+        f"{prose.title}有 {len(places)} 处半角标点（{' '.join(signs)}），中文里应当用全角标点。",
+        fix=Fix("改为全角标点", ((TextAddress(prose.section), fixed),)),
+    )
+    return replace(problem, spans=tuple(Span(prose.section, i, i + 1) for i in places))
+
+
+def _find_unpaired(context: Context) -> Iterator[Problem]:
+    for prose in context.proses:
+        for paragraph in prose.reading.paragraphs:
+            yield from _unpaired(prose, paragraph)
+
+
+def _unpaired(prose: Prose, paragraph: Stretch) -> Iterator[Problem]:
+    """One problem a paragraph at most: after the first lone sign the others are guesses."""
+    text = prose.reading.of(paragraph)
+    opened: list[tuple[str, int]] = []
+    for i, char in enumerate(text):
+        if char in _PAIRS:
+            opened.append((char, i))
+        elif char in _OPENING:
+            if char == "）" and not opened and _NUMBERING.search(text[max(i - 4, 0) : i]):
+                continue
+            if not opened or opened[-1][0] != _OPENING[char]:
+                wrong = opened[-1] if opened else (char, i)
+                yield _lone(prose, paragraph, *wrong)
+                return
+            opened.pop()
+    if opened:
+        yield _lone(prose, paragraph, *opened[-1])
+
+
+def _lone(prose: Prose, paragraph: Stretch, sign: str, offset: int) -> Problem:
+    place = paragraph.start + offset
+    partner = _PAIRS.get(sign) or _OPENING[sign]
+    near = prose.plain[max(paragraph.start, place - 6) : min(place + 7, paragraph.end)]
+    return PAIRS.at(
+        prose,
+        place,
+        place + 1,
+        f"{prose.title}：“…{near}…”里的{sign}没有配对的{partner}，请核对。",
+    )
+
+
+HALF_WIDTH = Rule(
+    id="R21.width",
+    name="中文里的半角标点",
+    what="中文句子用全角标点；每部分只提示一次，可以一次改完。",
+    basis="GB/T 15834-2011《标点符号用法》",
+    example="认真贯彻落实,扎实推进",
+    severity=Severity.INFO,
+    find=_find_half_width,
+)
+PAIRS = Rule(
+    id="R21.pairs",
+    name="括号和引号成对",
+    what="括号、引号、书名号在同一段里成对。",
+    basis="GB/T 15834-2011《标点符号用法》",
+    example="（其中帮办9159件，代办4763件。",
+    severity=Severity.WARNING,
+    find=_find_unpaired,
+)

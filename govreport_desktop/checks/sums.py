@@ -1,0 +1,224 @@
+"""R20: a total in the prose against the parts that are listed after or before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.prose.families import apart, complete
+from govreport_desktop.checks.prose.lists import Item, list_items
+from govreport_desktop.checks.prose.numerals import Kind, Quantity
+from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
+from govreport_desktop.report.numbers import Number, format_value
+
+_OPENER = re.compile(
+    r"（(?P<inside>其中[：，]?|包括[：，]?|含|分别(?:为|是)?[：，]?)?"
+    r"|[，：；。]?(?P<plain>其中|分别为|分别是|具体为|具体是|分为)[：，]?"
+)
+_CLOSER = re.compile(r"[，、；]?(?:以上)?(?:合计|共计|总计)(?:[\u4e00-\u9fff]{0,8}?)(?=\d)")
+_EXHAUSTIVE = ("分别", "具体", "分为")
+_REST = re.compile(r"^(?:其他|其它|其余|剩余|另外)")
+_LOOSE = frozenset(["件", "个", "项", "条", "次", "件次", "宗", "起", "份", "笔", "单"])
+_PEOPLE = frozenset(["人", "名", "人次", "家", "户", "位"])
+_ASIDE = re.compile(r"同比|较上|比上|较去|比去|占|增长|上升|下降|提高|环比")
+
+
+def _find(context: Context) -> Iterator[Problem]:
+    for prose in context.proses:
+        seen: set[int] = set()
+        for total, items, exhaustive in _lists(prose.reading):
+            if total.start not in seen and _contradicts(total, items, exhaustive):
+                seen.add(total.start)
+                yield _problem(prose, total, items)
+
+
+def _problem(prose: Prose, total: Quantity, items: Sequence[Item]) -> Problem:
+    parts = [item.quantity for item in items]
+    added = sum((q.value for q in parts), Decimal())
+    shown = "＋".join(_plain(q, total) for q in parts)
+    difference = added - total.value
+    return RULE.at(
+        prose,
+        total.start,
+        total.end,
+        f"{prose.title}：“{total.text}”与分项不符，{shown}＝{_amount(added, total)}，"
+        f"{'多' if difference > 0 else '少'} {_amount(abs(difference), total)}，"
+        "请核对合计和各分项。",
+        also=tuple(Stretch(q.start, q.end) for q in parts),
+    )
+
+
+def _lists(reading: Reading) -> Iterator[tuple[Quantity, list[Item], bool]]:
+    for match in _OPENER.finditer(reading.plain):
+        if match.group().startswith("（"):
+            end = _closing(reading, match.start())
+            total = _total_before(reading, match.start(), bracket=True)
+        else:
+            end = _end_of_list(reading, match.end())
+            total = _total_before(reading, match.start(), bracket=False)
+        if total is None:
+            continue
+        lone = match.group().startswith("（")
+        items = list_items(reading, match.end(), end, lone=lone)
+        items = _like(total, items, loose=lone)
+        items = items if lone else _own(items)
+        exhaustive = match.group().strip("（，：；。").startswith(_EXHAUSTIVE)
+        if len(items) >= 2:
+            yield total, items, exhaustive or bool(_REST.match(items[-1].name))
+    for match in _CLOSER.finditer(reading.plain):
+        following = reading.quantities_in(match.end(), match.end() + 16)
+        sentence = reading.sentence_at(match.start())
+        if following and following[0].start == match.end() and _usable(reading, following[0]):
+            items = list_items(reading, sentence.start, match.start(), lone=True)
+            if len(items) >= 2 and len(_like(following[0], items, loose=False)) == len(items):
+                yield following[0], items, True
+
+
+def _closing(reading: Reading, opening: int) -> int:
+    """Where the bracket opened at ``opening`` closes, or its paragraph ends."""
+    depth, end = reading.depth[opening], opening + 1
+    limit = reading.paragraph_at(opening).end
+    while end < limit:
+        if reading.plain[end] == "）" and reading.depth[end] == depth:
+            return end
+        end += 1
+    return limit
+
+
+def _end_of_list(reading: Reading, start: int) -> int:
+    end = reading.plain.find("。", start, reading.paragraph_at(start).end)
+    bracket = reading.plain.find("）", start, reading.paragraph_at(start).end)
+    ends = [place for place in (end, bracket) if place >= 0]
+    return min(ends, default=reading.paragraph_at(start).end)
+
+
+def _total_before(reading: Reading, place: int, *, bracket: bool) -> Quantity | None:
+    """The figure that the list after ``place`` takes apart: the last one of the clause."""
+    clause = reading.clause_at(max(place - 1, 0))
+    for _ in range(3):
+        stretch = Stretch(clause.start, min(clause.end, place))
+        counts = [q for q in reading.quantities_in(*stretch) if _usable(reading, q)]
+        if counts and not (_ASIDE.search(reading.of(stretch)) and not bracket):
+            last = counts[-1]
+            return last if stretch.end - last.end <= (6 if bracket else 14) else None
+        if not _ASIDE.search(reading.of(stretch)) or reading.plain[clause.start - 1] != "，":
+            return None
+        clause = reading.clause_at(clause.start - 1)
+    return None
+
+
+def _usable(reading: Reading, quantity: Quantity) -> bool:
+    return (
+        quantity.kind in {Kind.COUNT, Kind.MONEY}
+        and not quantity.approximate
+        and not quantity.chinese
+        and not reading.quoted[quantity.start]
+    )
+
+
+def _like(total: Quantity, items: list[Item], *, loose: bool) -> list[Item]:
+    """The items as far as they count the same thing as the total."""
+    kept: list[Item] = []
+    for item in items:
+        same = item.quantity.unit == total.unit or (
+            item.quantity.kind is total.kind
+            and (total.kind is Kind.MONEY or (loose and {item.quantity.unit, total.unit} <= _LOOSE))
+        )
+        if not same:
+            return [] if loose else kept
+        kept.append(item)
+    return kept
+
+
+def _own(items: list[Item]) -> list[Item]:
+    """An open list ends where a group of categories does: 自然人8件，法人4件，办结12件."""
+    for size in range(len(items) - 1, 1, -1):
+        if apart([item.name for item in items[:size]]):
+            return items[:size]
+    return items
+
+
+def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bool:
+    """Whether the parts can be no reading of the total; in doubt they can."""
+    values = [item.quantity.value for item in items]
+    added = sum(values, Decimal())
+    if _equal(total, added, items):
+        return False
+    names = [item.name for item in items]
+    if exhaustive or complete(names):
+        return not _some_add_up(total, items, smallest=len(items) - 1 if len(items) > 3 else 99)
+    over = added > total.value
+    if apart(names):
+        return over
+    if total.unit in _PEOPLE or _some_add_up(total, items, smallest=2):
+        return False
+    ratio = abs(added - total.value) / total.value if total.value else Decimal(1)
+    slip = _slip(total.value, added) and len(items) >= 3
+    if over:
+        return slip or ratio <= (Decimal("0.1") if len(items) >= 3 else Decimal("0.03"))
+    return slip and total.value >= 100 and ratio <= Decimal("0.1")
+
+
+def _equal(total: Quantity, added: Decimal, items: Sequence[Item]) -> bool:
+    """Equal, or as equal as rounded figures can be."""
+    rounding = sum((i.quantity.step for i in items if i.quantity.step != 1), Decimal())
+    rounding += total.step if total.step != 1 else 0
+    return abs(total.value - added) <= rounding / 2 if rounding else total.value == added
+
+
+def _some_add_up(total: Quantity, items: Sequence[Item], *, smallest: int) -> bool:
+    """Whether some of the parts make the total: the others are parts of parts."""
+    if len(items) > 10:
+        return False
+    return any(
+        _equal(total, sum((i.quantity.value for i in some), Decimal()), some)
+        for size in range(smallest, len(items))
+        for some in combinations(items, size)
+    )
+
+
+def _slip(printed: Decimal, computed: Decimal) -> bool:
+    """Whether one digit mistyped, or two neighbours swapped, makes one of the other."""
+    left, right = str(printed.normalize()), str(computed.normalize())
+    if len(left) != len(right):
+        return False
+    differing = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    if len(differing) == 1:
+        return True
+    return (
+        len(differing) == 2
+        and differing[1] == differing[0] + 1
+        and left[differing[0]] == right[differing[1]]
+        and left[differing[1]] == right[differing[0]]
+    )
+
+
+def _plain(part: Quantity, total: Quantity) -> str:
+    return _amount(part.value, total)
+
+
+def _amount(value: Decimal, like: Quantity) -> str:
+    if like.kind is Kind.MONEY and like.unit != "元":
+        scale = 10**4 if like.unit == "万元" else 10**8
+        return f"{format_value(_short(value / scale))} {like.unit}"
+    return format_value(_short(value))
+
+
+def _short(value: Decimal) -> Number:
+    whole = value.to_integral_value()
+    return int(whole) if whole == value else value.normalize()
+
+
+RULE = Rule(
+    id="R20.sums",
+    name="文中合计与分项",
+    what="文字里的合计数等于随后括号内或“其中”列出的各分项之和。",
+    basis="文字内的数字前后一致（算术）",
+    example="共14711次（其中：帮办9159件，代办4763件，督办84件，咨询765件）",
+    severity=Severity.WARNING,
+    find=_find,
+)

@@ -1,0 +1,116 @@
+"""R14: another year where the year reported on is meant, mostly left over from last year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.problem import Fix, Problem, Severity
+from govreport_desktop.checks.prose.text import Prose
+from govreport_desktop.report.edit import TextAddress
+
+_PERIOD = re.compile(
+    r"(?P<first>20\d\d)年(?P<from>1月1日|1月)(?:起|开始)?(?:至|到|—+|-+|–|~|～)"
+    r"(?:(?P<second>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底)"
+)
+_STATISTICS = re.compile(r"统计|期限|时限|数据|起止|报告期|本报告|所列")
+_OPENING = re.compile(
+    r"(?:^|(?<=[。；\n]))(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d{1,2}[.、])?"
+    r"(?:在|截至)?(?P<year>20\d\d)年(?P<end>底|末|12月31日)?(?:度)?(?:以来|来|全年|期间)?，"
+)
+_DOING = re.compile(
+    r"(?P<year>20\d\d)年(?:度)?，?(?:全年|全市|全县|全区|我局|我委|我办|本机关|我市|我县|我区|我镇|我单位|我中心|本单位)*"
+    r"(?:共|累计|共计)(?:收到|受理|主动公开|发布|公开|办理|制发|组织|召开|公布|接到)"
+)
+_TITLE = re.compile(
+    r"(?:现将|现公布|现就|公布|编制)(?:本机关|我局|[\u4e00-\u9fff]{2,20}?)?(?P<year>20\d\d)年(?:度)?(?:的)?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
+)
+_FUTURE = re.compile(r"将|计划|下一步|继续|拟|力争|打算|目标|今后|要")
+_LOOKING_BACK = re.compile(
+    r"上年|去年|相比|同比|对比|增长|下降|增加|减少|整改|反馈|指出|存在的?问题|遗留|结转|期间的?|较|历年|测评|评估|考核"
+)
+
+
+def _find(context: Context) -> Iterator[Problem]:
+    year = context.report.year
+    if year is None:
+        return
+    for prose in context.proses:
+        yield from _periods(prose, year)
+        yield from _openings(prose, year)
+
+
+def _periods(prose: Prose, year: int) -> Iterator[Problem]:
+    """The period of the figures: 1月1日 to 12月31日 of the year reported on."""
+    for match in _PERIOD.finditer(prose.plain):
+        sentence = prose.reading.of(prose.reading.sentence_at(match.start()))
+        if not _STATISTICS.search(sentence):
+            continue
+        first, second = int(match["first"]), int(match["second"] or match["first"])
+        ends = match["month"] == "12" and match["day"] in ("31", None)
+        if first == second == year and ends:
+            continue
+        if not ends and first == second == year and not re.search("统计|期限|报告期", sentence):
+            continue
+        yield RULE.at(
+            prose,
+            match.start(),
+            match.end(),
+            f"{prose.title}：写的期限是“{match.group()}”，{year}年度报告的统计期限应为 "
+            f"{year}年1月1日至12月31日。",
+            anchor="period",
+            fix=_fix(prose, match.start(), match.end(), f"{year}年1月1日至{year}年12月31日"),
+        )
+
+
+def _fix(prose: Prose, start: int, end: int, words: str) -> Fix | None:
+    """Put ``words`` there; None where a field bound to a cell would be lost."""
+    span = prose.span(start, end)
+    if prose.expanded.pieces:
+        return None
+    text = prose.expanded.text
+    new = text[: span.start] + words + text[span.end :]
+    return Fix(f"改为“{words}”", ((TextAddress(prose.section), new),))
+
+
+def _openings(prose: Prose, year: int) -> Iterator[Problem]:
+    seen: set[int] = set()
+    for pattern in (_OPENING, _DOING, _TITLE):
+        for match in pattern.finditer(prose.plain):
+            place = match.start("year")
+            if place in seen or not _means_report_year(prose, place, int(match["year"]), year):
+                continue
+            if pattern is _TITLE and "已" in prose.plain[max(match.start() - 6, 0) : match.start()]:
+                continue
+            seen.add(place)
+            yield RULE.at(
+                prose,
+                place,
+                place + 5,
+                f"{prose.title}：这里写的是 {match['year']}年，报告年度是 {year}年，"
+                "请确认是否沿用了别的年度的文字。",
+            )
+
+
+def _means_report_year(prose: Prose, place: int, named: int, year: int) -> bool:
+    """Whether ``named`` stands where only the report year can be meant, and is not it."""
+    reading = prose.reading
+    if named == year or reading.quoted[place] or abs(named - year) > 3:
+        return False
+    sentence = reading.of(reading.sentence_at(place))
+    others = set(re.findall(r"20\d\d(?=年)", sentence)) - {str(named)}
+    if others or _LOOKING_BACK.search(sentence):
+        return False
+    return not (named > year and (_FUTURE.search(sentence) or prose.section == "problems"))
+
+
+RULE = Rule(
+    id="R14",
+    name="年度写错",
+    what="统计期限为报告年度的1月1日至12月31日；句首和“共收到”等处的年份是报告年度。",
+    basis="条例第四十九条：报告上一年度的工作；公布的报告中常见的沿用旧稿",
+    example="2023年度报告里写“2022年，我局认真贯彻……”",
+    severity=Severity.WARNING,
+    find=_find,
+)
