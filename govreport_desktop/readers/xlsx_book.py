@@ -1,0 +1,70 @@
+"""A workbook as cells: the shapes that reading an .xlsx file yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Cell(NamedTuple):
+    """One cell: its text or number as plain text, and the formula it comes from ("" if typed).
+
+    ``date`` says that the number is shown as a date; ``format`` is the number format.
+    """
+
+    text: str
+    formula: str = ""
+    date: bool = False
+    format: str = ""
+
+
+class Span(NamedTuple):
+    """A merged block: first and last row and column, counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One worksheet. ``cells`` are by (row, column) from 1 and hold no blank ones."""
+
+    title: str
+    hidden: bool
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    merges: list[Span] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    cut: bool = False
+
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell; "" for a blank one."""
+        cell = self.cells.get((row, column))
+        return cell.text if cell else ""
+
+    @property
+    def last_row(self) -> int:
+        """The last row with anything in it; 0 for an empty sheet."""
+        return max((row for row, _ in self.cells), default=0)
+
+
+@dataclass(slots=True)
+class Book:
+    """A workbook: its sheets in order of their tabs."""
+
+    name: str
+    sheets: list[Sheet]
+
+    def find(self, title: str) -> Sheet | None:
+        """The sheet of that title."""
+        return next((sheet for sheet in self.sheets if sheet.title == title), None)
+
+
+class Styles(NamedTuple):
+    """Number formats by cell style; ``epoch_1904`` is the old Macintosh day count."""
+
+    formats: tuple[str, ...]
+    dates: tuple[bool, ...]
+    epoch_1904: bool

@@ -1,0 +1,263 @@
+"""A workbook of ours comes back exactly as it was filled in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from openpyxl.worksheet.worksheet import Worksheet
+
+from govreport_desktop.errors import ReadError
+from govreport_desktop.form import load_form
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.readers.source import Source, SourceTable
+from govreport_desktop.readers.xlsx import read_xlsx
+from govreport_desktop.report import (
+    FieldAddress,
+    Report,
+    TextAddress,
+    Unread,
+    format_value,
+    parse_number,
+)
+from govreport_desktop.writers.xlsx import write_blank_xlsx, write_xlsx
+from govreport_desktop.writers.xlsx_layout import MAP_SHEET, sheet_title, table_position
+from tests.unit.writers.xlsx_reports import FORMS, full_report, reports
+
+TABLE_3 = "三 收到和处理政府信息公开申请情况"
+OVERVIEW = "一 总体情况"
+
+
+def assert_same(source: Source, report: Report) -> None:
+    """Every entry cell, text and field of ``report`` stands in ``source``, and nothing else."""
+    assert source.form_id == report.form.id
+    assert source.notes == ()
+    assert source.blocks == ()
+    cells = {a: t for a, t in source.placed.items() if isinstance(a, CellAddress)}
+    typed = [cell for cell in report.form.cells if cell.formula is None]
+    assert cells == {cell.address: format_value(report.values[cell.address]) for cell in typed}
+    for cell in typed:
+        value = report.values[cell.address]
+        back = parse_number(cells[cell.address], cell.kind)
+        assert back == value
+        assert isinstance(back, Unread) or format_value(back) == format_value(value)
+    for section, text in report.texts.items():
+        assert source.placed[TextAddress(section)] == text
+    for address, text in source.placed.items():
+        if isinstance(address, FieldAddress):
+            assert text == report.fields[address.name]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(reports())
+def test_any_report_comes_back_exactly(report: Report) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.xlsx"
+        write_xlsx(report, path)
+        assert_same(read_xlsx(path), report)
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_full_report_comes_back_exactly(form_id: str, tmp_path: Path) -> None:
+    report = full_report(form_id)
+    write_xlsx(report, tmp_path / "a.xlsx")
+    source = read_xlsx(tmp_path / "a.xlsx")
+    assert_same(source, report)
+    assert (source.office, source.year) == (report.office, report.year)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "\n\n", "a", "\na", "a\n", "\n\na\n\nb\n\n\n", " ", "a\r\nb"]
+)
+def test_empty_paragraphs_are_kept(text: str, tmp_path: Path) -> None:
+    report = full_report()
+    report.load({}, {"overview": text}, {}, {})
+    write_xlsx(report, tmp_path / "a.xlsx")
+    assert read_xlsx(tmp_path / "a.xlsx").placed[TextAddress("overview")] == text
+
+
+def test_a_paragraph_of_forty_thousand_characters_is_not_cut(tmp_path: Path) -> None:
+    report = full_report()
+    text = "无标点" * 14000 + "\n" + "有标点。" * 3000
+    report.load({}, {"problems": text}, {}, {})
+    write_xlsx(report, tmp_path / "a.xlsx")
+    assert read_xlsx(tmp_path / "a.xlsx").placed[TextAddress("problems")] == text
+
+
+def test_numbers_bound_to_cells_stay_bound_unless_the_sentence_was_changed(tmp_path: Path) -> None:
+    report = full_report()
+    bound = "全年收到{requests/received/total}件。"
+    report.load({}, {"overview": f"{bound}\n第二段{{requests/received/total}}"}, {}, {})
+    path = tmp_path / "a.xlsx"
+    write_xlsx(report, path)
+    total = report.values[CellAddress("requests", "received", "total")]
+    sheet = open_sheet(path, OVERVIEW)
+    assert sheet["B3"].value == f"全年收到{total}件。"
+    sheet["B4"].value = "改过的第二段"
+    save(sheet, path)
+    assert read_xlsx(path).placed[TextAddress("overview")] == f"{bound}\n改过的第二段"
+
+
+# ---------------------------------------------------------------- filled in by another office
+def open_sheet(path: Path, title: str) -> Worksheet:
+    sheet = openpyxl.load_workbook(path)[title]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def save(sheet: Worksheet, path: Path) -> None:
+    assert sheet.parent is not None
+    sheet.parent.save(path)
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_a_blank_form_filled_in_by_another_program_gives_what_was_typed(
+    form_id: str, tmp_path: Path
+) -> None:
+    """openpyxl stands for a program that stores no results of formulas."""
+    path = tmp_path / "blank.xlsx"
+    form = load_form(form_id)
+    write_blank_xlsx(form, path)
+    expected = full_report(form_id, seed=7)
+    book = openpyxl.load_workbook(path)
+    for section in form.sections:
+        sheet = book[sheet_title(section)]
+        if section.kind == "narrative":
+            for row, paragraph in enumerate(expected.texts[section.id].split("\n"), 3):
+                sheet.cell(row, 2).value = paragraph or None
+            continue
+        table = next(t for t in form.tables.values() if t.section == section.id)
+        for cell in table.cells.values():
+            if cell.formula is None:
+                at = table_position(table, cell.address)
+                value = expected.values[cell.address]
+                assert not isinstance(value, Unread)
+                # Other programs store whole numbers as fractions, too.
+                sheet.cell(*at).value = float(value) if at.row % 2 and value else value
+    book["封面"]["B4"] = expected.office
+    book["封面"]["B5"] = expected.year
+    book["封面"]["B7"].value = expected.fields["contact_name"]
+    book["封面"]["B7"].data_type = "s"
+    book["封面"]["B8"] = expected.fields["contact_phone"]
+    book.save(path)
+    source = read_xlsx(path)
+    assert_same(source, expected)
+    assert source.year == expected.year
+
+
+def test_what_people_type_into_cells_comes_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_blank_xlsx(load_form("2021"), path)
+    sheet = open_sheet(path, TABLE_3)
+    sheet["D5"], sheet["E5"], sheet["F5"], sheet["G5"] = "12件", " 7 ", "=12+5", "=Sheet9!A1*2"
+    sheet["H5"] = datetime(2023, 3, 5)
+    sheet["I5"] = 0.1 + 0.2
+    sheet["J6"] = 99  # over the formula
+    save(sheet, path)
+    source = read_xlsx(path)
+    row = {c: source.placed[CellAddress("requests", "received", c)] for c in COLUMNS}
+    assert row == {
+        "natural_person": "12件",
+        "business": " 7 ",
+        "research": "=12+5",
+        "public_interest": "=Sheet9!A1*2",
+        "legal_service": "2023年3月5日",
+        "other_organisation": "0.3",
+    }
+    assert source.placed[CellAddress("requests", "carried_over", "total")] == "99"
+    assert CellAddress("requests", "received", "total") not in source.placed
+    notes = "".join(source.notes)
+    assert "日期“2023年3月5日”" in notes
+    assert "没有保存计算结果" in notes
+
+
+COLUMNS = (
+    "natural_person",
+    "business",
+    "research",
+    "public_interest",
+    "legal_service",
+    "other_organisation",
+)
+
+
+def test_inserted_rows_and_columns_do_not_shift_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    report = full_report()
+    write_xlsx(report, path)
+    book = openpyxl.load_workbook(path)
+    book[TABLE_3].insert_rows(8, 2)
+    book[TABLE_3].insert_rows(1, 3)
+    book["四 政府信息公开行政复议、行政诉讼情况"].insert_cols(1, 2)
+    book["四 政府信息公开行政复议、行政诉讼情况"].insert_rows(2)
+    book.save(path)
+    source = read_xlsx(path)
+    for cell in report.form.cells:
+        if cell.formula is None:
+            assert source.placed[cell.address] == format_value(report.values[cell.address])
+    assert len(source.notes) == 2
+    assert all("已按各行各列的名称对应" in note for note in source.notes)
+
+
+def test_a_table_with_a_changed_label_is_left_to_the_matcher(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    report = full_report()
+    write_xlsx(report, path)
+    sheet = open_sheet(path, TABLE_3)
+    sheet["A5"].value, sheet["A6"].value = sheet["A6"].value, sheet["A5"].value
+    save(sheet, path)
+    source = read_xlsx(path)
+    assert CellAddress("requests", "received", "business") not in source.placed
+    assert CellAddress("disputes", "review", "upheld") in source.placed
+    assert "改为按名称识别" in "".join(source.notes)
+    tables = [block for block in source.blocks if isinstance(block, SourceTable)]
+    texts = {cell.text for table in tables for row in table.rows for cell in row}
+    value = report.values[CellAddress("requests", "received", "business")]
+    assert format_value(value) in texts
+
+
+def test_a_missing_sheet_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_xlsx(full_report(), path)
+    book = openpyxl.load_workbook(path)
+    del book[TABLE_3]
+    del book[OVERVIEW]
+    book.save(path)
+    source = read_xlsx(path)
+    assert TextAddress("overview") not in source.placed
+    assert any(TABLE_3 in note for note in source.notes)
+    assert any("一、总体情况" in note for note in source.notes)
+
+
+def test_text_outside_the_columns_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_blank_xlsx(load_form("2021"), path)
+    sheet = open_sheet(path, OVERVIEW)
+    sheet["A3"], sheet["B3"], sheet["B4"] = "前面", "一段", "二段\n三段"
+    sheet["A6"], sheet["B6"], sheet["D7"] = "续", "，续上。", "旁注"
+    save(sheet, path)
+    source = read_xlsx(path)
+    assert source.placed[TextAddress("overview")] == "前面一段\n二段\n三段\n，续上。"
+    assert any("旁注" in note for note in source.notes)
+
+
+def test_a_workbook_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_blank_xlsx(load_form("2021"), path)
+    sheet = open_sheet(path, MAP_SHEET)
+    sheet["B1"] = "2"
+    save(sheet, path)
+    with pytest.raises(ReadError, match="更新版本的程序"):
+        read_xlsx(path)
+
+
+def test_the_mark_for_blanks_is_read_as_blank(tmp_path: Path) -> None:
+    report = Report(load_form("2021"), "示例局", 2023)
+    write_xlsx(report, tmp_path / "a.xlsx", blank="/")
+    assert open_sheet(tmp_path / "a.xlsx", TABLE_3)["D5"].value == "/"
+    source = read_xlsx(tmp_path / "a.xlsx")
+    assert_same(source, report)
