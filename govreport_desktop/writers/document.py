@@ -1,0 +1,185 @@
+"""The report as a document: what every writer sets, independent of the format.
+
+PDF, Word and web page walk the same blocks, so that they cannot disagree about wording,
+order, levels or what a blank prints as.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from govreport_desktop.form.model import GridCell, Section, Table
+from govreport_desktop.report.fields import expanded_texts
+from govreport_desktop.report.levels import Level, Leveled, level_of
+from govreport_desktop.report.numbers import format_value
+from govreport_desktop.report.report import Report
+
+# The bytes of control characters and the marks nobody sees: they print as nothing.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+    r"\ufe00-\ufe0f\U000e0000-\U000e0fff\ufff9-\ufffb]"
+)
+_BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_PROSE = Leveled(Level.BODY, 0, alone=False)
+# 成文日期 left open, to be written by hand when the paper is signed.
+OPEN_DATE = "年　　月　　日"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a part: 一、总体情况. ``section`` is the part's id."""
+
+    text: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of prose with its level (GB/T 9704-2012, 7.3.3)."""
+
+    text: str
+    section: str
+    leveled: Leveled = _PROSE
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A statutory table; ``cells`` pairs every printed cell with its text, in grid order."""
+
+    table: Table
+    section: str
+    cells: tuple[tuple[GridCell, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs and when (发文机关署名, 成文日期)."""
+
+    office: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """审核说明: starts a page of its own; its paragraphs follow as blocks."""
+
+    title: str
+    section: str = "notes"
+
+
+Block = Heading | Paragraph | TableBlock | Signature | Appendix
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole document. ``title_lines`` are the title as broken by sense, not by width."""
+
+    title: str
+    title_lines: tuple[str, ...]
+    office: str
+    year: int | None
+    form: str
+    draft: bool
+    blocks: tuple[Block, ...] = field(repr=False)
+
+
+def build_document(
+    report: Report,
+    *,
+    blank: str = "",
+    signature: bool = False,
+    draft: bool = False,
+    notes: bool = False,
+) -> Document:
+    """``report`` as the sequence of blocks that every writer sets.
+
+    ``blank`` is what a cell without a number prints as. ``signature`` adds the office and
+    the date at the end, ``draft`` asks for 草稿 across the pages, ``notes`` appends what
+    the office says about each warning (审核说明), where it says anything.
+    """
+    blocks = [*_parts(report, blank)]
+    if signature:
+        blocks.append(Signature(visible(report.office), _date(report.fields["signed_on"])))
+    if notes:
+        blocks += _notes(report)
+    lines = tuple(filter(None, map(visible, _title_lines(report))))
+    return Document(
+        title="".join(lines),
+        title_lines=lines,
+        office=visible(report.office),
+        year=report.year,
+        form=report.form.name,
+        draft=draft,
+        blocks=tuple(blocks),
+    )
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a narrative: no indents, no blank lines, no invisible characters."""
+    lines = (visible(line) for line in _BREAKS.split(text))
+    return [line for line in lines if line]
+
+
+def visible(text: str) -> str:
+    """``text`` on one line without what has no shape; blanks at its ends go too."""
+    return _INVISIBLE.sub("", _BREAKS.sub(" ", text).replace("\t", " ")).strip()
+
+
+def _parts(report: Report, blank: str) -> Iterator[Block]:
+    texts = expanded_texts(report)
+    for section in report.form.sections:
+        if section.kind == "table":
+            yield Heading(section.title, section.id)
+            yield _table(report, section, blank)
+            continue
+        prose = paragraphs(texts[section.id])
+        if section.number:
+            yield Heading(section.title, section.id)
+        for text in prose:
+            yield Paragraph(text, section.id, level_of(text))
+
+
+def _table(report: Report, section: Section, blank: str) -> TableBlock:
+    table = next(t for t in report.form.tables.values() if t.section == section.id)
+    cells = tuple(
+        (cell, visible(format_value(report.values[cell.address], blank=blank)))
+        if cell.address
+        else (cell, cell.text)
+        for cell in table.grid
+    )
+    return TableBlock(table, section.id, cells)
+
+
+def _title_lines(report: Report) -> tuple[str, str]:
+    # The office stands on a line of its own: that is where a reader's eye would break.
+    title = report.title
+    office = report.office
+    if office and title.startswith(office):
+        return office, title[len(office) :]
+    return title, ""
+
+
+def _date(text: str) -> str:
+    match = _ISO_DATE.fullmatch(text.strip())
+    if match:
+        return f"{match[1]}年{int(match[2])}月{int(match[3])}日"
+    return visible(text) or OPEN_DATE
+
+
+def _notes(report: Report) -> list[Block]:
+    from govreport_desktop.checks import check
+
+    explained = [problem for problem in check(report) if problem.explanation.strip()]
+    if not explained:
+        return []
+    blocks: list[Block] = [Appendix("审核说明")]
+    for number, problem in enumerate(explained, start=1):
+        message = f"{number}.{visible(problem.message).rstrip('。')}。"
+        blocks.append(Paragraph(message, "notes", Leveled(Level.THIRD, 0, alone=False)))
+        said = paragraphs(problem.explanation)
+        said[0] = f"说明：{said[0]}"
+        blocks += (Paragraph(text, "notes") for text in said)
+    return blocks
