@@ -1,0 +1,155 @@
+"""Lines of Chinese prose: 避头尾, whole numbers and words, justified on the character grid.
+
+The rules are those of GB/T 15834-2011, 5.1 (where marks may stand) and of 禁则处理 as
+typesetters practise it. Nothing here knows faces or pages: widths come in, advances go out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+# Never at the start of a line: closing marks, and what belongs to the character before.
+NO_START = frozenset("。，、；：？！）》」』】〕〉｝］”’·．…—～％‰℃°＇＂,.;:?!)]}%｡､｣々〻ー")
+# Never at the end of a line: opening marks, and what belongs to the number after.
+NO_END = frozenset("（《「『【〔〈｛［“‘([{￥¥＄$￡£＃#")
+# Marks whose ink fills only the left half of their cell: the rest may be given up.
+_SQUEEZABLE = frozenset("。，、；：）》」』】〕〉｝］”’")
+# Numbers with their points, commas, signs and units stay whole, and so do Latin words,
+# addresses and telephone numbers; 破折号 and 省略号 are one sign over two cells.
+_WHOLE = re.compile(
+    r"[+\-±]?[0-9A-Za-z\u00c0-\u024f]+(?:[.,:/@_&'’+\-–~=?#％%‰]*[0-9A-Za-z\u00c0-\u024f]+)*[％%‰℃]?"
+    r"|—{2,}|…{2,}"
+)
+# Stretching a line further than this a gap looks worse than a ragged one.
+_MOST_STRETCH = 0.5
+_SLACK = 1e-6
+
+
+class Line(NamedTuple):
+    """Characters ``start`` up to ``end``; ``advances`` are theirs, justified.
+
+    ``indent`` is where the first one stands. The widths of blanks hanging at the end are 0.
+    """
+
+    start: int
+    end: int
+    indent: float
+    advances: tuple[float, ...]
+
+
+def break_lines(
+    text: str, widths: Sequence[float], measure: float, indent: float = 0.0, em: float = 16.0
+) -> list[Line]:
+    """Break ``text`` into lines of at most ``measure``; all lengths in points.
+
+    ``widths`` has one width a character, ``indent`` is for the first line, ``em`` the size
+    of the type. A run without a place to break that is wider than a line is cut at the
+    measure. Empty text has no lines.
+    """
+    return _Breaker(text, widths, measure, em).lines(indent)
+
+
+def break_places(text: str) -> list[bool]:
+    """For each character, whether a line may begin with it."""
+    places = [True] * len(text)
+    for match in _WHOLE.finditer(text):
+        for at in range(match.start() + 1, match.end()):
+            places[at] = False
+    for at in range(1, len(text)):
+        before, char = text[at - 1], text[at]
+        if (char in NO_START and before != " ") or before in NO_END or char == " ":
+            places[at] = False
+    return places
+
+
+class _Breaker:
+    def __init__(self, text: str, widths: Sequence[float], measure: float, em: float) -> None:
+        self.text = text
+        self.widths = widths
+        self.measure = measure
+        self.em = em
+        self.places = break_places(text)
+        self.starts = [at for at, may in enumerate(self.places) if may] + [len(text)]
+        self.sums = [0.0, *accumulate(widths)]
+        self.squeezes = [0.0, *accumulate(self._squeeze(at) for at in range(len(text)))]
+
+    def lines(self, indent: float) -> list[Line]:
+        lines = []
+        at = 0
+        while at < len(self.text):
+            end = self._end(at, self.measure - indent)
+            lines.append(self._line(at, end, indent))
+            at, indent = end, 0.0
+        return lines
+
+    def _squeeze(self, at: int) -> float:
+        """What character ``at`` can give up: half a cell of a mark set in a full one."""
+        full = self.text[at] in _SQUEEZABLE and self.widths[at] > 0.9 * self.em
+        return self.widths[at] / 2 if full else 0.0
+
+    def _end(self, start: int, room: float) -> int:
+        """Where the line that begins at ``start`` ends: the furthest place that fits."""
+        limit = bisect_right(self.sums, self.sums[start] + room + _SLACK) - 1
+        best = self.starts[bisect_right(self.starts, limit) - 1]
+        following = bisect_right(self.starts, max(best, start))
+        # A closing mark that just does not fit is taken in by squeezing marks before it.
+        while following < len(self.starts):
+            end = self.starts[following]
+            if self._least(start, end) > room + _SLACK:
+                break
+            best, following = end, following + 1
+        if best <= start:
+            best = max(limit, start + 1)
+        return best
+
+    def _least(self, start: int, end: int) -> float:
+        """The width of a line as squeezed as it may be; one without a mark at its end is not."""
+        shown = self._shown_end(start, end)
+        width = self.sums[shown] - self.sums[start]
+        if self.text[shown - 1] not in _SQUEEZABLE:
+            return width
+        return width - (self.squeezes[shown] - self.squeezes[start])
+
+    def _shown_end(self, start: int, end: int) -> int:
+        while end > start + 1 and self.text[end - 1] == " ":
+            end -= 1
+        return end
+
+    def _line(self, start: int, end: int, indent: float) -> Line:
+        shown = self._shown_end(start, end)
+        advances = [*self.widths[start:shown], *[0.0] * (end - shown)]
+        slack = self.measure - indent - sum(advances)
+        if slack < -_SLACK:
+            self._tighten(advances, start, shown, -slack)
+        elif end < len(self.text):
+            self._stretch(advances, start, shown, slack)
+        return Line(start, end, indent, tuple(advances))
+
+    def _tighten(self, advances: list[float], start: int, shown: int, excess: float) -> None:
+        last = shown - 1
+        cut = min(self._squeeze(last), excess)
+        advances[last - start] -= cut
+        rest = excess - cut
+        room = self.squeezes[last] - self.squeezes[start]
+        if rest > _SLACK and room:
+            share = min(rest / room, 1.0)
+            for at in range(start, last):
+                advances[at - start] -= share * self._squeeze(at)
+
+    def _stretch(self, advances: list[float], start: int, shown: int, slack: float) -> None:
+        # Marks take space after them too: only the inside of numbers and words does not.
+        gaps = [at for at in range(start + 1, shown) if self._is_gap(at)]
+        if not gaps or slack / len(gaps) > _MOST_STRETCH * self.em:
+            return
+        for at in gaps:
+            advances[at - 1 - start] += slack / len(gaps)
+
+    def _is_gap(self, at: int) -> bool:
+        if self.places[at]:
+            return True
+        wide = self.widths[at] > 0.9 * self.em or self.widths[at - 1] > 0.9 * self.em
+        return wide and self.text[at - 1] not in "—…"

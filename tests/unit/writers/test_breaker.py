@@ -1,0 +1,94 @@
+"""Lines a proofreader would pass: no mark where it may not stand, no number cut in two."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govreport_desktop.writers.typeset.breaker import NO_END, NO_START, Line, break_lines
+
+_SIGNS = ["，", "。", "、", "；", "（", "）", "“", "”", "《", "》", "——", "……", "〔", "〕"]
+_LATIN = ["1,286", "87.7%", "2023", "0571-12345678", "www.example.gov.cn", "A4", " "]
+_PIECES = st.sampled_from(["本年度", "公开", "信息", "件", *_SIGNS, *_LATIN])
+_PROSE = st.lists(_PIECES, min_size=1, max_size=80).map("".join).map(str.strip).filter(bool)
+_MEASURE = 16.0 * 14
+_WHOLE = re.compile(r"[0-9][0-9.,%-]*[0-9%]|—+|…+")
+
+
+def _widths(text: str) -> list[float]:
+    return [8.0 if ord(char) < 256 else 16.0 for char in text]
+
+
+def _set(text: str, measure: float = _MEASURE, indent: float = 32.0) -> list[Line]:
+    return break_lines(text, _widths(text), measure, indent)
+
+
+@given(_PROSE)
+def test_every_character_is_set_once_and_in_order(text: str) -> None:
+    lines = _set(text)
+    assert "".join(text[line.start : line.end] for line in lines) == text
+    assert all(len(line.advances) == line.end - line.start for line in lines)
+
+
+@given(_PROSE)
+def test_no_line_is_wider_than_the_measure(text: str) -> None:
+    for line in _set(text):
+        assert line.indent + sum(line.advances) <= _MEASURE + 1e-6
+
+
+@given(_PROSE)
+def test_marks_stand_where_they_may(text: str) -> None:
+    lines = _set(text)
+    for before, line in pairwise(lines):
+        first, last = text[line.start], text[before.start : before.end].rstrip(" ")[-1:]
+        # Only a run of nothing but marks, wider than a line, may be cut among them.
+        breakable = re.search(r"[本年度公开信息件]", text[before.start : before.end][2:])
+        if breakable:
+            assert first not in NO_START, text[line.start : line.end]
+            assert last not in NO_END, text[before.start : before.end]
+
+
+@given(
+    st.lists(st.sampled_from(["公开", "信息", "1,286", "87.7%", "——", "……", "1635"]), min_size=1)
+)
+def test_numbers_and_double_signs_stay_whole(pieces: list[str]) -> None:
+    text = "，".join(pieces)
+    ends = {line.end for line in _set(text)}
+    for match in _WHOLE.finditer(text):
+        assert not ends & set(range(match.start() + 1, match.end()))
+
+
+@given(_PROSE)
+def test_all_lines_but_the_last_are_justified_or_cannot_be(text: str) -> None:
+    for line in _set(text)[:-1]:
+        width = line.indent + sum(line.advances)
+        natural = sum(_widths(text[line.start : line.end].rstrip(" ")))
+        assert width == pytest.approx(_MEASURE) or width <= line.indent + natural + 1e-6
+
+
+def test_a_closing_mark_is_taken_in_rather_than_its_character_pushed_out() -> None:
+    text = "一二三四五，七八九十一二，三四"
+    assert [text[line.start : line.end] for line in _set(text, 16.0 * 12, 0)] == [
+        "一二三四五，七八九十一二，",
+        "三四",
+    ]
+
+
+def test_a_long_paragraph_without_a_mark_is_cut_at_the_measure() -> None:
+    text = "公" * 10_000
+    lines = _set(text, 16.0 * 28)
+    assert len(lines) == 1 + -(-(10_000 - 26) // 28)
+
+
+def test_an_endless_address_is_cut_rather_than_printed_off_the_page() -> None:
+    text = "网址www." + "abcdefgh" * 40 + ".cn"
+    assert len(_set(text)) > 10
+    assert all(sum(line.advances) <= _MEASURE + 1e-6 for line in _set(text))
+
+
+def test_empty_text_has_no_lines() -> None:
+    assert _set("") == []
