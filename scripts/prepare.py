@@ -128,6 +128,7 @@ def apt_install(packages: Sequence[str]) -> None:
         return
     _logged([*quiet, "apt-get", "update"], may_fail=True)
     if not _logged(install_now, may_fail=True):
+        print("".join(LOG.read_text(encoding="utf-8").splitlines(keepends=True)[-4:]), end="")
         say(f"That did not work. Please run:  sudo {line}")
 
 
