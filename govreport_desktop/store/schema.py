@@ -76,13 +76,13 @@ MIGRATIONS: tuple[Migration, ...] = (
   time TEXT NOT NULL,
   name TEXT NOT NULL
 ) STRICT""",
-            """CREATE TABLE version_contents (
-  version INTEGER NOT NULL REFERENCES versions (id),
+            """CREATE TABLE snapshots (
+  edit INTEGER NOT NULL REFERENCES edits (id),
   place TEXT NOT NULL CHECK (place IN ('cell', 'text', 'field', 'explanation')),
   address TEXT NOT NULL,
   type TEXT NOT NULL,
   text TEXT NOT NULL,
-  PRIMARY KEY (version, place, address)
+  PRIMARY KEY (edit, place, address)
 ) STRICT, WITHOUT ROWID""",
         ),
     ),

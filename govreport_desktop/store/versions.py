@@ -24,14 +24,15 @@ class Version(NamedTuple):
 def save(connection: sqlite3.Connection, report: Report, name: str, time: datetime) -> Version:
     """Keep ``report`` as it is under ``name``, in the caller's transaction."""
     encode(name)
+    (edit,) = connection.execute("SELECT max(id) FROM edits").fetchone()
     number = connection.execute(
-        "INSERT INTO versions (edit, time, name) SELECT max(id), ?, ? FROM edits",
-        (stamp(time), name),
+        "INSERT INTO versions (edit, time, name) VALUES (?, ?, ?)", (edit, stamp(time), name)
     ).lastrowid
     assert number is not None
+    # Who presses Ctrl+S twice gets two versions but no second copy of the same contents.
     connection.executemany(
-        "INSERT INTO version_contents VALUES (?, ?, ?, ?, ?)",
-        ((number, *row) for row in rows_of(report)),
+        "INSERT INTO snapshots VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        ((edit, *row) for row in rows_of(report)),
     )
     return Version(number, name, time.astimezone())
 
@@ -44,10 +45,11 @@ def listed(connection: sqlite3.Connection) -> list[Version]:
 
 def rows(connection: sqlite3.Connection, number: int) -> list[Row]:
     """What a version holds. Raises FileError where there is no such version."""
-    if not connection.execute("SELECT 1 FROM versions WHERE id = ?", (number,)).fetchone():
+    version = connection.execute("SELECT edit FROM versions WHERE id = ?", (number,)).fetchone()
+    if version is None:
         raise FileError(f"这份文件里没有第 {number} 个版本，请重新打开版本列表。")
-    query = "SELECT place, address, type, text FROM version_contents WHERE version = ?"
-    return [Row(*row) for row in connection.execute(query, (number,))]
+    query = "SELECT place, address, type, text FROM snapshots WHERE edit = ?"
+    return [Row(*row) for row in connection.execute(query, version)]
 
 
 def restoring(report: Report, version: Report, name: str) -> Edit:

@@ -197,6 +197,17 @@ def test_a_version_can_be_looked_at_and_gone_back_to(path: Path, document: Docum
     assert verify(path) == []
 
 
+def test_two_versions_of_the_same_contents_are_stored_once(path: Path, document: Document) -> None:
+    put(document, (OVERVIEW, "总体情况" * 5000))
+    first = document.save_version("上午")
+    size = path.stat().st_size
+    second = document.save_version("下午")
+    assert path.stat().st_size == size
+    assert contents(document.version(first.id)) == contents(document.version(second.id))
+    assert [version.name for version in document.versions()] == ["上午", "下午"]
+    assert verify(path) == []
+
+
 def test_an_unknown_version_is_a_sentence(document: Document) -> None:
     with pytest.raises(FileError, match="没有第 7 个版本"):
         document.version(7)

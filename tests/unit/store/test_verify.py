@@ -59,10 +59,10 @@ def test_a_file_that_is_open_can_be_verified(sound: Path) -> None:
         ("UPDATE versions SET time = '昨天'", "版本第 1 条的时间“昨天”"),
         ("UPDATE versions SET edit = 99", "没有对应的修改记录"),
         ("UPDATE versions SET edit = 3", "“送审稿”的内容与修改记录不一致"),
-        ("UPDATE version_contents SET text = '9' WHERE place = 'cell'", "“送审稿”的内容"),
-        ("UPDATE version_contents SET text = 'x' WHERE place = 'cell'", "版本“送审稿”：三"),
-        ("UPDATE version_contents SET address = 'poem' WHERE place = 'text'", "text/poem"),
-        ("DELETE FROM version_contents", "“送审稿”的内容与修改记录不一致"),
+        ("UPDATE snapshots SET text = '9' WHERE place = 'cell'", "“送审稿”的内容"),
+        ("UPDATE snapshots SET text = 'x' WHERE place = 'cell'", "版本“送审稿”：三"),
+        ("UPDATE snapshots SET address = 'poem' WHERE place = 'text'", "text/poem"),
+        ("DELETE FROM snapshots", "“送审稿”的内容与修改记录不一致"),
     ],
 )
 def test_it_says_what_was_tampered_with(sound: Path, statement: str, words: str) -> None:
