@@ -1,9 +1,9 @@
-"""What the commands read and what they say about it."""
+"""What the commands read and write, and what they say about it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from govreport_desktop.errors import GovReportError, ReadError
 if TYPE_CHECKING:
     from govreport_desktop.readers.proposal import Proposal
     from govreport_desktop.report import Report
+    from govreport_desktop.writers.formats import ExportOptions
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -78,6 +79,29 @@ def refuse_existing(path: Path, force: bool) -> None:
     """A file that is there is not overwritten unless the clerk says so."""
     if path.exists() and not force:
         raise GovReportError(f"“{path}”已经存在，请换一个文件名，或加 --force 覆盖。")
+
+
+def make_folder(folder: Path) -> None:
+    """Have ``folder``; a file of that name is in the way."""
+    if folder.exists() and not folder.is_dir():
+        raise GovReportError(f"“{folder}”是一个文件，不是文件夹，请另选一处。")
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def write_all(report: Report, targets: Mapping[str, Path | None], options: ExportOptions) -> None:
+    """Write ``report`` in every format that has a target, and say so."""
+    import typer
+
+    from govreport_desktop.writers.formats import FORMATS
+
+    for name, path in targets.items():
+        if path is None:
+            continue
+        with progress(f"正在写 {path.name}"):
+            sentences = FORMATS[name].write(report, path, options)
+        typer.echo(f"已写出 {path}。")
+        for sentence in sentences:
+            typer.echo(f"  {sentence}", err=True)
 
 
 @contextmanager

@@ -69,9 +69,9 @@ class Report:
 
     @property
     def title(self) -> str:
-        """The title as printed, with the form's wording."""
-        year = self.year
-        return self.form.title.format(office=self.office, year="" if year is None else year)
+        """The title as printed; without the year while it is unknown."""
+        template = self.form.title if self.year else self.form.title.replace("{year}年", "")
+        return template.format(office=self.office, year=self.year)
 
     def content(self, address: Address) -> Content:
         """What is at ``address``. Raises EditError where the form has no such place."""
