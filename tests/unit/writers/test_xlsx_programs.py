@@ -1,0 +1,221 @@
+"""The workbook in the programs offices have: LibreOffice and Gnumeric, as far as installed."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from govreport_desktop.form import load_form
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.readers.xlsx import read_xlsx
+from govreport_desktop.report import Report, Unread, format_value
+from govreport_desktop.writers.xlsx import write_blank_xlsx, write_xlsx
+from govreport_desktop.writers.xlsx_layout import sheet_title, table_of, table_position
+from tests.unit.readers.test_xlsx_own import assert_same
+from tests.unit.writers.xlsx_reports import FORMS, full_report
+
+needs_libreoffice = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed on this machine"
+)
+needs_gnumeric = pytest.mark.skipif(
+    not shutil.which("ssconvert"), reason="Gnumeric is not installed on this machine"
+)
+# CT_Worksheet of ISO/IEC 29500-1, as far as we use it.
+ELEMENTS = (
+    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetProtection mergeCells "
+    "conditionalFormatting dataValidations printOptions pageMargins pageSetup headerFooter"
+)
+Office = Callable[[Path, str], Path]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Opens a workbook in LibreOffice and saves it again: ``office(path, "xlsx")``."""
+    home = tmp_path_factory.mktemp("office")
+
+    def convert(path: Path, kind: str) -> Path:
+        out = home / f"out-{path.stem}"
+        profile = f"-env:UserInstallation={home.as_uri()}/profile"
+        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(out)]
+        subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=60)
+        return out / f"{path.stem}.{kind.partition(':')[0]}"
+
+    return convert
+
+
+def without_results(path: Path) -> None:
+    """Take the stored results away, so that only a program that computes can know them."""
+    import openpyxl
+
+    openpyxl.load_workbook(path).save(path)
+
+
+def shown(path: Path, report: Report) -> dict[CellAddress, object]:
+    """Every number of the tables as another library (calamine) reads it from the sheets."""
+    book = CalamineWorkbook.from_path(str(path))
+    found: dict[CellAddress, object] = {}
+    for section in report.form.sections:
+        if section.kind == "table":
+            table = table_of(report.form, section)
+            rows = book.get_sheet_by_name(sheet_title(section)).to_python(skip_empty_area=False)
+            for address in table.cells:
+                at = table_position(table, address)
+                found[address] = rows[at.row - 1][at.column - 1]
+    return found
+
+
+def as_numbers(report: Report) -> dict[CellAddress, object]:
+    values = report.values.items()
+    return {
+        a: "" if v is None else v.text if isinstance(v, Unread) else float(v) for a, v in values
+    }
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_calamine_reads_every_number_and_total(form_id: str, tmp_path: Path) -> None:
+    report = full_report(form_id)
+    write_xlsx(report, tmp_path / "a.xlsx")
+    assert shown(tmp_path / "a.xlsx", report) == as_numbers(report)
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("form_id", FORMS)
+def test_libreoffice_computes_the_same_totals(form_id: str, office: Office, tmp_path: Path) -> None:
+    report = full_report(form_id)
+    path = tmp_path / f"a{form_id}.xlsx"
+    write_xlsx(report, path)
+    without_results(path)
+    assert shown(office(path, "xlsx"), report) == as_numbers(report)
+
+
+@needs_libreoffice
+def test_libreoffice_shows_blank_totals_over_blanks_and_the_balance(
+    office: Office, tmp_path: Path
+) -> None:
+    report = Report(load_form("2021"))
+    values = {CellAddress("requests", "received", "business"): 5}
+    values[CellAddress("requests", "granted", "research")] = 2
+    report.load(dict(values), {}, {}, {})
+    path = tmp_path / "blank.xlsx"
+    write_xlsx(report, path)
+    without_results(path)
+    converted = office(path, "xlsx")
+    assert shown(converted, report) == as_numbers(report)
+    book = CalamineWorkbook.from_path(str(converted))
+    sheet = book.get_sheet_by_name("三 收到和处理政府信息公开申请情况")
+    said = sheet.to_python(skip_empty_area=False)[30]
+    assert said[3:] == ["", "多 5", "少 2", "", "", "", "多 3"]
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("form_id", FORMS)
+def test_saved_by_libreoffice_gives_exactly_what_was_typed(
+    form_id: str, office: Office, tmp_path: Path
+) -> None:
+    """LibreOffice writes results beside its formulas, shared strings and styles of its own."""
+    report = full_report(form_id)
+    odd = CellAddress("requests", "received", "business")
+    text = "a_x0041_b\r\n{x/y/z}\n  两端有空  \n\n=1+1\n" + "长" * 1500
+    report.load({odd: Unread("+十二")}, {"overview": text}, {"contact_address": "@甲<&>"}, {})
+    path = tmp_path / f"b{form_id}.xlsx"
+    write_xlsx(report, path)
+    assert_same(read_xlsx(office(path, "xlsx")), report)
+
+
+@needs_libreoffice
+def test_no_formula_runs_in_libreoffice(office: Office, tmp_path: Path) -> None:
+    report = full_report()
+    attack = '=HYPERLINK("http://example.invalid","点")&1+1'
+    report.load({}, {"overview": attack}, {"office": attack}, {})
+    path = tmp_path / "attack.xlsx"
+    write_xlsx(report, path)
+    # Comma, quotes, UTF-8, the first sheet as it is shown.
+    shown_as = "44,34,76,1,,0,false,true,false,false,false,1"
+    converted = office(path, f"csv:Text - txt - csv (StarCalc):{shown_as}")
+    found = list(converted.parent.glob("*.csv"))
+    assert len(found) == 1
+    with found[0].open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert attack in cells
+
+
+@needs_libreoffice
+def test_each_table_and_the_cover_print_on_one_page(office: Office, tmp_path: Path) -> None:
+    if not shutil.which("pdftotext"):
+        pytest.skip("poppler is not installed on this machine")
+    report = full_report()
+    path = tmp_path / "print.xlsx"
+    write_xlsx(report, path)
+    pdf = office(path, "pdf")
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    pages = ["".join(page.split()) for page in text.split("\f")]
+    assert len(pages) - 1 == 1 + len(report.form.sections)
+    third = next(page for page in pages if "三、收到和处理政府信息公开申请情况" in page)
+    assert "四、结转下年度继续办理" in third
+    assert "勾稽检查" not in third
+
+
+@needs_gnumeric
+@pytest.mark.parametrize("form_id", FORMS)
+def test_gnumeric_opens_computes_and_saves_it(form_id: str, tmp_path: Path) -> None:
+    report = full_report(form_id)
+    path, saved = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    write_xlsx(report, path)
+    without_results(path)
+    run = subprocess.run(
+        ["ssconvert", "--recalc", str(path), str(saved)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert "rror" not in run.stderr
+    assert shown(saved, report) == as_numbers(report)
+    assert_same(read_xlsx(saved), report)
+
+
+def test_parts_keep_to_the_rules_excel_is_strict_about(tmp_path: Path) -> None:
+    """What makes Excel offer a repair: order of elements, long texts, too many characters."""
+    path = tmp_path / "a.xlsx"
+    write_blank_xlsx(load_form("2021"), path)
+    order = ELEMENTS.split()
+    from defusedxml.ElementTree import fromstring
+
+    with zipfile.ZipFile(path) as archive:
+        assert len(set(archive.namelist())) == len(archive.namelist())
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/sheet"):
+                continue
+            root = fromstring(archive.read(name))
+            tags = [str(child.tag).rpartition("}")[2] for child in root]
+            assert [order.index(tag) for tag in tags] == sorted(order.index(tag) for tag in tags)
+            for rule in root.iter():
+                if str(rule.tag).endswith("dataValidation"):
+                    assert len(rule.get("errorTitle", "")) <= 32
+                    assert len(rule.get("promptTitle", "")) <= 32
+                    assert len(rule.get("error", "")) <= 225
+                    assert len(rule.get("prompt", "")) <= 255
+    import openpyxl
+
+    assert all(len(title) <= 31 for title in openpyxl.load_workbook(path).sheetnames)
+
+
+def test_numbers_stay_exact_through_calamine(tmp_path: Path) -> None:
+    from decimal import Decimal
+
+    report = Report(load_form("2021"))
+    fees = CellAddress("proactive", "fees", "amount")
+    report.load({fees: Decimal("1234567.12345678")}, {}, {}, {})
+    write_xlsx(report, tmp_path / "a.xlsx")
+    assert shown(tmp_path / "a.xlsx", report)[fees] == 1234567.12345678
+    placed = read_xlsx(tmp_path / "a.xlsx").placed
+    assert placed[fees] == format_value(report.values[fees])
