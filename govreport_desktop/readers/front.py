@@ -23,6 +23,9 @@ _TITLE = re.compile(
 _TITLE_YEAR_LATE = re.compile(
     r"^(?P<before>.*?)政府信息公开(?:工作)?(?P<year>20\d\d)年?(?:度)?(?:工作)?(?:年度)?(?:报告|年报)$"
 )
+_TITLE_YEAR_LAST = re.compile(
+    r"^(?P<before>.*?)政府信息公开(?:工作)?(?:年度)?(?:报告|年报)[（(](?P<year>20\d\d)年?(?:度)?[)）]$"
+)
 _TITLE_WEIGHT, _PERIOD_WEIGHT = 50, 10
 _OFFICE = re.compile(r"^[\u4e00-\u9fffA-Za-z（）()·、]{3,40}$")
 # What a web page prints around an article; no part of the report.
@@ -90,7 +93,7 @@ def _title(text: str) -> tuple[str, int] | None:
     words = _clean(text)
     if len(words) > 70 or "公开" not in words:
         return None
-    match = _TITLE.match(words) or _TITLE_YEAR_LATE.match(words)
+    match = _TITLE.match(words) or _TITLE_YEAR_LATE.match(words) or _TITLE_YEAR_LAST.match(words)
     if not match:
         return None
     groups = match.groupdict()

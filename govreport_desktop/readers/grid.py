@@ -7,6 +7,7 @@ handed to the matcher for flat tables, row by row.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -74,10 +75,16 @@ class _Match:
         cells = dict.fromkeys(cell for cell in self.grid.rows[y] if cell is not None)
         return [cell for cell in cells if cell.text.strip()]
 
+    def _own(self, y: int) -> list[Cell]:
+        """The cells that begin in a row, empty ones too."""
+        cells = dict.fromkeys(cell for cell in self.grid.rows[y] if cell is not None)
+        top = self.grid.first_row + y
+        return [cell for cell in cells if cell.row == top or (y == 0 and cell.row < top)]
+
     def _is_header(self, y: int, block: _Block) -> bool:
         cells = self._filled(y)
         # A label that spans the rows below belongs to the first of them.
-        own = [cell for cell in cells if cell.row == y] or cells
+        own = [cell for cell in self._own(y) if cell.text.strip()] or cells
         if any(is_figure(cell.text) for cell in own):
             return False
         hits = [self._find(cell.text) for cell in own]
@@ -171,26 +178,28 @@ class _Match:
     def _row(self, block: _Block, y: int, columns: dict[int, tuple[Hit, ...]]) -> None:
         label = self._label(y)
         edge = label[0].column + label[0].columns if label else 0
-        for cell in dict.fromkeys(c for c in self.grid.rows[y] if c is not None):
-            if cell.row != y or (label and cell.column < edge):
+        table = _majority(columns)
+        for cell in self._own(y):
+            if label and cell.column < edge:
                 continue
-            address = self._address(label[1] if label else None, columns.get(cell.column, ()))
+            hits = columns.get(cell.column, ())
+            address = self._address(label[1] if label else None, hits, table)
             if address is not None and (label or is_blank(cell.text) or is_figure(cell.text)):
                 heads = " ".join(self._heads(block, cell.column))
                 self.placing.put(address, cell.text, self.grid.place(cell), heads)
             elif is_figure(cell.text):
                 self.placing.leave(cell.text, self._named(cell, label))
 
-    def _address(self, row: Hit | None, columns: Sequence[Hit]) -> CellAddress | None:
+    def _address(self, row: Hit | None, columns: Sequence[Hit], table: str) -> CellAddress | None:
+        """Where a number of ``row`` under ``columns`` belongs; ``table`` is its block's."""
         if row is not None and not row.row:
             return None
+        if row is None and table not in self.vocabulary.leaves_of:
+            return None
         for hit in columns:
-            if row is None:
-                address = CellAddress(hit.table, hit.row, hit.column)
-            else:
-                address = CellAddress(row.table, row.row, hit.column)
-                if hit.table != row.table:
-                    continue
+            if hit.table != (row.table if row else table):
+                continue
+            address = CellAddress(hit.table, row.row if row else hit.row, hit.column)
             if self.placing.form.has(address):
                 return address
         return None
@@ -203,6 +212,11 @@ class _Match:
     def _as_flow(self, block: _Block) -> None:
         stream: list[Token] = []
         for y in [*block.header, *block.body]:
-            cells = dict.fromkeys(c for c in self.grid.rows[y] if c is not None and c.row == y)
-            stream += (token(cell.text, self.grid.place(cell)) for cell in cells)
+            stream += (token(cell.text, self.grid.place(cell)) for cell in self._own(y))
         match_flow(stream, self.placing, self.vocabulary)
+
+
+def _majority(columns: dict[int, tuple[Hit, ...]]) -> str:
+    """The table that most columns can belong to."""
+    tables = Counter(table for hits in columns.values() for table in {hit.table for hit in hits})
+    return max(tables, key=lambda table: tables[table], default="")

@@ -23,8 +23,9 @@ from govreport_desktop.readers.placed import match_placed
 from govreport_desktop.readers.placing import Placing
 from govreport_desktop.readers.proposal import Proposal
 from govreport_desktop.readers.sections import Slice, cut
-from govreport_desktop.readers.source import Source
+from govreport_desktop.readers.source import Source, SourceTable
 from govreport_desktop.readers.vocabulary import Vocabulary, vocabulary
+from govreport_desktop.report.fields import escape
 
 # A table with fewer known labels is some other table of the office.
 _ENOUGH_LABELS = 3
@@ -37,7 +38,8 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     ``form_id``, ``year`` and ``office`` overrule what the source says. Raises ReadError
     where no table of the report is found in it.
     """
-    if source.placed:
+    tables = any(isinstance(block, SourceTable) for block in source.blocks)
+    if source.placed or (source.form_id and not tables):
         return match_placed(source, form_id, year, office)
     all_lines = lines(source)
     form_id = form_id or source.form_id or recognised_form(all_lines)
@@ -58,7 +60,7 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
         office=office or source.office or front.office,
         year=found_year,
         values=worker.placing.typed(),
-        texts={section: "\n".join(parts) for section, parts in worker.texts.items()},
+        texts={section: escape("\n".join(parts)) for section, parts in worker.texts.items()},
         unplaced=tuple(worker.placing.unplaced),
         declared=worker.placing.declared(),
         notes=(*source.notes, *worker.placing.notes, *_form_notes(form, found_year)),

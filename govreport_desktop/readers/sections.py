@@ -46,10 +46,9 @@ def cut(lines: Sequence[Line], form: Form) -> list[Slice]:
         title for index in range(len(lines)) for title in _candidates(lines, index, sections)
     ]
     chosen = _best_chain(candidates)
-    ends = [title.line for title in chosen[1:]] + [len(lines)]
-    first = chosen[0].line if chosen else len(lines)
-    slices = [Slice(None, tuple(lines[:first]))]
-    for title, end in zip(chosen, ends, strict=True):
+    ends = [*(title.line for title in chosen), len(lines)]
+    slices = [Slice(None, tuple(lines[: ends[0]]))]
+    for title, end in zip(chosen, ends[1:], strict=True):
         body = list(lines[title.line + 1 : end])
         if title.rest:
             body.insert(0, Line(title.rest, lines[title.line].where))

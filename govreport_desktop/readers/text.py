@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.labels import is_figure
 from govreport_desktop.readers.source import Source, SourceCell, SourceParagraph, SourceTable
 
 MAX_CHARACTERS = 5_000_000
@@ -29,6 +30,8 @@ _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _RULE = re.compile(r"[\s|:+=\-]*-{3}[\s|:+=\-]*")
 # Lines without a tab that may stand between a table's rows: 第二十条第（一）项, a title.
 _MOST_BETWEEN, _LONGEST_BETWEEN = 4, 60
+# Lines that one quoted cell may hold.
+_MOST_IN_CELL = 40
 
 
 def decode(data: bytes, name: str) -> str:
@@ -92,7 +95,7 @@ class _Blocks:
             line = self.lines[self.at]
             if not line.strip():
                 self.at += 1
-            elif "\t" in line.strip(" \n"):
+            elif "\t" in "".join(self.lines[self.at : self._end_of_row(self.at)]).strip(" "):
                 yield from self._tabbed()
             elif "|" in line or "｜" in line:
                 yield self._piped()
@@ -103,9 +106,7 @@ class _Blocks:
     # ------------------------------------------------------------ tabs
     def _tabbed(self) -> Iterator[SourceParagraph | SourceTable]:
         start = self.at
-        end = self._end_of_tabs(start)
-        rows = _rows_of_tabs(self.lines[start:end])
-        self.at = end
+        rows = list(self._rows_of_tabs())
         if all(sum(bool(cell.strip()) for cell in row) <= 1 for row in rows):
             # Tabs used to indent a paragraph or to pad a flattened cell.
             texts = [cell.strip() for row in rows for cell in row if cell.strip()]
@@ -114,25 +115,29 @@ class _Blocks:
         cells = tuple(tuple(SourceCell(cell.strip()) for cell in row) for row in rows)
         yield SourceTable(cells, where=f"第 {start + 1} 行起的表格")
 
-    def _end_of_tabs(self, start: int) -> int:
-        """The line after the last row: short lines between two rows belong to the table."""
-        end = at = start
-        while at < len(self.lines) and at - end <= _MOST_BETWEEN:
-            line = self.lines[at]
-            if "\t" in line:
-                at = end = self._end_of_row(at)
-            elif len(line.strip()) > _LONGEST_BETWEEN or line.rstrip().endswith("。"):
+    def _rows_of_tabs(self) -> Iterator[list[str]]:
+        """The rows from here on: short lines between two rows belong to the table."""
+        at, between = self.at, list[str]()
+        while at < len(self.lines) and len(between) <= _MOST_BETWEEN:
+            end = self._end_of_row(at)
+            row = "\n".join(self.lines[at:end])
+            if "\t" in row:
+                yield from ([line] for line in between if line.strip())
+                yield _cells_of_tabs(row)
+                between = []
+                self.at = end
+            elif len(row.strip()) > _LONGEST_BETWEEN or row.rstrip().endswith("。"):
                 break
             else:
-                at += 1
-        return end
+                between.append(row)
+            at = end
 
     def _end_of_row(self, at: int) -> int:
         """The line after the row that starts at ``at``; a quoted cell may hold line breaks."""
         if not re.search(r'(?:^|\t)"', self.lines[at]):
             return at + 1
         quotes = 0
-        for end in range(at, min(at + 40, len(self.lines))):
+        for end in range(at, min(at + _MOST_IN_CELL, len(self.lines))):
             quotes += self.lines[end].count('"')
             if quotes % 2 == 0:
                 return end + 1
@@ -153,7 +158,7 @@ class _Blocks:
         by_row = any(sum(bool(cell) for cell in row) > 1 for row in rows)
         if by_row:
             return SourceTable(tuple(tuple(map(SourceCell, row)) for row in rows), where=where)
-        cells = tuple(SourceCell(cell) for row in rows for cell in row)
+        cells = tuple(map(SourceCell, _without_padding(rows)))
         return SourceTable((cells,), flat=True, where=where)
 
 
@@ -168,9 +173,25 @@ def _cells_of_pipes(line: str) -> list[str]:
     return cells
 
 
-def _rows_of_tabs(lines: list[str]) -> list[list[str]]:
-    text = "\n".join(lines)
+def _without_padding(rows: list[list[str]]) -> Iterator[str]:
+    """The cells of a flattened table without the bars that fill up a row with merged cells.
+
+    One bar alone is an empty cell. Several are padding, unless numbers stand on both sides.
+    """
+    for index, row in enumerate(rows):
+        if len(row) > 1 and not any(row):
+            before = rows[index - 1][-1] if index else ""
+            after = rows[index + 1][0] if index + 1 < len(rows) else ""
+            if not (is_figure(before) and is_figure(after)):
+                continue
+        yield from row
+
+
+def _cells_of_tabs(row: str) -> list[str]:
+    """The cells of one row; a quotation mark that is never closed is an ordinary sign."""
+    if row.count('"') % 2:
+        return row.split("\t")
     try:
-        return [row for row in csv.reader(io.StringIO(text), dialect="excel-tab") if row]
+        return next(csv.reader(io.StringIO(row, newline=""), dialect="excel-tab"))
     except csv.Error:
-        return [line.split("\t") for line in lines if line]
+        return row.split("\t")

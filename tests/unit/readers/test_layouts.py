@@ -1,0 +1,195 @@
+"""Tables as other offices rearrange them: what is understood, and what is said about the rest."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from govreport_desktop.errors import ReadError
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.readers.match import match
+from govreport_desktop.readers.proposal import Proposal
+from govreport_desktop.readers.text import read_text
+from govreport_desktop.report import Unread, Value
+
+_REQUESTS_HEAD = (
+    "\t自然人\t法人或其他组织\t\t\t\t\t总计\n"
+    "\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t\n"
+)
+
+
+def _read(text: str, **given: str) -> Proposal:
+    return match(read_text(text, "来文"), **given)  # type: ignore[arg-type]
+
+
+def _values(text: str) -> dict[str, Value]:
+    """What was read, without blanks, by the form's short addresses."""
+    return {str(a): value for a, value in _read(text).values.items() if value is not None}
+
+
+def test_a_table_pasted_alone_is_known_by_its_labels() -> None:
+    assert _values("行政许可\t12\n行政处罚\t3\n行政强制\t0\n") == {
+        "proactive/licences/decisions": 12,
+        "proactive/penalties/decisions": 3,
+        "proactive/compulsion/decisions": 0,
+    }
+
+
+def test_numbers_behind_their_label_on_one_line_are_read() -> None:
+    found = _values(
+        "一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21\n（一）予以公开 1 0 0 0 0 0 1\n"
+    )
+    assert found["requests/received/legal_service"] == 5
+    assert found["requests/received/other_organisation"] == 6
+    assert found["requests/granted/natural_person"] == 1
+
+
+def test_missing_rows_are_left_out_and_extra_rows_are_named() -> None:
+    text = (
+        f"{_REQUESTS_HEAD}一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n"
+        "转交其他单位\t7\t0\t0\t0\t0\t0\t7\n（一）予以公开\t1\t2\t3\t4\t5\t6\t21\n"
+    )
+    proposal = _read(text)
+    assert {a.row for a in proposal.values} == {"received", "granted"}
+    assert [item.text for item in proposal.unplaced] == ["7", "0", "0", "0", "0", "0", "7"]
+    assert "第 4 行第 2 列" in proposal.unplaced[0].where
+
+
+def test_an_extra_subtotal_column_is_named_and_shifts_nothing() -> None:
+    head = "项目\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t小计\t总计\n"
+    proposal = _read(f"{head}一、本年新收政府信息公开申请数量\t9\t1\t2\t3\t4\t5\t15\t24\n")
+    values = {a.column: v for a, v in proposal.values.items()}
+    assert values == {
+        "natural_person": 9,
+        "business": 1,
+        "research": 2,
+        "public_interest": 3,
+        "legal_service": 4,
+        "other_organisation": 5,
+    }
+    assert [item.text for item in proposal.unplaced] == ["15"]
+    assert proposal.declared == ()
+
+
+def test_a_subtotal_column_in_a_flat_table_shifts_nothing() -> None:
+    cells = [
+        "自然人",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+        "小计",
+        "总计",
+    ]
+    cells += ["一、本年新收政府信息公开申请数量", *["9", "1", "2", "3", "4", "5", "15", "24"]]
+    proposal = _read("\n".join(f"{cell} |" for cell in cells))
+    values = {a.column: v for a, v in proposal.values.items()}
+    assert (values["natural_person"], values["business"], values["other_organisation"]) == (9, 1, 5)
+    assert [item.text for item in proposal.unplaced] == ["15"]
+
+
+def test_a_printed_total_that_differs_is_declared_not_taken() -> None:
+    text = f"{_REQUESTS_HEAD}一、本年新收政府信息公开申请数量\t3580\t1\t1\t1\t1\t0\t3585\n"
+    proposal = _read(text)
+    total = CellAddress("requests", "received", "total")
+    assert total not in proposal.values
+    assert [str(item) for item in proposal.declared] == [
+        "三 · 本年新收 · 总计：原表总计 3585，按各项相加为 3584"
+    ]
+    assert proposal.new_report().values[total] == 3584
+
+
+@pytest.mark.parametrize("mark", ["-", "/", "—", "——", "／", "无", "－", ""])
+def test_marks_for_nothing_are_blank_not_zero(mark: str) -> None:
+    proposal = _read(f"信息内容\t本年处理决定数量\n行政许可\t{mark}\n行政处罚\t5\n")
+    assert proposal.values[CellAddress("proactive", "licences", "decisions")] is None
+    assert proposal.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "amount", "converted"),
+    [
+        ("本年收费金额（单位：万元）", "59237.2449", "59237.2449", False),
+        ("本年收费金额（单位：元）", "592,372,449", "59237.2449", True),
+        ("本年收费金额（单位：万元）", "35元", "0.0035", True),
+        ("本年收费金额", "12万元", "12", False),
+        ("本年收费金额（单位：亿元）", "1.5", "15000", True),
+    ],
+)
+def test_money_is_converted_exactly(head: str, cell: str, amount: str, converted: bool) -> None:
+    proposal = _read(f"信息内容\t{head}\n行政事业性收费\t{cell}\n行政许可\t1\n")
+    assert proposal.values[CellAddress("proactive", "fees", "amount")] == Decimal(amount)
+    assert ["已换算" in note for note in proposal.notes] == [True] * converted
+
+
+@pytest.mark.parametrize("text", ["-3", "2.5", "12345678901234567890", "约30"])
+def test_what_is_no_count_is_kept_and_marked(text: str) -> None:
+    proposal = _read(f"信息内容\t本年处理决定数量\n行政许可\t{text}\n行政处罚\t5\n行政强制\t1\n")
+    value = proposal.values[CellAddress("proactive", "licences", "decisions")]
+    assert value == Unread(text)
+
+
+def test_part_four_may_stand_with_a_row_for_each_kind() -> None:
+    text = (
+        "\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n行政复议\t1\t2\t3\t4\t10\n"
+        "未经复议直接起诉\t5\t0\t0\t0\t5\n复议后起诉\t0\t0\t0\t6\t6\n"
+    )
+    found = _values(text)
+    assert found["disputes/review/pending"] == 4
+    assert found["disputes/litigation_direct/upheld"] == 5
+    assert found["disputes/litigation_after_review/pending"] == 6
+    assert len(_read(text).values) == 12
+
+
+def test_half_printed_headers_of_part_four_count_by_place() -> None:
+    head = ["结果维持", "结果", "其他", "尚未", "总计"]
+    row = [str(n) for n in (1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 1, 2, 3, 15)]
+    found = _values(
+        "\t".join(["行政复议", *[""] * 4, "行政诉讼", *[""] * 9])
+        + "\n"
+        + "\t".join([*[""] * 5, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4])
+        + "\n"
+        + "\t".join(head * 3)
+        + "\n"
+        + "\t".join(row)
+    )
+    assert found["disputes/review/corrected"] == 2
+    assert found["disputes/litigation_direct/other"] == 7
+    assert found["disputes/litigation_after_review/pending"] == 3
+
+
+def test_the_old_form_is_known_by_its_labels_and_nothing_is_mapped() -> None:
+    text = (
+        "某局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        "信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n规章\t1\t2\t3\n规范性文件\t4\t5\t6\n"
+    )
+    proposal = _read(text)
+    assert (proposal.form.id, proposal.year) == ("2019", 2023)
+    assert proposal.values[CellAddress("proactive", "normative_documents", "disclosed_total")] == 6
+    assert "2023 年度报告应当使用的格式不符" in proposal.notes[0]
+    forced = _read(text, form_id="2021")
+    assert [v for v in forced.values.values() if v is not None] == []
+    assert [item.text for item in forced.unplaced] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_one_number_in_two_places_is_said() -> None:
+    proposal = _read("行政许可\t12\n行政处罚\t3\n行政强制\t1\n行政许可\t13\n")
+    assert proposal.values[CellAddress("proactive", "licences", "decisions")] == 12
+    assert proposal.unplaced[0].text == "13"
+    assert "行政许可" in proposal.unplaced[0].where
+
+
+def test_too_few_numbers_after_a_label_are_not_guessed() -> None:
+    cells = ["行政许可", "5", "规章", "1", "2", "行政处罚", "3", "行政强制", "0"]
+    text = "二、主动公开政府信息情况\n" + "\n".join(f"{cell} |" for cell in cells)
+    proposal = _read(text)
+    assert [item.text for item in proposal.unplaced] == ["1", "2"]
+    assert "“规章”之后" in proposal.unplaced[0].where
+    assert proposal.values[CellAddress("proactive", "penalties", "decisions")] == 3
+
+
+def test_a_text_without_tables_is_refused() -> None:
+    with pytest.raises(ReadError, match="没有找到年度报告的表格"):
+        _read("今天天气很好。\n我们去了公园，看见 3 只鸟。")

@@ -1,0 +1,80 @@
+"""Text in the encodings and shapes it comes in."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.source import SourceParagraph, SourceTable
+from govreport_desktop.readers.text import MAX_CHARACTERS, decode, read_text
+
+_TEXT = "二、主动公开政府信息情况\r\n行政许可\t24380\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
+def test_the_usual_encodings_are_recognised(encoding: str) -> None:
+    assert decode(_TEXT.encode(encoding), "a.txt").removeprefix("\ufeff") == _TEXT
+
+
+def test_big_endian_utf16_with_its_mark_is_recognised() -> None:
+    assert decode(b"\xfe\xff" + _TEXT.encode("utf-16-be"), "a.txt") == _TEXT
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"\x00\x01\x02" * 50, b"\xff\xff\xff"])
+def test_rubbish_is_no_text(data: bytes) -> None:
+    with pytest.raises(ReadError, match=r"“a\.bin”不是文字文件"):
+        decode(data, "a.bin")
+
+
+def test_a_flattened_table_keeps_its_cells_and_drops_the_padding() -> None:
+    source = read_text("规章 |\n0 |\n|\n3 |\n||\n行政许可 |\n5 |\n|||\n二、标题", "x")
+    table, title = source.blocks
+    assert isinstance(table, SourceTable)
+    assert table.flat
+    assert [cell.text for cell in table.rows[0]] == ["规章", "0", "", "3", "行政许可", "5"]
+    assert title == SourceParagraph("二、标题", "第 9 行")
+
+
+def test_bars_between_two_numbers_are_empty_cells() -> None:
+    source = read_text("规章 |\n1 |\n||\n3 |\n", "x")
+    table = source.blocks[0]
+    assert isinstance(table, SourceTable)
+    assert [cell.text for cell in table.rows[0]] == ["规章", "1", "", "", "3"]
+
+
+def test_quoted_cells_hold_line_breaks_tabs_and_quotes() -> None:
+    source = read_text('"商业\n企业"\t自然人\r\n"a\tb"\t"说""好"""\r\n\r\n', "x")
+    table = source.blocks[0]
+    assert isinstance(table, SourceTable)
+    assert not table.flat
+    texts = [[cell.text for cell in row] for row in table.rows]
+    assert texts == [["商业\n企业", "自然人"], ["a\tb", '说"好"']]
+
+
+def test_a_stray_quote_does_not_swallow_the_rest() -> None:
+    source = read_text('规章\t"0\n行政许可\t5\n行政处罚\t7\n', "x")
+    table = source.blocks[0]
+    assert isinstance(table, SourceTable)
+    assert [row[-1].text.strip('"') for row in table.rows][1:] == ["5", "7"]
+
+
+def test_rows_written_with_bars_are_rows() -> None:
+    source = read_text("| 信息内容 | 数量 |\n|---|:--:|\n| 行政许可 | 5 |\n", "x")
+    table = source.blocks[0]
+    assert isinstance(table, SourceTable)
+    assert [[c.text for c in row] for row in table.rows] == [
+        ["信息内容", "数量"],
+        ["行政许可", "5"],
+    ]
+
+
+def test_an_indented_paragraph_is_no_table() -> None:
+    source = read_text("\t第一段。\n\t第二段。\n", "x")
+    assert [type(block) for block in source.blocks] == [SourceParagraph, SourceParagraph]
+
+
+def test_empty_and_oversized_texts_are_refused() -> None:
+    with pytest.raises(ReadError, match="是空的"):
+        read_text("\ufeff \r\n\t\n", "剪贴板")
+    with pytest.raises(ReadError, match="上限"):
+        read_text("字" * (MAX_CHARACTERS + 1), "a.txt")
