@@ -135,12 +135,17 @@ def _database_sentence(error: sqlite3.Error, path: Path) -> str:
         name.startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR")) and not path.exists()
     ):
         return f"“{path.name}”已被移走或删除，这次修改没有保存：请把文件放回“{path.parent}”。"
+    if name in ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"):
+        return (
+            f"“{path.name}”上次没有正常关闭，这里又不能写入："
+            "请把它和旁边的 -journal 文件一起复制到可以写入的位置再打开。"
+        )
     if name.startswith("SQLITE_READONLY"):
         return f"“{path.name}”是只读的，不能保存，请换一个位置，或去掉只读属性。"
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return f"另一个程序正在使用“{path.name}”，这次没有保存，请稍后再试。"
+        return f"另一个程序正在使用“{path.name}”，这一步没有成功，请稍后再试。"
     if name.startswith("SQLITE_CANTOPEN"):
         return f"不能在“{path.parent}”里写入，请检查这个文件夹的权限，或换一个位置。"
     if name.startswith("SQLITE_IOERR"):
-        return f"读写“{path.name}”时磁盘出错，这次没有保存：请检查磁盘或网络后再试。"
+        return f"读写“{path.name}”时磁盘出错，这一步没有成功：请检查磁盘或网络后再试。"
     return DAMAGED.format(name=path.name)

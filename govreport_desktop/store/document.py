@@ -94,11 +94,8 @@ class Document:
                     f"旁边有上次没有正常结束留下的“{journal.name}”，"
                     f"请先打开一次“{path.name}”，或把它移走。"
                 )
-            write_atomically(path, new_file(form, office, year, lock.user_name(), log.now()))
+            _put(path, new_file(form, office, year, lock.user_name(), log.now()))
             return cls._writing(path, held)
-        except WriteError as error:
-            held.release()
-            raise FileError(str(error)) from error
         except BaseException:
             held.release()
             raise
@@ -246,6 +243,16 @@ class Document:
         """A number that moves when another connection writes to the file."""
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         return int(version)
+
+
+def _put(path: Path, data: bytes) -> None:
+    with sentences(path):
+        try:
+            write_atomically(path, data)
+        except WriteError as error:
+            if isinstance(error.__cause__, OSError):
+                raise error.__cause__ from None
+            raise FileError(str(error)) from error
 
 
 def _last_time(connection: sqlite3.Connection) -> datetime | None:

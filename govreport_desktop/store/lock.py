@@ -125,6 +125,10 @@ def _take(handle: int, lock: Path) -> bool:
         # Left by a crashed program of somebody else: nobody holds it, but it is theirs.
         lock.unlink()
         return False
+    except OSError as error:
+        # On a full disk the words do not fit; the lock holds without them.
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
     return True
 
 

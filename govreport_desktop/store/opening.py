@@ -82,7 +82,7 @@ def _take_back_half_done(path: Path) -> None:
     if not journal_path(path).exists():
         return
     # Where this is not possible, reading says so itself, in its own words.
-    with suppress(OSError, lock.HeldError):
+    with suppress(OSError, sqlite3.Error, lock.HeldError, FileError):
         held = lock.acquire(path)
         try:
             connection = connect(path, "rw")

@@ -99,7 +99,10 @@ def _refusing(number: int) -> Callable[..., Any]:
     return refuse
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.ENOSPC, "磁盘已满"), (errno.EIO, "系统出错"), (errno.EACCES, "权限")],
+)
 @pytest.mark.parametrize(
     ("owner", "name"),
     [(tempfile, "mkstemp"), (os, "fsync"), (Path, "chmod"), (Path, "replace")],
@@ -111,6 +114,7 @@ def test_each_step_of_creating(
     owner: Any,
     name: str,
     number: int,
+    words: str,
     existing: bool,
 ) -> None:
     if existing:
@@ -122,6 +126,7 @@ def test_each_step_of_creating(
         with pytest.raises(FileError) as refusal:
             Document.create(path, FORM, "新的", 2023, overwrite=True)
     assert path.name in str(refusal.value)
+    assert words in str(refusal.value)
     assert (path.read_bytes() if existing else None) == before
     assert path.exists() == existing
     assert beside(path) == []
