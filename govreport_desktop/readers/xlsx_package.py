@@ -11,8 +11,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
+from xml.sax import SAXException
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812
 
@@ -43,21 +45,22 @@ def read_book(path: Path) -> Book:
         try:
             workbook = _tree(archive, _main_part(archive))
             styles = _styles(archive, workbook)
-            strings = read_strings(_stream(archive, _named(archive, "sharedStrings.xml")))
+            with _stream(archive, _named(archive, "sharedStrings.xml")) as stream:
+                strings = read_strings(stream) if stream else []
             sheets: list[Sheet] = []
             budget = MAX_CELLS
             for title, hidden, part in _sheet_parts(archive, workbook):
-                stream = _stream(archive, part)
-                if stream is None:
-                    continue  # a chart sheet, or a tab whose part is missing
-                sheet = read_sheet(stream, Sheet(title, hidden), strings, styles, budget)
+                with _stream(archive, part) as stream:
+                    if stream is None:
+                        continue  # a tab whose part is missing
+                    sheet = read_sheet(stream, Sheet(title, hidden), strings, styles, budget)
                 budget -= len(sheet.cells)
                 sheets.append(sheet)
         except DefusedXmlException as error:
             raise ReadError(
                 f"“{path.name}”带有外部实体或文档类型声明，可能不安全，没有读取。"
             ) from error
-        except (ParseError, SyntaxError, ValueError, KeyError, IndexError) as error:
+        except (ParseError, SAXException, ValueError, LookupError) as error:
             raise ReadError(
                 f"“{path.name}”的内容已损坏，读不出来；请用 Excel 或 WPS 打开后另存一份再试。"
             ) from error
@@ -107,13 +110,26 @@ class _Bounded:
         return data
 
 
-def _stream(archive: ZipFile, name: str) -> _Bounded | None:
+@contextmanager
+def _stream(archive: ZipFile, name: str, limit: int = MAX_PART_BYTES) -> Iterator[_Bounded | None]:
+    """A part to be read, closed afterwards; None where there is no such part."""
     try:
-        return _Bounded(archive.open(name), MAX_PART_BYTES, name)
+        part = archive.open(name)
     except KeyError:
-        return None
+        yield None
+        return
     except RuntimeError as error:
         raise ReadError("这个工作簿的压缩包设有密码，请去掉密码后再试。") from error
+    with part:
+        yield _Bounded(part, limit, name)
+
+
+def _root(archive: ZipFile, name: str) -> Any:
+    """A small part as an element. Raises KeyError where there is no such part."""
+    with _stream(archive, name, MAX_SMALL_PART_BYTES) as stream:
+        if stream is None:
+            raise KeyError(name)
+        return fromstring(stream.read(), forbid_dtd=True)
 
 
 def _named(archive: ZipFile, end: str) -> str:
@@ -123,11 +139,7 @@ def _named(archive: ZipFile, end: str) -> str:
 
 def _tree(archive: ZipFile, name: str) -> Mapping[str, list[dict[str, str]]]:
     """The elements of a small part: their attributes by local name, in document order."""
-    try:
-        stream = archive.open(name)
-    except RuntimeError as error:
-        raise ReadError("这个工作簿的压缩包设有密码，请去掉密码后再试。") from error
-    root = fromstring(_Bounded(stream, MAX_SMALL_PART_BYTES, name).read(), forbid_dtd=True)
+    root = _root(archive, name)
     found: dict[str, list[dict[str, str]]] = {}
     for element in root.iter():
         attributes = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
@@ -173,9 +185,7 @@ def _styles(archive: ZipFile, workbook: Mapping[str, list[dict[str, str]]]) -> S
     if not name:
         return Styles((), (), epoch)
     # The xf elements of cellXfs are what cells refer to; cellStyleXfs has xf elements too.
-    root = fromstring(
-        _Bounded(archive.open(name), MAX_SMALL_PART_BYTES, name).read(), forbid_dtd=True
-    )
+    root = _root(archive, name)
     codes: dict[int, str] = {}
     ids: list[int] = []
     for child in root:

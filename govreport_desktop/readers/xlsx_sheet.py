@@ -10,12 +10,15 @@ from xml.sax.xmlreader import AttributesImpl
 
 from defusedxml.sax import make_parser
 
+from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.xlsx_book import Cell, Sheet, Span, Styles
 from govreport_desktop.writers.xlsx_layout import Position, decode, position
 
 _CHUNK = 1 << 16
 MAX_STRINGS = 400_000
 MAX_MERGES = 20_000
+# A cell of Excel holds 32767 characters; each may be written as _xHHHH_.
+MAX_TEXT = 8 * 32767
 
 
 class Stream(Protocol):
@@ -29,11 +32,10 @@ class _Enough(Exception):  # noqa: N818
     """The sheet holds more than any report does; what was read so far counts."""
 
 
-def read_strings(stream: Stream | None) -> list[str]:
+def read_strings(stream: Stream) -> list[str]:
     """The shared strings of a workbook; phonetic readings are left out."""
     handler = _Strings()
-    if stream is not None:
-        _parse(stream, handler)
+    _parse(stream, handler)
     return handler.found
 
 
@@ -93,6 +95,7 @@ class _Handler(ContentHandler):
         super().__init__()
         self._gather = False
         self._parts: list[str] = []
+        self._length = 0
         self._phonetic = 0
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
@@ -112,11 +115,15 @@ class _Handler(ContentHandler):
     def characters(self, content: str) -> None:
         if self._gather:
             self._parts.append(content)
+            self._length += len(content)
+            if self._length > MAX_TEXT:
+                raise ReadError("工作簿里有一个单元格的文字大得不正常，没有读取。")
 
     def taken(self) -> str:
         """The characters gathered since `startElement` asked for them."""
         text = "".join(self._parts)
         self._parts.clear()
+        self._length = 0
         self._gather = False
         return text
 

@@ -52,7 +52,7 @@ def assert_same(source: Source, report: Report) -> None:
             assert text == report.fields[address.name]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(reports())
 def test_any_report_comes_back_exactly(report: Report) -> None:
     with TemporaryDirectory() as folder:
