@@ -6,6 +6,7 @@ one conversion (about a third of a millisecond), not that of the whole subset.
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -85,8 +86,10 @@ class _Source:
     def __init__(self, info: FaceInfo) -> None:
         from fontTools.ttLib import TTFont
 
-        number = info.index if info.path.suffix.lower() in (".ttc", ".otc") else -1
-        self._font: TTFont = TTFont(info.path, fontNumber=number, lazy=True)
+        # Held in memory: a file kept open could not be replaced while the program runs.
+        file = BytesIO(info.path.read_bytes())
+        number = info.index if file.getvalue()[:4] == b"ttcf" else -1
+        self._font: TTFont = TTFont(file, fontNumber=number, lazy=True)
         location = _REGULAR if "fvar" in self._font else None
         self._shapes: Any = self._font.getGlyphSet(location=location)
         self._cmap: dict[int, str] = self._font.getBestCmap() or {}

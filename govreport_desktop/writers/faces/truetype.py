@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from govreport_desktop.writers.faces.sfnt import FaceInfo
 from govreport_desktop.writers.faces.store import Glyph
 
+# Seconds since 1904 at the start of 2000: the same text must give the same bytes.
+_DATE = 3_029_529_600
+
 
 def build_subset(info: FaceInfo, glyphs: Sequence[Glyph]) -> bytes:
     """A font file with an empty glyph 0 and then ``glyphs``, numbered from 1.
@@ -47,8 +50,8 @@ def _head(info: FaceInfo) -> bytes:
         0x5F0F3CF5,
         0x000B,
         info.units,
-        0,  # no dates: the same text gives the same bytes
-        0,
+        _DATE,
+        _DATE,
         *info.box,
         0,
         3,

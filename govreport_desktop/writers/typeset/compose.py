@@ -22,6 +22,7 @@ from govreport_desktop.writers.typeset.flow import Flow, Strip, TableStrip
 from govreport_desktop.writers.typeset.sheet import Sheet, Tag
 from govreport_desktop.writers.typeset.table import lay_out_table
 from govreport_desktop.writers.typeset.type import Compositor, Galley, joined
+from govreport_desktop.writers.typeset.watermark import watermark
 
 _INDENT = 2  # characters, at the beginning of a paragraph
 _LEVEL_ROLES = {Level.FIRST: Role.HEADING, Level.SECOND: Role.SUBHEADING}
@@ -38,13 +39,14 @@ class Composer:
 
     def __init__(self, document: Document, faces: FaceSet) -> None:
         self.document = document
+        self.faces = faces
         self.compositor = Compositor(faces)
         self.root = Tag("Document")
         self._titles = {b.section: b.text for b in document.blocks if isinstance(b, Heading)}
 
     def compose(self) -> Flow:
         """The document on pages."""
-        flow = Flow(self.compositor)
+        flow = Flow(self.compositor, watermark(self.faces) if self.document.draft else None)
         flow.place([*self._title(), *self._blocks()])
         return flow
 
