@@ -64,7 +64,7 @@ def make_documents() -> int:
 
 def govreport(*arguments: str | Path) -> int:
     """The exit code of the command ``govreport`` with those arguments."""
-    command = [sys.executable, "-m", "govreport_desktop", *map(str, arguments)]
+    command = [sys.executable, "-m", "govreport_desktop", *map(relative, arguments)]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
