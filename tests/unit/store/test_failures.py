@@ -14,7 +14,7 @@ import pytest
 
 from govreport_desktop.errors import FileError
 from govreport_desktop.form import load_form
-from govreport_desktop.store import log
+from govreport_desktop.store import database, log
 from govreport_desktop.store.document import Document, verify
 from govreport_desktop.store.rows import Encoded
 from tests.unit.store.samples import CONTACT, OVERVIEW, RECEIVED, beside, contents, put
@@ -220,6 +220,28 @@ def test_a_file_another_program_is_writing(
         other.close()
     put(document, (RECEIVED, 5))
     assert document.report.values[RECEIVED] == 5
+
+
+def test_opening_while_another_program_is_writing(
+    path: Path, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(document, (RECEIVED, 3))
+    document.close()
+    monkeypatch.setattr(database, "_PATIENCE", 0.05)
+    other = sqlite3.connect(path, isolation_level=None)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE cells SET text = '999'")
+        assert path.with_name(f"{path.name}-journal").exists()
+        with pytest.raises(FileError, match="另一个程序正在使用"):
+            Document.open(path)
+        with Document.open(path, read_only=True) as shown:
+            assert shown.report.values[RECEIVED] == 3
+        other.execute("ROLLBACK")
+    finally:
+        other.close()
+    assert beside(path) == []
+    assert verify(path) == []
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:

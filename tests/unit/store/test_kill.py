@@ -3,6 +3,8 @@
 import random
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -25,20 +27,27 @@ else:
     CONTEXT.set_forkserver_preload(["tests.unit.store.applier"])
 
 
-def _run_and_kill(path: Path, moment: float) -> int:
-    """Have edits applied for ``moment`` seconds, kill; the last number that was told, or 0."""
+@contextmanager
+def _applying(path: Path) -> Iterator[Connection]:
+    """A process that applies edits to ``path``, killed at the end; what it tells."""
     mine, theirs = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=apply_until_killed, args=(path, theirs))
     process.start()
     theirs.close()
     try:
         mine.poll(30)
-        time.sleep(moment)
+        yield mine
+    finally:
         process.kill()
         process.join()
-        return _last_told(mine)
-    finally:
-        mine.close()
+
+
+def _run_and_kill(path: Path, moment: float) -> int:
+    """Have edits applied for ``moment`` seconds, kill; the last number that was told, or 0."""
+    with _applying(path) as done:
+        time.sleep(moment)
+    with done:
+        return _last_told(done)
 
 
 def _last_told(done: Connection) -> int:
@@ -71,3 +80,22 @@ def test_no_edit_is_lost_or_half_there(tmp_path: Path, round_: int) -> None:
         assert verify(path) == []
         assert sorted(p.name for p in tmp_path.iterdir()) == [path.name]
     assert half_done, "no kill hit a transaction: the test has lost its meaning"
+
+
+def test_a_second_window_always_sees_whole_edits(tmp_path: Path) -> None:
+    path = tmp_path / "年报.govreport"
+    Document.create(path, load_form("2021"), "某局", 2023).close()
+    seen = set()
+    with _applying(path) as done:
+        for _ in range(100):
+            with Document.open(path) as document:
+                assert document.read_only
+                assert document.holder
+                number = int(document.report.fields[NUMBER.name])
+                for address, content in contents_of(number):
+                    assert document.report.content(address) == content
+            seen.add(number)
+        assert verify(path) == []
+    with done:
+        assert _last_told(done) >= max(seen)
+    assert len(seen) > 1, "nothing was written meanwhile: the test has lost its meaning"
