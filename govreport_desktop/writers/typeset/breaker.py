@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 # Never at the start of a line: closing marks, and what belongs to the character before.
-NO_START = frozenset("。，、；：？！）》」』】〕〉｝］”’·．…—～％‰℃°＇＂,.;:?!)]}%｡､｣々〻ー")
+NO_START = frozenset("。，、；：？！）》」』】〕〉｝］”’·．…～％‰℃°＇＂,.;:?!)]}%｡､｣々〻ー")
 # Never at the end of a line: opening marks, and what belongs to the number after.
 NO_END = frozenset("（《「『【〔〈｛［“‘([{￥¥＄$￡£＃#")
 # Marks whose ink fills only the left half of their cell: the rest may be given up.
@@ -55,15 +55,21 @@ def break_lines(
 
 def break_places(text: str) -> list[bool]:
     """For each character, whether a line may begin with it."""
-    places = [True] * len(text)
-    for match in _WHOLE.finditer(text):
-        for at in range(match.start() + 1, match.end()):
-            places[at] = False
+    places = [not inside for inside in _inside(text)]
     for at in range(1, len(text)):
         before, char = text[at - 1], text[at]
         if (char in NO_START and before != " ") or before in NO_END or char == " ":
             places[at] = False
     return places
+
+
+def _inside(text: str) -> list[bool]:
+    """For each character, whether it continues a number, a word or a double sign."""
+    inside = [False] * len(text)
+    for match in _WHOLE.finditer(text):
+        for at in range(match.start() + 1, match.end()):
+            inside[at] = True
+    return inside
 
 
 class _Breaker:
@@ -72,6 +78,7 @@ class _Breaker:
         self.widths = widths
         self.measure = measure
         self.em = em
+        self.inside = _inside(text)
         self.places = break_places(text)
         self.starts = [at for at, may in enumerate(self.places) if may] + [len(text)]
         self.sums = [0.0, *accumulate(widths)]
@@ -102,9 +109,14 @@ class _Breaker:
             if self._least(start, end) > room + _SLACK:
                 break
             best, following = end, following + 1
-        if best <= start:
-            best = max(limit, start + 1)
-        return best
+        return best if best > start else self._emergency(start, limit)
+
+    def _emergency(self, start: int, limit: int) -> int:
+        """Where to cut a run of marks, a number or a word that is wider than the line."""
+        end = limit
+        while end > start and self.inside[end]:
+            end -= 1
+        return end if end > start else max(limit, start + 1)
 
     def _least(self, start: int, end: int) -> float:
         """The width of a line as squeezed as it may be; one without a mark at its end is not."""
