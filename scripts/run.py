@@ -10,7 +10,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "samples" / "published-sample.txt"
 OUT = ROOT / "out"
-REPORT = OUT / "sample.govreport"
 # The window's own way of asking for a screen: whatever fails there fails here first.
 PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 
@@ -18,7 +17,7 @@ PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 def main() -> int:
     """Open the window on the sample, or make the documents from it."""
     OUT.mkdir(exist_ok=True)
-    return show() if has_screen() else make_documents()
+    return show(OUT) if has_screen() else make_documents(OUT)
 
 
 def has_screen() -> bool:
@@ -33,31 +32,31 @@ def has_screen() -> bool:
     return probe.returncode == 0
 
 
-def show() -> int:
+def show(folder: Path) -> int:
     """The window; what was entered there last time is still in the file."""
-    if not REPORT.exists():
-        made = govreport("import", SAMPLE, "-o", REPORT)
-        if made:
-            return made
-    print(f"Opening the window on {relative(REPORT)}.", flush=True)
-    return govreport("open", REPORT)
+    report = folder / "sample.govreport"
+    if not report.exists() and (code := govreport("import", SAMPLE, "-o", report)):
+        return code
+    print(f"Opening the window on {relative(report)}.", flush=True)
+    return govreport("open", report)
 
 
-def make_documents() -> int:
+def make_documents(folder: Path) -> int:
     """Sample text to .govreport, checked, and as Excel and PDF."""
     print("No screen here (这里没有屏幕), so the same without the window:", flush=True)
-    pdf, xlsx = OUT / "sample.pdf", OUT / "sample.xlsx"
+    report = folder / "sample.govreport"
+    pdf, xlsx = report.with_suffix(".pdf"), report.with_suffix(".xlsx")
     steps: tuple[tuple[str | Path, ...], ...] = (
-        ("import", SAMPLE, "-o", REPORT, "--force"),
-        ("check", REPORT),
-        ("export", REPORT, "--pdf", pdf, "--xlsx", xlsx),
+        ("import", SAMPLE, "-o", report, "--force"),
+        ("check", report),
+        ("export", report, "--pdf", pdf, "--xlsx", xlsx),
     )
     for step in steps:
         print("$ govreport", *map(relative, step), flush=True)
         if code := govreport(*step):
             return code
     print("Made:")
-    for path in (REPORT, pdf, xlsx):
+    for path in (report, pdf, xlsx):
         print(f"  {relative(path)}  {path.stat().st_size:,} bytes")
     return 0
 
