@@ -128,7 +128,8 @@ class Flow:
     def _number(self, sheet: Sheet) -> None:
         """— 1 —: outside, one character in from the edge (GB/T 9704-2012, 7.5)."""
         size = page.PAGE_NUMBER_SIZE
-        galley = self.compositor.set(f"— {sheet.number + 1} —", Role.TABLE, size)
+        text = f"— {sheet.number + 1} —"
+        galley = self.compositor.set(text, Role.TABLE, size, own_digits=True)
         odd = sheet.number % 2 == 0
         x = page.LEFT + size
         if odd:

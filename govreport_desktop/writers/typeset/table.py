@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from govreport_desktop.form.model import GridCell
 from govreport_desktop.form.model import Role as CellRole
 from govreport_desktop.writers.document import TableBlock
 from govreport_desktop.writers.faces import Role
-from govreport_desktop.writers.typeset.breaker import Line, break_lines
+from govreport_desktop.writers.typeset.breaker import Line, break_lines, break_places
 from govreport_desktop.writers.typeset.type import Compositor, Galley
 
 # 五号 where it fits, 小五 at the least; below that only what a clerk typed by mistake goes.
@@ -123,7 +124,8 @@ class _Layout:
         if cell.role is CellRole.HEADER:
             return CellText(cell, galley, _balanced(galley, room), left=False)
         if cell.role is CellRole.LABEL and cell.row_span > 1:
-            return CellText(cell, galley, _grouped(galley, room), left=False)
+            lines = _grouped(galley, room + 2 * (SIDE - _TIGHT))
+            return CellText(cell, galley, lines, left=False)
         if cell.role is CellRole.VALUE and galley.width > room:
             room += 2 * (SIDE - _TIGHT)
             galley = self._shrunk(galley, room)
@@ -215,10 +217,16 @@ def _balanced(galley: Galley, room: float) -> tuple[Line, ...]:
     pair = 2 * galley.size + 0.1
     if room < 2 * pair and len(galley.text) % 2 == 0:
         return tuple(_lines(galley, min(room, pair)))
-    measure = galley.width / len(fewest)
-    while measure < room:
-        lines = _lines(galley, measure)
-        if len(lines) == len(fewest):
-            return tuple(lines)
-        measure += galley.size / 4
-    return tuple(fewest)
+    return _even(galley, len(fewest), room) or tuple(fewest)
+
+
+def _even(galley: Galley, count: int, room: float) -> tuple[Line, ...]:
+    """``count`` lines of equally many characters, longer ones first; none where it can't be."""
+    places = [*break_places(galley.text), True]
+    size, more = divmod(len(galley.text), count)
+    ends = list(accumulate(size + (number < more) for number in range(count)))
+    lines = tuple(
+        Line(start, end, 0.0, galley.widths[start:end]) for start, end in pairwise([0, *ends])
+    )
+    fits = all(sum(line.advances) <= room for line in lines)
+    return lines if fits and all(places[end] for end in ends) else ()

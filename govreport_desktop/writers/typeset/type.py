@@ -53,22 +53,30 @@ class Compositor:
 
     def __init__(self, faces: FaceSet) -> None:
         self._faces = faces
-        self._case: dict[tuple[Role, str], Sort | None] = {}
+        self._case: dict[tuple[Role, bool, str], Sort | None] = {}
         self._missing: dict[tuple[str, str], None] = {}
 
     def set(
-        self, text: str, role: Role, size: float, *, cell: float = 0, where: str = ""
+        self,
+        text: str,
+        role: Role,
+        size: float,
+        *,
+        cell: float = 0,
+        where: str = "",
+        own_digits: bool = False,
     ) -> Galley:
         """Set ``text`` in the face of ``role`` at ``size`` points.
 
         ``cell`` is the pitch of the character grid, ``size`` where it is 0; ``where`` says
-        in which part the text stands, for the report of missing characters.
+        in which part the text stands, for the report of missing characters. ``own_digits``
+        sets Latin and digits in the face of the role itself.
         """
         sorts = []
         for char in text:
-            key = (role, char)
+            key = (role, own_digits, char)
             if key not in self._case:
-                self._case[key] = self._find(char, role)
+                self._case[key] = self._find(char, role, own_digits)
             sort = self._case[key]
             if sort is None:
                 continue
@@ -87,8 +95,8 @@ class Compositor:
             for char, where in self._missing
         )
 
-    def _find(self, char: str, role: Role) -> Sort | None:
-        for face in self._candidates(char, role):
+    def _find(self, char: str, role: Role, own: bool) -> Sort | None:
+        for face in self._candidates(char, role, own):
             glyph = face.glyph(char)
             if glyph:
                 return Sort(face, char, glyph)
@@ -97,16 +105,16 @@ class Compositor:
             return None
         if category == "Zs":
             # A blank of some unusual width is still a blank.
-            return self._find("\u3000" if char == "\u3000" else " ", role)
-        for face in self._candidates(STAND_IN, role):
+            return self._find("\u3000" if char == "\u3000" else " ", role, own)
+        for face in self._candidates(STAND_IN, role, own):
             glyph = face.glyph(STAND_IN)
             if glyph:
                 return Sort(face, char, glyph)
         return None
 
-    def _candidates(self, char: str, role: Role) -> Iterator[Face]:
+    def _candidates(self, char: str, role: Role, own: bool) -> Iterator[Face]:
         latin = self._faces.roles.get(Role.LATIN)
-        if latin and _is_latin(char):
+        if latin and not own and _is_latin(char):
             yield latin
         yield self._faces.roles[role]
         yield from self._faces.spare

@@ -25,7 +25,7 @@ from govreport_desktop.writers.faces import (
 from govreport_desktop.writers.faces.sfnt import FaceFileError, read_faces
 from govreport_desktop.writers.faces.truetype import build_subset
 from govreport_desktop.writers.pdf import render_pdf
-from tests.unit.writers.printed import fonts, opened, reading_text
+from tests.unit.writers.printed import body, fonts, opened, reading_text
 from tests.unit.writers.written import written_report
 
 _CHARS = "政府信息公开工作报告一二三件0123456789，。 "
@@ -142,7 +142,7 @@ def test_digits_are_in_times_where_the_machine_has_it(tmp_path: Path) -> None:
     make_font(tmp_path / "times.ttf", "Times New Roman")
     result = render_pdf(written_report("2021", 4), faces=choose_faces([tmp_path]))
     with opened(result.data) as pdf:
-        digits = [c for p in pdf.pages for c in p.chars if c["text"].isdigit()]
+        digits = [c for p in pdf.pages for c in body(p) if c["text"].isdigit()]
     assert digits
     assert all(c["fontname"].endswith("Fake-Face") for c in digits)
 
