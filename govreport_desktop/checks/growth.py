@@ -19,7 +19,9 @@ _VERB = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _LAST = r"(?:上年度?|去年|上一年度?|20\d\d年度?)(?:同期)?(?:的)?"
 # 由100件增加到120件 / 从100件降至80件
 _FROM_TO = re.compile(rf"(?:由|从)(?:{_LAST})?$")
-_TO = re.compile(rf"^(?P<verb>{_UP}|{_DOWN})?(?:到|至|为)(?:{_LAST}|今年|本年度?)?(?:的)?$")
+_TO = re.compile(
+    rf"^(?P<verb>{_UP}|{_DOWN}|降|升|增|减)?(?:到|至|为)(?:{_LAST}|今年|本年度?)?(?:的)?$"
+)
 # 120件，较上年的100件增长20%
 _AGAINST = re.compile(rf"^[^\d，。；]{{0,8}}，?(?:比|较|相比|与){_LAST}$")
 # 12件，同比增加3件，增长33.3%
@@ -27,7 +29,9 @@ _MORE = re.compile(
     r"^[^\d，。；]{0,8}，?(?:同比|(?:比|较)(?:上年度?|去年|上一年度?)(?:同期)?)"
     r"(?P<verb>增加|减少|增长|下降|多|少)了?$"
 )
-_RATE_LEAD = re.compile(rf"^[^\d。；]{{0,8}}?(?P<verb>{_UP}|{_DOWN})(?:率|幅度)?(?:了|达|为|约)?$")
+_RATE_LEAD = re.compile(
+    rf"^[^\d。；]{{0,8}}?(?P<verb>{_UP}|{_DOWN})(?:率|幅度)?(?:了|达到|达|为|约)?$"
+)
 
 
 class _Growth(NamedTuple):

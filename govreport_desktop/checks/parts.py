@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report.numbers import is_number
 from govreport_desktop.report.prose import count_words
+from govreport_desktop.report.report import Report
 
 # The five aspects of part 一, each by the words that show it is dealt with.
 _ASPECTS = {
@@ -70,8 +73,11 @@ def _find_length(context: Context) -> Iterator[Problem]:
 
 
 def _find_fee_statement(context: Context) -> Iterator[Problem]:
-    """Part 六 is where the blank form prints that 信息处理费 is reported."""
-    if not context.proses:
+    """Part 六 is where the blank form prints that 信息处理费 is reported.
+
+    Without a single application there was nothing to charge for, and nothing is asked.
+    """
+    if not context.proses or not _had_requests(context.report):
         return
     section = context.report.form.section("other")
     prose = context.prose("other")
@@ -82,6 +88,11 @@ def _find_fee_statement(context: Context) -> Iterator[Problem]:
     else:
         return
     yield FEES.of(section.id, "", f"{section.title}{words}")
+
+
+def _had_requests(report: Report) -> bool:
+    rows = (CellAddress("requests", row, "total") for row in ("received", "carried_over"))
+    return any(is_number(value := report.values[row]) and value > 0 for row in rows)
 
 
 _NOTICE = "国办公开办函〔2021〕30号所附格式的填写说明"
@@ -116,7 +127,7 @@ LENGTH = Rule(
 FEES = Rule(
     id="R17.fees",
     name="第六部分写明信息处理费",
-    what="第六部分写明收取信息处理费的情况，没有收取也要写明。",
+    what="本年有申请的，第六部分写明收取信息处理费的情况，没有收取也要写明。",
     basis=_NOTICE,
     example="六、其他需要报告的事项：无。",
     severity=Severity.WARNING,

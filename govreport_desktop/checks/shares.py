@@ -116,11 +116,12 @@ def _explained(reading: Reading, percent: Quantity) -> bool:
     wide = [q.value for q in _counts(reading, paragraph.start, sentence.end)]
     parts = near + [a + b for a, b in pairwise(near)] + [abs(a - b) for a, b in pairwise(near)]
     wholes = set(wide + [a + b for a, b in pairwise(wide)])
+    if percent.value == 100:
+        return len(set(near)) < len(near)
     return any(
-        whole and part <= whole and percent.agrees(_share(part, whole))
+        0 < part < whole and percent.agrees(_share(part, whole))
         for whole in wholes
         for part in parts
-        if part != whole or percent.value == 100
     )
 
 

@@ -17,7 +17,7 @@ from govreport_desktop.report.numbers import Number, format_value
 
 _OPENER = re.compile(
     r"（(?P<inside>其中[：，]?|包括[：，]?|含|分别(?:为|是)?[：，]?)?"
-    r"|[，：；。]?(?P<plain>其中|分别为|分别是|具体为|具体是|分为)[：，]?"
+    r"|[，：；。]?(?P<plain>其中|包括|分别为|分别是|具体为|具体是|分为)[：，]?"
 )
 _CLOSER = re.compile(r"[，、；]?(?:以上)?(?:合计|共计|总计)(?:[\u4e00-\u9fff]{0,8}?)(?=\d)")
 _EXHAUSTIVE = ("分别", "具体", "分为")
@@ -126,7 +126,7 @@ def _like(total: Quantity, items: list[Item], *, loose: bool) -> list[Item]:
     for item in items:
         same = item.quantity.unit == total.unit or (
             item.quantity.kind is total.kind
-            and (total.kind is Kind.MONEY or (loose and {item.quantity.unit, total.unit} <= _LOOSE))
+            and (total.kind is Kind.MONEY or {item.quantity.unit, total.unit} <= _LOOSE)
         )
         if not same:
             return [] if loose else kept
@@ -136,7 +136,7 @@ def _like(total: Quantity, items: list[Item], *, loose: bool) -> list[Item]:
 
 def _own(items: list[Item]) -> list[Item]:
     """An open list ends where a group of categories does: 自然人8件，法人4件，办结12件."""
-    for size in range(len(items) - 1, 1, -1):
+    for size in range(len(items), 1, -1):
         if apart([item.name for item in items[:size]]):
             return items[:size]
     return items
@@ -157,10 +157,12 @@ def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bo
     if total.unit in _PEOPLE or _some_add_up(total, items, smallest=2):
         return False
     ratio = abs(added - total.value) / total.value if total.value else Decimal(1)
-    slip = _slip(total.value, added) and len(items) >= 3
+    slip = _slip(total.value, added) if len(items) >= 3 else ""
     if over:
-        return slip or ratio <= (Decimal("0.1") if len(items) >= 3 else Decimal("0.03"))
-    return slip and total.value >= 100 and ratio <= Decimal("0.1")
+        return bool(slip) or ratio <= (Decimal("0.1") if len(items) >= 3 else Decimal("0.03"))
+    # Too little is mostly a list that names only some: only a clear slip is one.
+    near = {"digit": Decimal("0.1"), "swap": Decimal("0.2")}.get(slip, Decimal())
+    return total.value >= 100 and ratio <= near
 
 
 def _equal(total: Quantity, added: Decimal, items: Sequence[Item]) -> bool:
@@ -181,20 +183,21 @@ def _some_add_up(total: Quantity, items: Sequence[Item], *, smallest: int) -> bo
     )
 
 
-def _slip(printed: Decimal, computed: Decimal) -> bool:
-    """Whether one digit mistyped, or two neighbours swapped, makes one of the other."""
+def _slip(printed: Decimal, computed: Decimal) -> str:
+    """How one number becomes the other: one "digit" mistyped, a "swap" of neighbours, or ""."""
     left, right = str(printed.normalize()), str(computed.normalize())
     if len(left) != len(right):
-        return False
+        return ""
     differing = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
     if len(differing) == 1:
-        return True
-    return (
+        return "digit"
+    swapped = (
         len(differing) == 2
         and differing[1] == differing[0] + 1
         and left[differing[0]] == right[differing[1]]
         and left[differing[1]] == right[differing[0]]
     )
+    return "swap" if swapped else ""
 
 
 def _plain(part: Quantity, total: Quantity) -> str:

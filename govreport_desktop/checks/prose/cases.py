@@ -18,7 +18,7 @@ _OVER_DISCLOSURE = re.compile(
     r"|信息公开工作被"
 )
 # An organ that decides reviews counts those too, and they are not of part 四.
-_AS_JUDGE = re.compile(r"审理|受理|审结|复议机关|应诉案件|出庭|办理行政复议|法治")
+_AS_JUDGE = re.compile(r"(?<!未)审理|受理|(?<!未)审结|复议机关|应诉案件|出庭|办理行政复议|法治")
 _CASES = (
     (
         re.compile(r"复议后(?:再)?(?:起诉|诉讼)(?:的|案件)*(?:共)?$"),

@@ -61,6 +61,7 @@ class _Meaning:
     column: str = "total"
     tail: re.Pattern[str] | None = None
     needs_talk: bool = True  # only where the paragraph speaks of applications
+    whole: bool = False  # a word before it (网上、其中) would make it a part of that figure
 
 
 def _m(
@@ -72,7 +73,8 @@ def _m(
     needs_talk: bool = True,
 ) -> _Meaning:
     after = re.compile(tail) if tail else None
-    return _Meaning(name, re.compile(lead), readings, column, after, needs_talk)
+    whole = readings[0] in (("received",), ("total",)) and column == "total"
+    return _Meaning(name, re.compile(lead), readings, column, after, needs_talk, whole)
 
 
 _ALL = ("received", "carried_over")
@@ -210,7 +212,7 @@ def _claim(reading: Reading, quantity: Quantity) -> Claim | None:
         match = meaning.lead.search(lead)
         if not match or (meaning.tail and not meaning.tail.match(tail)):
             continue
-        if _CHANNEL.search(lead[: match.start()]) and meaning.column == "total":
+        if meaning.whole and _CHANNEL.search(lead[: match.start()]):
             return None
         if meaning.needs_talk and not _talks_of_applications(reading, quantity.start):
             return None

@@ -43,12 +43,13 @@ def sound_report(form_id: str = "2021") -> Report:
     for column in COLUMNS:
         figures = {"received": 20, "carried_over": 3, "granted": 21, "carried_forward": 2}
         contents |= {requests(row, column): number for row, number in figures.items()}
-    return put(Report(load_form(form_id), "青禾县档案局", 2023), contents)
+    year = 2020 if form_id == "2019" else 2023
+    return put(Report(load_form(form_id), "青禾县档案局", year), contents)
 
 
 def with_last_year(report: Report, contents: Mapping[Address, Content]) -> Report:
     """``report`` carrying last year's with those contents; its own form, a year earlier."""
-    last = put(Report(report.form, report.office, 2022), contents)
+    last = put(Report(report.form, report.office, (report.year or 2023) - 1), contents)
     text = json.dumps(to_shape(last), ensure_ascii=False)
     return put(report, {FieldAddress("last_year"): text})
 

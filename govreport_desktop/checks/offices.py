@@ -1,0 +1,114 @@
+"""R15: another office's name where the reporting office should stand.
+
+Reports name many offices rightly: superiors, partners, those they learned from. Only a name
+in the place of the report's own subject counts, and only where it can't be its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.divisions import divisions_in, leading_division, related
+from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.prose.text import Prose, Stretch
+
+_KINDS = r"人民政府办公室|人民政府|街道办事处|管理局|分局|局|委员会|办公室|中心|厅"
+# The subject of a sentence: after a sign or the year, before what such reports say they did.
+_SUBJECT = re.compile(
+    r"(?:(?<=[，。；：\n（])|(?<=年)|(?<=年度)|^)(?P<name>[\u4e00-\u9fff]{3,24}?(?:"
+    + _KINDS
+    + r"))(?=认真|严格|高度重视|坚持|积极|持续|深入|全面|始终|不断|切实|进一步|依法|共收到|共主动|主动公开|"
+    r"收到|未收到|20\d\d年|全年|门户网站|政府网站|官网|政府信息公开(?:工作)?(?:年度)?报告)"
+)
+_BESIDE = re.compile(
+    r"赴|与|和|对口|协作|学习|考察|交流|结对|借鉴|转发|印发|根据|按照|联合|会同|等|被|由"
+)
+_OURS = re.compile(r"(?<!自)(?:我|本)(?P<kind>[局委厅镇乡])")
+# How an office whose name ends so speaks of itself; others (中心, 办公室) may say 我局.
+_SELF = (
+    (re.compile(r"局$"), "局"),
+    (re.compile(r"委员会$"), "委"),
+    (re.compile(r"厅$"), "厅"),
+    (re.compile(r"镇(?:人民)?政府$"), "镇"),
+    (re.compile(r"乡(?:人民)?政府$"), "乡"),
+    (re.compile(r"[省市县区旗州](?:人民)?政府$"), ""),
+)
+
+
+def _find(context: Context) -> Iterator[Problem]:
+    office = context.report.office
+    if not office:
+        return
+    ours = divisions_in(office)
+    seen: set[str] = set()
+    for prose in context.proses:
+        for match in _SUBJECT.finditer(prose.plain):
+            name = match["name"]
+            if name in seen or not _is_other(prose, match, office, ours):
+                continue
+            seen.add(name)
+            yield _named(prose, match, office)
+        yield from _speaks_as_other(prose, office, seen)
+
+
+def _named(prose: Prose, match: re.Match[str], office: str) -> Problem:
+    name = match["name"]
+    return RULE.at(
+        prose,
+        match.start("name"),
+        match.end("name"),
+        f"{prose.title}：这里写的是“{name}”，本报告的机关是“{office}”，请确认是否沿用了别的机关的文字。",
+        anchor=name,
+    )
+
+
+def _is_other(prose: Prose, match: re.Match[str], office: str, ours: tuple[str, ...]) -> bool:
+    """Whether the name lies in another place than the office, and stands there as the subject."""
+    name = match["name"]
+    if prose.reading.quoted[match.start("name")] or _BESIDE.search(name) or office in name:
+        return False
+    division = leading_division(name)
+    if not division or not ours:
+        return False
+    clause = prose.reading.clause_at(match.start("name"))
+    before = prose.plain[clause.start : match.start("name")]
+    return not _BESIDE.search(before) and not any(related(division, own) for own in ours)
+
+
+def _speaks_as_other(prose: Prose, office: str, seen: set[str]) -> Iterator[Problem]:
+    """我委 in the report of a 局, 我局 in that of a government."""
+    own = next((kind for pattern, kind in _SELF if pattern.search(office)), None)
+    if own is None:
+        return
+    for match in _OURS.finditer(prose.plain):
+        words = match.group()
+        fits = match["kind"] == own or (not own and match["kind"] not in "局委厅")
+        if fits or words in seen or prose.reading.quoted[match.start()]:
+            continue
+        seen.add(words)
+        also = tuple(
+            Stretch(m.start(), m.end())
+            for m in _OURS.finditer(prose.plain, match.end())
+            if m.group() == words
+        )
+        yield RULE.at(
+            prose,
+            match.start(),
+            match.end(),
+            f"{prose.title}：这里自称“{words}”，本报告的机关是“{office}”，请确认是否沿用了别的机关的文字。",
+            also=also,
+            anchor=words,
+        )
+
+
+RULE = Rule(
+    id="R15.offices",
+    name="别的机关的名称",
+    what="作为本报告主语的机关名称、自称（我局、我委、我镇）与填报机关相符。",
+    basis="公布的报告中常见的沿用旧稿；行政区划名称取自民政部公布的区划",
+    example="商南县的报告里写“丹凤县教育局高度重视政府信息公开工作”",
+    severity=Severity.WARNING,
+    find=_find,
+)
