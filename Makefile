@@ -40,8 +40,8 @@ format: $(READY)  ## Put the format right
 types: $(READY)  ## mypy, strict
 	@$(BIN)/mypy
 
-soak: $(READY)  ## The slow campaigns: random documents, kills, long sessions
-	@$(PYTEST) -q -n 2 -m slow --timeout 1200
+soak: $(READY)  ## The slow campaigns, and every random test with thirty times the examples
+	@EXAMPLES=soak $(PYTEST) -q -n 2 -m "slow or hypothesis" --timeout 1800 $(TESTS)
 
 bench: $(READY)  ## Ours beside the floor; make bench ONLY=check runs one
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ONLY)

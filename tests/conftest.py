@@ -14,8 +14,14 @@ settings.register_profile(
 )
 # In the gate the same commit must get the same verdict twice.
 settings.register_profile("gate", settings.get_profile("here"), derandomize=True, max_examples=50)
-settings.load_profile("gate" if os.environ.get("CI") else "here")
-
+# make soak looks much longer.
+settings.register_profile(
+    "soak",
+    settings.get_profile("here"),
+    max_examples=3000,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("EXAMPLES") or ("gate" if os.environ.get("CI") else "here"))
 
 # No test opens a window on somebody's screen unless told to.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
