@@ -1,0 +1,46 @@
+"""docs/forms.md knows every key the loader takes and every id the data has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govreport_desktop.form import load, load_form
+
+PAGE = (Path(__file__).parents[3] / "docs" / "forms.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_every_id_is_on_the_page(form_id: str) -> None:
+    form = load_form(form_id)
+    ids = {section.id for section in form.sections}
+    ids |= {part for cell in form.cells for part in cell.address}
+    assert {name for name in ids if f"`{name}`" not in PAGE} == set()
+
+
+def test_every_key_is_on_the_page() -> None:
+    pairs = (
+        load._TOP,
+        load._KIND,
+        load._SECTION,
+        load._TABLE,
+        load._BLOCK,
+        load._COLUMN,
+        load._COLUMN_GROUP,
+        load._ROW,
+        load._ROW_GROUP,
+        load._FORMULA,
+    )
+    keys = {key for required, optional in pairs for key in required | optional}
+    keys |= set(load._RELATION)
+    for kind, (_, own) in load._RELATION_KINDS.items():
+        keys |= {kind, *own}
+    assert {key for key in keys if f"`{key}`" not in PAGE} == set()
+
+
+def test_every_place_a_sentence_may_name_is_on_the_page() -> None:
+    for kind, (cls, _) in load._RELATION_KINDS.items():
+        line = next(line for line in PAGE.splitlines() if line.startswith(f"| `{kind}` |"))
+        braces = line.split("|")[4]
+        assert set(braces.replace("`", "").split()) == cls.PLACES
