@@ -9,16 +9,26 @@ from hashlib import sha256
 from itertools import takewhile
 
 from govreport_desktop.errors import FormError, ReadError
-from govreport_desktop.form import Form, load_form
+from govreport_desktop.form import Form, available_forms, load_form
 from govreport_desktop.form.model import CellAddress, CellSpec, Section, Table
-from govreport_desktop.readers.source import Source
+from govreport_desktop.readers.source import Source, SourceParagraph, SourceTable
 from govreport_desktop.readers.xlsx_align import align
 from govreport_desktop.readers.xlsx_book import Book, Cell, Sheet
 from govreport_desktop.readers.xlsx_foreign import sheet_blocks
-from govreport_desktop.report.edit import FIELDS, Address, FieldAddress, TextAddress
+from govreport_desktop.report.edit import (
+    FIELDS,
+    Address,
+    ExplanationAddress,
+    FieldAddress,
+    TextAddress,
+)
 from govreport_desktop.report.fields import escape
+from govreport_desktop.report.numbers import format_value
 from govreport_desktop.writers.xlsx_layout import (
     CONTINUED,
+    COVER_FIELDS,
+    COVER_SHEET,
+    COVER_TOP,
     MAP_MARK,
     MAP_SHEET,
     MAP_VERSION,
@@ -26,6 +36,7 @@ from govreport_desktop.writers.xlsx_layout import (
     OFFICE_KINDS,
     TEXT_COLUMN,
     TEXT_TOP,
+    Position,
     position,
     sheet_title,
     table_of,
@@ -43,6 +54,7 @@ class Map:
     fields: dict[str, tuple[str, str]] = field(default_factory=dict)  # name: sheet, cell
     cells: dict[str, tuple[str, str]] = field(default_factory=dict)  # address: sheet, cell
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    explanations: dict[str, str] = field(default_factory=dict)
     # section: SHA-256 of a printed paragraph: its stored forms in order
     stored: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
@@ -51,14 +63,33 @@ def read_own(book: Book) -> Source | None:
     """The contents of a workbook of ours by address; None where it is not one.
 
     Every entry cell of the form is in ``placed``, blank ones as "". A table whose labels no
-    longer stand where they were written is found again by its labels; where that fails too
-    its sheet comes as a `SourceTable`, with a note.
+    longer stand where they were written is found again by its labels, and a note says so;
+    what even the matcher cannot place comes as ``blocks``.
     """
     sheet = book.find(MAP_SHEET)
-    if sheet is None or sheet.text(1, 1) != MAP_MARK:
-        return None
-    places = _read_map(book, sheet)
+    ours = sheet is not None and sheet.text(1, 1) == MAP_MARK
+    places = _read_map(book, sheet) if sheet and ours else _guess_map(book)
     return _Reading(book, places).run() if places else None
+
+
+def _guess_map(book: Book) -> Map | None:
+    """The map of a workbook of ours whose hidden sheet got lost; None where it is not ours."""
+    for form_id in available_forms():
+        form = load_form(form_id)
+        sheets = {section: book.find(sheet_title(section)) for section in form.sections}
+        cover = book.find(COVER_SHEET)
+        if cover is None or any(sheet is None for sheet in sheets.values()):
+            continue
+        tables = [(sheet, section) for section, sheet in sheets.items() if section.kind == "table"]
+        if all(sheet and align(sheet, table_of(form, section)) for sheet, section in tables):
+            places = Map(form)
+            places.fields = {
+                name: (COVER_SHEET, Position(COVER_TOP + offset, 2).ref)
+                for offset, name in enumerate(COVER_FIELDS)
+            }
+            places.texts = {section.id: () for section in form.narratives}
+            return places
+    return None
 
 
 def _read_map(book: Book, sheet: Sheet) -> Map | None:
@@ -80,6 +111,8 @@ def _read_map(book: Book, sheet: Sheet) -> Map | None:
                 places.cells[address] = title, ref
             case ("text", section, *rest):
                 places.texts[section] = tuple(rest)
+            case ("explanation", key, *parts):
+                places.explanations[key] = "".join(parts)
             case ("stored", section, digest, *parts):
                 by_digest = places.stored.setdefault(section, {})
                 by_digest.setdefault(digest, []).append("".join(parts))
@@ -102,7 +135,7 @@ class _Reading:
     places: Map
     placed: dict[Address, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    blocks: list[object] = field(default_factory=list)
+    blocks: list[SourceParagraph | SourceTable] = field(default_factory=list)
 
     def run(self) -> Source:
         form = self.places.form
@@ -112,10 +145,12 @@ class _Reading:
                 self._table(table_of(form, section), section)
             else:
                 self._prose(section)
+        for key, text in self.places.explanations.items():
+            self.placed[ExplanationAddress(key)] = text
         year = self.placed.get(FieldAddress("year"), "")
         return Source(
             self.book.name,
-            blocks=tuple(self.blocks),  # type: ignore[arg-type]
+            blocks=tuple(self.blocks),
             placed=self.placed,
             form_id=form.id,
             office=self.placed.get(FieldAddress("office"), ""),
@@ -160,7 +195,23 @@ class _Reading:
             self.notes.append(f"没有找到工作表“{title}”，{section.title}没有读到。")
             return
         self.notes.append(f"工作表“{title}”的行列名称改动过，改为按名称识别，请核对。")
-        self.blocks += sheet_blocks(candidates[0])[0]
+        self._by_labels(table, candidates[0])
+
+    def _by_labels(self, table: Table, sheet: Sheet) -> None:
+        """A sheet that somebody rearranged: what the matcher of foreign sources makes of it."""
+        from govreport_desktop.readers.match import match
+
+        blocks = tuple(sheet_blocks(sheet)[0])
+        try:
+            found = match(Source(self.book.name, blocks, form_id=self.places.form.id))
+        except ReadError:
+            self.blocks += blocks
+            return
+        for address, value in found.values.items():
+            if address.table == table.id:
+                self.placed[address] = format_value(value)
+        self.blocks += (SourceParagraph(text, where) for text, where in found.unplaced)
+        self.notes += found.notes
 
     def _number(self, spec: CellSpec, cell: Cell | None) -> None:
         if spec.formula:

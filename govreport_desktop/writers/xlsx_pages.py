@@ -33,7 +33,7 @@ from govreport_desktop.writers.xlsx_layout import (
 from govreport_desktop.writers.xlsx_styles import style_column
 
 _PROSE_LINE = 74  # half-width characters in a line of prose
-_STORED_PIECE = 8000  # characters of a stored paragraph in one cell of the hidden sheet
+_STORED_PIECE = 8000  # characters of a longer text in one cell of the hidden sheet
 
 INSTRUCTIONS = (
     "只在白色格内填写；灰色格（总计）和表头由程序计算、受到保护，不必填写。",
@@ -120,7 +120,8 @@ def write_map(sheet: Worksheet, report: Report, blank: str) -> None:
     One fact a row: what it is, its id, then sheet and cell. For a narrative also how many
     empty paragraphs it begins and ends with and which row is its last, so that they can be
     told from rows nobody has used; and each paragraph whose stored text is not what is
-    printed (numbers bound to cells), under the SHA-256 of the printed one.
+    printed (numbers bound to cells), under the SHA-256 of the printed one. Last what the
+    office has explained, by the key of the warning.
     """
     sheet.sheet_state = "hidden"
     rows: list[tuple[str, ...]] = [
@@ -141,6 +142,8 @@ def write_map(sheet: Worksheet, report: Report, blank: str) -> None:
             continue
         table = table_of(report.form, section)
         rows += [("cell", str(a), title, table_position(table, a).ref) for a in table.cells]
+    for key, text in report.explanations.items():
+        rows.append(("explanation", key, *_cut(text)))
     for number, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
             put_text(sheet, Position(number, column), text)
@@ -162,7 +165,10 @@ def _text_rows(report: Report, section: Section, title: str) -> list[tuple[str, 
     for source, shown in zip(stored, printed, strict=True):
         if escape(shown) != source:
             digest = sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
-            cut = range(0, len(source), _STORED_PIECE)
-            parts = (source[start : start + _STORED_PIECE] for start in cut)
-            rows.append(("stored", section.id, digest, *parts))
+            rows.append(("stored", section.id, digest, *_cut(source)))
     return rows
+
+
+def _cut(text: str) -> list[str]:
+    """A text in pieces that fit a cell each."""
+    return [text[at : at + _STORED_PIECE] for at in range(0, len(text), _STORED_PIECE)]

@@ -9,14 +9,16 @@ from tempfile import TemporaryDirectory
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
+from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.readers.source import Source, SourceTable
+from govreport_desktop.readers.source import Source
 from govreport_desktop.readers.xlsx import read_xlsx
 from govreport_desktop.report import (
+    ExplanationAddress,
     FieldAddress,
     Report,
     TextAddress,
@@ -203,21 +205,59 @@ def test_inserted_rows_and_columns_do_not_shift_a_number(tmp_path: Path) -> None
     assert all("已按各行各列的名称对应" in note for note in source.notes)
 
 
-def test_a_table_with_a_changed_label_is_left_to_the_matcher(tmp_path: Path) -> None:
+def test_a_rearranged_table_is_matched_by_its_labels(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     report = full_report()
     write_xlsx(report, path)
     sheet = open_sheet(path, TABLE_3)
-    sheet["A5"].value, sheet["A6"].value = sheet["A6"].value, sheet["A5"].value
+    # Two rows change places, label and numbers together, and a label is worded differently.
+    for letter in "ADEFGHI":
+        first, second = sheet[f"{letter}5"], sheet[f"{letter}6"]
+        first.value, second.value = second.value, first.value
+    sheet["B28"].value = "（七）合计"
+    save(sheet, path)
+    source = read_xlsx(path)
+    assert "改为按名称识别" in "".join(source.notes)
+    for cell in report.form.cells:
+        if cell.formula is None:
+            assert source.placed[cell.address] == format_value(report.values[cell.address])
+
+
+def test_a_table_that_nobody_can_match_is_kept_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    report = full_report()
+    write_xlsx(report, path)
+    sheet = open_sheet(path, TABLE_3)
+    for row in range(1, 30):
+        for letter in "ABC":
+            if not isinstance(sheet[f"{letter}{row}"], MergedCell):
+                sheet[f"{letter}{row}"].value = None
     save(sheet, path)
     source = read_xlsx(path)
     assert CellAddress("requests", "received", "business") not in source.placed
     assert CellAddress("disputes", "review", "upheld") in source.placed
-    assert "改为按名称识别" in "".join(source.notes)
-    tables = [block for block in source.blocks if isinstance(block, SourceTable)]
-    texts = {cell.text for table in tables for row in table.rows for cell in row}
-    value = report.values[CellAddress("requests", "received", "business")]
-    assert format_value(value) in texts
+    texts = "".join(repr(block) for block in source.blocks)
+    assert format_value(report.values[CellAddress("requests", "received", "business")]) in texts
+
+
+def test_without_the_hidden_sheet_the_layout_tells(tmp_path: Path) -> None:
+    """Some programs drop hidden sheets when they save under another format."""
+    path = tmp_path / "a.xlsx"
+    report = full_report("2019")
+    write_xlsx(report, path)
+    book = openpyxl.load_workbook(path)
+    del book[MAP_SHEET]
+    book.save(path)
+    assert_same(read_xlsx(path), report)
+
+
+def test_explanations_travel_along(tmp_path: Path) -> None:
+    report = full_report()
+    report.load({}, {}, {}, {"R6/requests/business": "机构划转，=已核对。" * 2000})
+    write_xlsx(report, tmp_path / "a.xlsx")
+    placed = read_xlsx(tmp_path / "a.xlsx").placed
+    key = ExplanationAddress("R6/requests/business")
+    assert placed[key] == report.explanations["R6/requests/business"]
 
 
 def test_a_missing_sheet_is_said(tmp_path: Path) -> None:
