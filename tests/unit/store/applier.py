@@ -1,5 +1,6 @@
 """The process that test_kill.py kills: it applies edit after edit and says which are done."""
 
+import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -20,11 +21,15 @@ def contents_of(number: int) -> list[tuple[Address, Content]]:
     return [*cells, (TextAddress("overview"), prose), (NUMBER, str(number))]
 
 
-def apply_until_killed(path: Path, done: Connection) -> None:
-    """Go on from where the file is; ``done`` gets the number of each edit that has returned."""
+def apply_until_killed(path: Path, done: Connection, pause: float) -> None:
+    """Go on from where the file is; ``done`` gets the number of each edit that has returned.
+
+    ``pause`` are the seconds between two edits.
+    """
     with Document.open(path) as document:
         number = int(document.report.fields[NUMBER.name] or 0)
         while True:
             number += 1
             document.apply(document.report.edit(contents_of(number)))
             done.send_bytes(str(number).encode())
+            time.sleep(pause)

@@ -28,10 +28,10 @@ else:
 
 
 @contextmanager
-def _applying(path: Path) -> Iterator[Connection]:
+def _applying(path: Path, pause: float = 0) -> Iterator[Connection]:
     """A process that applies edits to ``path``, killed at the end; what it tells."""
     mine, theirs = CONTEXT.Pipe(duplex=False)
-    process = CONTEXT.Process(target=apply_until_killed, args=(path, theirs))
+    process = CONTEXT.Process(target=apply_until_killed, args=(path, theirs, pause))
     process.start()
     theirs.close()
     try:
@@ -86,7 +86,8 @@ def test_a_second_window_always_sees_whole_edits(tmp_path: Path) -> None:
     path = tmp_path / "年报.govreport"
     Document.create(path, load_form("2021"), "某局", 2023).close()
     seen = set()
-    with _applying(path) as done:
+    # Five milliseconds: nobody types faster, and a reader gets its turn between two edits.
+    with _applying(path, 0.005) as done:
         for _ in range(100):
             with Document.open(path) as document:
                 assert document.read_only
