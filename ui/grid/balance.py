@@ -106,7 +106,7 @@ class _BalanceDelegate(QStyledItemDelegate):
         if agrees is not None:
             ink = colors.ok(palette) if agrees else colors.mark(palette, Severity.ERROR)
         font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold if agrees is False else QFont.Weight.Normal)
+        font.setWeight(QFont.Weight.Bold if agrees is False else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(ink)
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -140,8 +140,9 @@ class BalanceStrip(QTableView):
         self.setColumnWidth(0, sum(widths[:labels]))
         for position, width in enumerate(widths[labels:], start=1):
             self.setColumnWidth(position, width)
-        height = round(self.fontMetrics().height() * 1.5)
+        height = round(self.fontMetrics().horizontalAdvance("宽") * 1.8)
         self.verticalHeader().setMinimumSectionSize(1)
         for row in range(3):
             self.setRowHeight(row, height)
-        self.setFixedHeight(3 * height + 2 * self.frameWidth())
+        frame = 2 * self.frameWidth()
+        self.setFixedSize(sum(widths) + frame, 3 * height + frame)

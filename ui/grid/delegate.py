@@ -46,7 +46,9 @@ class GridDelegate(QStyledItemDelegate):
         """Draw the cell at ``index``."""
         self.initStyleOption(option, index)
         rect: QRect = option.rect
-        palette: QPalette = option.palette
+        palette = QPalette(option.palette)
+        # Labels cannot be chosen, so Qt calls them disabled; they are to be read all the same.
+        palette.setCurrentColorGroup(QPalette.ColorGroup.Active)
         painter.save()
         painter.setFont(option.font)
         spec = index.data(GridRole.SPEC)
@@ -77,7 +79,7 @@ class GridDelegate(QStyledItemDelegate):
             ink = colors.mark(palette, mark)
         if computed or mark is Severity.ERROR:
             font = QFont(painter.font())
-            font.setWeight(QFont.Weight.DemiBold)
+            font.setWeight(QFont.Weight.Bold)
             painter.setFont(font)
         painter.setPen(ink)
         self._draw_text(painter, rect, index)

@@ -11,6 +11,9 @@ from govreport_desktop.form.model import GridCell, Role, Table
 
 PADDING = 7  # pixels between a cell's rule and its text, left and right
 NUMBER_DIGITS = 6  # every column of numbers has room for this many
+GROUP_EMS = (3, 5)  # 三、本/年度办/理结果 and （三）不/予公开: characters a line of the groups
+CROWDED_DIGITS = 4  # the same in a table of many columns
+MANY_COLUMNS = 12
 
 
 def fit_widths(weights: Sequence[int], minimums: Sequence[int], available: int) -> list[int]:
@@ -36,13 +39,14 @@ def minimum_widths(table: Table, metrics: QFontMetrics, longest: Sequence[int]) 
     ``longest`` is the width in pixels of the longest number in each column.
     """
     em = metrics.horizontalAdvance("宽")
-    digits = metrics.horizontalAdvance("0" * NUMBER_DIGITS)
+    crowded = table.column_count > MANY_COLUMNS
+    digits = metrics.horizontalAdvance("0" * (CROWDED_DIGITS if crowded else NUMBER_DIGITS))
     widths = []
     for column in range(table.column_count):
         if column < table.label_columns:
             # Groups stand in two or three characters a line, as on paper.
             narrow = table.label_columns > 1 and column < table.label_columns - 1
-            widths.append(em * (4 if narrow else 9) + 2 * PADDING)
+            widths.append(em * (GROUP_EMS[column % 2] if narrow else 9) + 2 * PADDING)
         else:
             # The sign of a computed or wrong cell stands left of the number.
             widths.append(max(digits, longest[column]) + em + 2 * PADDING)
@@ -51,7 +55,8 @@ def minimum_widths(table: Table, metrics: QFontMetrics, longest: Sequence[int]) 
 
 def row_heights(table: Table, metrics: QFontMetrics, widths: Sequence[int]) -> list[int]:
     """Each row as high as the tallest of its own labels; tall groups stretch their last row."""
-    least = round(metrics.height() * 1.72)
+    # From the width of a character, not the line height: some Chinese faces have very tall lines.
+    least = metrics.horizontalAdvance("宽") * 2
     heights = [least] * table.row_count
     for cell in sorted(table.grid, key=lambda c: c.row_span):
         if cell.role is Role.VALUE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -48,7 +48,7 @@ class TablePage(QWidget):
         title.setObjectName("caption")
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.35)
-        font.setWeight(QFont.Weight.DemiBold)
+        font.setWeight(QFont.Weight.Bold)
         title.setFont(font)
         legend = QLabel(LEGEND)
         legend.setObjectName("hint")
@@ -60,12 +60,12 @@ class TablePage(QWidget):
 
     def _lay_out(self, caption: QHBoxLayout) -> None:
         column = QVBoxLayout(self._column)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
+        column.setContentsMargins(20, 10, 20, 10)
+        column.setSpacing(8)
         column.addLayout(caption)
         column.addWidget(self.view)
         for strip in self._strips:
-            column.addWidget(strip)
+            column.addWidget(strip, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         page = QHBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

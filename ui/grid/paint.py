@@ -40,9 +40,17 @@ def draw_label(
     painter.fillRect(rect, ground)
     draw_rules(painter, rect, palette)
     painter.setPen(palette.text().color())
-    room = rect.intersected(visible).adjusted(PADDING, 1, -PADDING, -1)
+    shown = rect.intersected(visible) if cell.row_span > 1 else rect
+    room = shown.adjusted(PADDING, 1, -PADDING, -1)
     flags = int(label_alignment(cell)) | int(Qt.TextFlag.TextWordWrap)
+    if painter.boundingRect(room, flags, cell.text).height() > room.height():
+        # A group half out of view: begin at its first line rather than cut both ends.
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        flags |= int(Qt.TextFlag.TextWordWrap)
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     painter.drawText(room, flags, cell.text)
+    painter.restore()
 
 
 def number_ground(

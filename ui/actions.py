@@ -1,0 +1,129 @@
+"""Every command of the window in one table: its name, key, icon and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from ui.forms import plain_label
+from ui.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One command. ``needs`` says when it is enabled: always, report, writable or table."""
+
+    id: str
+    text: str
+    keys: str = ""
+    icon: str = ""
+    needs: str = "report"
+    tip: str = ""
+    checkable: bool = False
+
+
+SPECS = (
+    Spec("new", "新建报告(&N)…", "Ctrl+N", "new", "always"),
+    Spec("open", "打开(&O)…", "Ctrl+O", "open", "always"),
+    Spec("import", "导入(&I)…", "Ctrl+Shift+I", "import", "always", "从表格、网页、文本等文件取数"),
+    Spec("version", "保存版本(&S)", "Ctrl+S", "save", "writable", "内容已自动保存，这里另存版本"),
+    Spec("versions", "版本记录(&V)…", "Ctrl+Shift+S", "versions"),
+    Spec("excel", "导出 Excel(&E)…", "Ctrl+E", "excel"),
+    Spec("pdf", "导出 PDF(&P)…", "Ctrl+Shift+E", "pdf"),
+    Spec("json", "导出 JSON(&J)…"),
+    Spec("print", "打印(&T)…", "Ctrl+P", "print"),
+    Spec("close", "关闭报告(&C)", "Ctrl+W"),
+    Spec("quit", "退出(&X)", "Ctrl+Q", "", "always"),
+    Spec("undo", "撤销(&U)", "Ctrl+Z", "undo", "undo"),
+    Spec("redo", "恢复(&R)", "Ctrl+Y", "redo", "redo"),
+    Spec("cut", "剪切(&T)", "Ctrl+X", "", "table"),
+    Spec("copy", "复制(&C)", "Ctrl+C", "", "table"),
+    Spec("paste", "粘贴(&P)", "Ctrl+V", "", "table"),
+    Spec("clear", "清除(&D)", "Del", "", "table"),
+    Spec("select_all", "选中本表全部数字(&A)", "Ctrl+A", "", "table"),
+    Spec("fill_down", "向下填充(&W)", "Ctrl+D", "", "table"),
+    Spec("fill_right", "向右填充(&G)", "Ctrl+R", "", "table"),
+    Spec("zero_selection", "所选空白填 0(&S)", "Ctrl+Shift+9", "", "table"),
+    Spec("zero_table", "本表空白填 0(&B)", "Ctrl+Shift+0", "zero", "table", "没有发生的事项填 0"),
+    Spec("zero_report", "全部表格空白填 0(&L)", "", "", "writable"),
+    Spec("find", "查找和替换(&F)…", "Ctrl+F", "find"),
+    Spec("history", "本格修改记录(&H)…", "Ctrl+H", "", "table"),
+    Spec("next_part", "下一部分(&N)", "Ctrl+PgDown"),
+    Spec("previous_part", "上一部分(&B)", "Ctrl+PgUp"),
+    Spec("next_pane", "下一区域(&A)", "F6"),
+    Spec("next_problem", "下一个问题(&E)", "F8"),
+    Spec("previous_problem", "上一个问题(&R)", "Shift+F8"),
+    Spec("problems", "问题列表(&P)", "Ctrl+Shift+M", "problems", checkable=True),
+    Spec("preview", "版式预览(&V)", "F9", "preview", checkable=True),
+    Spec("zoom_in", "放大(&I)", "Ctrl++", "", "report"),
+    Spec("zoom_out", "缩小(&O)", "Ctrl+-", "", "report"),
+    Spec("zoom_reset", "原始大小(&Z)", "Ctrl+0", "", "report"),
+    Spec("help", "操作说明(&H)", "F1", "", "always"),
+    Spec("settings", "设置(&S)…", "Ctrl+,", "", "always"),
+    Spec("about", "关于(&A)…", "", "", "always"),
+)
+
+# Menus and tool bar as ids in order; | is a separator, and the recent files go where
+# "recent" stands.
+MENUS = (
+    (
+        "文件(&F)",
+        "new open recent | import excel pdf json | print | version versions | close quit",
+    ),
+    (
+        "编辑(&E)",
+        "undo redo | cut copy paste clear select_all | fill_down fill_right zero_selection "
+        "zero_table zero_report | find history",
+    ),
+    (
+        "查看(&V)",
+        "next_part previous_part next_pane | problems next_problem previous_problem | preview | "
+        "zoom_in zoom_out zoom_reset",
+    ),
+    ("工具(&T)", "settings"),
+    ("帮助(&H)", "help about"),
+)
+TOOLBAR = (
+    "new open import | undo redo | zero_table find | version versions | excel pdf print | "
+    "problems preview"
+)
+
+
+class Actions:
+    """The QActions of a window, by id."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._actions: dict[str, QAction] = {}
+        for spec in SPECS:
+            action = QAction(spec.text, window)
+            if spec.icon:
+                action.setIcon(icon(spec.icon))
+            if spec.keys:
+                action.setShortcut(QKeySequence(spec.keys))
+            action.setCheckable(spec.checkable)
+            name = plain_label(spec.text)
+            key = f"（{spec.keys}）" if spec.keys else ""
+            action.setToolTip(f"{spec.tip or name}{key}")
+            action.setStatusTip(spec.tip)
+            action.setIconText(name)
+            self._actions[spec.id] = action
+            window.addAction(action)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def connect(self, handlers: dict[str, Callable[[], object]]) -> None:
+        """Connect commands to what they do. ``handlers`` are called without arguments."""
+        for action_id, handler in handlers.items():
+            self._actions[action_id].triggered.connect(handler)
+
+    def enable(self, *, report: bool, writable: bool, table: bool) -> None:
+        """Enable what makes sense now; undo and redo follow the stack instead."""
+        states = {"always": True, "report": report, "writable": report and writable}
+        states["table"] = report and table
+        for spec in SPECS:
+            if spec.needs in states:
+                self._actions[spec.id].setEnabled(states[spec.needs])

@@ -1,0 +1,87 @@
+"""Start the window: style, face, language, what happens on a crash."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.paths import APP_NAME, resources
+from ui.faces import screen_font
+from ui.main_window import MainWindow
+from ui.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+def run(path: Path | None, settings: Settings | None = None) -> int:
+    """Open the window, with the report at ``path`` where one is given; the exit code."""
+    app = make_application()
+    window = open_window(path, settings or Settings())
+    sys.excepthook = _Crash(window)
+    return int(app.exec())
+
+
+def make_application() -> QApplication:
+    """The application in Fusion style, Chinese, with a face that has the characters."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName(APP_NAME)
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName(APP_NAME)
+    app.setStyle("Fusion")
+    app.setFont(screen_font(app.font()))
+    app.setStyleSheet((resources() / "app.qss").read_text(encoding="utf-8"))
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+    return app
+
+
+def open_window(path: Path | None, settings: Settings) -> MainWindow:
+    """The window on screen, with a report, else with the start page."""
+    from ui.icons import icon
+
+    window = MainWindow(settings)
+    window.setWindowIcon(icon("app"))
+    if path is not None:
+        window.files.open_path(path)
+    window.show()
+    return window
+
+
+class _Crash:
+    """What happens to an exception nobody caught: shown, logged, and work goes on."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._showing = False
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        from ui import messages
+
+        details = "".join(traceback.format_exception(kind, error, trace))
+        _log.error("%s", details)
+        if isinstance(error, KeyboardInterrupt):
+            self._window.close()
+            return
+        if self._showing:
+            return  # one window at a time: a broken paint would open hundreds
+        self._showing = True
+        try:
+            if isinstance(error, GovReportError):
+                messages.tell_error(self._window, str(error))
+            else:
+                messages.tell_crash(self._window, details)
+        finally:
+            self._showing = False

@@ -1,0 +1,67 @@
+"""F1: how to work with the window; and what the program is."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel, QTextBrowser, QWidget
+
+import govreport_desktop
+from ui.actions import SPECS
+from ui.dialogs.base import Dialog
+from ui.forms import plain_label
+
+_GUIDE = """
+<h3>填表</h3>
+<p>选中白格直接输入，原来的内容会被替换；按 F2 或双击在原内容上修改。Enter 向下、Tab 向右，
+加 Shift 反向，都会跳过由程序计算的 Σ 格。Esc 放弃这次输入，Delete 清除。</p>
+<p>数字可以带逗号、全角、“件”“万元”，也可以写算式，如 =12+5-3。读不懂的内容会留在格里并标出，
+改好为止。空白不等于 0：没有发生的事项请填 0，可用“本表空白填 0”。</p>
+<h3>复制和粘贴</h3>
+<p>可与 Excel、WPS、LibreOffice 和网页互相复制。带着行列标题一起复制也可以，程序按标题对位，
+总计不粘贴。放不下的内容整块不粘贴，并说明原因。</p>
+<h3>核对</h3>
+<p>表下的三行逐列比较“一＋二”与“三（七）＋四”。下方问题列表按 Enter 或双击转到所在单元格；
+警告如属实，可以写审核说明。</p>
+<h3>保存</h3>
+<p>每次输入都立即写进文件，不需要保存。Ctrl+S 另存一个可以随时恢复的版本。</p>
+<h3>快捷键</h3>
+"""
+
+
+class HelpDialog(Dialog):
+    """The guide and every key."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__("操作说明", parent)
+        text = QTextBrowser()
+        text.setAccessibleName("操作说明")
+        text.setHtml(_GUIDE + keys_table())
+        self.body.addWidget(text)
+        self.resize(640, 560)
+
+
+class AboutDialog(Dialog):
+    """Name, version, licences of what comes along."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__("关于", parent)
+        text = QLabel(
+            f"<h3>政府信息公开工作年度报告</h3><p>版本 {govreport_desktop.__version__}</p>"
+            "<p>格式依据：国办公开办函〔2021〕30号、〔2019〕60号。<br>"
+            "全部在本机运行，不连接网络。</p>"
+            "<p>界面使用 Qt（LGPLv3），内嵌字体为思源黑体、思源宋体（OFL 1.1）。</p>"
+        )
+        text.setWordWrap(True)
+        text.setMinimumWidth(380)
+        self.body.addWidget(text)
+
+
+def keys_table() -> str:
+    """Every command that has a key, as an HTML table."""
+    rows = "".join(
+        f"<tr><td>{plain_label(spec.text).rstrip('…')}</td>"
+        f"<td>&nbsp;&nbsp;{QKeySequence(spec.keys).toString()}</td></tr>"
+        for spec in SPECS
+        if spec.keys
+    )
+    return f"<table>{rows}</table>"

@@ -1,0 +1,57 @@
+"""Who put what into one cell, and when."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QWidget
+
+from govreport_desktop.report import Address, Content, Unread, format_value
+from govreport_desktop.store.log import LogEntry
+from ui.dialogs.base import Dialog
+from ui.session import Session
+
+_HEADINGS = ("时间", "操作人", "操作", "原内容", "新内容")
+
+
+class HistoryDialog(Dialog):
+    """The change log of one address, the latest first."""
+
+    def __init__(self, session: Session, address: Address, parent: QWidget | None) -> None:
+        super().__init__("修改记录", parent)
+        words = session.report.words(address)
+        entries = session.document.history(address)[::-1]
+        count = f"共修改 {len(entries)} 次" if entries else "还没有修改过"
+        self.body.addWidget(QLabel(f"{words}　{count}"))
+        table = QTableWidget(len(entries), len(_HEADINGS))
+        table.setAccessibleName(f"{words}的修改记录")
+        table.setHorizontalHeaderLabels(_HEADINGS)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.verticalHeader().hide()
+        for row, entry in enumerate(entries):
+            for column, text in enumerate(_texts(entry)):
+                table.setItem(row, column, QTableWidgetItem(text))
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.table = table
+        self.body.addWidget(table)
+        self.resize(720, 380)
+
+
+def content_words(content: Content) -> str:
+    """A content as shown in lists: 空白 for a blank, marks around what is no number."""
+    if isinstance(content, str):
+        return content or "空白"
+    if isinstance(content, Unread):
+        return f"“{content.text}”"
+    return format_value(content, blank="空白")
+
+
+def _texts(entry: LogEntry) -> tuple[str, ...]:
+    return (
+        entry.time.strftime("%Y-%m-%d %H:%M:%S"),
+        entry.who,
+        entry.name,
+        content_words(entry.old),
+        content_words(entry.new),
+    )

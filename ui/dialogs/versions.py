@@ -1,0 +1,137 @@
+"""Versions kept with Ctrl+S: what differs between two of them, and going back to one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from govreport_desktop.report import Address, Content, FieldAddress, Report, TextAddress
+from govreport_desktop.report.edit import FIELDS
+from ui.dialogs.base import Dialog
+from ui.dialogs.history import content_words
+from ui.forms import plain_label
+from ui.session import Session
+
+_NOW = "现在的内容"
+_EXCERPT = 40
+
+
+class VersionsDialog(Dialog):
+    """The list at the left, what differs at the right. Restoring is one step to undo."""
+
+    def __init__(self, session: Session, parent: QWidget | None) -> None:
+        super().__init__("版本记录", parent, accept="恢复到所选版本(&R)")
+        self._session = session
+        self._versions = session.document.versions()[::-1]
+        self.list = QListWidget()
+        self.list.setAccessibleName("版本")
+        self.against = QComboBox()
+        self.table = QTableWidget(0, 3)
+        self._summary = QLabel()
+        self._build()
+        assert self.accept_button is not None
+        self.accept_button.setEnabled(bool(self._versions) and not session.read_only)
+        self.list.currentRowChanged.connect(self._compare)
+        self.against.currentIndexChanged.connect(self._compare)
+        self.list.setCurrentRow(0)
+        self.resize(900, 520)
+
+    def accept(self) -> None:
+        """Go back to the chosen version."""
+        row = self.list.currentRow()
+        if row >= 0:
+            self._session.request_commit()
+            self._session.apply(self._session.document.restoring(self._versions[row].id))
+        super().accept()
+
+    def _build(self) -> None:
+        self.against.addItem(_NOW)
+        for version in self._versions:
+            when = version.time.strftime("%Y-%m-%d %H:%M")
+            self.list.addItem(QListWidgetItem(f"{when}　{version.name}"))
+            self.against.addItem(f"{when}　{version.name}")
+        if not self._versions:
+            self._summary.setText("还没有保存过版本。按 Ctrl+S 随时保存一个。")
+        caption = QLabel("与之比较(&T)")
+        caption.setBuddy(self.against)
+        self.against.setAccessibleName(plain_label(caption.text()))
+        self.table.setAccessibleName("两个版本的差别")
+        self.table.setHorizontalHeaderLabels(["位置", "所选版本", "与之比较"])
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        bar = QHBoxLayout()
+        bar.addWidget(caption)
+        bar.addWidget(self.against, 1)
+        right = QVBoxLayout()
+        right.addLayout(bar)
+        right.addWidget(self._summary)
+        right.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.list, 2)
+        row.addLayout(right, 5)
+        self.body.addLayout(row)
+
+    def _compare(self, _: int = 0) -> None:
+        row = self.list.currentRow()
+        if row < 0:
+            return
+        chosen = self._session.document.version(self._versions[row].id)
+        other = self._session.report
+        if self.against.currentIndex() > 0:
+            version = self._versions[self.against.currentIndex() - 1]
+            other = self._session.document.version(version.id)
+        lines = differences(chosen, other)
+        self._summary.setText(f"有 {len(lines)} 处不同" if lines else "两者完全相同")
+        self.table.setRowCount(len(lines))
+        for number, line in enumerate(lines):
+            for column, text in enumerate(line):
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(number, column, item)
+
+
+def differences(one: Report, two: Report) -> list[tuple[str, str, str]]:
+    """Every typed cell, text and fact that differs: its name and both contents in words."""
+    typed = [spec.address for spec in one.form.cells if spec.formula is None]
+    addresses: list[Address] = [address for address in typed if two.form.has(address)]
+    addresses += [TextAddress(section) for section in one.texts if section in two.texts]
+    addresses += [FieldAddress(name) for name in FIELDS if name != "last_year"]
+    found = []
+    for address in addresses:
+        left, right = one.content(address), two.content(address)
+        if left != right:
+            found.append((one.words(address), *excerpts(left, right)))
+    return found
+
+
+def excerpts(left: Content, right: Content) -> tuple[str, str]:
+    """Both contents; of long texts the stretch where they part."""
+    if not isinstance(left, str) or not isinstance(right, str):
+        return content_words(left), content_words(right)
+    start = 0
+    while start < min(len(left), len(right)) and left[start] == right[start]:
+        start += 1
+    return _excerpt(left, start), _excerpt(right, start)
+
+
+def _excerpt(text: str, start: int) -> str:
+    if not text:
+        return "空白"
+    begin = max(start - 6, 0)
+    piece = text[begin : begin + _EXCERPT].replace("\n", " ")
+    before = "…" if begin else ""
+    after = "…" if begin + _EXCERPT < len(text) else ""
+    return f"{before}{piece}{after}"

@@ -1,0 +1,305 @@
+"""The commands of the file menu: new, open, import, export, versions, print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.report import FieldAddress, Report
+from govreport_desktop.report.edit import FIELDS
+from ui import messages
+from ui.session import Session
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from govreport_desktop.readers.proposal import Proposal
+    from ui.dialogs.import_dialog import ImportDialog
+    from ui.dialogs.new_report import NewReport
+    from ui.main_window import MainWindow
+    from ui.tasks import Task
+
+MESSAGE_MS = 8000
+
+
+class Files:
+    """What the file menu does. Long work runs off the window's thread."""
+
+    def __init__(self, window: MainWindow, settings: Settings) -> None:
+        self._window = window
+        self._settings = settings
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each command of the file menu does."""
+        return {
+            "new": self.new,
+            "open": self.open,
+            "import": self.import_,
+            "version": self.save_version,
+            "versions": self.versions,
+            "excel": self.export_excel,
+            "pdf": self.export_pdf,
+            "json": self.export_json,
+            "print": self.print_,
+            "close": self.close,
+        }
+
+    # ------------------------------------------------------------ open and close
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        filters = f"{messages.REPORT_FILES};;{messages.IMPORTABLE}"
+        path = messages.ask_open(self._window, self._settings, "打开", filters)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> bool:
+        """Open a report; anything else is imported. Says so where it cannot be done."""
+        from govreport_desktop.store.document import Document
+
+        if path.is_file() and not is_report(path):
+            self._read(path)
+            return True
+        if self._shows(path):
+            return True
+        try:
+            document = Document.open(path)
+        except GovReportError as error:
+            messages.tell_error(self._window, str(error), "没有打开")
+            return False
+        self._show(Session(document, self._window))
+        return True
+
+    def open_sample(self) -> None:
+        """Make a report of the bundled sample in the folder for files, and open it."""
+        from govreport_desktop.paths import resources
+
+        source = next((resources() / "samples").glob("*.txt"))
+        self._read(source)
+
+    def close(self) -> None:
+        """Back to the start page; everything is saved already."""
+        self._window.set_session(None)
+
+    def new(self) -> None:
+        """Ask what the new report starts from, make it, open it."""
+        from ui.dialogs.new_report import NewReportDialog
+
+        dialog = NewReportDialog(self._settings, self._window)
+        if dialog.exec():
+            chosen = dialog.chosen()
+            if chosen is not None:
+                self._make(chosen)
+
+    def _make(self, chosen: NewReport) -> None:
+        from govreport_desktop.readers.detect import read_source
+        from govreport_desktop.readers.match import match
+        from govreport_desktop.report.carry_over import carry_over
+        from govreport_desktop.store.document import Document
+
+        try:
+            last = None
+            if chosen.last_year:
+                last = match(read_source(chosen.last_year)).new_report()
+            document = Document.create(chosen.path, chosen.form, chosen.office, chosen.year)
+        except GovReportError as error:
+            messages.tell_error(self._window, str(error), "没有新建")
+            return
+        self._settings.put_profile({"office": chosen.office, "office_kind": chosen.office_kind})
+        session = Session(document, self._window)
+        profile = self._settings.profile()
+        facts = [(FieldAddress(n), text) for n, text in profile.items() if text and n in FIELDS]
+        session.put(facts, "填写机关信息", "new")
+        if last is not None:
+            session.apply(carry_over(session.report, last))
+        session.undo_stack.clear()
+        self._show(session)
+
+    def _shows(self, path: Path) -> bool:
+        """Whether that file is the one in this window already."""
+        session = self._window.session
+        return session is not None and session.document.path.absolute() == path.absolute()
+
+    def _show(self, session: Session) -> None:
+        self._window.set_session(session)
+        self._window.remember()
+
+    # ------------------------------------------------------------ import
+    def import_(self) -> None:
+        """Ask for a file and show what it would give the report."""
+        path = messages.ask_open(self._window, self._settings, "导入", messages.IMPORTABLE)
+        if path is not None:
+            self._read(path)
+
+    def _read(self, path: Path) -> None:
+        """Read and match in the background, then show the proposal."""
+        session = self._window.session
+        form_id = session.report.form.id if session and not session.read_only else ""
+
+        def work(task: Task) -> tuple[Path, Proposal]:
+            from govreport_desktop.readers.detect import read_source
+            from govreport_desktop.readers.match import match
+
+            task.step(20, "正在读取")
+            source = read_source(path)
+            task.step(60, "正在对位")
+            found = match(source)
+            if form_id and found.form.id != form_id and not source.form_id:
+                found = match(source, form_id)
+            return path, found
+
+        self._run(work, self._propose, f"正在读取“{path.name}”")
+
+    def _propose(self, result: tuple[Path, Proposal]) -> None:
+        from ui.dialogs.import_dialog import ImportDialog
+
+        path, proposal = result
+        session = self._window.session
+        if session is None or session.read_only:
+            blank = Report(proposal.form)
+            dialog = ImportDialog(path.name, proposal, blank, self._window, new=True)
+            if dialog.exec():
+                self._make_of(path, proposal, dialog)
+            return
+        session.request_commit()
+        try:
+            dialog = ImportDialog(path.name, proposal, session.report, self._window, new=False)
+        except GovReportError as error:
+            messages.tell_error(self._window, str(error), "没有导入")
+            return
+        if dialog.exec():
+            edit = dialog.edit()
+            if session.apply(edit):
+                self._tell(f"导入了 {len(edit.changes)} 处内容，可按 Ctrl+Z 撤销")
+
+    def _make_of(self, source: Path, proposal: Proposal, dialog: ImportDialog) -> None:
+        """A new file of what was ticked."""
+        from govreport_desktop.store.document import Document
+
+        office, year = dialog.office.text().strip(), int(dialog.year.text())
+        name = f"{office}{year}年政府信息公开工作年度报告.govreport".replace("/", "_")
+        path = messages.ask_save(
+            self._window, self._settings, "把导入的报告保存为", name, messages.REPORT_FILES
+        )
+        if path is None:
+            return
+        try:
+            document = Document.create(path, proposal.form, office, year, overwrite=True)
+        except GovReportError as error:
+            messages.tell_error(self._window, str(error), "没有导入")
+            return
+        session = Session(document, self._window)
+        facts = (FieldAddress("office"), FieldAddress("year"))
+        contents = [(c.address, c.new) for c in dialog.edit().changes if c.address not in facts]
+        session.put(contents, f"导入“{source.name}”", "import")
+        session.undo_stack.clear()
+        self._show(session)
+
+    # ------------------------------------------------------------ export
+    def export_excel(self) -> None:
+        """Write the workbook."""
+        from govreport_desktop.writers.xlsx import write_xlsx
+
+        self._export("导出 Excel", ".xlsx", "Excel 工作簿 (*.xlsx)", write_xlsx)
+
+    def export_json(self) -> None:
+        """Write the figures and texts for other programs."""
+        from govreport_desktop.writers.json import write_json
+
+        self._export("导出 JSON", ".json", "JSON 文件 (*.json)", write_json)
+
+    def export_pdf(self) -> None:
+        """Write the pages as they are printed."""
+        from govreport_desktop.writers.pdf import write_pdf
+
+        self._export("导出 PDF", ".pdf", "PDF 文件 (*.pdf)", write_pdf)
+
+    def _export(self, title: str, suffix: str, filters: str, write: Callable[..., object]) -> None:
+        session = self._window.session
+        if session is None:
+            return
+        session.request_commit()
+        name = session.document.path.with_suffix(suffix).name
+        path = messages.ask_save(self._window, self._settings, title, name, filters)
+        if path is None:
+            return
+        report, blank = snapshot(session.report), self._settings.text("print/blank")
+        options = {} if suffix == ".json" else {"blank": blank}
+
+        def work(task: Task) -> tuple[Path, object]:
+            task.step(10, title)
+            return path, write(report, path, **options)
+
+        self._run(work, self._exported, f"正在{title}")
+
+    def _exported(self, result: tuple[Path, object]) -> None:
+        path, written = result
+        remarks = [*getattr(written, "missing", ()), *getattr(written, "substitutions", ())]
+        self._tell(f"已导出到 {path}")
+        if getattr(written, "missing", ()):
+            messages.tell(
+                self._window,
+                "已导出",
+                f"已导出“{path.name}”，有需要留意的地方：",
+                "\n".join(remarks),
+            )
+
+    def print_(self) -> None:
+        """Print the pages of the preview."""
+        view = self._window.view
+        if view is not None:
+            view.print_pages()
+
+    # ------------------------------------------------------------ versions
+    def save_version(self) -> None:
+        """Keep the report as it is now; it is saved anyway."""
+        session = self._window.session
+        if session is None:
+            return
+        session.request_commit()
+        try:
+            version = session.document.save_version("手工保存")
+        except GovReportError as error:
+            messages.tell_error(self._window, str(error), "没有保存版本")
+            return
+        self._window.status.show_report()
+        self._tell(f"已保存 {version.time.strftime('%H:%M')}，并记下一个版本")
+
+    def versions(self) -> None:
+        """Look at versions, compare them, go back to one."""
+        from ui.dialogs.versions import VersionsDialog
+
+        session = self._window.session
+        if session is not None:
+            session.request_commit()
+            VersionsDialog(session, self._window).open()
+
+    # ------------------------------------------------------------ helpers
+    def _run(self, work: Callable[[Task], object], done: Callable[..., None], what: str) -> None:
+        from ui.progress import run_with_progress
+
+        run_with_progress(self._window, work, done, self._failed, what)
+
+    def _failed(self, error: GovReportError) -> None:
+        messages.tell_error(self._window, str(error))
+
+    def _tell(self, words: str) -> None:
+        self._window.statusBar().showMessage(words, MESSAGE_MS)
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is to be opened rather than imported: by its content, not its name."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError:
+        return path.suffix == ".govreport"
+    return head.startswith(b"SQLite format 3") or path.suffix == ".govreport"
+
+
+def snapshot(report: Report) -> Report:
+    """A copy that work in the background can read while the clerk goes on typing."""
+    copy = Report(report.form)
+    typed = {s.address: report.values[s.address] for s in report.form.cells if not s.formula}
+    copy.load(typed, report.texts, report.fields, report.explanations)
+    return copy

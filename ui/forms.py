@@ -1,0 +1,41 @@
+"""Rows of a form on screen: one helper, so that each has a buddy and an accessible name."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+
+SPACING = 10
+
+
+def form_layout() -> QFormLayout:
+    """An empty form with the distances used everywhere."""
+    form = QFormLayout()
+    form.setHorizontalSpacing(16)
+    form.setVerticalSpacing(SPACING)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    return form
+
+
+def add_row(form: QFormLayout, label: str, field: QWidget, hint: str = "") -> None:
+    """Put ``field`` behind ``label`` (with its mnemonic), an explanation below it."""
+    caption = QLabel(label)
+    caption.setBuddy(field)
+    field.setAccessibleName(plain_label(label))
+    if not hint:
+        form.addRow(caption, field)
+        return
+    field.setAccessibleDescription(hint)
+    below = QLabel(hint)
+    below.setObjectName("hint")
+    below.setWordWrap(True)
+    column = QVBoxLayout()
+    column.setSpacing(3)
+    column.addWidget(field)
+    column.addWidget(below)
+    form.addRow(caption, column)
+
+
+def plain_label(text: str) -> str:
+    """A label as it is spoken, without the mark of its mnemonic: 机关名称(&O) is 机关名称."""
+    head, _, _ = text.partition("(&")
+    return head.replace("&", "")

@@ -1,0 +1,104 @@
+"""The facts about the office and the report: name, year, kind, contact, date."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QIntValidator
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from govreport_desktop.report import FieldAddress
+from govreport_desktop.report.deadline import OFFICE_KINDS
+from ui.forms import add_row, form_layout
+from ui.session import Session
+
+_ROWS = (
+    ("office", "机关名称(&O)", "按公章上的全称填写，用在标题里"),
+    ("contact_name", "联系人(&N)", ""),
+    ("contact_phone", "联系电话(&L)", ""),
+    ("contact_email", "电子邮箱(&M)", ""),
+    ("contact_address", "通讯地址(&D)", ""),
+    ("signed_on", "成文日期(&T)", "例如 2024年1月20日，印在报告末尾；可不填"),
+)
+
+
+class OfficePage(QWidget):
+    """Every field is saved when it is left, as one step that can be undone."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._lines: dict[str, QLineEdit] = {}
+        self._kind = QComboBox()
+        self._build()
+        self._show()
+        session.changed.connect(self._on_changed)
+        session.commit_requested.connect(self.commit)
+        self.setEnabled(not session.read_only)
+        self.setFocusProxy(self._lines["office"])
+
+    def commit(self) -> None:
+        """Hand in every field that was changed."""
+        texts = {name: line.text().strip() for name, line in self._lines.items()}
+        texts["office_kind"] = str(self._kind.currentData() or "")
+        fields = self._session.report.fields
+        changed = [(FieldAddress(n), text) for n, text in texts.items() if text != fields[n]]
+        if changed:
+            words = "、".join(self._session.report.words(address) for address, _ in changed)
+            self._session.put(changed, f"修改{words}")
+
+    def _build(self) -> None:
+        form = form_layout()
+        for name, label, hint in _ROWS[:1]:
+            add_row(form, label, self._line(name), hint)
+        year = self._line("year")
+        year.setValidator(QIntValidator(1, 9999, year))
+        year.setMaximumWidth(120)
+        add_row(form, "报告年度(&Y)", year, f"本报告用{self._session.report.form.name}")
+        for kind, words in OFFICE_KINDS.items():
+            self._kind.addItem(words, kind)
+        self._kind.setMaximumWidth(220)
+        self._kind.activated.connect(self.commit)
+        due = "政府部门 1 月 31 日前报送，人民政府 3 月 31 日前报送"
+        add_row(form, "机关类别(&K)", self._kind, due)
+        for name, label, hint in _ROWS[1:]:
+            add_row(form, label, self._line(name), hint)
+        column = QWidget()
+        column.setMaximumWidth(720)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(28, 14, 28, 20)
+        layout.setSpacing(16)
+        layout.addWidget(_caption(self.font()))
+        layout.addLayout(form)
+        layout.addStretch()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(column)
+
+    def _line(self, name: str) -> QLineEdit:
+        line = QLineEdit()
+        line.editingFinished.connect(self.commit)
+        self._lines[name] = line
+        return line
+
+    def _show(self) -> None:
+        fields = self._session.report.fields
+        for name, line in self._lines.items():
+            if line.text() != fields[name]:
+                line.setText(fields[name])
+        known = self._kind.findData(fields["office_kind"])
+        self._kind.setCurrentIndex(known)
+
+    def _on_changed(self, addresses: frozenset[object]) -> None:
+        if any(isinstance(address, FieldAddress) for address in addresses):
+            self._show()
+
+
+def _caption(font: QFont) -> QLabel:
+    caption = QLabel("机关和年度")
+    caption.setObjectName("caption")
+    large = QFont(font)
+    large.setPointSizeF(font.pointSizeF() * 1.35)
+    large.setWeight(QFont.Weight.Bold)
+    caption.setFont(large)
+    caption.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    return caption

@@ -1,0 +1,263 @@
+"""The list of the report's parts at the left: how far each is, and what is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from govreport_desktop.checks import Problem, Severity
+from govreport_desktop.form.model import Section
+from govreport_desktop.report import Report
+from ui import colors
+from ui.grid.model import Display, Index
+from ui.session import Session
+
+OFFICE = "office"  # the id of the page with the facts about the office
+PART = Qt.ItemDataRole.UserRole + 1  # Part
+_ROOT = QModelIndex()
+
+
+class Filled(IntEnum):
+    """How far a part is."""
+
+    NOTHING = 0
+    SOME = 1
+    ALL = 2
+
+
+_SIGNS = {Filled.NOTHING: "○", Filled.SOME: "◐", Filled.ALL: "●"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of the list."""
+
+    id: str
+    title: str
+    filled: Filled
+    state: str
+    errors: int
+    warnings: int
+
+    @property
+    def spoken(self) -> str:
+        """The line for screen readers."""
+        words = [self.title, self.state]
+        if self.errors:
+            words.append(f"{self.errors} 个错误")
+        if self.warnings:
+            words.append(f"{self.warnings} 个警告")
+        return "，".join(words)
+
+
+def parts_of(report: Report, problems: Iterable[Problem]) -> list[Part]:
+    """Every line of the list as things stand."""
+    counts: dict[tuple[str, Severity], int] = {}
+    for problem in problems:
+        if not problem.explanation:
+            key = (problem.section, problem.severity)
+            counts[key] = counts.get(key, 0) + 1
+    lines = [("office", "机关和年度", *_office_state(report))]
+    for section in report.form.sections:
+        state = _table_state if section.kind == "table" else _prose_state
+        lines.append((section.id, section.title, *state(report, section)))
+    return [
+        Part(
+            *line,
+            errors=counts.get((line[0], Severity.ERROR), 0),
+            warnings=counts.get((line[0], Severity.WARNING), 0),
+        )
+        for line in lines
+    ]
+
+
+def _office_state(report: Report) -> tuple[Filled, str]:
+    missing = [
+        name for name, known in (("机关名称", report.office), ("年度", report.year)) if not known
+    ]
+    if missing:
+        return Filled.SOME, f"缺{'、'.join(missing)}"
+    return Filled.ALL, f"{report.year} 年度"
+
+
+def _table_state(report: Report, section: Section) -> tuple[Filled, str]:
+    cells = report.form.tables[section.id].cells.values()
+    typed = [spec.address for spec in cells if spec.formula is None]
+    blank = sum(report.values[address] is None for address in typed)
+    if not blank:
+        return Filled.ALL, "已填满"
+    if blank == len(typed):
+        return Filled.NOTHING, "未填写"
+    return Filled.SOME, f"还有 {blank} 格空白"
+
+
+def _prose_state(report: Report, section: Section) -> tuple[Filled, str]:
+    count = len("".join(report.texts[section.id].split()))
+    if count:
+        return Filled.ALL, f"{count:,} 字"
+    return Filled.NOTHING, "可不填" if section.optional else "未填写"
+
+
+class PartsModel(QAbstractListModel):
+    """The lines; only those that changed are drawn again."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._parts = parts_of(session.report, session.problems)
+        session.changed.connect(self._refresh)
+        session.problems_changed.connect(self._refresh)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """One row a part."""
+        return 0 if parent.isValid() else len(self._parts)
+
+    def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
+        """Title, spoken line, and the part itself for the delegate."""
+        if not index.isValid():
+            return None
+        part = self._parts[index.row()]
+        match role:
+            case Display.DisplayRole:
+                return part.title
+            case Display.AccessibleTextRole | Display.ToolTipRole:
+                return part.spoken
+            case _ if role == PART:
+                return part
+        return None
+
+    def row_of(self, part_id: str) -> int:
+        """The row of a part. Raises ValueError for an unknown one."""
+        return [part.id for part in self._parts].index(part_id)
+
+    def _refresh(self, _: object) -> None:
+        fresh = parts_of(self._session.report, self._session.problems)
+        before, self._parts = self._parts, fresh
+        for row, (old, new) in enumerate(zip(before, fresh, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+
+class _PartDelegate(QStyledItemDelegate):
+    """Sign and title, the state below, counts of problems at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _: Index) -> QSize:
+        """Two lines with air around them."""
+        return QSize(120, round(option.fontMetrics.horizontalAdvance("宽") * 3.3))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One line of the list."""
+        part: Part = index.data(PART)
+        palette: QPalette = option.palette
+        rect: QRect = option.rect
+        painter.save()
+        ground = palette.base().color()
+        if option.state & QStyle.StateFlag.State_Selected:
+            accent = palette.highlight().color()
+            ground = colors.blend(ground, accent, 0.22)
+            painter.fillRect(rect, ground)
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), accent)
+        room = rect.adjusted(12, 4, -10, -4)
+        right = self._badges(painter, room, option.font, palette, part)
+        self._sign(painter, room, option.font, palette, part)
+        text = QRect(room.left() + 22, room.top(), right - room.left() - 26, room.height())
+        self._words(painter, text, option.font, palette, part)
+        painter.restore()
+
+    def _sign(
+        self, painter: QPainter, room: QRect, font: QFont, palette: QPalette, part: Part
+    ) -> None:
+        painter.setFont(font)
+        ink = colors.ok(palette) if part.filled is Filled.ALL else colors.muted(palette)
+        painter.setPen(ink)
+        top = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        painter.drawText(room, top, _SIGNS[part.filled])
+
+    def _words(
+        self, painter: QPainter, room: QRect, font: QFont, palette: QPalette, part: Part
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(palette.text().color())
+        title = painter.fontMetrics().elidedText(
+            part.title, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignTop), title)
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * 0.86)
+        painter.setFont(small)
+        painter.setPen(colors.muted(palette))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom), part.state)
+
+    def _badges(
+        self, painter: QPainter, room: QRect, font: QFont, palette: QPalette, part: Part
+    ) -> int:
+        """Draws the counts and answers where they begin."""
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.Bold)
+        painter.setFont(bold)
+        right = room.right()
+        for count, severity in ((part.warnings, Severity.WARNING), (part.errors, Severity.ERROR)):
+            if count:
+                text = f"{colors.SIGNS[severity]} {count}"
+                width = painter.fontMetrics().horizontalAdvance(text)
+                painter.setPen(colors.mark(palette, severity))
+                place = QRect(right - width, room.top(), width + 1, room.height())
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
+                right -= width + 8
+        return right
+
+
+class PartsList(QListView):
+    """Chooses the part that is shown."""
+
+    part_chosen = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = PartsModel(session)
+        self._parts.setParent(self)
+        self.setModel(self._parts)
+        self.setItemDelegate(_PartDelegate(self))
+        self.setAccessibleName("报告各部分")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMinimumWidth(150)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    @property
+    def part(self) -> str:
+        """The id of the part that is shown; "" before one is chosen."""
+        part = self.currentIndex().data(PART)
+        return part.id if part else ""
+
+    def choose(self, part_id: str) -> None:
+        """Show a part."""
+        self.setCurrentIndex(self._parts.index(self._parts.row_of(part_id)))
+
+    def step(self, by: int) -> None:
+        """Show the next part, or the one before."""
+        row = (self.currentIndex().row() + by) % self._parts.rowCount()
+        self.setCurrentIndex(self._parts.index(row))
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the headings that most parts have."""
+        return QSize(self.fontMetrics().horizontalAdvance("宽") * 16, 400)
+
+    def _on_current(self, current: QModelIndex, _: QModelIndex) -> None:
+        part = current.data(PART)
+        if part is not None:
+            self.part_chosen.emit(part.id)

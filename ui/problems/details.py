@@ -1,0 +1,113 @@
+"""One problem in full: message, likely cause, basis, a safe fix, the office's explanation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from govreport_desktop.checks import Problem, Severity
+from govreport_desktop.report import ExplanationAddress
+from ui.session import Session
+
+
+class ProblemDetails(QScrollArea):
+    """Shows the chosen problem. What is written as explanation is saved when it is left."""
+
+    jump_wanted = Signal(object)  # Problem
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._problem: Problem | None = None
+        self._text = QLabel()
+        self._jump = QPushButton("转到所在位置(&J)")
+        self._fix = QPushButton()
+        self._explanation = QLineEdit()
+        self._prompt = QLabel("审核说明(&X)")
+        self._build()
+        self.show_problem(None)
+        session.commit_requested.connect(self.commit)
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Show ``problem``; None where the list is empty or nothing is chosen."""
+        if problem == self._problem and problem is not None:
+            return
+        self.commit()
+        self._problem = problem
+        self._text.setText(_words(problem) if problem else "没有选中问题。")
+        self._jump.setVisible(problem is not None)
+        self._fix.setVisible(problem is not None and problem.fix is not None)
+        if problem and problem.fix:
+            self._fix.setText(problem.fix.label)
+        explainable = problem is not None and problem.severity is Severity.WARNING
+        self._prompt.setVisible(explainable)
+        self._explanation.setVisible(explainable)
+        self._explanation.setText(problem.explanation if problem else "")
+        writable = not self._session.read_only
+        self._fix.setEnabled(writable)
+        self._explanation.setEnabled(writable)
+
+    def commit(self) -> None:
+        """Save what was written as explanation."""
+        problem = self._problem
+        if problem is None or problem.severity is not Severity.WARNING:
+            return
+        text = self._explanation.text().strip()
+        if text != problem.explanation:
+            address = ExplanationAddress(problem.key)
+            self._session.put([(address, text)], "填写审核说明", "explain")
+
+    def _build(self) -> None:
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._prompt.setBuddy(self._explanation)
+        self._explanation.setAccessibleName("审核说明")
+        self._explanation.setPlaceholderText("数字无误时，在这里写明原因；说明随文件保存")
+        self._explanation.editingFinished.connect(self.commit)
+        self._jump.clicked.connect(self._on_jump)
+        self._fix.clicked.connect(self._on_fix)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._jump)
+        buttons.addWidget(self._fix)
+        buttons.addStretch()
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setSpacing(8)
+        layout.addWidget(self._text)
+        layout.addWidget(self._prompt)
+        layout.addWidget(self._explanation)
+        layout.addLayout(buttons)
+        layout.addStretch()
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("问题详情")
+
+    def _on_jump(self) -> None:
+        if self._problem:
+            self.jump_wanted.emit(self._problem)
+
+    def _on_fix(self) -> None:
+        problem = self._problem
+        if problem and problem.fix:
+            self._session.put(problem.fix.contents, problem.fix.label, "fix")
+
+
+def _words(problem: Problem) -> str:
+    lines = [problem.message]
+    if problem.cause:
+        lines.append(f"可能的原因：{problem.cause}。")
+    if problem.basis:
+        lines.append(f"依据：{problem.basis}")
+    return "\n".join(lines)

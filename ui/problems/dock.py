@@ -1,0 +1,212 @@
+"""The panel at the bottom: problems, filters by kind, the chosen one in full."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDockWidget,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
+
+from govreport_desktop.checks import Problem, Severity
+from ui import colors
+from ui.grid.model import Display, Index
+from ui.problems.details import ProblemDetails
+from ui.problems.model import PROBLEM, Column, ProblemsModel
+from ui.session import Session
+
+
+class ProblemsView(QTableView):
+    """The list. Enter and a double click go to the cells."""
+
+    opened = Signal(object)  # Problem
+
+    def __init__(self, model: ProblemsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setAccessibleName("问题列表")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        em = self.fontMetrics().horizontalAdvance("宽")
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(em * 2)
+        header = self.horizontalHeader()
+        header.hide()
+        self.setColumnWidth(Column.SEVERITY, em * 5 + 12)
+        self.setColumnWidth(Column.PART, em * 3)
+        header.setSectionResizeMode(Column.MESSAGE, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the cells."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        problem = index.data(PROBLEM)
+        if problem is not None:
+            self.opened.emit(problem)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """A row on a ground that leaves its colours readable; severity by sign, word and colour."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One field of a problem."""
+        problem: Problem = index.data(PROBLEM)
+        palette = option.palette
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            accent = palette.highlight().color()
+            painter.fillRect(option.rect, colors.blend(palette.base().color(), accent, 0.22))
+        font = QFont(option.font)
+        ink = palette.text().color()
+        if index.column() == Column.SEVERITY:
+            font.setWeight(QFont.Weight.Bold)
+            ink = colors.mark(palette, problem.severity)
+            ink = colors.explained(palette) if problem.explanation else ink
+        painter.setFont(font)
+        painter.setPen(ink)
+        room: QRect = option.rect.adjusted(10, 0, -4, 0)
+        text = painter.fontMetrics().elidedText(
+            str(index.data(Display.DisplayRole)), Qt.TextElideMode.ElideRight, room.width()
+        )
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(flags), text)
+        painter.restore()
+
+
+class ProblemsDock(QDockWidget):
+    """Follows one session; `jump_wanted` asks the window to go to a problem's cells."""
+
+    jump_wanted = Signal(object)  # Problem
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("问题", parent)
+        self.setObjectName("problems")
+        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea)
+        self._session: Session | None = None
+        self._filters: dict[Severity, QToolButton] = {}
+        self.setTitleBarWidget(self._title_bar())
+        self.view: ProblemsView | None = None
+        self.details: ProblemDetails | None = None
+        self._model: ProblemsModel | None = None
+        self._key = ""
+
+    def follow(self, session: Session | None) -> None:
+        """Show the problems of this session; None for the start page."""
+        self._session = session
+        old = self.widget()
+        if old is not None:
+            self.setWidget(QWidget())
+            old.deleteLater()
+        self.view = self.details = self._model = None
+        if session is not None:
+            self._mount(session)
+
+    def step(self, by: int) -> None:
+        """Go to the next problem, or the one before."""
+        if self.view is None or self._model is None or not self._model.rowCount():
+            return
+        row = (self.view.currentIndex().row() + by) % self._model.rowCount()
+        self.view.selectRow(row)
+        problem = self._model.problem(row)
+        if problem:
+            self.jump_wanted.emit(problem)
+
+    def _mount(self, session: Session) -> None:
+        self._model = ProblemsModel(session)
+        self.view = ProblemsView(self._model)
+        self._model.setParent(self.view)
+        self.details = ProblemDetails(session)
+        self.view.opened.connect(self.jump_wanted)
+        self.details.jump_wanted.connect(self.jump_wanted)
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self._model.modelReset.connect(self._keep_current)
+        session.problems_changed.connect(self._count)
+        splitter = QSplitter()
+        splitter.addWidget(self.view)
+        splitter.addWidget(self.details)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([640, 420])
+        self.setWidget(splitter)
+        self._count(None)
+        self._keep_current()
+
+    def _title_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("panelTitle")
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(12, 3, 6, 3)
+        layout.addWidget(QLabel("问题"))
+        layout.addSpacing(8)
+        for severity in Severity:
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setChecked(True)
+            button.setAutoRaise(True)
+            button.toggled.connect(self._on_filter)
+            self._filters[severity] = button
+            layout.addWidget(button)
+        layout.addStretch()
+        close = QToolButton()
+        close.setText("✕")
+        close.setAutoRaise(True)
+        close.setToolTip("收起问题列表")
+        close.setAccessibleName("收起问题列表")
+        close.clicked.connect(self.close)
+        layout.addWidget(close)
+        return bar
+
+    def _count(self, _: object) -> None:
+        if self._session is None:
+            return
+        for severity, button in self._filters.items():
+            count = sum(p.severity is severity for p in self._session.problems)
+            button.setText(f"{colors.SIGNS[severity]} {severity.label} {count}")
+            button.setToolTip(f"显示或隐藏{severity.label}")
+            button.setAccessibleName(f"{severity.label} {count} 个，显示或隐藏")
+
+    def _on_filter(self) -> None:
+        if self._model is not None:
+            shown = {kind for kind, button in self._filters.items() if button.isChecked()}
+            self._model.show_kinds(shown)
+
+    def _on_current(self, current: QModelIndex, _: QModelIndex) -> None:
+        problem = current.data(PROBLEM)
+        if problem is not None:
+            self._key = problem.key
+        if self.details is not None:
+            self.details.show_problem(problem)
+
+    def _keep_current(self) -> None:
+        """After the list changed: stay on the same problem, else on the first."""
+        if self.view is None or self._model is None:
+            return
+        row = max(self._model.row_of(self._key), 0)
+        if self._model.rowCount():
+            self.view.selectRow(row)
+        elif self.details is not None:
+            self.details.show_problem(None)

@@ -1,0 +1,112 @@
+"""The problems of the open report as rows, filtered by severity."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+
+from govreport_desktop.checks import Problem, Severity
+from ui import colors
+from ui.grid.model import Display, Index
+from ui.session import Session
+
+PROBLEM = Qt.ItemDataRole.UserRole + 1  # Problem
+EXPLAINED = "已说明"
+_ROOT = QModelIndex()
+_HEADINGS = ("级别", "部分", "问题")
+
+
+class Column(IntEnum):
+    """What stands in which column."""
+
+    SEVERITY = 0
+    PART = 1
+    MESSAGE = 2
+
+
+class ProblemsModel(QAbstractTableModel):
+    """One row a problem, in the order of the checks: errors first, then by part."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._shown = set(Severity)
+        self._rows = list(session.problems)
+        session.problems_changed.connect(self._refresh)
+
+    def show_kinds(self, kinds: set[Severity]) -> None:
+        """Show only problems of these severities."""
+        self._shown = set(kinds)
+        self._refresh(None)
+
+    def problem(self, row: int) -> Problem | None:
+        """The problem in a row; None outside of the list."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, key: str) -> int:
+        """The row of the problem with that key; -1 where it is gone."""
+        return next((row for row, p in enumerate(self._rows) if p.key == key), -1)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """One row a problem."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Severity, part, message."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Display.DisplayRole
+    ) -> Any:
+        """The headings."""
+        if orientation == Qt.Orientation.Horizontal and role == Display.DisplayRole:
+            return _HEADINGS[section]
+        return None
+
+    def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
+        """Text, tooltip, and the problem itself."""
+        problem = self.problem(index.row()) if index.isValid() else None
+        if problem is None:
+            return None
+        match role:
+            case Display.DisplayRole:
+                return self._text(problem, Column(index.column()))
+            case Display.ToolTipRole:
+                return problem.message
+            case Display.AccessibleTextRole:
+                return "，".join(self._text(problem, column) for column in Column)
+            case _ if role == PROBLEM:
+                return problem
+        return None
+
+    def _text(self, problem: Problem, column: Column) -> str:
+        match column:
+            case Column.SEVERITY:
+                return severity_words(problem)
+            case Column.PART:
+                return self._part(problem.section)
+            case Column.MESSAGE:
+                return problem.message
+
+    def _part(self, section: str) -> str:
+        for known in self._session.report.form.sections:
+            if known.id == section:
+                return known.number or known.heading
+        return "机关"
+
+    def _refresh(self, _: object) -> None:
+        rows = [problem for problem in self._session.problems if problem.severity in self._shown]
+        if rows == self._rows:
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+
+def severity_words(problem: Problem) -> str:
+    """Sign and word: ✕ 错误, or ✓ 已说明 for a warning the office has explained."""
+    if problem.explanation:
+        return f"{colors.OK_SIGN} {EXPLAINED}"
+    return f"{colors.SIGNS[problem.severity]} {problem.severity.label}"

@@ -1,0 +1,48 @@
+"""Long work with a progress window that appears only where it takes long, and can be cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from govreport_desktop.errors import GovReportError
+from ui.tasks import CancelledError, Task, run_task
+
+SHOW_AFTER_MS = 700
+
+
+def run_with_progress(
+    window: QWidget,
+    work: Callable[[Task], Any],
+    on_done: Callable[[Any], None],
+    on_error: Callable[[GovReportError], None],
+    what: str,
+) -> Task:
+    """Run ``work`` in the background; ``what`` says what is going on. A cancel is no error."""
+    dialog = QProgressDialog(what, "取消", 0, 100, window)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.setMinimumDuration(SHOW_AFTER_MS)
+    dialog.setAutoReset(False)
+    dialog.setValue(0)
+
+    def done(result: Any) -> None:
+        dialog.close()
+        on_done(result)
+
+    def failed(error: GovReportError) -> None:
+        dialog.close()
+        if not isinstance(error, CancelledError):
+            on_error(error)
+
+    def step(percent: int, words: str) -> None:
+        dialog.setLabelText(f"{what}：{words}")
+        dialog.setValue(percent)
+
+    task = run_task(window, work, done, failed)
+    task.progressed.connect(step)
+    task.finished.connect(dialog.deleteLater)
+    dialog.canceled.connect(task.cancel)
+    return task

@@ -1,0 +1,241 @@
+"""The open report: parts at the left, the chosen one in the middle, the preview at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report import Address, ExplanationAddress, FieldAddress, TextAddress
+from ui.grid.page import TablePage
+from ui.grid.view import GridView
+from ui.office_page import OfficePage
+from ui.parts import OFFICE, PartsList
+from ui.session import Session, cells_of
+from ui.settings import OVERVIEW_LIMIT, ZOOM_STEPS, Settings
+
+if TYPE_CHECKING:
+    from ui.narrative.find import FindBar
+    from ui.preview.view import PreviewPane
+
+FIRST_PART = "requests"  # where most of the work is
+
+
+class ReportView(QWidget):
+    """One session on screen. Pages are made when they are first shown."""
+
+    selection_moved = Signal()  # another cell, selection or part
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.settings = settings
+        self.parts = PartsList(session)
+        self.preview: PreviewPane | None = None
+        self.find_bar: FindBar | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._splitter = QSplitter()
+        self._lay_out()
+        self.parts.part_chosen.connect(self._show_part)
+        session.revisited.connect(self._on_revisited)
+
+    # ------------------------------------------------------------ what is shown
+    @property
+    def part(self) -> str:
+        """The id of the part that is shown."""
+        return self.parts.part
+
+    @property
+    def page(self) -> QWidget:
+        """The page of that part."""
+        return self._pages[self.part]
+
+    @property
+    def grid(self) -> GridView | None:
+        """The table that is shown; None where the part is prose."""
+        page = self._pages.get(self.part)
+        return page.view if isinstance(page, TablePage) else None
+
+    def show_part(self, part_id: str) -> None:
+        """Show a part and put the keyboard into it."""
+        self.parts.choose(part_id)
+        self.page.setFocus()
+
+    def show_address(self, addresses: list[Address]) -> None:
+        """Show the part that holds the first of ``addresses`` and select all of its cells."""
+        if not addresses:
+            return
+        first = addresses[0]
+        match first:
+            case CellAddress(table=table):
+                self.show_part(self.session.report.form.tables[table].section)
+                if self.grid is not None:
+                    self.grid.choose(cell for cell in cells_of(addresses) if cell.table == table)
+            case TextAddress(section):
+                self.show_part(section)
+            case FieldAddress():
+                self.show_part(OFFICE)
+            case ExplanationAddress():
+                return
+
+    def show_span(self, section: str, start: int, end: int) -> None:
+        """Show a stretch of prose."""
+        self.show_part(section)
+        page = self.page
+        from ui.narrative.editor import NarrativeEditor
+
+        if isinstance(page, NarrativeEditor):
+            page.select(start, end)
+
+    # ------------------------------------------------------------ zoom
+    def set_zoom(self, percent: int) -> None:
+        """Zoom every table, now and later."""
+        self.settings.put("grid/zoom", percent)
+        for page in self._pages.values():
+            if isinstance(page, TablePage):
+                page.set_zoom(percent)
+
+    def step_zoom(self, by: int) -> None:
+        """One step larger or smaller."""
+        at = ZOOM_STEPS.index(self.settings.zoom) + by
+        if 0 <= at < len(ZOOM_STEPS):
+            self.set_zoom(ZOOM_STEPS[at])
+
+    # ------------------------------------------------------------ side panels
+    def show_preview(self, visible: bool) -> None:
+        """Show or hide the pages as they will be printed."""
+        if visible and self.preview is None:
+            from ui.preview.view import PreviewPane
+
+            self.preview = PreviewPane(self.session, self.settings, self)
+            self._splitter.addWidget(self.preview)
+            self._splitter.setStretchFactor(2, 2)
+            width = self._splitter.width()
+            self._splitter.setSizes([self._splitter.sizes()[0], width * 11 // 20, width * 7 // 20])
+        if self.preview is not None:
+            self.preview.setVisible(visible)
+            if visible and self.part:
+                self._follow_in_preview(self.part)
+
+    def print_pages(self) -> None:
+        """Print the pages of the preview through the system's dialog."""
+        self.session.request_commit()
+        hidden = self.preview is None or self.preview.isHidden()
+        self.show_preview(True)
+        assert self.preview is not None
+        self.preview.print_dialog()
+        if hidden:
+            self.show_preview(False)
+
+    def show_find(self) -> None:
+        """Open the bar that searches the prose of every part."""
+        from ui.narrative.editor import NarrativeEditor
+        from ui.narrative.find import FindBar
+
+        if self.find_bar is None:
+            self.find_bar = FindBar(self.session, self)
+            self.find_bar.found.connect(self.show_span)
+            self.find_bar.closed.connect(self._focus_page)
+            self._middle.addWidget(self.find_bar)
+        page = self.page
+        text, position = "", 0
+        if isinstance(page, NarrativeEditor):
+            cursor = page.text.textCursor()
+            text, position = cursor.selectedText(), cursor.selectionStart()
+        self.find_bar.show_find(text, self.part, position)
+
+    # ------------------------------------------------------------ making pages
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        self._middle = QVBoxLayout(middle)
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        if self.session.read_only:
+            self._middle.addWidget(_banner(self.session))
+        self._middle.addWidget(self._stack, 1)
+        self._splitter.addWidget(self.parts)
+        self._splitter.addWidget(middle)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 3)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizes([self.parts.sizeHint().width(), 1100])
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._splitter)
+
+    def _show_part(self, part_id: str) -> None:
+        self.session.request_commit()
+        if part_id not in self._pages:
+            page = self._make_page(part_id)
+            self._pages[part_id] = page
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self._pages[part_id])
+        self._follow_in_preview(part_id)
+        self.selection_moved.emit()
+
+    def _make_page(self, part_id: str) -> QWidget:
+        if part_id == OFFICE:
+            return OfficePage(self.session)
+        section = self.session.report.form.section(part_id)
+        if section.kind == "table":
+            page = TablePage(self.session, section)
+            page.set_zoom(self.settings.zoom)
+            page.zoom_wanted.connect(self.set_zoom)
+            page.view.selection_moved.connect(self.selection_moved)
+            return page
+        from ui.narrative.editor import NarrativeEditor
+
+        editor = NarrativeEditor(self.session, part_id)
+        editor.find_requested.connect(self.show_find)
+        editor.cell_requested.connect(self._show_cell)
+        if part_id == "overview":
+            editor.set_limit(self.settings.number("limits/overview", OVERVIEW_LIMIT))
+        return editor
+
+    def _show_cell(self, address: CellAddress) -> None:
+        self.show_address([address])
+
+    def _follow_in_preview(self, part_id: str) -> None:
+        if self.preview is not None and self.preview.isVisible() and part_id != OFFICE:
+            self.preview.show_section(part_id)
+
+    def _on_revisited(self, addresses: frozenset[Address]) -> None:
+        """After an undo or redo: show what came back, unless it is in view already."""
+        typed = [
+            address
+            for address in addresses
+            if not isinstance(address, CellAddress)
+            or self.session.report.form.cell(address).formula is None
+        ]
+        cells = cells_of(typed)
+        order = {spec.address: rank for rank, spec in enumerate(self.session.report.form.cells)}
+        cells.sort(key=order.__getitem__)
+        self.show_address([*cells] or [a for a in typed if a not in cells])
+
+    def focus_later(self) -> None:
+        """Put the keyboard into the page once the window is up."""
+        QTimer.singleShot(0, self, self._focus_page)
+
+    def _focus_page(self) -> None:
+        self.page.setFocus()
+
+
+def _banner(session: Session) -> QFrame:
+    """Why nothing can be changed."""
+    document = session.document
+    if document.holder:
+        reason = f"{document.holder}正在编辑这份文件，这里只能查看。对方关闭后重新打开即可修改。"
+    else:
+        reason = "这份文件是只读的，这里只能查看。要修改，请先解除只读或另存一份。"
+    banner = QFrame()
+    banner.setObjectName("banner")
+    layout = QVBoxLayout(banner)
+    layout.setContentsMargins(16, 8, 16, 8)
+    words = QLabel(f"只读　{reason}")
+    words.setWordWrap(True)
+    words.setAccessibleName(f"只读：{reason}")
+    layout.addWidget(words)
+    return banner

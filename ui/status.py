@@ -1,0 +1,105 @@
+"""The status bar: where one is, what the selection adds up to, saved when, what is wrong, due."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+
+from govreport_desktop.checks import Severity
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report.deadline import deadline_words
+from govreport_desktop.report.figures import figures_of
+from ui import colors
+from ui.session import Session
+
+
+class StatusBar(QStatusBar):
+    """Follows one session at a time."""
+
+    problems_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self.place = _label("当前位置")
+        self.figures = _label("所选数字")
+        self.saved = _label("保存情况")
+        self.due = _label("报送期限")
+        self.problems = QToolButton()
+        self.problems.setAutoRaise(True)
+        self.problems.setToolTip("打开问题列表")
+        self.problems.clicked.connect(self.problems_wanted)
+        self.setSizeGripEnabled(False)
+        self.addWidget(self.place, 1)
+        for widget in (self.figures, self.problems, self.due, self.saved):
+            self.addPermanentWidget(widget)
+
+    def follow(self, session: Session | None) -> None:
+        """Show what concerns this session; None for the start page."""
+        self._session = session
+        for widget in (self.place, self.figures, self.problems, self.due, self.saved):
+            widget.setVisible(session is not None)
+        if session is None:
+            return
+        session.changed.connect(self.show_report)
+        session.problems_changed.connect(self.show_report)
+        self.show_report()
+
+    def show_report(self, _: object = None) -> None:
+        """Saved time, problem counts and deadline, as they stand."""
+        session = self._session
+        if session is None:
+            return
+        counts = problem_counts(session)
+        self.problems.setText(
+            f"{colors.SIGNS[Severity.ERROR]} {counts[Severity.ERROR]}　"
+            f"{colors.SIGNS[Severity.WARNING]} {counts[Severity.WARNING]}"
+        )
+        self.problems.setAccessibleName(
+            f"{counts[Severity.ERROR]} 个错误，{counts[Severity.WARNING]} 个警告，打开问题列表"
+        )
+        self.due.setText(deadline_words(session.report, date.today()))
+        self.saved.setText(saved_words(session))
+
+    def show_selection(self, current: CellAddress | None, chosen: list[CellAddress]) -> None:
+        """The address in words with how it is computed, and the figures of a selection."""
+        session = self._session
+        if session is None or current is None:
+            self.place.clear()
+            self.figures.clear()
+            return
+        spec = session.report.form.cell(current)
+        how = f"　由程序计算：{spec.formula.explain}" if spec.formula else ""
+        self.place.setText(f"{spec.words}{how}")
+        values = [session.report.values[address] for address in chosen]
+        found = figures_of(values) if len(chosen) > 1 else None
+        self.figures.setText(str(found) if found else "")
+
+
+def problem_counts(session: Session) -> dict[Severity, int]:
+    """Open problems by severity; explained ones do not count."""
+    counts = dict.fromkeys(Severity, 0)
+    for problem in session.problems:
+        if not problem.explanation:
+            counts[problem.severity] += 1
+    return counts
+
+
+def saved_words(session: Session) -> str:
+    """已保存 12:03, with the day where it was not today."""
+    if session.read_only:
+        return "只读"
+    time = session.document.saved_at
+    if time is None:
+        return "已保存"
+    today = datetime.now().astimezone().date()
+    shape = "%H:%M" if time.date() == today else "%m-%d %H:%M"
+    return f"已保存 {time.strftime(shape)}"
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setAccessibleName(name)
+    return label
