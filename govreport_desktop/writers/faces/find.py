@@ -129,15 +129,15 @@ def _find_by_table(
     found: dict[Role, FaceInfo],
     forbidden: set[Role],
 ) -> None:
-    ranked: dict[Role, list[tuple[int, int, FaceInfo]]] = {role: [] for role in missing}
-    for order, path in enumerate(files):
+    ranked: dict[Role, list[tuple[int, FaceInfo]]] = {role: [] for role in missing}
+    for path in files:
         for info in _faces(path):
             for role, wanted in missing.items():
                 ranks = [wanted.names.index(n) for n in info.names if n in wanted.names]
                 if ranks:
-                    ranked[role].append((min(ranks), order, info))
+                    ranked[role].append((min(ranks), info))
     for role, candidates in ranked.items():
-        for _, _, info in sorted(candidates, key=lambda c: c[:2]):
+        for _, info in sorted(candidates, key=lambda c: (c[0], c[1].oddness)):
             _take(role, info, found, forbidden)
 
 
@@ -155,7 +155,8 @@ def _take(
 def _first_of(path: Path, wanted: Wanted) -> FaceInfo | None:
     """The face of a file that was found by its name: in a collection, the one so called."""
     faces = _faces(path)
-    return next((f for f in faces if f.names & set(wanted.names)), faces[0] if faces else None)
+    called = [face for face in faces if face.names & set(wanted.names)]
+    return min(called or faces, key=lambda face: face.oddness, default=None)
 
 
 def _faces(path: Path) -> list[FaceInfo]:

@@ -42,6 +42,8 @@ class FaceInfo:
     ascent: int
     descent: int
     fs_type: int
+    weight: int  # 400 is regular
+    italic: bool
     outlines: str  # the table the outlines are in: glyf, CFF or CFF2
 
     @property
@@ -49,6 +51,11 @@ class FaceInfo:
         """Whether the licence lets a subset of the face travel inside a document."""
         restricted = self.fs_type & 0x000F == 0x0002
         return not restricted and not self.fs_type & 0x0300
+
+    @property
+    def oddness(self) -> tuple[bool, int]:
+        """How far from upright and regular: the styles of a family share its name."""
+        return self.italic, abs(self.weight - 400)
 
 
 def read_faces(path: Path) -> list[FaceInfo]:
@@ -106,6 +113,8 @@ def _read_face(file: BinaryIO, path: Path, index: int, offset: int) -> FaceInfo:
         box=(x0, y0, x1, y1),
         ascent=ascent,
         descent=descent,
+        weight=struct.unpack(">H", os2[4:6])[0] if len(os2) >= 10 else 400,
+        italic=bool(head[45] & 2),
         fs_type=struct.unpack(">H", os2[8:10])[0] if len(os2) >= 10 else 0,
         outlines=outlines.strip(),
     )

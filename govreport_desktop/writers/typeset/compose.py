@@ -28,6 +28,8 @@ _INDENT = 2  # characters, at the beginning of a paragraph
 _LEVEL_ROLES = {Level.FIRST: Role.HEADING, Level.SECOND: Role.SUBHEADING}
 # The tag of each level below the parts of the report, which are H1.
 _LEVEL_TAGS = {Level.FIRST: "H2", Level.SECOND: "H2", Level.THIRD: "H3", Level.FOURTH: "H4"}
+# What the parts without a heading are called when something in them is reported.
+_OTHER_TITLES = {"preamble": "前言", "notes": "审核说明", "signature": "落款"}
 _TABLE_ABOVE = 3.0
 _DATE_INDENT = 4  # 成文日期 右空四字 (GB/T 9704-2012, 7.3.5)
 
@@ -42,7 +44,10 @@ class Composer:
         self.faces = faces
         self.compositor = Compositor(faces)
         self.root = Tag("Document")
-        self._titles = {b.section: b.text for b in document.blocks if isinstance(b, Heading)}
+        self._titles = {
+            **_OTHER_TITLES,
+            **{b.section: b.text for b in document.blocks if isinstance(b, Heading)},
+        }
 
     def compose(self) -> Flow:
         """The document on pages."""
@@ -133,7 +138,7 @@ class Composer:
         yield from strips
 
     def _set(self, text: str, role: Role, section: str) -> Galley:
-        where = self._titles.get(section, "前言" if section == "preamble" else "审核说明")
+        where = self._titles[section]
         return self.compositor.set(text, role, page.BODY_SIZE, cell=page.CELL, where=where)
 
     def _lines(self, galley: Galley, tag: Tag, *, keep: bool = False) -> Iterator[Strip]:

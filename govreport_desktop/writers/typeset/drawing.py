@@ -17,11 +17,19 @@ _LINE = 0.5
 _Box = tuple[float, float, float, float]
 
 
-def draw_rows(sheet: Sheet, layout: TableLayout, tag: Tag, rows: Sequence[int], top: float) -> None:
+def draw_rows(
+    sheet: Sheet,
+    layout: TableLayout,
+    tag: Tag,
+    rows: Sequence[int],
+    top: float,
+    tagged: set[GridCell],
+) -> None:
     """Draw the ``rows`` of ``layout`` one below the other from ``top`` downwards.
 
     A cell over several rows of which only some are drawn is closed at the page's end and
-    says its label again on the next one.
+    says its label again on the next one. ``tagged`` are the cells that were drawn before:
+    repeated for the eye only, they are decoration for who listens.
     """
     tops = {}
     for row in rows:
@@ -39,10 +47,15 @@ def draw_rows(sheet: Sheet, layout: TableLayout, tag: Tag, rows: Sequence[int], 
     sheet.lines(_borders([box for _, box in drawn]), _LINE)
     owners: dict[int, Tag] = {}
     for text, box in sorted(drawn, key=lambda d: (d[0].cell.row, d[0].cell.column)):
-        row = max(text.cell.row, min(r for r in rows if r >= text.cell.row))
-        if row not in owners:
-            owners[row] = tag.add("TR")
-        _draw_text(sheet, text, owners[row], box)
+        cell = text.cell
+        cell_tag = None
+        if cell not in tagged:
+            tagged.add(cell)
+            owner = owners.get(cell.row) or owners.setdefault(cell.row, tag.add("TR"))
+            cell_tag = owner.add("TD" if cell.role is CellRole.VALUE else "TH", _attributes(cell))
+        if text.lines:
+            sheet.tag(cell_tag)
+            _draw_text(sheet, text, box)
     sheet.close()
 
 
@@ -70,12 +83,8 @@ def _borders(boxes: Sequence[_Box]) -> list[_Box]:
     return lines
 
 
-def _draw_text(sheet: Sheet, text: CellText, row: Tag, box: _Box) -> None:
+def _draw_text(sheet: Sheet, text: CellText, box: _Box) -> None:
     x, y, width, height = box
-    cell_tag = row.add("TD" if text.cell.role is CellRole.VALUE else "TH", _attributes(text.cell))
-    if not text.lines:
-        return
-    sheet.tag(cell_tag)
     galley = text.galley
     size = galley.size
     line_top = y + (height + len(text.lines) * text.leading) / 2

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from govreport_desktop.form.model import GridCell
 from govreport_desktop.writers.faces import Role
 from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.typeset.drawing import draw_rows
@@ -105,11 +106,12 @@ class Flow:
         rows = list(range(len(layout.heights)))
         header = rows[: layout.block.table.header_rows]
         rest = rows[len(header) :]
+        tagged: set[GridCell] = set()
         while rest:
             count = self._fitting(layout, header, rest)
             piece = [*header, *rest[:count]]
             top = page.HEIGHT - page.TOP - self._used
-            draw_rows(self.sheets[-1], layout, strip.tag, piece, top)
+            draw_rows(self.sheets[-1], layout, strip.tag, piece, top, tagged)
             self._used += sum(layout.heights[row] for row in piece)
             rest = rest[count:]
             if rest:

@@ -40,12 +40,12 @@ def _square(pen: TTGlyphPen | T2CharStringPen) -> None:
 
 
 def make_font(
-    path: Path, family: str, *, fs_type: int = 0, cubic: bool = False, upem: int = 1000
+    path: Path, family: str, *, fs_type: int = 0, cubic: bool = False, weight: int = 400
 ) -> Path:
     """A small font of squares with the characters of a report's title."""
     names = {f"g{ord(char):04X}": ord(char) for char in _CHARS}
     order = [".notdef", *names]
-    builder = FontBuilder(upem, isTTF=not cubic)
+    builder = FontBuilder(1000, isTTF=not cubic)
     builder.setupGlyphOrder(order)
     builder.setupCharacterMap({code: name for name, code in names.items()})
     if cubic:
@@ -57,10 +57,10 @@ def make_font(
         outline = TTGlyphPen(None)
         _square(outline)
         builder.setupGlyf(dict.fromkeys(order, outline.glyph()))
-    builder.setupHorizontalMetrics(dict.fromkeys(order, (upem, 100)))
+    builder.setupHorizontalMetrics(dict.fromkeys(order, (1000, 100)))
     builder.setupHorizontalHeader(ascent=880, descent=-120)
     builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": "Fake-Face"})
-    builder.setupOS2(fsType=fs_type)
+    builder.setupOS2(fsType=fs_type, usWeightClass=weight)
     builder.setupPost()
     builder.save(path)
     return path
@@ -104,6 +104,12 @@ def test_the_right_face_of_a_collection_is_taken(tmp_path: Path) -> None:
     assert faces.roles[Role.TABLE].name == "SimSun"
     assert faces.roles[Role.TABLE].info.index == 1
     assert faces.roles[Role.TABLE].glyph("政")
+
+
+def test_of_a_family_the_regular_weight_is_taken(tmp_path: Path) -> None:
+    for weight in (900, 700, 400, 300):
+        make_font(tmp_path / f"a{1000 - weight}.ttf", "方正小标宋简体", weight=weight)
+    assert choose_faces([tmp_path]).roles[Role.TITLE].info.weight == 400
 
 
 def test_a_face_that_may_not_be_embedded_is_not_and_it_is_said(tmp_path: Path) -> None:

@@ -173,6 +173,24 @@ def test_unreadable_and_overlong_entries_are_printed_whole() -> None:
     assert "某" * 40 in text
 
 
+def test_a_table_too_tall_for_a_page_repeats_its_header() -> None:
+    report = Report(load_form("2021"), "青屿市海洋渔业局", 2023)
+    cells = [c.address for c in report.form.tables["requests"].cells.values() if not c.formula]
+    words = "约三十件，含上年结转的两件，详见附件"
+    _with(report, *((cell, Unread(words)) for cell in cells))
+    result = render_pdf(report)
+    first, last = result.pages["requests"], result.pages["disputes"]
+    tall = [text for text in page_texts(result.data)[first - 1 : last] if "予以公开" in text]
+    shown = [text for text in page_texts(result.data)[first - 1 : last] if words in text]
+    assert len(shown) > 1
+    assert len(tall) == 1
+    assert all("社会公益组织" in text for text in shown)
+    assert sum(text.count(words) for text in shown) == len(cells)
+    with opened(result.data) as pdf:
+        kinds = [kind for kind, _ in elements(pdf)]
+    assert kinds.count("TD") == sum(1 for _ in report.form.cells)
+
+
 def test_markup_emoji_and_control_characters_are_only_text() -> None:
     report = _prose("<b>公开</b>&amp;\x07{不是字段}\u200b（㐂）%PDF (\\)\nBT /F1 Tj ET")
     result = render_pdf(report)
