@@ -69,6 +69,8 @@ def render_xlsx(report: Report, *, blank: str = "") -> bytes:
             write_prose(sheet, report, section)
             _print_setup(sheet, one_page=False)
             sheet.print_title_rows = "1:1"
+            # On screen only, for a clerk to see where the rows are.
+            sheet.sheet_view.showGridLines = True
             # Prose may need rows in between; they move nothing that is looked up by row.
             sheet.protection.insertRows = sheet.protection.deleteRows = False
     write_map(workbook.create_sheet(MAP_SHEET), report, blank)

@@ -54,7 +54,7 @@ def put_text(sheet: Worksheet, at: Position, text: str, style: str = "") -> None
 def put_value(sheet: Worksheet, at: Position, value: Value, kind: Kind, blank: str) -> None:
     """Write what the clerk typed into an entry cell; unreadable text stays text."""
     decimal = kind.type == "decimal"
-    style = "填写金额" if decimal else "填写件数"
+    style = entry_style(kind)
     if value is None and blank:
         value = int(blank) if blank.isdecimal() else Unread(blank)
     if isinstance(value, Unread):
@@ -76,6 +76,16 @@ def amount_format(value: Decimal) -> str:
     if places and (long or digits[-1] == 0):
         return f"0.{'0' * places}{'#' * (MAX_DECIMALS - places)}"
     return "0" if long else "General"
+
+
+def entry_style(kind: Kind) -> str:
+    """The style of a cell to be filled in."""
+    return "填写金额" if kind.type == "decimal" else "填写件数"
+
+
+def total_style(kind: Kind) -> str:
+    """The style of a computed cell."""
+    return "总计金额" if kind.type == "decimal" else "总计件数"
 
 
 def put_formula(sheet: Worksheet, at: Position, formula: str, style: str) -> None:

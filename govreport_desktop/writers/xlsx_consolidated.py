@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport_desktop.errors import WriteError
@@ -21,10 +22,11 @@ from govreport_desktop.writers.xlsx_cells import (
     put_value,
     rectangles,
     style_block,
+    total_style,
 )
 from govreport_desktop.writers.xlsx_layout import Position, column_letter
 from govreport_desktop.writers.xlsx_package import package
-from govreport_desktop.writers.xlsx_styles import add_styles
+from govreport_desktop.writers.xlsx_styles import BROKEN, add_styles
 
 _LABELS = (("序号", 6), ("机关名称", 30), ("年度", 8), ("勾稽检查", 10))
 _FIRST = len(_LABELS) + 1  # the column of the first number
@@ -91,7 +93,7 @@ class _Sheet:
             self._sheet.column_dimensions[column_letter(column)].width = width
         for heading, row, cells in self._groups():
             at = Position(row, self._columns[cells[0].address])
-            style_block(self._sheet, at, 1, len(cells), "条款" if row == 2 else "表头")
+            style_block(self._sheet, at, 1, len(cells), "分组" if row == 2 else "表头")
             put_text(self._sheet, at, heading)
         for cell in self._form.cells:
             column = self._columns[cell.address]
@@ -123,7 +125,7 @@ class _Sheet:
                 put_value(sheet, at, value, cell.kind, "")
                 continue
             refs = self._refs(cell.formula.sources, row)
-            put_formula(sheet, at, f'IF(COUNT({refs})=0,"",SUM({refs}))', "总计格")
+            put_formula(sheet, at, f'IF(COUNT({refs})=0,"",SUM({refs}))', total_style(cell.kind))
             self._results[at.ref] = value if is_number(value) else ""
         self._check(report, row)
 
@@ -144,6 +146,8 @@ class _Sheet:
         at = Position(row, len(_LABELS))
         put_formula(self._sheet, at, f'IF(AND({",".join(conditions)}),"相符","不符")', "勾稽")
         self._results[at.ref] = "不符" if broken else "相符"
+        rule = Rule(type="expression", dxf=BROKEN, formula=[f'{at.ref}="不符"'])
+        self._sheet.conditional_formatting.add(at.ref, rule)
 
     def _refs(self, addresses: Iterable[CellAddress], row: int) -> str:
         return ",".join(rectangles(Position(row, self._columns[a]) for a in addresses))
@@ -153,10 +157,10 @@ class _Sheet:
         style_block(self._sheet, Position(row, 1), 1, len(_LABELS), "表头")
         put_text(self._sheet, Position(row, 1), f"合计（{len(reports)} 个机关）")
         for address, column in self._columns.items():
-            letter = column_letter(column)
+            letter, kind = column_letter(column), self._form.cell(address).kind
             area = f"{letter}{_TOP}:{letter}{last}"
             at = Position(row, column)
-            put_formula(self._sheet, at, f'IF(COUNT({area})=0,"",SUM({area}))', "总计格")
+            put_formula(self._sheet, at, f'IF(COUNT({area})=0,"",SUM({area}))', total_style(kind))
             values = [report.values[address] for report in reports]
             numbers = [value for value in values if is_number(value)]
             self._results[at.ref] = sum(numbers[1:], numbers[0]) if numbers else ""

@@ -89,7 +89,7 @@ def write_prose(sheet: Worksheet, report: Report, section: Section) -> None:
         style_column(sheet, letter, style)
     for row, text, style, height in (
         (1, section.title, "标题", 32),
-        (2, section.hint or "一行写一个自然段。", "说明", 32),
+        (2, f"{section.hint}从第 {TEXT_TOP} 行起填写，一行一个自然段。", "说明", 32),
     ):
         style_block(sheet, Position(row, 1), 1, 2, style)
         put_text(sheet, Position(row, 1), text)

@@ -51,25 +51,20 @@ def _styles() -> list[NamedStyle]:
         NamedStyle("小标题", font=Font(HEADING, 12), alignment=_LEFT),
         NamedStyle("说明", font=Font(BODY, 10, color=HINT_GREY), alignment=_LEFT),
         NamedStyle("居中说明", font=Font(BODY, 10, color=HINT_GREY), alignment=_MIDDLE),
-        NamedStyle("条款", font=Font(BODY, 11), alignment=_MIDDLE, border=_BOX, fill=blue),
+        NamedStyle("条款", font=Font(BODY, 11), alignment=_LEFT, border=_BOX, fill=blue),
+        NamedStyle("分组", font=Font(BODY, 11), alignment=_MIDDLE, border=_BOX, fill=blue),
         NamedStyle("表头", font=Font(BODY, 10), alignment=_MIDDLE, border=_BOX),
         NamedStyle("行标题", font=Font(BODY, 10), alignment=_LEFT, border=_BOX),
         _entry("填写件数", "0"),
         _entry("填写金额", "General"),
-        NamedStyle(
-            "总计格",
-            font=Font(BODY, 11, bold=True),
-            alignment=_NUMBER,
-            border=_BOX,
-            fill=grey,
-            number_format="0",
-        ),
+        _total("总计件数", "0", grey),
+        _total("总计金额", "General", grey),
         NamedStyle("勾稽名", font=Font(BODY, 10, color=HINT_GREY), alignment=_LEFT),
         NamedStyle("勾稽", font=Font(BODY, 10), alignment=_NUMBER, border=_BOX),
         NamedStyle(
             "填写文字",
             font=Font(BODY, 12),
-            alignment=_LEFT,
+            alignment=Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1),
             border=_BOX,
             number_format="@",
             protection=_OPEN,
@@ -85,6 +80,17 @@ def _styles() -> list[NamedStyle]:
             protection=_OPEN,
         ),
     ]
+
+
+def _total(name: str, number_format: str, fill: PatternFill) -> NamedStyle:
+    return NamedStyle(
+        name,
+        font=Font(BODY, 11, bold=True),
+        alignment=_NUMBER,
+        border=_BOX,
+        fill=fill,
+        number_format=number_format,
+    )
 
 
 def _entry(name: str, number_format: str) -> NamedStyle:

@@ -12,15 +12,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport_desktop.form.model import Balance, CellAddress, CellSpec, GridCell, Kind, Role, Table
 from govreport_desktop.report.balance import ColumnBalance, balance_columns, difference_words
-from govreport_desktop.report.numbers import MAX_DIGITS, Number, is_number
+from govreport_desktop.report.numbers import MAX_DIGITS, Number, format_value, is_number
 from govreport_desktop.report.report import Report
 from govreport_desktop.writers.xlsx_cells import (
     display_width,
+    entry_style,
     put_formula,
     put_text,
     put_value,
     rectangles,
     style_block,
+    total_style,
 )
 from govreport_desktop.writers.xlsx_layout import (
     Position,
@@ -70,21 +72,25 @@ class TableSheet:
     def _grid_cell(self, cell: GridCell) -> None:
         at = grid_position(cell.row, cell.column)
         if cell.address is None:
-            style_block(self.sheet, at, cell.row_span, cell.column_span, _STYLES[cell.role])
+            # The remark in the top left corner of part 三 is a sentence, set to the left.
+            remark = cell.column_span > 1 and cell.column < self.table.label_columns
+            style = "行标题" if remark and cell.role is Role.HEADER else _STYLES[cell.role]
+            style_block(self.sheet, at, cell.row_span, cell.column_span, style)
             put_text(self.sheet, at, cell.text)
             return
         spec = self.table.cells[cell.address]
         value = self.report.values[cell.address]
         if spec.formula is None:
             if cell.column_span > 1:
-                style = "填写金额" if spec.kind.type == "decimal" else "填写件数"
+                style = entry_style(spec.kind)
                 style_block(self.sheet, at, cell.row_span, cell.column_span, style)
             put_value(self.sheet, at, value, spec.kind, self.blank)
             return
-        style_block(self.sheet, at, cell.row_span, cell.column_span, "总计格")
+        style = total_style(spec.kind)
+        style_block(self.sheet, at, cell.row_span, cell.column_span, style)
         sources = self._refs(spec.formula.sources)
         blank = _quoted(self.blank)
-        put_formula(self.sheet, at, f"IF(COUNT({sources})=0,{blank},SUM({sources}))", "总计格")
+        put_formula(self.sheet, at, f"IF(COUNT({sources})=0,{blank},SUM({sources}))", style)
         self.results[at.ref] = value if is_number(value) else self.blank
 
     def _refs(self, addresses: Iterable[CellAddress]) -> str:
@@ -159,8 +165,19 @@ class TableSheet:
         return [*cells, at]
 
     # ------------------------------------------------------------ sizes
+    def _widths(self) -> list[float]:
+        """The template's proportions; a column with longer numbers is as wide as they need."""
+        whole = sum(self.table.widths)
+        widths = [SHEET_WIDTH * width / whole for width in self.table.widths]
+        for cell in self.table.grid:
+            if cell.address and cell.column_span == 1:
+                digits = len(format_value(self.report.values[cell.address]))
+                needed = min(digits, MAX_DIGITS + 1) * 1.25 + 1
+                widths[cell.column] = max(widths[cell.column], needed)
+        return widths
+
     def _sizes(self) -> None:
-        widths = [SHEET_WIDTH * width / sum(self.table.widths) for width in self.table.widths]
+        widths = self._widths()
         for index, width in enumerate(widths):
             self.sheet.column_dimensions[column_letter(index + 1)].width = round(width, 2)
         heights = dict.fromkeys(range(self.table.row_count), 22.0)
