@@ -25,7 +25,7 @@ from ui.settings import OVERVIEW_LIMIT
 
 # Typing is handed in at the first pause, at the end of a sentence, and at the latest after
 # a second without a pause: a crash can cost no more than that.
-PAUSE_MS, AT_LATEST_MS = 400, 1000
+PAUSE_MS, AT_LATEST_MS = 120, 1000
 # A pause this long begins another undo step.
 BURST_MS = 2000
 # After the file refused the text it is tried again at this pace.
@@ -72,6 +72,7 @@ class NarrativeEditor(QWidget):
             layout.addWidget(widget)
         self.setFocusProxy(self.text)
         self._show_report()
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self._connect()
         self._marks.show_problems(session.problems, self._session.report)
 

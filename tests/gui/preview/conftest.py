@@ -1,0 +1,57 @@
+"""A session over a real file, and a preview that renders on a thread of the test."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from govreport_desktop.form import load_form
+from govreport_desktop.report import TextAddress
+from govreport_desktop.store.document import Document
+from ui.collector import Collector
+from ui.preview.renderer import Renderer
+from ui.preview.view import PreviewPane
+from ui.session import Session
+from ui.settings import Settings
+
+LONG = "全年主动公开政府信息，加强政策解读，回应群众关切。" * 60
+
+
+@pytest.fixture(autouse=True)
+def _collect_here(qapp: object) -> Iterator[None]:
+    """As in the window: the thread that renders must not collect what belongs to Qt."""
+    collector = Collector()
+    yield
+    gc.collect()
+    collector.stop()
+
+
+@pytest.fixture
+def session(tmp_path: Path, qapp: object) -> Iterator[Session]:
+    with Document.create(tmp_path / "a.govreport", load_form("2021"), "示例局", 2024) as document:
+        session = Session(document)
+        session.put([(TextAddress("overview"), LONG)], "导入", "import")
+        yield session
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def pane(session: Session, settings: Settings, qtbot: QtBot) -> Iterator[PreviewPane]:
+    # On a thread the first rendering does not cost a process; the process has its own test.
+    renderer = Renderer(executor=ThreadPoolExecutor(1))
+    pane = PreviewPane(session, settings, renderer=renderer)
+    qtbot.addWidget(pane)
+    pane.resize(500, 600)
+    with qtbot.waitSignal(pane.pages.swapped, timeout=10_000):
+        pane.show()
+    yield pane
+    pane.close_down()

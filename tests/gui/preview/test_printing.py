@@ -1,0 +1,140 @@
+"""The pages that reach the printer are those of the PDF, as the dialog asked for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from govreport_desktop.errors import GovReportError, WriteError
+from govreport_desktop.report import TextAddress
+from govreport_desktop.writers.pdf import render_pdf
+from tests.gui.preview.conftest import LONG
+from ui.preview import view
+from ui.preview.printing import new_printer, pages_to_print, print_pages
+from ui.preview.view import PreviewPane
+from ui.session import Session
+
+
+def quiet(_percent: int, _what: str) -> None:
+    return None
+
+
+@pytest.fixture
+def printer(qapp: object, tmp_path: Path) -> QPrinter:
+    printer = new_printer("示例局年度报告", 5)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(100)
+    return printer
+
+
+def test_every_page_goes_out_at_its_own_size(
+    printer: QPrinter, session: Session, tmp_path: Path
+) -> None:
+    data = render_pdf(session.report).data
+    count = print_pages(printer, data, 0, quiet)
+    pages = PdfReader(tmp_path / "printed.pdf").pages
+    assert count == len(pages) >= 4
+    assert abs(float(pages[0].mediabox.width) - 595.3) < 1.5
+    picture = pages[0].images[0].image
+    assert picture is not None
+    dark = picture.convert("L").point(lambda value: 255 if value < 128 else 0).getbbox()
+    assert dark is not None
+    # The text area of GB/T 9704 begins 28 mm from the left and 37 mm from the top.
+    assert abs(dark[0] / picture.width * 210 - 28) < 25
+    assert abs(dark[1] / picture.height * 297 - 37) < 6
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"), [(2, 3, [1, 2]), (4, 9, [3, 4]), (1, 1, [0])]
+)
+def test_a_range_is_what_is_printed(
+    printer: QPrinter, first: int, last: int, expected: list[int]
+) -> None:
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(first, last)
+    assert pages_to_print(printer, 5, 0) == expected
+
+
+def test_the_current_page_alone(printer: QPrinter) -> None:
+    printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
+    assert pages_to_print(printer, 5, 3) == [3]
+
+
+def test_last_page_first(printer: QPrinter) -> None:
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    assert pages_to_print(printer, 3, 0) == [2, 1, 0]
+
+
+@pytest.mark.parametrize(("collate", "expected"), [(True, [0, 1, 0, 1]), (False, [0, 0, 1, 1])])
+def test_copies_are_made_where_the_printer_makes_none(
+    printer: QPrinter, collate: bool, expected: list[int]
+) -> None:
+    printer.setCopyCount(2)
+    printer.setCollateCopies(collate)
+    assert not printer.supportsMultipleCopies()
+    assert pages_to_print(printer, 2, 0) == expected
+
+
+def test_printing_can_be_called_off(printer: QPrinter, session: Session) -> None:
+    def stop(percent: int, _what: str) -> None:
+        if percent:
+            raise GovReportError("已取消。")
+
+    with pytest.raises(GovReportError, match="已取消"):
+        print_pages(printer, render_pdf(session.report).data, 0, stop)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_takes_nothing_is_said(printer: QPrinter, session: Session) -> None:
+    printer.setOutputFileName("/没有/这个/文件夹/a.pdf")
+    with pytest.raises(WriteError, match="没有接受打印任务"):
+        print_pages(printer, render_pdf(session.report).data, 0, quiet)
+
+
+def test_printing_commits_and_prints_the_newest_text(
+    pane: PreviewPane,
+    session: Session,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def to_file(printer: QPrinter, _parent: QWidget) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "out.pdf"))
+        printer.setResolution(60)
+        return True
+
+    def type_more() -> None:
+        session.commit_requested.disconnect(type_more)
+        session.put([(TextAddress("overview"), LONG * 6)], "输入文字", "type")
+
+    session.commit_requested.connect(type_more)
+    monkeypatch.setattr(view, "print_dialog", to_file)
+    before = pane.pages.page_count
+    with qtbot.waitSignal(pane.printed, timeout=20_000) as blocker:
+        pane.print_dialog()
+    assert blocker.args is not None
+    assert blocker.args[0] == len(PdfReader(tmp_path / "out.pdf").pages) > before
+
+
+def test_the_dialog_offers_ranges_copies_and_can_be_left(
+    pane: PreviewPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[QPrintDialog] = []
+
+    def leave(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
+        seen.append(dialog)
+        options = dialog.options()
+        assert QPrintDialog.PrintDialogOption.PrintPageRange in options
+        assert QPrintDialog.PrintDialogOption.PrintCollateCopies in options
+        return QPrintDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(QPrintDialog, "exec", leave)
+    pane.print_dialog()
+    assert len(seen) == 1

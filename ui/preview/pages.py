@@ -1,0 +1,382 @@
+"""Pages of a PDF one below the other, exchanged without a flicker while the report changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtPdf import (
+    QPdfDocument,
+    QPdfDocumentRenderOptions,
+    QPdfLink,
+    QPdfPageRenderer,
+    QPdfSearchModel,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from ui import colors
+
+GAP = 12  # px around and between pages
+SMALLEST, LARGEST = 0.25, 4.0
+_STEP = 1.1
+_POINTS_PER_INCH = 72.0
+# A new document is shown when its visible pages are drawn, or after this long without.
+_SWAP_MS = 400
+_MARK, _MARK_CURRENT = QColor(255, 214, 0, 90), QColor(255, 140, 0, 130)
+
+
+class Sheets(QObject):
+    """One document with the pictures of its pages, drawn on a thread of QtPdf."""
+
+    drawn = Signal(int)  # page
+
+    def __init__(self, document: QPdfDocument, parent: QObject) -> None:
+        super().__init__(parent)
+        # Children die in the order they came: the renderer has to stop before its document.
+        self._renderer = QPdfPageRenderer(self)
+        document.setParent(self)
+        self.document = document
+        self.sizes = [document.pagePointSize(page) for page in range(document.pageCount())]
+        self.pictures: dict[int, QImage] = {}
+        self._wanted: dict[int, QSize] = {}
+        self._renderer.setDocument(document)
+        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
+        self._renderer.pageRendered.connect(self._on_rendered)
+
+    def want(self, page: int, size: QSize) -> bool:
+        """Ask for the picture of a page in device pixels; True where it is there already."""
+        picture = self.pictures.get(page)
+        if picture is not None and picture.size() == size:
+            return True
+        if self._wanted.get(page) != size:
+            self._wanted[page] = size
+            self._renderer.requestPage(page, size)
+        return False
+
+    def forget_others(self, pages: range) -> None:
+        """Keep only the pictures near the visible pages: a hundred sheets are half a gigabyte."""
+        for page in [page for page in self.pictures if page not in pages]:
+            del self.pictures[page]
+            self._wanted.pop(page, None)
+
+    def _on_rendered(
+        self, page: int, size: QSize, picture: QImage, _: QPdfDocumentRenderOptions, __: int
+    ) -> None:
+        if self._wanted.get(page) == size:
+            self.pictures[page] = picture
+            self.drawn.emit(page)
+
+
+class PageView(QAbstractScrollArea):
+    """The pages with zoom, search marks and a current page."""
+
+    page_changed = Signal(int)  # 0-based, the page at the top
+    zoom_changed = Signal(float)  # 1.0 is the size on paper
+    swapped = Signal()  # another document is in view
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("版式预览")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.search = QPdfSearchModel(self)
+        self.current_match = -1
+        self._sheets: Sheets | None = None
+        self._next: Sheets | None = None
+        self._zoom = 1.0
+        self._fit = True
+        self._page = 0
+        self._shift = 0  # pages by which the part in view moved in the next document
+        self._swap_timer = QTimer(self)
+        self._swap_timer.setSingleShot(True)
+        self._swap_timer.setInterval(_SWAP_MS)
+        self._swap_timer.timeout.connect(self._swap)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.search.modelReset.connect(self.viewport().update)
+        self.search.dataChanged.connect(self.viewport().update)
+
+    # ------------------------------------------------------------ the document
+    @property
+    def document(self) -> QPdfDocument | None:
+        """The document in view."""
+        return self._sheets.document if self._sheets else None
+
+    @property
+    def page_count(self) -> int:
+        """How many pages are in view."""
+        return len(self._sheets.sizes) if self._sheets else 0
+
+    @property
+    def page(self) -> int:
+        """The 0-based page at the top of the view."""
+        return self._page
+
+    def show_document(self, document: QPdfDocument, shift: int = 0) -> None:
+        """Put a new version in view as soon as its visible pages are drawn.
+
+        The place in view stays; where the part in view begins ``shift`` pages further on
+        than before, the view follows it.
+        """
+        if self._next is not None:
+            self._next.deleteLater()
+        self._next = Sheets(document, self)
+        self._shift = shift
+        self._next.drawn.connect(self._swap_if_drawn)
+        self._swap_if_drawn()
+        if self._next is not None:
+            self._swap_timer.start()
+
+    def go_to(self, page: int, down: float = 0.0) -> None:
+        """Put a page (``down`` points below its upper edge) at the top."""
+        if 0 <= page < self.page_count:
+            top = self._rect(page).top() + round(down * self._scale()) - GAP // 2
+            self.verticalScrollBar().setValue(top)
+            self._note_page(page)
+
+    def go_to_match(self, index: int) -> None:
+        """Show a place the search found."""
+        self.current_match = index
+        link = self.search.resultAtIndex(index)
+        if link.isValid():
+            self.go_to(link.page(), max(0.0, link.location().y() - 120))
+        self.viewport().update()
+
+    # ------------------------------------------------------------ zoom
+    @property
+    def zoom(self) -> float:
+        """1.0 is the size on paper."""
+        return self._zoom
+
+    @property
+    def fits_width(self) -> bool:
+        """Whether the zoom follows the width of the view."""
+        return self._fit
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show the pages at ``zoom`` and keep what is in the middle there."""
+        self._fit = False
+        self._scale_to(max(SMALLEST, min(LARGEST, zoom)))
+
+    def fit_width(self) -> None:
+        """Make the pages as wide as the view, now and whenever it changes."""
+        self._fit = True
+        self._fit_now()
+
+    def zoom_step(self, steps: float) -> None:
+        """In (positive) or out by so many steps of a tenth."""
+        self.set_zoom(self._zoom * _STEP**steps)
+
+    # ------------------------------------------------------------ Qt
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is visible; a page not drawn yet is white or its former picture, scaled."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.palette().window())
+        if self._sheets is None:
+            return
+        offset = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        for page in self._visible(self._sheets):
+            self._paint_page(painter, self._sheets, page, self._rect(page).translated(-offset))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the width again where asked, and keep the page in view."""
+        super().resizeEvent(event)
+        if self._fit:
+            self._fit_now()
+        else:
+            self._set_ranges()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_step(event.angleDelta().y() / 120)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys turn pages, Home and End go to the first and the last."""
+        targets = {
+            Qt.Key.Key_PageUp: self._page - 1,
+            Qt.Key.Key_PageDown: self._page + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self.page_count - 1,
+        }
+        target = targets.get(Qt.Key(event.key()))
+        if target is None:
+            super().keyPressEvent(event)
+        else:
+            self.go_to(max(0, min(target, self.page_count - 1)))
+
+    def sizeHint(self) -> QSize:
+        """Room for a page at half its size."""
+        return QSize(400, 560)
+
+    # ------------------------------------------------------------ geometry
+    def _scale(self) -> float:
+        """Pixels a point takes."""
+        return self._zoom * self.logicalDpiX() / _POINTS_PER_INCH
+
+    def _page_size(self, sheets: Sheets, page: int) -> QSize:
+        return (sheets.sizes[page] * self._scale()).toSize()
+
+    def _rect(self, page: int) -> QRect:
+        assert self._sheets is not None
+        top = GAP
+        for earlier in range(page):
+            top += self._page_size(self._sheets, earlier).height() + GAP
+        size = self._page_size(self._sheets, page)
+        left = max(GAP, (self.viewport().width() - size.width()) // 2)
+        return QRect(QPoint(left, top), size)
+
+    def _visible(self, sheets: Sheets) -> range:
+        """The pages of ``sheets`` in the view at the place it is at."""
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        at, first, last = GAP, None, -1
+        for page in range(len(sheets.sizes)):
+            height = self._page_size(sheets, page).height()
+            if at + height > top and at < bottom:
+                first = page if first is None else first
+                last = page
+            at += height + GAP
+        return range(first if first is not None else 0, last + 1)
+
+    def _set_ranges(self) -> None:
+        if self._sheets is None or not self._sheets.sizes:
+            return
+        last = self._rect(self.page_count - 1)
+        widest = max(self._page_size(self._sheets, p).width() for p in range(self.page_count))
+        for bar, length, room in (
+            (self.verticalScrollBar(), last.bottom() + GAP, self.viewport().height()),
+            (self.horizontalScrollBar(), widest + 2 * GAP, self.viewport().width()),
+        ):
+            bar.setPageStep(room)
+            bar.setSingleStep(max(20, room // 12))
+            bar.setRange(0, max(0, length - room))
+        self.viewport().update()
+
+    def _scale_to(self, zoom: float) -> None:
+        if abs(zoom - self._zoom) < 0.001:
+            self._set_ranges()
+            return
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        middle = (down.value() + self.viewport().height() / 2) / self._zoom
+        self._zoom = zoom
+        self._set_ranges()
+        down.setValue(round(middle * zoom - self.viewport().height() / 2))
+        across.setValue(across.maximum() // 2)
+        self.zoom_changed.emit(zoom)
+
+    def _fit_now(self) -> None:
+        if self._sheets is None or not self._sheets.sizes:
+            return
+        widest = max(size.width() for size in self._sheets.sizes)
+        room = self.viewport().width() - 2 * GAP
+        zoom = room * _POINTS_PER_INCH / (widest * self.logicalDpiX())
+        self._scale_to(max(SMALLEST, min(LARGEST, zoom)))
+
+    # ------------------------------------------------------------ at work
+    def _device_size(self, sheets: Sheets, page: int) -> QSize:
+        ratio = self.devicePixelRatioF()
+        return (QSizeF(self._page_size(sheets, page)) * ratio).toSize()
+
+    def _paint_page(self, painter: QPainter, sheets: Sheets, page: int, rect: QRect) -> None:
+        sheets.want(page, self._device_size(sheets, page))
+        painter.fillRect(rect, Qt.GlobalColor.white)
+        picture = sheets.pictures.get(page)
+        if picture is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(rect, picture)
+        painter.setPen(QPen(colors.line(self.palette())))
+        painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        self._paint_matches(painter, page, rect)
+
+    def _paint_matches(self, painter: QPainter, page: int, rect: QRect) -> None:
+        scale = self._scale()
+        index = self.current_match
+        current = self.search.resultAtIndex(index) if index >= 0 else None
+        for link in self.search.resultsOnPage(page):
+            here = current is not None and _same_place(link, current)
+            for box in link.rectangles():
+                at = QPointF(rect.topLeft()) + box.topLeft() * scale
+                painter.fillRect(QRectF(at, box.size() * scale), _MARK_CURRENT if here else _MARK)
+
+    def _swap_if_drawn(self) -> None:
+        """Exchange the documents once nothing that can be seen would be white."""
+        coming = self._next
+        if coming is None:
+            return
+        if self._sheets is None and self._fit and coming.sizes:
+            self._swap()
+            return
+        pages = self._visible(coming)
+        # A list, so that every page is asked for and not only the first that is missing.
+        drawn = [coming.want(page, self._device_size(coming, page)) for page in pages]
+        if all(drawn):
+            self._swap()
+
+    def _swap(self) -> None:
+        self._swap_timer.stop()
+        coming, self._next = self._next, None
+        if coming is None:
+            return
+        coming.drawn.disconnect(self._swap_if_drawn)
+        coming.drawn.connect(self._on_drawn)
+        former, self._sheets = self._sheets, coming
+        self.search.setDocument(coming.document)
+        if self._fit:
+            self._fit_now()
+        self._set_ranges()
+        if former is not None:
+            self._follow_shift()
+            former.deleteLater()
+        self._on_scrolled()
+        self.swapped.emit()
+
+    def _follow_shift(self) -> None:
+        if self._shift and self.page_count:
+            bar = self.verticalScrollBar()
+            assert self._sheets is not None
+            height = self._page_size(self._sheets, 0).height() + GAP
+            bar.setValue(bar.value() + self._shift * height)
+        self._shift = 0
+
+    def _on_drawn(self, _: int) -> None:
+        self.viewport().update()
+
+    def _on_scrolled(self) -> None:
+        if self._sheets is None:
+            return
+        visible = self._visible(self._sheets)
+        self._sheets.forget_others(range(visible.start - 2, visible.stop + 2))
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 3
+        page = next((p for p in visible if self._rect(p).bottom() >= middle), self._page)
+        self._note_page(page)
+        self.viewport().update()
+
+    def _note_page(self, page: int) -> None:
+        if page != self._page:
+            self._page = page
+            self.page_changed.emit(page)
+
+
+def _same_place(left: QPdfLink, right: QPdfLink) -> bool:
+    return left.page() == right.page() and left.location() == right.location()

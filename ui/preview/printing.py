@@ -1,0 +1,136 @@
+"""Printing the pages of a finished PDF through the system's dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from govreport_desktop.errors import WriteError
+
+# Above this a page takes more memory than a reader sees on it.
+_MOST_DPI = 600
+_POINTS_PER_INCH = 72.0
+Progress = Callable[[int, str], None]
+
+
+def load_pdf(data: bytes, document: QPdfDocument) -> QPdfDocument:
+    """``document`` with the pages of ``data``; the bytes live as long as it does."""
+    buffer = QBuffer(document)
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    return document
+
+
+def new_printer(title: str, pages: int) -> QPrinter:
+    """A printer set to A4 without margins of its own: those are part of the pages."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setFullPage(True)
+    printer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()
+        )
+    )
+    printer.setFromTo(1, pages)
+    printer.setPrintRange(QPrinter.PrintRange.AllPages)
+    return printer
+
+
+def print_dialog(printer: QPrinter, parent: QWidget) -> bool:
+    """The system's dialog with page range, copies and both sides; True for 打印."""
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle("打印")
+    for option in (
+        QPrintDialog.PrintDialogOption.PrintPageRange,
+        QPrintDialog.PrintDialogOption.PrintCurrentPage,
+        QPrintDialog.PrintDialogOption.PrintCollateCopies,
+        QPrintDialog.PrintDialogOption.PrintShowPageSize,
+        QPrintDialog.PrintDialogOption.PrintToFile,
+    ):
+        dialog.setOption(option)
+    accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return accepted
+
+
+def pages_to_print(printer: QPrinter, count: int, current: int) -> list[int]:
+    """The 0-based pages the dialog asked for, in the order they are to come out."""
+    pages = list(range(count))
+    match printer.printRange():
+        case QPrinter.PrintRange.CurrentPage:
+            pages = [current]
+        case QPrinter.PrintRange.PageRange:
+            ranges = printer.pageRanges()
+            first, last = printer.fromPage(), printer.toPage()
+            if not ranges.isEmpty():
+                pages = [page for page in pages if ranges.contains(page + 1)]
+            elif first:
+                pages = [page for page in pages if first <= page + 1 <= (last or count)]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        pages.reverse()
+    if not printer.supportsMultipleCopies():
+        pages = _copied(pages, printer.copyCount(), printer.collateCopies())
+    return pages
+
+
+def print_pages(printer: QPrinter, data: bytes, current: int, progress: Progress) -> int:
+    """Print ``data`` as ``printer`` was set up; answers how many pages went out.
+
+    Runs on any thread. ``progress`` is told per cent and page before each one, and may
+    raise to stop. Raises WriteError where the printer does not take the job.
+    """
+    document = load_pdf(data, QPdfDocument())
+    pages = pages_to_print(printer, document.pageCount(), current)
+    painter = QPainter()
+    if not painter.begin(printer):
+        name = printer.printerName() or printer.outputFileName() or "打印机"
+        raise WriteError(f"“{name}”没有接受打印任务，请检查打印机是否已连接，再打印一次。")
+    try:
+        for number, page in enumerate(pages):
+            progress(100 * number // len(pages), f"正在打印第 {page + 1} 页")
+            if number:
+                printer.newPage()
+            _print_page(painter, printer, document, page)
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+        document.close()
+    return len(pages)
+
+
+def _print_page(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
+    """One page at its own size, or as large as smaller paper allows, in the middle."""
+    points = document.pagePointSize(page)
+    paper = printer.pageLayout().fullRectPixels(printer.resolution()).size()
+    size = points * (printer.resolution() / _POINTS_PER_INCH)
+    # A hair over the paper is rounding and no reason to make the page smaller.
+    if size.width() > paper.width() * 1.01 or size.height() > paper.height() * 1.01:
+        size = size.scaled(QSizeF(paper), Qt.AspectRatioMode.KeepAspectRatio)
+    dots = min(_MOST_DPI, printer.resolution()) / printer.resolution()
+    picture = document.render(page, (size * dots).toSize())
+    left, top = (paper.width() - size.width()) / 2, (paper.height() - size.height()) / 2
+    painter.drawImage(QRectF(left, top, size.width(), size.height()), _on_white(picture))
+
+
+def _on_white(picture: QImage) -> QImage:
+    """Without transparency, which makes some printer drivers paint the whole page black."""
+    white = QImage(QSize(picture.size()), QImage.Format.Format_RGB32)
+    white.fill(Qt.GlobalColor.white)
+    painter = QPainter(white)
+    painter.drawImage(0, 0, picture)
+    painter.end()
+    return white
+
+
+def _copied(pages: list[int], copies: int, collate: bool) -> list[int]:
+    if collate:
+        return pages * copies
+    return [page for page in pages for _ in range(copies)]

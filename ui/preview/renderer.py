@@ -1,0 +1,116 @@
+"""PDFs of the report as it stands, made in another process; only the latest is delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import get_context
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.report import Report
+from govreport_desktop.report.shape import to_shape
+from govreport_desktop.writers.background import render_shape, warm_up
+from govreport_desktop.writers.pdf import PdfResult
+
+Request = tuple[dict[str, Any], dict[str, Any]]
+
+
+def worker_process() -> Executor:
+    """One warm process. Spawned, not forked: a fork of a running Qt has no usable locks."""
+    return ProcessPoolExecutor(1, get_context("spawn"), initializer=warm_up)
+
+
+class Renderer(QObject):
+    """Renders one report at a time; of those asked for meanwhile only the last one.
+
+    ``executor`` is where the work is done; it belongs to the renderer from then on. The
+    default starts with the first request. A process that dies is started again once.
+    """
+
+    rendered = Signal(object)  # PdfResult
+    failed = Signal(str)  # a sentence for the clerk
+    _finished = Signal(object)  # Future, on the window's thread
+
+    def __init__(self, parent: QObject | None = None, executor: Executor | None = None) -> None:
+        super().__init__(parent)
+        self._executor = executor
+        self._running: Future[PdfResult] | None = None
+        self._latest: Request | None = None  # asked for while another one is rendered
+        self._sent: Request | None = None
+        self._deaths = 0
+        self._finished.connect(self._on_finished)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a PDF is still to come."""
+        return self._running is not None
+
+    def request(self, report: Report, options: Mapping[str, Any]) -> None:
+        """Ask for the PDF of ``report`` as it is now; what is in work is not delivered."""
+        self._send_or_keep((to_shape(report), dict(options)))
+
+    def close(self) -> None:
+        """Deliver nothing any more and let the process go."""
+        self._finished.disconnect(self._on_finished)
+        self._running = self._latest = None
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = None
+
+    def _send_or_keep(self, request: Request) -> None:
+        if self._running is not None:
+            self._latest = request
+            return
+        if self._executor is None:
+            self._executor = worker_process()
+        self._sent = request
+        try:
+            future = self._executor.submit(render_shape, *request)
+        except BrokenProcessPool:
+            self._start_again()
+            return
+        self._running = future
+        future.add_done_callback(partial(_tell, self._finished))
+
+    def _on_finished(self, future: Future[PdfResult]) -> None:
+        if future is not self._running:
+            return
+        self._running = None
+        newer, self._latest = self._latest, None
+        error = future.exception()
+        if isinstance(error, BrokenProcessPool):
+            self._start_again(newer)
+            return
+        if newer is not None:
+            self._send_or_keep(newer)
+        elif isinstance(error, GovReportError):
+            self.failed.emit(str(error))
+        elif error is not None:
+            raise error  # a fault of the program: shown where all of them are
+        else:
+            self._deaths = 0
+            self.rendered.emit(future.result())
+
+    def _start_again(self, newer: Request | None = None) -> None:
+        self._executor = None
+        self._deaths += 1
+        request = newer or self._sent
+        if self._deaths == 1 and request is not None:
+            self._send_or_keep(request)
+        else:
+            self.failed.emit(
+                "预览没有做出来：排版进程意外退出。请改动任意一处再试，或重新打开程序。"
+            )
+
+
+def _tell(finished: Any, future: Future[PdfResult]) -> None:
+    # Called on a thread of the pool; the window may be gone by then.
+    try:
+        finished.emit(future)
+    except RuntimeError:
+        return

@@ -1,0 +1,277 @@
+"""The preview beside the editor: follows the report, the part being edited, and the clerk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.report import Address
+from govreport_desktop.writers.pdf import PdfResult
+from ui.preview.bar import PreviewBar, SearchBar
+from ui.preview.pages import PageView
+from ui.preview.printing import load_pdf, new_printer, print_dialog, print_pages
+from ui.preview.renderer import Renderer
+from ui.session import Session
+from ui.settings import Settings
+from ui.tasks import Task, run_task
+
+_ZOOM, _FIT = "preview/zoom", "preview/fit"
+# Several edits at once (an import, an undo of many) come as one.
+_GATHER_MS = 10
+
+
+class PreviewPane(QWidget):
+    """The pages as they will be printed, never more than a moment behind the report.
+
+    Nothing is rendered while it is hidden. ``renderer`` belongs to the pane.
+    """
+
+    printed = Signal(int)  # pages that went to the printer
+    print_failed = Signal(object)  # GovReportError
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        parent: QWidget | None = None,
+        renderer: Renderer | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self._options: dict[str, Any] = {}
+        self._result: PdfResult | None = None
+        self._section = ""
+        self._stale = True
+        self._arrived = False  # whether the first pages are in view
+        self._to_print = False
+        self._bookmarks = QPdfBookmarkModel(self)
+        self.bar = PreviewBar(self)
+        self.search_bar = SearchBar(self)
+        self.search_bar.hide()
+        self.pages = PageView(self)
+        self.note = QLabel(self)
+        self.note.setWordWrap(True)
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.note.setContentsMargins(10, 4, 10, 6)
+        self.note.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.bar, self.search_bar, self.pages, self.note):
+            layout.addWidget(widget, 1 if widget is self.pages else 0)
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(_GATHER_MS)
+        self._gather.timeout.connect(self._request)
+        self._renderer = renderer or Renderer()
+        self._renderer.setParent(self)
+        self._restore_zoom()
+        self._connect()
+
+    # ------------------------------------------------------------ for the window
+    def show_section(self, section_id: str) -> None:
+        """Go to where a part begins, now and when its page changes."""
+        self._section = section_id
+        if self._result is not None and section_id:
+            page, down = self._place(section_id)
+            self.pages.go_to(page, down)
+
+    def set_options(self, options: Mapping[str, Any]) -> None:
+        """Keywords for the PDF writer (what a blank prints as, signature, draft, notes)."""
+        if dict(options) != self._options:
+            self._options = dict(options)
+            self._note_change()
+
+    def zoom_in(self) -> None:
+        """A step larger."""
+        self.pages.zoom_step(1)
+
+    def zoom_out(self) -> None:
+        """A step smaller."""
+        self.pages.zoom_step(-1)
+
+    def show_search(self) -> None:
+        """Open the search line."""
+        self._show_search(True)
+
+    def print_dialog(self) -> None:
+        """Print these pages: what is being typed is committed and rendered first."""
+        self._session.request_commit()
+        if self._result is None or self._stale or self._renderer.busy or self._gather.isActive():
+            self._to_print = True
+            self._note_change()
+            self._request(even_hidden=True)
+            return
+        self._print_now()
+
+    def close_down(self) -> None:
+        """Let the rendering process go; the pane shows nothing new from here on."""
+        self._gather.stop()
+        self._renderer.close()
+
+    # ------------------------------------------------------------ Qt
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self._gather.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember the zoom."""
+        super().hideEvent(event)
+        self._settings.put(_FIT, self.pages.fits_width)
+        self._settings.put(_ZOOM, round(self.pages.zoom * 100))
+
+    # ------------------------------------------------------------ rendering
+    def _on_changed(self, _: frozenset[Address]) -> None:
+        self._note_change()
+
+    def _note_change(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._gather.start()
+
+    def _request(self, *, even_hidden: bool = False) -> None:
+        if self._stale and (self.isVisible() or even_hidden):
+            self._gather.stop()
+            self._stale = False
+            self._renderer.request(self._session.report, self._options)
+
+    def _on_rendered(self, result: PdfResult) -> None:
+        shift = self._shift(result)
+        self._result = result
+        document = load_pdf(result.data, QPdfDocument())
+        self.pages.show_document(document, shift)
+        self._bookmarks.setDocument(document)
+        self._say_faces(result)
+        if self._to_print and not self._stale:
+            self._print_now()
+
+    def _on_swapped(self) -> None:
+        if not self._arrived:
+            self._arrived = True
+            self.show_section(self._section)
+        self._show_page(self.pages.page)
+        self._show_zoom(self.pages.zoom)
+        self._say_matches()
+
+    def _on_failed(self, sentence: str) -> None:
+        self._to_print = False
+        self._stale = True
+        self._say(f"预览没有更新：{sentence}")
+
+    def _shift(self, result: PdfResult) -> int:
+        """By how many pages the part in view moves."""
+        if self._result is None or self._section not in self._result.pages:
+            return 0
+        before = self._result.pages[self._section]
+        return result.pages.get(self._section, before) - before
+
+    def _place(self, section_id: str) -> tuple[int, float]:
+        """The 0-based page of a part and how far down it begins, in points."""
+        assert self._result is not None
+        page = self._result.pages.get(section_id, 1) - 1
+        form = self._session.report.form
+        title = next((s.title for s in form.sections if s.id == section_id), "")
+        for row in range(self._bookmarks.rowCount()):
+            index = self._bookmarks.index(row, 0)
+            if index.data(QPdfBookmarkModel.Role.Title.value) == title:
+                down = index.data(QPdfBookmarkModel.Role.Location.value).y()
+                return index.data(QPdfBookmarkModel.Role.Page.value), max(0.0, down - 24)
+        return page, 0.0
+
+    # ------------------------------------------------------------ printing
+    def _print_now(self) -> None:
+        self._to_print = False
+        assert self._result is not None
+        printer = new_printer(self._session.report.title, self.pages.page_count)
+        if not print_dialog(printer, self):
+            return
+        work = partial(_print, printer, self._result.data, self.pages.page)
+        run_task(self, work, self.printed.emit, self._on_print_failed)
+
+    def _on_print_failed(self, error: GovReportError) -> None:
+        self.print_failed.emit(error)
+
+    # ------------------------------------------------------------ search and notes
+    def _show_search(self, shown: bool) -> None:
+        self.search_bar.setVisible(shown)
+        self.bar.search.setChecked(shown)
+        if shown:
+            self.search_bar.line.setFocus()
+            self.search_bar.line.selectAll()
+        else:
+            self.search_bar.line.clear()
+            self.pages.setFocus()
+
+    def _on_search(self, text: str) -> None:
+        self.pages.current_match = -1
+        self.pages.search.setSearchString(text)
+        self._say_matches()
+
+    def _step_match(self, step: int) -> None:
+        count = self.pages.search.count()
+        if count:
+            self.pages.go_to_match((self.pages.current_match + step) % count)
+        self._say_matches()
+
+    def _say_matches(self) -> None:
+        self.search_bar.show_state(self.pages.current_match, self.pages.search.count())
+
+    def _say_faces(self, result: PdfResult) -> None:
+        """Missing characters in full; stand-in faces in a line, in full when pointed at."""
+        sentences = [f"! {sentence}" for sentence in result.missing]
+        if result.substitutions:
+            sentences.append("本机缺少公文字体，版面用其他字体代替（指向这里看是哪些）。")
+        self._say(*sentences, tip="\n".join(result.substitutions))
+
+    def _say(self, *sentences: str, tip: str = "") -> None:
+        self.note.setText("\n".join(sentences))
+        self.note.setToolTip(tip)
+        self.note.setVisible(bool(sentences))
+
+    # ------------------------------------------------------------ putting it together
+    def _connect(self) -> None:
+        pages, bar = self.pages, self.bar
+        self._session.changed.connect(self._on_changed)
+        self._renderer.rendered.connect(self._on_rendered)
+        self._renderer.failed.connect(self._on_failed)
+        pages.page_changed.connect(self._show_page)
+        pages.zoom_changed.connect(self._show_zoom)
+        pages.swapped.connect(self._on_swapped)
+        pages.search.rowsInserted.connect(self._say_matches)
+        pages.search.modelReset.connect(self._say_matches)
+        bar.page_wanted.connect(pages.go_to)
+        bar.turned.connect(self._turn)
+        bar.zoomed.connect(pages.zoom_step)
+        bar.fit_wanted.connect(pages.fit_width)
+        bar.print_wanted.connect(self.print_dialog)
+        bar.search_wanted.connect(self._show_search)
+        self.search_bar.changed.connect(self._on_search)
+        self.search_bar.stepped.connect(self._step_match)
+        self.search_bar.closed.connect(partial(self._show_search, False))
+
+    def _restore_zoom(self) -> None:
+        if not self._settings.flag(_FIT, True):
+            self.pages.set_zoom(self._settings.number(_ZOOM, 100) / 100)
+
+    def _turn(self, step: int) -> None:
+        self.pages.go_to(max(0, min(self.pages.page + step, self.pages.page_count - 1)))
+
+    def _show_page(self, page: int) -> None:
+        self.bar.show_page(page, self.pages.page_count)
+
+    def _show_zoom(self, zoom: float) -> None:
+        self.bar.show_zoom(zoom, self.pages.fits_width)
+
+
+def _print(printer: Any, data: bytes, current: int, task: Task) -> int:
+    return print_pages(printer, data, current, task.step)
