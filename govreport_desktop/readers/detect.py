@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,16 +17,17 @@ MAX_BYTES = 64 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _SQLITE = b"SQLite format 3\x00"
 
+# A whole page or a part of one; prose that begins with <3 is neither.
+_MARKUP = re.compile(rb"<(?:!doctype|!--|html|head|body|article|section|div|table|p|h\d)\b", re.I)
+
 # What a zip container holds, by the folder that only this kind has.
 _IN_ZIP = {"xl/": "xlsx", "word/": "docx", "ppt/": "pptx", "content.xml": "odf"}
 # Formats that are recognised in order to say which one it is.
 _REFUSED = {
     "ole": "是旧版 Office 文件（.doc、.xls）或加了密码，请用 Office 或 WPS 另存为不加密的 .xlsx",
-    "docx": "是 Word 文档，请把全文复制到文本文件后再读入",
     "pptx": "是演示文稿，里面没有年度报告的表格",
     "odf": "是 OpenDocument 文件，请另存为 .xlsx 或文本",
     "pdf": "是 PDF，请打开后复制全文到文本文件再读入",
-    "html": "是网页文件，请用浏览器打开后复制正文到文本文件再读入",
     "rtf": "是 RTF 文档，请另存为 .xlsx 或文本",
     "image": "是图片，读不出文字，请换用原来的文档",
     "zip": "是压缩包，不是工作簿，请先解压，再选里面的文件",
@@ -54,7 +56,7 @@ def read_source(path: Path) -> Source:
 
 
 def kind_of(data: bytes) -> str:
-    """What ``data`` is: govreport, xlsx, json, text, or a kind that is refused."""
+    """What ``data`` is: a kind of `_READERS`, or one that is refused."""
     if data.startswith(_SQLITE):
         return "govreport"
     if data.startswith(_ZIP):
@@ -65,7 +67,7 @@ def kind_of(data: bytes) -> str:
     head = data[:2000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head[:1] == b"{":
         return "json"
-    if head[:14].lower() == b"<!doctype html" or b"<html" in head.lower():
+    if head[:1] == b"<" and _MARKUP.match(head):
         return "html"
     return "text"
 
@@ -121,6 +123,18 @@ def _xlsx(path: Path, _data: bytes) -> Source:
     return read_xlsx(path)
 
 
+def _docx(path: Path, _data: bytes) -> Source:
+    from govreport_desktop.readers.docx import read_docx
+
+    return read_docx(path)
+
+
+def _html(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.html import read_html
+
+    return read_html(data, path.name)
+
+
 def _govreport(path: Path, _data: bytes) -> Source:
     from govreport_desktop.readers.govreport import read_govreport
 
@@ -131,6 +145,8 @@ def _govreport(path: Path, _data: bytes) -> Source:
 _READERS: dict[str, Callable[[Path, bytes], Source]] = {
     "govreport": _govreport,
     "xlsx": _xlsx,
+    "docx": _docx,
+    "html": _html,
     "json": _json,
     "text": _text,
 }

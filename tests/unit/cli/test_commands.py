@@ -53,7 +53,7 @@ def test_the_sample_becomes_a_file_with_every_number(sample: Path) -> None:
 
 def test_import_names_what_it_read(run: Run, tmp_path: Path) -> None:
     _, out, _ = run("import", SAMPLE, "-o", tmp_path / "a.govreport", "--office", OFFICE)
-    assert "读出 166 个数、3 段文字" in out
+    assert "读出 166 个数、4 段文字" in out
     assert "没有认出" not in out
 
 
@@ -277,3 +277,31 @@ def test_the_list_of_commands_is_chinese(run: Run) -> None:
     for command in ("new", "import", "check", "show", "export", "verify"):
         assert f"\n  {command} " in out
     assert "Commands" not in out
+
+
+def test_every_format_at_once_under_the_usual_names(run: Run, sample: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "导出"
+    code, _, _ = run("export", sample, "--all", "-o", folder)
+    assert code == 0
+    title = f"{OFFICE}2023年政府信息公开工作年度报告"
+    assert {path.name for path in folder.iterdir()} == {
+        f"{title}.pdf",
+        f"{title}.docx",
+        f"{title}.html",
+        f"{title}（网页片段）.html",
+        f"{title}.xlsx",
+        f"{title}.csv",
+        f"{title}.json",
+    }
+
+
+@pytest.mark.parametrize("form", ["2019", "2021"])
+def test_a_blank_form_has_no_number(run: Run, tmp_path: Path, form: str) -> None:
+    book, paper = tmp_path / "空表.xlsx", tmp_path / "空表.pdf"
+    assert run("blank", "--form", form, "--xlsx", book, "--pdf", paper)[0] == 0
+    assert paper.read_bytes().startswith(b"%PDF-")
+    again = tmp_path / "again.govreport"
+    assert run("import", book, "-o", again, "--office", OFFICE, "--year", "2021")[0] == 0
+    with Document.open(again) as document:
+        assert document.report.form.id == form
+        assert set(document.report.values.values()) == {None}
