@@ -6,6 +6,7 @@ one conversion (about a third of a millisecond), not that of the whole subset.
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 from pathlib import Path
 from threading import RLock
@@ -23,6 +24,17 @@ _TOLERANCE = 0.001
 # A variable face is used at its regular weight: Noto's own default is the thinnest.
 _REGULAR = {"wght": 400.0}
 _LARGEST_ADVANCE = 0xFFFE
+# What a damaged font file makes fontTools raise (its own TTLibError is bare Exception's child
+# and rises while a file is opened, which `read_faces` has done before).
+_DAMAGE = (
+    OSError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 
 
 class Face:
@@ -50,9 +62,7 @@ class Face:
         with self._lock:
             glyphs = self._loaded()
             if char not in glyphs:
-                if self._source is None:
-                    self._source = _Source(self.info)
-                glyphs[char] = self._source.convert(char)
+                glyphs[char] = self._convert(char)
             return glyphs[char]
 
     def keep(self) -> None:
@@ -63,6 +73,15 @@ class Face:
             if path and len(glyphs) > self._kept:
                 save_glyphs(path, glyphs)
                 self._kept = len(glyphs)
+
+    def _convert(self, char: str) -> Glyph | None:
+        # A damaged face is one that lacks the character: another one will have it.
+        try:
+            if self._source is None:
+                self._source = _Source(self.info)
+            return self._source.convert(char)
+        except _DAMAGE:
+            return None
 
     def _loaded(self) -> dict[str, Glyph | None]:
         if self._glyphs is None:

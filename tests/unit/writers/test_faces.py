@@ -132,6 +132,23 @@ def test_damaged_font_files_are_passed_over(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("cubic", [False, True])
+def test_a_face_with_damaged_outlines_is_passed_over_glyph_by_glyph(
+    tmp_path: Path, cubic: bool
+) -> None:
+    path = make_font(tmp_path / "simfang.ttf", "仿宋", cubic=cubic)
+    with TTFont(path) as font:
+        place = font.reader.tables["CFF " if cubic else "glyf"]
+        start, length = place.offset, place.length
+    data = bytearray(path.read_bytes())
+    data[start + length // 4 : start + length] = b"\xff" * (length - length // 4)
+    path.write_bytes(data)
+    report = written_report("2021", 4)
+    result = render_pdf(report, faces=choose_faces([tmp_path]))
+    assert report.title in reading_text(result.data)
+    assert result.missing == ()
+
+
+@pytest.mark.parametrize("cubic", [False, True])
 def test_a_report_is_set_in_the_faces_of_the_machine(tmp_path: Path, cubic: bool) -> None:
     make_font(tmp_path / "simfang.ttf", "仿宋", cubic=cubic)
     result = render_pdf(written_report("2021", 4), faces=choose_faces([tmp_path]))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import struct
+import subprocess
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -139,3 +142,13 @@ def test_the_parent_tree_leads_back_from_every_mark(data: bytes) -> None:
             assert len(parents[index]) == marks
         for _, element in elements(pdf):
             assert resolve1(element["P"])
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is no part of this machine")
+@pytest.mark.parametrize("form", ["2019", "2021"])
+def test_qpdf_finds_nothing_wrong(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(render_pdf(written_report(form, 3), draft=True, signature=True).data)
+    done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "No syntax or stream encoding errors" in done.stdout
