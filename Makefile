@@ -47,7 +47,7 @@ bench: $(READY)  ## Ours beside the floor; make bench ONLY=check runs one
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ONLY)
 
 screenshots: $(READY)  ## The README's pictures, drawn offscreen into docs/images
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.screenshots
 
 build: $(READY)  ## A program that runs without Python, in dist/govreport/
 	@$(BIN)/python scripts/prepare.py --extra build
