@@ -51,20 +51,22 @@ def compare(rule: Rule, report: Report, prose: Prose, claim: Claim) -> Iterator[
 def _problem(rule: Rule, report: Report, prose: Prose, claim: Claim, table: Number) -> Problem:
     difference = _as_printed(claim) - table
     cells = tuple(cell for cell, _ in _cells(report, claim, claim.readings[0]))
-    column = (
-        ""
-        if claim.column == "total"
-        else report.form.tables[claim.table].column_names.get(claim.column, "")
-    )
-    name = f"{claim.name}·{column}" if column and column[:2] not in claim.name else claim.name
-    if claim.table == "proactive":
-        name = claim.name
+    name = _name(report, claim)
     message = (
         f"{prose.title}写的是“{claim.text}”，第{_PARTS[claim.table]}部分表格的“{name}”为 "
         f"{format_value(table)}，文字{difference_words(difference)}，请核对。"
     )
     found = rule.at(prose, claim.start, claim.end, message, anchor=f"{claim.name}{claim.text}")
     return replace(found, cells=cells)
+
+
+def _name(report: Report, claim: Claim) -> str:
+    """What the clerk finds on the form: the row, and the column where it is not the total."""
+    table, rows = report.form.tables[claim.table], claim.readings[0]
+    if claim.table != "requests" or len(rows) > 1 or rows[0] not in table.row_names:
+        return claim.name
+    row = table.row_names[rows[0]]
+    return row if claim.column == "total" else f"{row}·{table.column_names[claim.column]}"
 
 
 def _agrees(claim: Claim, table: Number) -> bool:

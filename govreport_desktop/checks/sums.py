@@ -17,11 +17,13 @@ from govreport_desktop.report.numbers import Number, format_value
 
 _OPENER = re.compile(
     r"（(?P<inside>其中[：，]?|包括[：，]?|含|分别(?:为|是)?[：，]?)?"
-    r"|[，：；。]?(?P<plain>其中|包括|分别为|分别是|具体为|具体是|分为)[：，]?"
+    r"|[，：；。]?(?P<plain>其中|包括|分别为|分别是|具体为|具体是|分为)[：，]?|(?<=[件条项个份篇次])：(?!其中)"
 )
 _CLOSER = re.compile(r"[，、；]?(?:以上)?(?:合计|共计|总计)(?:[\u4e00-\u9fff]{0,8}?)(?=\d)")
 _EXHAUSTIVE = ("分别", "具体", "分为")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余|另外)")
+# A list of three or more that leaves out so little was meant to leave out nothing.
+_TINY = Decimal("0.02")
 _LOOSE = frozenset(["件", "个", "项", "条", "次", "件次", "宗", "起", "份", "笔", "单"])
 _PEOPLE = frozenset(["人", "名", "人次", "家", "户", "位"])
 _ASIDE = re.compile(r"同比|较上|比上|较去|比去|占|增长|上升|下降|提高|环比")
@@ -74,7 +76,10 @@ def _lists(reading: Reading) -> Iterator[tuple[Quantity, list[Item], bool]]:
         sentence = reading.sentence_at(match.start())
         if following and following[0].start == match.end() and _usable(reading, following[0]):
             items = list_items(reading, sentence.start, match.start(), lone=True)
-            if len(items) >= 2 and len(_like(following[0], items, loose=False)) == len(items):
+            # The list has to run right up to the total: 其余各栏目合计14条 adds up others.
+            if len(items) < 2 or items[-1].stretch.end != match.start():
+                continue
+            if len(_like(following[0], items, loose=False)) == len(items):
                 yield following[0], items, True
 
 
@@ -90,10 +95,15 @@ def _closing(reading: Reading, opening: int) -> int:
 
 
 def _end_of_list(reading: Reading, start: int) -> int:
-    end = reading.plain.find("。", start, reading.paragraph_at(start).end)
-    bracket = reading.plain.find("）", start, reading.paragraph_at(start).end)
-    ends = [place for place in (end, bracket) if place >= 0]
-    return min(ends, default=reading.paragraph_at(start).end)
+    """The full stop, or the close of the bracket that the list stands in."""
+    limit = reading.paragraph_at(start).end
+    outside = reading.depth[start - 1]
+    for end in range(start, limit):
+        if reading.plain[end] == "。" or (
+            reading.plain[end] == "）" and reading.depth[end] == outside
+        ):
+            return end
+    return limit
 
 
 def _total_before(reading: Reading, place: int, *, bracket: bool) -> Quantity | None:
@@ -161,6 +171,8 @@ def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bo
     if over:
         return bool(slip) or ratio <= (Decimal("0.1") if len(items) >= 3 else Decimal("0.03"))
     # Too little is mostly a list that names only some: only a clear slip is one.
+    if len(items) >= 3 and total.value >= 10 and (total.value - added == 1 or ratio <= _TINY):
+        return True
     near = {"digit": Decimal("0.1"), "swap": Decimal("0.2")}.get(slip, Decimal())
     return total.value >= 100 and ratio <= near
 

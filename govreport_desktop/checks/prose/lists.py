@@ -12,6 +12,7 @@ from govreport_desktop.checks.prose.text import Reading, Stretch
 _NAME = 18
 _TAIL = 8
 _LEAD = re.compile(r"^(?:其中|以及|及其|及|和|与|另有|还有|包括|含)?[：:，]?")
+_NESTED = re.compile(r"其中|包括|含")
 _SEPARATOR = re.compile(r"[，、；]|(?<=[件个项条次人份宗起篇场家])(?:和|及|以及)")
 _RATIO = frozenset({Kind.PERCENT, Kind.POINTS})
 
@@ -35,6 +36,8 @@ def list_items(reading: Reading, start: int, end: int, *, lone: bool = False) ->
     waiting = start
     for stretch in _parts(reading, start, end):
         inside = _figures(reading, stretch)
+        if items and _NESTED.match(reading.plain, stretch.start):
+            return [] if lone else items
         if not inside:
             if all(q.kind in _RATIO for q in reading.quantities_in(*stretch)):
                 # 网站、微信发布120条: the name runs on; a share after a figure is skipped.
@@ -81,6 +84,6 @@ def _item(reading: Reading, stretch: Stretch, figures: list[Quantity]) -> Item |
     figure = figures[0]
     name = _LEAD.sub("", reading.plain[stretch.start : figure.start])
     tail = reading.plain[figure.end : stretch.end].partition("（")[0]
-    if not name or len(name) > _NAME or len(tail) > _TAIL:
+    if not name or len(name.rpartition("、")[2]) > _NAME or len(tail) > _TAIL:
         return None
     return Item(name, figure, stretch)
