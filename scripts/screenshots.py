@@ -48,8 +48,6 @@ def main() -> int:
         window = open_window(report, Settings(Path(folder) / "settings.ini"))
         window.resize(*SIZE)
         assert window.view is not None
-        window.view.show_part("overview")
-        picture(app, window, "narrative")
         fill(window, worked())
         window.view.show_part("requests")
         assert window.problems.view is not None
