@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.paths import APP_NAME, resources
+from ui.collector import Collector
 from ui.faces import screen_font
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -23,9 +24,12 @@ _log = logging.getLogger(__name__)
 def run(path: Path | None, settings: Settings | None = None) -> int:
     """Open the window, with the report at ``path`` where one is given; the exit code."""
     app = make_application()
+    collector = Collector(app)
     window = open_window(path, settings or Settings())
     sys.excepthook = _Crash(window)
-    return int(app.exec())
+    code = int(app.exec())
+    collector.stop()
+    return code
 
 
 def make_application() -> QApplication:

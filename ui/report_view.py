@@ -92,10 +92,12 @@ class ReportView(QWidget):
 
     # ------------------------------------------------------------ zoom
     def set_zoom(self, percent: int) -> None:
-        """Zoom every table, now and later."""
+        """Zoom every table and all prose, now and later."""
+        from ui.narrative.editor import NarrativeEditor
+
         self.settings.put("grid/zoom", percent)
         for page in self._pages.values():
-            if isinstance(page, TablePage):
+            if isinstance(page, TablePage | NarrativeEditor):
                 page.set_zoom(percent)
 
     def step_zoom(self, by: int) -> None:
@@ -189,11 +191,24 @@ class ReportView(QWidget):
         from ui.narrative.editor import NarrativeEditor
 
         editor = NarrativeEditor(self.session, part_id)
+        editor.set_zoom(self.settings.zoom)
+        editor.zoom_wanted.connect(self.set_zoom)
         editor.find_requested.connect(self.show_find)
         editor.cell_requested.connect(self._show_cell)
         if part_id == "overview":
-            editor.set_limit(self.settings.number("limits/overview", OVERVIEW_LIMIT))
+            editor.set_limit(self._limit())
         return editor
+
+    def take_settings(self) -> None:
+        """Follow changed settings."""
+        from ui.narrative.editor import NarrativeEditor
+
+        page = self._pages.get("overview")
+        if isinstance(page, NarrativeEditor):
+            page.set_limit(self._limit())
+
+    def _limit(self) -> int:
+        return self.settings.number("limits/overview", OVERVIEW_LIMIT)
 
     def _show_cell(self, address: CellAddress) -> None:
         self.show_address([address])

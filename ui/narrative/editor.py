@@ -19,9 +19,9 @@ from ui.narrative.convert import position_of
 from ui.narrative.marks import ProblemMarks
 from ui.narrative.menu import ProseMenu
 from ui.narrative.picker import FieldPicker
-from ui.narrative.text import ProseEdit
+from ui.narrative.text import BASE_SIZE, ProseEdit
 from ui.session import Session
-from ui.settings import OVERVIEW_LIMIT
+from ui.settings import OVERVIEW_LIMIT, ZOOM_STEPS
 
 # Typing is handed in at the first pause, at the end of a sentence, and at the latest after
 # a second without a pause: a crash can cost no more than that.
@@ -45,6 +45,7 @@ class NarrativeEditor(QWidget):
 
     cell_requested = Signal(object)  # CellAddress of a field the clerk wants to see
     find_requested = Signal()
+    zoom_wanted = Signal(int)  # per cent
 
     def __init__(self, session: Session, section_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class NarrativeEditor(QWidget):
         self._address = TextAddress(section_id)
         self._limit = OVERVIEW_LIMIT if section_id == _LIMITED else 0
         self._dirty = self._showing = self._committing = False
+        self._zoom = 100
         self._burst = next(_bursts)
         self._expected = -1  # where typing leaves the cursor; anywhere else it was moved
         self._change_end = 0
@@ -86,6 +88,11 @@ class NarrativeEditor(QWidget):
         """Count against a limit of 字数; 0 for none."""
         self._limit = words
         self._show_count()
+
+    def set_zoom(self, percent: int) -> None:
+        """Write larger or smaller; 100 is the usual size."""
+        self._zoom = percent
+        self.text.set_letter_size(round(BASE_SIZE * percent / 100))
 
     def commit(self) -> bool:
         """Bring what is typed into the report now. False where the file refuses it."""
@@ -121,6 +128,12 @@ class NarrativeEditor(QWidget):
         picker.open_at(below, rect.height())
 
     # ------------------------------------------------------------ from the clerk
+    def _on_zoomed(self, step: int) -> None:
+        at = ZOOM_STEPS.index(self._zoom) + step
+        if 0 <= at < len(ZOOM_STEPS):
+            self.set_zoom(ZOOM_STEPS[at])
+            self.zoom_wanted.emit(self._zoom)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving the text hands it in."""
         if watched is self.text and event.type() == QEvent.Type.FocusOut:
@@ -240,6 +253,7 @@ class NarrativeEditor(QWidget):
         text.field_wanted.connect(self.pick_field)
         text.cell_wanted.connect(self.cell_requested)
         text.menu_wanted.connect(self._show_menu)
+        text.zoomed.connect(self._on_zoomed)
         text.step_back.connect(session.undo)
         text.step_forward.connect(session.redo)
         text.problem_at = self._marks.sentence_at

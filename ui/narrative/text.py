@@ -63,6 +63,7 @@ class ProseEdit(QTextEdit):
     field_wanted = Signal(str)  # the brace that was typed, put in where no field is chosen
     cell_wanted = Signal(object)  # CellAddress of a field that was followed
     menu_wanted = Signal(QPoint, int)  # place on the screen, document position
+    zoomed = Signal(int)  # a step in (1) or out (-1)
     step_back = Signal()
     step_forward = Signal()
 
@@ -167,9 +168,9 @@ class ProseEdit(QTextEdit):
             self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and the wheel change the size of the letters."""
+        """Ctrl and the wheel zoom; what the steps are is the window's."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_letter_size(self._size + (1 if event.angleDelta().y() > 0 else -1))
+            self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
             event.accept()
             return
         super().wheelEvent(event)

@@ -25,6 +25,26 @@ def worker_process() -> Executor:
     return ProcessPoolExecutor(1, get_context("spawn"), initializer=warm_up)
 
 
+class _Pool:
+    """The executor, so that it can be let go when its owner is already gone."""
+
+    def __init__(self, executor: Executor | None) -> None:
+        self._executor = executor
+
+    @property
+    def executor(self) -> Executor:
+        """Where the work is done; a process is started where there is none."""
+        if self._executor is None:
+            self._executor = worker_process()
+        return self._executor
+
+    def close(self) -> None:
+        """Let it go without waiting; the next use starts another one."""
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(wait=False, cancel_futures=True)
+
+
 class Renderer(QObject):
     """Renders one report at a time; of those asked for meanwhile only the last one.
 
@@ -38,12 +58,14 @@ class Renderer(QObject):
 
     def __init__(self, parent: QObject | None = None, executor: Executor | None = None) -> None:
         super().__init__(parent)
-        self._executor = executor
+        self._pool = _Pool(executor)
         self._running: Future[PdfResult] | None = None
         self._latest: Request | None = None  # asked for while another one is rendered
         self._sent: Request | None = None
         self._deaths = 0
+        self._closed = False
         self._finished.connect(self._on_finished)
+        self.destroyed.connect(self._pool.close)
 
     @property
     def busy(self) -> bool:
@@ -56,21 +78,19 @@ class Renderer(QObject):
 
     def close(self) -> None:
         """Deliver nothing any more and let the process go."""
-        self._finished.disconnect(self._on_finished)
+        self._closed = True
         self._running = self._latest = None
-        if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-            self._executor = None
+        self._pool.close()
 
     def _send_or_keep(self, request: Request) -> None:
+        if self._closed:
+            return
         if self._running is not None:
             self._latest = request
             return
-        if self._executor is None:
-            self._executor = worker_process()
         self._sent = request
         try:
-            future = self._executor.submit(render_shape, *request)
+            future = self._pool.executor.submit(render_shape, *request)
         except BrokenProcessPool:
             self._start_again()
             return
@@ -97,7 +117,7 @@ class Renderer(QObject):
             self.rendered.emit(future.result())
 
     def _start_again(self, newer: Request | None = None) -> None:
-        self._executor = None
+        self._pool.close()
         self._deaths += 1
         request = newer or self._sent
         if self._deaths == 1 and request is not None:

@@ -14,13 +14,15 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.report import Address
 from govreport_desktop.writers.pdf import PdfResult
+from ui import messages
 from ui.preview.bar import PreviewBar, SearchBar
 from ui.preview.pages import PageView
 from ui.preview.printing import load_pdf, new_printer, print_dialog, print_pages
 from ui.preview.renderer import Renderer
+from ui.progress import run_with_progress
 from ui.session import Session
 from ui.settings import Settings
-from ui.tasks import Task, run_task
+from ui.tasks import Task
 
 _ZOOM, _FIT = "preview/zoom", "preview/fit"
 # Several edits at once (an import, an undo of many) come as one.
@@ -34,7 +36,6 @@ class PreviewPane(QWidget):
     """
 
     printed = Signal(int)  # pages that went to the printer
-    print_failed = Signal(object)  # GovReportError
 
     def __init__(
         self,
@@ -90,6 +91,10 @@ class PreviewPane(QWidget):
             self._options = dict(options)
             self._note_change()
 
+    def refresh(self) -> None:
+        """Render again after a setting changed that the report does not know of."""
+        self._note_change()
+
     def zoom_in(self) -> None:
         """A step larger."""
         self.pages.zoom_step(1)
@@ -143,7 +148,8 @@ class PreviewPane(QWidget):
         if self._stale and (self.isVisible() or even_hidden):
             self._gather.stop()
             self._stale = False
-            self._renderer.request(self._session.report, self._options)
+            options = {"blank": self._settings.text("print/blank")} | self._options
+            self._renderer.request(self._session.report, options)
 
     def _on_rendered(self, result: PdfResult) -> None:
         shift = self._shift(result)
@@ -196,10 +202,13 @@ class PreviewPane(QWidget):
         if not print_dialog(printer, self):
             return
         work = partial(_print, printer, self._result.data, self.pages.page)
-        run_task(self, work, self.printed.emit, self._on_print_failed)
+        run_with_progress(self.window(), work, self._on_printed, self._on_print_failed, "正在打印")
+
+    def _on_printed(self, pages: int) -> None:
+        self.printed.emit(pages)
 
     def _on_print_failed(self, error: GovReportError) -> None:
-        self.print_failed.emit(error)
+        messages.tell_error(self, str(error), "没有打印")
 
     # ------------------------------------------------------------ search and notes
     def _show_search(self, shown: bool) -> None:

@@ -50,7 +50,7 @@ def test_a_process_that_dies_is_started_again(
 ) -> None:
     with qtbot.waitSignal(renderer.rendered, timeout=20_000):
         renderer.request(report, {})
-    pool = renderer._executor
+    pool = renderer._pool.executor
     assert isinstance(pool, ProcessPoolExecutor)
     (pid,) = list(pool._processes)
     os.kill(pid, signal.SIGTERM)
