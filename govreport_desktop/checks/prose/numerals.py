@@ -9,7 +9,7 @@ from enum import Enum
 
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "亿": 10**8}
 _UNITS = (
-    "件次|人次|户次|批次|场次|篇次|家次|条次|个百分点|百分点|万元|亿元|个工作日|工作日|小时|分钟|"
+    "件次|人次|户次|批次|场次|篇次|家次|条次|个百分点|百分点|个工作日|工作日|小时|分钟|"
     "平方米|平方公里|公里|公顷|个月|年度|年|月|日|号|元|件|条|份|宗|个|项|次|起|篇|期|场|人|名|"
     "家|户|处|部|批|类|本|册|页|栏|组|台|套|张|辆|所|间|支|只|天|级|位|点|例|卷|幅|句|字|亩|吨|轮|门|"
     "笔|单|封|通|版|集|块|座|村|镇|街道|社区|%|‰|倍|岁|周年|楼|室|路|届"
@@ -121,12 +121,12 @@ def chinese_number(text: str) -> int | None:
 def _arabic(plain: str, match: re.Match[str]) -> Quantity:
     number, unit = match["number"], match["unit"] or ""
     scale, end = match["scale"] or "", match.end()
+    if unit == "元" and scale in ("万", "亿"):
+        unit = f"{scale}元"
     kind = _kind(plain, match, unit)
     exact = Decimal(number.replace(",", ""))
     step = Decimal(1).scaleb(int(exact.as_tuple().exponent))
     factor = Decimal(_SCALES[scale])
-    if kind is Kind.MONEY:
-        factor *= {"元": 1, "万元": 10**4, "亿元": 10**8}[unit]
     approximate = any(match[name] for name in ("before", "more", "more2", "more3"))
     return Quantity(
         start=match.start("number"),

@@ -188,9 +188,9 @@ def _sentences(plain: str, depth: bytes) -> tuple[Stretch, ...]:
         end = match.end()
         while end < len(plain) and plain[end] in "”’）":
             end += 1
-        if end > start:
+        if plain[start:end].strip():
             found.append(Stretch(start, end))
-            start = end
+        start = max(start, end)
     if start < len(plain) or not found:
         found.append(Stretch(start, len(plain)))
     return tuple(found)

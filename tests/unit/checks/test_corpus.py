@@ -1,0 +1,70 @@
+"""How well prose is read: the goals that `make precision` prints the figures of."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from govreport_desktop.checks import RULES, CheckSettings, Severity, check
+from govreport_desktop.form import CellAddress, load_form
+from govreport_desktop.report import Report
+from tests.unit.checks.corpus import Passage, passages, rule_of, score
+
+
+def test_precision_and_recall_of_the_corpus_meet_their_goals() -> None:
+    found = score(passages())
+    assert found.count >= 200
+    assert found.clean >= 100
+    assert found.total.precision >= 0.95, found.alarms
+    assert found.total.recall >= 0.85, found.missed
+
+
+def test_every_check_of_prose_is_tried_on_passages_that_raise_it() -> None:
+    tried = {rule for passage in passages() for rule in passage.must}
+    figures_only = {"R1", "R5", "R6", "R7", "R8", "R17.aspects", "R17.length", "R18"}
+    assert tried == {rule.id for rule in RULES} - figures_only
+
+
+def test_a_clean_whole_report_raises_nothing() -> None:
+    clean = [p for p in passages() if p.file == "whole" and p.full and p.cells]
+    assert clean
+    for passage in clean:
+        assert passage.problems() == []
+
+
+@pytest.mark.parametrize(
+    "passage", [p for p in passages() if p.must], ids=lambda p: p.must[0] + p.text[:8]
+)
+def test_every_problem_of_prose_points_to_the_words_it_is_about(passage: Passage) -> None:
+    for problem in passage.problems():
+        if rule_of(problem).startswith(("R20", "R14", "R15", "R9", "R10")):
+            assert problem.spans
+        for section, start, end in problem.spans:
+            assert 0 <= start < end <= len(passage.report().texts[section])
+
+
+def test_the_published_report_is_read_as_a_patient_reader_would(shared_samples: Path) -> None:
+    report = Report(load_form("2021"), "某区政务服务中心", 2023)
+    values = {c.address: 0 for c in report.form.cells if not c.formula}
+    values[CellAddress("proactive", "licences", "decisions")] = 24380
+    text = (shared_samples / "published-2023.txt").read_text(encoding="utf-8")
+    texts = {
+        "overview": _between(text, "一、总体情况", "二、主动公开"),
+        "problems": _between(text, "五、存在的", "六、其他"),
+        "other": _between(text, "六、其他", "\\Z"),
+    }
+    report.load(values, texts, dict(report.fields), {})
+    problems = check(report, CheckSettings(off=frozenset({"R17.aspects"})))
+    assert [p.rule for p in problems if p.severity is not Severity.INFO] == ["R20"]
+    (sums,) = (p for p in problems if p.rule == "R20")
+    assert "9159＋4763＋84＋765＝14771，多 60" in sums.message
+    section, start, end = sums.spans[0]
+    assert texts[section][start:end] == "14711次"
+
+
+def _between(text: str, first: str, last: str) -> str:
+    match = re.search(f"^{first}[^\n]*\n(.*?)(?=^{last}|\\Z)", text, re.DOTALL | re.MULTILINE)
+    assert match
+    return match[1].strip()

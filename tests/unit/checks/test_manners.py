@@ -1,0 +1,109 @@
+"""Problems keep their identity, explanations stay attached, checks can be switched off."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport_desktop.checks import RULES, CheckSettings, Problem, check, snapshot
+from govreport_desktop.report import ExplanationAddress, Report, TextAddress
+from govreport_desktop.report.explanations import explanation_content, explanation_text
+from tests.unit.checks.corpus import Passage
+from tests.unit.checks.filled import put
+
+WRONG = "全年开展服务共14711次（其中帮办9159件，代办4763件，督办84件，咨询765件）。"
+
+
+def report(text: str, **more: str) -> Report:
+    return Passage(file="here", text=text, texts=more).report()
+
+
+def sums(report: Report) -> Problem:
+    (found,) = (p for p in check(report) if p.key.startswith("R20.sums"))
+    return found
+
+
+def test_a_problem_stays_the_same_while_text_around_it_moves() -> None:
+    before = sums(report(WRONG))
+    after = sums(report(f"我局认真落实条例。\n今年以来，成效明显。{WRONG}另有培训3次。"))
+    assert after.key == before.key
+    assert after.spans != before.spans
+
+
+def test_a_problem_stays_the_same_when_a_figure_in_it_changes() -> None:
+    assert sums(report(WRONG)).key == sums(report(WRONG.replace("765", "766"))).key
+
+
+def test_the_same_mistake_twice_is_two_problems() -> None:
+    keys = [p.key for p in check(report(f"{WRONG}\n{WRONG}")) if p.rule == "R20"]
+    assert len(keys) == len(set(keys)) == 2
+
+
+def test_an_explanation_stays_attached_and_is_outdated_when_the_numbers_change() -> None:
+    draft = report(WRONG)
+    problem = sums(draft)
+    assert (problem.explanation, problem.outdated) == ("", False)
+    content = explanation_content("另有60次未分类", problem.message)
+    put(draft, {ExplanationAddress(problem.key): content})
+    explained = sums(draft)
+    assert (explained.explanation, explained.outdated) == ("另有60次未分类", False)
+
+    put(draft, {TextAddress("overview"): f"新的开头。{WRONG}"})
+    assert (sums(draft).explanation, sums(draft).outdated) == ("另有60次未分类", False)
+
+    put(draft, {TextAddress("overview"): WRONG.replace("765", "766")})
+    assert (sums(draft).explanation, sums(draft).outdated) == ("另有60次未分类", True)
+
+
+def test_an_explanation_without_figures_is_shown_as_it_stands() -> None:
+    draft = report(WRONG)
+    put(draft, {ExplanationAddress(sums(draft).key): "已核实"})
+    assert (sums(draft).explanation, sums(draft).outdated) == ("已核实", False)
+
+
+def test_an_explanation_can_be_edited_and_taken_back() -> None:
+    first = explanation_content("口径不同", "一共 12 件")
+    again = explanation_content(first, "一共 13 件")
+    assert explanation_text(again) == "口径不同"
+    assert explanation_content("  ", "一共 12 件") == ""
+
+
+@pytest.mark.parametrize("switch", ["R20", "R20.sums"])
+def test_a_check_is_switched_off_by_its_rule_or_by_its_own_id(switch: str) -> None:
+    settings = CheckSettings(off=frozenset({switch}))
+    assert not [p for p in check(report(WRONG), settings) if p.key.startswith("R20.sums")]
+
+
+def test_a_local_limit_of_length_is_off_until_it_is_set() -> None:
+    long = report("我局认真做好政府信息公开工作。" * 80)
+    assert "R17.length:overview" not in {p.key for p in check(long)}
+    found = {p.key: p for p in check(long, CheckSettings(overview_limit=1000))}
+    assert "有 1200 字，超过 1000 字" in found["R17.length:overview"].message
+
+
+def test_a_fresh_report_is_quiet() -> None:
+    from govreport_desktop.form import load_form
+
+    assert check(Report(load_form("2021"))) == []
+
+
+def test_a_snapshot_is_not_reached_by_later_edits() -> None:
+    draft = report(WRONG)
+    copy = snapshot(draft)
+    put(draft, {TextAddress("overview"): "已改好。"})
+    assert sums(copy).message
+    assert not [p for p in check(draft) if p.rule == "R20"]
+
+
+def test_every_check_says_what_it_is() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert all((rule.name, rule.what, rule.basis, rule.example)), rule.id
+        assert rule.id.startswith("R")
+
+
+def test_messages_are_one_sentence_for_the_clerk() -> None:
+    for passage in (WRONG, "2022年，我局认真落实。", "共收到申请XX件。", "认真落实,"):
+        for problem in check(report(passage)):
+            assert problem.message.endswith("。")
+            assert "\n" not in problem.message
+            assert problem.basis
