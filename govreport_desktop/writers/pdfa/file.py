@@ -43,8 +43,18 @@ def build_file(
     structure = structure_root(root, sheets, pages)
     outline = _outline(entries, pages)
     metadata = plain_stream(xmp_packet(title, author), {"Type": "/Metadata", "Subtype": "/XML"})
+    document.Catalog = _catalog(tree, outline, structure, metadata)
+    document.info = _information(title, author)
+    document.signature.update(f"{title}\n{len(sheets)}".encode())
+    for sheet in sheets:
+        document.signature.update("\n".join(sheet.operators).encode())
+    data: bytes = document.format()
+    return data
+
+
+def _catalog(tree: Item, outline: Item, structure: Item, metadata: Item) -> Item:
     profile = stream(srgb_profile(), {"N": "3"})
-    document.Catalog = Item(
+    return Item(
         lambda ref: dictionary(
             {
                 "Type": "/Catalog",
@@ -62,12 +72,6 @@ def build_file(
             }
         )
     )
-    document.info = _information(title, author)
-    document.signature.update(f"{title}\n{len(sheets)}".encode())
-    for sheet in sheets:
-        document.signature.update("\n".join(sheet.operators).encode())
-    data: bytes = document.format()
-    return data
 
 
 def _resources(fonts: Fonts) -> Item:

@@ -27,32 +27,28 @@ _MOST_IN_BLOCK = 100
 
 def font_object(font: Font) -> Item:
     """The font dictionary of ``font``, with everything hanging on it."""
-    info = font.face.info
-    sorts = list(font.sorts.values())
-    data = build_subset(info, [sort.glyph for sort in sorts])
-    file = stream(data, {"Length1": str(len(data))})
+    data = build_subset(font.face.info, [sort.glyph for sort in font.sorts.values()])
+    name = f"/{_tag(data)}+{_plain_name(font.face.info.postscript)}"
+    descendant = _descendant(font, name, _descriptor(font, name, data))
     mapping = stream(_to_unicode(font).encode("ascii"))
-    name = f"/{_tag(data)}+{_plain_name(info.postscript)}"
-    scale = 1000 / info.units
-    box = " ".join(str(round(edge * scale)) for edge in info.box)
-    descriptor = Item(
+    return Item(
         lambda ref: dictionary(
             {
-                "Type": "/FontDescriptor",
-                "FontName": name,
-                "Flags": str(_SYMBOLIC),
-                "FontBBox": f"[{box}]",
-                "ItalicAngle": "0",
-                "Ascent": str(round(info.ascent * scale)),
-                "Descent": str(round(info.descent * scale)),
-                "CapHeight": str(round(info.ascent * scale)),
-                "StemV": "80",
-                "FontFile2": ref(file),
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": name,
+                "Encoding": "/Identity-H",
+                "DescendantFonts": b"[%s]" % ref(descendant),
+                "ToUnicode": ref(mapping),
             }
         )
     )
-    widths = " ".join(f"{sort.glyph.advance * scale:.6g}" for sort in sorts)
-    descendant = Item(
+
+
+def _descendant(font: Font, name: str, descriptor: Item) -> Item:
+    scale = 1000 / font.face.info.units
+    widths = " ".join(f"{sort.glyph.advance * scale:.6g}" for sort in font.sorts.values())
+    return Item(
         lambda ref: dictionary(
             {
                 "Type": "/Font",
@@ -66,15 +62,27 @@ def font_object(font: Font) -> Item:
             }
         )
     )
+
+
+def _descriptor(font: Font, name: str, data: bytes) -> Item:
+    info = font.face.info
+    scale = 1000 / info.units
+    box = " ".join(str(round(edge * scale)) for edge in info.box)
+    file = stream(data, {"Length1": str(len(data))})
     return Item(
         lambda ref: dictionary(
             {
-                "Type": "/Font",
-                "Subtype": "/Type0",
-                "BaseFont": name,
-                "Encoding": "/Identity-H",
-                "DescendantFonts": b"[%s]" % ref(descendant),
-                "ToUnicode": ref(mapping),
+                "Type": "/FontDescriptor",
+                "FontName": name,
+                "Flags": str(_SYMBOLIC),
+                "FontBBox": f"[{box}]",
+                "ItalicAngle": "0",
+                "Ascent": str(round(info.ascent * scale)),
+                "Descent": str(round(info.descent * scale)),
+                # Chinese characters have no capitals: their height is what is meant.
+                "CapHeight": str(round(info.ascent * scale)),
+                "StemV": "80",
+                "FontFile2": ref(file),
             }
         )
     )

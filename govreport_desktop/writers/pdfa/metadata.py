@@ -60,9 +60,14 @@ def srgb_profile() -> bytes:
         padded = data + b"\0" * (-len(data) % 4)
         directory += name + struct.pack(">LL", place + len(body), len(data))
         body += padded
+    header = _profile_header(place + len(body))
+    return header + directory + body
+
+
+def _profile_header(size: int) -> bytes:
     header = struct.pack(
         ">L4s4s4s4s4s6H4s4sLL4sQL12s",
-        place + len(body),
+        size,
         b"\0\0\0\0",
         b"\x02\x10\0\0",
         b"mntr",
@@ -78,7 +83,7 @@ def srgb_profile() -> bytes:
         0,
         _xyz(0.9642, 1.0, 0.8249)[8:],
     )
-    return header.ljust(128, b"\0") + directory + body
+    return header.ljust(128, b"\0")
 
 
 _GAMMA = b"curv\0\0\0\0" + struct.pack(">LH", 1, round(2.2 * 256))
