@@ -22,12 +22,16 @@ from govreport_desktop.writers.atomic import write_atomically
 from govreport_desktop.writers.xlsx_cells import put_text, style_block
 from govreport_desktop.writers.xlsx_layout import (
     COVER_SHEET,
+    COVER_TOP,
     MAP_SHEET,
     TABLE_TOP,
+    TEXT_COLUMN,
+    TEXT_TOP,
     Position,
     column_letter,
     sheet_title,
     table_of,
+    table_position,
 )
 from govreport_desktop.writers.xlsx_package import package
 from govreport_desktop.writers.xlsx_pages import write_cover, write_map, write_prose
@@ -61,6 +65,7 @@ def render_xlsx(report: Report, *, blank: str = "") -> bytes:
     cover = workbook.create_sheet(COVER_SHEET)
     write_cover(cover, report)
     _print_setup(cover, one_page=True)
+    _start_at(cover, Position(COVER_TOP, 2))
     for section in report.form.sections:
         sheet = workbook.create_sheet(sheet_title(section))
         if section.kind == "table":
@@ -68,6 +73,7 @@ def render_xlsx(report: Report, *, blank: str = "") -> bytes:
         else:
             write_prose(sheet, report, section)
             _print_setup(sheet, one_page=False)
+            _start_at(sheet, Position(TEXT_TOP, TEXT_COLUMN))
             sheet.print_title_rows = "1:1"
             # On screen only, for a clerk to see where the rows are.
             sheet.sheet_view.showGridLines = True
@@ -95,7 +101,9 @@ def _table_sheet(
     if table.header_rows:
         top = TABLE_TOP + table.header_rows
         sheet.print_title_rows = f"1:{top - 1}"
-        sheet.freeze_panes = Position(top, table.label_columns + 1).ref
+        # Rows only: the table is as wide as a screen, and a split would cut merged headers.
+        sheet.freeze_panes = Position(top, 1).ref
+    _start_at(sheet, min(table_position(table, a) for a in table.cells))
     return writer.results
 
 
@@ -116,6 +124,12 @@ def _print_setup(sheet: Worksheet, *, one_page: bool) -> None:
     assert footer.center is not None
     footer.center.text = "— &P —"
     sheet.sheet_view.showGridLines = False
+
+
+def _start_at(sheet: Worksheet, at: Position) -> None:
+    """Put the cursor where there is something to fill in."""
+    for selection in sheet.sheet_view.selection:
+        selection.activeCell = selection.sqref = at.ref
 
 
 def _protect(sheet: Worksheet) -> None:

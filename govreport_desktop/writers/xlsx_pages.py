@@ -70,7 +70,7 @@ def write_cover(sheet: Worksheet, report: Report) -> None:
     for number, line in enumerate(INSTRUCTIONS, 1):
         style_block(sheet, Position(row + number, 1), 1, 2, "说明")
         put_text(sheet, Position(row + number, 1), f"{number}. {line}")
-        sheet.row_dimensions[row + number].height = 32
+        sheet.row_dimensions[row + number].height = 24
 
 
 def _offer(sheet: Worksheet, ref: str, words: object) -> None:
