@@ -22,6 +22,9 @@ from govreport_desktop.readers.vocabulary import Hit, Part, Vocabulary
 # A label may be broken over this many lines.
 _MOST_JOINED = 4
 _SHORTEST_PROSE = 12
+_LONGEST_HEADER = 48
+# A text that is no label of the form: so short it may be half of a broken one.
+_SHORTEST_LEFT = 6
 # How far behind a label its numbers may stand, and how many cells make a table.
 _SHORTEST_LABEL = 2
 _LOOK_AHEAD, _ENOUGH = 30, 3
@@ -33,31 +36,48 @@ _TAIL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One cell's text; ``figure`` says that it is a number or a blank, not a label."""
+    """One cell's text; ``figure`` says that it is a number or a blank, not a label.
+
+    ``loose`` says that it stood in a paragraph and may be no cell at all.
+    """
 
     text: str
     where: str
     figure: bool
+    loose: bool = False
 
 
-def tokens(lines: Iterable[Line]) -> list[Token]:
-    """The cells of flat lines; a line of text with numbers behind it is taken apart."""
+def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
+    """The cells of flat lines; a line that holds several labels or numbers is taken apart."""
     found: list[Token] = []
     for line in lines:
         text = line.text.strip()
         match = None if line.flat else _TAIL.match(text)
-        if match and match["figures"].strip() != text:
+        if match and (match["label"].strip() or len(match["figures"].split()) > 1):
             if match["label"].strip():
-                found.append(token(match["label"].strip(), line.where))
+                found += _labels(match["label"].strip(), line.where, vocabulary)
             found += (Token(part, line.where, True) for part in match["figures"].split())
+        elif text and not line.flat:
+            found += _labels(text, line.where, vocabulary)
         elif line.text or line.flat:
             found.append(token(text, line.where))
     return found
 
 
-def token(text: str, where: str) -> Token:
+def _labels(text: str, where: str, vocabulary: Vocabulary) -> list[Token]:
+    """``text`` as one label, or as several that stand on one line: 行政复议 行政诉讼."""
+    if len(text) <= _LONGEST_HEADER and not vocabulary.find(text):
+        parts = text.split()
+        if len(parts) < 2 or not all(map(vocabulary.find, parts)):
+            parts = vocabulary.labels_in(text)
+        if len(parts) > 1:
+            return [token(part, where) for part in parts]
+    return [token(text, where, loose=True)]
+
+
+def token(text: str, where: str, loose: bool = False) -> Token:
     """``text`` as one cell."""
-    return Token(text, where, is_blank(text) or is_figure(text))
+    return Token(text, where, is_blank(text) or is_figure(text), loose)
 
 
 def match_flow(stream: Sequence[Token], placing: Placing, vocabulary: Vocabulary) -> None:
@@ -89,7 +109,7 @@ class _Flow:
             hits, used = self._longest(stream, index)
             self._flush()
             self.label = token.text
-            self._label(hits, token.text)
+            self._label(hits, token)
             index += used
         self._flush()
 
@@ -107,10 +127,11 @@ class _Flow:
                 best = hits, used
         return best if best[0] else (self.vocabulary.near(stream[index].text), 1)
 
-    def _label(self, hits: Sequence[Hit], text: str) -> None:
-        hit = self._choose(hits)
+    def _label(self, hits: Sequence[Hit], token: Token) -> None:
+        hit, text = self._choose(hits), token.text
         if hit is None:
             self.row = None
+            self._mention(token)
             if self.in_header:
                 self.header.add((), text)
         elif hit.part is Part.ROW:
@@ -119,6 +140,12 @@ class _Flow:
             self.row, self.in_header = None, False
         else:
             self._head(hit, hits, text)
+
+    def _mention(self, token: Token) -> None:
+        """Name a line of text that is neither a label nor half of one."""
+        words = key(token.text)
+        if token.loose and len(words) >= _SHORTEST_LEFT and not self.vocabulary.is_piece(words):
+            self.placing.leave(token.text, token.where)
 
     def _head(self, hit: Hit, hits: Sequence[Hit], text: str) -> None:
         """A label of a header: a new header where rows came before it."""
@@ -208,12 +235,12 @@ def split_tables(
 
 
 def _begins_table(lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> bool:
-    first = tokens([lines[index]])
+    first = tokens([lines[index]], vocabulary)
     if not first or first[0].figure or len(key(first[0].text)) < _SHORTEST_LABEL:
         return False
     if not vocabulary.find(first[0].text):
         return False
-    ahead = tokens(lines[index : index + _LOOK_AHEAD])
+    ahead = tokens(lines[index : index + _LOOK_AHEAD], vocabulary)
     figures = [token for token in ahead if token.figure and token.text]
     labels = [token for token in ahead if not token.figure and vocabulary.find(token.text)]
     return bool(figures) and len(figures) + len(labels) >= _ENOUGH

@@ -31,8 +31,8 @@ _OFFICE = re.compile(r"^[\u4e00-\u9fffA-Za-z（）()·、]{3,40}$")
 # What a web page prints around an article; no part of the report.
 _PAGE_WORDS = re.compile(
     r"^(?:发布(?:时间|日期|机构)|来源|信息来源|作者|浏览(?:次数|量)|阅读|点击|字号|字体|索引号|发文|"
-    r"成文日期|公开(?:时间|日期|类型)|打印|分享|当前位置|您(?:现在)?的位置|首页|文号|责任编辑|时间|日期|有效性)"
-    r"[\s:：>（(]"
+    r"成文日期|公开(?:时间|日期|类型)|打印|分享|当前位置|您(?:现在)?的位置|首页|文号|责任编辑|时间|日期|"
+    r"有效性|标题|主题|登录|无障碍)(?:[\s:：>（(\]】]|$)"
 )
 
 
@@ -50,25 +50,19 @@ def read_front(lines: Sequence[Line]) -> Front:
     """Title line, office and preamble out of what stands before the first part."""
     front = Front()
     body = list(lines)
-    for index, line in enumerate(body):
-        title = _title(line.text)
-        if title is None:
-            continue
-        office, front.year = title
-        start = index
-        if not office and index and _OFFICE.match(_clean(body[index - 1].text)):
-            office, start = _clean(body[index - 1].text), index - 1
-        front.office = office
-        front.leftover += [other for other in body[:start] if _worth_saying(other.text, office)]
+    titles = [index for index, line in enumerate(body) if _title(line.text) is not None]
+    if titles:
+        # A page prints the title in its frame first, and once more above the text.
+        index = start = titles[-1]
+        front.office, front.year = _title(body[index].text) or ("", None)
+        if not front.office and index and _OFFICE.match(_clean(body[index - 1].text)):
+            start = index - 1
+            front.office = _clean(body[start].text)
+        front.leftover += [line for line in body[:start] if _worth_saying(line.text, front.office)]
         body = body[index + 1 :]
-        break
     for line in body:
-        repeated = _title(line.text) is not None or (
-            bool(front.office) and _clean(line.text) == front.office
-        )
-        if not repeated:
-            kept = front.leftover if _PAGE_WORDS.match(line.text.strip()) else front.preamble
-            kept.append(line)
+        kept = front.leftover if _PAGE_WORDS.match(_unmarked(line.text)) else front.preamble
+        kept.append(line)
     return front
 
 
@@ -98,7 +92,7 @@ def _title(text: str) -> tuple[str, int] | None:
         return None
     groups = match.groupdict()
     office = groups["before"] or (groups.get("between") or "")
-    if any(mark in office for mark in "。，；：!！?？>"):
+    if any(mark in office for mark in "。，；：:!！?？>|"):
         return None
     return office.removesuffix("的").removesuffix("年度"), int(groups["year"])
 
@@ -118,4 +112,8 @@ def _western(text: str) -> str:
 
 
 def _worth_saying(text: str, office: str) -> bool:
-    return bool(text.strip()) and _clean(text) != office
+    return bool(text.strip()) and _clean(text) != office and _title(text) is None
+
+
+def _unmarked(text: str) -> str:
+    return text.strip(" \t\u3000•·▪■※*【[")

@@ -49,8 +49,8 @@ class _Match:
     def run(self) -> None:
         for block in self._blocks():
             columns = {x: self._column(block, x) for x in range(self.grid.width)}
+            self._complete(block, columns)
             if self._aligned(block, columns):
-                self._complete(block, columns)
                 for y in block.body:
                     self._row(block, y, columns)
             else:
@@ -161,7 +161,7 @@ class _Match:
         """Whether the numbers stand under the header's labels."""
         if not block.body:
             return True
-        if not any(columns.values()):
+        if not any(columns.values()) or self._ambiguous(block, columns):
             return False
         for y in block.body:
             label = self._label(y)
@@ -174,6 +174,14 @@ class _Match:
             if label and any(columns.get(x) for x in range(edge)):
                 return False
         return True
+
+    def _ambiguous(self, block: _Block, columns: dict[int, tuple[Hit, ...]]) -> bool:
+        """Whether a line of numbers without a label stands under columns that are not clear."""
+        table = _majority(columns)
+        if table not in self.vocabulary.leaves_of or all(map(self._label, block.body)):
+            return False
+        own = [tuple(h for h in hits if h.table == table) for hits in columns.values() if hits]
+        return any(len(hits) != 1 for hits in own) or len(set(own)) != len(own)
 
     def _row(self, block: _Block, y: int, columns: dict[int, tuple[Hit, ...]]) -> None:
         label = self._label(y)

@@ -21,7 +21,9 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _SAME = (("其它", "其他"), ("合计", "总计"), ("总数", "总计"), ("帐", "账"), ("其中", ""))
 
 # What stands in a number cell for "nothing": blank, not 0.
-_BLANKS = frozenset(["", "-", "--", "---", "/", "//", "\\", "无", "空", "空白", "nil", "na", "n/a"])
+_BLANKS = frozenset(
+    ["", "-", "--", "---", "/", "//", "\\", "无", "空", "空白", "暂无", "不涉及", "不适用", "n/a"]
+)
 _DASHES = str.maketrans(dict.fromkeys("—–−‐‑‒―－﹣ー", "-"))
 _UNIT = r"(?:万元|亿元|元|件次|件|项|个|次|宗|起|人次|条|部)?"
 _NUMBER = re.compile(rf"[=+-]?[\d.,，]*\d[\d.,，]*{_UNIT}(?:[+-][\d.]+)*")

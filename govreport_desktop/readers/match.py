@@ -30,6 +30,7 @@ from govreport_desktop.report.fields import escape
 # A table with fewer known labels is some other table of the office.
 _ENOUGH_LABELS = 3
 _FRONT_LINES = 12
+_LONGEST_LABELS = 120
 
 
 def match(source: Source, form_id: str = "", year: int | None = None, office: str = "") -> Proposal:
@@ -109,7 +110,7 @@ class _Matcher:
                 continue
             for is_table, run in split_tables(part, self.vocabulary):
                 if is_table:
-                    match_flow(tokens(run), self.placing, self.vocabulary)
+                    match_flow(tokens(run, self.vocabulary), self.placing, self.vocabulary)
                 else:
                     paragraphs += (line.text.strip() for line in run if line.text.strip())
 
@@ -136,7 +137,7 @@ class _Matcher:
                     self.placing.leave(line.text, line.where)
                 else:
                     stream.append(line)
-            match_flow(tokens(stream), self.placing, self.vocabulary)
+            match_flow(tokens(stream, self.vocabulary), self.placing, self.vocabulary)
 
 
 def _pieces(body: Sequence[Line]) -> Iterator[tuple[Grid | None, list[Line]]]:
@@ -154,8 +155,10 @@ def _words(all_lines: Sequence[Line]) -> set[str]:
         if line.grid is not None:
             texts = [cell.text for cell in line.grid.rows[line.row] if cell is not None]
         for text in texts:
-            if text and len(text) < 80:
+            if text and len(text) < _LONGEST_LABELS:
                 found.update(keys(text))
+                # Several labels, or a label and its numbers, may stand on one line.
+                found.update(words for part in text.split() for words in keys(part))
     return found
 
 

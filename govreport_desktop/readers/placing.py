@@ -62,7 +62,7 @@ class Placing:
             if cell.formula is None or printed is None:
                 continue
             # Nothing in the cells and 0 printed below them: blank and 0 need no dispute here.
-            if printed != computed and not (computed is None and printed == 0):
+            if format_value(printed) != format_value(computed) and (computed or printed != 0):
                 differing.append(Declared(cell.address, cell.words, printed, computed))
         return tuple(differing)
 

@@ -10,9 +10,10 @@ from govreport_desktop.form import Form
 from govreport_desktop.form.model import Section
 from govreport_desktop.readers.labels import has_numbering, key, likeness, plain, section_number
 from govreport_desktop.readers.lines import Line
+from govreport_desktop.readers.vocabulary import Vocabulary, vocabulary
 
 # A title is a short line; the longest heading of a form has 26 characters.
-_LONGEST = 48
+_SHORTEST, _LONGEST, _LONGEST_UNKNOWN = 4, 48, 24
 _SENTENCE_END = "。；;，,！!？?"
 _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]\s*$")
 # A title that runs into its text: 六、其他需要报告的事项：无
@@ -42,8 +43,11 @@ def cut(lines: Sequence[Line], form: Form) -> list[Slice]:
     not cut anything.
     """
     sections = [section for section in form.sections if section.number]
+    labels = vocabulary(form.id)
     candidates = [
-        title for index in range(len(lines)) for title in _candidates(lines, index, sections)
+        title
+        for index in range(len(lines))
+        for title in _candidates(lines, index, sections, labels)
     ]
     chosen = _best_chain(candidates)
     ends = [*(title.line for title in chosen), len(lines)]
@@ -56,9 +60,12 @@ def cut(lines: Sequence[Line], form: Form) -> list[Slice]:
     return slices
 
 
-def _candidates(lines: Sequence[Line], index: int, sections: Sequence[Section]) -> list[_Title]:
+def _candidates(
+    lines: Sequence[Line], index: int, sections: Sequence[Section], labels: Vocabulary
+) -> list[_Title]:
     text = lines[index].text.strip()
-    if not text:
+    # 四、结转下年度继续办理 is a row, not a part.
+    if len(text) < _SHORTEST or labels.find(text):
         return []
     found = []
     for position, section in enumerate(sections):
@@ -79,6 +86,9 @@ def _weigh(text: str, section: Section) -> tuple[int, str]:
     words = [key(text), key(_PARENTHESES.sub("", text))]
     headings = [key(heading) for heading in (section.heading, *section.aliases)]
     same_number = number == section.number
+    if text[0] in "（(":
+        # （一）主动公开政府信息情况 is a heading within part 一.
+        return 0, ""
     if any(word in headings for word in words):
         return (12 if same_number else 8 if not has_numbering(text) else 6), ""
     best = max(likeness(word, heading) for word in words for heading in headings)
@@ -86,7 +96,11 @@ def _weigh(text: str, section: Section) -> tuple[int, str]:
         return 9, ""
     if best >= _ALIKE and (number or not has_numbering(text)):
         return 4, ""
-    return _run_in(text, section, number)
+    found = _run_in(text, section, number)
+    if not found[0] and same_number and len(text) <= _LONGEST_UNKNOWN:
+        # 一、工作基本情况: the number alone, where nothing better has it.
+        return 2, ""
+    return found
 
 
 def _run_in(text: str, section: Section, number: str) -> tuple[int, str]:

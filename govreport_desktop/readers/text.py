@@ -27,6 +27,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_PADDING = re.compile(r"(?<=\|)\s+\|{2,}$")
 _RULE = re.compile(r"[\s|:+=\-]*-{3}[\s|:+=\-]*")
 # Lines without a tab that may stand between a table's rows: 第二十条第（一）项, a title.
 _MOST_BETWEEN, _LONGEST_BETWEEN = 4, 60
@@ -58,7 +59,7 @@ def read_text(text: str, name: str) -> Source:
     lines = _NEWLINES.sub("\n", text.removeprefix("\ufeff")).split("\n")
     if not any(line.strip() for line in lines):
         raise ReadError(f"“{name}”是空的，没有可以读入的内容。")
-    return Source(name, tuple(_Blocks(lines).blocks()))
+    return Source(name, tuple(_Blocks(_with_ends(lines)).blocks()))
 
 
 def _decoded(data: bytes, name: str, encodings: tuple[str, ...]) -> str:
@@ -162,9 +163,28 @@ class _Blocks:
         return SourceTable((cells,), flat=True, where=where)
 
 
+def _with_ends(lines: list[str]) -> list[str]:
+    """``lines`` with a bar that stands alone put behind the cell it ends.
+
+    Some pages come with the bar on a line of its own after every cell. A cell that held
+    line breaks is several lines then, which the matcher joins.
+    """
+    found: list[str] = []
+    for line in lines:
+        before = found[-1] if found else ""
+        if line.strip() in ("|", "｜") and before.strip() and not re.search(r"[|｜\t]", before):
+            found[-1] = f"{before.rstrip()} |"
+        else:
+            found.append(line)
+    return found
+
+
 def _cells_of_pipes(line: str) -> list[str]:
-    """The cells of ``a | b |``: what the last bar closes, and no cell before the first."""
-    cells = [cell.strip() for cell in line.split("|")]
+    """The cells of ``a | b |``: what the last bar closes, and no cell before the first.
+
+    Bars without anything between them at the end of a line only fill it up.
+    """
+    cells = [cell.strip() for cell in _PADDING.sub("", line).split("|")]
     if not cells[-1]:
         cells.pop()
     # A line of bars alone is so many empty cells; a bar before text is the table's edge.

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from govreport_desktop.form import Form, load_form
-from govreport_desktop.form.model import CellAddress, Label, Role, Table
+from govreport_desktop.form.model import CellAddress, Role, Table
 from govreport_desktop.readers.labels import key, keys
 
 # A shortened label is taken for the one label it begins; fewer characters say too little.
@@ -83,9 +83,21 @@ class Vocabulary:
             found = set(self._exact[max(heads, key=len)]) if heads else set()
         return tuple(found) if len({hit[:4] for hit in found}) == 1 else ()
 
-    def knows(self, words: str) -> bool:
-        """Whether ``words`` is the key of a label of the form."""
-        return words in self._exact
+    def is_piece(self, text: str) -> bool:
+        """Whether ``text`` stands in a label of the form: half of a broken one."""
+        words = key(text)
+        return any(words in known for known in self._exact)
+
+    def labels_in(self, text: str) -> list[str]:
+        """The labels that were run together in ``text`` (自然人法人或其他组织总计), else []."""
+        rest, found = key(text), list[str]()
+        while rest:
+            heads = [known for known in self._exact if known and rest.startswith(known)]
+            if not heads:
+                return []
+            found.append(max(heads, key=len))
+            rest = rest[len(found[-1]) :]
+        return found
 
     @property
     def words(self) -> frozenset[str]:
@@ -142,8 +154,3 @@ def _others(table: Table) -> Iterator[tuple[str, Part]]:
 def vocabulary(form_id: str) -> Vocabulary:
     """The vocabulary of the form of that id."""
     return Vocabulary(load_form(form_id))
-
-
-def label_keys(label: Label) -> tuple[str, ...]:
-    """The keys of a label in all its wordings."""
-    return tuple(words for text in (label.text, *label.aliases) for words in keys(text))

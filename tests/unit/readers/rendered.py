@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from govreport_desktop.form import Kind, Table, load_form
-from govreport_desktop.form.model import GridCell
+from govreport_desktop.form.model import GridCell, Role
 from govreport_desktop.report import Report, Value, format_value
 
 forms = st.sampled_from(["2019", "2021"]).map(load_form)
@@ -67,6 +67,61 @@ def flat_table(report: Report, table: Table) -> str:
 def lines_table(report: Report, table: Table) -> str:
     """One cell a line and nothing else."""
     return "\n".join(text for cells in rows(report, table) for _, text in cells)
+
+
+def ended_table(report: Report, table: Table) -> str:
+    """One cell a line, its end marked by a bar on the next line; long labels broken."""
+    return "\n".join(
+        f"{_broken(cell, text)}\n|" for cells in rows(report, table) for cell, text in cells
+    )
+
+
+def spaced_table(report: Report, table: Table) -> str:
+    """One cell a line, an empty line after each, blanks before numbers, long labels broken."""
+    return "\n\n".join(
+        f" {text}" if cell.address else _broken(cell, text)
+        for cells in rows(report, table)
+        for cell, text in cells
+    )
+
+
+def mixed_table(report: Report, table: Table) -> str:
+    """One cell a line, the padding of a row behind its last cell."""
+    lines: list[str] = []
+    for cells in rows(report, table):
+        texts = [text for _, text in cells]
+        padding = table.column_count - len(cells)
+        lines += [f"{text} |" if text else "|" for text in texts[:-1]]
+        lines.append(f"{texts[-1]} | {'|' * padding}".rstrip() if padding else f"{texts[-1]} |")
+    return "\n".join(lines)
+
+
+def collapsed_table(report: Report, table: Table) -> str:
+    """A row a line, a bar behind each cell, nothing for merged ones."""
+    return "\n".join(
+        "".join(f"{text} | " for _, text in cells).rstrip() for cells in rows(report, table)
+    )
+
+
+def edged_table(report: Report, table: Table) -> str:
+    """A row a line between bars, filled up with bars at the end."""
+    lines = []
+    for cells in rows(report, table):
+        padding = "|" * (table.column_count - len(cells))
+        lines.append(f"| {' | '.join(text for _, text in cells)} | {padding}".rstrip())
+    return "\n".join(lines)
+
+
+def viewer_table(report: Report, table: Table) -> str:
+    """What a PDF viewer copies: a row a line, blanks between the cells."""
+    return "\n".join(" ".join(text for _, text in cells) for cells in rows(report, table))
+
+
+def _broken(cell: GridCell, text: str) -> str:
+    """A header in two lines, as a narrow column prints it."""
+    half = len(text) // 2
+    narrow = cell.role is Role.HEADER and cell.column_span == 1 and len(text) == 4
+    return f"{text[:half]}\n{text[half:]}" if narrow else text
 
 
 def browser_table(report: Report, table: Table) -> str:

@@ -20,6 +20,12 @@ Writer = Callable[[Report, Table], str]
 _WRITERS: dict[str, Writer] = {
     "flat": rendered.flat_table,
     "lines": rendered.lines_table,
+    "ended": rendered.ended_table,
+    "spaced": rendered.spaced_table,
+    "mixed": rendered.mixed_table,
+    "collapsed": rendered.collapsed_table,
+    "edged": rendered.edged_table,
+    "viewer": rendered.viewer_table,
     "browser": rendered.browser_table,
     "sheet": rendered.sheet_table,
     "bars": rendered.bars_table,
@@ -62,10 +68,11 @@ def test_blanks_in_rows_and_columns_stay_blank(style: str, report: Report) -> No
     assert proposal.unplaced == ()
 
 
+@pytest.mark.parametrize("style", list(_WRITERS))
 @given(report=rendered.full_reports(blanks=True))
 @_few
-def test_blanks_in_a_flat_table_never_put_a_number_in_the_wrong_cell(report: Report) -> None:
-    proposal = _read(report, rendered.flat_table)
+def test_blanks_never_put_a_number_in_the_wrong_cell(style: str, report: Report) -> None:
+    proposal = _read(report, _WRITERS[style])
     for address, value in proposal.values.items():
         assert value in (None, report.values[address]), address
     lost = [a for a, (value, _) in _wrong(report, dict(proposal.values)).items() if value]

@@ -28,6 +28,9 @@ def _parts(text: str) -> dict[str, list[str]]:
         ("一、总体情况", "overview"),
         ("一. 总体情况", "overview"),
         ("总体情况", "overview"),
+        ("一、工作基本情况", "overview"),
+        ("三、收到和处理政府信息公开的申请情况", "requests"),
+        ("五、下一步工作打算", "problems"),
         ("第一部分 总体情况", "overview"),
         ("二、主动公开政府信息情况(数据填报)", "proactive"),
         ("二、主动公开情况", "proactive"),
@@ -94,6 +97,16 @@ def test_office_and_year_stand_in_the_title(title: str, office: str, year: int) 
     proposal = match(read_text(text, "x"))
     assert (proposal.office, proposal.year) == (office, year)
     assert proposal.texts["preamble"] == "根据条例编制本报告。"
+
+
+def test_a_title_printed_twice_counts_once() -> None:
+    text = (
+        "标题: 某镇人民政府2020年政府信息公开工作年度报告\n索引号: /2021 文号: 无文号\n"
+        "某镇人民政府2020年政府信息公开工作年度报告\n• 字号:\n前言。\n一、总体情况\n好。\n" + _TABLE
+    )
+    proposal = match(read_text(text, "x"))
+    assert (proposal.office, proposal.year) == ("某镇人民政府", 2020)
+    assert proposal.texts["preamble"] == "前言。"
 
 
 def test_the_year_is_the_one_the_prose_names_most() -> None:
