@@ -50,7 +50,8 @@ def main() -> int:
         return 2
     print(machine())
     print(f"{'':<44} {'ours':>9} {'floor':>9} {'ratio':>7}  promised")
-    return 0 if all([run(name) for name in chosen]) else 1
+    kept = [run(name) for name in chosen]
+    return 0 if all(kept) else 1
 
 
 def _processor() -> str:
