@@ -223,6 +223,8 @@ class Files:
         path = messages.ask_save(self._window, self._settings, title, name, filters)
         if path is None:
             return
+        from govreport_desktop.checks.run import snapshot
+
         report, blank = snapshot(session.report), self._settings.text("print/blank")
         options = {} if suffix == ".json" else {"blank": blank}
 
@@ -295,11 +297,3 @@ def is_report(path: Path) -> bool:
     except OSError:
         return path.suffix == ".govreport"
     return head.startswith(b"SQLite format 3") or path.suffix == ".govreport"
-
-
-def snapshot(report: Report) -> Report:
-    """A copy that work in the background can read while the clerk goes on typing."""
-    copy = Report(report.form)
-    typed = {s.address: report.values[s.address] for s in report.form.cells if not s.formula}
-    copy.load(typed, report.texts, report.fields, report.explanations)
-    return copy

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QToolBar
 
 from govreport_desktop.checks import Problem
+from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.errors import GovReportError
 from ui import messages
 from ui.actions import MENUS, TOOLBAR, Actions
@@ -151,6 +152,8 @@ class MainWindow(QMainWindow):
         }
 
     def _mount(self, session: Session) -> None:
+        session.check_settings = check_settings(self.settings)
+        session.recheck()
         view = ReportView(session, self.settings)
         self.view = view
         self._stack.addWidget(view)
@@ -312,7 +315,16 @@ class MainWindow(QMainWindow):
     def _settings(self) -> None:
         from ui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self.settings, self).open()
+        dialog = SettingsDialog(self.settings, self)
+        dialog.accepted.connect(self._take_settings)
+        dialog.open()
+
+    def _take_settings(self) -> None:
+        """Let the open report follow what was just decided."""
+        if self.session is not None and self.view is not None:
+            self.session.check_settings = check_settings(self.settings)
+            self.session.recheck()
+            self.view.take_settings()
 
     def _about(self) -> None:
         from ui.dialogs.help import AboutDialog
@@ -340,3 +352,8 @@ class MainWindow(QMainWindow):
         self._drop_view()
         self.settings.sync()
         super().closeEvent(event)
+
+
+def check_settings(settings: Settings) -> CheckSettings:
+    """The checks as this office wants them: a limit only where it has set one."""
+    return CheckSettings(overview_limit=settings.number("limits/overview", 0) or None)

@@ -23,7 +23,7 @@ from govreport_desktop.form.model import Section
 from govreport_desktop.report import Report
 from ui import colors
 from ui.grid.model import Display, Index
-from ui.session import Session
+from ui.session import Session, is_open
 
 OFFICE = "office"  # the id of the page with the facts about the office
 PART = Qt.ItemDataRole.UserRole + 1  # Part
@@ -67,7 +67,7 @@ def parts_of(report: Report, problems: Iterable[Problem]) -> list[Part]:
     """Every line of the list as things stand."""
     counts: dict[tuple[str, Severity], int] = {}
     for problem in problems:
-        if not problem.explanation:
+        if is_open(problem):
             key = (problem.section, problem.severity)
             counts[key] = counts.get(key, 0) + 1
     lines = [("office", "机关和年度", *_office_state(report))]

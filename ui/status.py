@@ -12,7 +12,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.deadline import deadline_words
 from govreport_desktop.report.figures import figures_of
 from ui import colors
-from ui.session import Session
+from ui.session import Session, is_open
 
 
 class StatusBar(QStatusBar):
@@ -82,7 +82,7 @@ def problem_counts(session: Session) -> dict[Severity, int]:
     """Open problems by severity; explained ones do not count."""
     counts = dict.fromkeys(Severity, 0)
     for problem in session.problems:
-        if not problem.explanation:
+        if is_open(problem):
             counts[problem.severity] += 1
     return counts
 

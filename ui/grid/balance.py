@@ -145,4 +145,5 @@ class BalanceStrip(QTableView):
         for row in range(3):
             self.setRowHeight(row, height)
         frame = 2 * self.frameWidth()
-        self.setFixedSize(sum(widths) + frame, 3 * height + frame)
+        self.setFixedHeight(3 * height + frame)
+        self.setMaximumWidth(sum(widths) + frame)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.form.model import CellAddress, CellSpec, GridCell, Role, Table
 from govreport_desktop.report import Unread, format_value, parse_number
-from ui.session import Session, cells_of
+from ui.session import Session, cells_of, is_open
 
 Index = QModelIndex | QPersistentModelIndex
 Display = Qt.ItemDataRole
@@ -136,13 +136,14 @@ class GridModel(QAbstractTableModel):
     def _remarks(self, spec: CellSpec) -> list[str]:
         lines = [f"由程序计算：{spec.formula.explain}"] if spec.formula else []
         for problem in self.problems_of(spec.address):
-            label = "已说明" if problem.explanation else problem.severity.label
+            label = problem.severity.label if is_open(problem) else "已说明"
             lines.append(f"{label}：{problem.message}")
         return lines
 
     def _mark(self, address: CellAddress) -> Severity | None:
         found = self._problems.get(address)
-        if not found or found[0].explanation:
+        # Hints (this cell is still blank) would drown what is wrong: they stay in the list.
+        if not found or not is_open(found[0]) or found[0].severity is Severity.INFO:
             return None
         return found[0].severity
 
@@ -154,7 +155,7 @@ class GridModel(QAbstractTableModel):
                 if address.table == self.table.id:
                     self._problems.setdefault(address, []).append(problem)
         for found in self._problems.values():
-            found.sort(key=lambda p: (bool(p.explanation), _ORDER[p.severity]))
+            found.sort(key=lambda p: (not is_open(p), _ORDER[p.severity]))
 
     def _on_changed(self, addresses: frozenset[Any]) -> None:
         self._emit(cells_of(addresses), [Display.DisplayRole, Display.EditRole])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -65,7 +65,10 @@ class TablePage(QWidget):
         column.addLayout(caption)
         column.addWidget(self.view)
         for strip in self._strips:
-            column.addWidget(strip, 0, Qt.AlignmentFlag.AlignLeft)
+            row = QHBoxLayout()
+            row.addWidget(strip, 1)
+            row.addStretch()
+            column.addLayout(row)
         column.addStretch()
         page = QHBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

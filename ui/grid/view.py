@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QWidget
 
 from govreport_desktop.form.model import CellAddress
@@ -168,6 +175,17 @@ class GridView(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Keep a character that an input method hands over without composing it first.
+
+        Qt opens the editor for it and drops it: full-width digits arrive that way.
+        """
+        at_once = event.commitString() and not event.preeditString() and self.editor is None
+        super().inputMethodEvent(event)
+        editor = self.editor
+        if at_once and editor is not None and event.commitString() not in editor.text():
+            editor.setText(event.commitString())
 
     def _move_on(self, event: QKeyEvent) -> bool:
         """Follow Enter, Tab and arrows out of a cell; False where the key is none of them."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.report import ExplanationAddress
+from govreport_desktop.report.explanations import explanation_content
 from ui.session import Session
 
 
@@ -62,8 +63,9 @@ class ProblemDetails(QScrollArea):
             return
         text = self._explanation.text().strip()
         if text != problem.explanation:
+            content = explanation_content(text, problem.message)
             address = ExplanationAddress(problem.key)
-            self._session.put([(address, text)], "填写审核说明", "explain")
+            self._session.put([(address, content)], "填写审核说明", "explain")
 
     def _build(self) -> None:
         self._text.setWordWrap(True)
@@ -110,4 +112,6 @@ def _words(problem: Problem) -> str:
         lines.append(f"可能的原因：{problem.cause}。")
     if problem.basis:
         lines.append(f"依据：{problem.basis}")
+    if problem.outdated:
+        lines.append("写说明之后数字又变了，请核对说明是否仍然成立，再改动一次。")
     return "\n".join(lines)

@@ -25,7 +25,7 @@ from ui import colors
 from ui.grid.model import Display, Index
 from ui.problems.details import ProblemDetails
 from ui.problems.model import PROBLEM, Column, ProblemsModel
-from ui.session import Session
+from ui.session import Session, is_open
 
 
 class ProblemsView(QTableView):
@@ -84,7 +84,7 @@ class _RowDelegate(QStyledItemDelegate):
         if index.column() == Column.SEVERITY:
             font.setWeight(QFont.Weight.Bold)
             ink = colors.mark(palette, problem.severity)
-            ink = colors.explained(palette) if problem.explanation else ink
+            ink = ink if is_open(problem) else colors.explained(palette)
         painter.setFont(font)
         painter.setPen(ink)
         room: QRect = option.rect.adjusted(10, 0, -4, 0)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from govreport_desktop.checks import Problem, Severity
 from ui import colors
 from ui.grid.model import Display, Index
-from ui.session import Session
+from ui.session import Session, is_open
 
 PROBLEM = Qt.ItemDataRole.UserRole + 1  # Problem
 EXPLAINED = "已说明"
@@ -107,6 +107,6 @@ class ProblemsModel(QAbstractTableModel):
 
 def severity_words(problem: Problem) -> str:
     """Sign and word: ✕ 错误, or ✓ 已说明 for a warning the office has explained."""
-    if problem.explanation:
+    if not is_open(problem):
         return f"{colors.OK_SIGN} {EXPLAINED}"
     return f"{colors.SIGNS[problem.severity]} {problem.severity.label}"

@@ -1,0 +1,113 @@
+"""Blocks in and out, as Excel, WPS, LibreOffice and web pages hand them over."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+
+from govreport_desktop.report import Unread
+from tests.gui.conftest import Keys, cell, corner, values
+from ui.grid.view import GridView
+from ui.main_window import MainWindow
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def grid(window: MainWindow) -> GridView:
+    assert window.grid is not None
+    return window.grid
+
+
+def put_text(text: str, html: str = "") -> None:
+    data = QMimeData()
+    data.setText(text)
+    if html:
+        data.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def test_a_block_goes_where_the_first_cell_is(
+    window: MainWindow, grid: GridView, keys: Keys
+) -> None:
+    put_text("1\t2\r\n3\t4\r\n")
+    keys((Key.Key_V, CTRL))
+    where = corner()
+    assert values(grid.grid.session, *where) == [1, 2, 3, 4]
+    assert "粘贴 4 个单元格" in window.actions_["undo"].text()
+    assert grid.grid.session.undo_stack.count() == 1
+
+
+def test_all_175_numbers_paste_exactly_and_totals_are_computed(grid: GridView, keys: Keys) -> None:
+    table = grid.grid.table
+    columns = list(table.column_names)
+    rows = list(table.row_names)
+    typed = {
+        (r, c): 7 * i + j
+        for i, r in enumerate(rows)
+        for j, c in enumerate(columns)
+        if table.cells[cell(r, c)].formula is None
+    }
+    lines = [[str(typed.get((r, c), 99_999)) for c in columns] for r in rows]
+    put_text("\r\n".join("\t".join(line) for line in lines) + "\r\n")
+    keys((Key.Key_V, CTRL))
+    held = grid.grid.session.report.values
+    assert {key: held[cell(*key)] for key in typed} == typed
+    assert held[cell("received", "total")] == sum(typed["received", c] for c in columns[:-1])
+
+
+def test_one_number_fills_the_selection(grid: GridView, keys: Keys) -> None:
+    put_text("5")
+    keys((Key.Key_Down, SHIFT), (Key.Key_Right, SHIFT), (Key.Key_V, CTRL))
+    assert grid.grid.session.report.values[cell("carried_over", "total")] == 10
+
+
+def test_a_web_table_with_labels_finds_its_rows(grid: GridView, keys: Keys) -> None:
+    html = (
+        "<table><tr><td colspan=3>四、结转下年度继续办理</td><td>2</td><td>0</td><td>0</td>"
+        "<td>0</td><td>0</td><td>0</td><td>2</td></tr></table>"
+    )
+    put_text("junk", html)
+    keys((Key.Key_V, CTRL))
+    assert values(grid.grid.session, cell("carried_forward"), cell("received")) == [2, None]
+
+
+def test_what_is_no_number_is_kept_and_marked(grid: GridView, keys: Keys) -> None:
+    put_text("1\t无\r\n")
+    keys((Key.Key_V, CTRL))
+    assert values(grid.grid.session, cell("received", "business")) == [Unread("无")]
+
+
+def test_a_block_that_does_not_fit_is_refused_whole(
+    grid: GridView, keys: Keys, told: list[str]
+) -> None:
+    grid.go_to(cell("carried_forward"))
+    put_text("1\r\n2\r\n")
+    keys((Key.Key_V, CTRL))
+    assert len(told) == 1
+    assert "没有粘贴" in told[0]
+    assert values(grid.grid.session, cell("carried_forward")) == [None]
+    assert grid.grid.session.undo_stack.count() == 0
+
+
+def test_copy_gives_text_and_a_table(grid: GridView, keys: Keys) -> None:
+    put_text("1\t2\r\n3\t4\r\n")
+    keys((Key.Key_V, CTRL), (Key.Key_C, CTRL))
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "1\t2\r\n3\t4\r\n"
+    assert "<td>4</td>" in data.html()
+
+
+def test_cut_takes_and_clears(grid: GridView, keys: Keys) -> None:
+    keys("8", Key.Key_Return, Key.Key_Up, (Key.Key_X, CTRL))
+    assert values(grid.grid.session, cell("received")) == [None]
+    assert QGuiApplication.clipboard().mimeData().text().strip() == "8"
+
+
+def test_copying_hands_in_the_number_being_typed(grid: GridView, keys: Keys) -> None:
+    keys("8")
+    grid.grid.session.request_commit()
+    assert values(grid.grid.session, cell("received")) == [8]
