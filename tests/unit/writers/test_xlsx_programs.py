@@ -7,9 +7,13 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
+import openpyxl
 import pytest
+from defusedxml.ElementTree import fromstring
 from python_calamine import CalamineWorkbook
 
 from govreport_desktop.form import load_form
@@ -21,6 +25,7 @@ from govreport_desktop.writers.xlsx_layout import sheet_title, table_of, table_p
 from tests.unit.readers.test_xlsx_own import assert_same
 from tests.unit.writers.xlsx_reports import FORMS, full_report
 
+Convert = Callable[..., Path]
 needs_libreoffice = pytest.mark.skipif(
     not shutil.which("soffice"), reason="LibreOffice is not installed on this machine"
 )
@@ -32,28 +37,60 @@ ELEMENTS = (
     "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetProtection mergeCells "
     "conditionalFormatting dataValidations printOptions pageMargins pageSetup headerFooter"
 )
-Office = Callable[[Path, str], Path]
+FEES = CellAddress("proactive", "fees", "amount")
+RECEIVED = CellAddress("requests", "received", "business")
+ATTACK = '=HYPERLINK("http://example.invalid","点")&1+1'
+# The first sheet as it is shown: comma, quotes, UTF-8.
+AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1"
+
+
+def odd_report(form_id: str) -> Report:
+    """Text that programs like to change, in every kind of place."""
+    report = full_report(form_id)
+    text = "a_x0041_b\r\n{x/y/z}\n  两端有空  \n\n=1+1\n" + "长" * 1500
+    texts = {"overview": text, "problems": ATTACK}
+    fields = {"office": ATTACK, "contact_address": "@甲<&>"}
+    report.load({RECEIVED: Unread("+十二")}, texts, fields, {})
+    return report
+
+
+def sparse_report() -> Report:
+    report = Report(load_form("2021"))
+    report.load({RECEIVED: 5, CellAddress("requests", "granted", "research"): 2}, {}, {}, {})
+    return report
+
+
+REPORTS: dict[str, Callable[[], Report]] = {
+    "full-2021": lambda: full_report("2021"),
+    "full-2019": lambda: full_report("2019"),
+    "odd-2021": lambda: odd_report("2021"),
+    "odd-2019": lambda: odd_report("2019"),
+    "sparse": sparse_report,
+}
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """Opens a workbook in LibreOffice and saves it again: ``office(path, "xlsx")``."""
+def office(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """Our workbooks without results, opened in LibreOffice and saved again, once a format."""
     home = tmp_path_factory.mktemp("office")
+    for name, make in REPORTS.items():
+        write_xlsx(make(), home / f"{name}.xlsx")
+        without_results(home / f"{name}.xlsx")
 
-    def convert(path: Path, kind: str) -> Path:
-        out = home / f"out-{path.stem}"
+    @cache
+    def convert(kind: str, names: str = "*") -> Path:
+        out = home / f"out-{kind.partition(':')[0]}"
         profile = f"-env:UserInstallation={home.as_uri()}/profile"
         command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(out)]
-        subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=60)
-        return out / f"{path.stem}.{kind.partition(':')[0]}"
+        sources = map(str, sorted(home.glob(f"{names}.xlsx")))
+        subprocess.run([*command, *sources], check=True, capture_output=True, timeout=100)
+        return out
 
     return convert
 
 
 def without_results(path: Path) -> None:
     """Take the stored results away, so that only a program that computes can know them."""
-    import openpyxl
-
     openpyxl.load_workbook(path).save(path)
 
 
@@ -86,79 +123,43 @@ def test_calamine_reads_every_number_and_total(form_id: str, tmp_path: Path) -> 
 
 
 @needs_libreoffice
-@pytest.mark.parametrize("form_id", FORMS)
-def test_libreoffice_computes_the_same_totals(form_id: str, office: Office, tmp_path: Path) -> None:
-    report = full_report(form_id)
-    path = tmp_path / f"a{form_id}.xlsx"
-    write_xlsx(report, path)
-    without_results(path)
-    assert shown(office(path, "xlsx"), report) == as_numbers(report)
+@pytest.mark.parametrize("name", REPORTS)
+def test_libreoffice_computes_the_same_totals(name: str, office: Convert) -> None:
+    report = REPORTS[name]()
+    assert shown(office("xlsx") / f"{name}.xlsx", report) == as_numbers(report)
 
 
 @needs_libreoffice
-def test_libreoffice_shows_blank_totals_over_blanks_and_the_balance(
-    office: Office, tmp_path: Path
-) -> None:
-    report = Report(load_form("2021"))
-    values = {CellAddress("requests", "received", "business"): 5}
-    values[CellAddress("requests", "granted", "research")] = 2
-    report.load(dict(values), {}, {}, {})
-    path = tmp_path / "blank.xlsx"
-    write_xlsx(report, path)
-    without_results(path)
-    converted = office(path, "xlsx")
-    assert shown(converted, report) == as_numbers(report)
-    book = CalamineWorkbook.from_path(str(converted))
+@pytest.mark.parametrize("name", REPORTS)
+def test_saved_by_libreoffice_gives_exactly_what_was_typed(name: str, office: Convert) -> None:
+    """LibreOffice writes results beside its formulas, shared strings and styles of its own."""
+    assert_same(read_xlsx(office("xlsx") / f"{name}.xlsx"), REPORTS[name]())
+
+
+@needs_libreoffice
+def test_libreoffice_says_which_columns_are_out_of_balance(office: Convert) -> None:
+    book = CalamineWorkbook.from_path(str(office("xlsx") / "sparse.xlsx"))
     sheet = book.get_sheet_by_name("三 收到和处理政府信息公开申请情况")
     said = sheet.to_python(skip_empty_area=False)[30]
     assert said[3:] == ["", "多 5", "少 2", "", "", "", "多 3"]
 
 
 @needs_libreoffice
-@pytest.mark.parametrize("form_id", FORMS)
-def test_saved_by_libreoffice_gives_exactly_what_was_typed(
-    form_id: str, office: Office, tmp_path: Path
-) -> None:
-    """LibreOffice writes results beside its formulas, shared strings and styles of its own."""
-    report = full_report(form_id)
-    odd = CellAddress("requests", "received", "business")
-    text = "a_x0041_b\r\n{x/y/z}\n  两端有空  \n\n=1+1\n" + "长" * 1500
-    report.load({odd: Unread("+十二")}, {"overview": text}, {"contact_address": "@甲<&>"}, {})
-    path = tmp_path / f"b{form_id}.xlsx"
-    write_xlsx(report, path)
-    assert_same(read_xlsx(office(path, "xlsx")), report)
-
-
-@needs_libreoffice
-def test_no_formula_runs_in_libreoffice(office: Office, tmp_path: Path) -> None:
-    report = full_report()
-    attack = '=HYPERLINK("http://example.invalid","点")&1+1'
-    report.load({}, {"overview": attack}, {"office": attack}, {})
-    path = tmp_path / "attack.xlsx"
-    write_xlsx(report, path)
-    # Comma, quotes, UTF-8, the first sheet as it is shown.
-    shown_as = "44,34,76,1,,0,false,true,false,false,false,1"
-    converted = office(path, f"csv:Text - txt - csv (StarCalc):{shown_as}")
-    found = list(converted.parent.glob("*.csv"))
-    assert len(found) == 1
-    with found[0].open(encoding="utf-8-sig", newline="") as file:
+def test_no_formula_runs_in_libreoffice(office: Convert) -> None:
+    (found,) = office(AS_SHOWN, "odd-2021").glob("odd-2021*.csv")
+    with found.open(encoding="utf-8-sig", newline="") as file:
         cells = [cell for row in csv.reader(file) for cell in row]
-    assert attack in cells
+    assert ATTACK in cells
 
 
 @needs_libreoffice
-def test_each_table_and_the_cover_print_on_one_page(office: Office, tmp_path: Path) -> None:
+def test_each_table_and_the_cover_print_on_one_page(office: Convert) -> None:
     if not shutil.which("pdftotext"):
         pytest.skip("poppler is not installed on this machine")
-    report = full_report()
-    path = tmp_path / "print.xlsx"
-    write_xlsx(report, path)
-    pdf = office(path, "pdf")
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
-    ).stdout
+    command = ["pdftotext", "-layout", str(office("pdf", "full-2021") / "full-2021.pdf"), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     pages = ["".join(page.split()) for page in text.split("\f")]
-    assert len(pages) - 1 == 1 + len(report.form.sections)
+    assert len(pages) - 1 == 1 + len(full_report().form.sections)
     third = next(page for page in pages if "三、收到和处理政府信息公开申请情况" in page)
     assert "四、结转下年度继续办理" in third
     assert "勾稽检查" not in third
@@ -188,8 +189,6 @@ def test_parts_keep_to_the_rules_excel_is_strict_about(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     write_blank_xlsx(load_form("2021"), path)
     order = ELEMENTS.split()
-    from defusedxml.ElementTree import fromstring
-
     with zipfile.ZipFile(path) as archive:
         assert len(set(archive.namelist())) == len(archive.namelist())
         for name in archive.namelist():
@@ -204,18 +203,12 @@ def test_parts_keep_to_the_rules_excel_is_strict_about(tmp_path: Path) -> None:
                     assert len(rule.get("promptTitle", "")) <= 32
                     assert len(rule.get("error", "")) <= 225
                     assert len(rule.get("prompt", "")) <= 255
-    import openpyxl
-
     assert all(len(title) <= 31 for title in openpyxl.load_workbook(path).sheetnames)
 
 
 def test_numbers_stay_exact_through_calamine(tmp_path: Path) -> None:
-    from decimal import Decimal
-
     report = Report(load_form("2021"))
-    fees = CellAddress("proactive", "fees", "amount")
-    report.load({fees: Decimal("1234567.12345678")}, {}, {}, {})
+    report.load({FEES: Decimal("1234567.12345678")}, {}, {}, {})
     write_xlsx(report, tmp_path / "a.xlsx")
-    assert shown(tmp_path / "a.xlsx", report)[fees] == 1234567.12345678
-    placed = read_xlsx(tmp_path / "a.xlsx").placed
-    assert placed[fees] == format_value(report.values[fees])
+    assert shown(tmp_path / "a.xlsx", report)[FEES] == 1234567.12345678
+    assert read_xlsx(tmp_path / "a.xlsx").placed[FEES] == format_value(report.values[FEES])
