@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QFrame,
     QGridLayout,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -43,9 +45,10 @@ class FindBar(QFrame):
         self.new = _line(self, "替换为", "留空则删去")
         self.match_case = QCheckBox("区分大小写(&C)", self)
         self.state = QLabel(self)
-        self.state.setMinimumWidth(self.fontMetrics().horizontalAdvance("第 100 处，共 100 处　"))
-        self.previous_button = _button(self, "上一处(&P)", "Shift+Enter")
-        self.next_button = _button(self, "下一处(&N)", "Enter")
+        # What it says may be long; the bar is not to widen its column for it.
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.previous_button = _button(self, "上一处(&P)", "Shift+F3")
+        self.next_button = _button(self, "下一处(&N)", "F3 或回车")
         self.replace_button = _button(self, "替换(&R)", "替换这一处，再找下一处")
         self.replace_all_button = _button(self, "全部替换(&A)", "各部分一次替换，可以一步撤销")
         self._lay_out()
@@ -101,8 +104,7 @@ class FindBar(QFrame):
         """Enter goes on, Shift+Enter back, Esc closes."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            self.hide()
-            self.closed.emit()
+            self._close()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self._go(-1 if back else 1)
@@ -110,6 +112,10 @@ class FindBar(QFrame):
             super().keyPressEvent(event)
 
     # ------------------------------------------------------------ at work
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
     def _go(self, step: int) -> None:
         self._refresh()
         if not self._matches:
@@ -121,7 +127,12 @@ class FindBar(QFrame):
             self._current = (self._current + step) % len(self._matches)
         match = self._matches[self._current]
         self._say()
+        # Going there gives the keyboard to the prose, where the next Enter would replace
+        # what was found by a paragraph end.
+        holder = QApplication.focusWidget()
         self.found.emit(match.section, match.start, match.end)
+        if holder is not None and self.isAncestorOf(holder):
+            holder.setFocus()
 
     def _first(self, step: int) -> int:
         """The first place at or after the origin (before it, when going back)."""
@@ -175,32 +186,31 @@ class FindBar(QFrame):
 
     # ------------------------------------------------------------ putting it together
     def _lay_out(self) -> None:
-        layout = QGridLayout(self)
-        layout.setContentsMargins(12, 6, 8, 6)
-        for row, (words, line) in enumerate((("查找(&F)", self.wanted), ("替换为(&T)", self.new))):
-            label = QLabel(words, self)
-            label.setBuddy(line)
-            layout.addWidget(label, row, 0)
-            layout.addWidget(line, row, 1)
-        finding = QHBoxLayout()
-        for widget in (self.previous_button, self.next_button, self.match_case, self.state):
-            finding.addWidget(widget)
-        finding.addStretch(1)
         close = QToolButton(self)
         close.setText("✕")
         close.setAutoRaise(True)
         close.setAccessibleName("关闭查找")
-        close.clicked.connect(self.hide)
-        close.clicked.connect(self.closed)
-        finding.addWidget(close)
-        replacing = QHBoxLayout()
-        replacing.addWidget(self.replace_button)
-        replacing.addWidget(self.replace_all_button)
-        replacing.addStretch(1)
-        layout.addLayout(finding, 0, 2)
-        layout.addLayout(replacing, 1, 2)
+        close.clicked.connect(self._close)
+        finding = (self.match_case, self.previous_button, self.next_button, close)
+        replacing = (self.replace_button, self.replace_all_button, self.state)
+        rows: tuple[tuple[str, QLineEdit, tuple[QWidget, ...]], ...] = (
+            ("查找(&F)", self.wanted, finding),
+            ("替换为(&T)", self.new, replacing),
+        )
+        layout = QGridLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        for row, (words, line, others) in enumerate(rows):
+            label = QLabel(words, self)
+            label.setBuddy(line)
+            layout.addWidget(label, row, 0)
+            layout.addWidget(line, row, 1)
+            box = QHBoxLayout()
+            for widget in others:
+                if widget is close:
+                    box.addStretch(1)
+                box.addWidget(widget, 1 if widget is self.state else 0)
+            layout.addLayout(box, row, 2)
         layout.setColumnStretch(1, 1)
-        layout.setColumnStretch(2, 2)
 
     def _connect(self) -> None:
         self.wanted.textChanged.connect(self.search)
@@ -210,6 +220,8 @@ class FindBar(QFrame):
         self.replace_button.clicked.connect(self.replace)
         self.replace_all_button.clicked.connect(self.replace_all)
         self._session.changed.connect(self._on_changed)
+        QShortcut(QKeySequence(Qt.Key.Key_F3), self, self.find_next)
+        QShortcut(QKeySequence(Qt.Modifier.SHIFT | Qt.Key.Key_F3), self, self.find_previous)
         locked = self._session.read_only
         for widget in (self.new, self.replace_button, self.replace_all_button):
             widget.setDisabled(locked)
@@ -220,7 +232,7 @@ def _line(parent: QWidget, name: str, hint: str) -> QLineEdit:
     line.setPlaceholderText(hint)
     line.setAccessibleName(name)
     line.setClearButtonEnabled(True)
-    line.setMinimumWidth(180)
+    line.setMinimumWidth(110)
     return line
 
 

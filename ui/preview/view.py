@@ -239,7 +239,7 @@ class PreviewPane(QWidget):
         """Missing characters in full; stand-in faces in a line, in full when pointed at."""
         sentences = [f"! {sentence}" for sentence in result.missing]
         if result.substitutions:
-            sentences.append("本机缺少公文字体，版面用其他字体代替（指向这里看是哪些）。")
+            sentences.append("本机缺少公文字体，已用其他字体代替。")
         self._say(*sentences, tip="\n".join(result.substitutions))
 
     def _say(self, *sentences: str, tip: str = "") -> None:

@@ -104,3 +104,22 @@ def test_nothing_found_is_said_and_escape_closes(bar: FindBar, qtbot: QtBot) -> 
     with qtbot.waitSignal(bar.closed):
         QTest.keyClick(bar.wanted, Qt.Key.Key_Escape)
     assert not bar.isVisible()
+
+
+def test_the_keyboard_stays_in_the_bar(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    """Otherwise the next Enter would replace what was found."""
+    filled(session, overview="2023年与2023年")
+    bar = FindBar(session, editor)
+
+    def show(_part: str, start: int, end: int) -> None:
+        editor.setFocus()
+        editor.select(start, end)
+
+    bar.found.connect(show)
+    bar.show_find("2023年")
+    qtbot.waitUntil(bar.wanted.hasFocus)
+    QTest.keyClick(bar.wanted, Qt.Key.Key_Return)
+    assert bar.wanted.hasFocus()
+    assert editor.text.textCursor().selectedText() == "2023年"
