@@ -19,7 +19,7 @@ from govreport_desktop.report.report import Report
 # The bytes of control characters and the marks nobody sees: they print as nothing.
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-    r"\ufe00-\ufe0f\U000e0000-\U000e0fff\ufff9-\ufffb]"
+    r"\ufe00-\ufe0f\U000e0000-\U000e0fff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")

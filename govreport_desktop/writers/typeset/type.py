@@ -13,7 +13,7 @@ from govreport_desktop.writers.faces.store import Glyph
 # without posing as a character, and the text behind it stays the right one.
 STAND_IN = "〓"
 _CELL = (0.95, 1.05)  # what counts as a full-width glyph, in ems
-_CONTROL = ("Cc", "Cf", "Cs", "Mn")
+_CONTROL = ("Cc", "Cf", "Cs")
 
 
 class Sort(NamedTuple):

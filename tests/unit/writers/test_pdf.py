@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from govreport_desktop.writers.document import (
 )
 from govreport_desktop.writers.pdf import render_pdf, write_pdf
 from govreport_desktop.writers.typeset import page
+from tests.unit.report.reports import reports
 from tests.unit.writers.printed import (
     BOTTOM,
     elements,
@@ -196,6 +198,20 @@ def test_markup_emoji_and_control_characters_are_only_text() -> None:
     result = render_pdf(report)
     assert "<b>公开</b>&amp;{不是字段}（㐂）%PDF(\\)BT/F1TjET" in reading_text(result.data)
     assert result.missing == ()
+
+
+@settings(max_examples=15)
+@given(reports(), st.text(max_size=120))
+def test_whatever_was_typed_is_printed_or_reported(report: Report, text: str) -> None:
+    _with(report, (TextAddress("overview"), text))
+    result = render_pdf(report, signature=True, notes=True)
+    printed = reading_text(result.data)
+    for paragraph in build_document(report).blocks:
+        if isinstance(paragraph, Paragraph):
+            kept = (c for c in paragraph.text if unicodedata.category(c) not in ("Cf", "Zs"))
+            assert "".join(kept) in "".join(
+                c for c in printed if unicodedata.category(c) not in ("Cf", "Zs")
+            )
 
 
 def test_a_character_without_a_glyph_is_reported_and_still_found_by_searching() -> None:
