@@ -1,8 +1,9 @@
 """The likely cause of a broken cross-footing, in words, where the figures point to one.
 
 The mistakes are those of published reports: a case in the wrong applicant column, last
-year's carry-over forgotten, digits swapped, a digit too many. Nothing is said where two
-readings fit equally well.
+year's carry-over forgotten, digits swapped, a digit too many, a case of 部分公开 counted
+twice. Nothing is said where two readings fit equally well. A row pasted one column aside is
+looked for in ``shifts.py``.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ def likely_cause(
         _forgotten_carry_over(report, relation, line)
         or _digit_too_many(report, relation, line)
         or _swapped_digits(report, relation, line)
+        or _counted_twice(report, relation, line)
     )
 
 
@@ -92,3 +94,21 @@ def _swapped_digits(report: Report, relation: Balance, line: ColumnBalance) -> s
         if right in swaps:
             hits.append(f"“{name}”的 {value} 可能是 {right}（相邻两位数字颠倒）")
     return hits[0] if len(hits) == 1 else ""
+
+
+def _counted_twice(report: Report, relation: Balance, line: ColumnBalance) -> str:
+    """The form prints at 部分公开 that such a case is counted there and nowhere else."""
+    partial = report.values.get(CellAddress(relation.table, "partial", line.column))
+    denied = [
+        value
+        for address, value in report.values.items()
+        if address.table == relation.table
+        and address.column == line.column
+        and address.row.startswith("denied.")
+        and is_number(value)
+    ]
+    if is_number(partial) and partial and line.difference == -partial and sum(denied) >= partial:
+        return (
+            f"多出的正好是“部分公开”的 {partial} 件：区分处理的只计部分公开，可能又计入了不予公开"
+        )
+    return ""

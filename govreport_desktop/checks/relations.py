@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from govreport_desktop.checks.causes import likely_cause
 from govreport_desktop.checks.context import Context, Rule
-from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.problem import Fix, Problem, Severity
+from govreport_desktop.checks.shifts import shifted_row
 from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock
 from govreport_desktop.report.balance import balance_columns, difference_words
 from govreport_desktop.report.numbers import Number, format_value, is_number
@@ -35,6 +36,7 @@ def _balance(report: Report, relation: Balance) -> Iterator[Problem]:
     """R1, each column: 一 + 二 = 三（七）+ 四. A wholly blank column has nothing to break."""
     table = report.form.tables[relation.table]
     columns = balance_columns(report, relation)
+    shift = shifted_row(report, relation, columns)
     for line in columns:
         if not line.difference:
             continue
@@ -56,8 +58,9 @@ def _balance(report: Report, relation: Balance) -> Iterator[Problem]:
                 CellAddress(relation.table, row, line.column)
                 for row in (*relation.left, *relation.right)
             ),
-            cause=likely_cause(report, relation, line, columns),
+            cause=shift.words if shift else likely_cause(report, relation, line, columns),
             basis=relation.basis,
+            fix=Fix(shift.move, shift.contents) if shift else None,
         )
 
 
@@ -79,7 +82,11 @@ def _carry_over(report: Report, relation: CarryOver) -> Iterator[Problem]:
             closing=format_value(closing),
             difference=difference_words(opening - closing),
         )
-        yield _warning(relation, table.section, f"{column}", f"{words}。", (here,))
+        fix = None
+        if report.form.cell(here).formula is None:
+            # Last year's report is on record, and undo takes it back.
+            fix = Fix(f"按上年度报告填 {format_value(closing)}", ((here, closing),))
+        yield _warning(relation, table.section, column, f"{words}。", (here,), fix)
 
 
 def _stock(report: Report, relation: Stock) -> Iterator[Problem]:
@@ -118,6 +125,7 @@ def _warning(
     part: str,
     message: str,
     cells: tuple[CellAddress, ...],
+    fix: Fix | None = None,
 ) -> Problem:
     return Problem(
         key=f"{relation.rule}:{relation.table}/{part}",
@@ -127,6 +135,7 @@ def _warning(
         message=message,
         cells=cells,
         basis=relation.basis,
+        fix=fix,
     )
 
 

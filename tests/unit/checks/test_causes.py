@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from govreport_desktop.report import Report
+from govreport_desktop.report import Content, Report
+from govreport_desktop.report.edit import Address
 from tests.unit.checks.filled import (
     COLUMNS,
     found,
@@ -94,3 +95,45 @@ def test_swapping_that_would_make_it_worse_is_not_the_cause() -> None:
 def test_a_difference_that_fits_nothing_is_left_unexplained() -> None:
     report = put(sound_report(), {requests("received", "business"): 24})
     assert cause(report) == ""
+
+
+def test_a_row_pasted_one_column_aside_is_named_and_moved_back() -> None:
+    granted = dict(zip(COLUMNS, (30, 12, 4, 3, 5, 4), strict=True))
+    contents: dict[Address, Content] = {}
+    contents |= {requests("granted", column): number for column, number in granted.items()}
+    # What came in makes each column balance: 3 carried over, 2 carried forward.
+    contents |= {requests("received", column): number - 1 for column, number in granted.items()}
+    report = put(sound_report(), contents)
+    assert not found(report, "R1")
+    aside = zip(COLUMNS, (0, *granted.values()), strict=False)
+    put(report, {requests("granted", column): number for column, number in aside})
+    problem = found(report, "R1")["R1:requests/business"]
+    assert problem.cause == "“予以公开”一行可能整行错了一列，左移一列后各列都相符"
+    assert problem.fix is not None
+    assert problem.fix.label == "“予以公开”一行左移一列"
+    put(report, dict(problem.fix.contents))
+    assert not found(report, "R1")
+    assert all(report.content(cell) == number for cell, number in contents.items())
+
+
+def test_a_case_of_partial_disclosure_counted_twice() -> None:
+    report = put(
+        sound_report(),
+        {
+            requests("granted", "business"): 16,
+            requests("partial", "business"): 5,
+            requests("denied.process", "business"): 5,
+        },
+    )
+    assert cause(report) == (
+        "多出的正好是“部分公开”的 5 件：区分处理的只计部分公开，可能又计入了不予公开"
+    )
+
+
+def test_the_carry_over_can_be_taken_from_last_year() -> None:
+    report = with_last_year(sound_report(), {requests("carried_forward", "business"): 4})
+    problem = found(report, "R6")["R6:requests/business"]
+    assert problem.fix is not None
+    assert problem.fix.label == "按上年度报告填 4"
+    put(report, dict(problem.fix.contents))
+    assert "R6:requests/business" not in found(report, "R6")
