@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.form.model import Section
 from govreport_desktop.report import Report
+from govreport_desktop.report.fields import expand
+from govreport_desktop.report.prose import count_words
 from ui import colors
 from ui.grid.model import Display, Index
 from ui.session import Session, is_open
@@ -105,7 +107,7 @@ def _table_state(report: Report, section: Section) -> tuple[Filled, str]:
 
 
 def _prose_state(report: Report, section: Section) -> tuple[Filled, str]:
-    count = len("".join(report.texts[section.id].split()))
+    count = count_words(expand(report.texts[section.id], report).text)
     if count:
         return Filled.ALL, f"{count:,} 字"
     return Filled.NOTHING, "可不填" if section.optional else "未填写"
