@@ -42,24 +42,32 @@ class Line(NamedTuple):
 
 
 def break_lines(
-    text: str, widths: Sequence[float], measure: float, indent: float = 0.0, em: float = 16.0
+    text: str,
+    widths: Sequence[float],
+    measure: float,
+    indent: float = 0.0,
+    em: float = 16.0,
+    *,
+    justified: bool = True,
 ) -> list[Line]:
     """Break ``text`` into lines of at most ``measure``; all lengths in points.
 
     ``widths`` has one width a character, ``indent`` is for the first line, ``em`` the size
-    of the type. A run without a place to break that is wider than a line is cut at the
-    measure. Empty text has no lines.
+    of the type; ``justified`` stretches every line but the last to the measure. A run without
+    a place to break that is wider than a line is cut at the measure. Empty text has no lines.
     """
-    return _Breaker(text, widths, measure, em).lines(indent)
+    return _Breaker(text, widths, measure, em, justified).lines(indent)
 
 
 def break_places(text: str) -> list[bool]:
     """For each character, whether a line may begin with it."""
     places = [not inside for inside in _inside(text)]
-    for at in range(1, len(text)):
-        before, char = text[at - 1], text[at]
-        if (char in NO_START and before != " ") or before in NO_END or char == " ":
+    before = text[:1]  # the last character that is no blank
+    for at, char in enumerate(text):
+        if at and (char in NO_START or char == " " or before in NO_END):
             places[at] = False
+        if char != " ":
+            before = char
     return places
 
 
@@ -72,10 +80,23 @@ def _inside(text: str) -> list[bool]:
     return inside
 
 
+def _closed_up(text: str, widths: Sequence[float], em: float) -> list[float]:
+    """``widths`` with the hole between a closing and an opening mark (”“, 》《) halved."""
+    closed = list(widths)
+    for at in range(len(text) - 1):
+        if text[at] in _SQUEEZABLE and text[at + 1] in NO_END:
+            both = widths[at] > 0.9 * em and widths[at + 1] > 0.9 * em
+            closed[at] -= widths[at] / 2 if both else 0.0
+    return closed
+
+
 class _Breaker:
-    def __init__(self, text: str, widths: Sequence[float], measure: float, em: float) -> None:
+    def __init__(
+        self, text: str, widths: Sequence[float], measure: float, em: float, justified: bool
+    ) -> None:
         self.text = text
-        self.widths = widths
+        self.widths = _closed_up(text, widths, em)
+        self.justified = justified
         self.measure = measure
         self.em = em
         self.inside = _inside(text)
@@ -137,7 +158,7 @@ class _Breaker:
         slack = self.measure - indent - sum(advances)
         if slack < -_SLACK:
             self._tighten(advances, start, shown, -slack)
-        elif end < len(self.text):
+        elif self.justified and end < len(self.text):
             self._stretch(advances, start, shown, slack)
         return Line(start, end, indent, tuple(advances))
 

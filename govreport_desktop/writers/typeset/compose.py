@@ -94,7 +94,7 @@ class Composer:
             while len(break_lines(galley.text, galley.widths, even, em=size)) > len(fewest):
                 even += size / 4
             measure = even
-        for line in break_lines(galley.text, galley.widths, measure, em=size):
+        for line in break_lines(galley.text, galley.widths, measure, em=size, justified=False):
             yield galley, line
 
     def _centred_strips(
@@ -104,9 +104,8 @@ class Composer:
         if not lines:
             return
         for index, (galley, line) in enumerate(lines):
-            x = (page.MEASURE - sum(galley.widths[line.start : line.end])) / 2
-            plain = Line(line.start, line.end, x, galley.widths[line.start : line.end])
-            draw = partial(_draw_line, galley, plain, tag, page.TITLE_PITCH)
+            centred = line._replace(indent=(page.MEASURE - sum(line.advances)) / 2)
+            draw = partial(_draw_line, galley, centred, tag, page.TITLE_PITCH)
             yield Strip(page.TITLE_PITCH, draw, keep=True, new_page=new_page and index == 0)
         used = len(lines) * page.TITLE_PITCH
         space = -used % page.PITCH
@@ -164,12 +163,12 @@ class Composer:
         yield Strip(2 * page.PITCH, _draw_nothing, keep=True)
         measure = min(page.MEASURE - 2 * page.CELL, 2 * (page.MEASURE - page.CELL - middle))
         measure = max(measure, page.MEASURE * 0.6)
-        for line in break_lines(office.text, office.widths, measure, em=office.size):
-            advances = office.widths[line.start : line.end]
-            width = sum(advances)
+        for line in break_lines(
+            office.text, office.widths, measure, em=office.size, justified=False
+        ):
+            width = sum(line.advances)
             x = min(middle - width / 2, page.MEASURE - page.CELL - width)
-            plain = Line(line.start, line.end, x, advances)
-            draw = partial(_draw_line, office, plain, tag, page.PITCH)
+            draw = partial(_draw_line, office, line._replace(indent=x), tag, page.PITCH)
             yield Strip(page.PITCH, draw, keep=True)
         whole = Line(0, len(date.text), right - date.width, date.widths)
         yield Strip(page.PITCH, partial(_draw_line, date, whole, tag, page.PITCH))

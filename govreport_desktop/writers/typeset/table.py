@@ -187,9 +187,8 @@ def _comfortable(heights: Sequence[float], tallest: float) -> list[float]:
 
 
 def _lines(galley: Galley, room: float) -> list[Line]:
-    # Cells are too narrow to justify: only the breaks are wanted, at natural widths.
-    lines = break_lines(galley.text, galley.widths, room, em=galley.size)
-    return [Line(line.start, line.end, 0.0, galley.widths[line.start : line.end]) for line in lines]
+    # Cells are too narrow to justify.
+    return break_lines(galley.text, galley.widths, room, em=galley.size, justified=False)
 
 
 def _grouped(galley: Galley, room: float) -> tuple[Line, ...]:

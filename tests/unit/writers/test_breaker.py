@@ -78,6 +78,13 @@ def test_a_closing_mark_is_taken_in_rather_than_its_character_pushed_out() -> No
     ]
 
 
+def test_the_hole_between_two_quotations_is_halved() -> None:
+    (line,) = _set("“引导员”“跑腿员”、“服务员”。", 16.0 * 20, 0)
+    assert line.advances[4] == 8.0
+    assert line.advances[:4] == (16.0,) * 4
+    assert line.advances[9] == 16.0
+
+
 def test_a_long_paragraph_without_a_mark_is_cut_at_the_measure() -> None:
     text = "公" * 10_000
     lines = _set(text, 16.0 * 28)
