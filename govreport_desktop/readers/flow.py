@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.readers.header import Header
+from govreport_desktop.readers.joined import is_certain, readings, unglue
 from govreport_desktop.readers.labels import is_blank, is_figure, key
 from govreport_desktop.readers.lines import Line
 from govreport_desktop.readers.placing import Placing
@@ -38,13 +39,15 @@ _TAIL = re.compile(
 class Token:
     """One cell's text; ``figure`` says that it is a number or a blank, not a label.
 
-    ``loose`` says that it stood in a paragraph and may be no cell at all.
+    ``loose`` says that it stood in a paragraph and may be no cell at all, ``glued`` that
+    nothing stood between it and the label before it.
     """
 
     text: str
     where: str
     figure: bool
     loose: bool = False
+    glued: bool = False
 
 
 def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
@@ -57,11 +60,20 @@ def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
             if match["label"].strip():
                 found += _labels(match["label"].strip(), line.where, vocabulary)
             found += (Token(part, line.where, True) for part in match["figures"].split())
+        elif pairs := _glued(text, vocabulary):
+            for label, figure in pairs:
+                found.append(token(label, line.where))
+                found.append(Token(figure, line.where, figure=True, glued=True))
         elif text and not line.flat:
             found += _labels(text, line.where, vocabulary)
         elif line.text or line.flat:
             found.append(token(text, line.where))
     return found
+
+
+def _glued(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    pairs = unglue(text) if text and text[-1].isdecimal() and not text.isdecimal() else []
+    return pairs if all(vocabulary.find(label) for label, _ in pairs) else []
 
 
 def _labels(text: str, where: str, vocabulary: Vocabulary) -> list[Token]:
@@ -103,7 +115,7 @@ class _Flow:
         while index < len(stream):
             token = stream[index]
             if token.figure:
-                self.items.append(Item(token.text, token.where))
+                self.items.append(Item(token.text, token.where, token.glued))
                 index += 1
                 continue
             hits, used = self._longest(stream, index)
@@ -125,7 +137,15 @@ class _Flow:
             hits = self.vocabulary.find(words)
             if hits:
                 best = hits, used
-        return best if best[0] else (self.vocabulary.near(stream[index].text), 1)
+        if best[0]:
+            return best
+        text = stream[index].text
+        hits, score = self.vocabulary.near(text), 0
+        if not hits:
+            hits, score = self.vocabulary.alike(text)
+        if score:
+            self.placing.guess(hits[0], text, score)
+        return hits, 1
 
     def _label(self, hits: Sequence[Hit], token: Token) -> None:
         hit, text = self._choose(hits), token.text
@@ -169,7 +189,11 @@ class _Flow:
         items, self.items = self.items, []
         if not any(not is_blank(item.text) for item in items):
             return
-        pairs = assign(self.placing.form, items, self._orders(items))
+        orders = self._orders(items)
+        if len(items) == 1 and items[0].glued and orders:
+            self._take_apart(items[0], orders[0])
+            return
+        pairs = assign(self.placing.form, items, orders)
         if pairs is None:
             for item in items:
                 self.placing.leave(item.text, _after(item, self.label))
@@ -180,6 +204,25 @@ class _Flow:
             else:
                 unit = self.header.text_of(address)
                 self.placing.put(address, item.text, _after(item, self.label), unit)
+
+    def _take_apart(self, item: Item, order: Order) -> None:
+        """Numbers run together: filled in where the relations leave a single reading."""
+        form = self.placing.form
+        ways = readings(form, order, item.text)
+        where = _after(item, self.label)
+        if len(ways) == 1 and is_certain(form, order):
+            for address, figure in zip(order, ways[0], strict=True):
+                assert address is not None
+                self.placing.put(address, figure, where, self.header.text_of(address))
+            if len(order) > 1:
+                read = "、".join(ways[0])
+                self.placing.notes.append(
+                    f"{where}的数连在一起（{item.text}），按表内关系只有一种读法：{read}。"
+                )
+            return
+        listed = "；".join("、".join(way) for way in ways)
+        asked = f"可读作 {listed}" if ways else "分不开"
+        self.placing.leave(item.text, f"{where}（数连在一起，{asked}，请核对后填写）")
 
     def _orders(self, items: Sequence[Item]) -> list[Order]:
         if self.row is not None and self.row.part is Part.ROW:
@@ -238,7 +281,9 @@ def _begins_table(lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> 
     first = tokens([lines[index]], vocabulary)
     if not first or first[0].figure or len(key(first[0].text)) < _SHORTEST_LABEL:
         return False
-    if not vocabulary.find(first[0].text):
+    # A label with a slip in it counts if its numbers stand behind it on the same line.
+    slip = len(first) > 1 and bool(vocabulary.alike(first[0].text)[0])
+    if not vocabulary.find(first[0].text) and not slip:
         return False
     ahead = tokens(lines[index : index + _LOOK_AHEAD], vocabulary)
     figures = [token for token in ahead if token.figure and token.text]

@@ -139,7 +139,12 @@ class _Match:
                     columns[x] = (Hit(Part.COLUMN, table, a.row, a.column),)
 
     def _find(self, text: str) -> tuple[Hit, ...]:
-        return self.vocabulary.find(text) or self.vocabulary.near(text)
+        hits = self.vocabulary.find(text) or self.vocabulary.near(text)
+        if not hits:
+            hits, score = self.vocabulary.alike(text)
+            if hits:
+                self.placing.guess(hits[0], text, score)
+        return hits
 
     # ------------------------------------------------------------ rows
     def _label(self, y: int) -> tuple[Cell, Hit] | None:

@@ -62,6 +62,8 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
         year=found_year,
         values=worker.placing.typed(),
         texts={section: escape("\n".join(parts)) for section, parts in worker.texts.items()},
+        wheres=worker.placing.wheres,
+        confidence=worker.placing.confidence(),
         unplaced=tuple(worker.placing.unplaced),
         declared=worker.placing.declared(),
         notes=(*source.notes, *worker.placing.notes, *_form_notes(form, found_year)),

@@ -9,6 +9,7 @@ from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress, CellSpec
 from govreport_desktop.readers.labels import is_blank, money_unit, plain
 from govreport_desktop.readers.proposal import Declared, Unplaced
+from govreport_desktop.readers.vocabulary import Hit
 from govreport_desktop.report.numbers import Unread, Value, format_value, is_number, parse_number
 from govreport_desktop.report.totals import compute_all
 
@@ -25,6 +26,28 @@ class Placing:
     wheres: dict[CellAddress, str] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    # Labels that were only alike: (table, row, column), "" for the one left open, per cent.
+    guesses: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+    def guess(self, hit: Hit, text: str, score: int) -> None:
+        """A label was taken for another that is ``score`` per cent alike: said once."""
+        place = (hit.table, hit.row, hit.column)
+        if place not in self.guesses:
+            self.guesses[place] = score
+            table = self.form.tables[hit.table]
+            name = table.column_names[hit.column] if hit.column else table.row_names[hit.row]
+            shown = "".join(text.split())
+            self.notes.append(f"“{shown}”按相近的名称认作“{name}”（相似度 {score}%），请核对。")
+
+    def confidence(self) -> dict[CellAddress, int]:
+        """How sure, in per cent, the label of a value was recognised; exact ones left out."""
+        sure: dict[CellAddress, int] = {}
+        for (table, row, column), score in self.guesses.items():
+            for address in self.found:
+                fits = address.table == table and address.row == (row or address.row)
+                if fits and address.column == (column or address.column):
+                    sure[address] = min(score, sure.get(address, 100))
+        return sure
 
     def put(self, address: CellAddress, text: str, where: str, header: str = "") -> None:
         """``text`` belongs at ``address``; ``header`` is its column's label, for the unit.

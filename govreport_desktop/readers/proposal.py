@@ -48,7 +48,9 @@ class Proposal:
 
     ``values`` has every typed cell the source states, None where it states a blank;
     computed cells are never in it. ``fields`` are the facts of `FIELDS` without office and
-    year. ``year`` is None and ``office`` "" where the source does not say.
+    year. ``year`` is None and ``office`` "" where the source does not say. ``wheres`` says
+    where each value stood, ``confidence`` (per cent) how sure its labels were recognised;
+    a cell that is not in it was recognised for certain.
     """
 
     form: Form
@@ -58,6 +60,8 @@ class Proposal:
     texts: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     explanations: Mapping[str, str] = field(default_factory=dict)
+    wheres: Mapping[CellAddress, str] = field(default_factory=dict)
+    confidence: Mapping[CellAddress, int] = field(default_factory=dict)
     unplaced: tuple[Unplaced, ...] = ()
     declared: tuple[Declared, ...] = ()
     notes: tuple[str, ...] = ()

@@ -16,10 +16,11 @@ Order = Sequence[CellAddress | None]
 
 
 class Item(NamedTuple):
-    """A number, or a blank, of a line."""
+    """A number, or a blank, of a line; ``glued`` if it was stuck to its label."""
 
     text: str
     where: str
+    glued: bool = False
 
 
 def assign(

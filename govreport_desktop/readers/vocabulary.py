@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from govreport_desktop.form import Form, load_form
 from govreport_desktop.form.model import CellAddress, Role, Table
-from govreport_desktop.readers.labels import key, keys
+from govreport_desktop.readers.labels import is_figure, key, keys
 
 # A shortened label is taken for the one label it begins; fewer characters say too little.
 _SHORTEST = 4
 # How much longer than the form's label a source's may be (行政许可事项).
 _LONGER = 6
+# Per cent of alike characters from which a slip is assumed (申请数最 for 申请数量), and how
+# far the next label must be behind.
+_ALIKE, _MARGIN, _LONGEST = 80, 6, 48
 
 
 class Part(Enum):
@@ -59,6 +62,7 @@ class Vocabulary:
                         known.append(hit)
             self._orders(table)
         self._long = [words for words in self._exact if len(words) >= _SHORTEST]
+        self._alike: dict[str, tuple[tuple[Hit, ...], int]] = {}
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """What ``text`` names, word for word; several where a label occurs more than once."""
@@ -82,6 +86,29 @@ class Vocabulary:
             ]
             found = set(self._exact[max(heads, key=len)]) if heads else set()
         return tuple(found) if len({hit[:4] for hit in found}) == 1 else ()
+
+    def alike(self, text: str) -> tuple[tuple[Hit, ...], int]:
+        """What ``text`` names if it is a label with a slip in it, and how alike in per cent.
+
+        No hit where nothing is alike enough, or two labels are about as alike.
+        """
+        words = key(text)
+        if not _SHORTEST < len(words) <= _LONGEST or is_figure(text):
+            return (), 0
+        if words not in self._alike:
+            self._alike[words] = self._closest(words)
+        return self._alike[words]
+
+    def _closest(self, words: str) -> tuple[tuple[Hit, ...], int]:
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(words, self._long, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3)
+        best = {known: score for known, score, _ in found if score > found[0][1] - _MARGIN}
+        hits = {hit for known in best for hit in self._exact[known]}
+        parts = (Part.ROW, Part.COLUMN)
+        if len({hit[:4] for hit in hits}) != 1 or not all(hit.part in parts for hit in hits):
+            return (), 0
+        return tuple(hits), int(found[0][1])
 
     def is_piece(self, text: str) -> bool:
         """Whether ``text`` stands in a label of the form: half of a broken one."""

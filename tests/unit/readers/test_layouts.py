@@ -193,3 +193,22 @@ def test_too_few_numbers_after_a_label_are_not_guessed() -> None:
 def test_a_text_without_tables_is_refused() -> None:
     with pytest.raises(ReadError, match="没有找到年度报告的表格"):
         _read("今天天气很好。\n我们去了公园，看见 3 只鸟。")
+
+
+@pytest.mark.parametrize("blank", ["\t", " "])
+def test_a_slip_in_a_label_is_read_with_its_likeness_said(blank: str) -> None:
+    rows = ["一、本年新收政府信息公开申情数量 1 2 3 4 5 6 21", "（一）予以公开 1 2 3 4 5 6 21"]
+    head = _REQUESTS_HEAD if blank == "\t" else ""
+    proposal = _read(head + "\n".join(rows).replace(" ", blank))
+    received = CellAddress("requests", "received", "research")
+    assert proposal.values[received] == 3
+    assert proposal.confidence[received] == 92
+    assert CellAddress("requests", "granted", "research") not in proposal.confidence
+    assert "认作“本年新收”（相似度 92%）" in proposal.notes[0]
+    assert proposal.wheres[received].startswith("第 1 行")
+
+
+def test_a_label_between_two_others_is_not_guessed() -> None:
+    proposal = _read("行政许可\t1\n行政处罚\t2\n行政强制\t3\n行政处理决定事项\t9\n")
+    assert sorted(v for v in proposal.values.values() if isinstance(v, int)) == [1, 2, 3]
+    assert [item.text for item in proposal.unplaced] == ["9"]
