@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from govreport_desktop.errors import WriteError
+from govreport_desktop.writers.atomic import write_atomically
 
 # Above this a page takes more memory than a reader sees on it.
 _MOST_DPI = 600
 _POINTS_PER_INCH = 72.0
+# Rows handed over at once: a whole page would hold Python's lock for a third of a second.
+_STRIP = 512
 Progress = Callable[[int, str], None]
 
 
@@ -87,6 +91,10 @@ def print_pages(printer: QPrinter, data: bytes, current: int, progress: Progress
     """
     document = load_pdf(data, QPdfDocument())
     pages = pages_to_print(printer, document.pageCount(), current)
+    if printer.outputFileName() and pages == list(range(document.pageCount())):
+        # 打印到文件 of the whole is this very file: text stays text.
+        write_atomically(Path(printer.outputFileName()), data)
+        return len(pages)
     painter = QPainter()
     if not painter.begin(printer):
         name = printer.printerName() or printer.outputFileName() or "打印机"
@@ -115,14 +123,18 @@ def _print_page(painter: QPainter, printer: QPrinter, document: QPdfDocument, pa
     if size.width() > paper.width() * 1.01 or size.height() > paper.height() * 1.01:
         size = size.scaled(QSizeF(paper), Qt.AspectRatioMode.KeepAspectRatio)
     dots = min(_MOST_DPI, printer.resolution()) / printer.resolution()
-    picture = document.render(page, (size * dots).toSize())
+    picture = _on_white(document.render(page, (size * dots).toSize()))
     left, top = (paper.width() - size.width()) / 2, (paper.height() - size.height()) / 2
-    painter.drawImage(QRectF(left, top, size.width(), size.height()), _on_white(picture))
+    scale = size.height() / picture.height()
+    for row in range(0, picture.height(), _STRIP):
+        strip = picture.copy(0, row, picture.width(), min(_STRIP, picture.height() - row))
+        height = strip.height() * scale
+        painter.drawImage(QRectF(left, top + row * scale, size.width(), height), strip)
 
 
 def _on_white(picture: QImage) -> QImage:
     """Without transparency, which makes some printer drivers paint the whole page black."""
-    white = QImage(QSize(picture.size()), QImage.Format.Format_RGB32)
+    white = QImage(picture.size(), QImage.Format.Format_RGB32)
     white.fill(Qt.GlobalColor.white)
     painter = QPainter(white)
     painter.drawImage(0, 0, picture)
