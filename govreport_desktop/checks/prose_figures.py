@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
@@ -13,11 +14,13 @@ from govreport_desktop.checks.prose.decisions import decision_claims
 from govreport_desktop.checks.prose.meanings import Claim, request_claims
 from govreport_desktop.checks.prose.scope import is_own, is_this_year
 from govreport_desktop.checks.prose.text import Prose
+from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.balance import difference_words
 from govreport_desktop.report.numbers import Number, format_value, is_number
 from govreport_desktop.report.report import Report
 
+_Signed = tuple[tuple[CellAddress, int], ...]
 _PARTS = {"proactive": "二", "requests": "三", "disputes": "四"}
 
 
@@ -96,17 +99,22 @@ def _total(report: Report, claim: Claim, rows: tuple[str, ...]) -> Number | None
     return total
 
 
-def _cells(report: Report, claim: Claim, rows: tuple[str, ...]) -> list[tuple[CellAddress, int]]:
+def _cells(report: Report, claim: Claim, rows: tuple[str, ...]) -> _Signed:
     """The cells of a reading with their signs. ``denied.`` stands for every row below it."""
-    found = []
+    return _form_cells(report.form.id, claim.table, rows, claim.column)
+
+
+@lru_cache(maxsize=512)
+def _form_cells(form_id: str, table: str, rows: tuple[str, ...], column: str) -> _Signed:
+    form, found = load_form(form_id), []
     for row in rows:
         sign, name = (-1, row[1:]) if row.startswith("-") else (1, row)
-        for other in report.form.tables[claim.table].row_names:
-            if other == name or other.startswith(name.rstrip(".") + "."):
-                cell = CellAddress(claim.table, other, claim.column)
-                if report.form.has(cell):
-                    found.append((cell, sign))
-    return found
+        below = f"{name.rstrip('.')}."
+        for other in form.tables[table].row_names:
+            cell = CellAddress(table, other, column)
+            if (other == name or other.startswith(below)) and form.has(cell):
+                found.append((cell, sign))
+    return tuple(found)
 
 
 RULE = Rule(

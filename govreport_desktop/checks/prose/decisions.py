@@ -40,6 +40,27 @@ _NEW = r"(?:制发|制定|出台|印发|新制定|新出台|制定出台|制定�
 _GONE = r"(?:废止|废止和宣布失效|废止、失效|宣布失效)"
 _VALID = r"(?:现行有效|继续有效|保留有效)"
 _PLAIN = r"(?:的|了|共|共计|合计|总计|数量|件数|总数|为|有)*"
+_KEYS = re.compile(f"{_NEW}|{_GONE}|{_VALID}")
+# Verb and noun before the figure, the verb alone, the noun after it; row, column and name.
+_DOCUMENTS = tuple(
+    (
+        re.compile(rf"(?<!清理){verb}{_PLAIN}{kind}{_PLAIN}$"),
+        re.compile(rf"{verb}{_PLAIN}$"),
+        re.compile(rf"{_PLAIN}{kind}(?![^，。；]{{0,4}}解读)"),
+        row,
+        column,
+        f"{name}·{title}",
+    )
+    for kind, row, name in (
+        (_DOCUMENT, "normative_documents", "行政规范性文件"),
+        (_RULES, "rules", "规章"),
+    )
+    for verb, column, title in (
+        (_NEW, "issued", "本年制发件数"),
+        (_GONE, "repealed", "本年废止件数"),
+        (_VALID, "in_force", "现行有效件数"),
+    )
+)
 _BETWEEN = re.compile(r"党内|备案|审查|审核|公开|发布|解读|征求|起草|参与|评估|以上|清理")
 
 
@@ -82,21 +103,14 @@ def document_claims(reading: Reading) -> Iterator[Claim]:
 def _document(
     reading: Reading, quantity: Quantity, lead: str, start: int, tail: str
 ) -> Claim | None:
-    for kind, row, name in (
-        (_DOCUMENT, "normative_documents", "行政规范性文件"),
-        (_RULES, "rules", "规章"),
-    ):
-        for verb, column, title in (
-            (_NEW, "issued", "本年制发件数"),
-            (_GONE, "repealed", "本年废止件数"),
-            (_VALID, "in_force", "现行有效件数"),
-        ):
-            match = re.search(rf"(?<!清理){verb}{_PLAIN}{kind}{_PLAIN}$", lead)
-            if match is None and re.match(rf"{_PLAIN}{kind}(?![^，。；]{{0,4}}解读)", tail):
-                match = re.search(rf"{verb}{_PLAIN}$", lead)
-            if match and not _BETWEEN.search(lead):
-                begin = start + match.start()
-                return _of(reading, quantity, begin, row, column, f"{name}·{title}")
+    if not _KEYS.search(lead) or _BETWEEN.search(lead):
+        return None
+    for before, alone, behind, row, column, name in _DOCUMENTS:
+        match = before.search(lead)
+        if match is None and behind.match(tail):
+            match = alone.search(lead)
+        if match:
+            return _of(reading, quantity, start + match.start(), row, column, name)
     return None
 
 

@@ -175,6 +175,10 @@ _MEANINGS: tuple[_Meaning, ...] = (
         _ALL,
     ),
 )
+# Every meaning has one of these characters before the figure: most figures are none of ours.
+_KEYS = re.compile(
+    "收|接|受|办|结|延|转|公开|提供|处理|答|复|有|剩|其余|申请|自然人|业|机构|组织|信息|案卷|物|确|秘密|权益|事项"
+)
 _NONE = re.compile(
     rf"(?:未|没有|没|无|尚未)(?:新)?(?:收到|接到|受理)?(?:过)?{_WHO}{APPLICATION}(?=[，。；、（]|$|\n)"
 )
@@ -207,6 +211,8 @@ def request_claims(reading: Reading) -> Iterator[Claim]:
 def _claim(reading: Reading, quantity: Quantity) -> Claim | None:
     start = _lead_start(reading, quantity.start)
     lead = reading.plain[start : quantity.start]
+    if not _KEYS.search(lead):
+        return None
     tail = reading.plain[quantity.end : quantity.end + 30]
     for meaning in _MEANINGS:
         match = meaning.lead.search(lead)

@@ -8,7 +8,7 @@ words. The checks read ``plain``: blanks gone, one form of each sign. Every offs
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,7 +29,7 @@ _BLANK = re.compile(r"[ \t\u3000\u00a0\u2002-\u200b\ufeff]+")
 _SENTENCE_END = re.compile(r"[。！？\n]|；")
 _OPENING = "（“‘《【〔「『["
 _CLOSING = "）”’》】〕」』]"
-_CLAUSE_END = "，；。！？\n"
+_CLAUSE_END = re.compile("[，；。！？\n]")
 
 
 class Stretch(NamedTuple):
@@ -57,6 +57,7 @@ class Reading:
     quoted: bytes
     depth: bytes
     _starts: tuple[int, ...]
+    _signs: tuple[int, ...]
 
     def of(self, stretch: Stretch) -> str:
         """The characters of a stretch."""
@@ -74,11 +75,9 @@ class Reading:
 
     def clause_at(self, offset: int) -> Stretch:
         """From the sign before ``offset`` to the sign after it: ，；。 and the like."""
-        start = end = offset
-        while start and self.plain[start - 1] not in _CLAUSE_END:
-            start -= 1
-        while end < len(self.plain) and self.plain[end] not in _CLAUSE_END:
-            end += 1
+        index = bisect_left(self._signs, offset)
+        start = self._signs[index - 1] + 1 if index else 0
+        end = self._signs[index] if index < len(self._signs) else len(self.plain)
         return Stretch(start, end)
 
     def quantities_in(self, start: int, end: int) -> tuple[Quantity, ...]:
@@ -129,6 +128,7 @@ def read(text: str) -> Reading:
         quoted=quoted,
         depth=depth,
         _starts=tuple(q.start for q in quantities),
+        _signs=tuple(match.start() for match in _CLAUSE_END.finditer(plain)),
     )
 
 

@@ -1,0 +1,60 @@
+"""Every check of a long report while it is typed, and the relations of the tables alone."""
+
+from __future__ import annotations
+
+import itertools
+
+from benchmarks.timing import Result, Work, repeat
+from govreport_desktop.checks import RULES, check, snapshot
+from govreport_desktop.report import Report, TextAddress
+from tests.unit.checks.corpus import passages
+from tests.unit.checks.filled import proactive, requests, sound_report, with_last_year
+
+PROSE_LIMIT_SECONDS = 0.030
+ARITHMETIC_LIMIT_SECONDS = 0.001
+ROUNDS = 201
+CHARACTERS = 5000
+_ARITHMETIC = {"R1", "R5", "R6", "R7"}
+
+
+def main() -> list[Result]:
+    return [
+        repeat(_typing(), ROUNDS, "all checks, 5,000 characters, typing", PROSE_LIMIT_SECONDS),
+        repeat(_figures(), ROUNDS, "relations of the tables", ARITHMETIC_LIMIT_SECONDS),
+    ]
+
+
+def _report() -> Report:
+    """A report with last year's beside it and figures everywhere in 5,000 characters of prose."""
+    report = with_last_year(sound_report(), {requests("carried_forward", "business"): 3})
+    texts = [passage.text for passage in passages() if passage.section == "overview"]
+    text = "\n".join(texts)[:CHARACTERS]
+    report.apply(report.edit([(TextAddress("overview"), text)]))
+    return report
+
+
+def _typing() -> Work:
+    """The text is another one each time, as when somebody types: nothing read is kept."""
+    report = _report()
+    counter = itertools.count()
+    text = report.texts["overview"]
+
+    def work() -> None:
+        new = f"{text}第{next(counter)}次。"
+        report.apply(report.edit([(TextAddress("overview"), new)]))
+        check(snapshot(report))
+
+    return work
+
+
+def _figures() -> Work:
+    report = _report()
+    rules = [rule for rule in RULES if rule.id in _ARITHMETIC]
+    numbers = itertools.count(1)
+
+    def work() -> None:
+        cell = (requests("granted", "business"), next(numbers))
+        report.apply(report.edit([cell, (proactive("rules", "in_force"), 3)]))
+        check(report, rules=rules)
+
+    return work
