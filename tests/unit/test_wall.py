@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 
@@ -18,6 +20,7 @@ FOLDERS = ("govreport_desktop", "ui", "tests", "benchmarks", "scripts")
 SOURCES = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))]
 CORE = [path for path in SOURCES if path.is_relative_to(ROOT / "govreport_desktop")]
 LONGEST_FILE, LONGEST_FUNCTION = 500, 40
+DISTRIBUTIONS = packages_distributions()
 
 # Imports every module of the core in a process where Qt can't be had, and says how many.
 WITHOUT_QT = """
@@ -134,13 +137,36 @@ def test_the_wheel_takes_the_resources_along() -> None:
     assert wheel["force-include"] == {"resources": "govreport_desktop/resources"}
 
 
-def test_every_dependency_is_pinned() -> None:
+def declared() -> tuple[set[str], set[str]]:
+    """The packages the program asks for, and those that work on it needs beside them."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)["project"]
     groups = project["optional-dependencies"].values()
-    asked = [*project["dependencies"], *chain.from_iterable(groups)]
-    names = {entry.split(">")[0].split("=")[0].lower().replace("_", "-") for entry in asked}
+    return (
+        {plain(entry) for entry in project["dependencies"]},
+        {plain(entry) for entry in chain.from_iterable(groups)},
+    )
+
+
+def plain(entry: str) -> str:
+    """A package's name as it is compared: without version, in one spelling."""
+    return re.split(r"[<>=!~;\[ ]", entry)[0].lower().replace("_", "-")
+
+
+def test_every_dependency_is_pinned() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = [line for line in lines if not line.startswith("#")]
     assert all("==" in pin and "/" not in pin for pin in pins)
-    assert names <= {pin.partition("==")[0].lower().replace("_", "-") for pin in pins}
+    needed, extra = declared()
+    assert needed | extra <= {plain(pin) for pin in pins}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=short)
+def test_whatever_is_imported_is_asked_for(path: Path) -> None:
+    needed, extra = declared()
+    program = path.relative_to(ROOT).parts[0] in FOLDERS[:2]
+    allowed = needed if program else needed | extra
+    own = {*FOLDERS, "shiboken6"}  # shiboken6 is the other half of PySide6
+    for name in imported(ast.parse(path.read_bytes())) - own - sys.stdlib_module_names:
+        homes = {plain(package) for package in DISTRIBUTIONS.get(name, [])}
+        assert homes & allowed, f"{name} is not among the dependencies"
