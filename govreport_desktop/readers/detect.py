@@ -24,12 +24,12 @@ _MARKUP = re.compile(rb"<(?:!doctype|!--|html|head|body|article|section|div|tabl
 _IN_ZIP = {"xl/": "xlsx", "word/": "docx", "ppt/": "pptx", "content.xml": "odf"}
 # Formats that are recognised in order to say which one it is.
 _REFUSED = {
-    "ole": "是旧版 Office 文件（.doc、.xls）或加了密码，请用 Office 或 WPS 另存为不加密的 .xlsx",
     "pptx": "是演示文稿，里面没有年度报告的表格",
     "odf": "是 OpenDocument 文件，请另存为 .xlsx 或文本",
     "pdf": "是 PDF，请打开后复制全文到文本文件再读入",
     "rtf": "是 RTF 文档，请另存为 .xlsx 或文本",
     "image": "是图片，读不出文字，请换用原来的文档",
+    "damaged": "不完整或已损坏，打不开，请重新复制或重新导出一份",
     "zip": "是压缩包，不是工作簿，请先解压，再选里面的文件",
 }
 _MAGIC = (
@@ -97,7 +97,7 @@ def _kind_of_zip(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return "zip"
+        return "damaged"
     for part, kind in _IN_ZIP.items():
         if any(name.startswith(part) for name in names):
             return kind
@@ -135,6 +135,12 @@ def _html(path: Path, data: bytes) -> Source:
     return read_html(data, path.name)
 
 
+def _xls(path: Path, _data: bytes) -> Source:
+    from govreport_desktop.readers.xls import read_xls
+
+    return read_xls(path)
+
+
 def _govreport(path: Path, _data: bytes) -> Source:
     from govreport_desktop.readers.govreport import read_govreport
 
@@ -145,6 +151,7 @@ def _govreport(path: Path, _data: bytes) -> Source:
 _READERS: dict[str, Callable[[Path, bytes], Source]] = {
     "govreport": _govreport,
     "xlsx": _xlsx,
+    "ole": _xls,  # it may be a .doc or encrypted, too: the reader says so
     "docx": _docx,
     "html": _html,
     "json": _json,

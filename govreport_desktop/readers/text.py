@@ -1,8 +1,9 @@
 """Plain text: a file or the clipboard, as a web page, Excel, WPS or a PDF viewer gives it.
 
-Three shapes occur, alone or mixed: flattened tables (one cell a line, its end marked with
-``|``), tables with a line for each row (tabs between the cells, quoted where a cell holds a
-line break, or ``|`` between them), and paragraphs.
+A text may be comma-separated as a whole. Else three shapes occur, alone or mixed: flattened
+tables (one cell a line, its end marked with ``|``), tables with a line for each row (tabs
+between the cells, quoted where a cell holds a line break, or ``|`` between them), and
+paragraphs.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.commas import comma_rows
 from govreport_desktop.readers.labels import is_figure
 from govreport_desktop.readers.source import Source, SourceCell, SourceParagraph, SourceTable
 
@@ -59,6 +61,9 @@ def read_text(text: str, name: str) -> Source:
     lines = _NEWLINES.sub("\n", text.removeprefix("\ufeff")).split("\n")
     if not any(line.strip() for line in lines):
         raise ReadError(f"“{name}”是空的，没有可以读入的内容。")
+    if "\t" not in text and (rows := comma_rows("\n".join(lines))):
+        cells = tuple(tuple(SourceCell(cell.strip()) for cell in row) for row in rows)
+        return Source(name, (SourceTable(cells, where="表格"),))
     return Source(name, tuple(_Blocks(_with_ends(lines)).blocks()))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from decimal import Decimal
+from io import StringIO
 from random import Random
 
 from hypothesis import strategies as st
@@ -137,6 +139,21 @@ def sheet_table(report: Report, table: Table) -> str:
 def bars_table(report: Report, table: Table) -> str:
     """A row a line with bars between the cells."""
     return "\n".join(f"| {' | '.join(matrix_row)} |" for matrix_row in matrix(report, table))
+
+
+def comma_document(report: Report) -> str:
+    """The whole report as a spreadsheet saves it: one sheet, every row as wide as the widest."""
+    lines = [[report.title]]
+    for section in report.form.sections:
+        lines.append([section.title])
+        if section.kind == "table":
+            lines += matrix(report, report.form.tables[section.id])
+        else:
+            lines += [[paragraph] for paragraph in report.texts[section.id].split("\n")]
+    width = max(map(len, lines))
+    stream = StringIO()
+    csv.writer(stream).writerows(line + [""] * (width - len(line)) for line in lines)
+    return stream.getvalue()
 
 
 def matrix(report: Report, table: Table) -> list[list[str]]:

@@ -30,7 +30,7 @@ def _zip(path: Path, member: str) -> Path:
     [
         ("a.txt", b"", "是空文件"),
         ("a.txt", b" \r\n\t ", "是空文件"),
-        ("a.xlsx", b"PK\x03\x04 truncated", "压缩包，不是工作簿"),
+        ("a.xlsx", b"PK\x03\x04 truncated", "不完整或已损坏"),
         ("a.txt", bytes(range(256)) * 9, "不是文字文件"),
         ("a.json", b'{"form": "2021"', "不是完整的 JSON"),
         ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "旧版 Office"),

@@ -79,6 +79,17 @@ def test_blanks_never_put_a_number_in_the_wrong_cell(style: str, report: Report)
     assert bool(lost) <= bool(proposal.unplaced)
 
 
+@given(report=rendered.full_reports(blanks=True))
+@_few
+def test_a_comma_separated_file_comes_back(report: Report) -> None:
+    proposal = match(read_text(rendered.comma_document(report), "a.csv"))
+    assert _wrong(report, dict(proposal.values)) == {}
+    assert {k: v for k, v in proposal.texts.items() if k != "preamble"} == {
+        k: v for k, v in report.texts.items() if k != "preamble"
+    }
+    assert (proposal.office, proposal.year) == (report.office, report.year)
+
+
 @given(report=rendered.full_reports(), order=st.randoms(use_true_random=False))
 @_few
 def test_rows_may_stand_in_any_order(report: Report, order: st.DataObject) -> None:
