@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govreport_desktop.checks import (
     blanks,
+    bound,
     copies,
     counted,
     documents,
@@ -25,8 +26,10 @@ from govreport_desktop.checks import (
 from govreport_desktop.checks.context import Rule
 
 RULES: tuple[Rule, ...] = (
-    *relations.RULES,
+    relations.BALANCE,
     figures.RULE,
+    relations.CARRY_OVER,
+    relations.STOCK,
     pending.RULE,
     prose_figures.RULE,
     documents.RULE,
@@ -50,4 +53,5 @@ RULES: tuple[Rule, ...] = (
     counted.SKIPS,
     punctuation.HALF_WIDTH,
     punctuation.PAIRS,
+    bound.RULE,
 )

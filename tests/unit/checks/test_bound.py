@@ -1,0 +1,37 @@
+"""R22: a number bound to a cell that has none is found before it is printed."""
+
+from govreport_desktop.checks import Problem, Severity, check
+from govreport_desktop.form import CellAddress, load_form
+from govreport_desktop.report import Report, TextAddress, Unread
+
+CELL = CellAddress("proactive", "licences", "decisions")
+FIELD = "{proactive/licences/decisions}"
+
+
+def found(text: str, value: int | Unread | None = None) -> list[Problem]:
+    report = Report(load_form("2021"), "示例局", 2024)
+    report.apply(report.edit([(CELL, value), (TextAddress("overview"), text)]))
+    return [problem for problem in check(report) if problem.rule == "R22"]
+
+
+def test_a_blank_cell_is_named_with_its_place_in_the_text() -> None:
+    (problem,) = found(f"作出许可{FIELD}件")
+    assert problem.severity is Severity.ERROR
+    assert "二 · 行政许可 · 本年处理决定数量" in problem.message
+    assert "（未填）" in problem.message
+    assert problem.cells == (CELL,)
+    assert [tuple(span) for span in problem.spans] == [("overview", 4, 4 + len(FIELD))]
+
+
+def test_a_filled_cell_is_fine_and_0_is_filled() -> None:
+    assert found(f"作出许可{FIELD}件", 0) == []
+
+
+def test_a_cell_of_another_form_is_named() -> None:
+    (problem,) = found("制作{proactive/rules/made}件")
+    assert "{proactive/rules/made}" in problem.message
+    assert problem.cells == ()
+
+
+def test_what_is_unreadable_is_left_to_its_cell() -> None:
+    assert found(f"作出许可{FIELD}件", Unread("约三万")) == []
