@@ -53,7 +53,8 @@ class Compositor:
 
     def __init__(self, faces: FaceSet) -> None:
         self._faces = faces
-        self._case: dict[tuple[Role, bool, str], Sort | None] = {}
+        self._cases: dict[tuple[Role, bool], dict[str, Sort | None]] = {}
+        self._lacking: dict[str, None] = {}
         self._missing: dict[tuple[str, str], None] = {}
 
     def set(
@@ -72,17 +73,13 @@ class Compositor:
         in which part the text stands, for the report of missing characters. ``own_digits``
         sets Latin and digits in the face of the role itself.
         """
-        sorts = []
-        for char in text:
-            key = (role, own_digits, char)
-            if key not in self._case:
-                self._case[key] = self._find(char, role, own_digits)
-            sort = self._case[key]
-            if sort is None:
-                continue
-            if sort.char == char and sort.face.glyph(char) is None:
+        case = self._cases.setdefault((role, own_digits), {})
+        for char in dict.fromkeys(text):
+            if char not in case:
+                case[char] = self._find(char, role, own_digits)
+            if char in self._lacking:
                 self._missing[char, where] = None
-            sorts.append(sort)
+        sorts = [sort for char in text if (sort := case[char])]
         widths = tuple(sort.width(size, cell or size) for sort in sorts)
         return Galley("".join(sort.char for sort in sorts), tuple(sorts), widths, size)
 
@@ -103,12 +100,13 @@ class Compositor:
         category = unicodedata.category(char)
         if category in _CONTROL:
             return None
-        if category == "Zs":
+        if category == "Zs" and char != " ":
             # A blank of some unusual width is still a blank.
-            return self._find("\u3000" if char == "\u3000" else " ", role, own)
+            return self._find(" ", role, own)
         for face in self._candidates(STAND_IN, role, own):
             glyph = face.glyph(STAND_IN)
             if glyph:
+                self._lacking[char] = None
                 return Sort(face, char, glyph)
         return None
 
