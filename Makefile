@@ -9,7 +9,7 @@ READY := .venv/.ready
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 SOURCES := govreport_desktop ui tests benchmarks scripts
 
-.PHONY: help run test lint format types quality unit bench screenshots soak build dist pins clean
+.PHONY: help run test lint format types quality unit bench precision screenshots soak build dist pins clean
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -45,6 +45,9 @@ soak: $(READY)  ## The slow campaigns, and every random test with thirty times t
 
 bench: $(READY)  ## Ours beside the floor; make bench ONLY=check runs one
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ONLY)
+
+precision: $(READY)  ## How well the checks read prose: precision and recall of each
+	@$(BIN)/python -m scripts.precision
 
 screenshots: $(READY)  ## The README's pictures, drawn offscreen into docs/images
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.screenshots

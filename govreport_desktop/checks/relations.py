@@ -139,32 +139,32 @@ def _warning(
     )
 
 
-RULES = (
-    Rule(
-        id="R1",
-        name="表内勾稽",
-        what="第三部分每一列：一、二两项之和等于三（七）、四两项之和。",
-        basis="第三部分表头注明的勾稽关系",
-        example="自然人：一、二两项共 3493，三、四两项共 3492，多 1",
-        severity=Severity.ERROR,
-        find=_find_balance,
-    ),
-    Rule(
-        id="R6",
-        name="上年结转与上年报告一致",
-        what="第三部分“上年结转”各列等于上年度报告的“结转下年度继续办理”。",
-        basis="通行做法，可以说明原因",
-        example="自然人：上年结转 0，上年度报告“结转下年度继续办理”为 3",
-        severity=Severity.WARNING,
-        find=_find_carry_over,
-    ),
-    Rule(
-        id="R7",
-        name="现行有效件数的增减",
-        what="现行有效件数等于上年现行有效件数加本年制发、减本年废止。",
-        basis="通行做法，清理、机构划转除外，可以说明原因",
-        example="上年现行有效 10，加本年制发 2、减本年废止 1，应为 11，现填 12",
-        severity=Severity.WARNING,
-        find=_find_stock,
-    ),
+BALANCE = Rule(
+    id="R1",
+    name="表内勾稽",
+    what="第三部分每一列：一、二两项之和等于三（七）、四两项之和。",
+    basis="第三部分表头注明的勾稽关系",
+    example="自然人：一、二两项共 3493，三、四两项共 3492，多 1",
+    severity=Severity.ERROR,
+    find=_find_balance,
+)
+
+CARRY_OVER = Rule(
+    id="R6",
+    name="上年结转与上年报告一致",
+    what="第三部分“上年结转”各列等于上年度报告的“结转下年度继续办理”。",
+    basis="通行做法，可以说明原因",
+    example="自然人：上年结转 0，上年度报告“结转下年度继续办理”为 3",
+    severity=Severity.WARNING,
+    find=_find_carry_over,
+)
+
+STOCK = Rule(
+    id="R7",
+    name="现行有效件数的增减",
+    what="现行有效件数等于上年现行有效件数加本年制发、减本年废止。",
+    basis="通行做法，清理、机构划转除外，可以说明原因",
+    example="上年现行有效 10，加本年制发 2、减本年废止 1，应为 11，现填 12",
+    severity=Severity.WARNING,
+    find=_find_stock,
 )

@@ -1,0 +1,69 @@
+"""Write docs/checks.md, the catalogue of checks, from what the checks say of themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govreport_desktop.checks import RULES, CheckSettings, Rule
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "checks.md"
+_HEAD = """\
+<!-- Written by `python -m scripts.checks_page` from the code; edit the checks, not this page. -->
+# 审核规则目录
+
+每条规则都有编号。以“.”分开的是同一规则下的几项检查，可以整条关闭（`R20`），也可以单独关闭
+（`R20.sums`）。**错误**必须改正；**警告**可以改正，也可以写审核说明；**提示**只供参考。
+R2、R3、R4 是合计，由程序计算，不能填写，所以不会出错。R11（汇总）在多份报告之间比较，
+不在单份报告的审核里。
+
+拿不准的地方一律不提示：文字里的数字只有在说的是本机关、报告年度、而且词语没有别的读法时，
+才与表格比较。
+
+"""
+_SETTINGS = """
+## 阈值
+
+| 设置 | 默认 | 含义 |
+| --- | --- | --- |
+"""
+_MEANINGS = {
+    "overview_limit": "第一部分的字数上限（`R17.length`），空着不查",
+    "copied_share": "与上年相同的句子达到这个比例时提示雷同（`R16.copied`）",
+    "copied_length": "不少于这么多字的句子才算雷同",
+    "repeated_length": "不少于这么多字的句子才查重复（`R16.repeated`）",
+    "problems_length": "第五部分少于这么多字时提示过于简单（`R17.problems`）",
+}
+
+
+def page() -> str:
+    """The whole page."""
+    lines = [_HEAD, "| 编号 | 名称 | 级别 |", "| --- | --- | --- |"]
+    lines += [f"| `{rule.id}` | {rule.name} | {rule.severity.label} |" for rule in RULES]
+    text = "\n".join(lines) + "\n\n" + "\n".join(_entry(rule) for rule in RULES)
+    rows = [f"| `{name}` | {_default(name)} | {words} |" for name, words in _MEANINGS.items()]
+    return f"{text}{_SETTINGS}" + "\n".join(rows) + "\n"
+
+
+def _entry(rule: Rule) -> str:
+    return (
+        f"## {rule.id} {rule.name}\n\n"
+        f"{rule.what}\n\n"
+        f"- 级别：{rule.severity.label}\n"
+        f"- 依据：{rule.basis}\n"
+        f"- 例：{rule.example}\n"
+        f'- 关闭：`CheckSettings(off={{"{rule.id}"}})`\n'
+    )
+
+
+def _default(name: str) -> str:
+    value = getattr(CheckSettings(), name)
+    return "不设" if value is None else str(value)
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
