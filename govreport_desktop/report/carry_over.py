@@ -1,31 +1,87 @@
-"""What last year's report gives this year's: its figures to compare with, and the carry-over."""
+"""What last year's report gives this year's: figures to compare with, and the carry-over."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from govreport_desktop.form.model import CarryOver, CellAddress
-from govreport_desktop.report.edit import Address, Content, Edit, FieldAddress
-from govreport_desktop.report.numbers import is_number
+from govreport_desktop.report.edit import (
+    FIELDS,
+    Address,
+    Content,
+    Edit,
+    FieldAddress,
+    TextAddress,
+)
+from govreport_desktop.report.levels import level_of
+from govreport_desktop.report.numbers import format_value, is_number
 from govreport_desktop.report.report import Report
 from govreport_desktop.report.shape import to_shape
 
+# Facts that belong to one year's report and not to the office.
+_OF_THE_YEAR = ("office", "year", "signed_on", "last_year")
 
-def carry_over(report: Report, last: Report) -> Edit:
-    """Keep ``last`` in the report and fill 上年结转 from its 结转下年度继续办理 (R6).
 
-    Only blank cells are filled: a number that was typed stays. The forms of 2019 and 2021
-    count 结转 alike, so this holds across them too.
+def carry_over(report: Report, last: Report, *, with_text: bool = False) -> Edit:
+    """Keep ``last`` in ``report`` and fill what follows from it, as one step.
+
+    上年结转 is filled per column from 结转下年度继续办理 (R6), where the cell is blank or
+    still holds what an earlier reading of last year's report put there: a number that was
+    typed stays. Facts about the office fill blank ones. Parts without prose get last
+    year's numbered headings, or with ``with_text`` last year's prose. Both forms count
+    结转 alike, so this holds across them too; nothing else is mapped between forms.
     """
     shape = json.dumps(to_shape(last), ensure_ascii=False)
     contents: list[tuple[Address, Content]] = [(FieldAddress("last_year"), shape)]
+    contents += _carried_cells(report, last)
+    for name in FIELDS:
+        if name not in _OF_THE_YEAR and last.fields[name] and not report.fields[name]:
+            contents.append((FieldAddress(name), last.fields[name]))
+    for section, text in report.texts.items():
+        carried = last.texts.get(section, "")
+        if carried and not text:
+            contents.append((TextAddress(section), carried if with_text else headings(carried)))
+    return report.edit(contents, "取用上年度报告", "carry_over")
+
+
+def carried_words(report: Report, edit: Edit) -> list[str]:
+    """What ``edit`` brings in, in sentences for the clerk; before or after it is applied."""
+    cells = [
+        f"{report.form.cell(change.address).column_name} {format_value(change.new)}"
+        for change in edit.changes
+        if isinstance(change.address, CellAddress) and is_number(change.new)
+    ]
+    facts = [
+        FIELDS[change.address.name]
+        for change in edit.changes
+        if isinstance(change.address, FieldAddress) and change.address.name != "last_year"
+    ]
+    parts = [
+        report.form.section(change.address.section).title
+        for change in edit.changes
+        if isinstance(change.address, TextAddress)
+    ]
+    found = (("上年结转", cells), ("机关信息", facts), ("文字", parts))
+    return [f"{name}：{'、'.join(items)}。" for name, items in found if items]
+
+
+def headings(text: str) -> str:
+    """The numbered headings of a narrative, one a paragraph: what can be used again next year."""
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(line[: level_of(line).lead] for line in lines if level_of(line).lead)
+
+
+def _carried_cells(report: Report, last: Report) -> Iterator[tuple[Address, Content]]:
+    before = report.last_year
     for relation in report.form.relations:
         if not isinstance(relation, CarryOver):
             continue
         for column in report.form.tables[relation.table].column_names:
             here = CellAddress(relation.table, relation.opening, column)
-            closing = last.values.get(here._replace(row=relation.closing))
-            typed = report.form.cell(here).formula is None
-            if typed and report.values[here] is None and is_number(closing):
-                contents.append((here, closing))
-    return report.edit(contents, "取用上年度报告", "carry_over")
+            there = here._replace(row=relation.closing)
+            closing, value = last.values.get(there), report.values[here]
+            if report.form.cell(here).formula or not is_number(closing):
+                continue
+            if value is None or (before is not None and value == before.values.get(there)):
+                yield here, closing
