@@ -16,6 +16,7 @@ from govreport_desktop.report import Value
 from govreport_desktop.store.document import Document
 from ui import messages
 from ui.application import make_application
+from ui.collector import Collector
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.settings import Settings
@@ -35,7 +36,10 @@ def corner() -> list[CellAddress]:
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
-    return make_application()
+    app = make_application()
+    # As in the window: no task's thread may collect what belongs to Qt.
+    Collector(app)
+    return app
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +117,7 @@ def keys(qtbot: QtBot) -> Keys:
         for stroke in strokes:
             if isinstance(stroke, str):
                 for letter in stroke:
-                    QTest.keyClick(focus(), letter)
+                    QTest.keyClicks(focus(), letter)
             elif isinstance(stroke, tuple):
                 QTest.keyClick(focus(), stroke[0], stroke[1])
             else:

@@ -19,6 +19,15 @@ class Knot:
         self.itself = self
 
 
+@pytest.fixture(autouse=True)
+def _as_before(qapp: object) -> Iterator[None]:
+    """The other tests of the window have a collector of their own."""
+    before = gc.isenabled()
+    yield
+    if not before:
+        gc.disable()
+
+
 @pytest.fixture
 def collector(qapp: object) -> Iterator[Collector]:
     collector = Collector()

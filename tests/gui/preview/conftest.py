@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.form import load_form
 from govreport_desktop.report import TextAddress
 from govreport_desktop.store.document import Document
-from ui.collector import Collector
 from ui.preview.renderer import Renderer
 from ui.preview.view import PreviewPane
 from ui.session import Session
@@ -22,26 +20,12 @@ from ui.settings import Settings
 LONG = "全年主动公开政府信息，加强政策解读，回应群众关切。" * 60
 
 
-@pytest.fixture(autouse=True)
-def _collect_here(qapp: object) -> Iterator[None]:
-    """As in the window: the thread that renders must not collect what belongs to Qt."""
-    collector = Collector()
-    yield
-    gc.collect()
-    collector.stop()
-
-
 @pytest.fixture
 def session(tmp_path: Path, qapp: object) -> Iterator[Session]:
     with Document.create(tmp_path / "a.govreport", load_form("2021"), "示例局", 2024) as document:
         session = Session(document)
         session.put([(TextAddress("overview"), LONG)], "导入", "import")
         yield session
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "settings.ini")
 
 
 @pytest.fixture
