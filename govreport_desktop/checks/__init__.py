@@ -1,10 +1,22 @@
 """Functions from a report to problems: the one list of what is wrong with it."""
 
-from govreport_desktop.checks.catalogue import RULES
-from govreport_desktop.checks.context import Rule
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
-from govreport_desktop.checks.run import check, has_errors, snapshot
 from govreport_desktop.checks.settings import CheckSettings
+
+if TYPE_CHECKING:
+    from govreport_desktop.checks.catalogue import RULES
+    from govreport_desktop.checks.context import Rule
+    from govreport_desktop.checks.run import check, has_errors, snapshot
+
+# The rules compile a good many patterns (about 60 ms): whoever only shows problems, such as
+# a window on its way to the screen, does not wait for them.
+_LATER = {"RULES": "catalogue", "Rule": "context"}
+_LATER |= dict.fromkeys(("check", "has_errors", "snapshot"), "run")
 
 __all__ = [
     "RULES",
@@ -18,3 +30,9 @@ __all__ = [
     "has_errors",
     "snapshot",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -11,8 +11,7 @@ from govreport_desktop.checks.problem import Problem, Severity
 _PLACEHOLDER = re.compile(
     r"[Xx]{2,}(?![A-Za-z])|[×✕✖╳]{2,}|[○〇]{2,}(?=[年月日件市县区局])|(?<![A-Za-z])[Xx×](?=[件条份个项元月日年])"
     r"|_{2,}|＿{2,}|\.{6,}(?=[件条份])|【(?:[^】]{0,12}(?:填|此处|待|补充|名称|年份|单位|X|×)[^】]{0,12})?】"
-    r"|待补充|待填写|待完善|待核实|此处填写|（填写[^）]{0,10}）|（此处[^）]{0,16}）|（未填）"
-    r"|\{[^{}\n]{0,80}\}"
+    r"|待补充|待填写|待完善|待核实|此处填写|（填写[^）]{0,10}）|（此处[^）]{0,16}）"
 )
 
 
@@ -24,10 +23,7 @@ def _find(context: Context) -> Iterator[Problem]:
                 if before.isalnum() and match.group()[0].isalpha():
                     continue
             words = match.group()
-            if words == "（未填）":
-                message = f"{prose.title}：引用的单元格还没有填数，文字里印出的是“（未填）”。"
-            else:
-                message = f"{prose.title}：“{words}”像是没有填写的空位，请补全或删去。"
+            message = f"{prose.title}：“{words}”像是没有填写的空位，请补全或删去。"
             yield RULE.at(prose, match.start(), match.end(), message)
 
 

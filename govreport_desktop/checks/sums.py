@@ -22,7 +22,7 @@ _OPENER = re.compile(
 _CLOSER = re.compile(r"[，、；]?(?:以上)?(?:合计|共计|总计)(?:[\u4e00-\u9fff]{0,8}?)(?=\d)")
 _EXHAUSTIVE = ("分别", "具体", "分为")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余|另外)")
-# A list of three or more that leaves out so little was meant to leave out nothing.
+# A list that leaves out so little was meant to leave out nothing.
 _TINY = Decimal("0.02")
 _LOOSE = frozenset(["件", "个", "项", "条", "次", "件次", "宗", "起", "份", "笔", "单"])
 _PEOPLE = frozenset(["人", "名", "人次", "家", "户", "位"])
@@ -147,7 +147,8 @@ def _like(total: Quantity, items: list[Item], *, loose: bool) -> list[Item]:
 def _own(items: list[Item]) -> list[Item]:
     """An open list ends where a group of categories does: 自然人8件，法人4件，办结12件."""
     for size in range(len(items), 1, -1):
-        if apart([item.name for item in items[:size]]):
+        names = [item.name for item in items[:size]]
+        if apart(names) or (_REST.match(names[-1]) and apart(names[:-1])):
             return items[:size]
     return items
 
@@ -171,7 +172,7 @@ def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bo
     if over:
         return bool(slip) or ratio <= (Decimal("0.1") if len(items) >= 3 else Decimal("0.03"))
     # Too little is mostly a list that names only some: only a clear slip is one.
-    if len(items) >= 3 and total.value >= 10 and (total.value - added == 1 or ratio <= _TINY):
+    if ratio <= _TINY or (len(items) >= 3 and total.value >= 10 and total.value - added == 1):
         return True
     near = {"digit": Decimal("0.1"), "swap": Decimal("0.2")}.get(slip, Decimal())
     return total.value >= 100 and ratio <= near
