@@ -23,6 +23,8 @@ from govreport_desktop.writers.formats import FORMATS, ExportOptions
 
 if TYPE_CHECKING:
     from govreport_desktop.readers.proposal import Proposal
+    from govreport_desktop.report import Edit
+    from govreport_desktop.store.document import Document
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -44,6 +46,11 @@ ForceOption = Annotated[bool, typer.Option("--force", help="文件已存在时�
 FileArgument = Annotated[Path, typer.Argument(metavar="文件", help=".govreport 文件。")]
 AnyFileArgument = Annotated[
     Path, typer.Argument(metavar="文件", help=".govreport 文件，或读得懂的其他文件。")
+]
+
+
+TextOption = Annotated[
+    bool, typer.Option("--with-text", help="连同上年的文字一起取用，不写则只取小标题。")
 ]
 
 
@@ -83,20 +90,55 @@ def new(
     office: OfficeOption = "",
     year: YearOption = None,
     form: FormOption = "",
+    last_year: Annotated[
+        Path | None,
+        typer.Option("--last-year", metavar="文件", help="上年度报告，取用上年结转和机关信息。"),
+    ] = None,
+    with_text: TextOption = False,
     force: ForceOption = False,
 ) -> None:
-    """新建一份空白年度报告。"""
+    """新建一份年度报告，可从上年度报告开始。"""
     from govreport_desktop.form import form_for_year, load_form
+    from govreport_desktop.report import Report
+    from govreport_desktop.report.carry_over import carry_over
     from govreport_desktop.store.document import Document
 
+    last = load_report(last_year) if last_year else None
     number = parse_year(year)
+    if last is not None and last.year is not None:
+        number = number or last.year + 1
     if number is None and not form:
         raise GovReportError("请用 --year 指明报告年度，例如 --year 2025。")
     chosen = load_form(form) if form else form_for_year(number or 0)
     refuse_existing(output, force)
-    office = ask_office(office)
-    Document.create(output, chosen, office, number, overwrite=force).close()
-    typer.echo(f"已新建 {output}：{chosen.name}，{office}，{number or '年度未填'}。")
+    office = ask_office(office or (last.office if last else ""))
+    edit = carry_over(Report(chosen, office, number), last, with_text=with_text) if last else None
+    with Document.create(output, chosen, office, number, overwrite=force) as document:
+        typer.echo(f"已新建 {output}：{chosen.name}，{office}，{number or '年度未填'}。")
+        if edit:
+            _take_over(document, edit)
+
+
+@app.command(
+    "last-year", cls=ChineseCommand, epilog="govreport last-year 2025年报.govreport 2024年报.docx"
+)
+def read_last_year(
+    file: FileArgument,
+    source: Annotated[Path, typer.Argument(metavar="来源", help="上年度报告，任何读得懂的文件。")],
+    with_text: TextOption = False,
+) -> None:
+    """读入或重新读入上年度报告：填上年结转，并用来核对。"""
+    from govreport_desktop.report.carry_over import carry_over
+    from govreport_desktop.store.document import Document
+
+    last = load_report(source)
+    with Document.open(file) as document:
+        edit = carry_over(document.report, last, with_text=with_text)
+        if not edit:
+            typer.echo("与已经读入的上年度报告相同，没有改动。")
+            return
+        typer.echo(f"已读入 {last.title}。")
+        _take_over(document, edit)
 
 
 @app.command(
@@ -242,6 +284,15 @@ def verify_file(file: FileArgument) -> int:
     if not faults:
         typer.echo(f"{file} 完好。")
     return 1 if faults else 0
+
+
+def _take_over(document: Document, edit: Edit) -> None:
+    from govreport_desktop.report.carry_over import carried_words
+
+    words = carried_words(document.report, edit)
+    document.apply(edit)
+    for sentence in words:
+        typer.echo(f"  {sentence}")
 
 
 def _say_what_was_read(proposal: Proposal, path: Path | None) -> None:

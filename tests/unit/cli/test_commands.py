@@ -180,6 +180,9 @@ def test_a_slip_of_the_hand_is_one_sentence(
     assert not list(tmp_path.iterdir())
 
 
+_COMMANDS = ["open", "new", "last-year", "import", "check", "show", "export", "blank", "verify"]
+
+
 def _empty(path: Path) -> None:
     path.write_bytes(b"")
 
@@ -261,7 +264,9 @@ def test_numbers_that_are_none_are_kept_and_reported(run: Run, tmp_path: Path) -
     assert received["legal_service"] == "x"
 
 
-@pytest.mark.parametrize("command", ["open", "new", "import", "check", "show", "export", "verify"])
+@pytest.mark.parametrize(
+    "command", ["open", "new", "last-year", "import", "check", "show", "export", "blank", "verify"]
+)
 def test_help_is_chinese_and_has_an_example(run: Run, command: str) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0
@@ -305,3 +310,47 @@ def test_a_blank_form_has_no_number(run: Run, tmp_path: Path, form: str) -> None
     with Document.open(again) as document:
         assert document.report.form.id == form
         assert set(document.report.values.values()) == {None}
+
+
+def _last_year(tmp_path: Path, closing: int) -> Path:
+    path = tmp_path / "去年.json"
+    shape = {
+        "form": "2021",
+        "office": OFFICE,
+        "year": 2024,
+        "tables": {"requests": {"carried_forward": {"natural_person": closing}}},
+        "narratives": {"overview": "（一）主动公开。公开12条。"},
+    }
+    path.write_text(json.dumps(shape), encoding="utf-8")
+    return path
+
+
+def test_a_new_report_begins_with_last_years(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "今年.govreport"
+    code, out, _ = run("new", target, "--last-year", _last_year(tmp_path, 4))
+    assert code == 0
+    assert "上年结转：自然人 4。" in out
+    with Document.open(target) as document:
+        report = document.report
+        assert (report.office, report.year) == (OFFICE, 2025)
+        assert report.texts["overview"] == "（一）主动公开。"
+        assert {str(a): v for a, v in report.values.items() if v} == {
+            "requests/carried_over/natural_person": 4,
+            "requests/carried_over/total": 4,
+        }
+
+
+def test_a_corrected_last_year_is_read_in_again(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "今年.govreport"
+    run("new", target, "--last-year", _last_year(tmp_path, 4))
+    code, out, _ = run("last-year", target, _last_year(tmp_path, 6))
+    assert code == 0
+    assert "上年结转：自然人 6。" in out
+    assert "没有改动" in run("last-year", target, _last_year(tmp_path, 6))[1]
+    with Document.open(target) as document:
+        assert (
+            len(
+                document.history(next(a for a in document.report.values if a.row == "carried_over"))
+            )
+            == 2
+        )
