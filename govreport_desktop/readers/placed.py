@@ -57,12 +57,7 @@ def match_placed(source: Source, form_id: str, year: int | None, office: str) ->
                 continue
             case _:
                 placing.leave(text, f"{source.name} {'/'.join(address)}")
-    for block in source.blocks:
-        if isinstance(block, SourceParagraph):
-            placing.leave(block.text, block.where or source.name)
-        else:
-            for cell in (cell for row in block.rows for cell in row):
-                placing.leave(cell.text, block.where or source.name)
+    _leave_blocks(placing, source)
     return Proposal(
         form=form,
         office=office or source.office or source.placed.get(FieldAddress("office"), ""),
@@ -75,6 +70,16 @@ def match_placed(source: Source, form_id: str, year: int | None, office: str) ->
         declared=placing.declared(),
         notes=source.notes,
     )
+
+
+def _leave_blocks(placing: Placing, source: Source) -> None:
+    """Name whatever stands beside the placed contents."""
+    for block in source.blocks:
+        if isinstance(block, SourceParagraph):
+            placing.leave(block.text, block.where or source.name)
+        else:
+            for cell in (cell for row in block.rows for cell in row):
+                placing.leave(cell.text, block.where or source.name)
 
 
 def _form(source: Source, form_id: str, year: int | None) -> Form:

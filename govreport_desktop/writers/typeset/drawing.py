@@ -31,10 +31,7 @@ def draw_rows(
     says its label again on the next one. ``tagged`` are the cells that were drawn before:
     repeated for the eye only, they are decoration for who listens.
     """
-    tops = {}
-    for row in rows:
-        tops[row] = top
-        top -= layout.heights[row]
+    tops = _tops(layout, rows, top)
     drawn = [
         (text, box)
         for text in layout.cells
@@ -57,6 +54,15 @@ def draw_rows(
             sheet.tag(cell_tag)
             _draw_text(sheet, text, box)
     sheet.close()
+
+
+def _tops(layout: TableLayout, rows: Sequence[int], top: float) -> dict[int, float]:
+    """Where each of ``rows`` begins, the first at ``top``."""
+    tops = {}
+    for row in rows:
+        tops[row] = top
+        top -= layout.heights[row]
+    return tops
 
 
 def _box(
