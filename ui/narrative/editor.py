@@ -84,6 +84,11 @@ class NarrativeEditor(QWidget):
         """The part being edited."""
         return self._section.id
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether something typed is not in the report yet."""
+        return self._dirty
+
     def set_limit(self, words: int) -> None:
         """Count against a limit of 字数; 0 for none."""
         self._limit = words

@@ -129,6 +129,11 @@ class PageView(QAbstractScrollArea):
         """The 0-based page at the top of the view."""
         return self._page
 
+    @property
+    def pending(self) -> bool:
+        """Whether a new version waits for its pages to be drawn."""
+        return self._next is not None
+
     def show_document(self, document: QPdfDocument, shift: int = 0) -> None:
         """Put a new version in view as soon as its visible pages are drawn.
 

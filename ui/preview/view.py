@@ -78,6 +78,11 @@ class PreviewPane(QWidget):
         self._connect()
 
     # ------------------------------------------------------------ for the window
+    @property
+    def is_behind(self) -> bool:
+        """Whether the report is further on than what is in view."""
+        return self._stale or self._renderer.busy or self.pages.pending
+
     def show_section(self, section_id: str) -> None:
         """Go to where a part begins, now and when its page changes."""
         self._section = section_id
@@ -110,7 +115,7 @@ class PreviewPane(QWidget):
     def print_dialog(self) -> None:
         """Print these pages: what is being typed is committed and rendered first."""
         self._session.request_commit()
-        if self._result is None or self._stale or self._renderer.busy or self._gather.isActive():
+        if self._result is None or self._stale or self._renderer.busy:
             self._to_print = True
             self._note_change()
             self._request(even_hidden=True)
