@@ -26,7 +26,6 @@ _IN_ZIP = {"xl/": "xlsx", "word/": "docx", "ppt/": "pptx", "content.xml": "odf"}
 _REFUSED = {
     "pptx": "是演示文稿，里面没有年度报告的表格",
     "odf": "是 OpenDocument 文件，请另存为 .xlsx 或文本",
-    "pdf": "是 PDF，请打开后复制全文到文本文件再读入",
     "rtf": "是 RTF 文档，请另存为 .xlsx 或文本",
     "image": "是图片，读不出文字，请换用原来的文档",
     "damaged": "不完整或已损坏，打不开，请重新复制或重新导出一份",
@@ -141,6 +140,12 @@ def _xls(path: Path, _data: bytes) -> Source:
     return read_xls(path)
 
 
+def _pdf(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.pdf import read_pdf
+
+    return read_pdf(data, path.name)
+
+
 def _govreport(path: Path, _data: bytes) -> Source:
     from govreport_desktop.readers.govreport import read_govreport
 
@@ -154,6 +159,7 @@ _READERS: dict[str, Callable[[Path, bytes], Source]] = {
     "ole": _xls,  # it may be a .doc or encrypted, too: the reader says so
     "docx": _docx,
     "html": _html,
+    "pdf": _pdf,
     "json": _json,
     "text": _text,
 }
