@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Characters that no file name may hold on one of the systems offices use.
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
-_LONGEST_NAME = 80
+_LONGEST_NAME = 70  # characters of three bytes each, of the 255 that most systems allow
 
 
 @dataclass(frozen=True, slots=True)
