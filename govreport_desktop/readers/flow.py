@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.readers.header import Header
 from govreport_desktop.readers.joined import is_certain, readings, unglue
-from govreport_desktop.readers.labels import is_blank, is_figure, key
+from govreport_desktop.readers.labels import figures_in, is_blank, is_figure, key
 from govreport_desktop.readers.lines import Line
 from govreport_desktop.readers.placing import Placing
 from govreport_desktop.readers.rows import Item, Order, assign
@@ -66,6 +66,8 @@ def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
                 found.append(Token(figure, line.where, figure=True, glued=True))
         elif text and not line.flat:
             found += _labels(text, line.where, vocabulary)
+        elif parts := figures_in(text):
+            found += (Token(part, line.where, figure=True) for part in parts)
         elif line.text or line.flat:
             found.append(token(text, line.where))
     return found
@@ -230,7 +232,7 @@ class _Flow:
         if self.row is not None:
             # 行政复议 straight before its five numbers, or the last of a broken header.
             own = self._own_row(self.row)
-            if sum(bool(item.text.strip()) for item in items) <= len(own):
+            if sum(bool(item.text.strip()) for item in items) == len(own):
                 return [own]
         return self.header.line_orders() if self.in_header else []
 

@@ -67,7 +67,8 @@ class Header:
         order: Order = [CellAddress(table, row, leaf) if leaf else None for leaf in named]
         if len(known) == len(columns):
             bare: Order = [CellAddress(table, row, leaf) for leaf in known]
-            return [order, bare] if len(order) != len(bare) else [bare]
+            found = [order, bare] if len(order) != len(bare) else [bare]
+            return found if printed in found else [*found, printed]
         if _in_order(known, columns) and len(named) <= len(columns):
             # Some labels broken or missing: all columns if the numbers say so.
             return [printed] if len(named) != len(known) else [order, printed]

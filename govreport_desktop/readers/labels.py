@@ -28,6 +28,7 @@ _DASHES = str.maketrans(dict.fromkeys("—–−‐‑‒―－﹣ー", "-"))
 _UNIT = r"(?:万元|亿元|元|件次|件|项|个|次|宗|起|人次|条|部)?"
 _NUMBER = re.compile(rf"[=+-]?[\d.,，]*\d[\d.,，]*{_UNIT}(?:[+-][\d.]+)*")
 _NEARLY = re.compile(r"[约近超]?[\d.,，+\-*/%‰≥≤<>~:eE()]*\d[\d.,，+\-*/%‰≥≤<>~:eE()多余]*" + _UNIT)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?" + _UNIT)
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+")
 _MONEY_UNIT = re.compile(r"(亿元|万元|元)")
 
@@ -74,6 +75,17 @@ def is_figure(text: str) -> bool:
     """Whether a cell is meant as a number, readable or not: 12, 1,234件, -3, 约30, 1.5.2."""
     words = plain(text).translate(str.maketrans("−–—﹣", "----"))
     return bool(_NUMBER.fullmatch(words) or (len(words) <= 40 and _NEARLY.fullmatch(words)))
+
+
+def figures_in(text: str) -> list[str]:
+    """The numbers that stand in one cell with blanks between them; [] where it is not several.
+
+    1 234 567 is one number, 12 34 and 0 0 are two.
+    """
+    parts = unicodedata.normalize("NFKC", text).split()
+    if len(parts) < 2 or not all(map(is_figure, parts)) or _GROUPED.fullmatch(" ".join(parts)):
+        return []
+    return parts
 
 
 def money_unit(text: str) -> str:

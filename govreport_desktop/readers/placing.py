@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress, CellSpec
-from govreport_desktop.readers.labels import is_blank, money_unit, plain
+from govreport_desktop.readers.labels import figures_in, is_blank, money_unit, plain
 from govreport_desktop.readers.proposal import Declared, Unplaced
 from govreport_desktop.readers.vocabulary import Hit
 from govreport_desktop.report.numbers import Unread, Value, format_value, is_number, parse_number
@@ -92,6 +92,8 @@ class Placing:
     def _value(self, cell: CellSpec, text: str, header: str) -> Value:
         if is_blank(text):
             return None
+        if figures_in(text):
+            return Unread(text, "一格里有几个数")
         if cell.kind.unit == "万元":
             return self._money(cell, text, header)
         return parse_number(text, cell.kind)

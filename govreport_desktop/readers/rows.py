@@ -23,28 +23,30 @@ class Item(NamedTuple):
     glued: bool = False
 
 
-def assign(
-    form: Form, items: Sequence[Item], orders: Sequence[Order]
-) -> list[tuple[CellAddress | None, Item]] | None:
+Reading = list[tuple[CellAddress | None, Item]]
+
+
+def assign(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Reading | None:
     """``items`` with their addresses; None where more than one reading is left, or none.
 
-    Blanks between the numbers may be empty cells or the remains of merged ones. A reading
-    takes one run of items as the line's cells; of several different readings only one that
-    the printed totals confirm is accepted.
+    Blanks between the numbers may be empty cells or the remains of merged ones, so a line
+    can be read in several ways; of those only one that its printed total confirms is taken.
+    ``orders`` come with the likeliest first, and another only wins where the first does not
+    add up and it does.
     """
-    readings = []
-    for order in orders:
-        for run in _runs(items, len(order)):
-            reading = list(zip(order, run, strict=True))
-            if reading not in readings:
-                readings.append(reading)
-        if readings and not any(is_blank(item.text) for item in items):
-            break
-    distinct = {_content(reading): reading for reading in readings}
-    if len(distinct) <= 1:
-        return next(iter(distinct.values()), None)
-    confirmed = [reading for reading in distinct.values() if _adds_up(form, reading)]
-    return confirmed[0] if len(confirmed) == 1 else None
+    found = [reading for order in orders if (reading := _read(form, items, order))]
+    sound = [reading for reading in found if _adds_up(form, reading) is not False]
+    return next(iter(sound or found), None)
+
+
+def _read(form: Form, items: Sequence[Item], order: Order) -> Reading | None:
+    """The one way to read ``items`` in ``order``."""
+    ways = [list(zip(order, run, strict=True)) for run in _runs(items, len(order))]
+    ways = [reading for reading in ways if not _lacks_total(form, reading)]
+    distinct = {_content(reading): reading for reading in ways}
+    if len(distinct) > 1:
+        distinct = {k: reading for k, reading in distinct.items() if _adds_up(form, reading)}
+    return next(iter(distinct.values())) if len(distinct) == 1 else None
 
 
 def _runs(items: Sequence[Item], length: int) -> Iterator[Sequence[Item]]:
@@ -67,15 +69,29 @@ def _content(reading: Sequence[tuple[CellAddress | None, Item]]) -> tuple[object
     return tuple(sorted(((str(address), text) for address, text in pairs.items())))
 
 
-def _adds_up(form: Form, reading: Sequence[tuple[CellAddress | None, Item]]) -> bool:
-    """Whether every printed total of the line is the sum of the numbers it is made of."""
+def _lacks_total(form: Form, reading: Reading) -> bool:
+    """Whether a total is blank under numbers: then a number is missing, no one knows which."""
+    texts = {address: item.text for address, item in reading if address is not None}
+    for address, text in texts.items():
+        formula = form.cell(address).formula
+        if formula and is_blank(text):
+            sources = [texts.get(source, "") for source in formula.sources]
+            if any(not is_blank(source) for source in sources):
+                return True
+    return False
+
+
+def _adds_up(form: Form, reading: Reading) -> bool | None:
+    """Whether every printed total is the sum of its numbers; None without a total."""
     numbers: dict[CellAddress, object] = {}
     for address, item in reading:
         if address is not None:
             numbers[address] = parse_number(item.text, form.cell(address).kind)
     totals = [form.cell(address).formula for address in numbers]
     checks = [formula for formula in totals if formula and set(formula.sources) <= numbers.keys()]
-    return bool(checks) and all(
+    if not checks:
+        return None
+    return all(
         _sum(numbers, formula.sources) == _sum(numbers, (formula.target,)) for formula in checks
     )
 

@@ -155,7 +155,7 @@ class _Blocks:
         rows: list[list[str]] = []
         while self.at < len(self.lines):
             line = self.lines[self.at].replace("｜", "|").strip()
-            if "|" not in line:
+            if "|" not in line or "\t" in line:
                 break
             if not _RULE.fullmatch(line):
                 rows.append(_cells_of_pipes(line))
