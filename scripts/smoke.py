@@ -35,7 +35,7 @@ def main() -> int:
             return 1
         if not pdf.exists() or not xlsx.exists() or not opens(program, report, folder):
             return 1
-    size = sum(path.stat().st_size for path in Path(sys.argv[1]).rglob("*") if path.is_file())
+    size = sum(path.lstat().st_size for path in Path(sys.argv[1]).rglob("*"))
     print(f"{program} works; {size / 1e6:.0f} MB")
     return 0
 
