@@ -56,8 +56,8 @@ def open_window(path: Path | None, settings: Settings) -> MainWindow:
 
     window = MainWindow(settings)
     window.setWindowIcon(icon("app"))
-    if path is not None:
-        window.files.open_path(path)
+    if path is None or not window.files.open_path(path) or window.session is None:
+        window.set_session(None)
     window.show()
     return window
 

@@ -9,16 +9,6 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from govreport_desktop.clipboard import (
-    Block,
-    PasteError,
-    Placement,
-    format_html,
-    format_tsv,
-    parse_html,
-    parse_tsv,
-    place,
-)
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Edit, Report, format_value
 from govreport_desktop.report.gestures import blanks_to_zero, clear, fill_down, fill_right
@@ -27,6 +17,7 @@ from ui.grid.view import GridView
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from govreport_desktop.clipboard import Block, Placement
     from ui.main_window import MainWindow
 
 MESSAGE_MS = 6000
@@ -68,6 +59,8 @@ class Editing:
 
     def copy(self) -> None:
         """Put the selected numbers on the clipboard, as text and as an HTML table."""
+        from govreport_desktop.clipboard import format_html, format_tsv
+
         grid = self._ready_grid()
         if grid is not None:
             block = selected_block(grid)
@@ -83,6 +76,8 @@ class Editing:
 
     def paste(self) -> None:
         """Put the clipboard's block into the table, as a whole or not at all."""
+        from govreport_desktop.clipboard import PasteError, place
+
         grid = self._ready_grid()
         if grid is None or grid.current is None:
             return
@@ -184,6 +179,8 @@ def selected_block(grid: GridView) -> Block:
 
 def clipboard_block() -> Block:
     """What is on the clipboard: its HTML table where it has one, else its text."""
+    from govreport_desktop.clipboard import parse_html, parse_tsv
+
     data = QGuiApplication.clipboard().mimeData()
     block = parse_html(data.html()) if data.hasHtml() else None
     return block if block is not None else parse_tsv(data.text())

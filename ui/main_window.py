@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -21,8 +22,10 @@ from ui.problems.dock import ProblemsDock
 from ui.report_view import FIRST_PART, ReportView
 from ui.session import Session
 from ui.settings import RecentFile, Settings
-from ui.start_page import StartPage
 from ui.status import StatusBar, problem_counts
+
+if TYPE_CHECKING:
+    from ui.start_page import StartPage
 
 PROBLEMS_HEIGHT = 165  # pixels: four problems and the details of one
 PROGRAM = "政府信息公开工作年度报告"
@@ -39,9 +42,8 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.files = Files(self, settings)
         self.editing = Editing(self)
-        self.start = StartPage(settings, self.actions_)
+        self.start: StartPage | None = None
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.start)
         self.setCentralWidget(self._stack)
         self.problems = ProblemsDock(self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.problems)
@@ -54,7 +56,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.resizeDocks([self.problems], [PROBLEMS_HEIGHT], Qt.Orientation.Vertical)
-        self.set_session(None)
+        self._enable()
         self.restoreGeometry(settings.state("geometry"))
         self.restoreState(settings.state("panels"))
 
@@ -66,12 +68,12 @@ class MainWindow(QMainWindow):
         self.problems.follow(session)
         self.status.follow(session)
         if session is None:
-            self.start.refresh()
-            self._stack.setCurrentWidget(self.start)
+            self._show_start()
         else:
             self._mount(session)
-        for panel in (self.problems, self._tool_bar):
-            panel.setVisible(session is not None and self._is_wanted(panel.objectName()))
+        self._tool_bar.setVisible(session is not None)
+        self.status.setVisible(session is not None)
+        self.problems.setVisible(session is not None and self._wants_problems())
         self._show_title()
         self._enable()
 
@@ -126,8 +128,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.actions_.connect(self.files.handlers() | self.editing.handlers() | self._handlers())
-        self.start.file_chosen.connect(self.files.open_path)
-        self.start.sample_wanted.connect(self.files.open_sample)
         self.problems.jump_wanted.connect(self.jump)
         self.problems.visibilityChanged.connect(self._on_panel)
         self.status.problems_wanted.connect(self._show_problems)
@@ -153,7 +153,6 @@ class MainWindow(QMainWindow):
 
     def _mount(self, session: Session) -> None:
         session.check_settings = check_settings(self.settings)
-        session.recheck()
         view = ReportView(session, self.settings)
         self.view = view
         self._stack.addWidget(view)
@@ -195,6 +194,19 @@ class MainWindow(QMainWindow):
             self.session.document.path.absolute(), report.office, report.year, counts[0], counts[1]
         )
         self.settings.remember(file)
+
+    def _show_start(self) -> None:
+        """The start page, made when it is first needed: a file given at start skips it."""
+        if self.start is None:
+            from ui.start_page import StartPage
+
+            self.start = StartPage(self.settings, self.actions_)
+            self.start.file_chosen.connect(self.files.open_path)
+            self.start.sample_wanted.connect(self.files.open_sample)
+            self._stack.addWidget(self.start)
+        self.start.refresh()
+        self._stack.setCurrentWidget(self.start)
+        self.start.setFocus()
 
     # ------------------------------------------------------------ what changes
     def _show_title(self) -> None:
@@ -240,8 +252,8 @@ class MainWindow(QMainWindow):
         self.files.open_path(Path(self.sender().data()))  # type: ignore[attr-defined]
 
     # ------------------------------------------------------------ panels
-    def _is_wanted(self, panel: str) -> bool:
-        return panel != "problems" or self.settings.flag("window/problems", True)
+    def _wants_problems(self) -> bool:
+        return self.settings.flag("window/problems", True)
 
     def _on_panel(self, _: bool) -> None:
         self.actions_["problems"].setChecked(not self.problems.isHidden())

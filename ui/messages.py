@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
-from ui.settings import Settings
+    from ui.settings import Settings
+
+# QFileDialog and QMessageBox are imported by the functions: the window opens without them.
 
 REPORT_FILES = "年度报告文件 (*.govreport)"
 IMPORTABLE = (
@@ -16,12 +20,12 @@ IMPORTABLE = (
 
 def tell_error(parent: QWidget | None, sentence: str, title: str = "没有完成") -> None:
     """Say what went wrong, in the sentence the core gave."""
-    _show(parent, QMessageBox.Icon.Warning, title, sentence)
+    _show(parent, "Warning", title, sentence)
 
 
 def tell(parent: QWidget | None, title: str, text: str, details: str = "") -> None:
     """Say that something is done, with details to unfold where there are any."""
-    _show(parent, QMessageBox.Icon.Information, title, text, details)
+    _show(parent, "Information", title, text, details)
 
 
 def tell_crash(parent: QWidget | None, details: str) -> None:
@@ -30,11 +34,13 @@ def tell_crash(parent: QWidget | None, details: str) -> None:
         "程序遇到了没有预料到的问题。已经填写的内容都已保存在文件里。\n"
         "如需反馈，请点“显示详细信息”，把内容复制给维护人员。"
     )
-    _show(parent, QMessageBox.Icon.Critical, "程序出错", text, details)
+    _show(parent, "Critical", "程序出错", text, details)
 
 
 def ask(parent: QWidget | None, title: str, text: str, accept: str) -> bool:
     """Ask before something far-reaching; ``accept`` is the word on the button."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
     yes = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
     box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
@@ -47,6 +53,8 @@ def ask_open(
     parent: QWidget | None, settings: Settings, title: str, filters: str = REPORT_FILES
 ) -> Path | None:
     """Have an existing file chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _ = QFileDialog.getOpenFileName(parent, title, str(settings.folder), filters)
     return Path(name) if name else None
 
@@ -55,6 +63,8 @@ def ask_save(
     parent: QWidget | None, settings: Settings, title: str, name: str, filters: str
 ) -> Path | None:
     """Have a place to save chosen; the suffix is added where it was left out."""
+    from PySide6.QtWidgets import QFileDialog
+
     start = str(settings.folder / name)
     chosen, _ = QFileDialog.getSaveFileName(parent, title, start, filters)
     if not chosen:
@@ -63,10 +73,10 @@ def ask_save(
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
 
-def _show(
-    parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str, details: str = ""
-) -> None:
-    box = QMessageBox(icon, title, text, parent=parent)
+def _show(parent: QWidget | None, icon: str, title: str, text: str, details: str = "") -> None:
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon[icon], title, text, parent=parent)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     if details:
         box.setDetailedText(details)

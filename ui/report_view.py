@@ -11,7 +11,6 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, ExplanationAddress, FieldAddress, TextAddress
 from ui.grid.page import TablePage
 from ui.grid.view import GridView
-from ui.office_page import OfficePage
 from ui.parts import OFFICE, PartsList
 from ui.session import Session, cells_of
 from ui.settings import OVERVIEW_LIMIT, ZOOM_STEPS, Settings
@@ -180,6 +179,8 @@ class ReportView(QWidget):
 
     def _make_page(self, part_id: str) -> QWidget:
         if part_id == OFFICE:
+            from ui.office_page import OfficePage
+
             return OfficePage(self.session)
         section = self.session.report.form.section(part_id)
         if section.kind == "table":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from govreport_desktop.checks import Problem, check
+from govreport_desktop.checks.problem import Problem
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Prose is checked when typing pauses; every other edit is checked at once (1.3 ms).
 PROSE_CHECK_DELAY_MS = 250
+FIRST_CHECK_DELAY_MS = 60
 
 
 class Session(QObject):
@@ -41,14 +42,15 @@ class Session(QObject):
         self.document = document
         self.undo_stack = QUndoStack(self)
         self.check_settings = CheckSettings()
-        self.problems: list[Problem] = check(document.report, self.check_settings)
+        self.problems: list[Problem] = []
         self._stack_follows = False
         self._refused: GovReportError | None = None
         self._moved: frozenset[Address] = frozenset()
         self._prose_timer = QTimer(self)
         self._prose_timer.setSingleShot(True)
-        self._prose_timer.setInterval(PROSE_CHECK_DELAY_MS)
         self._prose_timer.timeout.connect(self.recheck)
+        # First the window, then what is wrong in it.
+        self._prose_timer.start(FIRST_CHECK_DELAY_MS)
 
     @property
     def report(self) -> Report:
@@ -106,6 +108,8 @@ class Session(QObject):
 
     def recheck(self) -> None:
         """Check the report again and tell who shows the problems."""
+        from govreport_desktop.checks import check
+
         self._prose_timer.stop()
         self.problems = check(self.report, self.check_settings)
         self.problems_changed.emit(self.problems)
@@ -118,7 +122,7 @@ class Session(QObject):
             return False
         self.changed.emit(self._moved)
         if all(isinstance(address, TextAddress) for address in self._moved):
-            self._prose_timer.start()
+            self._prose_timer.start(PROSE_CHECK_DELAY_MS)
         else:
             self.recheck()
         return True

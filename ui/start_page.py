@@ -195,6 +195,8 @@ class StartPage(QWidget):
             button.clicked.connect(action.trigger)
             button.setObjectName("startButton")
             row.addWidget(button)
+            if self.focusProxy() is None:
+                self.setFocusProxy(button)
         sample = QPushButton("看看示例(&S)")
         sample.setObjectName("startButton")
         sample.clicked.connect(self.sample_wanted)

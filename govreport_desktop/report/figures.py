@@ -9,16 +9,16 @@ from govreport_desktop.report.numbers import Number, Value, format_value, is_num
 
 
 class Figures(NamedTuple):
-    """Of the cells that hold numbers: how many, their sum, the smallest and the largest."""
+    """Of the cells that hold numbers: how many (cells), their sum, the smallest and the largest."""
 
-    count: int
+    cells: int
     total: Number
     smallest: Number
     largest: Number
 
     def __str__(self) -> str:
         total, low, high = map(format_value, (self.total, self.smallest, self.largest))
-        return f"计数 {self.count}　求和 {total}　最小 {low}　最大 {high}"
+        return f"计数 {self.cells}　求和 {total}　最小 {low}　最大 {high}"
 
 
 def figures_of(values: Iterable[Value]) -> Figures | None:

@@ -64,7 +64,7 @@ class ImportDialog(Dialog):
         if new:
             self._add_facts()
         self.body.addWidget(self.tree, 3)
-        self._fill()
+        self._fill(new=new)
         notes = list(_notes(proposal))
         if notes:
             self._add_notes(notes)
@@ -84,10 +84,13 @@ class ImportDialog(Dialog):
         known = bool(self.office.text().strip()) and self.year.text().isdecimal()
         self.accept_button.setEnabled(known)
 
-    def _fill(self) -> None:
+    def _fill(self, *, new: bool) -> None:
         self.tree.setAccessibleName("将要导入的内容")
         self.tree.setHeaderLabels(["位置", "现有内容", "导入内容"])
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.tree.setColumnWidth(0, 400)
+        self.tree.setColumnHidden(1, new)
         self.tree.setUniformRowHeights(True)
         parts: dict[str, QTreeWidgetItem] = {}
         for change in self._edit.changes:
@@ -98,6 +101,7 @@ class ImportDialog(Dialog):
             parts[title].addChild(self._change_item(change))
         for title, part in parts.items():
             part.setText(0, f"{title}（{part.childCount()} 处）")
+            part.setFirstColumnSpanned(True)
             part.setExpanded(part.childCount() <= 12)
         if not parts:
             self.tree.addTopLevelItem(QTreeWidgetItem(["没有不同的内容，不需要导入。"]))

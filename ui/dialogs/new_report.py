@@ -102,6 +102,7 @@ class NewReportDialog(Dialog):
         button.setAccessibleName(f"浏览{line.accessibleName()}")
         button.clicked.connect(browse)
         row = QHBoxLayout()
+        row.setSpacing(8)
         form.removeWidget(line)
         row.addWidget(line, 1)
         row.addWidget(button)

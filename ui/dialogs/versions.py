@@ -42,6 +42,8 @@ class VersionsDialog(Dialog):
         self._build()
         assert self.accept_button is not None
         self.accept_button.setEnabled(bool(self._versions) and not session.read_only)
+        self.accept_button.setAutoDefault(False)
+        self.close_button.setDefault(True)
         self.list.currentRowChanged.connect(self._compare)
         self.against.currentIndexChanged.connect(self._compare)
         self.list.setCurrentRow(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any
@@ -18,6 +19,8 @@ Display = Qt.ItemDataRole
 
 _ROOT = QModelIndex()
 
+# 一、 （一） 1. in front of a label.
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.")
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
 
@@ -189,7 +192,9 @@ def _label_data(cell: GridCell, role: int) -> Any:
 
 
 def label_alignment(cell: GridCell) -> Qt.AlignmentFlag:
-    """Row labels read from the left; headings, articles and groups stand in the middle."""
-    if cell.role is Role.LABEL and cell.row_span == 1:
+    """As in the circulated template: numbered labels, articles and the corner from the left."""
+    corner = cell.role is Role.HEADER and cell.text.startswith("（")
+    numbered = cell.role is Role.LABEL and bool(_NUMBERED.match(cell.text))
+    if corner or numbered or cell.role is Role.ARTICLE:
         return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     return Qt.AlignmentFlag.AlignCenter

@@ -45,7 +45,7 @@ def draw_label(
     flags = int(label_alignment(cell)) | int(Qt.TextFlag.TextWordWrap)
     if painter.boundingRect(room, flags, cell.text).height() > room.height():
         # A group half out of view: begin at its first line rather than cut both ends.
-        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         flags |= int(Qt.TextFlag.TextWordWrap)
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
