@@ -32,6 +32,7 @@ class TableLabels:
     """The labels of one table, each with the grid row or grid column it stands for."""
 
     def __init__(self, table: Table) -> None:
+        self._label_columns = table.label_columns
         rows = {spec.address.row: spec.grid_row for spec in table.cells.values()}
         self.rows = _unique(
             (text, rows[label.id])
@@ -54,7 +55,8 @@ class TableLabels:
     def row_of(self, row: tuple[str, ...]) -> tuple[int, int] | None:
         """The grid row a pasted row names, and the position of the cell that names it."""
         hit = None
-        for column, text in enumerate(row):
+        # Further right stand headings: 总计 and 其他 name a column as well as a row.
+        for column, text in enumerate(row[: self._label_columns]):
             if is_figure(text):
                 break
             if plain(text) in self.rows:
