@@ -23,9 +23,11 @@ _CLOSER = re.compile(r"[，、；]?(?:以上)?(?:合计|共计|总计)(?:[\u4e00
 _EXHAUSTIVE = ("分别", "具体", "分为")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余|另外)")
 # A list that leaves out so little was meant to leave out nothing.
-_TINY = Decimal("0.02")
+_TINY = Decimal("0.01")
 _LOOSE = frozenset(["件", "个", "项", "条", "次", "件次", "宗", "起", "份", "笔", "单"])
 _PEOPLE = frozenset(["人", "名", "人次", "家", "户", "位"])
+# 收到9件，上年结转1件，其中网络5件，信函5件: the list takes both together apart.
+_CARRIED = re.compile(r"结转|转结|上年|去年")
 _ASIDE = re.compile(r"同比|较上|比上|较去|比去|占|增长|上升|下降|提高|环比")
 
 
@@ -112,6 +114,8 @@ def _total_before(reading: Reading, place: int, *, bracket: bool) -> Quantity | 
     for _ in range(3):
         stretch = Stretch(clause.start, min(clause.end, place))
         counts = [q for q in reading.quantities_in(*stretch) if _usable(reading, q)]
+        if counts and _CARRIED.search(reading.of(stretch)) and not bracket:
+            return None
         if counts and not (_ASIDE.search(reading.of(stretch)) and not bracket):
             last = counts[-1]
             return last if stretch.end - last.end <= (6 if bracket else 14) else None
@@ -157,7 +161,8 @@ def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bo
     """Whether the parts can be no reading of the total; in doubt they can."""
     values = [item.quantity.value for item in items]
     added = sum(values, Decimal())
-    if _equal(total, added, items):
+    if _equal(total, added, items) or max(values) > total.value:
+        # A part larger than the whole is a part of something else.
         return False
     names = [item.name for item in items]
     if exhaustive or complete(names):

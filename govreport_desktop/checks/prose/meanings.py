@@ -146,6 +146,12 @@ _MEANINGS: tuple[_Meaning, ...] = (
         ("carried_forward",),
         tail=rf"^(?:申请)?，?(?:将|按规定|依法)?(?:结转|顺延|转入)(?:至|到|入)?{_NEXT}",
     ),
+    _m(
+        "结转下年度继续办理",
+        r"^(?!.*(?:结转|转结|上年)).{0,6}$",
+        ("carried_forward",),
+        tail=rf"^(?:申请)?(?:将|按规定|依法)?(?:结转|顺延|转入)(?:至|到|入)?{_NEXT}",
+    ),
     _m("部分公开", rf"(?:予以)?部分公开{_JOIN}", ("partial",)),
     _m("不予公开", rf"不予公开{_JOIN}", _DENIED),
     _m("无法提供", rf"无法提供(?:信息|政府信息)?{_JOIN}", _UNAVAILABLE),
@@ -211,13 +217,16 @@ def request_claims(reading: Reading) -> Iterator[Claim]:
 def _claim(reading: Reading, quantity: Quantity) -> Claim | None:
     start = _lead_start(reading, quantity.start)
     lead = reading.plain[start : quantity.start]
-    if not _KEYS.search(lead):
-        return None
     tail = reading.plain[quantity.end : quantity.end + 30]
+    if not _KEYS.search(lead) and not tail.startswith(("结转", "顺延")):
+        return None
     for meaning in _MEANINGS:
         match = meaning.lead.search(lead)
         if not match or (meaning.tail and not meaning.tail.match(tail)):
             continue
+        if match.start() > 1 and lead[match.start() - 1] in "及和与或、等":
+            # 予以公开及部分公开43件: the figure is of both together.
+            return None
         if meaning.whole and _CHANNEL.search(lead[: match.start()]):
             return None
         if meaning.needs_talk and not _talks_of_applications(reading, quantity.start):
