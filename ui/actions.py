@@ -14,7 +14,11 @@ from ui.icons import icon
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One command. ``needs`` says when it is enabled: always, report, writable or table."""
+    """One command. ``needs`` says when it is enabled.
+
+    ``always``, or with a ``report``, a ``writable`` one, a ``table`` or ``prose`` in view,
+    either of the two (``edit``); ``undo`` and ``redo`` follow the stack.
+    """
 
     id: str
     text: str
@@ -39,17 +43,18 @@ SPECS = (
     Spec("quit", "退出(&X)", "Ctrl+Q", "", "always"),
     Spec("undo", "撤销(&U)", "Ctrl+Z", "undo", "undo"),
     Spec("redo", "恢复(&R)", "Ctrl+Y", "redo", "redo"),
-    Spec("cut", "剪切(&T)", "Ctrl+X", "", "table"),
-    Spec("copy", "复制(&C)", "Ctrl+C", "", "table"),
-    Spec("paste", "粘贴(&P)", "Ctrl+V", "", "table"),
+    Spec("cut", "剪切(&T)", "Ctrl+X", "", "edit"),
+    Spec("copy", "复制(&C)", "Ctrl+C", "", "edit"),
+    Spec("paste", "粘贴(&P)", "Ctrl+V", "", "edit"),
     Spec("clear", "清除(&D)", "Del", "", "table"),
-    Spec("select_all", "选中本表全部数字(&A)", "Ctrl+A", "", "table"),
+    Spec("select_all", "全选(&A)", "Ctrl+A", "", "edit"),
     Spec("fill_down", "向下填充(&W)", "Ctrl+D", "", "table"),
     Spec("fill_right", "向右填充(&G)", "Ctrl+R", "", "table"),
     Spec("zero_selection", "所选空白填 0(&S)", "Ctrl+Shift+9", "", "table"),
     Spec("zero_table", "本表空白填 0(&B)", "Ctrl+Shift+0", "zero", "table", "没有发生的事项填 0"),
     Spec("zero_report", "全部表格空白填 0(&L)", "", "", "writable"),
     Spec("find", "查找和替换(&F)…", "Ctrl+F", "find"),
+    Spec("insert_field", "插入表内数字(&M)…", "Ctrl+M", "", "prose", "随表格自动更新的数字"),
     Spec("history", "本格修改记录(&H)…", "Ctrl+H", "", "table"),
     Spec("next_part", "下一部分(&N)", "Ctrl+PgDown"),
     Spec("previous_part", "上一部分(&B)", "Ctrl+PgUp"),
@@ -76,7 +81,7 @@ MENUS = (
     (
         "编辑(&E)",
         "undo redo | cut copy paste clear select_all | fill_down fill_right zero_selection "
-        "zero_table zero_report | find history",
+        "zero_table zero_report | find insert_field history",
     ),
     (
         "查看(&V)",
@@ -120,10 +125,10 @@ class Actions:
         for action_id, handler in handlers.items():
             self._actions[action_id].triggered.connect(handler)
 
-    def enable(self, *, report: bool, writable: bool, table: bool) -> None:
+    def enable(self, *, report: bool, writable: bool, table: bool, prose: bool) -> None:
         """Enable what makes sense now; undo and redo follow the stack instead."""
         states = {"always": True, "report": report, "writable": report and writable}
-        states["table"] = report and table
+        states |= {"table": table, "edit": table or prose, "prose": prose and writable}
         for spec in SPECS:
             if spec.needs in states:
                 self._actions[spec.id].setEnabled(states[spec.needs])

@@ -59,6 +59,9 @@ class Editing:
 
     def copy(self) -> None:
         """Put the selected numbers on the clipboard, as text and as an HTML table."""
+        if self._window.prose:
+            self._window.prose.text.copy()
+            return
         from govreport_desktop.clipboard import format_html, format_tsv
 
         grid = self._ready_grid()
@@ -71,11 +74,17 @@ class Editing:
 
     def cut(self) -> None:
         """Copy, then clear."""
+        if self._window.prose:
+            self._window.prose.text.cut()
+            return
         self.copy()
         self.clear()
 
     def paste(self) -> None:
         """Put the clipboard's block into the table, as a whole or not at all."""
+        if self._window.prose:
+            self._window.prose.text.paste()
+            return
         from govreport_desktop.clipboard import PasteError, place
 
         grid = self._ready_grid()
@@ -123,7 +132,10 @@ class Editing:
             self._zero(session, [spec.address for spec in session.report.form.cells])
 
     def select_all(self) -> None:
-        """Every number of the table."""
+        """Every number of the table, or all of the prose."""
+        if self._window.prose:
+            self._window.prose.text.selectAll()
+            return
         grid = self._ready_grid()
         if grid is not None:
             grid.selectAll()

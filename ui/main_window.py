@@ -25,6 +25,7 @@ from ui.settings import RecentFile, Settings
 from ui.status import StatusBar, problem_counts
 
 if TYPE_CHECKING:
+    from ui.narrative.editor import NarrativeEditor
     from ui.start_page import StartPage
 
 PROBLEMS_HEIGHT = 165  # pixels: four problems and the details of one
@@ -81,6 +82,11 @@ class MainWindow(QMainWindow):
     def grid(self) -> GridView | None:
         """The table that is shown."""
         return self.view.grid if self.view else None
+
+    @property
+    def prose(self) -> NarrativeEditor | None:
+        """The prose that is shown."""
+        return self.view.prose if self.view else None
 
     def jump(self, problem: Problem) -> None:
         """Show a problem's part and select every cell, or the stretch of prose, it is about."""
@@ -149,6 +155,7 @@ class MainWindow(QMainWindow):
             "settings": self._settings,
             "about": self._about,
             "find": self._find,
+            "insert_field": self._insert_field,
         }
 
     def _mount(self, session: Session) -> None:
@@ -221,7 +228,10 @@ class MainWindow(QMainWindow):
         session = self.session
         writable = session is not None and not session.read_only
         self.actions_.enable(
-            report=session is not None, writable=writable, table=self.grid is not None
+            report=session is not None,
+            writable=writable,
+            table=self.grid is not None,
+            prose=self.prose is not None,
         )
         stack = session.undo_stack if session else None
         self.actions_["undo"].setEnabled(stack is not None and stack.canUndo())
@@ -314,6 +324,10 @@ class MainWindow(QMainWindow):
     def _zoom_reset(self) -> None:
         if self.view:
             self.view.set_zoom(100)
+
+    def _insert_field(self) -> None:
+        if self.prose:
+            self.prose.pick_field()
 
     def _find(self) -> None:
         if self.view:

@@ -16,6 +16,7 @@ from ui.session import Session, cells_of
 from ui.settings import OVERVIEW_LIMIT, ZOOM_STEPS, Settings
 
 if TYPE_CHECKING:
+    from ui.narrative.editor import NarrativeEditor
     from ui.narrative.find import FindBar
     from ui.preview.view import PreviewPane
 
@@ -58,6 +59,14 @@ class ReportView(QWidget):
         page = self._pages.get(self.part)
         return page.view if isinstance(page, TablePage) else None
 
+    @property
+    def prose(self) -> NarrativeEditor | None:
+        """The prose that is shown; None where the part is a table."""
+        from ui.narrative.editor import NarrativeEditor
+
+        page = self._pages.get(self.part)
+        return page if isinstance(page, NarrativeEditor) else None
+
     def show_part(self, part_id: str) -> None:
         """Show a part and put the keyboard into it."""
         self.parts.choose(part_id)
@@ -83,11 +92,8 @@ class ReportView(QWidget):
     def show_span(self, section: str, start: int, end: int) -> None:
         """Show a stretch of prose."""
         self.show_part(section)
-        page = self.page
-        from ui.narrative.editor import NarrativeEditor
-
-        if isinstance(page, NarrativeEditor):
-            page.select(start, end)
+        if self.prose is not None:
+            self.prose.select(start, end)
 
     # ------------------------------------------------------------ zoom
     def set_zoom(self, percent: int) -> None:
@@ -133,7 +139,6 @@ class ReportView(QWidget):
 
     def show_find(self) -> None:
         """Open the bar that searches the prose of every part."""
-        from ui.narrative.editor import NarrativeEditor
         from ui.narrative.find import FindBar
 
         if self.find_bar is None:
@@ -141,11 +146,7 @@ class ReportView(QWidget):
             self.find_bar.found.connect(self.show_span)
             self.find_bar.closed.connect(self._focus_page)
             self._middle.addWidget(self.find_bar)
-        page = self.page
-        text, position = "", 0
-        if isinstance(page, NarrativeEditor):
-            cursor = page.text.textCursor()
-            text, position = cursor.selectedText(), cursor.selectionStart()
+        text, position = self.prose.chosen() if self.prose else ("", 0)
         self.find_bar.show_find(text, self.part, position)
 
     # ------------------------------------------------------------ making pages
@@ -215,7 +216,7 @@ class ReportView(QWidget):
         self.show_address([address])
 
     def _follow_in_preview(self, part_id: str) -> None:
-        if self.preview is not None and self.preview.isVisible() and part_id != OFFICE:
+        if self.preview is not None and part_id != OFFICE:
             self.preview.show_section(part_id)
 
     def _on_revisited(self, addresses: frozenset[Address]) -> None:

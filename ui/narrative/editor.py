@@ -15,7 +15,7 @@ from govreport_desktop.report import Address, TextAddress
 from govreport_desktop.report.fields import expand, field_text
 from govreport_desktop.report.prose import count_words
 from ui.narrative.bars import EditorHeader, EditorStatus
-from ui.narrative.convert import position_of
+from ui.narrative.convert import offset_of, position_of, stored_selection
 from ui.narrative.marks import ProblemMarks
 from ui.narrative.menu import ProseMenu
 from ui.narrative.picker import FieldPicker
@@ -116,6 +116,12 @@ class NarrativeEditor(QWidget):
         cursor.setPosition(position_of(stored, end), QTextCursor.MoveMode.KeepAnchor)
         self.text.setTextCursor(cursor)
         self.text.ensureCursorVisible()
+
+    def chosen(self) -> tuple[str, int]:
+        """What is selected, as shown on one line, and where it begins in the stored text."""
+        cursor = self.text.textCursor()
+        shown = expand(stored_selection(cursor), self._session.report).text
+        return shown, offset_of(self.text.stored, cursor.selectionStart())
 
     def insert_field(self, address: CellAddress) -> None:
         """Put a number of the tables at the cursor, as one step."""

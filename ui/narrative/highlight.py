@@ -20,10 +20,13 @@ class LevelHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Called by Qt for a paragraph whose text changed."""
-        leveled = level_of(text)
+        # Two blanks typed by habit are no obstacle: the writers drop them too.
+        plain = text.lstrip()
+        leveled = level_of(plain)
         style = self._formats.get(leveled.level)
         if style is not None:
-            self.setFormat(0, leveled.lead or _number_length(text), style)
+            start = len(text) - len(plain)
+            self.setFormat(start, leveled.lead or _number_length(plain), style)
 
 
 def _number_length(text: str) -> int:

@@ -14,6 +14,7 @@ from govreport_desktop.report import Edit, TextAddress
 from govreport_desktop.store.document import Document
 from tests.gui.narrative.conftest import RECEIVED, TOTAL_FIELD, filled
 from ui.narrative.editor import NarrativeEditor
+from ui.narrative.faces import prose_faces
 from ui.session import Session
 
 HERE = TextAddress("overview")
@@ -235,3 +236,51 @@ def test_a_read_only_report_takes_nothing(session: Session, qtbot: QtBot) -> Non
         QTest.keyClicks(editor.text, "x{")
         assert editor.text.toPlainText() == "定稿"
         assert not editor.header.field_button.isEnabled()
+
+
+def test_levels_show_while_typing(editor: NarrativeEditor, session: Session, qtbot: QtBot) -> None:
+    typed(editor, qtbot, "一、总体情况\n　　（一）政策公开。全年公开。\n第一是正文")
+    faces = prose_faces()
+    document = editor.text.document()
+    shown = [
+        [(f.start, f.length, f.format.fontFamilies()) for f in block.layout().formats()]
+        for block in (document.findBlockByNumber(number) for number in range(3))
+    ]
+    assert shown == [
+        [(0, 6, [faces.first])],
+        [(2, 8, [faces.second or faces.body])],
+        [],
+    ]
+
+
+def test_problems_are_underlined_and_explained_where_they_are(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    session.put([(RECEIVED, 12)], "输入", "type")
+    filled(session, overview=f"收到{TOTAL_FIELD}件，许可{{proactive/licences/decisions}}件")
+    session.recheck()
+    (selection,) = [
+        s for s in editor.text.extraSelections() if "还没有填写" in editor.text.problem_at(7)
+    ][:1]
+    assert editor.text.problem_at(0) == ""
+    assert (selection.cursor.selectionStart(), selection.cursor.selectionEnd()) == (7, 8)
+    assert selection.format.underlineStyle() != selection.format.UnderlineStyle.NoUnderline
+
+
+def test_letters_grow_with_the_zoom_and_stay_readable(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    column = editor.text.document().textWidth()
+    editor.set_zoom(125)
+    assert editor.text.letter_size == 22
+    assert editor.text.document().textWidth() > column
+    editor.set_zoom(70)
+    assert editor.text.letter_size == 16
+
+
+def test_28_characters_make_a_line(editor: NarrativeEditor, session: Session, qtbot: QtBot) -> None:
+    editor.resize(900, 600)
+    filled(session, overview="国" * 60)
+    layout = editor.text.document().firstBlock().layout()
+    lengths = [layout.lineAt(line).textLength() for line in range(layout.lineCount())]
+    assert lengths == [26, 28, 6]
