@@ -63,7 +63,9 @@ def _find_repeated(context: Context) -> Iterator[Problem]:
     seen: dict[str, tuple[Prose, Stretch]] = {}
     for prose in context.proses:
         for sentence in prose.reading.sentences:
-            core = _core(prose.reading.of(sentence))
+            words = prose.reading.of(sentence).rstrip()
+            # A line without a stop is a heading or a title, and may well come twice.
+            core = _core(words) if words.endswith(("。", "！", "？", "；")) else ""
             if len(core) < context.settings.repeated_length:
                 continue
             if core not in seen:
