@@ -20,6 +20,7 @@ from govreport_desktop.report.numbers import Number
 from govreport_desktop.report.report import Report
 from govreport_desktop.writers.atomic import write_atomically
 from govreport_desktop.writers.xlsx_cells import put_text, style_block
+from govreport_desktop.writers.xlsx_cover import write_cover
 from govreport_desktop.writers.xlsx_layout import (
     COVER_SHEET,
     COVER_TOP,
@@ -34,7 +35,7 @@ from govreport_desktop.writers.xlsx_layout import (
     table_position,
 )
 from govreport_desktop.writers.xlsx_package import package
-from govreport_desktop.writers.xlsx_pages import write_cover, write_map, write_prose
+from govreport_desktop.writers.xlsx_pages import write_map, write_prose
 from govreport_desktop.writers.xlsx_styles import add_styles
 from govreport_desktop.writers.xlsx_tables import TableSheet
 
@@ -63,7 +64,7 @@ def render_xlsx(report: Report, *, blank: str = "") -> bytes:
     _properties(workbook, report)
     results: dict[str, dict[str, Number | str]] = {}
     cover = workbook.create_sheet(COVER_SHEET)
-    write_cover(cover, report)
+    results[COVER_SHEET] = write_cover(cover, report, blank)
     _print_setup(cover, one_page=True)
     _start_at(cover, Position(COVER_TOP, 2))
     for section in report.form.sections:

@@ -95,6 +95,11 @@ def grid_position(grid_row: int, grid_column: int) -> Position:
     return Position(TABLE_TOP + grid_row, grid_column + 1)
 
 
+def check_row(table: Table, index: int) -> int:
+    """The sheet row, below the printed grid, that shows the relation of that index live."""
+    return TABLE_TOP + table.row_count + 1 + index
+
+
 def table_of(form: Form, section: Section) -> Table:
     """The table of a part that is a table."""
     return next(table for table in form.tables.values() if table.section == section.id)

@@ -1,15 +1,13 @@
-"""The sheets that are not tables: cover, prose, and the hidden one that says where all stands."""
+"""The sheets of prose, and the hidden one that says where everything stands."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport_desktop.form.model import Section
-from govreport_desktop.report.edit import FIELDS
 from govreport_desktop.report.fields import escape, expand
 from govreport_desktop.report.report import Report
 from govreport_desktop.writers.xlsx_cells import cell_at, display_width, put_text, style_block
@@ -21,7 +19,6 @@ from govreport_desktop.writers.xlsx_layout import (
     MAP_MARK,
     MAP_VERSION,
     MARK_COLUMN,
-    OFFICE_KINDS,
     TEXT_COLUMN,
     TEXT_TOP,
     Position,
@@ -34,51 +31,6 @@ from govreport_desktop.writers.xlsx_styles import style_column
 
 _PROSE_LINE = 74  # half-width characters in a line of prose
 _STORED_PIECE = 8000  # characters of a longer text in one cell of the hidden sheet
-
-INSTRUCTIONS = (
-    "只在白色格内填写；灰色格（总计）和表头由程序计算、受到保护，不必填写。",
-    "各格填写阿拉伯数字：没有发生的填 0，尚不清楚的留空。金额以“万元”为单位，保留原有小数。",
-    "表三下方的“勾稽检查”应全部显示“相符”；显示“多”“少”并变红的列，请核对后再报送。",
-    "文字部分一行写一个自然段；左侧标有“续”的行与上一行同属一个自然段。",
-    "请勿增删工作表和行列，填好后保存为 .xlsx 文件，直接发回。",
-)
-
-
-def write_cover(sheet: Worksheet, report: Report) -> None:
-    """Office, year, contact, the form with its notice, and how to fill it in."""
-    sheet.column_dimensions["A"].width = 16
-    sheet.column_dimensions["B"].width = 72
-    for row, text, style, height in (
-        (1, "政府信息公开工作年度报告", "标题", 40),
-        (2, f"{report.form.name}（{report.form.notice}）", "居中说明", 20),
-    ):
-        style_block(sheet, Position(row, 1), 1, 2, style)
-        put_text(sheet, Position(row, 1), text)
-        sheet.row_dimensions[row].height = height
-    for offset, name in enumerate(COVER_FIELDS):
-        row = COVER_TOP + offset
-        put_text(sheet, Position(row, 1), FIELDS[name], "表头")
-        text = report.fields[name]
-        text = OFFICE_KINDS.get(text, text) if name == "office_kind" else text
-        put_text(sheet, Position(row, 2), text, "填写文字")
-        # A long name wraps: about 36 characters fit one line.
-        sheet.row_dimensions[row].height = 24.0 * (1 + len(text) // 36)
-        if name == "office_kind":
-            _offer(sheet, f"B{row}", OFFICE_KINDS.values())
-    row = COVER_TOP + len(COVER_FIELDS) + 1
-    put_text(sheet, Position(row, 1), "填写说明", "小标题")
-    for number, line in enumerate(INSTRUCTIONS, 1):
-        style_block(sheet, Position(row + number, 1), 1, 2, "说明")
-        put_text(sheet, Position(row + number, 1), f"{number}. {line}")
-        sheet.row_dimensions[row + number].height = 24
-
-
-def _offer(sheet: Worksheet, ref: str, words: object) -> None:
-    """A list to choose from; other words are still taken."""
-    assert isinstance(words, type({}.values()))
-    choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', sqref=ref)
-    choice.showErrorMessage = False
-    sheet.add_data_validation(choice)
 
 
 def write_prose(sheet: Worksheet, report: Report, section: Section) -> None:

@@ -62,6 +62,13 @@ def _styles() -> list[NamedStyle]:
         NamedStyle("勾稽名", font=Font(BODY, 10, color=HINT_GREY), alignment=_LEFT),
         NamedStyle("勾稽", font=Font(BODY, 10), alignment=_NUMBER, border=_BOX),
         NamedStyle(
+            "填写情况",
+            font=Font(BODY, 11),
+            alignment=Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1),
+            border=_BOX,
+            fill=grey,
+        ),
+        NamedStyle(
             "填写文字",
             font=Font(BODY, 12),
             alignment=Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1),

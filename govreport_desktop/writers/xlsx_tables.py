@@ -26,6 +26,7 @@ from govreport_desktop.writers.xlsx_cells import (
 )
 from govreport_desktop.writers.xlsx_layout import (
     Position,
+    check_row,
     column_letter,
     grid_position,
     table_position,
@@ -57,11 +58,10 @@ class TableSheet:
             cells = [cell for cell in entries if cell.kind == kind]
             if cells:
                 self._validate(kind, cells)
-        below = self.last_row + 2
-        for relation in self.report.form.relations:
-            if isinstance(relation, Balance) and relation.table == self.table.id:
-                self._balance(relation, below)
-                below += 1
+        relations = self.report.form.relations
+        balances = [r for r in relations if isinstance(r, Balance) and r.table == self.table.id]
+        for index, relation in enumerate(balances):
+            self._balance(relation, check_row(self.table, index))
 
     @property
     def last_row(self) -> int:
@@ -133,7 +133,7 @@ class TableSheet:
     def _balance(self, relation: Balance, row: int) -> None:
         """R1 under the table: each column says 相符, 多 or 少, and turns red where it is broken."""
         width = max(1, self.table.label_columns)
-        label = f"{relation.rule} 勾稽检查：{relation.left_name} 与 {relation.right_name}"
+        label = f"勾稽检查：{relation.left_name} 与 {relation.right_name}"
         style_block(self.sheet, Position(row, 1), 1, width, "勾稽名")
         put_text(self.sheet, Position(row, 1), label)
         self.sheet.row_dimensions[row].height = 20

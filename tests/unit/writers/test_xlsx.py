@@ -152,9 +152,25 @@ def test_the_check_row_says_by_how_much_a_column_is_out(tmp_path: Path) -> None:
     values = {CellAddress("requests", *key): value for key, value in given.items()}
     report.load(dict(values), {}, {}, {})
     sheet = written(report, tmp_path / "a.xlsx", data_only=True)[TABLE_3]
-    assert str(sheet["A31"].value).startswith("R1 勾稽检查")
+    assert str(sheet["A31"].value).startswith("勾稽检查")
     said = [sheet.cell(31, column).value for column in range(4, 11)]
     assert said == ["多 9", "相符", "少 3", None, None, None, "多 6"]
+
+
+def test_the_cover_says_what_is_missing_and_what_is_out_of_balance(tmp_path: Path) -> None:
+    report = Report(load_form("2021"))
+    path = tmp_path / "a.xlsx"
+
+    def said() -> list[object]:
+        sheet = written(report, path, data_only=True)["封面"]
+        return [sheet.cell(row, 2).value for row in (14, 15, 16)]
+
+    assert said() == ["还有 10 格未填", "还有 144 格未填", "还有 12 格未填"]
+    received = CellAddress("requests", "received", "business")
+    report.load({received: 5}, {}, {}, {})
+    assert said()[1] == "还有 143 格未填；勾稽检查：2 列不符"
+    report.load({CellAddress("requests", "partial", "business"): 5}, {}, {}, {})
+    assert said()[1] == "还有 142 格未填；勾稽检查：相符"
 
 
 @pytest.mark.parametrize("title", [TABLE_3, "四 政府信息公开行政复议、行政诉讼情况"])
@@ -195,7 +211,7 @@ def test_no_text_becomes_a_formula(sign: str, tmp_path: Path) -> None:
             archive.read(name) for name in archive.namelist() if "worksheets" in name
         ).split(b"<f>")[1:]
     assert formulas
-    assert all(part.startswith(b"IF(COUNT(") for part in formulas)
+    assert all(part.startswith((b"IF(COUNT(", b"IF(COUNTA(")) for part in formulas)
 
 
 def test_the_same_report_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:

@@ -145,6 +145,20 @@ def test_libreoffice_says_which_columns_are_out_of_balance(office: Convert) -> N
 
 
 @needs_libreoffice
+@pytest.mark.parametrize("name", REPORTS)
+def test_libreoffice_says_the_same_on_the_cover(name: str, office: Convert, tmp_path: Path) -> None:
+    write_xlsx(REPORTS[name](), tmp_path / "a.xlsx")
+    assert cover(office("xlsx") / f"{name}.xlsx") == cover(tmp_path / "a.xlsx")
+
+
+def cover(path: Path) -> list[object]:
+    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("封面").to_python()
+    state: list[object] = [row[1] for row in rows if str(row[0]).startswith("表")]
+    assert len(state) == 3
+    return state
+
+
+@needs_libreoffice
 def test_no_formula_runs_in_libreoffice(office: Convert) -> None:
     (found,) = office(AS_SHOWN, "odd-2021").glob("odd-2021*.csv")
     with found.open(encoding="utf-8-sig", newline="") as file:
