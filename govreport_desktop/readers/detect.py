@@ -104,9 +104,11 @@ def _kind_of_zip(data: bytes) -> str:
 
 
 def _text(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.csv import read_own_csv
     from govreport_desktop.readers.text import decode, read_text
 
-    return read_text(decode(data, path.name), path.name)
+    text = decode(data, path.name)
+    return read_own_csv(text, path.name) or read_text(text, path.name)
 
 
 def _json(path: Path, data: bytes) -> Source:

@@ -29,9 +29,24 @@ class _Block:
     body: list[int] = field(default_factory=list)
 
 
-def match_grid(grid: Grid, placing: Placing, vocabulary: Vocabulary) -> None:
-    """Place every number of ``grid``; the ones that cannot be placed are left over."""
-    _Match(grid, placing, vocabulary).run()
+Rows = tuple[tuple[Cell | None, ...], ...]
+
+
+def match_grid(grid: Grid, placing: Placing, vocabulary: Vocabulary, header: Rows = ()) -> Rows:
+    """Place every number of ``grid``; the ones that cannot be placed are left over.
+
+    ``header`` are the header rows of the table before: a table broken over pages goes on
+    without one. Returns the header rows for the table that follows.
+    """
+    match = _Match(grid, placing, vocabulary)
+    blocks = match.blocks()
+    if header and not blocks[0].header and len(header[0]) == grid.width:
+        longer = Grid(header + grid.rows, grid.where, grid.first_row - len(header))
+        match = _Match(longer, placing, vocabulary)
+        blocks = match.blocks()
+    match.run(blocks)
+    last = blocks[-1].header
+    return match.grid.rows[last[0] : last[-1] + 1] if last else ()
 
 
 def known_labels(grid: Grid, vocabulary: Vocabulary) -> int:
@@ -46,8 +61,9 @@ class _Match:
         self.placing = placing
         self.vocabulary = vocabulary
 
-    def run(self) -> None:
-        for block in self._blocks():
+    def run(self, blocks: Sequence[_Block]) -> None:
+        """Place the numbers of each block."""
+        for block in blocks:
             columns = {x: self._column(block, x) for x in range(self.grid.width)}
             self._complete(block, columns)
             if self._aligned(block, columns):
@@ -57,7 +73,8 @@ class _Match:
                 self._as_flow(block)
 
     # ------------------------------------------------------------ blocks
-    def _blocks(self) -> list[_Block]:
+    def blocks(self) -> list[_Block]:
+        """The headers of the grid, each with its rows."""
         blocks = [_Block()]
         for y in range(len(self.grid.rows)):
             if not self._filled(y):
@@ -192,6 +209,7 @@ class _Match:
         label = self._label(y)
         edge = label[0].column + label[0].columns if label else 0
         table = _majority(columns)
+        self._note(y, label)
         for cell in self._own(y):
             if label and cell.column < edge:
                 continue
@@ -217,9 +235,20 @@ class _Match:
                 return address
         return None
 
+    def _note(self, y: int, label: tuple[Cell, Hit] | None) -> None:
+        """A row of words only, and no label of the form: a note under the table."""
+        cells = self._own(y)
+        if label or any(is_figure(cell.text) for cell in cells):
+            return
+        for cell in cells:
+            if not self.vocabulary.find(cell.text) and not self.vocabulary.is_piece(cell.text):
+                self.placing.leave(cell.text, self.grid.place(cell))
+
     def _named(self, cell: Cell, label: tuple[Cell, Hit] | None) -> str:
         place = self.grid.place(cell)
-        return f"{place}（“{label[0].text.strip()}”一行）" if label else place
+        words = [label[0]] if label else self._filled(cell.row - self.grid.first_row)
+        name = next((c.text.strip() for c in words if not is_figure(c.text)), "")
+        return f"{place}（“{name}”一行）" if name else place
 
     # ------------------------------------------------------------ rows without columns
     def _as_flow(self, block: _Block) -> None:

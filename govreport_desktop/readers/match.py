@@ -16,7 +16,7 @@ from govreport_desktop.form import available_forms, form_for_year, load_form
 from govreport_desktop.form.model import Form, Section
 from govreport_desktop.readers.flow import is_prose, match_flow, split_tables, tokens
 from govreport_desktop.readers.front import Front, read_front, report_year
-from govreport_desktop.readers.grid import known_labels, match_grid
+from govreport_desktop.readers.grid import Rows, known_labels, match_grid
 from govreport_desktop.readers.labels import keys
 from govreport_desktop.readers.lines import Grid, Line, lines
 from govreport_desktop.readers.placed import match_placed
@@ -88,6 +88,8 @@ class _Matcher:
     placing: Placing
     vocabulary: Vocabulary
     texts: dict[str, list[str]] = field(default_factory=dict)
+    # The header of the table before, for one that goes on over the page.
+    header: Rows = ()
 
     def run(self, slices: Sequence[Slice], front: Front) -> None:
         for line in front.leftover:
@@ -117,8 +119,10 @@ class _Matcher:
                     paragraphs += (line.text.strip() for line in run if line.text.strip())
 
     def _grid_in_prose(self, grid: Grid, part: Sequence[Line], paragraphs: list[str]) -> None:
-        if known_labels(grid, self.vocabulary) >= _ENOUGH_LABELS:
-            match_grid(grid, self.placing, self.vocabulary)
+        known = known_labels(grid, self.vocabulary)
+        goes_on = bool(self.header) and len(self.header[0]) == grid.width
+        if known >= _ENOUGH_LABELS or (known and goes_on):
+            self.header = match_grid(grid, self.placing, self.vocabulary, self.header)
             return
         for line in part:
             if line.text.strip():
@@ -131,7 +135,7 @@ class _Matcher:
     def _table(self, body: Sequence[Line]) -> None:
         for grid, part in _pieces(body):
             if grid is not None:
-                match_grid(grid, self.placing, self.vocabulary)
+                self.header = match_grid(grid, self.placing, self.vocabulary, self.header)
                 continue
             stream = []
             for line in part:

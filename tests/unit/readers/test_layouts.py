@@ -10,6 +10,7 @@ from govreport_desktop.errors import ReadError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.readers.match import match
 from govreport_desktop.readers.proposal import Proposal
+from govreport_desktop.readers.source import Source, SourceCell, SourceTable
 from govreport_desktop.readers.text import read_text
 from govreport_desktop.report import Unread, Value
 
@@ -212,3 +213,59 @@ def test_a_label_between_two_others_is_not_guessed() -> None:
     proposal = _read("行政许可\t1\n行政处罚\t2\n行政强制\t3\n行政处理决定事项\t9\n")
     assert sorted(v for v in proposal.values.values() if isinstance(v, int)) == [1, 2, 3]
     assert [item.text for item in proposal.unplaced] == ["9"]
+
+
+def _table(rows: list[str]) -> SourceTable:
+    return SourceTable(tuple(tuple(map(SourceCell, row.split("\t"))) for row in rows))
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_a_table_goes_on_over_the_page_with_and_without_its_header(repeated: bool) -> None:
+    head = "项目\t总计\t其他\t法律服务机构\t社会公益组织\t科研机构\t商业企业\t自然人"
+    first = [head, "一、本年新收政府信息公开申请数量\t21\t6\t5\t4\t3\t2\t1"]
+    second = [head] * repeated + ["（一）予以公开\t28\t7\t6\t5\t4\t3\t3"]
+    proposal = match(Source("a.pdf", (_table(first), _table(second))))
+    assert proposal.values[CellAddress("requests", "received", "business")] == 2
+    assert proposal.values[CellAddress("requests", "granted", "other_organisation")] == 7
+    assert (proposal.unplaced, proposal.declared) == ((), ())
+
+
+def test_notes_under_a_table_and_unknown_rows_are_named() -> None:
+    rows = [
+        "信息内容\t本年处理决定数量",
+        "行政许可\t5",
+        "行政确认\t8",
+        "注：不含委托\t",
+        "行政强制\t0",
+    ]
+    proposal = match(Source("a.docx", (_table(rows),)))
+    assert [item.text for item in proposal.unplaced] == ["8", "注：不含委托"]
+    assert "“行政确认”一行" in proposal.unplaced[0].where
+
+
+def test_merged_header_cells_with_line_breaks_are_read() -> None:
+    rows = (
+        (
+            SourceCell("项目", 2),
+            SourceCell("自然人", 2),
+            SourceCell("法人或\n其他组织", 1, 5),
+            SourceCell("总计", 2),
+        ),
+        tuple(
+            map(
+                SourceCell, ("商业\n企业", "科研\n机构", "社会公\n益组织", "法律服\n务机构", "其他")
+            )
+        ),
+        tuple(
+            map(
+                SourceCell,
+                ("一、本年新收\n政府信息公开\n申请数量", "1", "2", "3", "4", "5", "6", "21"),
+            )
+        ),
+        tuple(map(SourceCell, ("（七）总计", "7", "6", "5", "4", "3", "2", "27"))),
+    )
+    proposal = match(Source("a.docx", (SourceTable(rows),)))
+    received = {a.column: v for a, v in proposal.values.items() if a.row == "received"}
+    assert list(received.values()) == [1, 2, 3, 4, 5, 6]
+    assert list(received)[-1] == "other_organisation"
+    assert proposal.unplaced == ()
