@@ -28,8 +28,9 @@ from ui.settings import OVERVIEW_LIMIT, ZOOM_STEPS
 PAUSE_MS, AT_LATEST_MS = 120, 1000
 # A pause this long begins another undo step.
 BURST_MS = 2000
-# After the file refused the text it is tried again at this pace.
-RETRY_MS = 5000
+# After the file refused the text it is tried again at this pace, and not with every pause:
+# each refusal is told in a message of its own.
+RETRY_MS = 15_000
 _SENTENCE_ENDS = frozenset("。；！？\u2029")
 _LIMITED = "overview"
 
@@ -66,6 +67,7 @@ class NarrativeEditor(QWidget):
         self._marks = ProblemMarks(self.text, section_id)
         self._pause = self._timer(PAUSE_MS, self._hand_in)
         self._latest = self._timer(AT_LATEST_MS, self._hand_in)
+        self._retry = self._timer(RETRY_MS, self._hand_in)
         self._burst_end = self._timer(BURST_MS, self._new_burst)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +149,9 @@ class NarrativeEditor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving the text hands it in."""
-        if watched is self.text and event.type() == QEvent.Type.FocusOut:
+        leaving = watched is self.text and event.type() == QEvent.Type.FocusOut
+        # The message of a refusal takes the focus as well.
+        if leaving and not self._retry.isActive():
             self.commit()
         return super().eventFilter(watched, event)
 
@@ -158,8 +162,10 @@ class NarrativeEditor(QWidget):
         # Where the change lies is not to be had from Qt: an input method's commit is
         # reported as the whole paragraph.
         self._expected = self.text.textCursor().position()
+        if self._retry.isActive():
+            return
         self._burst_end.start()
-        self._pause.start(PAUSE_MS)
+        self._pause.start()
         if not self._latest.isActive():
             self._latest.start()
         if added and self.text.document().characterAt(self._expected - 1) in _SENTENCE_ENDS:
@@ -172,7 +178,6 @@ class NarrativeEditor(QWidget):
         if self.text.textCursor().position() == self._expected:
             return
         self._expected = -1
-        self.commit()
         self._new_burst()
 
     def _on_inserted(self, name: str) -> None:
@@ -184,7 +189,8 @@ class NarrativeEditor(QWidget):
 
     def _new_burst(self) -> None:
         self._burst_end.stop()
-        self.commit()
+        if not self._retry.isActive():
+            self.commit()
         self._burst = next(_bursts)
 
     def _hand_in(self) -> None:
@@ -201,9 +207,10 @@ class NarrativeEditor(QWidget):
         self._dirty = not stands
         self.status.show_refused(not stands)
         if stands:
+            self._retry.stop()
             self._show_count()
         else:
-            self._pause.start(RETRY_MS)
+            self._retry.start()
         return stands
 
     def _show_menu(self, at: QPoint, position: int) -> None:

@@ -183,9 +183,14 @@ def test_a_refused_text_stays_and_is_tried_again(
         assert not editor.commit()
         assert editor.text.toPlainText() == "不能丢"
         assert editor.status.refused.isVisible()
+        typed(editor, qtbot, "一句也不能。")
+        QTest.keyClick(editor.text, Qt.Key.Key_Home)
+        editor.header.find_button.setFocus()
+        qtbot.wait(250)
+        # Said once, and not again with every word.
         assert [str(error) for error in told] == ["磁盘已满。"]
     assert editor.commit()
-    assert session.report.texts["overview"] == "不能丢"
+    assert session.report.texts["overview"] == "不能丢一句也不能。"
     assert not editor.status.refused.isVisible()
 
 
