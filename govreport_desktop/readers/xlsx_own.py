@@ -104,7 +104,8 @@ def _read_map(book: Book, sheet: Sheet) -> Map | None:
     for row in rows:
         match row:
             case ("blank", mark, *_):
-                places.blank = mark
+                # A 0 printed for blanks cannot be told from a 0 that was typed.
+                places.blank = "" if mark.isdecimal() else mark
             case ("field", name, title, ref, *_):
                 places.fields[name] = title, ref
             case ("cell", address, title, ref, *_):

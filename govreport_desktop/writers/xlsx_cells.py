@@ -95,6 +95,11 @@ def put_formula(sheet: Worksheet, at: Position, formula: str, style: str) -> Non
     cell.value = f"={formula}"
 
 
+def quoted(text: str) -> str:
+    """A text inside a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
 def style_block(
     sheet: Worksheet, top_left: Position, row_span: int, column_span: int, style: str
 ) -> None:

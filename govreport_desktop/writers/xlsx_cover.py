@@ -13,7 +13,13 @@ from govreport_desktop.report.balance import ColumnBalance, balance_columns
 from govreport_desktop.report.edit import FIELDS
 from govreport_desktop.report.numbers import Number, is_number
 from govreport_desktop.report.report import Report
-from govreport_desktop.writers.xlsx_cells import put_formula, put_text, rectangles, style_block
+from govreport_desktop.writers.xlsx_cells import (
+    put_formula,
+    put_text,
+    quoted,
+    rectangles,
+    style_block,
+)
 from govreport_desktop.writers.xlsx_layout import (
     COVER_FIELDS,
     COVER_TOP,
@@ -86,7 +92,7 @@ def _state(sheet: Worksheet, report: Report, blank: str, row: int) -> dict[str, 
         table = table_of(report.form, section)
         put_text(sheet, Position(row, 1), f"表{section.number}", "表头")
         at = Position(row, 2)
-        put_formula(sheet, at, _state_formula(report, section, table), "填写情况")
+        put_formula(sheet, at, _state_formula(report, section, table, blank), "填写情况")
         results[at.ref] = _state_now(report, table, blank)
         rule = Rule(type="expression", dxf=BROKEN, formula=[f'ISNUMBER(SEARCH("不符",{at.ref}))'])
         sheet.conditional_formatting.add(at.ref, rule)
@@ -94,10 +100,14 @@ def _state(sheet: Worksheet, report: Report, blank: str, row: int) -> dict[str, 
     return results
 
 
-def _state_formula(report: Report, section: Section, table: Table) -> str:
+def _state_formula(report: Report, section: Section, table: Table, blank: str) -> str:
     typed = _typed(table)
     there = _elsewhere(section, (table_position(table, address) for address in typed))
     count = f"COUNTA({there})"
+    if blank and not blank.isdecimal():
+        # A mark for blanks fills the cell it stands in.
+        marks = "".join(f"-COUNTIF({area},{quoted(blank)})" for area in there.split(","))
+        count = f"({count}{marks})"
     words = f'IF({count}={len(typed)},"已填完","还有 "&({len(typed)}-{count})&" 格未填")'
     for index, relation in enumerate(_balances(report, table)):
         row = check_row(table, index)
@@ -116,9 +126,8 @@ def _state_formula(report: Report, section: Section, table: Table) -> str:
 
 def _state_now(report: Report, table: Table, blank: str) -> str:
     typed = _typed(table)
-    # A mark for blanks fills the cell it stands in.
-    filled = [address for address in typed if report.values[address] is not None or blank]
-    missing = len(typed) - len(filled)
+    blanks = [address for address in typed if report.values[address] is None]
+    missing = 0 if blank.isdecimal() else len(blanks)
     words = f"还有 {missing} 格未填" if missing else "已填完"
     for relation in _balances(report, table):
         columns = [c for c in balance_columns(report, relation) if _given(report, relation, c)]

@@ -20,6 +20,7 @@ from govreport_desktop.writers.xlsx_cells import (
     put_formula,
     put_text,
     put_value,
+    quoted,
     rectangles,
     style_block,
     total_style,
@@ -89,7 +90,7 @@ class TableSheet:
         style = total_style(spec.kind)
         style_block(self.sheet, at, cell.row_span, cell.column_span, style)
         sources = self._refs(spec.formula.sources)
-        blank = _quoted(self.blank)
+        blank = quoted(self.blank)
         put_formula(self.sheet, at, f"IF(COUNT({sources})=0,{blank},SUM({sources}))", style)
         self.results[at.ref] = value if is_number(value) else self.blank
 
@@ -123,7 +124,7 @@ class TableSheet:
         for area in ranges:
             # Text pasted over the validation: no total counts it, so it must be seen.
             first = area.split(":")[0]
-            self._mark(area, f"AND(ISTEXT({first}),TRIM({first})<>{_quoted(self.blank)})", UNREAD)
+            self._mark(area, f"AND(ISTEXT({first}),TRIM({first})<>{quoted(self.blank)})", UNREAD)
 
     def _mark(self, area: str, condition: str, style: object) -> None:
         rule = Rule(type="expression", dxf=style, formula=[condition])  # type: ignore[arg-type]
@@ -188,8 +189,3 @@ class TableSheet:
                 heights[cell.row] = max(heights[cell.row], lines * _LINE + _PADDING)
         for row, height in heights.items():
             self.sheet.row_dimensions[grid_position(row, 0).row].height = height
-
-
-def _quoted(text: str) -> str:
-    """A text inside a formula."""
-    return '"' + text.replace('"', '""') + '"'

@@ -299,9 +299,21 @@ def test_a_workbook_of_a_newer_program_is_refused(tmp_path: Path) -> None:
         read_xlsx(path)
 
 
+def test_a_zero_printed_for_blanks_is_read_as_the_zero_it_shows(tmp_path: Path) -> None:
+    report = Report(load_form("2021"), "示例局", 2023)
+    zero = CellAddress("requests", "received", "business")
+    blank = CellAddress("requests", "received", "research")
+    report.load({zero: 0}, {}, {}, {})
+    write_xlsx(report, tmp_path / "a.xlsx", blank="0")
+    placed = read_xlsx(tmp_path / "a.xlsx").placed
+    assert (placed[zero], placed[blank]) == ("0", "0")
+
+
 def test_the_mark_for_blanks_is_read_as_blank(tmp_path: Path) -> None:
     report = Report(load_form("2021"), "示例局", 2023)
     write_xlsx(report, tmp_path / "a.xlsx", blank="/")
     assert open_sheet(tmp_path / "a.xlsx", TABLE_3)["D5"].value == "/"
+    cover = openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True)["封面"]
+    assert cover["B14"].value == "还有 10 格未填"
     source = read_xlsx(tmp_path / "a.xlsx")
     assert_same(source, report)
