@@ -15,7 +15,7 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     from govreport_desktop.readers.proposal import Proposal
-    from ui.dialogs.import_dialog import ImportDialog
+    from ui.dialogs.import_dialog import Imported
     from ui.dialogs.new_report import NewReport
     from ui.main_window import MainWindow
     from ui.tasks import Task
@@ -86,21 +86,14 @@ class Files:
         from ui.dialogs.new_report import NewReportDialog
 
         dialog = NewReportDialog(self._settings, self._window)
-        if dialog.exec():
-            chosen = dialog.chosen()
-            if chosen is not None:
-                self._make(chosen)
+        dialog.decided.connect(self._make)
+        dialog.open()
 
     def _make(self, chosen: NewReport) -> None:
-        from govreport_desktop.readers.detect import read_source
-        from govreport_desktop.readers.match import match
         from govreport_desktop.report.carry_over import carry_over
         from govreport_desktop.store.document import Document
 
         try:
-            last = None
-            if chosen.last_year:
-                last = match(read_source(chosen.last_year)).new_report()
             document = Document.create(chosen.path, chosen.form, chosen.office, chosen.year)
         except GovReportError as error:
             messages.tell_error(self._window, str(error), "没有新建")
@@ -110,8 +103,8 @@ class Files:
         profile = self._settings.profile()
         facts = [(FieldAddress(n), text) for n, text in profile.items() if text and n in FIELDS]
         session.put(facts, "填写机关信息", "new")
-        if last is not None:
-            session.apply(carry_over(session.report, last))
+        if chosen.last is not None:
+            session.apply(carry_over(session.report, chosen.last, with_text=chosen.with_text))
         session.undo_stack.clear()
         self._show(session)
 
@@ -158,8 +151,8 @@ class Files:
         if session is None or session.read_only:
             blank = Report(proposal.form)
             dialog = ImportDialog(path.name, proposal, blank, self._window, new=True)
-            if dialog.exec():
-                self._make_of(path, proposal, dialog)
+            dialog.decided.connect(self._make_of)
+            dialog.open()
             return
         session.request_commit()
         try:
@@ -167,16 +160,20 @@ class Files:
         except GovReportError as error:
             messages.tell_error(self._window, str(error), "没有导入")
             return
-        if dialog.exec():
-            edit = dialog.edit()
-            if session.apply(edit):
-                self._tell(f"导入了 {len(edit.changes)} 处内容，可按 Ctrl+Z 撤销")
+        dialog.decided.connect(self._take)
+        dialog.open()
 
-    def _make_of(self, source: Path, proposal: Proposal, dialog: ImportDialog) -> None:
+    def _take(self, chosen: Imported) -> None:
+        """Put what was ticked into the open report."""
+        session = self._window.session
+        if session is not None and session.apply(chosen.edit):
+            self._tell(f"导入了 {len(chosen.edit.changes)} 处内容，可按 Ctrl+Z 撤销")
+
+    def _make_of(self, chosen: Imported) -> None:
         """A new file of what was ticked."""
         from govreport_desktop.store.document import Document
 
-        office, year = dialog.office.text().strip(), int(dialog.year.text())
+        office, year = chosen.office, chosen.year
         name = f"{office}{year}年政府信息公开工作年度报告.govreport".replace("/", "_")
         path = messages.ask_save(
             self._window, self._settings, "把导入的报告保存为", name, messages.REPORT_FILES
@@ -184,14 +181,15 @@ class Files:
         if path is None:
             return
         try:
-            document = Document.create(path, proposal.form, office, year, overwrite=True)
+            document = Document.create(path, chosen.form, office, year, overwrite=True)
         except GovReportError as error:
             messages.tell_error(self._window, str(error), "没有导入")
             return
         session = Session(document, self._window)
         facts = (FieldAddress("office"), FieldAddress("year"))
-        contents = [(c.address, c.new) for c in dialog.edit().changes if c.address not in facts]
-        session.put(contents, f"导入“{source.name}”", "import")
+        changes = chosen.edit.changes
+        contents = [(c.address, c.new) for c in changes if c.address not in facts]
+        session.put(contents, chosen.edit.name, "import")
         session.undo_stack.clear()
         self._show(session)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QIntValidator
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from govreport_desktop.form.model import CellAddress
+from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.readers.proposal import Proposal
 from govreport_desktop.report import Address, Edit, FieldAddress, Report, TextAddress
 from govreport_desktop.report.edit import Change
@@ -27,8 +28,20 @@ _CHANGE = Qt.ItemDataRole.UserRole
 _TICKED = Qt.CheckState.Checked
 
 
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was decided: the ticked changes as one step, and whose report it is."""
+
+    edit: Edit
+    form: Form
+    office: str
+    year: int
+
+
 class ImportDialog(Dialog):
-    """Shows what would change, by part, each with a tick. ``edit`` is what was ticked."""
+    """Shows what would change, by part, each with a tick."""
+
+    decided = Signal(object)  # Imported
 
     def __init__(
         self, name: str, proposal: Proposal, report: Report, parent: QWidget | None, *, new: bool
@@ -53,6 +66,13 @@ class ImportDialog(Dialog):
                 if item.checkState(0) == _TICKED:
                     changes.append(item.data(0, _CHANGE))
         return Edit(tuple(changes), self._edit.name, self._edit.kind)
+
+    def accept(self) -> None:
+        """Hand over what was ticked."""
+        year = int(self.year.text())
+        chosen = Imported(self.edit(), self._report.form, self.office.text().strip(), year)
+        super().accept()
+        self.decided.emit(chosen)
 
     def _build(self, proposal: Proposal, *, new: bool) -> None:
         numbers = len(proposal.values)

@@ -2,104 +2,156 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import Form, form_for_year
+from govreport_desktop.report import Report
 from govreport_desktop.report.deadline import OFFICE_KINDS
 from ui import messages
 from ui.dialogs.base import Dialog
 from ui.forms import add_row, form_layout
+from ui.last_year.reading import FILES, doubts, read_report, understood
 from ui.settings import Settings
-
-LAST_YEAR_FILES = "上年度报告 (*.govreport *.xlsx *.docx *.pdf *.html *.txt *.json);;所有文件 (*)"
+from ui.tasks import Task, run_task
 
 
 @dataclass(frozen=True, slots=True)
 class NewReport:
-    """What was chosen. ``last_year`` is last year's file in any readable format, or None."""
+    """What was chosen. ``last`` is last year's report as read, or None.
+
+    ``with_text`` asks for its prose too, not only for the headings.
+    """
 
     office: str
     office_kind: str
     year: int
     form: Form
     path: Path
-    last_year: Path | None
+    last: Report | None
+    with_text: bool
 
 
 class NewReportDialog(Dialog):
-    """One page; the form follows from the year, the file name from office and year."""
+    """One page; the form follows from the year, the file name from office and year.
+
+    Last year's file is read as soon as it is named, and fills in office and year.
+    """
+
+    decided = Signal(object)  # NewReport
 
     def __init__(self, settings: Settings, parent: QWidget | None) -> None:
         super().__init__("新建报告", parent, accept="新建(&N)", close="取消(&C)")
         self._settings = settings
         self._named = False
+        self._last: Report | None = None
+        self._reading: Task | None = None
         self.office = QLineEdit(settings.text("office/office"))
         self.kind = QComboBox()
         self.year = QLineEdit(str(date.today().year - 1))
         self.last_year = QLineEdit()
+        self.with_text = QCheckBox("连同上年文字(&T)")
+        self.understood = QLabel()
         self.path = QLineEdit()
         self._form = QLabel()
         self._problem = QLabel()
         self._build()
         self._follow()
 
+    def accept(self) -> None:
+        """Hand over what is filled in."""
+        chosen = self.chosen()
+        if chosen is not None:
+            super().accept()
+            self.decided.emit(chosen)
+
     def chosen(self) -> NewReport | None:
-        """What is filled in; None while something is missing."""
+        """What is filled in; None while something is missing or still being read."""
         form = self._form_of_year()
         office, path = self.office.text().strip(), self.path.text().strip()
-        if form is None or not office or not path:
+        unread = self.last_year.text().strip() and self._last is None
+        if form is None or not office or not path or unread:
             return None
-        last = self.last_year.text().strip()
         return NewReport(
             office=office,
             office_kind=str(self.kind.currentData()),
             year=int(self.year.text()),
             form=form,
             path=Path(path).expanduser(),
-            last_year=Path(last).expanduser() if last else None,
+            last=self._last,
+            with_text=self.with_text.isChecked(),
         )
 
+    def take_last_year(self, path: Path) -> None:
+        """Read last year's report in the background, and start from it."""
+        self._last = None
+        self.last_year.setText(str(path))
+        self._tell_last(f"正在读取“{path.name}”……")
+        self._reading = run_task(self, partial(read_report, path), self._on_read, self._on_unread)
+        self._follow()
+
+    # ------------------------------------------------------------ building
     def _build(self) -> None:
-        for kind, words in OFFICE_KINDS.items():
-            self.kind.addItem(words, kind)
-        known = self.kind.findData(self._settings.text("office/office_kind"))
-        self.kind.setCurrentIndex(max(known, 0))
-        self.year.setValidator(QIntValidator(1, 9999, self.year))
-        self.year.setMaximumWidth(120)
-        self.office.setPlaceholderText("按公章上的全称，例如 云岭市发展和改革局")
-        self.last_year.setPlaceholderText("可不选；选了就带入上年结转，并用来核对")
+        self._prepare_fields()
         form = form_layout()
         add_row(form, "机关名称(&O)", self.office)
         add_row(form, "机关类别(&K)", self.kind)
         add_row(form, "报告年度(&Y)", self.year)
         form.addRow("", self._form)
         self._add_path(form, "上年度文件(&L)", self.last_year, self._browse_last)
+        form.addRow("", self.understood)
+        form.addRow("", self.with_text)
         self._add_path(form, "保存为(&S)", self.path, self._browse_path)
-        self._problem.setObjectName("hint")
-        self._problem.setWordWrap(True)
         self.body.addLayout(form)
         self.body.addWidget(self._problem)
         self.body.addStretch()
         self.office.textChanged.connect(self._follow)
         self.year.textChanged.connect(self._follow)
+        self.last_year.textEdited.connect(self._forget_last)
+        self.last_year.editingFinished.connect(self._read_typed)
         self.path.textEdited.connect(self._name_by_hand)
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(660)
         self.office.setFocus()
 
-    def _add_path(self, form: object, label: str, line: QLineEdit, browse: object) -> None:
-        from PySide6.QtWidgets import QFormLayout
+    def _prepare_fields(self) -> None:
+        for kind, words in OFFICE_KINDS.items():
+            self.kind.addItem(words, kind)
+        self._choose_kind(self._settings.text("office/office_kind"))
+        self.year.setValidator(QIntValidator(1, 9999, self.year))
+        self.year.setMaximumWidth(120)
+        self.office.setPlaceholderText("按公章上的全称，例如 云岭市发展和改革局")
+        self.last_year.setPlaceholderText("可不选；选了就带入上年结转，并用来核对")
+        self.with_text.setAccessibleDescription("不勾选时只带入上年各部分的小标题")
+        self.with_text.setToolTip("不勾选时只带入上年各部分的小标题")
+        for label in (self.understood, self._problem):
+            label.setObjectName("hint")
+            label.setWordWrap(True)
+        self._tell_last("")
 
-        assert isinstance(form, QFormLayout)
-        assert callable(browse)
+    def _add_path(
+        self, form: QFormLayout, label: str, line: QLineEdit, browse: Callable[[], None]
+    ) -> None:
         add_row(form, label, line)
         button = QPushButton("浏览…")
         button.setAccessibleName(f"浏览{line.accessibleName()}")
+        button.setAutoDefault(False)
         button.clicked.connect(browse)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -108,6 +160,43 @@ class NewReportDialog(Dialog):
         row.addWidget(button)
         form.setLayout(form.rowCount() - 1, QFormLayout.ItemRole.FieldRole, row)
 
+    def _choose_kind(self, kind: str) -> None:
+        self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
+
+    # ------------------------------------------------------------ last year
+    def _on_read(self, last: Report) -> None:
+        if self.sender() is not self._reading:
+            return
+        self._last = last
+        if last.office:
+            self.office.setText(last.office)
+        if last.fields["office_kind"]:
+            self._choose_kind(last.fields["office_kind"])
+        if last.year:
+            self.year.setText(str(last.year + 1))
+        self._follow()
+
+    def _on_unread(self, error: GovReportError) -> None:
+        if self.sender() is self._reading:
+            self._tell_last(f"没有读出：{error}")
+
+    def _read_typed(self) -> None:
+        """A path typed by hand is read when the line is left."""
+        text = self.last_year.text().strip()
+        if text and self._last is None and self._reading is None:
+            self.take_last_year(Path(text).expanduser())
+
+    def _forget_last(self) -> None:
+        self._last = self._reading = None
+        self._tell_last("")
+        self._judge()
+
+    def _tell_last(self, words: str) -> None:
+        self.understood.setText(words)
+        self.understood.setVisible(bool(words))
+        self.with_text.setEnabled(self._last is not None)
+
+    # ------------------------------------------------------------ what follows
     def _form_of_year(self) -> Form | None:
         text = self.year.text()
         try:
@@ -123,6 +212,9 @@ class NewReportDialog(Dialog):
         if not self._named and office:
             name = f"{office}{year}年政府信息公开工作年度报告.govreport"
             self.path.setText(str(self._settings.folder / name.replace("/", "_")))
+        if self._last is not None:
+            doubt = doubts(self._last, office, int(year) if year.isdecimal() else None)
+            self._tell_last("\n".join(filter(None, [f"读出{understood(self._last)}", doubt])))
         self._judge()
 
     def _judge(self) -> None:
@@ -139,9 +231,9 @@ class NewReportDialog(Dialog):
         self._judge()
 
     def _browse_last(self) -> None:
-        path = messages.ask_open(self, self._settings, "选择上年度报告", LAST_YEAR_FILES)
+        path = messages.ask_open(self, self._settings, "选择上年度报告", FILES)
         if path:
-            self.last_year.setText(str(path))
+            self.take_last_year(path)
 
     def _browse_path(self) -> None:
         name = Path(self.path.text()).name or "年度报告.govreport"

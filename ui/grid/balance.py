@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.checks import Severity
-from govreport_desktop.form.model import Balance, Table
-from govreport_desktop.report import format_value
+from govreport_desktop.form.model import Balance, CellAddress, Table
+from govreport_desktop.report import format_value, is_number
 from govreport_desktop.report.balance import ColumnBalance, balance_columns, difference_words
 from ui import colors
 from ui.grid import paint
@@ -38,7 +38,7 @@ class BalanceModel(QAbstractTableModel):
         self._session = session
         self._relation = relation
         self._names = session.report.form.tables[relation.table].column_names
-        self._lines = balance_columns(session.report, relation)
+        self._states = self._read()
         session.changed.connect(self._on_changed)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -47,7 +47,7 @@ class BalanceModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """The names, then the columns of the table."""
-        return 0 if parent.isValid() else 1 + len(self._lines)
+        return 0 if parent.isValid() else 1 + len(self._states)
 
     def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
         """What is shown, said and explained."""
@@ -55,7 +55,9 @@ class BalanceModel(QAbstractTableModel):
             return None
         if index.column() == 0:
             return self._name(index.row()) if role == Display.DisplayRole else None
-        line = self._lines[index.column() - 1]
+        line = self._states[index.column() - 1]
+        if line is None:
+            return None
         match role:
             case Display.DisplayRole:
                 return self._figure(index.row(), line)
@@ -82,11 +84,24 @@ class BalanceModel(QAbstractTableModel):
         )
 
     def _on_changed(self, _: object) -> None:
-        lines = balance_columns(self._session.report, self._relation)
-        before, self._lines = self._lines, lines
-        for position, (old, new) in enumerate(zip(before, lines, strict=True), start=1):
+        before = self._states
+        self._states = self._read()
+        for position, (old, new) in enumerate(zip(before, self._states, strict=True), start=1):
             if old != new:
                 self.dataChanged.emit(self.index(0, position), self.index(2, position))
+
+    def _read(self) -> list[ColumnBalance | None]:
+        """Each column's balance; None while no row of the relation holds a number in it.
+
+        Blank is not 0: such a column agrees with nothing yet.
+        """
+        values = self._session.report.values
+        rows = (*self._relation.left, *self._relation.right)
+        states: list[ColumnBalance | None] = []
+        for line in balance_columns(self._session.report, self._relation):
+            cells = (CellAddress(self._relation.table, row, line.column) for row in rows)
+            states.append(line if any(is_number(values[cell]) for cell in cells) else None)
+        return states
 
 
 class _BalanceDelegate(QStyledItemDelegate):
@@ -111,7 +126,7 @@ class _BalanceDelegate(QStyledItemDelegate):
         painter.setPen(ink)
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         room = rect.adjusted(PADDING, 0, -PADDING, 0)
-        painter.drawText(room, int(align), str(index.data(Display.DisplayRole)))
+        painter.drawText(room, int(align), str(index.data(Display.DisplayRole) or ""))
         painter.restore()
 
 

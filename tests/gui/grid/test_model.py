@@ -98,7 +98,9 @@ def test_the_balance_says_the_difference_in_words(session: Session) -> None:
     model = BalanceModel(session, r1(session))
     session.put([(cell("received"), 4), (cell("granted"), 1)], "x")
     assert [model.index(row, 1).data() for row in range(3)] == ["4", "1", "✕ 多 3"]
+    session.put([(cell("received", "business"), 0)], "x")
     assert model.index(2, 2).data() == "✓ 相符"
+    assert model.index(2, 3).data() is None, "a blank column agrees with nothing yet"
     assert "自然人：一＋二＝4" in model.index(2, 1).data(Role.AccessibleTextRole)
 
 

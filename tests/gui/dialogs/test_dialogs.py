@@ -1,0 +1,157 @@
+"""Versions, history, settings, new report, help: what they show and what they do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from govreport_desktop.report import FieldAddress, TextAddress, Unread
+from tests.gui.conftest import cell
+from ui.dialogs.help import HelpDialog
+from ui.dialogs.history import HistoryDialog
+from ui.dialogs.new_report import NewReportDialog
+from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.versions import VersionsDialog
+from ui.session import Session
+from ui.settings import RecentFile, Settings
+
+
+def texts(dialog: HistoryDialog | VersionsDialog, row: int) -> list[str]:
+    items = [dialog.table.item(row, column) for column in range(dialog.table.columnCount())]
+    return [item.text() for item in items if item]
+
+
+def test_history_says_who_when_and_from_what_to_what(session: Session, qtbot: QtBot) -> None:
+    session.put([(cell("received"), 4)], "填写")
+    session.put([(cell("received"), Unread("4x"))], "粘贴 1 个单元格", "paste")
+    dialog = HistoryDialog(session, cell("received"), None)
+    qtbot.addWidget(dialog)
+    assert dialog.table.rowCount() == 2
+    assert texts(dialog, 0)[2:] == ["粘贴 1 个单元格", "4", "“4x”"]
+    assert texts(dialog, 1)[2:] == ["填写", "空白", "4"]
+    assert texts(dialog, 0)[1]
+
+
+def test_versions_compare_cell_by_cell_and_restore_in_one_step(
+    session: Session, qtbot: QtBot
+) -> None:
+    session.put([(cell("received"), 4)], "填写")
+    session.document.save_version("初稿")
+    session.put([(cell("received"), 5), (TextAddress("overview"), "新写的一段")], "填写")
+    session.document.save_version("二稿")
+    session.put([(cell("received"), 6)], "填写")
+    dialog = VersionsDialog(session, None)
+    qtbot.addWidget(dialog)
+    assert dialog.list.count() == 2
+    dialog.list.setCurrentRow(1)
+    assert texts(dialog, 0) == ["三 · 本年新收 · 自然人", "4", "6"]
+    assert texts(dialog, 1) == ["一、总体情况", "空白", "新写的一段"]
+    dialog.against.setCurrentIndex(1)
+    assert texts(dialog, 0) == ["三 · 本年新收 · 自然人", "4", "5"]
+    steps = session.undo_stack.count()
+    dialog.accept()
+    assert session.report.values[cell("received")] == 4
+    assert session.report.texts["overview"] == ""
+    assert session.undo_stack.count() == steps + 1
+    assert "初稿" in session.undo_stack.undoText()
+
+
+def test_without_versions_there_is_nothing_to_restore(session: Session, qtbot: QtBot) -> None:
+    dialog = VersionsDialog(session, None)
+    qtbot.addWidget(dialog)
+    assert dialog.accept_button is not None
+    assert not dialog.accept_button.isEnabled()
+
+
+def test_settings_come_back(settings: Settings, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(settings, None)
+    qtbot.addWidget(dialog)
+    office, kind = dialog.profile["office"], dialog.profile["office_kind"]
+    assert isinstance(office, QLineEdit)
+    assert isinstance(kind, QComboBox)
+    office.setText("示例局")
+    kind.setCurrentIndex(1)
+    dialog.limit.setText("1500")
+    dialog.blank.setCurrentIndex(2)
+    dialog.accept()
+    again = Settings(settings.path)
+    assert again.profile()["office"] == "示例局"
+    assert again.profile()["office_kind"] == "government"
+    assert again.number("limits/overview", 0) == 1500
+    assert again.text("print/blank") == "/"
+
+
+def test_the_form_and_the_file_name_follow_from_year_and_office(
+    settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings.put("files/folder", str(tmp_path))
+    dialog = NewReportDialog(settings, None)
+    qtbot.addWidget(dialog)
+    assert dialog.chosen() is None
+    dialog.office.setText("示例局")
+    dialog.year.setText("2020")
+    chosen = dialog.chosen()
+    assert chosen is not None
+    assert chosen.form.id == "2019"
+    assert chosen.path == tmp_path / "示例局2020年政府信息公开工作年度报告.govreport"
+    dialog.year.setText("2018")
+    assert dialog.chosen() is None
+
+
+def test_an_existing_file_is_not_overwritten(
+    settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings.put("files/folder", str(tmp_path))
+    (tmp_path / "示例局2024年政府信息公开工作年度报告.govreport").touch()
+    dialog = NewReportDialog(settings, None)
+    qtbot.addWidget(dialog)
+    dialog.year.setText("2024")
+    dialog.office.setText("示例局")
+    assert dialog.accept_button is not None
+    assert not dialog.accept_button.isEnabled()
+
+
+def test_help_names_every_key(qtbot: QtBot) -> None:
+    dialog = HelpDialog(None)
+    qtbot.addWidget(dialog)
+    text = dialog.findChildren(QTextBrowser)[0].toPlainText()
+    assert "Ctrl+S" in text
+    assert "撤销" in text
+    assert "F8" in text
+
+
+def test_recent_files_come_back_the_latest_first(settings: Settings, tmp_path: Path) -> None:
+    for name in ("a", "b", "a"):
+        settings.remember(RecentFile(tmp_path / name, name, 2024, 1, 2))
+    again = Settings(settings.path)
+    settings.sync()
+    assert [file.path.name for file in again.recent()] == ["a", "b"]
+    again.forget(tmp_path / "a")
+    assert [file.office for file in again.recent()] == ["b"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", '[{"path": 3}]', '[{"office": "x"}]'])
+def test_unreadable_settings_count_as_absent(settings: Settings, text: str) -> None:
+    settings.put("files/recent", text)
+    settings.put("grid/zoom", "x")
+    assert settings.recent() == []
+    assert settings.zoom == 100
+
+
+def test_the_office_page_is_saved_when_left(session: Session, qtbot: QtBot) -> None:
+    from ui.office_page import OfficePage
+
+    page = OfficePage(session)
+    qtbot.addWidget(page)
+    page._lines["office"].setText("新名称局")
+    page._lines["contact_phone"].setText("010-1")
+    page.commit()
+    assert session.report.office == "新名称局"
+    assert session.report.content(FieldAddress("contact_phone")) == "010-1"
+    assert session.undo_stack.count() == 1
+    session.undo()
+    assert page._lines["office"].text() == "示例局"
+    assert page._lines["office"].accessibleName() == "机关名称"

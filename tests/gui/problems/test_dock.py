@@ -1,0 +1,140 @@
+"""The problems panel: go there, fix it, explain it, filter it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from govreport_desktop.checks import Severity
+from govreport_desktop.form import load_form
+from govreport_desktop.report import ExplanationAddress, FieldAddress, Report
+from govreport_desktop.report.shape import to_shape
+from govreport_desktop.store.document import Document
+from tests.gui.conftest import Keys, cell, focus
+from ui.main_window import MainWindow
+from ui.problems.dock import ProblemsDock
+from ui.session import Session
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def live(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+def choose(dock: ProblemsDock, key: str) -> None:
+    assert dock.view is not None
+    model = dock.view.model()
+    for row in range(model.rowCount()):
+        if dock._model is not None and dock._model.row_of(key) == row:
+            dock.view.selectRow(row)
+            return
+    pytest.fail(f"no problem {key}")
+
+
+def last_year(session: Session, **closing: int) -> None:
+    """Give the report last year's figures to be compared with."""
+    last = Report(load_form("2021"), "示例局", 2023)
+    last.apply(last.edit([(cell("carried_forward", c), v) for c, v in closing.items()]))
+    session.put([(FieldAddress("last_year"), json.dumps(to_shape(last)))], "取用上年度报告")
+
+
+def test_enter_goes_to_every_cell_concerned(window: MainWindow, live: Session, keys: Keys) -> None:
+    live.put([(cell("received", "business"), 4)], "输入")
+    assert window.view is not None
+    window.view.show_part("disputes")
+    choose(window.problems, "R1:requests/business")
+    assert window.problems.view is not None
+    window.problems.view.setFocus()
+    keys(Key.Key_Return)
+    assert window.grid is not None
+    assert focus() is window.grid
+    rows = {address.row for address in window.grid.chosen()}
+    assert rows == {"received", "carried_over", "total", "carried_forward"}
+    assert window.grid.current == cell("received", "business")
+
+
+def test_f8_walks_through_the_problems(window: MainWindow, live: Session, keys: Keys) -> None:
+    live.put([(cell("received", "business"), 4)], "输入")
+    keys(Key.Key_F8)
+    first = window.problems._key
+    keys(Key.Key_F8)
+    assert window.problems._key != first
+
+
+def test_an_explained_warning_counts_no_more_and_travels_in_the_file(
+    window: MainWindow, live: Session, keys: Keys
+) -> None:
+    last_year(live, natural_person=3)
+    live.put([(cell("carried_over"), 1)], "输入")
+    key = "R6:requests/natural_person"
+    choose(window.problems, key)
+    details = window.problems.details
+    assert details is not None
+    assert window.view is not None
+    assert "！" not in window.view.parts.accessibleName()
+    details._explanation.setFocus()
+    details._explanation.setText("机构划转，减少 2 件")
+    keys(Key.Key_Return)
+    problem = next(p for p in live.problems if p.key == key)
+    assert problem.explanation == "机构划转，减少 2 件"
+    assert live.undo_stack.undoText() == "填写审核说明"
+    live.document.close()
+    with Document.open(live.document.path) as again:
+        assert again.report.content(ExplanationAddress(key))
+
+
+def test_a_fix_is_one_step(window: MainWindow, live: Session) -> None:
+    last_year(live, natural_person=3)
+    live.put([(cell("carried_over"), 1)], "输入")
+    fixable = [p for p in live.problems if p.fix is not None]
+    assert fixable, "no problem with a fix to try"
+    choose(window.problems, fixable[0].key)
+    details = window.problems.details
+    assert details is not None
+    steps = live.undo_stack.count()
+    details._fix.click()
+    assert live.undo_stack.count() == steps + 1
+    assert fixable[0].key not in {p.key for p in live.problems}
+    live.undo()
+    assert fixable[0].key in {p.key for p in live.problems}
+
+
+def test_filters_hide_kinds_and_say_how_many(window: MainWindow, live: Session) -> None:
+    live.put([(cell("received", "business"), 4)], "输入")
+    view = window.problems.view
+    assert view is not None
+    errors = window.problems._filters[Severity.ERROR]
+    assert errors.text() == "✕ 错误 2"
+    before = view.model().rowCount()
+    errors.click()
+    assert view.model().rowCount() == before - 2
+
+
+def test_counts_stand_beside_each_part(window: MainWindow, live: Session, qtbot: QtBot) -> None:
+    live.put([(cell("received", "business"), 4)], "输入")
+    assert window.view is not None
+    model = window.view.parts.model()
+    spoken = [
+        model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(model.rowCount())
+    ]
+    assert any("三、" in line and "2 个错误" in line for line in spoken)
+    assert "✕ 2" in window.status.problems.text()
+
+
+def test_the_chosen_problem_stays_chosen_while_others_come_and_go(
+    window: MainWindow, live: Session
+) -> None:
+    live.put([(cell("received", "research"), 4)], "输入")
+    choose(window.problems, "R1:requests/research")
+    live.put([(cell("received", "natural_person"), 4)], "输入")
+    assert window.problems._key == "R1:requests/research"
+    assert window.problems.details is not None
+    assert "科研机构" in window.problems.details._text.text()
