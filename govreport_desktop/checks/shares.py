@@ -60,6 +60,9 @@ def _pair(reading: Reading, percent: Quantity) -> tuple[Quantity, Quantity] | No
     if share := _SHARE.search(lead):
         named = share["whole"]
         certain = not named or _WHOLE.match(named)
+        # 其中，予以公开966件，占66%；部分公开…: the total stands before a list of sentences.
+        start = _list_start(reading, sentence.start, percent.start)
+        counts = _counts(reading, start, percent.start)
         return _of_total(reading, counts, clause) if certain else None
     if _DONE_RATE.search(lead):
         return _done_of_received(reading, counts)
@@ -67,6 +70,16 @@ def _pair(reading: Reading, percent: Quantity) -> tuple[Quantity, Quantity] | No
         pair = _of_total(reading, counts, clause)
         return pair if pair and _alike(reading, rate["stem"], pair, percent) else None
     return None
+
+
+def _list_start(reading: Reading, start: int, place: int) -> int:
+    """Where the sentence before the list begins, if ``place`` is in a list after 其中."""
+    paragraph = reading.paragraph_at(place)
+    opener = reading.plain.rfind("其中", paragraph.start, place)
+    if opener < 0 or "。" in reading.plain[opener:place]:
+        return start
+    before = reading.sentence_at(max(opener - 1, paragraph.start))
+    return min(start, before.start)
 
 
 def _of_total(

@@ -58,6 +58,8 @@ _OUTCOMES = (
     (re.compile(r"其他结果(?:的)?$"), "other", "其他结果"),
     (re.compile(r"(?:尚未审结|未审结|尚未审理完结)(?:的)?$"), "pending", "尚未审结"),
 )
+# 尚未审结行政复议2件 is of the pending ones alone.
+_OUTCOME_FIRST = re.compile(r"(?:审结|维持|纠正|胜诉|败诉|撤回|驳回)[^，。；]{0,4}(?:复议|诉讼)")
 _KIND = re.compile(
     r"(?P<after>复议后(?:再)?(?:起诉|诉讼))|(?P<direct>直接起诉)|(?P<suit>诉讼)|(?P<review>复议)"
 )
@@ -87,7 +89,7 @@ def _claim(reading: Reading, sentence: Stretch, quantity: Quantity) -> Claim | N
     start = _lead_start(reading, sentence, quantity.start)
     lead = reading.plain[start : quantity.start]
     tail = reading.plain[quantity.end : quantity.end + 12]
-    if lead.endswith("各"):
+    if lead.endswith("各") or _OUTCOME_FIRST.search(lead):
         return None
     for pattern, rows, name in _CASES:
         if match := pattern.search(lead):
