@@ -9,7 +9,7 @@ READY := .venv/.ready
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 SOURCES := govreport_desktop ui tests benchmarks scripts
 
-.PHONY: help run test lint format types quality unit bench precision screenshots soak build dist pins clean
+.PHONY: help run test lint format types unit bench quality screenshots soak build dist pins clean
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -22,12 +22,10 @@ $(READY): pyproject.toml constraints.txt scripts/prepare.py
 run: $(READY)  ## Open the sample report; without a screen make its Excel and PDF in out/
 	@$(BIN)/python scripts/run.py
 
-test: quality unit  ## Everything that must be right: lint, types, every test, offscreen
+test: lint types unit  ## Everything that must be right: lint, types, every test, offscreen
 
 unit: $(READY)  ## The tests alone
 	@$(PYTEST) -q -n 2 -m "not slow" $(TESTS)
-
-quality: lint types  ## Lint and types
 
 lint: $(READY)  ## ruff, both the rules and the format
 	@$(BIN)/ruff check -q $(SOURCES)
@@ -46,7 +44,7 @@ soak: $(READY)  ## The slow campaigns, and every random test with thirty times t
 bench: $(READY)  ## Ours beside the floor; make bench ONLY=check runs one
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ONLY)
 
-precision: $(READY)  ## How well the checks read prose: precision and recall of each
+quality: $(READY)  ## How well the checks read prose: precision and recall of each
 	@$(BIN)/python -m scripts.precision
 
 screenshots: $(READY)  ## The README's pictures, drawn offscreen into docs/images
