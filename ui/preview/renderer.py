@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context
@@ -49,7 +49,8 @@ class Renderer(QObject):
     """Renders one report at a time; of those asked for meanwhile only the last one.
 
     ``executor`` is where the work is done; it belongs to the renderer from then on. The
-    default starts with the first request. A process that dies is started again once.
+    default starts with the first request. A process that dies is started again once; where
+    none ever came to work (a guard program that forbids it), a thread has to do.
     """
 
     rendered = Signal(object)  # PdfResult
@@ -63,6 +64,7 @@ class Renderer(QObject):
         self._latest: Request | None = None  # asked for while another one is rendered
         self._sent: Request | None = None
         self._deaths = 0
+        self._worked = False  # whether a rendering ever came back
         self._closed = False
         self._finished.connect(self._on_finished)
         self.destroyed.connect(self._pool.close)
@@ -114,18 +116,23 @@ class Renderer(QObject):
             raise error  # a fault of the program: shown where all of them are
         else:
             self._deaths = 0
+            self._worked = True
             self.rendered.emit(future.result())
 
     def _start_again(self, newer: Request | None = None) -> None:
         self._pool.close()
         self._deaths += 1
         request = newer or self._sent
-        if self._deaths == 1 and request is not None:
+        assert request is not None
+        if self._deaths == 1:
+            self._send_or_keep(request)
+        elif not self._worked:
+            self._pool = _Pool(ThreadPoolExecutor(1))
+            self.destroyed.connect(self._pool.close)
             self._send_or_keep(request)
         else:
-            self.failed.emit(
-                "预览没有做出来：排版进程意外退出。请改动任意一处再试，或重新打开程序。"
-            )
+            # It worked before, so this report kills it: not in the window's own process.
+            self.failed.emit("排版进程意外退出。请改动任意一处再试，或重新打开程序。")
 
 
 def _tell(finished: Any, future: Future[PdfResult]) -> None:

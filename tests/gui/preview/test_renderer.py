@@ -6,7 +6,8 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -94,4 +95,40 @@ def test_an_error_is_a_sentence(
     with qtbot.waitSignal(renderer.failed) as blocker:
         renderer.request(report, {})
     assert blocker.args == ["没有可用的字体。"]
+    renderer.close()
+
+
+class Dying(ThreadPoolExecutor):
+    """A pool whose process never comes up, as where a guard program forbids it."""
+
+    def submit(self, *_: object, **__: object) -> Future[object]:  # type: ignore[override]
+        future: Future[object] = Future()
+        future.set_exception(BrokenProcessPool())
+        return future
+
+
+def test_where_no_process_may_be_started_a_thread_does_it(
+    report: Report, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "worker_process", Dying)
+    renderer = Renderer()
+    with qtbot.waitSignal(renderer.rendered, timeout=10_000) as blocker:
+        renderer.request(report, {})
+    assert blocker.args is not None
+    assert blocker.args[0].data.startswith(b"%PDF")
+    renderer.close()
+
+
+def test_a_report_that_kills_the_process_does_not_reach_the_window(
+    report: Report, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renderer = Renderer(executor=ThreadPoolExecutor(1))
+    with qtbot.waitSignal(renderer.rendered, timeout=10_000):
+        renderer.request(report, {})
+    renderer._pool.close()
+    monkeypatch.setattr(module, "worker_process", Dying)
+    with qtbot.waitSignal(renderer.failed, timeout=10_000) as blocker:
+        renderer.request(report, {})
+    assert blocker.args is not None
+    assert "意外退出" in blocker.args[0]
     renderer.close()
