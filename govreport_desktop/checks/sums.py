@@ -24,6 +24,8 @@ _EXHAUSTIVE = ("分别", "具体", "分为")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余|另外)")
 # A list that leaves out so little was meant to leave out nothing.
 _TINY = Decimal("0.01")
+# The longest list that is read, in characters.
+_REACH = 600
 _LOOSE = frozenset(["件", "个", "项", "条", "次", "件次", "宗", "起", "份", "笔", "单"])
 _PEOPLE = frozenset(["人", "名", "人次", "家", "户", "位"])
 # 收到9件，上年结转1件，其中网络5件，信函5件: the list takes both together apart.
@@ -88,7 +90,7 @@ def _lists(reading: Reading) -> Iterator[tuple[Quantity, list[Item], bool]]:
 def _closing(reading: Reading, opening: int) -> int:
     """Where the bracket opened at ``opening`` closes, or its paragraph ends."""
     depth, end = reading.depth[opening], opening + 1
-    limit = reading.paragraph_at(opening).end
+    limit = min(reading.paragraph_at(opening).end, opening + _REACH)
     while end < limit:
         if reading.plain[end] == "）" and reading.depth[end] == depth:
             return end
@@ -98,7 +100,7 @@ def _closing(reading: Reading, opening: int) -> int:
 
 def _end_of_list(reading: Reading, start: int) -> int:
     """The full stop, or the close of the bracket that the list stands in."""
-    limit = reading.paragraph_at(start).end
+    limit = min(reading.paragraph_at(start).end, start + _REACH)
     outside = reading.depth[start - 1]
     for end in range(start, limit):
         if reading.plain[end] == "。" or (
