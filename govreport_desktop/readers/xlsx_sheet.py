@@ -197,7 +197,7 @@ class _Cells(_Handler):
         at = position(name) if name else Position(self._row, self._column + 1)
         self._row, self._column = at
         self._type = attrs.get("t", "n")
-        self._style = int(attrs.get("s", "0"))
+        self._style = max(0, int(attrs.get("s", "0")))
         self._value = self._formula = ""
         self._text.clear()
 
@@ -215,7 +215,7 @@ class _Cells(_Handler):
     def _content(self) -> tuple[str, bool]:
         match self._type:
             case "s":
-                return (self._strings[int(self._value)] if self._value else ""), False
+                return (self._shared(int(self._value)) if self._value else ""), False
             case "inlineStr":
                 return decode("".join(self._text)), False
             case "str" | "e" | "d":
@@ -228,6 +228,12 @@ class _Cells(_Handler):
         if self._style < len(dates) and dates[self._style]:
             return date_text(self._value, self._styles.epoch_1904), True
         return plain_number(self._value.strip()), False
+
+    def _shared(self, index: int) -> str:
+        # A negative index would count from the end and put somebody else's text here.
+        if index < 0:
+            raise ValueError(index)
+        return self._strings[index]
 
     def _merge(self, ref: str) -> None:
         first, _, last = ref.partition(":")

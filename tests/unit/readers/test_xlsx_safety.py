@@ -91,6 +91,11 @@ def external_entity(path: Path) -> None:
     )
 
 
+def shared_string_before_the_first(path: Path) -> None:
+    sheet = f"{HEAD}<row><c t='s'><v>-1</v></c></row>{TAIL}"
+    workbook(path, sheet, sharedStrings="<sst><si><t>12</t></si></sst>")
+
+
 def many_parts(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for number in range(6000):
@@ -112,6 +117,7 @@ def many_parts(path: Path) -> None:
         (many_parts, "多得不正常"),
         (lambda path: workbook(path, f"{HEAD}<row><c r='Z'><v>1</v></c></row>{TAIL}"), "已损坏"),
         (lambda path: workbook(path, f"{HEAD}<row><c t='s'><v>9</v></c></row>{TAIL}"), "已损坏"),
+        (shared_string_before_the_first, "已损坏"),
         (lambda path: workbook(path, f"{HEAD}<row>"), "已损坏"),
         (lambda path: workbook(path, b"\xff\xfe\x00"), "已损坏"),
     ],
