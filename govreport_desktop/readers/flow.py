@@ -165,8 +165,11 @@ class _Flow:
 
     def _mention(self, token: Token) -> None:
         """Name a line of text that is neither a label nor half of one."""
-        words = key(token.text)
-        if token.loose and len(words) >= _SHORTEST_LEFT and not self.vocabulary.is_piece(words):
+        if not token.loose or len(key(token.text)) < _SHORTEST_LEFT:
+            return
+        # A narrow header comes out of a PDF sign by sign: 结 结 其 尚.
+        pieces = map(self.vocabulary.is_piece, token.text.split())
+        if not self.vocabulary.is_piece(token.text) and not all(pieces):
             self.placing.leave(token.text, token.where)
 
     def _head(self, hit: Hit, hits: Sequence[Hit], text: str) -> None:

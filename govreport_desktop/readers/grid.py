@@ -66,6 +66,7 @@ class _Match:
         for block in blocks:
             columns = {x: self._column(block, x) for x in range(self.grid.width)}
             self._complete(block, columns)
+            self._complete_rows(block, columns)
             if self._aligned(block, columns):
                 for y in block.body:
                     self._row(block, y, columns)
@@ -154,6 +155,22 @@ class _Match:
             if len(agree) >= 3 and all(agree):
                 for x, a in zip(named, leaves, strict=True):
                     columns[x] = (Hit(Part.COLUMN, table, a.row, a.column),)
+
+    def _complete_rows(self, block: _Block, columns: dict[int, tuple[Hit, ...]]) -> None:
+        """The same for a table with row labels: 本年新 | 本年新 | 对外公开总数量."""
+        label = next((found for y in block.body if (found := self._label(y))), None)
+        if label is None or not label[1].row or label[1].part is not Part.ROW:
+            return
+        order = self.vocabulary.columns_of[label[1].table, label[1].row]
+        named = [x for x in columns if x > label[0].column and self._heads(block, x)]
+        own = [{h.column for h in columns[x] if h.table == label[1].table} for x in named]
+        if len(named) != len(order) or not any(own):
+            return
+        agree = all(not ids or expected in ids for ids, expected in zip(own, order, strict=True))
+        pieces = [self._heads(block, x)[0] for x, ids in zip(named, own, strict=True) if not ids]
+        if agree and all(map(self.vocabulary.is_piece, pieces)):
+            for x, column in zip(named, order, strict=True):
+                columns[x] = (Hit(Part.COLUMN, label[1].table, column=column),)
 
     def _find(self, text: str) -> tuple[Hit, ...]:
         hits = self.vocabulary.find(text) or self.vocabulary.near(text)

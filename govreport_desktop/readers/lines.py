@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.source import Source, SourceParagraph, SourceTable
 
 # More cells than any report has, however often its spans repeat.
@@ -83,7 +84,10 @@ def lines(source: Source) -> list[Line]:
 
 
 def grid(table: SourceTable) -> Grid:
-    """The matrix of ``table``: covered positions filled, rows as long as their cells reach."""
+    """The matrix of ``table``: covered positions filled, rows as long as their cells reach.
+
+    Raises ReadError where its cells, spans counted, are more than any report's.
+    """
     matrix: list[list[Cell | None]] = [[] for _ in table.rows]
     count = 0
     for y, cells in enumerate(table.rows):
@@ -95,7 +99,10 @@ def grid(table: SourceTable) -> Grid:
             for row in matrix[y : y + max(1, source.row_span)]:
                 count += cell.columns
                 if count > MAX_CELLS:
-                    break
+                    raise ReadError(
+                        f"{table.where or '表格'}有 {MAX_CELLS} 个以上的单元格，不像年度报告的表，"
+                        "请只保留年度报告部分。"
+                    )
                 row.extend([None] * (x + cell.columns - len(row)))
                 row[x : x + cell.columns] = [cell] * cell.columns
             x += cell.columns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from govreport_desktop.form import Form
@@ -33,6 +34,14 @@ class _Title(NamedTuple):
     section: int
     weight: int
     rest: str = ""
+
+
+class _Chain(NamedTuple):
+    """A sequence of titles by its ``last`` one, and its weight in all."""
+
+    weight: int
+    last: _Title
+    previous: _Chain | None
 
 
 def cut(lines: Sequence[Line], form: Form) -> list[Slice]:
@@ -116,26 +125,27 @@ def _run_in(text: str, section: Section, number: str) -> tuple[int, str]:
 def _best_chain(candidates: Sequence[_Title]) -> list[_Title]:
     """The sequence of titles, in document order and in the form's order, of most weight.
 
-    Of equals the later ones win: a table of contents stands before the text.
+    Of equals the later ones win: a table of contents stands before the text. For each part
+    only the best chain that ends in it is kept, so that a text full of titles costs no more.
     """
-    best: list[tuple[int, int]] = []  # weight of the best chain that ends here, and its previous
-    for index, title in enumerate(candidates):
-        weight, previous = title.weight, -1
-        for earlier in range(index):
-            before = candidates[earlier]
-            if before.line < title.line and before.section < title.section:
-                total = best[earlier][0] + title.weight
-                if total >= weight:
-                    weight, previous = total, earlier
-        best.append((weight, previous))
-    if not best:
-        return []
-    at = max(range(len(best)), key=lambda index: (best[index][0], index))
-    chain: list[_Title] = []
-    while at >= 0:
-        chain.append(candidates[at])
-        at = best[at][1]
-    return chain[::-1]
+    best: dict[int, _Chain] = {}
+    for _, same_line in groupby(candidates, key=lambda title: title.line):
+        found: list[_Chain] = []
+        for title in same_line:
+            before = [chain for section, chain in best.items() if section < title.section]
+            previous = max(before, key=lambda chain: (chain.weight, chain.last.line), default=None)
+            weight = title.weight + (previous.weight if previous else 0)
+            found.append(_Chain(weight, title, previous))
+        for chain in found:
+            rival = best.get(chain.last.section)
+            if rival is None or chain.weight >= rival.weight:
+                best[chain.last.section] = chain
+    last = max(best.values(), key=lambda chain: (chain.weight, chain.last.line), default=None)
+    titles: list[_Title] = []
+    while last is not None:
+        titles.append(last.last)
+        last = last.previous
+    return titles[::-1]
 
 
 def is_short_line(text: str) -> bool:

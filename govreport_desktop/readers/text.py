@@ -21,7 +21,8 @@ from govreport_desktop.readers.commas import comma_rows
 from govreport_desktop.readers.labels import is_figure
 from govreport_desktop.readers.source import Source, SourceCell, SourceParagraph, SourceTable
 
-MAX_CHARACTERS = 5_000_000
+# A report has some hundred lines and ten thousand characters.
+MAX_CHARACTERS, MAX_LINES = 2_000_000, 20_000
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -59,6 +60,10 @@ def read_text(text: str, name: str) -> Source:
             "请只保留年度报告部分。"
         )
     lines = _NEWLINES.sub("\n", text.removeprefix("\ufeff")).split("\n")
+    if len(lines) > MAX_LINES:
+        raise ReadError(
+            f"“{name}”有 {len(lines)} 行，超过了 {MAX_LINES} 行的上限，请只保留年度报告部分。"
+        )
     if not any(line.strip() for line in lines):
         raise ReadError(f"“{name}”是空的，没有可以读入的内容。")
     if "\t" not in text and (rows := comma_rows("\n".join(lines))):

@@ -230,6 +230,11 @@ def test_a_table_goes_on_over_the_page_with_and_without_its_header(repeated: boo
     assert (proposal.unplaced, proposal.declared) == ((), ())
 
 
+def test_a_table_with_a_boundless_span_is_refused() -> None:
+    with pytest.raises(ReadError, match="不像年度报告的表"):
+        match(Source("a.html", (SourceTable(((SourceCell("行政许可", 1, 10**9),),)),)))
+
+
 def test_notes_under_a_table_and_unknown_rows_are_named() -> None:
     rows = [
         "信息内容\t本年处理决定数量",
@@ -269,3 +274,24 @@ def test_merged_header_cells_with_line_breaks_are_read() -> None:
     assert list(received.values()) == [1, 2, 3, 4, 5, 6]
     assert list(received)[-1] == "other_organisation"
     assert proposal.unplaced == ()
+
+
+def test_half_printed_headers_of_part_two_count_by_place() -> None:
+    text = (
+        "信息内容 | 本年新 | 本年新 | 对外公开总数量 | |\n规章 | 1 | 2 | 3 | |\n"
+        "规范性文件 | 4 | 5 | 6 | |\n"
+    )
+    proposal = _read(text)
+    assert list(proposal.values.values()) == [1, 2, 3, 4, 5, 6]
+    assert {a.column for a in proposal.values} == {"made", "disclosed_new", "disclosed_total"}
+
+
+def test_a_header_printed_sign_by_sign_hides_nothing() -> None:
+    text = (
+        "四、政府信息公开行政复议、行政诉讼情况\n全年没有发生过这方面的案件，情况正常，\n"
+        "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n结 结 其 尚\n果 果 他 未\n"
+        "总计 果 果 他 未 总\n1 0 0 0 1 0 0 2 0 2 0 0 0 3 3\n"
+    )
+    proposal = _read(text)
+    assert proposal.values[CellAddress("disputes", "litigation_direct", "other")] == 2
+    assert [item.text for item in proposal.unplaced] == ["全年没有发生过这方面的案件，情况正常，"]

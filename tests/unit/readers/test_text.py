@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+
 import pytest
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.match import match
 from govreport_desktop.readers.source import SourceParagraph, SourceTable
-from govreport_desktop.readers.text import MAX_CHARACTERS, decode, read_text
+from govreport_desktop.readers.text import MAX_CHARACTERS, MAX_LINES, decode, read_text
 
 _TEXT = "二、主动公开政府信息情况\r\n行政许可\t24380\r\n"
 
@@ -78,3 +82,13 @@ def test_empty_and_oversized_texts_are_refused() -> None:
         read_text("\ufeff \r\n\t\n", "剪贴板")
     with pytest.raises(ReadError, match="上限"):
         read_text("字" * (MAX_CHARACTERS + 1), "a.txt")
+    with pytest.raises(ReadError, match="行的上限"):
+        read_text("字\n" * (MAX_LINES + 1), "a.txt")
+
+
+@pytest.mark.parametrize("line", ["一、总体情况", "规章", "0", "行政许可 0", '"a\t', "一,二,三"])
+def test_the_longest_texts_are_read_in_seconds(line: str) -> None:
+    start = time.perf_counter()
+    with contextlib.suppress(ReadError):
+        match(read_text(f"{line}\n" * (MAX_LINES - 1), "a.txt"))
+    assert time.perf_counter() - start < 10
