@@ -67,6 +67,9 @@ SPECS = (
     Spec("zoom_out", "缩小(&O)", "Ctrl+-", "", "report"),
     Spec("zoom_reset", "原始大小(&Z)", "Ctrl+0", "", "report"),
     Spec("help", "操作说明(&H)", "F1", "", "always"),
+    Spec("read_last_year", "读入上年度报告(&L)…", needs="writable", tip="带入上年结转，并用来核对"),
+    Spec("compare", "与上年比较(&Y)…", "Ctrl+Shift+Y", tip="今年、上年、增减和同比"),
+    Spec("show_last_year", "显示上年数(&W)", "F7", tip="在每格里以小字列出上年数", checkable=True),
     Spec("settings", "设置(&S)…", "Ctrl+,", "", "always"),
     Spec("about", "关于(&A)…", "", "", "always"),
 )
@@ -86,9 +89,9 @@ MENUS = (
     (
         "查看(&V)",
         "next_part previous_part next_pane | problems next_problem previous_problem | preview | "
-        "zoom_in zoom_out zoom_reset",
+        "show_last_year compare | zoom_in zoom_out zoom_reset",
     ),
-    ("工具(&T)", "settings"),
+    ("工具(&T)", "read_last_year compare | settings"),
     ("帮助(&H)", "help about"),
 )
 TOOLBAR = (

@@ -18,6 +18,7 @@ from ui.actions import MENUS, TOOLBAR, Actions
 from ui.editing import Editing
 from ui.files import Files
 from ui.grid.view import GridView
+from ui.last_year.commands import SHOWN, LastYear
 from ui.problems.dock import ProblemsDock
 from ui.report_view import FIRST_PART, ReportView
 from ui.session import Session
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.files = Files(self, settings)
         self.editing = Editing(self)
+        self.last_year = LastYear(self)
         self.start: StartPage | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -134,6 +136,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.actions_.connect(self.files.handlers() | self.editing.handlers() | self._handlers())
+        self.actions_.connect(self.last_year.handlers())
+        self.actions_["show_last_year"].setChecked(self.settings.flag(SHOWN, False))
         self.problems.jump_wanted.connect(self.jump)
         self.problems.visibilityChanged.connect(self._on_panel)
         self.status.problems_wanted.connect(self._show_problems)

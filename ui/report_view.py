@@ -11,6 +11,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, ExplanationAddress, FieldAddress, TextAddress
 from ui.grid.page import TablePage
 from ui.grid.view import GridView
+from ui.last_year.commands import SHOWN as LAST_YEAR_SHOWN
 from ui.parts import OFFICE, PartsList
 from ui.session import Session, cells_of
 from ui.settings import OVERVIEW_LIMIT, ZOOM_STEPS, Settings
@@ -186,6 +187,7 @@ class ReportView(QWidget):
         section = self.session.report.form.section(part_id)
         if section.kind == "table":
             page = TablePage(self.session, section)
+            page.show_last_year(self.settings.flag(LAST_YEAR_SHOWN, False))
             page.set_zoom(self.settings.zoom)
             page.zoom_wanted.connect(self.set_zoom)
             page.view.selection_moved.connect(self.selection_moved)
@@ -208,6 +210,11 @@ class ReportView(QWidget):
         page = self._pages.get("overview")
         if isinstance(page, NarrativeEditor):
             page.set_limit(self._limit())
+        for table in self._pages.values():
+            if isinstance(table, TablePage):
+                table.show_last_year(self.settings.flag(LAST_YEAR_SHOWN, False))
+        if self.preview is not None:
+            self.preview.refresh()
 
     def _limit(self) -> int:
         return self.settings.number("limits/overview", OVERVIEW_LIMIT)

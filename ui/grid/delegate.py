@@ -83,6 +83,9 @@ class GridDelegate(QStyledItemDelegate):
             painter.setFont(font)
         painter.setPen(ink)
         self._draw_text(painter, rect, index)
+        if last := index.data(GridRole.LAST_YEAR):
+            signed = computed or mark is not None
+            paint.draw_last_year(painter, rect, palette, last, index.data(), signed=signed)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(palette.highlight().color(), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))

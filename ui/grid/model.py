@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.form.model import CellAddress, CellSpec, GridCell, Role, Table
-from govreport_desktop.report import Unread, format_value, parse_number
+from govreport_desktop.report import FieldAddress, Unread, format_value, parse_number
+from govreport_desktop.report.year_on_year import last_figure
 from ui.session import Session, cells_of, is_open
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,6 +32,7 @@ class GridRole(IntEnum):
     SPEC = Qt.ItemDataRole.UserRole + 2  # CellSpec, or None for a label
     MARK = Qt.ItemDataRole.UserRole + 3  # Severity of the worst open problem, or None
     UNREAD = Qt.ItemDataRole.UserRole + 4  # bool: holds text that is no number
+    LAST_YEAR = Qt.ItemDataRole.UserRole + 5  # last year's number; "" where it is not shown
 
 
 class GridModel(QAbstractTableModel):
@@ -40,10 +42,13 @@ class GridModel(QAbstractTableModel):
     refuses makes `setData` answer False, and the editor keeps the text.
     """
 
+    last_year_changed = Signal()  # other figures of last year, or shown now or no longer
+
     def __init__(self, session: Session, table: Table) -> None:
         super().__init__()
         self.session = session
         self.table = table
+        self._shows_last_year = False
         self._problems: dict[CellAddress, list[Problem]] = {}
         self._take_problems()
         session.changed.connect(self._on_changed)
@@ -64,6 +69,18 @@ class GridModel(QAbstractTableModel):
     def problems_of(self, address: CellAddress) -> list[Problem]:
         """What the checks say about one cell, the gravest first."""
         return self._problems.get(address, [])
+
+    def show_last_year(self, shown: bool) -> None:
+        """Show last year's numbers in the cells, or only in the tooltips."""
+        if shown != self._shows_last_year:
+            self._shows_last_year = shown
+            self.last_year_changed.emit()
+
+    def last_year_text(self, spec: CellSpec) -> str:
+        """Last year's number as shown in a cell; "" where it is unknown or not to be shown."""
+        if not self._shows_last_year:
+            return ""
+        return format_value(last_figure(self.session.report, spec.address))
 
     # ------------------------------------------------------------ Qt's questions
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -134,10 +151,15 @@ class GridModel(QAbstractTableModel):
                 return self._mark(spec.address)
             case GridRole.UNREAD:
                 return isinstance(value, Unread)
+            case GridRole.LAST_YEAR:
+                return self.last_year_text(spec)
         return None
 
     def _remarks(self, spec: CellSpec) -> list[str]:
         lines = [f"由程序计算：{spec.formula.explain}"] if spec.formula else []
+        last = last_figure(self.session.report, spec.address)
+        if last is not None:
+            lines.append(f"上年 {format_value(last)}")
         for problem in self.problems_of(spec.address):
             label = problem.severity.label if is_open(problem) else "已说明"
             lines.append(f"{label}：{problem.message}")
@@ -162,6 +184,8 @@ class GridModel(QAbstractTableModel):
 
     def _on_changed(self, addresses: frozenset[Any]) -> None:
         self._emit(cells_of(addresses), [Display.DisplayRole, Display.EditRole])
+        if FieldAddress("last_year") in addresses:
+            self.last_year_changed.emit()
 
     def _on_problems(self, _: object) -> None:
         before = self._problems

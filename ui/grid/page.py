@@ -43,6 +43,11 @@ class TablePage(QWidget):
         self._column.setMaximumWidth(FULL_WIDTH * percent // 100 + 40)
         self.view.set_zoom(percent)
 
+    def show_last_year(self, shown: bool) -> None:
+        """Show last year's figures in the cells, small, or only in the tooltips."""
+        self._legend.setText(f"{LEGEND}　左侧小字为上年数" if shown else LEGEND)
+        self.model.show_last_year(shown)
+
     def _caption(self) -> QHBoxLayout:
         title = QLabel(self.section.title)
         title.setObjectName("caption")
@@ -50,12 +55,12 @@ class TablePage(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.35)
         font.setWeight(QFont.Weight.Bold)
         title.setFont(font)
-        legend = QLabel(LEGEND)
-        legend.setObjectName("hint")
+        self._legend = QLabel(LEGEND)
+        self._legend.setObjectName("hint")
         row = QHBoxLayout()
         row.addWidget(title)
         row.addStretch()
-        row.addWidget(legend)
+        row.addWidget(self._legend)
         return row
 
     def _lay_out(self, caption: QHBoxLayout) -> None:

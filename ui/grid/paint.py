@@ -63,6 +63,33 @@ def number_ground(
     return colors.blend(ground, palette.highlight().color(), 0.24) if selected else ground
 
 
+def draw_last_year(
+    painter: QPainter, rect: QRect, palette: QPalette, last: str, number: str, *, signed: bool
+) -> None:
+    """Last year's number, small, left of ``number`` and behind the sign where there is one.
+
+    Left out where it would touch the number: the tooltip has it too.
+    """
+    em = painter.fontMetrics().horizontalAdvance("宽")
+    room = rect.adjusted(PADDING + (em if signed else 0), 0, -PADDING, 0)
+    room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(number) - em // 4)
+    painter.save()
+    painter.setFont(secondary(painter.font()))
+    painter.setPen(colors.muted(palette))
+    if painter.fontMetrics().horizontalAdvance(last) <= room.width():
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(side), last)
+    painter.restore()
+
+
+def secondary(font: QFont) -> QFont:
+    """The face of figures that stand back: smaller, never bold."""
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.8)
+    small.setWeight(QFont.Weight.Normal)
+    return small
+
+
 def draw_sign(
     painter: QPainter, rect: QRect, palette: QPalette, *, computed: bool, mark: Severity | None
 ) -> None:

@@ -60,6 +60,7 @@ class GridView(QTableView):
         self._setup_delegate()
         self._merge_or_hide()
         model.dataChanged.connect(self._make_room)
+        model.last_year_changed.connect(self._show_last_year)
         model.session.commit_requested.connect(self.commit_editor)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_moved.emit())
@@ -325,8 +326,14 @@ class GridView(QTableView):
         for cell in self.grid.table.grid:
             if cell.address and cell.column_span == 1 and is_shown_whole(values[cell.address]):
                 width = metrics.horizontalAdvance(format_value(values[cell.address]))
+                if last := self.grid.last_year_text(self.grid.table.cells[cell.address]):
+                    width += metrics.horizontalAdvance(last + "0")
                 longest[cell.column] = max(longest[cell.column], width)
         return longest
+
+    def _show_last_year(self) -> None:
+        self.lay_out()
+        self.viewport().update()
 
     # ------------------------------------------------------------ what moved
     def _make_room(self, top: QModelIndex, _: QModelIndex, roles: list[int]) -> None:
@@ -336,7 +343,8 @@ class GridView(QTableView):
             return
         metrics = QFontMetrics(self.font())
         value = self.grid.session.report.values[spec.address]
-        need = metrics.horizontalAdvance(format_value(value) + "宽") + 2 * fit.PADDING
+        text = f"{format_value(value)}{self.grid.last_year_text(spec)}宽"
+        need = metrics.horizontalAdvance(text) + 2 * fit.PADDING
         if is_shown_whole(value) and need > self.visualRect(top).width():
             self.lay_out()
 

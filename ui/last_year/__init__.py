@@ -1,0 +1,1 @@
+"""Last year's report in the window: reading it in, and comparing with it."""

@@ -1,0 +1,144 @@
+"""与上年比较: a window of its own beside the report, following it while it is filled in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
+
+from ui.dialogs.base import Dialog
+from ui.forms import plain_label
+from ui.last_year.chart import Chart
+from ui.last_year.model import ComparisonModel, Filter
+from ui.last_year.reading import understood
+from ui.session import Session
+
+
+class ComparisonView(Dialog):
+    """Table, filter and chart; a double click or Enter goes to the cell in the report."""
+
+    jump_wanted = Signal(object)  # CellAddress
+    read_wanted = Signal()  # last year's report is to be read in
+
+    def __init__(self, session: Session, parent: QWidget | None) -> None:
+        super().__init__("与上年比较", parent, accept="读入上年度报告(&I)…")
+        self.setModal(False)
+        self._session = session
+        self.model = ComparisonModel(session)
+        self.model.setParent(self)
+        self.table = QTableView()
+        self.chart = Chart()
+        self.part = QComboBox()
+        self.totals = QCheckBox("只看总计(&Z)")
+        self.changed = QCheckBox("只看有变化的(&D)")
+        self.words = QLineEdit()
+        self.about = QLabel()
+        self._build()
+        self._connect()
+        self._filter()
+        self._follow()
+        self.resize(900, 560)
+
+    def accept(self) -> None:
+        """Its button reads last year's report in; the window stays."""
+        self.read_wanted.emit()
+
+    # ------------------------------------------------------------ building
+    def _build(self) -> None:
+        self.about.setWordWrap(True)
+        self.body.addWidget(self.about)
+        self.body.addLayout(self._filter_bar())
+        self.table.setModel(self.model)
+        self.table.setAccessibleName("与上年比较，表格")
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setShowGrid(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        scroll = QScrollArea()
+        scroll.setWidget(self.chart)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(self.table, 5)
+        row.addWidget(scroll, 3)
+        self.body.addLayout(row, 1)
+
+    def _filter_bar(self) -> QHBoxLayout:
+        form = self._session.report.form
+        for table in form.tables.values():
+            self.part.addItem(form.section(table.section).title, table.id)
+        self.part.addItem("全部表格", "")
+        self.part.setCurrentIndex(self.part.findData("requests"))
+        self.part.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.part.setMinimumContentsLength(14)
+        caption = QLabel("部分(&P)")
+        caption.setBuddy(self.part)
+        self.part.setAccessibleName(plain_label(caption.text()))
+        self.totals.setChecked(True)
+        self.words.setPlaceholderText("按项目名称筛选，例如 予以公开")
+        self.words.setAccessibleName("按项目名称筛选")
+        self.words.setClearButtonEnabled(True)
+        bar = QHBoxLayout()
+        bar.setSpacing(12)
+        bar.addWidget(caption)
+        bar.addWidget(self.part, 2)
+        bar.addWidget(self.totals)
+        bar.addWidget(self.changed)
+        bar.addWidget(self.words, 2)
+        return bar
+
+    def _connect(self) -> None:
+        self.part.currentIndexChanged.connect(self._filter)
+        self.totals.toggled.connect(self._filter)
+        self.changed.toggled.connect(self._filter)
+        self.words.textChanged.connect(self._filter)
+        self.table.activated.connect(self._jump)
+        self._session.changed.connect(self._follow)
+
+    # ------------------------------------------------------------ what is shown
+    def _filter(self, _: object = None) -> None:
+        self.model.set_filter(
+            Filter(
+                table=str(self.part.currentData()),
+                totals=self.totals.isChecked(),
+                changed=self.changed.isChecked(),
+                words=self.words.text(),
+            )
+        )
+        self.chart.show_lines(self.model.lines)
+
+    def _follow(self, _: object = None) -> None:
+        last = self._session.report.last_year
+        assert self.accept_button is not None
+        self.accept_button.setEnabled(not self._session.read_only)
+        self.about.setText(
+            f"上年：{understood(last)}空白不作比较。双击一行转到表格。"
+            if last
+            else "还没有读入上年度报告。读入以后，这里逐项比较今年和上年。"
+        )
+        self.chart.show_lines(self.model.lines)
+
+    def _jump(self, index: QModelIndex) -> None:
+        address = self.model.address(index)
+        if address is not None:
+            self.jump_wanted.emit(address)
