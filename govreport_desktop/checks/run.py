@@ -28,7 +28,7 @@ def check(
     context = Context(report, settings)
     found = [p for rule in rules if settings.runs(rule.id) for p in rule.find(context)]
     found.sort(key=lambda p: (_ORDER[p.severity], parts.get(p.section, len(parts))))
-    return [_explained(report, problem) for problem in _distinct(found)]
+    return explained(report, _distinct(found))
 
 
 def snapshot(report: Report) -> Report:
@@ -36,6 +36,11 @@ def snapshot(report: Report) -> Report:
     copy = Report(report.form)
     copy.load(report.values, report.texts, report.fields, report.explanations)
     return copy
+
+
+def explained(report: Report, problems: Iterable[Problem]) -> list[Problem]:
+    """``problems`` with what the office has said about each (审核说明)."""
+    return [_explained(report, problem) for problem in problems]
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -11,6 +11,7 @@ from govreport_desktop import __version__
 from govreport_desktop.cli.help import ChineseCommand, ChineseGroup
 from govreport_desktop.cli.sources import (
     ask_office,
+    compare_with_folder,
     load_report,
     make_folder,
     parse_year,
@@ -189,12 +190,25 @@ def import_source(
 def check_report(
     file: AnyFileArgument,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
+    offices: Annotated[
+        Path | None,
+        typer.Option("--offices", metavar="文件夹", help="所属单位的报告，核对合计是否一致。"),
+    ] = None,
+    names: Annotated[
+        Path | None,
+        typer.Option("--names", metavar="文件", help="应报单位名单，一行一个，与 --offices 同用。"),
+    ] = None,
 ) -> int:
     """审核报告，列出错误、警告和提示。有错误时退出码为 1。"""
     from govreport_desktop.checks import check, has_errors
     from govreport_desktop.cli.tables import problem_lines, problem_summary, problems_json
 
-    problems = check(load_report(file))
+    report = load_report(file)
+    problems = check(report)
+    if names is not None and offices is None:
+        raise GovReportError("--names 要和 --offices 一起用。")
+    if offices is not None:
+        problems += compare_with_folder(report, offices, names)
     if as_json:
         typer.echo(problems_json(problems))
     else:

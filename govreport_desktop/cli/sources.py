@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from govreport_desktop.errors import GovReportError, ReadError
 
 if TYPE_CHECKING:
+    from govreport_desktop.checks import Problem
     from govreport_desktop.readers.proposal import Proposal
     from govreport_desktop.report import Report
     from govreport_desktop.writers.formats import ExportOptions
@@ -79,6 +80,26 @@ def refuse_existing(path: Path, force: bool) -> None:
     """A file that is there is not overwritten unless the clerk says so."""
     if path.exists() and not force:
         raise GovReportError(f"“{path}”已经存在，请换一个文件名，或加 --force 覆盖。")
+
+
+def compare_with_folder(report: Report, folder: Path, names: Path | None) -> list[Problem]:
+    """What R11 finds between ``report`` and the reports in ``folder``."""
+    from govreport_desktop.checks.consolidation import compare_with_offices
+    from govreport_desktop.checks.run import explained
+    from govreport_desktop.readers.text import decode
+
+    if not folder.is_dir():
+        raise ReadError(f"找不到文件夹“{folder}”，请检查文件夹名。")
+    files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")
+    with progress(f"正在读取 {len(files)} 份报告"):
+        offices = [load_report(path) for path in files]
+    expected: list[str] = []
+    if names is not None:
+        if not names.is_file():
+            raise ReadError(f"找不到文件“{names}”，请检查文件名。")
+        lines = decode(names.read_bytes(), names.name).splitlines()
+        expected = [line.strip() for line in lines if line.strip()]
+    return explained(report, compare_with_offices(report, offices, expected))
 
 
 def make_folder(folder: Path) -> None:

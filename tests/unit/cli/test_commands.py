@@ -354,3 +354,27 @@ def test_a_corrected_last_year_is_read_in_again(run: Run, tmp_path: Path) -> Non
             )
             == 2
         )
+
+
+def test_a_parent_is_compared_with_its_offices(run: Run, tmp_path: Path) -> None:
+    offices = tmp_path / "各单位"
+    offices.mkdir()
+    for name, received in (("一局", 3), ("二局", 4)):
+        _shape_file(offices / f"{name}.json", name, received)
+    parent = _shape_file(tmp_path / "市.json", "甲市", 8)
+    names = tmp_path / "名单.txt"
+    names.write_text("一局\n二局\n三局\n", encoding="utf-8")
+    _, out, _ = run("check", parent, "--offices", offices, "--names", names, "--json")
+    found = {p["key"]: p for p in json.loads(out)["problems"] if p["rule"] == "R11"}
+    assert set(found) == {"R11:absent", "R11:requests/received/natural_person"}
+    assert found["R11:requests/received/natural_person"]["cells"] == [
+        ["received", "natural_person"]
+    ]
+    assert "合计 7，多 1" in found["R11:requests/received/natural_person"]["message"]
+
+
+def _shape_file(path: Path, office: str, received: int) -> Path:
+    cells = {"received": {"natural_person": received}}
+    shape = {"form": "2021", "office": office, "year": 2024, "tables": {"requests": cells}}
+    path.write_text(json.dumps(shape), encoding="utf-8")
+    return path
