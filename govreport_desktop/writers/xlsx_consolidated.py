@@ -8,6 +8,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport_desktop.errors import WriteError
@@ -28,10 +29,11 @@ from govreport_desktop.writers.xlsx_layout import Position, column_letter
 from govreport_desktop.writers.xlsx_package import package
 from govreport_desktop.writers.xlsx_styles import BROKEN, add_styles
 
-_LABELS = (("序号", 6), ("机关名称", 30), ("年度", 8), ("勾稽检查", 10))
+_LABELS = (("序号", 6), ("机关名称", 34), ("年度", 8), ("勾稽检查", 10))
 _FIRST = len(_LABELS) + 1  # the column of the first number
 _HEADER = 4  # title, part, row, column of the form
 _TOP = _HEADER + 1
+_PAGE_COLUMNS = 14  # numbers on a page, two rows of part 三
 
 
 def write_consolidated_xlsx(reports: Sequence[Report], path: Path) -> None:
@@ -75,17 +77,17 @@ class _Sheet:
         self._sheet.freeze_panes = Position(_TOP, 3).ref
         end = column_letter(_FIRST + len(self._columns) - 1)
         self._sheet.auto_filter.ref = f"A{_HEADER}:{end}{last}"
-        self._sheet.print_title_rows = f"1:{_HEADER}"
+        self._sheet.print_title_rows = f"2:{_HEADER}"
         self._sheet.print_title_cols = "A:C"
         self._sheet.page_setup.orientation = "landscape"
         self._sheet.page_setup.paperSize = "8"  # A3
+        self._sheet.page_setup.scale = 80
         return self._results
 
     # ------------------------------------------------------------ header
     def _header(self) -> None:
-        title = f"政府信息公开工作年度报告汇总表（{self._form.name}）"
-        style_block(self._sheet, Position(1, 1), 1, _FIRST + 7, "标题")
-        put_text(self._sheet, Position(1, 1), title)
+        title = f"年度报告汇总表（{self._form.name}）"
+        put_text(self._sheet, Position(1, 1), title, "表名")
         self._sheet.row_dimensions[1].height = 32
         for column, (label, width) in enumerate(_LABELS, 1):
             style_block(self._sheet, Position(2, column), 3, 1, "表头")
@@ -95,6 +97,8 @@ class _Sheet:
             at = Position(row, self._columns[cells[0].address])
             style_block(self._sheet, at, 1, len(cells), "分组" if row == 2 else "表头")
             put_text(self._sheet, at, heading)
+            if row == 2:
+                self._sheet.col_breaks.append(Break(id=at.column + len(cells) - 1))
         for cell in self._form.cells:
             column = self._columns[cell.address]
             put_text(self._sheet, Position(4, column), cell.column_name, "表头")
@@ -103,14 +107,21 @@ class _Sheet:
             self._sheet.row_dimensions[row].height = height
 
     def _groups(self) -> Iterator[tuple[str, int, list[CellSpec]]]:
-        """Headings over more than one column: the parts in row 2, the form's rows in row 3."""
+        """Headings over more than one column: the parts in row 2, the form's rows in row 3.
+
+        A part is cut into pages of whole rows of the form, each with the part's title.
+        """
         for table_id, cells in groupby(self._form.cells, lambda cell: cell.address.table):
-            listed = list(cells)
             section = self._form.section(self._form.tables[table_id].section)
-            yield section.title, 2, listed
-            for _, row in groupby(listed, lambda cell: cell.address.row):
-                in_row = list(row)
-                yield in_row[0].row_name, 3, in_row
+            page: list[CellSpec] = []
+            for _, group in groupby(cells, lambda cell: cell.address.row):
+                row = list(group)
+                if page and len(page) + len(row) > _PAGE_COLUMNS:
+                    yield section.title, 2, page
+                    page = []
+                page += row
+                yield row[0].row_name, 3, row
+            yield section.title, 2, page
 
     # ------------------------------------------------------------ rows
     def _office(self, report: Report, number: int, row: int) -> None:

@@ -48,6 +48,8 @@ def _styles() -> list[NamedStyle]:
     blue = PatternFill("solid", fgColor=ARTICLE_BLUE)
     return [
         NamedStyle("标题", font=Font(HEADING, 16), alignment=_MIDDLE),
+        # Not wrapped: it runs on over the empty cells beside it.
+        NamedStyle("表名", font=Font(HEADING, 14), alignment=Alignment(vertical="center")),
         NamedStyle("小标题", font=Font(HEADING, 12), alignment=_LEFT),
         NamedStyle("说明", font=Font(BODY, 10, color=HINT_GREY), alignment=_LEFT),
         NamedStyle("居中说明", font=Font(BODY, 10, color=HINT_GREY), alignment=_MIDDLE),
