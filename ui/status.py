@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import CellAddress
@@ -24,6 +24,8 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._session: Session | None = None
         self.place = _label("当前位置")
+        # Cut rather than let a long address push the window wider.
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.figures = _label("所选数字")
         self.saved = _label("保存情况")
         self.due = _label("报送期限")
@@ -73,6 +75,7 @@ class StatusBar(QStatusBar):
         spec = session.report.form.cell(current)
         how = f"　由程序计算：{spec.formula.explain}" if spec.formula else ""
         self.place.setText(f"{spec.words}{how}")
+        self.place.setToolTip(self.place.text())
         values = [session.report.values[address] for address in chosen]
         found = figures_of(values) if len(chosen) > 1 else None
         self.figures.setText(str(found) if found else "")

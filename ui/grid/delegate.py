@@ -44,7 +44,7 @@ class GridDelegate(QStyledItemDelegate):
     # ------------------------------------------------------------ painting
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell at ``index``."""
-        self.initStyleOption(option, index)
+        # No initStyleOption: it would ask the model for seven roles that are not drawn here.
         rect: QRect = option.rect
         palette = QPalette(option.palette)
         # Labels cannot be chosen, so Qt calls them disabled; they are to be read all the same.
