@@ -5,6 +5,7 @@ from __future__ import annotations
 from govreport_desktop.checks import (
     blanks,
     bound,
+    citations,
     copies,
     counted,
     documents,
@@ -54,4 +55,6 @@ RULES: tuple[Rule, ...] = (
     punctuation.HALF_WIDTH,
     punctuation.PAIRS,
     bound.RULE,
+    citations.REGULATION,
+    citations.NOTICE,
 )
