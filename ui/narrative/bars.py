@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from govreport_desktop.checks import Severity
@@ -61,11 +62,19 @@ class EditorStatus(QFrame):
         self.refused.setVisible(refused)
         self._paint(self.refused, refused)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette from light to dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "refused"):
+            self._paint(self.words, self.words.text().startswith("!"))
+            self._paint(self.refused, not self.refused.isHidden())
+
     def _paint(self, label: QLabel, wrong: bool) -> None:
-        palette = self.palette()
-        ink = colors.mark(palette, Severity.ERROR if label is self.refused else Severity.WARNING)
-        palette.setColor(label.foregroundRole(), ink)
-        label.setPalette(palette if wrong else self.palette())
+        palette = QPalette()
+        if wrong:
+            severity = Severity.ERROR if label is self.refused else Severity.WARNING
+            palette.setColor(label.foregroundRole(), colors.mark(self.palette(), severity))
+        label.setPalette(palette)
 
 
 def _button(parent: QWidget, text: str, tip: str) -> QToolButton:

@@ -156,6 +156,11 @@ class PageView(QAbstractScrollArea):
             self.verticalScrollBar().setValue(top)
             self._note_page(page)
 
+    def go_to_heading(self, page: int, down: float) -> None:
+        """Show a heading: from the page's upper edge, where that leaves it in the upper half."""
+        high = down * self._scale() < self.viewport().height() / 2
+        self.go_to(page, 0.0 if high else down)
+
     def go_to_match(self, index: int) -> None:
         """Show a place the search found."""
         self.current_match = index
@@ -372,6 +377,8 @@ class PageView(QAbstractScrollArea):
             return
         visible = self._visible(self._sheets)
         self._sheets.forget_others(range(visible.start - 2, visible.stop + 2))
+        for page in range(max(0, visible.start - 1), min(visible.stop + 1, self.page_count)):
+            self._sheets.want(page, self._device_size(self._sheets, page))
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
         page = next((p for p in visible if self._rect(p).bottom() >= middle), self._page)
         self._note_page(page)

@@ -87,8 +87,7 @@ class PreviewPane(QWidget):
         """Go to where a part begins, now and when its page changes."""
         self._section = section_id
         if self._result is not None and section_id:
-            page, down = self._place(section_id)
-            self.pages.go_to(page, down)
+            self.pages.go_to_heading(*self._place(section_id))
 
     def set_options(self, options: Mapping[str, Any]) -> None:
         """Keywords for the PDF writer (what a blank prints as, signature, draft, notes)."""
@@ -160,8 +159,8 @@ class PreviewPane(QWidget):
         shift = self._shift(result)
         self._result = result
         document = load_pdf(result.data, QPdfDocument())
-        self.pages.show_document(document, shift)
         self._bookmarks.setDocument(document)
+        self.pages.show_document(document, shift)
         self._say_faces(result)
         if self._to_print and not self._stale:
             self._print_now()

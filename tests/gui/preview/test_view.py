@@ -98,6 +98,26 @@ def test_it_follows_the_part_being_edited(pane: PreviewPane, qtbot: QtBot) -> No
     assert pane.pages.page == 0
 
 
+def test_a_heading_in_the_middle_of_a_page_is_in_view_at_once(
+    session: Session, settings: Settings, qtbot: QtBot
+) -> None:
+    renderer = Renderer(executor=ThreadPoolExecutor(1))
+    pane = PreviewPane(session, settings, renderer=renderer)
+    qtbot.addWidget(pane)
+    pane.resize(500, 300)
+    pane.show_section("other")
+    with qtbot.waitSignal(pane.pages.swapped, timeout=10_000):
+        pane.show()
+    pane.pages.search.setSearchString("其他需要报告的事项")
+    qtbot.waitUntil(lambda: pane.pages.search.count() == 1)
+    heading = pane.pages.search.resultAtIndex(0)
+    assert pane.pages.page == heading.page()
+    top = pane.pages._rect(heading.page()).top() + heading.location().y() * pane.pages._scale()
+    down = pane.pages.verticalScrollBar().value()
+    assert down <= top < down + pane.pages.viewport().height()
+    pane.close_down()
+
+
 def test_the_part_in_view_is_kept_when_pages_come_before_it(
     pane: PreviewPane, session: Session, qtbot: QtBot
 ) -> None:
