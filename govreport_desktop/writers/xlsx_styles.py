@@ -14,9 +14,11 @@ _THIN = Side(style="thin", color="000000")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_INDENTED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _PROSE = Alignment(horizontal="justify", vertical="top", wrap_text=True)
 # A number is never wrapped; a long one shrinks until it fits its column.
 _NUMBER = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
+_GREY = PatternFill("solid", fgColor=TOTAL_GREY)
 _OPEN = Protection(locked=False)
 
 BROKEN = DifferentialStyle(
@@ -44,7 +46,10 @@ def style_column(sheet: Worksheet, letter: str, name: str) -> None:
 
 
 def _styles() -> list[NamedStyle]:
-    grey = PatternFill("solid", fgColor=TOTAL_GREY)
+    return [*_headings(), *_cells(), *_text()]
+
+
+def _headings() -> list[NamedStyle]:
     blue = PatternFill("solid", fgColor=ARTICLE_BLUE)
     return [
         NamedStyle("标题", font=Font(HEADING, 16), alignment=_MIDDLE),
@@ -57,23 +62,29 @@ def _styles() -> list[NamedStyle]:
         NamedStyle("分组", font=Font(BODY, 11), alignment=_MIDDLE, border=_BOX, fill=blue),
         NamedStyle("表头", font=Font(BODY, 10), alignment=_MIDDLE, border=_BOX),
         NamedStyle("行标题", font=Font(BODY, 10), alignment=_LEFT, border=_BOX),
+    ]
+
+
+def _cells() -> list[NamedStyle]:
+    return [
         _entry("填写件数", "0"),
         _entry("填写金额", "General"),
-        _total("总计件数", "0", grey),
-        _total("总计金额", "General", grey),
+        _total("总计件数", "0"),
+        _total("总计金额", "General"),
         NamedStyle("勾稽名", font=Font(BODY, 10, color=HINT_GREY), alignment=_LEFT),
         NamedStyle("勾稽", font=Font(BODY, 10), alignment=_NUMBER, border=_BOX),
-        NamedStyle(
-            "填写情况",
-            font=Font(BODY, 11),
-            alignment=Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1),
-            border=_BOX,
-            fill=grey,
-        ),
+        NamedStyle("填写情况", font=Font(BODY, 11), alignment=_INDENTED, border=_BOX, fill=_GREY),
+    ]
+
+
+def _text() -> list[NamedStyle]:
+    top = Alignment(horizontal="center", vertical="top")
+    grey = Font(BODY, 9, color=HINT_GREY)
+    return [
         NamedStyle(
             "填写文字",
             font=Font(BODY, 12),
-            alignment=Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1),
+            alignment=_INDENTED,
             border=_BOX,
             number_format="@",
             protection=_OPEN,
@@ -81,23 +92,17 @@ def _styles() -> list[NamedStyle]:
         NamedStyle(
             "正文", font=Font(PROSE, 12), alignment=_PROSE, number_format="@", protection=_OPEN
         ),
-        NamedStyle(
-            "续行标记",
-            font=Font(BODY, 9, color=HINT_GREY),
-            alignment=Alignment(horizontal="center", vertical="top"),
-            number_format="@",
-            protection=_OPEN,
-        ),
+        NamedStyle("续行标记", font=grey, alignment=top, number_format="@", protection=_OPEN),
     ]
 
 
-def _total(name: str, number_format: str, fill: PatternFill) -> NamedStyle:
+def _total(name: str, number_format: str) -> NamedStyle:
     return NamedStyle(
         name,
         font=Font(BODY, 11, bold=True),
         alignment=_NUMBER,
         border=_BOX,
-        fill=fill,
+        fill=_GREY,
         number_format=number_format,
     )
 
