@@ -26,7 +26,7 @@ _DOING = re.compile(
 _TITLE = re.compile(
     r"(?:现将|现公布|现就|公布|编制)(?:本机关|我局|[\u4e00-\u9fff]{2,20}?)?(?P<year>20\d\d)年(?:度)?(?:的)?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
 )
-_FUTURE = re.compile(r"将|计划|下一步|继续|拟|力争|打算|目标|今后|要")
+_FUTURE = re.compile(r"将|计划|下一步|继续|拟|力争|打算|目标|今后|要|进一步|加大|努力")
 _LOOKING_BACK = re.compile(
     r"上年|去年|相比|同比|对比|增长|下降|增加|减少|整改|反馈|指出|存在的?问题|遗留|结转|期间的?|较|历年|测评|评估|考核"
 )
@@ -101,6 +101,10 @@ def _means_report_year(prose: Prose, place: int, named: int, year: int) -> bool:
     sentence = reading.of(reading.sentence_at(place))
     others = set(re.findall(r"20\d\d(?=年)", sentence)) - {str(named)}
     if others or _LOOKING_BACK.search(sentence):
+        return False
+    following = reading.plain[reading.sentence_at(place).end :][:16]
+    if named < year and f"{year}年" in following:
+        # 2022年共收到5件。2023年共收到8件。 sets two years side by side.
         return False
     return not (named > year and (_FUTURE.search(sentence) or prose.section == "problems"))
 

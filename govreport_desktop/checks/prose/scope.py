@@ -34,38 +34,45 @@ _OTHER_PERIOD = re.compile(
 _BREAK = re.compile(r"[，；]")
 
 
+# What may stand before the subject of a clause: 2023年全市共收到……
+_BEFORE = r"(?:^|(?<=[，。；：、\n（]))(?:20\d\d年度?|全年|其中|今年|本年度?)?[，：]?"
+
+
 @lru_cache(maxsize=32)
-def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What names the office's own scope, and what names another, as one report words it."""
+def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words of the office's own scope, of another one, and the latter as a clause's subject."""
     government = _GOVERNMENT.search(office)
-    if government is None:
-        named = f"|{re.escape(office)}" if office else ""
-        return re.compile(_SELF + named), re.compile(f"{_OTHERS}|{_WHOLE_AREA}|{_BODY}")
-    area = government["area"]
-    if area in ("镇", "乡", "街道"):
-        own = f"全{area}|我{area}|本{area}|{area}人民政府|{area}政府|街道办|{_SELF}"
-        others = "|".join(f"[全我本]{other}" for other in _AREA if other != area)
-        return re.compile(own), re.compile(f"{_OTHERS}|{others}")
-    others = "|".join(f"[全我本]{other}" for other in _AREA if other != area)
-    own = f"全{area}|我{area}|本{area}"
-    return re.compile(own), re.compile(f"{_OTHERS}|{_BODY}|{others}|{_SELF}|[委局厅]")
+    area = government["area"] if government else ""
+    if not area:
+        own = f"{_SELF}|{re.escape(office)}" if office else _SELF
+        other = f"{_OTHERS}|{_WHOLE_AREA}|{_BODY}"
+    else:
+        others = "|".join(f"[全我本]{letter}" for letter in _AREA if letter != area)
+        own, other = f"全{area}|我{area}|本{area}", f"{_OTHERS}|{others}"
+        if area in ("镇", "乡", "街道"):
+            own = f"{own}|{area}人民政府|{area}政府|街道办|{_SELF}"
+        else:
+            other = f"{other}|{_BODY}|{_SELF}|[委局厅]"
+    return re.compile(own), re.compile(other), re.compile(f"{_BEFORE}(?:{other})")
 
 
 def is_own(reading: Reading, place: int, office: str) -> bool:
     """Whether a figure at ``place`` is the office's own as far as the words tell.
 
-    The last word of scope in the paragraph counts; with none, the report speaks of itself.
+    In the figure's own clause any word of another scope speaks against it (通过市政府网站);
+    before that only the subject of a clause does (全市共收到……, not 在市政府领导下). The last
+    word of scope in the paragraph counts; with none, the report speaks of itself.
     """
-    own, other = _patterns(office)
-    paragraph, sentence = reading.paragraph_at(place), reading.sentence_at(place)
-    clause_end = reading.clause_at(place).end
-    if other.search(reading.plain, sentence.start, clause_end):
+    own, other, subject = _patterns(office)
+    paragraph, clause = reading.paragraph_at(place), reading.clause_at(place)
+    if other.search(reading.plain, clause.start, clause.end):
         return False
-    foreign = max(
-        (m.start() for m in other.finditer(reading.plain, paragraph.start, place)), default=-1
-    )
-    ours = max((m.start() for m in own.finditer(reading.plain, paragraph.start, place)), default=-1)
-    return foreign <= ours
+    foreign = _last(subject, reading, paragraph.start, clause.start)
+    return foreign <= _last(own, reading, paragraph.start, place)
+
+
+def _last(pattern: re.Pattern[str], reading: Reading, start: int, end: int) -> int:
+    return max((m.end() for m in pattern.finditer(reading.plain, start, end)), default=-1)
 
 
 def is_this_year(reading: Reading, place: int, year: int | None) -> bool:
