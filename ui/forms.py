@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 SPACING = 10
+_NO_LIMIT = 16777215  # QWIDGETSIZE_MAX, which PySide does not have
 
 
 def form_layout() -> QFormLayout:
@@ -30,7 +31,12 @@ def add_row(form: QFormLayout, label: str, field: QWidget, hint: str = "") -> No
     below.setWordWrap(True)
     column = QVBoxLayout()
     column.setSpacing(3)
-    column.addWidget(field)
+    # A narrow field must not make its explanation as narrow.
+    row = QHBoxLayout()
+    row.addWidget(field, 1)
+    if field.maximumWidth() < _NO_LIMIT:
+        row.addStretch(1)
+    column.addLayout(row)
     column.addWidget(below)
     form.addRow(caption, column)
 

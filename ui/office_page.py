@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QIntValidator
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from govreport_desktop.report import FieldAddress
 from govreport_desktop.report.deadline import OFFICE_KINDS
@@ -57,6 +57,7 @@ class OfficePage(QWidget):
         for kind, words in OFFICE_KINDS.items():
             self._kind.addItem(words, kind)
         self._kind.setMaximumWidth(220)
+        self._kind.setPlaceholderText("请选择")
         self._kind.activated.connect(self.commit)
         due = "政府部门 1 月 31 日前报送，人民政府 3 月 31 日前报送"
         add_row(form, "机关类别(&K)", self._kind, due)
@@ -70,9 +71,13 @@ class OfficePage(QWidget):
         layout.addWidget(_caption(self.font()))
         layout.addLayout(form)
         layout.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidget(column)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(column)
+        page.addWidget(scroll)
 
     def _line(self, name: str) -> QLineEdit:
         line = QLineEdit()
