@@ -35,9 +35,12 @@ SPECS = (
     Spec("import", "导入(&I)…", "Ctrl+Shift+I", "import", "always", "从表格、网页、文本等文件取数"),
     Spec("version", "保存版本(&S)", "Ctrl+S", "save", "writable", "内容已自动保存，这里另存版本"),
     Spec("versions", "版本记录(&V)…", "Ctrl+Shift+S", "versions"),
-    Spec("excel", "导出 Excel(&E)…", "Ctrl+E", "excel"),
+    Spec(
+        "export", "导出(&E)…", "Ctrl+E", "export", tip="PDF、Word、网页、Excel 等，可一次导出多种"
+    ),
     Spec("pdf", "导出 PDF(&P)…", "Ctrl+Shift+E", "pdf"),
-    Spec("json", "导出 JSON(&J)…"),
+    Spec("excel", "导出 Excel(&L)…", "", "excel"),
+    Spec("blank_form", "导出空白表(&B)…", "", "", "always", "发给别的单位填写，或打印出来填写"),
     Spec("print", "打印(&T)…", "Ctrl+P", "print"),
     Spec("close", "关闭报告(&C)", "Ctrl+W"),
     Spec("quit", "退出(&X)", "Ctrl+Q", "", "always"),
@@ -79,7 +82,8 @@ SPECS = (
 MENUS = (
     (
         "文件(&F)",
-        "new open recent | import excel pdf json | print | version versions | close quit",
+        "new open recent | import | export pdf excel blank_form | print | version versions | "
+        "close quit",
     ),
     (
         "编辑(&E)",
@@ -95,7 +99,7 @@ MENUS = (
     ("帮助(&H)", "help about"),
 )
 TOOLBAR = (
-    "new open import | undo redo | zero_table find | version versions | excel pdf print | "
+    "new open import | undo redo | zero_table find | version versions | export pdf print | "
     "problems preview"
 )
 

@@ -38,9 +38,6 @@ class Files:
             "import": self.import_,
             "version": self.save_version,
             "versions": self.versions,
-            "excel": self.export_excel,
-            "pdf": self.export_pdf,
-            "json": self.export_json,
             "print": self.print_,
             "close": self.close,
         }
@@ -193,57 +190,7 @@ class Files:
         session.undo_stack.clear()
         self._show(session)
 
-    # ------------------------------------------------------------ export
-    def export_excel(self) -> None:
-        """Write the workbook."""
-        from govreport_desktop.writers.xlsx import write_xlsx
-
-        self._export("导出 Excel", ".xlsx", "Excel 工作簿 (*.xlsx)", write_xlsx)
-
-    def export_json(self) -> None:
-        """Write the figures and texts for other programs."""
-        from govreport_desktop.writers.json import write_json
-
-        self._export("导出 JSON", ".json", "JSON 文件 (*.json)", write_json)
-
-    def export_pdf(self) -> None:
-        """Write the pages as they are printed."""
-        from govreport_desktop.writers.pdf import write_pdf
-
-        self._export("导出 PDF", ".pdf", "PDF 文件 (*.pdf)", write_pdf)
-
-    def _export(self, title: str, suffix: str, filters: str, write: Callable[..., object]) -> None:
-        session = self._window.session
-        if session is None:
-            return
-        session.request_commit()
-        name = session.document.path.with_suffix(suffix).name
-        path = messages.ask_save(self._window, self._settings, title, name, filters)
-        if path is None:
-            return
-        from govreport_desktop.checks.run import snapshot
-
-        report, blank = snapshot(session.report), self._settings.text("print/blank")
-        options = {} if suffix == ".json" else {"blank": blank}
-
-        def work(task: Task) -> tuple[Path, object]:
-            task.step(10, title)
-            return path, write(report, path, **options)
-
-        self._run(work, self._exported, f"正在{title}")
-
-    def _exported(self, result: tuple[Path, object]) -> None:
-        path, written = result
-        remarks = [*getattr(written, "missing", ()), *getattr(written, "substitutions", ())]
-        self._tell(f"已导出到 {path}")
-        if getattr(written, "missing", ()):
-            messages.tell(
-                self._window,
-                "已导出",
-                f"已导出“{path.name}”，有需要留意的地方：",
-                "\n".join(remarks),
-            )
-
+    # ------------------------------------------------------------ print
     def print_(self) -> None:
         """Print the pages of the preview."""
         view = self._window.view

@@ -16,6 +16,7 @@ from govreport_desktop.errors import GovReportError
 from ui import messages
 from ui.actions import MENUS, TOOLBAR, Actions
 from ui.editing import Editing
+from ui.exports import Exports
 from ui.files import Files
 from ui.grid.view import GridView
 from ui.last_year.commands import SHOWN, LastYear
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self, settings)
         self.editing = Editing(self)
         self.last_year = LastYear(self)
+        self.exports = Exports(self)
         self.start: StartPage | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -136,7 +138,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.actions_.connect(self.files.handlers() | self.editing.handlers() | self._handlers())
-        self.actions_.connect(self.last_year.handlers())
+        self.actions_.connect(self.last_year.handlers() | self.exports.handlers())
         self.actions_["show_last_year"].setChecked(self.settings.flag(SHOWN, False))
         self.problems.jump_wanted.connect(self.jump)
         self.problems.visibilityChanged.connect(self._on_panel)

@@ -73,6 +73,14 @@ def ask_save(
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
 
+def ask_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
+    """Have a folder chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
+    name = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(name) if name else None
+
+
 def _show(parent: QWidget | None, icon: str, title: str, text: str, details: str = "") -> None:
     from PySide6.QtWidgets import QMessageBox
 

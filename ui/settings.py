@@ -95,6 +95,14 @@ class Settings:
         for name, value in profile.items():
             self.put(f"office/{name}", value)
 
+    def print_options(self) -> dict[str, str | bool]:
+        """How pages are printed, as keywords of the writers; preview and export agree on it."""
+        return {
+            "blank": self.text("print/blank"),
+            "signature": self.flag("print/signature", False),
+            "notes": self.flag("print/notes", False),
+        }
+
     @property
     def folder(self) -> Path:
         """Where files were last opened or saved."""

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport_desktop.form.model import CellSpec
 from govreport_desktop.report.report import Report
 
 if TYPE_CHECKING:
@@ -122,10 +123,15 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def blank_cells(report: Report) -> list[str]:
-    """The spoken addresses of the cells nobody has filled in, for the list before an export."""
+def blanks(report: Report) -> list[CellSpec]:
+    """The cells nobody has filled in, in printed order."""
     return [
-        cell.words
+        cell
         for cell in report.form.cells
         if cell.formula is None and report.values[cell.address] is None
     ]
+
+
+def blank_cells(report: Report) -> list[str]:
+    """Their spoken addresses, for the list before an export."""
+    return [cell.words for cell in blanks(report)]

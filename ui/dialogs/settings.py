@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTabWidget, QWidget
 
 from govreport_desktop.report.deadline import OFFICE_KINDS
 from govreport_desktop.report.edit import FIELDS
@@ -24,6 +24,7 @@ class SettingsDialog(Dialog):
         self.profile: dict[str, QLineEdit | QComboBox] = {}
         self.limit = QLineEdit(str(settings.number("limits/overview", OVERVIEW_LIMIT)))
         self.blank = QComboBox()
+        self.signature = QCheckBox("报告末尾印机关署名和成文日期(&G)")
         tabs = QTabWidget()
         tabs.setAccessibleName("设置分页")
         tabs.addTab(self._office_page(), "机关信息(&1)")
@@ -40,6 +41,7 @@ class SettingsDialog(Dialog):
         self._settings.put_profile(texts)
         self._settings.put("limits/overview", self.limit.text() or "0")
         self._settings.put("print/blank", str(self.blank.currentData()))
+        self._settings.put("print/signature", self.signature.isChecked())
         self._settings.sync()
         super().accept()
 
@@ -78,5 +80,7 @@ class SettingsDialog(Dialog):
         self.blank.setMaximumWidth(160)
         self.blank.setCurrentIndex(max(self.blank.findData(self._settings.text("print/blank")), 0))
         add_row(form, "空白单元格打印为(&B)", self.blank, "只影响导出和打印，文件里空白仍是空白")
+        self.signature.setChecked(self._settings.flag("print/signature", False))
+        form.addRow("", self.signature)
         page.setLayout(form)
         return page

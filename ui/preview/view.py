@@ -152,7 +152,7 @@ class PreviewPane(QWidget):
         if self._stale and (self.isVisible() or even_hidden):
             self._gather.stop()
             self._stale = False
-            options = {"blank": self._settings.text("print/blank")} | self._options
+            options = self._settings.print_options() | self._options
             self._renderer.request(self._session.report, options)
 
     def _on_rendered(self, result: PdfResult) -> None:

@@ -1,0 +1,256 @@
+"""Which files, where, and how they are printed; what is still blank or wrong is said first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from govreport_desktop.checks import Problem, Severity
+from govreport_desktop.report import Report
+from govreport_desktop.writers.formats import FORMATS, ExportOptions, blanks
+from ui import messages
+from ui.dialogs.base import Dialog
+from ui.dialogs.settings import BLANKS
+from ui.export_plan import ExportPlan, base_name, file_name
+from ui.forms import add_row, form_layout
+from ui.settings import Settings
+
+_FORMATS, _FOLDER = "export/formats", "export/folder"
+_KEYS = dict(zip(FORMATS, "PWHGEVJ", strict=True))
+# What only typeset documents have: the others hold figures and sentences alone.
+_PAGES = ("pdf", "docx", "html", "html-fragment")
+
+
+class ExportDialog(Dialog):
+    """Decides an `ExportPlan`. ``formats`` ticks those; otherwise those of the last time."""
+
+    decided = Signal(object)  # ExportPlan
+    fill_wanted = Signal(object)  # CellAddress of the first blank
+
+    def __init__(
+        self,
+        report: Report,
+        problems: Sequence[Problem],
+        settings: Settings,
+        parent: QWidget | None,
+        formats: Sequence[str] = (),
+    ) -> None:
+        super().__init__("导出", parent, accept="导出(&X)", close="取消(&C)")
+        self._settings = settings
+        self._errors = [p for p in problems if p.severity is Severity.ERROR]
+        self._explained = any(problem.explanation for problem in problems)
+        self._blanks = blanks(report)
+        self.formats = {name: QCheckBox() for name in FORMATS}
+        self._names = {name: QLabel() for name in FORMATS}
+        self.base = QLineEdit(base_name(report))
+        self.folder = QLineEdit(settings.text(_FOLDER) or str(settings.folder))
+        self.blank = QComboBox()
+        self.signature = QCheckBox("署名和成文日期(&S)")
+        self.notes = QCheckBox("附审核说明(&N)")
+        self.draft = QCheckBox("印“草稿”(&D)")
+        self.blank_list = QListWidget()
+        self.fill = QPushButton("去填写(&L)")
+        self._hint = QLabel()
+        self._build(formats or settings.text(_FORMATS, "pdf docx xlsx").split())
+        self._follow()
+
+    # ------------------------------------------------------------ what is decided
+    @property
+    def plan(self) -> ExportPlan:
+        """What is filled in."""
+        base = self.base.text().strip()
+        names = {
+            name: file_name(base, FORMATS[name])
+            for name, box in self.formats.items()
+            if box.isChecked()
+        }
+        options = ExportOptions(
+            blank=str(self.blank.currentData()),
+            signature=self.signature.isChecked(),
+            draft=self.draft.isChecked(),
+            notes=self.notes.isChecked() and self._explained,
+        )
+        return ExportPlan(Path(self.folder.text().strip()).expanduser(), names, options)
+
+    def accept(self) -> None:
+        """Ask where errors are open or files would be replaced; remember; hand over."""
+        plan = self.plan
+        if not plan.folder.is_dir():
+            self._hint.setText("这个文件夹不存在，请另选一个。")
+            self.folder.setFocus()
+            return
+        if not self._confirm_errors(plan) or not self._confirm_existing(plan):
+            return
+        self._remember(plan)
+        super().accept()
+        self.decided.emit(plan)
+
+    def _confirm_errors(self, plan: ExportPlan) -> bool:
+        if not self._errors:
+            return True
+        shown = "\n".join(f"· {problem.message}" for problem in self._errors[:3])
+        more = f"\n……共 {len(self._errors)} 个" if len(self._errors) > 3 else ""
+        draft = "页面上将印有“草稿”。" if plan.options.draft else "页面上不会印“草稿”。"
+        text = (
+            f"报告还有 {len(self._errors)} 个错误没有改正：\n{shown}{more}\n\n{draft}仍然导出吗？"
+        )
+        return messages.ask(self, "还有错误", text, "仍然导出")
+
+    def _confirm_existing(self, plan: ExportPlan) -> bool:
+        taken = plan.existing
+        if not taken:
+            return True
+        text = "文件夹里已有：\n" + "\n".join(f"· {name}" for name in taken) + "\n\n要替换吗？"
+        return messages.ask(self, "替换已有的文件", text, "替换")
+
+    def _remember(self, plan: ExportPlan) -> None:
+        self._settings.put(_FORMATS, " ".join(plan.names))
+        self._settings.put(_FOLDER, str(plan.folder))
+        self._settings.put("print/blank", plan.options.blank)
+        self._settings.put("print/signature", plan.options.signature)
+        self._settings.put("print/notes", self.notes.isChecked())
+
+    # ------------------------------------------------------------ building
+    def _build(self, ticked: Sequence[str]) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self._format_box(ticked))
+        left.addStretch()
+        right.addWidget(self._option_box())
+        right.addWidget(self._blank_box(), 1)
+        columns.addLayout(left, 6)
+        columns.addLayout(right, 4)
+        self.body.addLayout(columns, 1)
+        self.body.addLayout(self._places())
+        self._hint.setObjectName("hint")
+        self._hint.setWordWrap(True)
+        self.body.addWidget(self._hint)
+        self.setMinimumWidth(860)
+
+    def _format_box(self, ticked: Sequence[str]) -> QGroupBox:
+        box = QGroupBox("文件")
+        grid = QGridLayout(box)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for row, (name, tick) in enumerate(self.formats.items()):
+            item = FORMATS[name]
+            tick.setText(f"{item.name}(&{_KEYS[name]})")
+            tick.setChecked(name in ticked)
+            tick.toggled.connect(self._follow)
+            self._names[name].setObjectName("hint")
+            grid.addWidget(tick, row, 0)
+            grid.addWidget(self._names[name], row, 1)
+        return box
+
+    def _option_box(self) -> QGroupBox:
+        box = QGroupBox("印成什么样")
+        for text, words in BLANKS.items():
+            self.blank.addItem(words, text)
+        options = self._settings.print_options()
+        self.blank.setCurrentIndex(max(self.blank.findData(options["blank"]), 0))
+        self.signature.setChecked(bool(options["signature"]))
+        self.notes.setChecked(bool(options["notes"]) and self._explained)
+        self.notes.setEnabled(self._explained)
+        self.notes.setToolTip("" if self._explained else "还没有写审核说明")
+        self.draft.setChecked(bool(self._errors))
+        form = form_layout()
+        add_row(form, "空白单元格(&B)", self.blank)
+        for tick in (self.signature, self.notes, self.draft):
+            form.addRow(tick)
+        if self._errors:
+            told = QLabel(f"✕ 还有 {len(self._errors)} 个错误，已选印“草稿”")
+            told.setWordWrap(True)
+            form.addRow(told)
+        box.setLayout(form)
+        return box
+
+    def _blank_box(self) -> QGroupBox:
+        count = len(self._blanks)
+        box = QGroupBox(f"还有 {count} 格空白" if count else "没有空白的单元格")
+        self.blank_list.setAccessibleName(box.title())
+        self.blank_list.addItems([cell.words for cell in self._blanks])
+        self.blank_list.setCurrentRow(0)
+        self.blank_list.setMinimumHeight(90)
+        self.blank_list.itemActivated.connect(self._go)
+        self.fill.setAutoDefault(False)
+        self.fill.clicked.connect(self._go)
+        self.fill.setToolTip("关闭这里，转到所选的空白单元格")
+        layout = QVBoxLayout(box)
+        layout.addWidget(self.blank_list)
+        layout.addWidget(self.fill)
+        box.setVisible(bool(count))
+        return box
+
+    def _places(self) -> QVBoxLayout:
+        form = form_layout()
+        add_row(form, "文件名(&F)", self.base)
+        add_row(form, "文件夹(&O)", self.folder)
+        browse = QPushButton("浏览…")
+        browse.setAccessibleName("浏览文件夹")
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        form.removeWidget(self.folder)
+        row.addWidget(self.folder, 1)
+        row.addWidget(browse)
+        form.setLayout(form.rowCount() - 1, form.ItemRole.FieldRole, row)
+        self.base.textChanged.connect(self._follow)
+        self.folder.textChanged.connect(self._follow)
+        column = QVBoxLayout()
+        column.addLayout(form)
+        return column
+
+    # ------------------------------------------------------------ what follows
+    def _follow(self, _: object = None) -> None:
+        """File names follow the base; pages' options make sense only with pages."""
+        base = self.base.text().strip()
+        for name, label in self._names.items():
+            label.setText(file_name(_short(base), FORMATS[name]))
+            label.setToolTip(file_name(base, FORMATS[name]))
+            label.setEnabled(self.formats[name].isChecked())
+        pages = any(self.formats[name].isChecked() for name in _PAGES)
+        for tick in (self.signature, self.draft):
+            tick.setEnabled(pages)
+        self.notes.setEnabled(pages and self._explained)
+        assert self.accept_button is not None
+        chosen = any(tick.isChecked() for tick in self.formats.values())
+        named = bool(base) and not set(base) & set('<>:"/\\|?*')
+        self.accept_button.setEnabled(chosen and named and bool(self.folder.text().strip()))
+        problem = "" if chosen else "请至少勾选一种文件。"
+        if not named:
+            problem = '文件名不能为空，也不能含有 < > : " / \\ | ? * 这些符号。'
+        self._hint.setText(problem)
+
+    def _go(self) -> None:
+        row = max(self.blank_list.currentRow(), 0)
+        address = self._blanks[row].address
+        self.reject()
+        self.fill_wanted.emit(address)
+
+    def _browse(self) -> None:
+        chosen = messages.ask_folder(self, "导出到文件夹", Path(self.folder.text()))
+        if chosen is not None:
+            self.folder.setText(str(chosen))
+
+
+def _short(base: str) -> str:
+    """A long name with its middle left out, so that its end stays in view."""
+    return base if len(base) <= 24 else f"{base[:10]}…{base[-12:]}"
