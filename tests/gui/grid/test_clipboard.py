@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
@@ -57,6 +59,19 @@ def test_all_175_numbers_paste_exactly_and_totals_are_computed(grid: GridView, k
     held = grid.grid.session.report.values
     assert {key: held[cell(*key)] for key in typed} == typed
     assert held[cell("received", "total")] == sum(typed["received", c] for c in columns[:-1])
+
+
+def test_what_libreoffice_calc_copied_pastes_exactly(grid: GridView, keys: Keys) -> None:
+    folder = Path(__file__).parents[2] / "data" / "clipboard"
+    names = ("calc.txt", "calc.html")
+    put_text(*((folder / name).read_text(encoding="utf-8") for name in names))
+    keys((Key.Key_V, CTRL))
+    held = grid.grid.session.report.values
+    for row, name in enumerate(grid.grid.table.row_names):
+        for column, other in enumerate(grid.grid.table.column_names):
+            spec = grid.grid.table.cells[cell(name, other)]
+            number = 12345 if (row, column) == (3, 2) else (row * 37 + column * 11) % 997
+            assert spec.formula or held[spec.address] == number
 
 
 def test_one_number_fills_the_selection(grid: GridView, keys: Keys) -> None:

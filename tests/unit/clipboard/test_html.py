@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from govreport_desktop.clipboard import parse_html
+from pathlib import Path
+
+from govreport_desktop.clipboard import Block, parse_html, parse_tsv
 
 
 def test_merged_cells_are_spread_out() -> None:
@@ -51,3 +53,20 @@ def test_the_first_table_counts_and_nested_ones_are_text() -> None:
     assert block is not None
     assert block[0][1] == "2"
     assert "9" not in str(block)
+
+
+def test_a_block_recorded_from_libreoffice_calc() -> None:
+    """25 rows by 7 columns as Calc put them on a real clipboard, 12345 shown as 12,345."""
+    folder = Path(__file__).parents[2] / "data" / "clipboard"
+    block = parse_html((folder / "calc.html").read_text(encoding="utf-8"))
+    assert block == calc_block()
+    shown = parse_tsv((folder / "calc.txt").read_text(encoding="utf-8"))
+    assert [[text.replace(",", "") for text in row] for row in shown] == [
+        list(row) for row in calc_block()
+    ]
+
+
+def calc_block() -> Block:
+    numbers = [[(row * 37 + column * 11) % 997 for column in range(7)] for row in range(25)]
+    numbers[3][2] = 12345
+    return tuple(tuple(map(str, row)) for row in numbers)
