@@ -7,7 +7,9 @@ as *tokens*: a token is one shown character, or a whole field, as the stored tex
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
@@ -84,29 +86,29 @@ def field_format(address: str) -> QTextCharFormat:
 
 def units(tokens: Iterable[str]) -> int:
     """How many document positions the tokens take."""
-    return sum(1 if _is_field(token) else 1 + (token > "\uffff") for token in tokens)
+    return sum(map(_width, tokens))
 
 
-def position_of(stored: str, offset: int) -> int:
-    """The document position of character ``offset`` of the stored text."""
-    passed = position = 0
-    for token in tokens_of(stored):
-        if passed >= offset:
-            break
-        passed += len(token)
-        position += units((token,))
-    return position
+class Places:
+    """The way between offsets of a stored text and positions of its document.
 
+    A place inside a token (a field, a rare character) counts as the token's end.
+    """
 
-def offset_of(stored: str, position: int) -> int:
-    """The offset in the stored text of a document position."""
-    passed = offset = 0
-    for token in tokens_of(stored):
-        if passed >= position:
-            break
-        passed += units((token,))
-        offset += len(token)
-    return offset
+    def __init__(self, stored: str) -> None:
+        tokens = tokens_of(stored)
+        self._offsets = list(accumulate(map(len, tokens), initial=0))
+        self._positions = list(accumulate(map(_width, tokens), initial=0))
+
+    def position(self, offset: int) -> int:
+        """The document position of character ``offset`` of the stored text."""
+        index = bisect_left(self._offsets, offset)
+        return self._positions[min(index, len(self._positions) - 1)]
+
+    def offset(self, position: int) -> int:
+        """The offset in the stored text of a document position."""
+        index = bisect_left(self._positions, position)
+        return self._offsets[min(index, len(self._offsets) - 1)]
 
 
 def _plain_tokens(stored: str) -> list[str]:
@@ -117,6 +119,10 @@ def _plain_tokens(stored: str) -> list[str]:
     for text, escaped in unescaped(stored):
         tokens += ["{\\", *text[1:]] if escaped else text
     return tokens
+
+
+def _width(token: str) -> int:
+    return 2 if token > "\uffff" else 1
 
 
 def _is_field(token: str) -> bool:

@@ -15,7 +15,7 @@ from govreport_desktop.report import Address, TextAddress
 from govreport_desktop.report.fields import expand, field_text
 from govreport_desktop.report.prose import count_words
 from ui.narrative.bars import EditorHeader, EditorStatus
-from ui.narrative.convert import offset_of, position_of, stored_selection
+from ui.narrative.convert import Places, stored_selection
 from ui.narrative.marks import ProblemMarks
 from ui.narrative.menu import ProseMenu
 from ui.narrative.picker import FieldPicker
@@ -112,10 +112,10 @@ class NarrativeEditor(QWidget):
     def select(self, start: int, end: int) -> None:
         """Select characters ``start`` to ``end`` of the stored text and show them."""
         self.commit()
-        stored = self.text.stored
+        places = Places(self.text.stored)
         cursor = self.text.textCursor()
-        cursor.setPosition(position_of(stored, start))
-        cursor.setPosition(position_of(stored, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(places.position(start))
+        cursor.setPosition(places.position(end), QTextCursor.MoveMode.KeepAnchor)
         self.text.setTextCursor(cursor)
         self.text.ensureCursorVisible()
 
@@ -123,7 +123,7 @@ class NarrativeEditor(QWidget):
         """What is selected, as shown on one line, and where it begins in the stored text."""
         cursor = self.text.textCursor()
         shown = expand(stored_selection(cursor), self._session.report).text
-        return shown, offset_of(self.text.stored, cursor.selectionStart())
+        return shown, Places(self.text.stored).offset(cursor.selectionStart())
 
     def insert_field(self, address: CellAddress) -> None:
         """Put a number of the tables at the cursor, as one step."""

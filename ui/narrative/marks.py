@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.report import Report
 from ui import colors
-from ui.narrative.convert import position_of
+from ui.narrative.convert import Places
 
 # Severity is never colour alone: the shape of the line differs too.
 _LINES = {
@@ -31,8 +31,9 @@ class ProblemMarks:
     def show_problems(self, problems: Iterable[Problem], report: Report) -> None:
         """Underline the passages of this part, in place of those shown before."""
         stored = report.texts[self._section]
+        places = Places(stored)
         self._marked = [
-            (self._cursor(position_of(stored, span.start), position_of(stored, span.end)), problem)
+            (self._cursor(places.position(span.start), places.position(span.end)), problem)
             for problem in problems
             for span in problem.spans
             if span.section == self._section and span.end <= len(stored)

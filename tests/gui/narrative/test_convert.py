@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.form import load_form
 from govreport_desktop.report import Report
 from tests.gui.narrative.conftest import TOTAL_FIELD, filled
-from ui.narrative.convert import address_at, offset_of, position_of, tokens_of, units
+from ui.narrative.convert import Places, address_at, tokens_of, units
 from ui.narrative.editor import NarrativeEditor
 from ui.narrative.text import ProseEdit
 from ui.session import Session
@@ -42,9 +42,10 @@ def test_any_text_is_shown_over_any_other_and_read_back(qapp: object, old: str, 
 def test_offsets_and_positions_agree_at_every_token(qapp: object, stored: str) -> None:
     edit().show_stored(stored)
     offset = position = 0
+    places = Places(stored)
     for token in tokens_of(stored):
-        assert position_of(stored, offset) == position
-        assert offset_of(stored, position) == offset
+        assert places.position(offset) == position
+        assert places.offset(position) == offset
         is_field = address_at(edit().document(), position) is not None
         assert is_field == (token == TOTAL_FIELD)
         offset += len(token)
