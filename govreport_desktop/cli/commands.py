@@ -15,7 +15,6 @@ from govreport_desktop.cli.sources import (
     load_report,
     make_folder,
     parse_year,
-    read_proposal,
     refuse_existing,
     write_all,
 )
@@ -23,7 +22,6 @@ from govreport_desktop.errors import GovReportError
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
 
 if TYPE_CHECKING:
-    from govreport_desktop.readers.proposal import Proposal
     from govreport_desktop.report import Edit
     from govreport_desktop.store.document import Document
 
@@ -149,10 +147,16 @@ def read_last_year(
 )
 def import_source(
     source: Annotated[
-        Path, typer.Argument(metavar="来源", help="文本、工作簿、JSON 等；- 表示标准输入。")
+        Path,
+        typer.Argument(
+            metavar="来源", help="Word、Excel、PDF、网页、文本等；- 为标准输入；也可是文件夹。"
+        ),
     ],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="文件", help="写成这个新文件。")
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="文件", help="写成这个新文件；来源是文件夹时写到这个文件夹。"
+        ),
     ] = None,
     into: Annotated[
         Path | None, typer.Option("--into", metavar="文件", help="并入这个已有的文件。")
@@ -161,29 +165,34 @@ def import_source(
     year: YearOption = None,
     form: FormOption = "",
     force: ForceOption = False,
-) -> None:
-    """读入别处来的报告，写成 .govreport 文件。"""
-    from govreport_desktop.store.document import Document
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只看读出了什么、会改什么，不写入。")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
+) -> int:
+    """读入别处来的报告，写成 .govreport 文件；来源是文件夹时逐个读入。"""
+    from govreport_desktop.cli import importing
 
-    if (output is None) == (into is None):
-        raise GovReportError("请用 -o 指明新文件，或用 --into 指明并入哪个文件，二者取一。")
-    if into is not None:
-        with Document.open(into) as document:
-            report = document.report
-            proposal = read_proposal(
-                source, form or report.form.id, parse_year(year) or report.year, office
+    number = parse_year(year)
+    if source.is_dir():
+        if output is None or into is not None or office:
+            raise GovReportError(
+                "读入整个文件夹时请用 -o 指明写到哪个文件夹，不用 --into 和 --office。"
             )
-            document.apply(proposal.edit(report))
-    else:
-        assert output is not None
-        refuse_existing(output, force)
-        proposal = read_proposal(source, form, parse_year(year), office)
-        name = ask_office(proposal.office)
-        with Document.create(
-            output, proposal.form, name, proposal.year, overwrite=force
-        ) as document:
-            document.apply(proposal.edit(document.report))
-    _say_what_was_read(proposal, into or output)
+        return importing.import_folder(
+            source, output, form, number, force=force, write=not dry_run, as_json=as_json
+        )
+    if as_json and not dry_run:
+        raise GovReportError("读入单个文件时，--json 要和 --dry-run 一起用。")
+    if dry_run:
+        importing.try_file(source, into, form, number, office, as_json=as_json)
+    elif (output is None) == (into is None):
+        raise GovReportError("请用 -o 指明新文件，或用 --into 指明并入哪个文件，二者取一。")
+    elif into is not None:
+        importing.import_into(source, into, form, number, office)
+    elif output is not None:
+        importing.import_file(source, output, form, number, office, force=force)
+    return 0
 
 
 @app.command("check", cls=ChineseCommand, epilog="govreport check 2025年报.govreport --json")
@@ -307,17 +316,3 @@ def _take_over(document: Document, edit: Edit) -> None:
     document.apply(edit)
     for sentence in words:
         typer.echo(f"  {sentence}")
-
-
-def _say_what_was_read(proposal: Proposal, path: Path | None) -> None:
-    typer.echo(f"已写入 {path}：{proposal.form.name}，{proposal.year or '年度未知'}。")
-    texts = sum(bool(text) for text in proposal.texts.values())
-    typer.echo(f"读出 {len(proposal.values)} 个数、{texts} 段文字。")
-    for declared in proposal.declared:
-        typer.echo(f"  {declared}")
-    for note in proposal.notes:
-        typer.echo(f"  {note}")
-    if proposal.unplaced:
-        typer.echo(f"有 {len(proposal.unplaced)} 处没有认出，没有写入：")
-        for item in proposal.unplaced:
-            typer.echo(f"  {item.where}：{item.text}")

@@ -1,0 +1,226 @@
+"""Importing from the command line: looked at first, then whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from govreport_desktop.cli import batch, main
+from govreport_desktop.cli.batch import Job, Outcome, office_in_name
+from govreport_desktop.errors import EditError
+from govreport_desktop.form import load_form
+from govreport_desktop.report import Report
+from govreport_desktop.store.document import Document, verify
+from govreport_desktop.writers.formats import FORMATS, ExportOptions
+from tests.unit.cli.test_commands import Run, run
+from tests.unit.writers.written import written_report
+
+__all__ = ["run"]
+
+PATCH = {
+    "form": "2021",
+    "year": 2023,
+    "tables": {"requests": {"received": {"natural_person": 7, "total": 9}}},
+    "narratives": {"overview": "新的总体情况。"},
+}
+
+
+@pytest.fixture
+def patch(tmp_path: Path) -> Path:
+    path = tmp_path / "patch.json"
+    path.write_text(json.dumps(PATCH), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def existing(tmp_path: Path) -> Path:
+    path = tmp_path / "某局.govreport"
+    with Document.create(path, load_form("2021"), "某局", 2023) as document:
+        address = next(c.address for c in document.report.form.cells if "自然人" in c.words)
+        document.apply(document.report.edit([(address, 3)]))
+    return path
+
+
+def test_a_dry_run_shows_old_and_new_and_writes_nothing(
+    run: Run, patch: Path, existing: Path
+) -> None:
+    before = existing.read_bytes()
+    code, out, err = run("import", patch, "--into", existing, "--dry-run")
+    assert (code, err) == (0, "")
+    assert "自然人：3 → 7" in out
+    assert "一、总体情况：空 → 新的总体情况。" in out
+    assert "原表总计 9" in out
+    assert existing.read_bytes() == before
+
+
+def test_a_dry_run_for_a_new_file_shows_its_tables(run: Run, patch: Path, tmp_path: Path) -> None:
+    code, out, _ = run("import", patch, "--dry-run", "-o", tmp_path / "neu.govreport")
+    assert code == 0
+    assert "试读，没有写入" in out
+    assert "新的总体情况。" in out
+    assert not (tmp_path / "neu.govreport").exists()
+
+
+def test_the_proposal_as_json(run: Run, patch: Path, existing: Path) -> None:
+    code, out, _ = run("import", patch, "--into", existing, "--dry-run", "--json")
+    shape = json.loads(out)
+    assert code == 0
+    (cell,) = shape["cells"]
+    assert (cell["address"], cell["old"], cell["new"]) == ("requests/received/natural_person", 3, 7)
+    assert shape["texts"] == [{"section": "overview", "old": "", "new": "新的总体情况。"}]
+    (declared,) = shape["declared"]
+    assert (declared["printed"], declared["computed"]) == (9, 7)
+    assert (shape["form"], shape["year"], shape["unplaced"]) == ("2021", 2023, [])
+
+
+def test_a_refused_edit_leaves_no_file(
+    run: Run, patch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(report: Report, edit: object) -> None:
+        raise EditError("这些内容放不进报告。")
+
+    monkeypatch.setattr(Report, "check", refuse)
+    target = tmp_path / "neu.govreport"
+    code, _, err = run("import", patch, "-o", target, "--office", "某局")
+    assert (code, err) == (2, "govreport: 这些内容放不进报告。\n")
+    assert not target.exists()
+
+
+def test_a_full_disk_leaves_no_half_file(
+    run: Run, patch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(document: Document, edit: object) -> None:
+        raise EditError("磁盘满了。")
+
+    monkeypatch.setattr(Document, "apply", full)
+    target = tmp_path / "neu.govreport"
+    assert run("import", patch, "-o", target, "--office", "某局")[0] == 2
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--json",), "--dry-run"),
+        ((), "二者取一"),
+    ],
+)
+def test_contradicting_options(run: Run, patch: Path, words: tuple[str, ...], said: str) -> None:
+    code, _, err = run("import", patch, *words)
+    assert code == 2
+    assert said in err
+
+
+# ------------------------------------------------------------------ folders
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Seven files: four readable ones, a picture, a broken one and one Word locks with."""
+    place = tmp_path / "来文"
+    (place / "下级").mkdir(parents=True)
+    report = written_report("2021", 5)
+    for name, form in (("甲.docx", "docx"), ("甲.xlsx", "xlsx"), ("下级/乙.html", "html")):
+        FORMATS[form].write(report, place / name, ExportOptions())
+    text = "行政许可\t12\n行政处罚\t3\n行政强制\t0\n本年新收申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+    (place / "某县水务局2023年政府信息公开工作年度报告.txt").write_text(text, encoding="utf-8")
+    (place / "扫描.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(99))
+    (place / "坏.xlsx").write_bytes(b"PK\x03\x04 truncated")
+    (place / "~$甲.docx").write_bytes(b"owner")
+    return place
+
+
+def test_a_folder_is_read_file_by_file(run: Run, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "读入"
+    code, out, err = run("import", folder, "-o", target)
+    assert (code, err) == (1, "")
+    assert "共 6 个文件，读入 4 个，未读入 2 个。" in out
+    assert "扫描.png：“扫描.png”是图片" in out
+    assert "某县水务局（取自文件名）" in out
+    written = {str(path.relative_to(target)) for path in target.rglob("*") if path.is_file()}
+    assert written == {
+        "甲.govreport",
+        "甲.xlsx.govreport",
+        str(Path("下级") / "乙.govreport"),
+        "某县水务局2023年政府信息公开工作年度报告.govreport",
+    }
+    expected = written_report("2021", 5)
+    for name in written:
+        assert verify(target / name) == []
+        with Document.open(target / name, read_only=True) as document:
+            if "水务" not in name:
+                assert document.report.values == expected.values
+
+
+def test_a_folder_of_good_files_is_a_success(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "扫描.png").unlink()
+    (folder / "坏.xlsx").unlink()
+    target = folder / "读入"  # inside: what was written must not be read again
+    assert run("import", folder, "-o", target)[0] == 0
+    code, out, _ = run("import", folder, "-o", target)
+    assert code == 1
+    assert out.count("已经存在") == 4
+    assert run("import", folder, "-o", target, "--force")[0] == 0
+
+
+def test_a_folder_is_tried_without_writing(run: Run, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "读入"
+    code, out, _ = run("import", folder, "-o", target, "--dry-run", "--json")
+    files = json.loads(out)["files"]
+    assert code == 1
+    assert len(files) == 6
+    assert [file["name"] for file in files if file["error"]] == ["坏.xlsx", "扫描.png"]
+    assert not target.exists()
+
+
+def test_a_folder_needs_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
+    assert "-o" in run("import", folder)[2]
+    (tmp_path / "empty").mkdir()
+    assert "没有文件" in run("import", tmp_path / "empty", "-o", tmp_path / "x")[2]
+
+
+def test_targets_differ_even_where_case_does_not_count(tmp_path: Path) -> None:
+    for name in ("a.docx", "A.pdf", "a.docx.txt", "b.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = batch.jobs(tmp_path, tmp_path / "out", "", None, force=False, write=True)
+    names = [job.target.name.casefold() for job in found]
+    assert len(set(names)) == len(names) == 4
+
+
+def _ends(job: Job) -> Outcome:
+    """A reader that takes its process with it on one file."""
+    if "bad" in job.name:
+        os._exit(9)
+    return Outcome(job.name, target="x")
+
+
+def test_a_process_that_ends_costs_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "convert", _ends)
+    todo = [Job(tmp_path, name, tmp_path / name) for name in ("a", "bad", "c", "d", "e")]
+    outcomes = {outcome.name: outcome.error for outcome in batch.run(todo, lambda: None)}
+    assert len(outcomes) == 5
+    assert [name for name, error in outcomes.items() if error] == ["bad"]
+    assert "意外退出" in outcomes["bad"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "office"),
+    [
+        ("某县水务局2023年政府信息公开工作年度报告", "某县水务局"),
+        ("某县水务局2023年度信息公开年报（定稿）", "某县水务局"),
+        ("某县水务局", "某县水务局"),
+        ("2023年政府信息公开工作年度报告", "2023年政府信息公开工作年度报告"),
+    ],
+)
+def test_the_office_in_a_file_name(stem: str, office: str) -> None:
+    assert office_in_name(stem) == office
+
+
+def test_importing_speaks_no_traceback(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("散文。", encoding="utf-8")
+    code = main(["import", str(tmp_path / "in"), "-o", str(tmp_path / "out")])
+    assert code == 1
