@@ -49,6 +49,7 @@ class PreviewPane(QWidget):
         self._settings = settings
         self._options: dict[str, Any] = {}
         self._result: PdfResult | None = None
+        self._page_count = 0
         self._section = ""
         self._stale = True
         self._arrived = False  # whether the first pages are in view
@@ -159,6 +160,7 @@ class PreviewPane(QWidget):
         shift = self._shift(result)
         self._result = result
         document = load_pdf(result.data, QPdfDocument())
+        self._page_count = document.pageCount()
         self._bookmarks.setDocument(document)
         self.pages.show_document(document, shift)
         self._say_faces(result)
@@ -202,7 +204,7 @@ class PreviewPane(QWidget):
     def _print_now(self) -> None:
         self._to_print = False
         assert self._result is not None
-        printer = new_printer(self._session.report.title, self.pages.page_count)
+        printer = new_printer(self._session.report.title, self._page_count)
         if not print_dialog(printer, self):
             return
         work = partial(_print, printer, self._result.data, self.pages.page)

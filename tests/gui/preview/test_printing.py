@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from govreport_desktop.errors import GovReportError, WriteError
 from govreport_desktop.report import TextAddress
 from govreport_desktop.writers.pdf import render_pdf
 from tests.gui.preview.conftest import LONG
+from ui.main_window import MainWindow
 from ui.preview import view
 from ui.preview.printing import load_pdf, new_printer, pages_to_print, print_pages
 from ui.preview.view import PreviewPane
@@ -161,3 +163,23 @@ def test_the_dialog_offers_ranges_copies_and_can_be_left(
     monkeypatch.setattr(QPrintDialog, "exec", leave)
     pane.print_dialog()
     assert len(seen) == 1
+
+
+def test_ctrl_p_prints_without_the_preview_being_open(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def leave(printer: QPrinter, _parent: QWidget) -> bool:
+        asked.append((printer.fromPage(), printer.toPage()))
+        return False
+
+    monkeypatch.setattr(view, "print_dialog", leave)
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
+    assert asked[0][0] == 1
+    assert asked[0][1] >= 2
+    assert window.view is not None
+    assert window.view.preview is not None
+    assert not window.view.preview.isVisible()
