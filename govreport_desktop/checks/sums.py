@@ -44,7 +44,7 @@ def _find(context: Context) -> Iterator[Problem]:
 
 def _problem(prose: Prose, total: Quantity, items: Sequence[Item]) -> Problem:
     parts = [item.quantity for item in items]
-    added = sum((q.value for q in parts), Decimal())
+    added = _added(items)
     shown = "＋".join(_plain(q, total) for q in parts)
     difference = added - total.value
     return RULE.at(
@@ -71,7 +71,7 @@ def _lists(reading: Reading) -> Iterator[tuple[Quantity, list[Item], bool]]:
         lone = match.group().startswith("（")
         items = list_items(reading, match.end(), end, lone=lone)
         items = _like(total, items, loose=lone)
-        items = items if lone else _own(items)
+        items = items if lone else _own(_inner(reading, total, items))
         exhaustive = match.group().strip("（，：；。").startswith(_EXHAUSTIVE)
         if len(items) >= 2:
             yield total, items, exhaustive or bool(_REST.match(items[-1].name))
@@ -150,6 +150,23 @@ def _like(total: Quantity, items: list[Item], *, loose: bool) -> list[Item]:
     return kept
 
 
+def _inner(reading: Reading, total: Quantity, items: list[Item]) -> list[Item]:
+    """The items before the first semicolon, where they are what the total is of.
+
+    工作类11条，其中动态3条、公告8条；政策类4条: the semicolon ends the inner list.
+    """
+    stop = reading.plain.find("；", total.end, items[-1].stretch.end) if items else -1
+    before = [item for item in items if item.stretch.end <= stop]
+    if len(before) < 2:
+        return items
+    near, far = (abs(_added(some) - total.value) for some in (before, items))
+    return before if near < far else items
+
+
+def _added(items: Sequence[Item]) -> Decimal:
+    return sum((item.quantity.value for item in items), Decimal())
+
+
 def _own(items: list[Item]) -> list[Item]:
     """An open list ends where a group of categories does: 自然人8件，法人4件，办结12件."""
     for size in range(len(items), 1, -1):
@@ -162,7 +179,7 @@ def _own(items: list[Item]) -> list[Item]:
 def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bool:
     """Whether the parts can be no reading of the total; in doubt they can."""
     values = [item.quantity.value for item in items]
-    added = sum(values, Decimal())
+    added = _added(items)
     if _equal(total, added, items) or max(values) > total.value:
         # A part larger than the whole is a part of something else.
         return False
@@ -197,7 +214,7 @@ def _some_add_up(total: Quantity, items: Sequence[Item], *, smallest: int) -> bo
     if len(items) > 10:
         return False
     return any(
-        _equal(total, sum((i.quantity.value for i in some), Decimal()), some)
+        _equal(total, _added(some), some)
         for size in range(smallest, len(items))
         for some in combinations(items, size)
     )

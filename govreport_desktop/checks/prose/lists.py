@@ -12,7 +12,7 @@ from govreport_desktop.checks.prose.text import Reading, Stretch
 _NAME = 18
 _TAIL = 8
 _LEAD = re.compile(r"^(?:其中|以及|及其|及|和|与|另有|还有|包括|含)?[：:，]?")
-_NESTED = re.compile(r"其中|包括|含")
+_NESTED = re.compile(r"其中|包括|含|内有|分别")
 _SEPARATOR = re.compile(r"[，、；]|(?<=[件个项条次人份宗起篇场家])(?:和|及|以及)")
 _RATIO = frozenset({Kind.PERCENT, Kind.POINTS})
 
@@ -33,11 +33,18 @@ def list_items(reading: Reading, start: int, end: int, *, lone: bool = False) ->
     makes it no list at all. Otherwise the list ends where something else begins.
     """
     items: list[Item] = []
-    waiting = start
+    waiting, skip = start, start
     for stretch in _parts(reading, start, end):
+        if stretch.start < skip:
+            continue
         inside = _figures(reading, stretch)
         if items and _NESTED.match(reading.plain, stretch.start):
-            return [] if lone else items
+            # 机构类20条，内有……；工作类11条: the outer list goes on after the semicolon.
+            skip = reading.plain.find("；", stretch.start, end) + 1
+            if lone or not skip:
+                return [] if lone else items
+            waiting = skip
+            continue
         if not inside:
             if all(q.kind in _RATIO for q in reading.quantities_in(*stretch)):
                 # 网站、微信发布120条: the name runs on; a share after a figure is skipped.
