@@ -35,7 +35,20 @@ def full_width(text: str) -> str:
             if any(start <= place < end for start, end in fields) or _in_number(chars, place):
                 continue
             chars[place] = chars[place].translate(_TO_FULL)
+    _match_brackets(chars)
     return "".join(chars)
+
+
+def _match_brackets(chars: list[str]) -> None:
+    """A bracket whose partner is full-width becomes so too: 条例（2019)."""
+    opened: list[int] = []
+    for place, char in enumerate(chars):
+        if char in "(（":
+            opened.append(place)
+        elif char in ")）" and opened:
+            first = opened.pop()
+            if chars[first] == "（" or char == "）":
+                chars[first], chars[place] = "（", "）"
 
 
 def _in_number(chars: list[str], place: int) -> bool:

@@ -77,6 +77,11 @@ def test_signs_that_are_right_stay(text: str) -> None:
     assert full_width(text) == text
 
 
+def test_both_brackets_of_a_pair_become_full_width() -> None:
+    assert full_width("条例(2019)\n印发(IEC 60038)") == "条例（2019）\n印发（IEC 60038）"
+    assert full_width("f(x) = 1") == "f(x) = 1"
+
+
 def test_a_mismatch_names_its_cells_and_says_the_difference() -> None:
     cells = {"requests/received/natural_person": 13, "requests/granted/natural_person": 13}
     text = "全年共收到政府信息公开申请12件。"
