@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -32,6 +32,15 @@ from ui.settings import Settings
 
 _FORMATS, _FOLDER = "export/formats", "export/folder"
 _KEYS = dict(zip(FORMATS, "PWHGEVJ", strict=True))
+_USES = {
+    "pdf": "打印、签发、网上发布",
+    "docx": "送审、继续编辑",
+    "html": "整页网上发布",
+    "html-fragment": "贴进本单位网站的栏目",
+    "xlsx": "报送、汇总，可再导入",
+    "csv": "统计分析",
+    "json": "供其他程序读取",
+}
 # What only typeset documents have: the others hold figures and sentences alone.
 _PAGES = ("pdf", "docx", "html", "html-fragment")
 
@@ -56,7 +65,6 @@ class ExportDialog(Dialog):
         self._explained = any(problem.explanation for problem in problems)
         self._blanks = blanks(report)
         self.formats = {name: QCheckBox() for name in FORMATS}
-        self._names = {name: QLabel() for name in FORMATS}
         self.base = QLineEdit(base_name(report))
         self.folder = QLineEdit(settings.text(_FOLDER) or str(settings.folder))
         self.blank = QComboBox()
@@ -129,34 +137,32 @@ class ExportDialog(Dialog):
     def _build(self, ticked: Sequence[str]) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self._format_box(ticked))
-        left.addStretch()
-        right.addWidget(self._option_box())
-        right.addWidget(self._blank_box(), 1)
-        columns.addLayout(left, 6)
-        columns.addLayout(right, 4)
-        self.body.addLayout(columns, 1)
+        columns.addWidget(self._format_box(ticked), 6)
+        columns.addWidget(self._option_box(), 4)
+        self.body.addLayout(columns)
+        self.body.addWidget(self._blank_box(), 1)
         self.body.addLayout(self._places())
         self._hint.setObjectName("hint")
         self._hint.setWordWrap(True)
         self.body.addWidget(self._hint)
-        self.setMinimumWidth(860)
+        self.setMinimumWidth(780)
 
     def _format_box(self, ticked: Sequence[str]) -> QGroupBox:
         box = QGroupBox("文件")
         grid = QGridLayout(box)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
         for row, (name, tick) in enumerate(self.formats.items()):
             item = FORMATS[name]
             tick.setText(f"{item.name}(&{_KEYS[name]})")
             tick.setChecked(name in ticked)
             tick.toggled.connect(self._follow)
-            self._names[name].setObjectName("hint")
-            grid.addWidget(tick, row, 0)
-            grid.addWidget(self._names[name], row, 1)
+            suffix, use = QLabel(item.suffix), QLabel(_USES[name])
+            tick.setAccessibleDescription(_USES[name])
+            for column, widget in enumerate((tick, suffix, use)):
+                widget.setObjectName("hint" if column else "")
+                grid.addWidget(widget, row, column)
         return box
 
     def _option_box(self) -> QGroupBox:
@@ -175,8 +181,8 @@ class ExportDialog(Dialog):
         for tick in (self.signature, self.notes, self.draft):
             form.addRow(tick)
         if self._errors:
-            told = QLabel(f"✕ 还有 {len(self._errors)} 个错误，已选印“草稿”")
-            told.setWordWrap(True)
+            told = QLabel(f"✕ 还有 {len(self._errors)} 个错误")
+            told.setToolTip("有错误时先选上“草稿”，可以去掉")
             form.addRow(told)
         box.setLayout(form)
         return box
@@ -187,14 +193,14 @@ class ExportDialog(Dialog):
         self.blank_list.setAccessibleName(box.title())
         self.blank_list.addItems([cell.words for cell in self._blanks])
         self.blank_list.setCurrentRow(0)
-        self.blank_list.setMinimumHeight(90)
+        self.blank_list.setMinimumHeight(96)
         self.blank_list.itemActivated.connect(self._go)
         self.fill.setAutoDefault(False)
         self.fill.clicked.connect(self._go)
         self.fill.setToolTip("关闭这里，转到所选的空白单元格")
-        layout = QVBoxLayout(box)
-        layout.addWidget(self.blank_list)
-        layout.addWidget(self.fill)
+        layout = QHBoxLayout(box)
+        layout.addWidget(self.blank_list, 1)
+        layout.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignTop)
         box.setVisible(bool(count))
         return box
 
@@ -222,10 +228,8 @@ class ExportDialog(Dialog):
     def _follow(self, _: object = None) -> None:
         """File names follow the base; pages' options make sense only with pages."""
         base = self.base.text().strip()
-        for name, label in self._names.items():
-            label.setText(file_name(_short(base), FORMATS[name]))
-            label.setToolTip(file_name(base, FORMATS[name]))
-            label.setEnabled(self.formats[name].isChecked())
+        for name, tick in self.formats.items():
+            tick.setToolTip(file_name(base, FORMATS[name]))
         pages = any(self.formats[name].isChecked() for name in _PAGES)
         for tick in (self.signature, self.draft):
             tick.setEnabled(pages)
@@ -249,8 +253,3 @@ class ExportDialog(Dialog):
         chosen = messages.ask_folder(self, "导出到文件夹", Path(self.folder.text()))
         if chosen is not None:
             self.folder.setText(str(chosen))
-
-
-def _short(base: str) -> str:
-    """A long name with its middle left out, so that its end stays in view."""
-    return base if len(base) <= 24 else f"{base[:10]}…{base[-12:]}"

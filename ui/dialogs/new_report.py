@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -143,6 +144,9 @@ class NewReportDialog(Dialog):
         for label in (self.understood, self._problem):
             label.setObjectName("hint")
             label.setWordWrap(True)
+        # Else a form gives wrapped text the width of its longest word, and cuts it off.
+        self.understood.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.understood.setMinimumHeight(2 * self.understood.fontMetrics().lineSpacing())
         self._tell_last("")
 
     def _add_path(
@@ -214,7 +218,7 @@ class NewReportDialog(Dialog):
             self.path.setText(str(self._settings.folder / name.replace("/", "_")))
         if self._last is not None:
             doubt = doubts(self._last, office, int(year) if year.isdecimal() else None)
-            self._tell_last("\n".join(filter(None, [f"读出{understood(self._last)}", doubt])))
+            self._tell_last("\n".join(filter(None, [f"读出：{understood(self._last)}", doubt])))
         self._judge()
 
     def _judge(self) -> None:

@@ -39,7 +39,7 @@ class LastYearDialog(Dialog):
 
     def _build(self) -> None:
         doubt = doubts(self._last, self._report.office, self._report.year)
-        for words in filter(None, (f"读出{understood(self._last)}", doubt)):
+        for words in filter(None, (f"读出：{understood(self._last)}", doubt)):
             label = QLabel(words)
             label.setWordWrap(True)
             self.body.addWidget(label)

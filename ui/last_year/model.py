@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
@@ -13,6 +13,7 @@ from govreport_desktop.report.year_on_year import Comparison, compare
 from ui.grid.model import Display, Index
 from ui.session import Session
 
+TOTAL = "total"  # the id of the column 总计
 HEADINGS = ("项目", "今年", "上年", "增减", "同比")
 _ROOT = QModelIndex()
 
@@ -25,15 +26,15 @@ class Filter:
     totals: bool = True
     changed: bool = False
     words: str = ""
+    detailed: frozenset[str] = frozenset()  # tables with a column 总计 and details beside it
 
     def takes(self, line: Comparison) -> bool:
         """Whether a line is shown."""
         spec = line.spec
         if self.table and spec.address.table != self.table:
             return False
-        # Where a table has a column 总计, the other columns are its details.
-        detailed = spec.address.table in ("requests", "disputes")
-        if self.totals and detailed and spec.address.column != "total":
+        detail = spec.address.table in self.detailed and spec.address.column != TOTAL
+        if self.totals and detail:
             return False
         if self.changed and not line.difference:
             return False
@@ -58,7 +59,10 @@ class ComparisonModel(QAbstractTableModel):
 
     def set_filter(self, wanted: Filter) -> None:
         """Show other lines."""
-        self._filter = wanted
+        tables = {spec.address.table for spec in self._session.report.form.cells}
+        columns = {spec.address[::2] for spec in self._session.report.form.cells}
+        detailed = frozenset(table for table in tables if (table, TOTAL) in columns)
+        self._filter = replace(wanted, detailed=detailed)
         self._take()
 
     def address(self, index: Index) -> CellAddress | None:
@@ -90,7 +94,9 @@ class ComparisonModel(QAbstractTableModel):
         line = self._lines[index.row()]
         match role:
             case Display.DisplayRole:
-                return texts(line)[index.column()]
+                text = texts(line)[index.column()]
+                # That all of them are totals is said once, by the tick above.
+                return text.removesuffix(" · 总计") if self._filter.totals else text
             case Display.AccessibleTextRole | Display.ToolTipRole:
                 return spoken(line)
             case Display.TextAlignmentRole if index.column():

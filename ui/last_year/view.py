@@ -33,6 +33,7 @@ class ComparisonView(Dialog):
     def __init__(self, session: Session, parent: QWidget | None) -> None:
         super().__init__("与上年比较", parent, accept="读入上年度报告(&I)…")
         self.setModal(False)
+        assert self.accept_button is not None
         self._session = session
         self.model = ComparisonModel(session)
         self.model.setParent(self)
@@ -47,7 +48,9 @@ class ComparisonView(Dialog):
         self._connect()
         self._filter()
         self._follow()
-        self.resize(900, 560)
+        self.accept_button.setAutoDefault(False)
+        self.close_button.setAutoDefault(False)
+        self.resize(960, 580)
 
     def accept(self) -> None:
         """Its button reads last year's report in; the window stays."""
