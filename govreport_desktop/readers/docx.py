@@ -23,6 +23,8 @@ from govreport_desktop.readers.source import Source, SourceCell, SourceParagraph
 
 # A report's text is well below 2 MB; as a tree it takes some twenty times its size.
 MAX_TEXT_BYTES = 16 * 2**20
+# Each tag becomes an object of some 100 bytes; a report has some ten thousand.
+MAX_TAGS = 1_000_000
 MAX_NESTING = 20
 
 _SKIPPED = {
@@ -62,6 +64,8 @@ def _body(path: Path) -> Any:
         raise ReadError(f"“{path.name}”设有密码，请去掉密码后再试。") from error
     except OSError as error:
         raise ReadError(f"“{path.name}”打不开：{error.strerror or error}。") from error
+    if data.count(b"<") > MAX_TAGS:
+        raise ReadError(f"“{path.name}”的内容多得不正常，没有读取；请只保留年度报告部分。")
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
         raise ReadError(f"“{path.name}”带有文档类型声明，可能不安全，没有读取。")
     try:

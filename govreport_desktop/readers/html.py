@@ -17,6 +17,8 @@ from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.source import Source, SourceCell, SourceParagraph, SourceTable
 
 MAX_BYTES = 16 * 2**20
+# Each tag becomes an object of some 100 bytes; a page has a few thousand.
+MAX_TAGS = 1_000_000
 MAX_DEPTH = 200
 # Attributes of a browser's hands: a table cannot claim more than this.
 MAX_SPAN = 100
@@ -36,7 +38,7 @@ Block = SourceParagraph | SourceTable
 
 def read_html(data: bytes, name: str) -> Source:
     """The page in ``data``. Raises ReadError where it is too large or holds no text."""
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_BYTES or data.count(b"<") > MAX_TAGS:
         raise ReadError(f"“{name}”大得不正常，没有读取；请只保存年度报告那一页。")
     parser = html.HTMLParser(encoding=_encoding(data), no_network=True, remove_comments=True)
     try:
