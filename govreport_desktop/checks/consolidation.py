@@ -1,84 +1,99 @@
-"""R11: a parent office's report against the sum of its offices' reports, cell by cell.
+"""R11: a parent office's report is the sum of its offices' reports, cell by cell.
 
-It needs many reports, so it is no part of `check`: whoever consolidates calls it.
+Local custom [L], so a warning that can be explained: a parent may add what it handled
+itself, unless its own figures are among the offices'. It needs many reports, and so stands
+beside `check` instead of in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.form.model import CellAddress, CellSpec
+from govreport_desktop.form.model import CellSpec
 from govreport_desktop.report.balance import difference_words
 from govreport_desktop.report.numbers import Number, format_value, is_number
 from govreport_desktop.report.report import Report
 
-_NAMED = 5
-_BASIS = "本级报告的数据应为所属各单位（含本机关）之和（部分地方的做法）"
+BASIS = "本级报告各项数据为所属各单位（含本级）之和（地方汇总要求）"
+# How many names a sentence can carry.
+_MOST_NAMES = 8
 
 
-def check_consolidation(
-    parent: Report, offices: Sequence[Report], expected: Iterable[str] = ()
+def compare_with_offices(
+    report: Report, offices: Sequence[Report], expected: Sequence[str] = ()
 ) -> list[Problem]:
-    """Every typed cell of ``parent`` that is not the sum of ``offices``.
+    """A warning for each typed cell that is not the sum over ``offices``.
 
-    ``offices`` are the reports added up, the parent's own figures among them where it has
-    some. ``expected`` are the names of the offices that should have handed in; the missing
-    ones are named with each difference, because they are its likely cause. Reports on
-    another form are left out and named too. A cell blank everywhere is not compared.
+    Reports of another form or year are left out and named in a warning of their own, as
+    are the names of ``expected`` that have no report. A cell that is blank here is not
+    compared: blank is not 0.
     """
-    same = [report for report in offices if report.form.id == parent.form.id]
-    other = [report.office for report in offices if report.form.id != parent.form.id]
-    handed_in = {report.office for report in offices}
-    missing = [name for name in expected if name not in handed_in]
-    cause = _cause(missing, other)
-    return [
-        replace(problem, cause=cause)
-        for spec in parent.form.cells
-        if spec.formula is None
-        for problem in _compare(parent, same, spec)
-    ]
+    fitting = [one for one in offices if one.form is report.form and one.year == report.year]
+    problems = list(_left_out(report, [one for one in offices if one not in fitting]))
+    absent = [name for name in expected if name not in {one.office for one in fitting}]
+    problems += _absent(absent)
+    for cell in report.form.cells:
+        value = report.values[cell.address]
+        if cell.formula is None and is_number(value) and fitting:
+            problems += _compare(report, cell, value, fitting, absent)
+    return problems
 
 
-def _compare(parent: Report, offices: Sequence[Report], spec: CellSpec) -> Iterator[Problem]:
-    held = parent.values[spec.address]
-    added = _sum(offices, spec.address)
-    if added is None or not is_number(held) or held == added:
-        return
-    yield Problem(
-        key=f"R11:{spec.address}",
+def _compare(
+    report: Report, cell: CellSpec, value: Number, offices: Sequence[Report], absent: list[str]
+) -> list[Problem]:
+    total: Number = 0
+    blank = []
+    for one in offices:
+        part = one.values[cell.address]
+        if is_number(part):
+            total = total + part
+        else:
+            blank.append(one.office)
+    if total == value:
+        return []
+    causes = [f"没有填这一格的单位：{_names(blank)}"] if blank else []
+    causes += [f"没有收到报告的单位：{_names(absent)}"] if absent else []
+    message = (
+        f"{cell.words}：本报告 {format_value(value)}，{len(offices)} 个单位合计 "
+        f"{format_value(total)}，{difference_words(value - total)}。"
+    )
+    section = report.form.tables[cell.address.table].section
+    return [_problem(f"R11:{cell.address}", section, message, "；".join(causes), cell)]
+
+
+def _left_out(report: Report, others: Sequence[Report]) -> list[Problem]:
+    if not others:
+        return []
+    names = _names([f"{one.office}（{one.form.name}，{one.year or '年度未填'}）" for one in others])
+    year = report.year or "年度未填"
+    message = f"有 {len(others)} 份报告的格式或年度与本报告（{year}）不同，没有计入：{names}。"
+    return [_problem("R11:left-out", "", message)]
+
+
+def _absent(names: list[str]) -> list[Problem]:
+    if not names:
+        return []
+    message = f"有 {len(names)} 个单位没有报告：{_names(names)}。"
+    return [_problem("R11:absent", "", message)]
+
+
+def _problem(
+    key: str, section: str, message: str, cause: str = "", cell: CellSpec | None = None
+) -> Problem:
+    return Problem(
+        key=key,
         rule="R11",
         severity=Severity.WARNING,
-        section=parent.form.tables[spec.address.table].section,
-        message=(
-            f"{spec.words}：本级报告为 {format_value(held)}，{len(offices)} 家单位合计 "
-            f"{format_value(added)}，{difference_words(held - added)}，请核对。"
-        ),
-        cells=(spec.address,),
-        basis=_BASIS,
+        section=section,
+        message=message,
+        cells=(cell.address,) if cell else (),
+        cause=cause,
+        basis=BASIS,
     )
 
 
-def _sum(offices: Sequence[Report], address: CellAddress) -> Number | None:
-    """The sum over the offices; None where not one of them has a number."""
-    total: Number | None = None
-    for report in offices:
-        value = report.values[address]
-        if is_number(value):
-            total = value if total is None else total + value
-    return total
-
-
-def _cause(missing: Sequence[str], other: Sequence[str]) -> str:
-    parts = []
-    if missing:
-        parts.append(f"还没有报来的单位：{_names(missing)}")
-    if other:
-        parts.append(f"格式不同、没有计入的单位：{_names(other)}")
-    return "；".join(parts)
-
-
-def _names(offices: Sequence[str]) -> str:
-    named = "、".join(offices[:_NAMED])
-    return f"{named}等 {len(offices)} 家" if len(offices) > _NAMED else named
+def _names(names: Sequence[str]) -> str:
+    shown = "、".join(name or "（未填机关名称）" for name in names[:_MOST_NAMES])
+    return shown if len(names) <= _MOST_NAMES else f"{shown}等 {len(names)} 个"

@@ -1,49 +1,56 @@
-"""R11: a parent's report against the sum of its offices'."""
+"""R11: a parent's report beside those of its offices."""
 
 from __future__ import annotations
 
-from govreport_desktop.checks.consolidation import check_consolidation
+from govreport_desktop.checks.consolidation import compare_with_offices
 from govreport_desktop.form import CellAddress, load_form
 from govreport_desktop.report import Report
-from tests.unit.checks.filled import put, requests
 
-RECEIVED = requests("received", "natural_person")
-
-
-def office(name: str, received: int | None, form: str = "2021") -> Report:
-    report = Report(load_form(form), name, 2023)
-    return put(report, {RECEIVED: received})
+CELL = CellAddress("requests", "received", "natural_person")
+OTHER = CellAddress("proactive", "licences", "decisions")
 
 
-def test_a_parent_that_is_the_sum_raises_nothing() -> None:
-    parent = office("青禾县人民政府", 7)
-    assert check_consolidation(parent, [office("甲局", 3), office("乙局", 4)]) == []
+def office(
+    name: str,
+    received: int | None,
+    licences: int | None = None,
+    year: int = 2025,
+    form: str = "2021",
+) -> Report:
+    report = Report(load_form(form), name, year)
+    report.apply(report.edit([(CELL, received), (OTHER, licences)]))
+    return report
 
 
-def test_a_difference_names_the_cell_and_the_offices_that_are_missing() -> None:
-    parent = office("青禾县人民政府", 9)
-    offices = [office("甲局", 3), office("乙局", 4)]
-    (problem,) = check_consolidation(parent, offices, ["甲局", "乙局", "丙局"])
-    assert problem.cells == (RECEIVED,)
-    assert "本级报告为 9，2 家单位合计 7，多 2" in problem.message
-    assert problem.cause == "还没有报来的单位：丙局"
+def test_a_sum_that_holds_raises_nothing() -> None:
+    parent = office("甲市", 12, 5)
+    assert compare_with_offices(parent, [office("一局", 7, 5), office("二局", 5, 0)]) == []
 
 
-def test_a_report_on_another_form_is_left_out_and_named() -> None:
-    parent = office("青禾县人民政府", 7)
-    offices = [office("甲局", 7), office("乙局", 4, "2019")]
-    assert check_consolidation(parent, offices) == []
-    put(parent, {RECEIVED: 11})
-    (problem,) = check_consolidation(parent, offices)
-    assert problem.cause == "格式不同、没有计入的单位：乙局"
+def test_a_sum_that_does_not_hold_names_the_cell_and_both_numbers() -> None:
+    (problem,) = compare_with_offices(office("甲市", 12), [office("一局", 7), office("二局", 4)])
+    assert problem.rule == "R11"
+    assert problem.cells == (CELL,)
+    assert problem.message == "三 · 本年新收 · 自然人：本报告 12，2 个单位合计 11，多 1。"
+    assert problem.severity.value == "warning"
 
 
-def test_what_nobody_has_filled_in_is_not_compared() -> None:
-    parent = put(office("青禾县人民政府", 0), {CellAddress("proactive", "rules", "issued"): 1})
-    assert check_consolidation(parent, [office("甲局", 0), office("乙局", None)]) == []
+def test_an_office_that_left_the_cell_blank_is_named() -> None:
+    (problem,) = compare_with_offices(office("甲市", 12), [office("一局", 7), office("二局", None)])
+    assert problem.cause == "没有填这一格的单位：二局"
 
 
-def test_many_missing_offices_are_counted() -> None:
-    names = [f"第{i}局" for i in range(8)]
-    (problem,) = check_consolidation(office("青禾县人民政府", 1), [office("甲局", 0)], names)
-    assert problem.cause.endswith("等 8 家")
+def test_an_office_without_a_report_is_named_even_where_sums_hold() -> None:
+    problems = compare_with_offices(office("甲市", 7), [office("一局", 7)], ["一局", "三局"])
+    assert [p.message for p in problems] == ["有 1 个单位没有报告：三局。"]
+
+
+def test_other_years_and_forms_are_left_out_and_told() -> None:
+    others = [office("一局", 7), office("旧局", 3, year=2024), office("老局", 3, form="2019")]
+    (problem,) = compare_with_offices(office("甲市", 7), others)
+    assert "旧局（2021年版格式，2024）" in problem.message
+    assert "老局（2019年版格式，2025）" in problem.message
+
+
+def test_a_blank_of_the_parent_is_not_compared() -> None:
+    assert compare_with_offices(office("甲市", None), [office("一局", 7)]) == []
