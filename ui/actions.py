@@ -16,8 +16,10 @@ from ui.icons import icon
 class Spec:
     """One command. ``needs`` says when it is enabled.
 
-    ``always``, or with a ``report``, a ``writable`` one, a ``table`` or ``prose`` in view,
-    either of the two (``edit``); ``undo`` and ``redo`` follow the stack.
+    ``always``, or with a ``report``, a ``writable`` one, a ``table`` in view or one whose
+    ``cells`` can be filled in, ``prose`` that can be written, either of the two to read
+    (``edit``) or to ``change``; ``undo`` and ``redo`` follow the stack. ``keys`` may hold
+    several, the first of which is shown.
     """
 
     id: str
@@ -45,16 +47,16 @@ SPECS = (
     Spec("close", "关闭报告(&C)", "Ctrl+W"),
     Spec("quit", "退出(&X)", "Ctrl+Q", "", "always"),
     Spec("undo", "撤销(&U)", "Ctrl+Z", "undo", "undo"),
-    Spec("redo", "恢复(&R)", "Ctrl+Y", "redo", "redo"),
-    Spec("cut", "剪切(&T)", "Ctrl+X", "", "edit"),
+    Spec("redo", "恢复(&R)", "Ctrl+Y Ctrl+Shift+Z", "redo", "redo"),
+    Spec("cut", "剪切(&T)", "Ctrl+X", "", "change"),
     Spec("copy", "复制(&C)", "Ctrl+C", "", "edit"),
-    Spec("paste", "粘贴(&P)", "Ctrl+V", "", "edit"),
-    Spec("clear", "清除(&D)", "Del", "", "table"),
+    Spec("paste", "粘贴(&P)", "Ctrl+V", "", "change"),
+    Spec("clear", "清除(&D)", "Del", "", "cells"),
     Spec("select_all", "全选(&A)", "Ctrl+A", "", "edit"),
-    Spec("fill_down", "向下填充(&W)", "Ctrl+D", "", "table"),
-    Spec("fill_right", "向右填充(&G)", "Ctrl+R", "", "table"),
-    Spec("zero_selection", "所选空白填 0(&S)", "Ctrl+Shift+9", "", "table"),
-    Spec("zero_table", "本表空白填 0(&B)", "Ctrl+Shift+0", "zero", "table", "没有发生的事项填 0"),
+    Spec("fill_down", "向下填充(&W)", "Ctrl+D", "", "cells"),
+    Spec("fill_right", "向右填充(&G)", "Ctrl+R", "", "cells"),
+    Spec("zero_selection", "所选空白填 0(&S)", "Ctrl+Shift+9", "", "cells"),
+    Spec("zero_table", "本表空白填 0(&B)", "Ctrl+Shift+0", "zero", "cells", "没有发生的事项填 0"),
     Spec("zero_report", "全部表格空白填 0(&L)", "", "", "writable"),
     Spec("find", "查找和替换(&F)…", "Ctrl+F", "find"),
     Spec("insert_field", "插入表内数字(&M)…", "Ctrl+M", "", "prose", "随表格自动更新的数字"),
@@ -66,7 +68,7 @@ SPECS = (
     Spec("previous_problem", "上一个问题(&R)", "Shift+F8"),
     Spec("problems", "问题列表(&P)", "Ctrl+Shift+M", "problems", checkable=True),
     Spec("preview", "版式预览(&V)", "F9", "preview", checkable=True),
-    Spec("zoom_in", "放大(&I)", "Ctrl++", "", "report"),
+    Spec("zoom_in", "放大(&I)", "Ctrl++ Ctrl+=", "", "report"),
     Spec("zoom_out", "缩小(&O)", "Ctrl+-", "", "report"),
     Spec("zoom_reset", "原始大小(&Z)", "Ctrl+0", "", "report"),
     Spec("help", "操作说明(&H)", "F1", "", "always"),
@@ -79,6 +81,7 @@ SPECS = (
 
 # Menus and tool bar as ids in order; | is a separator, and the recent files go where
 # "recent" stands.
+CELL_MENU = "cut copy paste clear | fill_down fill_right zero_selection | show_last_year history"
 MENUS = (
     (
         "文件(&F)",
@@ -113,11 +116,10 @@ class Actions:
             action = QAction(spec.text, window)
             if spec.icon:
                 action.setIcon(icon(spec.icon))
-            if spec.keys:
-                action.setShortcut(QKeySequence(spec.keys))
+            action.setShortcuts([QKeySequence(key) for key in spec.keys.split()])
             action.setCheckable(spec.checkable)
             name = plain_label(spec.text)
-            key = f"（{spec.keys}）" if spec.keys else ""
+            key = f"（{spec.keys.split()[0]}）" if spec.keys else ""
             action.setToolTip(f"{spec.tip or name}{key}")
             action.setStatusTip(spec.tip)
             action.setIconText(name)
@@ -135,7 +137,8 @@ class Actions:
     def enable(self, *, report: bool, writable: bool, table: bool, prose: bool) -> None:
         """Enable what makes sense now; undo and redo follow the stack instead."""
         states = {"always": True, "report": report, "writable": report and writable}
-        states |= {"table": table, "edit": table or prose, "prose": prose and writable}
+        states |= {"table": table, "cells": table and writable, "prose": prose and writable}
+        states |= {"edit": table or prose, "change": (table or prose) and writable}
         for spec in SPECS:
             if spec.needs in states:
                 self._actions[spec.id].setEnabled(states[spec.needs])

@@ -82,4 +82,4 @@ def muted(palette: QPalette) -> QColor:
 def _strong(palette: QPalette, hue: int) -> QColor:
     if is_dark(palette):
         return QColor.fromHsl(hue, 200, 165)
-    return QColor.fromHsl(hue, 190, 92)
+    return QColor.fromHsl(hue, 190, 76)

@@ -92,7 +92,8 @@ class Editing:
             return
         table, block = grid.grid.table, clipboard_block()
         try:
-            placed = place(table, block, grid.current, grid.chosen())
+            chosen = grid.chosen()
+            placed = place(table, block, chosen[0] if chosen else grid.current, chosen)
         except PasteError as error:
             messages.tell_error(self._window, str(error), "没有粘贴")
             return

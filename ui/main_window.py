@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QToolBar
 
@@ -14,7 +14,7 @@ from govreport_desktop.checks import Problem
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.errors import GovReportError
 from ui import messages
-from ui.actions import MENUS, TOOLBAR, Actions
+from ui.actions import CELL_MENU, MENUS, TOOLBAR, Actions
 from ui.editing import Editing
 from ui.exports import Exports
 from ui.files import Files
@@ -110,15 +110,17 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------ building
     def _build_menus(self) -> None:
         for title, entries in MENUS:
-            menu = self.menuBar().addMenu(title)
-            for entry in entries.split():
-                if entry == "|":
-                    menu.addSeparator()
-                elif entry == "recent":
-                    menu.addMenu(self._recent_menu)
-                else:
-                    menu.addAction(self.actions_[entry])
+            self._fill_menu(self.menuBar().addMenu(title), entries)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
+
+    def _fill_menu(self, menu: QMenu, entries: str) -> None:
+        for entry in entries.split():
+            if entry == "|":
+                menu.addSeparator()
+            elif entry == "recent":
+                menu.addMenu(self._recent_menu)
+            else:
+                menu.addAction(self.actions_[entry])
 
     def _build_tool_bar(self) -> None:
         bar = QToolBar("工具栏")
@@ -171,6 +173,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         view.selection_moved.connect(self._on_selection)
+        view.menu_wanted.connect(self._cell_menu)
         session.changed.connect(self._on_selection)
         # Queued: the message must not open while an editor is handing its text in.
         session.failed.connect(self.tell_refusal, Qt.ConnectionType.QueuedConnection)
@@ -251,10 +254,24 @@ class MainWindow(QMainWindow):
         self._enable()
 
     def _name_undo(self, step: str) -> None:
-        self.actions_["undo"].setText(f"撤销“{step}”(&U)" if step else "撤销(&U)")
+        self._name("undo", "撤销", "U", step)
 
     def _name_redo(self, step: str) -> None:
-        self.actions_["redo"].setText(f"恢复“{step}”(&R)" if step else "恢复(&R)")
+        self._name("redo", "恢复", "R", step)
+
+    def _name(self, action_id: str, verb: str, mnemonic: str, step: str) -> None:
+        """Call undo or redo by its step, in the menu and on the tool bar."""
+        action = self.actions_[action_id]
+        name = f"{verb}“{step}”" if step else verb
+        action.setText(f"{name}(&{mnemonic})")
+        action.setToolTip(f"{name}（{action.shortcut().toString()}）")
+
+    def _cell_menu(self, where: QPoint) -> None:
+        """What can be done with the selected cells, where the right button was pressed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill_menu(menu, CELL_MENU)
+        menu.popup(where)
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()

@@ -28,6 +28,7 @@ class ReportView(QWidget):
     """One session on screen. Pages are made when they are first shown."""
 
     selection_moved = Signal()  # another cell, selection or part
+    menu_wanted = Signal(object)  # QPoint on the screen: the right button in a table
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,6 +192,7 @@ class ReportView(QWidget):
             page.set_zoom(self.settings.zoom)
             page.zoom_wanted.connect(self.set_zoom)
             page.view.selection_moved.connect(self.selection_moved)
+            page.view.menu_wanted.connect(self.menu_wanted)
             return page
         from ui.narrative.editor import NarrativeEditor
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QTextBrowser, QWidget
 
 import govreport_desktop
@@ -60,7 +59,7 @@ def keys_table() -> str:
     """Every command that has a key, as an HTML table."""
     rows = "".join(
         f"<tr><td>{plain_label(spec.text).rstrip('…')}</td>"
-        f"<td>&nbsp;&nbsp;{QKeySequence(spec.keys).toString()}</td></tr>"
+        f"<td>&nbsp;&nbsp;{spec.keys.split()[0]}</td></tr>"
         for spec in SPECS
         if spec.keys
     )

@@ -6,17 +6,19 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QFontMetrics,
     QInputMethodEvent,
     QKeyEvent,
+    QMouseEvent,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QWidget
 
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.report import format_value
+from govreport_desktop.report import format_value, parse_number
 from ui.grid import fit
 from ui.grid.delegate import CellEditor, GridDelegate, is_refused
 from ui.grid.headers import Corner, TreeHeader
@@ -31,6 +33,16 @@ _ARROWS = {
     QAbstractItemView.CursorAction.MoveLeft: Direction.LEFT,
     QAbstractItemView.CursorAction.MoveRight: Direction.RIGHT,
 }
+_LEADING = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
 _Action = QAbstractItemView.CursorAction
 _Command = QItemSelectionModel.SelectionFlag
 _Hint = GridDelegate.EndEditHint
@@ -42,6 +54,7 @@ class GridView(QTableView):
     laid_out = Signal(object)  # list[int]: pixel widths of every printed column
     selection_moved = Signal()
     zoom_wanted = Signal(int)  # per cent
+    menu_wanted = Signal(object)  # QPoint on the screen
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +64,7 @@ class GridView(QTableView):
         self._zoom = 100
         self._widths: list[int] = []
         self._laying_out = False
+        self._stretched = False  # the selection was drawn out and nothing typed since
         self._open: CellEditor | None = None
         self._frozen = model.table.header_rows > 0
         self._corner = Corner(model.table, self)
@@ -172,16 +186,35 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Tab move on; Delete clears through the action; the rest is Qt's."""
+        leads = event.key() in _LEADING
+        if not leads and (event.text() or event.key() == Qt.Key.Key_F2):
+            self._back_to_start()
         if self._move_on(event):
             event.accept()
             return
         super().keyPressEvent(event)
+        if leads:
+            self._stretched = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A selection drawn with the mouse starts where the button was pressed."""
+        super().mouseReleaseEvent(event)
+        self._stretched = len(self.chosen()) > 1
+
+    def _back_to_start(self) -> None:
+        """Typing into a selection begins in its first cell, not where it was drawn to."""
+        if self._stretched:
+            chosen = self.chosen()
+            self._stretched = False
+            if len(chosen) > 1:
+                self.go_to(chosen[0], keep_selection=True)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Keep a character that an input method hands over without composing it first.
 
         Qt opens the editor for it and drops it: full-width digits arrive that way.
         """
+        self._back_to_start()
         at_once = event.commitString() and not event.preeditString() and self.editor is None
         super().inputMethodEvent(event)
         editor = self.editor
@@ -244,10 +277,25 @@ class GridView(QTableView):
         return True
 
     def _leave_editor(self, editor: CellEditor, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._put_everywhere(editor)
+            return
         if self._close_if_taken(editor):
             self.setFocus()
             if not self._move_on(event):
                 super().keyPressEvent(event)
+
+    def _put_everywhere(self, editor: CellEditor) -> None:
+        """Ctrl+Enter: what was typed, into every selected cell that is typed, as one step."""
+        specs = [self.grid.table.cells[cell] for cell in self.chosen()]
+        typed = [spec for spec in specs if spec.formula is None]
+        contents = [(spec.address, parse_number(editor.text(), spec.kind)) for spec in typed]
+        if self.grid.session.put(contents, f"填写 {len(contents)} 个单元格"):
+            editor.before = editor.text()
+            self._open = None
+            self.closeEditor(editor, _Hint.NoHint)
+            self.setFocus()
 
     # ------------------------------------------------------------ size
     def set_zoom(self, percent: int) -> None:
@@ -318,6 +366,14 @@ class GridView(QTableView):
         if 0 <= at < len(ZOOM_STEPS):
             self.zoom_wanted.emit(ZOOM_STEPS[at])
         event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the cells, at the mouse or, from the keyboard, at the current cell."""
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            rect = self.visualRect(self.currentIndex())
+            at = self.viewport().mapToGlobal(rect.bottomLeft())
+        self.menu_wanted.emit(at)
 
     def _longest(self, metrics: QFontMetrics) -> list[int]:
         """The width of the longest number in each printed column."""

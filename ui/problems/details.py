@@ -19,7 +19,7 @@ from govreport_desktop.report.explanations import explanation_content
 from ui.session import Session
 
 
-class ProblemDetails(QScrollArea):
+class ProblemDetails(QWidget):
     """Shows the chosen problem. What is written as explanation is saved when it is left."""
 
     jump_wanted = Signal(object)  # Problem
@@ -29,7 +29,7 @@ class ProblemDetails(QScrollArea):
         self._session = session
         self._problem: Problem | None = None
         self._text = QLabel()
-        self._jump = QPushButton("转到所在位置(&J)")
+        self._jump = QPushButton("转到(&J)")
         self._fix = QPushButton()
         self._explanation = QLineEdit()
         self._prompt = QLabel("审核说明(&X)")
@@ -69,31 +69,34 @@ class ProblemDetails(QScrollArea):
 
     def _build(self) -> None:
         self._text.setWordWrap(True)
+        self._text.setContentsMargins(14, 8, 14, 4)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._prompt.setBuddy(self._explanation)
         self._explanation.setAccessibleName("审核说明")
-        self._explanation.setPlaceholderText("数字无误时，在这里写明原因；说明随文件保存")
+        self._explanation.setPlaceholderText("数字无误时写明原因，随文件保存")
         self._explanation.editingFinished.connect(self.commit)
         self._jump.clicked.connect(self._on_jump)
         self._fix.clicked.connect(self._on_fix)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._jump)
-        buttons.addWidget(self._fix)
-        buttons.addStretch()
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(14, 10, 14, 10)
-        layout.setSpacing(8)
-        layout.addWidget(self._text)
-        layout.addWidget(self._prompt)
-        layout.addWidget(self._explanation)
-        layout.addLayout(buttons)
-        layout.addStretch()
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        text = QScrollArea()
+        text.setWidget(self._text)
+        text.setWidgetResizable(True)
+        text.setFrameShape(QScrollArea.Shape.NoFrame)
+        text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Always in view, however long the words above are.
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 4, 14, 8)
+        row.setSpacing(8)
+        row.addWidget(self._prompt)
+        row.addWidget(self._explanation, 1)
+        row.addWidget(self._fix)
+        row.addWidget(self._jump)
+        row.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(text, 1)
+        layout.addLayout(row)
         self.setAccessibleName("问题详情")
 
     def _on_jump(self) -> None:

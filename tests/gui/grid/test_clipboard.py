@@ -90,6 +90,12 @@ def test_a_web_table_with_labels_finds_its_rows(grid: GridView, keys: Keys) -> N
     assert values(grid.grid.session, cell("carried_forward"), cell("received")) == [2, None]
 
 
+def test_a_block_goes_to_the_first_cell_of_a_drawn_selection(grid: GridView, keys: Keys) -> None:
+    put_text("1\t2\r\n3\t4\r\n")
+    keys((Key.Key_Down, SHIFT), (Key.Key_Down, SHIFT), (Key.Key_V, CTRL))
+    assert values(grid.grid.session, *corner()) == [1, 2, 3, 4]
+
+
 def test_what_is_no_number_is_kept_and_marked(grid: GridView, keys: Keys) -> None:
     put_text("1\t无\r\n")
     keys((Key.Key_V, CTRL))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from govreport_desktop.report import Unread
 from tests.gui.conftest import Keys, cell, corner, focus, values
@@ -103,10 +103,45 @@ def test_shift_extends_and_control_a_takes_every_number(grid: GridView, keys: Ke
 
 def test_tab_and_enter_stay_inside_a_selection(grid: GridView, keys: Keys) -> None:
     keys((Key.Key_Down, SHIFT), (Key.Key_Right, SHIFT))
+    # Typing begins in the first cell, although the selection was drawn to the last.
     keys("1", Key.Key_Tab, "2", Key.Key_Tab, "3", Key.Key_Tab, "4", Key.Key_Tab)
-    done = corner()
-    assert sorted(values(grid.grid.session, *done), key=str) == [1, 2, 3, 4]
+    assert values(grid.grid.session, *corner()) == [1, 2, 3, 4]
     assert len(grid.chosen()) == 4
+
+
+def test_control_enter_fills_the_selection_with_what_was_typed(grid: GridView, keys: Keys) -> None:
+    keys((Key.Key_Down, SHIFT), (Key.Key_End, SHIFT), "7", (Key.Key_Return, CTRL))
+    held = grid.grid.session.report.values
+    assert held[cell("received", "total")] == held[cell("carried_over", "total")] == 42
+    assert grid.grid.session.undo_stack.count() == 1
+    assert grid.hasFocus()
+
+
+def test_the_wheel_with_control_zooms(window: MainWindow, grid: GridView) -> None:
+    before = grid.rowHeight(5)
+    middle = grid.viewport().rect().center()
+    for turn, larger in ((120, True), (-120, False)):
+        event = QWheelEvent(
+            QPointF(middle),
+            QPointF(middle),
+            QPoint(),
+            QPoint(0, turn),
+            Qt.MouseButton.NoButton,
+            CTRL,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(grid.viewport(), event)
+        assert (grid.rowHeight(5) > before) == larger
+
+
+def test_the_menu_of_the_cells_opens_from_the_keyboard(window: MainWindow, grid: GridView) -> None:
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(grid.viewport(), event)
+    menus = [m for m in window.findChildren(QMenu) if m.isVisible()]
+    assert len(menus) == 1
+    assert window.actions_["paste"] in menus[0].actions()
+    menus[0].close()
 
 
 def test_delete_clears_and_names_the_step(window: MainWindow, grid: GridView, keys: Keys) -> None:
