@@ -24,7 +24,7 @@ class ExportedDialog(Dialog):
         self.open_folder.clicked.connect(self._open)
         self._build()
         self.close_button.setDefault(True)
-        self.resize(620, 260 + 140 * bool(result.notes))
+        self.resize(640, 320 + 140 * bool(result.notes))
 
     def _build(self) -> None:
         result = self._result

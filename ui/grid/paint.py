@@ -12,6 +12,7 @@ from ui.grid.fit import PADDING
 from ui.grid.model import label_alignment
 
 COMPUTED_SIGN = "Σ"
+NEAR_EMS = 6  # how far from a cell's right edge last year's number may begin
 
 
 def draw_rules(painter: QPainter, rect: QRect, palette: QPalette) -> None:
@@ -76,7 +77,11 @@ def draw_last_year(
     painter.save()
     painter.setFont(secondary(painter.font()))
     painter.setPen(colors.muted(palette))
-    if painter.fontMetrics().horizontalAdvance(last) <= room.width():
+    width = painter.fontMetrics().horizontalAdvance(last)
+    if width <= room.width():
+        # In a wide cell it stays near the number it belongs to.
+        near = min(rect.right() - round(em * NEAR_EMS), room.right() - width)
+        room.setLeft(max(room.left(), near))
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(side), last)
     painter.restore()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
+    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -31,9 +32,8 @@ class ComparisonView(Dialog):
     read_wanted = Signal()  # last year's report is to be read in
 
     def __init__(self, session: Session, parent: QWidget | None) -> None:
-        super().__init__("与上年比较", parent, accept="读入上年度报告(&I)…")
+        super().__init__("与上年比较", parent)
         self.setModal(False)
-        assert self.accept_button is not None
         self._session = session
         self.model = ComparisonModel(session)
         self.model.setParent(self)
@@ -44,17 +44,17 @@ class ComparisonView(Dialog):
         self.changed = QCheckBox("只看有变化的(&D)")
         self.words = QLineEdit()
         self.about = QLabel()
+        # No button is pressed by Enter: that goes from a row to its cell.
+        self.read = self.buttons.addButton(
+            "读入上年度报告(&I)…", QDialogButtonBox.ButtonRole.ActionRole
+        )
+        for button in (self.read, self.close_button):
+            button.setAutoDefault(False)
         self._build()
         self._connect()
         self._filter()
         self._follow()
-        self.accept_button.setAutoDefault(False)
-        self.close_button.setAutoDefault(False)
         self.resize(960, 580)
-
-    def accept(self) -> None:
-        """Its button reads last year's report in; the window stays."""
-        self.read_wanted.emit()
 
     # ------------------------------------------------------------ building
     def _build(self) -> None:
@@ -115,6 +115,7 @@ class ComparisonView(Dialog):
         self.totals.toggled.connect(self._filter)
         self.changed.toggled.connect(self._filter)
         self.words.textChanged.connect(self._filter)
+        self.read.clicked.connect(self.read_wanted)
         self.table.activated.connect(self._jump)
         self._session.changed.connect(self._follow)
 
@@ -132,8 +133,7 @@ class ComparisonView(Dialog):
 
     def _follow(self, _: object = None) -> None:
         last = self._session.report.last_year
-        assert self.accept_button is not None
-        self.accept_button.setEnabled(not self._session.read_only)
+        self.read.setEnabled(not self._session.read_only)
         self.about.setText(
             f"上年：{understood(last)}空白不作比较。双击一行转到表格。"
             if last
