@@ -78,8 +78,10 @@ def _list_start(reading: Reading, start: int, place: int) -> int:
     opener = reading.plain.rfind("其中", paragraph.start, place)
     if opener < 0 or "。" in reading.plain[opener:place]:
         return start
-    before = reading.sentence_at(max(opener - 1, paragraph.start))
-    return min(start, before.start)
+    before = reading.sentence_at(max(opener - 1, paragraph.start)).start
+    if before > paragraph.start and not _counts(reading, before, opener):
+        before = reading.sentence_at(before - 1).start
+    return min(start, max(before, paragraph.start))
 
 
 def _of_total(

@@ -24,7 +24,7 @@ APPLICATION = (
 )
 _JOIN = r"(?:总数|数量|总量|案件|共|共计|合计|总计|的|有|为|是|：|“|”)*$"
 _CHANNEL = re.compile(
-    r"通过|网络|网上|在线|信函|邮寄|当面|现场|窗口|传真|邮箱|平台|其中|涉及|关于|有关|类|依法主动|转办|代"
+    r"通过|网络|网上|在线|信函|邮寄|当面|现场|窗口|传真|邮箱|平台|其中|涉及|关于|有关|类|依法主动|转办|代|配合|协助|协查|参与"
 )
 # Other business whose figures use the same verbs: it ends the talk of applications.
 _ELSEWHERE = (
@@ -151,6 +151,11 @@ _MEANINGS: tuple[_Meaning, ...] = (
         r"^(?!.*(?:结转|转结|上年)).{0,6}$",
         ("carried_forward",),
         tail=rf"^(?:申请)?(?:将|按规定|依法)?(?:结转|顺延|转入)(?:至|到|入)?{_NEXT}",
+    ),
+    _m(
+        "予以公开和部分公开",
+        rf"予以公开(?:和|及|或|与|、)(?:予以)?部分公开{_JOIN}",
+        ("granted", "partial"),
     ),
     _m("部分公开", rf"(?:予以)?部分公开{_JOIN}", ("partial",)),
     _m("不予公开", rf"不予公开{_JOIN}", _DENIED),

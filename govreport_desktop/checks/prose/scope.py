@@ -21,7 +21,8 @@ _OTHERS = (
     r"区本级|省本级|本级|乡镇|镇街|村（|社区"
 )
 _WHOLE_AREA = rf"全[{_AREA}]|全街道|我[{_AREA}]|本[{_AREA}]|辖区"
-_BODY = rf"[{_AREA}]政府|[{_AREA}]人民政府|街道办"
+_BODY = rf"[{_AREA}](?:人民)?政府(?!办)|街道办"
+_BUREAU = re.compile(rf"([{_AREA}])人民政府办公室$")
 _SELF = (
     r"我局|本局|我委|本委|我厅|本厅|我办|本办|我中心|本中心|本机关|我单位|本单位|本部门|我院|我校"
 )
@@ -38,6 +39,10 @@ _BREAK = re.compile(r"[，；]")
 _BEFORE = r"(?:^|(?<=[，。；：、\n（]))(?:20\d\d年度?|全年|其中|今年|本年度?)?[，：]?"
 
 
+def _its_office(areas: str) -> str:
+    return rf"[{areas}](?:人民)?政府办"
+
+
 @lru_cache(maxsize=32)
 def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Words of the office's own scope, of another one, and the latter as a clause's subject."""
@@ -46,13 +51,17 @@ def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     if not area:
         own = f"{_SELF}|{re.escape(office)}" if office else _SELF
         other = f"{_OTHERS}|{_WHOLE_AREA}|{_BODY}"
+        # 县政府办公室 is the office itself where it is one, 市政府办 above it is not.
+        bureau = _BUREAU.search(office)
+        other = f"{other}|{_its_office(''.join(a for a in _AREA if not bureau or a != bureau[1]))}"
+        own = f"{own}|{_its_office(bureau[1])}" if bureau else own
     else:
         others = "|".join(f"[全我本]{letter}" for letter in _AREA if letter != area)
         own, other = f"全{area}|我{area}|本{area}", f"{_OTHERS}|{others}"
         if area in ("镇", "乡", "街道"):
             own = f"{own}|{area}人民政府|{area}政府|街道办|{_SELF}"
         else:
-            other = f"{other}|{_BODY}|{_SELF}|[委局厅]"
+            other = f"{other}|{_BODY}|{_its_office(_AREA)}|{_SELF}|[委局厅]"
     return re.compile(own), re.compile(other), re.compile(f"{_BEFORE}(?:{other})")
 
 
