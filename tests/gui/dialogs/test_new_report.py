@@ -1,0 +1,102 @@
+"""A new report from last year's file: understood first, then office, year and carry-over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from govreport_desktop.form import load_form
+from govreport_desktop.report import FieldAddress, TextAddress
+from govreport_desktop.report.edit import Address, Content
+from govreport_desktop.store.document import Document
+from tests.gui.conftest import cell
+from ui.dialogs.new_report import NewReportDialog
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def last_path(tmp_path: Path) -> Path:
+    path = tmp_path / "上年.govreport"
+    with Document.create(path, load_form("2021"), "青屿市档案局", 2022) as document:
+        contents: list[tuple[Address, Content]] = [
+            (cell("carried_forward"), 3),
+            (FieldAddress("office_kind"), "government"),
+            (FieldAddress("contact_phone"), "0000-1234567"),
+            (TextAddress("overview"), "（一）主动公开。公开12条。\n普通一段。"),
+        ]
+        document.apply(document.report.edit(contents))
+    return path
+
+
+def opened(window: MainWindow) -> NewReportDialog:
+    window.actions_["new"].trigger()
+    dialog = window.findChild(NewReportDialog)
+    assert isinstance(dialog, NewReportDialog)
+    return dialog
+
+
+def read(dialog: NewReportDialog, path: Path, qtbot: QtBot) -> None:
+    dialog.take_last_year(path)
+    qtbot.waitUntil(lambda: not dialog.understood.text().startswith("正在"))
+
+
+def test_last_years_file_fills_in_office_and_year(
+    window: MainWindow, qtbot: QtBot, last_path: Path
+) -> None:
+    dialog = opened(window)
+    read(dialog, last_path, qtbot)
+    assert dialog.office.text() == "青屿市档案局"
+    assert dialog.year.text() == "2023"
+    assert dialog.kind.currentData() == "government"
+    assert "青屿市档案局 2022 年度，按2021年版格式读出 1 个数、1 段文字" in dialog.understood.text()
+    dialog.year.setText("2025")
+    assert "本报告的上一年度是 2024 年度" in dialog.understood.text()
+
+
+@pytest.mark.parametrize("with_text", [False, True])
+def test_the_new_report_starts_from_it(
+    window: MainWindow, qtbot: QtBot, last_path: Path, tmp_path: Path, with_text: bool
+) -> None:
+    dialog = opened(window)
+    read(dialog, last_path, qtbot)
+    dialog.with_text.setChecked(with_text)
+    dialog.path.setText(str(tmp_path / "新.govreport"))
+    dialog.accept()
+    assert window.session is not None
+    report = window.session.report
+    assert (report.office, report.year) == ("青屿市档案局", 2023)
+    assert report.values[cell("carried_over")] == 3
+    assert report.fields["contact_phone"] == "0000-1234567"
+    assert report.last_year is not None
+    assert report.last_year.year == 2022
+    text = "（一）主动公开。公开12条。\n普通一段。" if with_text else "（一）主动公开。"
+    assert report.texts["overview"] == text
+
+
+def test_what_cannot_be_read_is_said_and_not_started_from(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    dialog = opened(window)
+    dialog.office.setText("示例局")
+    assert dialog.accept_button is not None
+    assert dialog.accept_button.isEnabled()
+    read(dialog, broken, qtbot)
+    assert dialog.understood.text().startswith("没有读出：")
+    assert not dialog.accept_button.isEnabled()
+    dialog.last_year.clear()
+    dialog.last_year.textEdited.emit("")
+    assert dialog.accept_button.isEnabled()
+    assert dialog.chosen() is not None
+
+
+def test_a_path_typed_by_hand_is_read_when_the_line_is_left(
+    window: MainWindow, qtbot: QtBot, last_path: Path
+) -> None:
+    dialog = opened(window)
+    dialog.last_year.setText(str(last_path))
+    dialog.last_year.editingFinished.emit()
+    qtbot.waitUntil(lambda: dialog.office.text() == "青屿市档案局")
