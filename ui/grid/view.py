@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -22,7 +30,7 @@ from govreport_desktop.report import format_value, parse_number
 from ui.grid import fit
 from ui.grid.delegate import CellEditor, GridDelegate, is_refused
 from ui.grid.headers import Corner, TreeHeader
-from ui.grid.model import GridModel
+from ui.grid.model import GridModel, Index
 from ui.grid.walk import Direction, Walk
 from ui.settings import ZOOM_STEPS
 
@@ -183,6 +191,15 @@ class GridView(QTableView):
             back = action == _Action.MovePrevious
             return self.grid.index_of(self.walk.along(at, back=back))
         return super().moveCursor(action, modifiers)
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """With Ctrl too, a key that moves takes the selection along, as in a spreadsheet."""
+        if isinstance(event, QKeyEvent) and event.key() in _LEADING:
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            return _Command.SelectCurrent if shift else _Command.ClearAndSelect
+        return super().selectionCommand(index, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Tab move on; Delete clears through the action; the rest is Qt's."""

@@ -113,10 +113,12 @@ class ProblemsDock(QDockWidget):
         self.details: ProblemDetails | None = None
         self._model: ProblemsModel | None = None
         self._key = ""
+        self._stepped = False
 
     def follow(self, session: Session | None) -> None:
         """Show the problems of this session; None for the start page."""
         self._session = session
+        self._stepped = False
         old = self.widget()
         if old is not None:
             self.setWidget(QWidget())
@@ -129,6 +131,8 @@ class ProblemsDock(QDockWidget):
         """Go to the next problem, or the one before."""
         if self.view is None or self._model is None or not self._model.rowCount():
             return
+        # The first step goes to the problem that is shown already.
+        by, self._stepped = (by if self._stepped else 0), True
         row = (self.view.currentIndex().row() + by) % self._model.rowCount()
         self.view.selectRow(row)
         problem = self._model.problem(row)

@@ -85,6 +85,9 @@ def test_home_end_and_control(grid: GridView, keys: Keys) -> None:
     assert grid.current == cell("carried_forward")
     keys((Key.Key_Home, CTRL))
     assert grid.current == cell("received")
+    assert grid.chosen() == [cell("received")]
+    keys((Key.Key_End, CTRL | SHIFT))
+    assert len(grid.chosen()) == 175
 
 
 def test_control_arrow_runs_to_the_end_of_what_is_filled(grid: GridView, keys: Keys) -> None:
