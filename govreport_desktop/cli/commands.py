@@ -12,6 +12,7 @@ from govreport_desktop.cli.help import ChineseCommand, ChineseGroup
 from govreport_desktop.cli.sources import (
     ask_office,
     compare_with_folder,
+    load_folder,
     load_report,
     make_folder,
     parse_year,
@@ -294,6 +295,21 @@ def blank_form(
     if xlsx is None and pdf is None:
         raise GovReportError("请指明 --xlsx 或 --pdf，例如 --xlsx 空表.xlsx。")
     write_all(Report(load_form(form)), {"xlsx": xlsx, "pdf": pdf}, ExportOptions())
+
+
+@app.command(
+    "consolidate", cls=ChineseCommand, epilog="govreport consolidate 各单位 --xlsx 汇总表.xlsx"
+)
+def consolidate(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="放着各单位报告的文件夹。")],
+    xlsx: Annotated[Path, typer.Option("--xlsx", metavar="文件", help="写成这个工作簿。")],
+) -> None:
+    """把一个文件夹里各单位的报告汇成一张表，一个单位一行。"""
+    from govreport_desktop.writers.xlsx_consolidated import write_consolidated_xlsx
+
+    reports = load_folder(folder)
+    write_consolidated_xlsx(reports, xlsx)
+    typer.echo(f"已写出 {xlsx}：{len(reports)} 个单位。")
 
 
 @app.command("verify", cls=ChineseCommand, epilog="govreport verify 2025年报.govreport")

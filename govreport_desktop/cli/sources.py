@@ -82,17 +82,22 @@ def refuse_existing(path: Path, force: bool) -> None:
         raise GovReportError(f"“{path}”已经存在，请换一个文件名，或加 --force 覆盖。")
 
 
+def load_folder(folder: Path) -> list[Report]:
+    """Every report in ``folder``, by file name. Raises where one of them cannot be read."""
+    if not folder.is_dir():
+        raise ReadError(f"找不到文件夹“{folder}”，请检查文件夹名。")
+    files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")
+    with progress(f"正在读取 {len(files)} 份报告"):
+        return [load_report(path) for path in files]
+
+
 def compare_with_folder(report: Report, folder: Path, names: Path | None) -> list[Problem]:
     """What R11 finds between ``report`` and the reports in ``folder``."""
     from govreport_desktop.checks.consolidation import compare_with_offices
     from govreport_desktop.checks.run import explained
     from govreport_desktop.readers.text import decode
 
-    if not folder.is_dir():
-        raise ReadError(f"找不到文件夹“{folder}”，请检查文件夹名。")
-    files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")
-    with progress(f"正在读取 {len(files)} 份报告"):
-        offices = [load_report(path) for path in files]
+    offices = load_folder(folder)
     expected: list[str] = []
     if names is not None:
         if not names.is_file():

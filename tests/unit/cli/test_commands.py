@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from govreport_desktop.cli import main
 from govreport_desktop.paths import resources
@@ -378,3 +379,16 @@ def _shape_file(path: Path, office: str, received: int) -> Path:
     shape = {"form": "2021", "office": office, "year": 2024, "tables": {"requests": cells}}
     path.write_text(json.dumps(shape), encoding="utf-8")
     return path
+
+
+def test_a_folder_becomes_one_sheet(run: Run, tmp_path: Path) -> None:
+    offices, target = tmp_path / "各单位", tmp_path / "汇总.xlsx"
+    offices.mkdir()
+    for name, received in (("一局", 3), ("二局", 4)):
+        _shape_file(offices / f"{name}.json", name, received)
+    code, out, _ = run("consolidate", offices, "--xlsx", target)
+    assert code == 0
+    assert "2 个单位" in out
+    shown = {str(c.value) for row in load_workbook(target).worksheets[0].iter_rows() for c in row}
+    assert {"一局", "二局", "3", "4"} <= shown
+    assert run("consolidate", tmp_path / "没有", "--xlsx", target)[0] == 2
