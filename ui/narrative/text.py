@@ -47,6 +47,7 @@ SMALLEST, LARGEST = 16, 40
 LINE_HEIGHT = 1.6  # of a character's own height; on paper it is 29 pt to 16 pt
 INDENT_CHARACTERS = 2
 _RIM = 36  # px between the sheet's edge and the text
+_OWN = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X})
 PROSE_MIME = "application/x-govreport-prose"
 
 
@@ -202,11 +203,11 @@ class ProseEdit(QTextEdit):
 
     # ------------------------------------------------------------ keys and input methods
     def event(self, event: QEvent) -> bool:
-        """Undo and redo belong to the whole report, so their keys are not claimed here."""
+        """Ctrl and a letter is the window's, undo and export as well, but for the clipboard."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (event.matches(QKeySequence.StandardKey.Undo) or _is_redo(event))
+            and _is_command(event)
         ):
             event.ignore()
             return False
@@ -316,6 +317,13 @@ class ProseEdit(QTextEdit):
 
 def _nothing(_position: int) -> str:
     return ""
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    """Qt would claim Ctrl+E, D, K and U on Linux, as in a terminal."""
+    control = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+    return letter and control == Qt.KeyboardModifier.ControlModifier and event.key() not in _OWN
 
 
 def _is_redo(event: QKeyEvent) -> bool:

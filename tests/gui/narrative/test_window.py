@@ -5,8 +5,9 @@ from __future__ import annotations
 import multiprocessing
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -127,3 +128,27 @@ def test_the_preview_lets_its_process_go_with_the_report(window: MainWindow, qtb
     assert multiprocessing.active_children()
     window.set_session(None)
     qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=10_000)
+
+
+@pytest.mark.parametrize(
+    ("key", "claimed"), [("E", False), ("D", False), ("Z", False), ("A", True), ("V", True)]
+)
+def test_prose_claims_no_command_of_the_window(window: MainWindow, key: str, claimed: bool) -> None:
+    """Ctrl+E is the end of the line to Qt on Linux, and an export to the clerk."""
+    editor = prose(window)
+    code = Qt.Key[f"Key_{key}"].value
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, code, CONTROL)
+    event.ignore()
+    QApplication.sendEvent(editor.text, event)
+    assert event.isAccepted() == claimed
+
+
+def test_undo_and_find_work_while_writing(window: MainWindow, keys: Keys) -> None:
+    editor = prose(window)
+    keys("abc")
+    QTest.keyClick(editor.text, Qt.Key.Key_Z, CONTROL)
+    assert text_of(window) == ""
+    QTest.keyClick(editor.text, Qt.Key.Key_F, CONTROL)
+    assert window.view is not None
+    assert window.view.find_bar is not None
+    assert window.view.find_bar.isVisible()
