@@ -148,6 +148,7 @@ class StartPage(QWidget):
         self.recent.dropped.connect(self._on_dropped)
         self._none = QLabel("还没有打开过报告。点“新建报告”开始，或先看看示例。")
         self._none.setObjectName("hint")
+        self._new = QPushButton()
         self._build(actions)
         self.refresh()
 
@@ -157,6 +158,8 @@ class StartPage(QWidget):
         empty = not self.recent.recent.rowCount()
         self._none.setVisible(empty)
         self.recent.setVisible(not empty)
+        self.recent.setCurrentIndex(self.recent.recent.index(0))
+        self.setFocusProxy(self._new if empty else self.recent)
 
     def _build(self, actions: Actions) -> None:
         column = QWidget()
@@ -195,8 +198,8 @@ class StartPage(QWidget):
             button.clicked.connect(action.trigger)
             button.setObjectName("startButton")
             row.addWidget(button)
-            if self.focusProxy() is None:
-                self.setFocusProxy(button)
+            if action_id == "new":
+                self._new = button
         sample = QPushButton("看看示例(&S)")
         sample.setObjectName("startButton")
         sample.clicked.connect(self.sample_wanted)
@@ -223,4 +226,4 @@ def _state(file: RecentFile, gone: bool) -> str:
     if file.errors or file.warnings:
         error, warning = colors.SIGNS[Severity.ERROR], colors.SIGNS[Severity.WARNING]
         return f"{error} {file.errors}　{warning} {file.warnings}"
-    return f"{colors.OK_SIGN} 没有问题"
+    return f"{colors.OK_SIGN} 没有错误"
