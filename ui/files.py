@@ -87,7 +87,7 @@ class Files:
         dialog.open()
 
     def _make(self, chosen: NewReport) -> None:
-        from govreport_desktop.report.carry_over import carry_over
+        from govreport_desktop.report.carry_over import carried_words, carry_over
         from govreport_desktop.store.document import Document
 
         try:
@@ -100,10 +100,15 @@ class Files:
         profile = self._settings.profile()
         facts = [(FieldAddress(n), text) for n, text in profile.items() if text and n in FIELDS]
         session.put(facts, "填写机关信息", "new")
+        carried = ""
         if chosen.last is not None:
-            session.apply(carry_over(session.report, chosen.last, with_text=chosen.with_text))
+            edit = carry_over(session.report, chosen.last, with_text=chosen.with_text)
+            carried = "".join(carried_words(session.report, edit))
+            session.apply(edit)
         session.undo_stack.clear()
         self._show(session)
+        if carried:
+            self._tell(f"已从上年度报告带入{carried}")
 
     def _shows(self, path: Path) -> bool:
         """Whether that file is the one in this window already."""

@@ -25,9 +25,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QWidget
 
-from govreport_desktop.form.model import CellAddress
+from govreport_desktop.form.model import CellAddress, CellSpec
 from govreport_desktop.report import format_value, parse_number
-from ui.grid import fit
+from ui.grid import fit, paint
 from ui.grid.delegate import CellEditor, GridDelegate, is_refused
 from ui.grid.headers import Corner, TreeHeader
 from ui.grid.model import GridModel, Index
@@ -399,10 +399,17 @@ class GridView(QTableView):
         for cell in self.grid.table.grid:
             if cell.address and cell.column_span == 1 and is_shown_whole(values[cell.address]):
                 width = metrics.horizontalAdvance(format_value(values[cell.address]))
-                if last := self.grid.last_year_text(self.grid.table.cells[cell.address]):
-                    width += metrics.horizontalAdvance(last + "0")
+                width += self._beside(self.grid.table.cells[cell.address])
                 longest[cell.column] = max(longest[cell.column], width)
         return longest
+
+    def _beside(self, spec: CellSpec) -> int:
+        """The room last year's number takes beside this year's, where it is shown."""
+        last = self.grid.last_year_text(spec)
+        if not last:
+            return 0
+        small = QFontMetrics(paint.secondary(self.font()))
+        return small.horizontalAdvance(last) + small.horizontalAdvance("宽") // 3
 
     def _show_last_year(self) -> None:
         self.lay_out()
@@ -416,8 +423,8 @@ class GridView(QTableView):
             return
         metrics = QFontMetrics(self.font())
         value = self.grid.session.report.values[spec.address]
-        text = f"{format_value(value)}{self.grid.last_year_text(spec)}宽"
-        need = metrics.horizontalAdvance(text) + 2 * fit.PADDING
+        need = metrics.horizontalAdvance(format_value(value) + "宽") + 2 * fit.PADDING
+        need += self._beside(spec)
         if is_shown_whole(value) and need > self.visualRect(top).width():
             self.lay_out()
 
