@@ -31,6 +31,7 @@ _BEFORE = re.compile(
     r"(?P<etc>等)?(?P<number>[二两三四五六七八九十])(?:个|项)?(?:方面|环节|维度|层面)"
 )
 _HEADS = frozenset({"heading", "bracket", "dotted"})
+_CHINESE = "一二三四五六七八九十"
 _LIST_START = re.compile(r"[，。；：\n（）]|从|围绕|聚焦|包括|涵盖|涉及|针对|对照")
 
 
@@ -96,10 +97,21 @@ def _find_skips(context: Context) -> Iterator[Problem]:
             last[step.style] = step.number
             if step.number in (1, before + 1):
                 continue
+            if _inline(prose.plain, step):
+                continue
             if before == 0 and (step.style in ("dotted", "nth") or step.number != 2):
                 # A list that begins elsewhere (a quotation, a heading) is no list of ours.
                 continue
             yield _skip(prose, step, before)
+
+
+def _inline(plain: str, step: _Step) -> bool:
+    """Whether the number before it stands inside an earlier paragraph, as in pasted text."""
+    before = step.number - 1
+    if step.style not in _HEADS or not 1 <= before <= len(_CHINESE):
+        return False
+    marks = {"heading": f"{_CHINESE[before - 1]}、", "bracket": f"（{_CHINESE[before - 1]}）"}
+    return marks.get(step.style, f"{before}.") in plain[: step.stretch.start]
 
 
 def _skip(prose: Prose, step: _Step, before: int) -> Problem:

@@ -133,8 +133,9 @@ def _explained(reading: Reading, percent: Quantity) -> bool:
     wholes = set(wide + [a + b for a, b in pairwise(wide)])
     if percent.value == 100:
         return len(set(near)) < len(near)
+    # Shares are often adjusted by one in the last digit so that a list makes 100%.
     return any(
-        0 < part < whole and percent.agrees(_share(part, whole))
+        0 < part < whole and abs(_share(part, whole) - percent.value) < percent.step
         for whole in wholes
         for part in parts
     )
