@@ -1,4 +1,4 @@
-"""How well prose is read: the goals that `make precision` prints the figures of."""
+"""How well prose is read: the goals that `make quality` prints the figures of."""
 
 from __future__ import annotations
 
