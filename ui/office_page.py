@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QIntValidator
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from govreport_desktop.report import FieldAddress
 from govreport_desktop.report.deadline import OFFICE_KINDS
 from ui.forms import add_row, form_layout
+from ui.last_year.reading import understood
 from ui.session import Session
 
 _ROWS = (
@@ -17,7 +30,6 @@ _ROWS = (
     ("contact_phone", "联系电话(&L)", ""),
     ("contact_email", "电子邮箱(&M)", ""),
     ("contact_address", "通讯地址(&D)", ""),
-    ("signed_on", "成文日期(&T)", "例如 2024年1月20日，印在报告末尾；可不填"),
 )
 
 
@@ -29,6 +41,7 @@ class OfficePage(QWidget):
         self._session = session
         self._lines: dict[str, QLineEdit] = {}
         self._kind = QComboBox()
+        self.last_year = QLabel()
         self._build()
         self._show()
         session.changed.connect(self._on_changed)
@@ -63,6 +76,9 @@ class OfficePage(QWidget):
         add_row(form, "机关类别(&K)", self._kind, due)
         for name, label, hint in _ROWS[1:]:
             add_row(form, label, self._line(name), hint)
+        self._add_date(form)
+        self.last_year.setWordWrap(True)
+        add_row(form, "上年度报告", self.last_year, "在“工具”菜单里读入或重新读入")
         column = QWidget()
         column.setMaximumWidth(720)
         layout = QVBoxLayout(column)
@@ -79,6 +95,30 @@ class OfficePage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(scroll)
 
+    def _add_date(self, form: QFormLayout) -> None:
+        """成文日期, with a button for today; printed where the signature is asked for."""
+        field = QWidget()
+        row = QHBoxLayout(field)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        line = self._line("signed_on")
+        line.setMaximumWidth(220)
+        line.setPlaceholderText("例如 2024年1月20日")
+        line.setAccessibleName("成文日期")
+        today = QPushButton("今天(&J)")
+        today.setToolTip("填入今天的日期")
+        today.clicked.connect(self._sign_today)
+        row.addWidget(line)
+        row.addWidget(today)
+        row.addStretch()
+        add_row(form, "成文日期(&T)", field, "导出和打印选了署名时，印在报告末尾；不填则留空待签")
+        field.setFocusProxy(line)
+
+    def _sign_today(self) -> None:
+        today = date.today()
+        self._lines["signed_on"].setText(f"{today.year}年{today.month}月{today.day}日")
+        self.commit()
+
     def _line(self, name: str) -> QLineEdit:
         line = QLineEdit()
         line.editingFinished.connect(self.commit)
@@ -90,6 +130,8 @@ class OfficePage(QWidget):
         for name, line in self._lines.items():
             if line.text() != fields[name]:
                 line.setText(fields[name])
+        last = self._session.report.last_year
+        self.last_year.setText(understood(last) if last else "还没有读入")
         known = self._kind.findData(fields["office_kind"])
         self._kind.setCurrentIndex(known)
 
