@@ -7,9 +7,10 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 BIN := .venv/bin
 READY := .venv/.ready
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+MUTATIONS ?= 10000
 SOURCES := govreport_desktop ui tests benchmarks scripts
 
-.PHONY: help run test lint format types unit bench quality screenshots soak build dist pins clean
+.PHONY: help run test lint format types unit bench quality screenshots soak build dist pins clean safety fuzz
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -40,6 +41,13 @@ types: $(READY)  ## mypy, strict
 
 soak: $(READY)  ## The slow campaigns, and every random test with thirty times the examples
 	@EXAMPLES=soak $(PYTEST) -q -n 2 -m "slow or hypothesis" --timeout 1800 $(TESTS)
+
+safety: $(READY)  ## Hostile and huge files, each within 10 seconds and 500 MB
+	@$(PYTEST) -q --timeout 600 tests/unit/readers/test_safety.py
+
+fuzz: $(READY)  ## Ten thousand damaged files for each reader (an hour); MUTATIONS=500 for a look
+	@EXAMPLES=soak GOVREPORT_FUZZ=$(MUTATIONS) $(PYTEST) -q -n 2 --timeout 7200 \
+		tests/unit/readers -k "fuzz or workbooks or damage"
 
 bench: $(READY)  ## Ours beside the floor; make bench ONLY=check runs one
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ONLY)

@@ -77,7 +77,7 @@ def connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
             connection.execute(pragma)
         if mode == "ro":
             connection.execute("PRAGMA query_only = ON")
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return connection
@@ -105,6 +105,9 @@ def sentences(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise FileError(_database_sentence(error, path)) from error
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged file quotes the damage, and Python cannot read that.
+        raise FileError(DAMAGED.format(name=path.name)) from error
     except OSError as error:
         raise FileError(system_sentence(error, path)) from error
 
