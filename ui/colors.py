@@ -69,6 +69,11 @@ def computed(palette: QPalette) -> QColor:
     return blend(palette.base().color(), palette.text().color(), 0.075)
 
 
+def chosen(palette: QPalette, *, focused: bool) -> QColor:
+    """Background of the chosen line of a list, stronger where the keyboard is."""
+    return blend(palette.base().color(), palette.highlight().color(), 0.38 if focused else 0.2)
+
+
 def line(palette: QPalette) -> QColor:
     """The rules of a table."""
     return blend(palette.base().color(), palette.text().color(), 0.26)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 SPACING = 10
 _NO_LIMIT = 16777215  # QWIDGETSIZE_MAX, which PySide does not have
@@ -39,6 +46,11 @@ def add_row(form: QFormLayout, label: str, field: QWidget, hint: str = "") -> No
     column.addLayout(row)
     column.addWidget(below)
     form.addRow(caption, column)
+
+
+def has_keyboard(option: QStyleOptionViewItem) -> bool:
+    """Whether the keyboard is in the list that an item is drawn in."""
+    return option.widget is not None and option.widget.hasFocus()
 
 
 def plain_label(text: str) -> str:

@@ -24,6 +24,7 @@ from govreport_desktop.report import Report
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.prose import count_words
 from ui import colors
+from ui.forms import has_keyboard
 from ui.grid.model import Display, Index
 from ui.session import Session, is_open
 
@@ -166,11 +167,9 @@ class _PartDelegate(QStyledItemDelegate):
         palette: QPalette = option.palette
         rect: QRect = option.rect
         painter.save()
-        ground = palette.base().color()
         if option.state & QStyle.StateFlag.State_Selected:
             accent = palette.highlight().color()
-            ground = colors.blend(ground, accent, 0.22)
-            painter.fillRect(rect, ground)
+            painter.fillRect(rect, colors.chosen(palette, focused=has_keyboard(option)))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), accent)
         room = rect.adjusted(12, 4, -10, -4)
         right = self._badges(painter, room, option.font, palette, part)

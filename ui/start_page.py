@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from govreport_desktop.checks import Severity
 from ui import colors
 from ui.actions import Actions
+from ui.forms import has_keyboard
 from ui.grid.model import Display, Index
 from ui.settings import RecentFile, Settings
 
@@ -79,8 +80,7 @@ class _RecentDelegate(QStyledItemDelegate):
         palette = option.palette
         painter.save()
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            accent = palette.highlight().color()
-            painter.fillRect(option.rect, colors.blend(palette.base().color(), accent, 0.18))
+            painter.fillRect(option.rect, colors.chosen(palette, focused=has_keyboard(option)))
         room: QRect = option.rect.adjusted(14, 7, -14, -7)
         painter.setFont(option.font)
         state = _state(file, gone)

@@ -190,7 +190,8 @@ class GridView(QTableView):
         if action in (_Action.MoveNext, _Action.MovePrevious):
             back = action == _Action.MovePrevious
             return self.grid.index_of(self.walk.along(at, back=back))
-        return super().moveCursor(action, modifiers)
+        found = super().moveCursor(action, modifiers)
+        return found if self.grid.spec(found) else self.currentIndex()
 
     def selectionCommand(
         self, index: Index, event: QEvent | None = None

@@ -43,7 +43,7 @@ class ProblemDetails(QWidget):
             return
         self.commit()
         self._problem = problem
-        self._text.setText(_words(problem) if problem else "没有选中问题。")
+        self._text.setText(_words(problem) if problem else "没有需要处理的问题。")
         self._jump.setVisible(problem is not None)
         self._fix.setVisible(problem is not None and problem.fix is not None)
         if problem and problem.fix:

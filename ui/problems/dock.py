@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDockWidget,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.checks import Problem, Severity
 from ui import colors
+from ui.forms import has_keyboard
 from ui.grid.model import Display, Index
 from ui.problems.details import ProblemDetails
 from ui.problems.model import PROBLEM, Column, ProblemsModel
@@ -55,8 +56,21 @@ class ProblemsView(QTableView):
         header.setSectionResizeMode(Column.MESSAGE, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._open)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+C here, where it copies the sentence, not the cells of the table."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if event.matches(QKeySequence.StandardKey.Copy):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the cells."""
+        """Enter goes to the cells, Ctrl+C copies the sentence."""
+        problem = self.currentIndex().data(PROBLEM)
+        if problem is not None and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(problem.message)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
             return
@@ -77,8 +91,7 @@ class _RowDelegate(QStyledItemDelegate):
         palette = option.palette
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            accent = palette.highlight().color()
-            painter.fillRect(option.rect, colors.blend(palette.base().color(), accent, 0.22))
+            painter.fillRect(option.rect, colors.chosen(palette, focused=has_keyboard(option)))
         font = QFont(option.font)
         ink = palette.text().color()
         if index.column() == Column.SEVERITY:

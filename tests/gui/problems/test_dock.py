@@ -6,6 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Severity
@@ -58,6 +59,15 @@ def test_enter_goes_to_every_cell_concerned(window: MainWindow, live: Session, k
     rows = {address.row for address in window.grid.chosen()}
     assert rows == {"received", "carried_over", "total", "carried_forward"}
     assert window.grid.current == cell("received", "business")
+
+
+def test_control_c_copies_the_sentence(window: MainWindow, live: Session, keys: Keys) -> None:
+    live.put([(cell("received", "business"), 4)], "输入")
+    choose(window.problems, "R1:requests/business")
+    assert window.problems.view is not None
+    window.problems.view.setFocus()
+    keys((Key.Key_C, CTRL))
+    assert QGuiApplication.clipboard().text().startswith("商业企业：一、二两项共 4")
 
 
 def test_f8_walks_through_the_problems(window: MainWindow, live: Session, keys: Keys) -> None:
