@@ -1,0 +1,138 @@
+"""Every view of the window, at two screen sizes, light and dark, to be looked at.
+
+``python -m scripts.gallery FOLDER`` draws them offscreen; ``make screenshots`` does so into
+docs/images/gallery, which is not kept in the repository.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.screenshots import WAIT_MS, fill, make_report, show_preview, worked
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPalette
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    from ui.main_window import MainWindow
+    from ui.settings import Settings
+
+# Screen sizes without the task bar and the title bar of a maximised window.
+SIZES = {"1366x768": (1366, 704), "1920x1080": (1920, 1016)}
+PARTS = ("office", "overview", "proactive", "requests", "disputes", "problems", "other")
+DARK = {
+    "Window": "#2b2d30",
+    "Base": "#1e1f22",
+    "AlternateBase": "#26282b",
+    "Button": "#3a3c40",
+    "Mid": "#43454a",
+    "Midlight": "#45484d",
+    "Text": "#dfe1e5",
+    "WindowText": "#dfe1e5",
+    "ButtonText": "#dfe1e5",
+    "PlaceholderText": "#8b8e95",
+    "Highlight": "#3574f0",
+    "HighlightedText": "#ffffff",
+    "ToolTipBase": "#3a3c40",
+    "ToolTipText": "#dfe1e5",
+}
+FADED = "#6f737a"
+
+
+def main(folder: Path) -> int:
+    """Draw everything into ``folder``."""
+    from ui.application import make_application
+
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    for theme, palette in (("light", app.palette()), ("dark", dark_palette())):
+        app.setPalette(palette)
+        for size, (width, height) in SIZES.items():
+            draw(app, folder, f"{size}-{theme}", width, height)
+    return 0
+
+
+def draw(app: QApplication, folder: Path, suffix: str, width: int, height: int) -> None:
+    """Every view at one size and in one theme."""
+
+    def keep(name: str, widget: MainWindow | QDialog) -> None:
+        settle(app)
+        widget.grab().save(str(folder / f"{name}-{suffix}.png"))
+
+    with opened(width, height) as window:
+        fill(window, worked())
+        assert window.view is not None
+        for part in PARTS:
+            window.view.show_part(part)
+            keep(f"part-{part}", window)
+        window.view.show_part("requests")
+        show_preview(window)
+        window.resize(width, height)
+        keep("preview", window)
+        for name, dialog in dialogs(window):
+            dialog.show()
+            keep(name, dialog)
+            dialog.close()
+        window.set_session(None)
+        keep("start", window)
+
+
+def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
+    """The dialogs worth a picture, over the open report."""
+    from ui.dialogs.help import HelpDialog
+    from ui.dialogs.new_report import NewReportDialog
+    from ui.dialogs.settings import SettingsDialog
+    from ui.dialogs.versions import VersionsDialog
+
+    session = window.session
+    assert session is not None
+    session.document.save_version("初稿")
+    fill(window, dict.fromkeys(list(worked())[:3], 8))
+    yield "versions", VersionsDialog(session, window)
+    yield "new", NewReportDialog(window.settings, window)
+    yield "settings", SettingsDialog(window.settings, window)
+    yield "help", HelpDialog(window)
+
+
+@contextmanager
+def opened(width: int, height: int) -> Iterator[MainWindow]:
+    """The window with the sample open, on files of its own."""
+    from ui.application import open_window
+    from ui.settings import Settings
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings: Settings = Settings(Path(folder) / "settings.ini")
+        window = open_window(make_report(Path(folder) / "2023年报.govreport"), settings)
+        window.resize(width, height)
+        yield window
+        window.close()
+
+
+def dark_palette() -> QPalette:
+    """A dark system palette, as desktops set one."""
+    from PySide6.QtGui import QColor, QPalette
+
+    palette = QPalette(QColor(DARK["Window"]))
+    for name, color in DARK.items():
+        palette.setColor(QPalette.ColorRole[name], QColor(color))
+    for name in ("Text", "WindowText", "ButtonText"):
+        role = QPalette.ColorRole[name]
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(FADED))
+    return palette
+
+
+def settle(app: QApplication) -> None:
+    """Let the checks and the pages come to rest."""
+    from PySide6.QtTest import QTest
+
+    QTest.qWait(WAIT_MS // 3)
+    app.processEvents()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
