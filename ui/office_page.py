@@ -111,7 +111,7 @@ class OfficePage(QWidget):
         row.addWidget(line)
         row.addWidget(today)
         row.addStretch()
-        add_row(form, "成文日期(&T)", field, "导出和打印选了署名时，印在报告末尾；不填则留空待签")
+        add_row(form, "成文日期(&G)", field, "导出和打印选了署名时，印在报告末尾；不填则留空待签")
         field.setFocusProxy(line)
 
     def _sign_today(self) -> None:

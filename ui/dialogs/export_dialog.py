@@ -66,7 +66,7 @@ class ExportDialog(Dialog):
         self._blanks = blanks(report)
         self.formats = {name: QCheckBox() for name in FORMATS}
         self.base = QLineEdit(base_name(report))
-        self.folder = QLineEdit(settings.text(_FOLDER) or str(settings.folder))
+        self.folder = QLineEdit(str(_folder(settings)))
         self.blank = QComboBox()
         self.signature = QCheckBox("署名和成文日期(&S)")
         self.notes = QCheckBox("附审核说明(&N)")
@@ -131,7 +131,8 @@ class ExportDialog(Dialog):
         self._settings.put(_FOLDER, str(plan.folder))
         self._settings.put("print/blank", plan.options.blank)
         self._settings.put("print/signature", plan.options.signature)
-        self._settings.put("print/notes", self.notes.isChecked())
+        if self._explained:
+            self._settings.put("print/notes", self.notes.isChecked())
 
     # ------------------------------------------------------------ building
     def _build(self, ticked: Sequence[str]) -> None:
@@ -253,3 +254,9 @@ class ExportDialog(Dialog):
         chosen = messages.ask_folder(self, "导出到文件夹", Path(self.folder.text()))
         if chosen is not None:
             self.folder.setText(str(chosen))
+
+
+def _folder(settings: Settings) -> Path:
+    """Where files were last exported to, while that is there; else where files were opened."""
+    remembered = settings.text(_FOLDER)
+    return Path(remembered) if remembered and Path(remembered).is_dir() else settings.folder

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.checks import Severity
 from govreport_desktop.errors import WriteError
 from govreport_desktop.form import load_form
 from govreport_desktop.readers.detect import read_source
 from govreport_desktop.readers.match import match
-from govreport_desktop.report import Report
+from govreport_desktop.report import ExplanationAddress, Report
+from govreport_desktop.report.carry_over import carry_over
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
 from tests.gui.conftest import cell
 from ui import messages
@@ -239,3 +241,38 @@ def test_an_empty_form_goes_out(
         proposal = match(read_source(path))
         assert proposal.form.id == "2019"
         assert not [value for value in proposal.values.values() if value is not None]
+
+
+def test_a_folder_that_is_gone_is_not_offered_again(
+    window: MainWindow, qtbot: QtBot, folder: Path, settings: Settings
+) -> None:
+    opened(window, folder, "json").accept()
+    done(window, qtbot)
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    again = ExportDialog(Report(load_form("2021")), [], settings, window)
+    assert again.folder.text() == str(settings.folder)
+
+
+def test_explanations_can_be_appended_once_there_are_some(
+    window: MainWindow, qtbot: QtBot, folder: Path
+) -> None:
+    session = window.session
+    assert session is not None
+    assert not opened(window, folder).notes.isEnabled()
+    window.findChild(ExportDialog).reject()  # type: ignore[union-attr]
+    last = Report(load_form("2021"), "示例局", 2023)
+    last.apply(last.edit([(cell("carried_forward"), 3)]))
+    session.put([(cell("carried_over"), 5), (cell("granted"), 5)], "填写")
+    session.apply(carry_over(session.report, last))  # R6: 5 and 3
+    warning = next(p for p in session.problems if p.severity is Severity.WARNING)
+    session.put([(ExplanationAddress(warning.key), "情况属实，已核对。")], "写审核说明")
+    qtbot.waitUntil(lambda: window.findChild(ExportDialog) is None)
+    dialog = opened(window, folder, "html")
+    dialog.notes.setChecked(True)
+    dialog.accept()
+    done(window, qtbot)
+    page = (folder / f"{TITLE}.html").read_text(encoding="utf-8")
+    assert "审核说明" in page
+    assert "情况属实，已核对。" in page
