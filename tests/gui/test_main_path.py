@@ -21,6 +21,7 @@ from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.exported import ExportedDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.new_report import NewReportDialog
+from ui.grid.balance import BalanceStrip
 from ui.main_window import MainWindow
 from ui.settings import Settings
 
@@ -224,6 +225,20 @@ def test_no_horizontal_bar_for_part_three_on_an_office_screen(window: MainWindow
     QApplication.processEvents()
     assert window.problems.isVisible()
     assert window.grid.horizontalScrollBar().maximum() == 0
+
+
+def test_the_balance_scrolls_sideways_with_the_table(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.grid is not None
+    window.resize(760, 740)
+    QApplication.processEvents()
+    bar = window.grid.horizontalScrollBar()
+    assert bar.maximum() > 0
+    strip = window.findChildren(BalanceStrip)[0]
+    for value in (bar.maximum(), bar.maximum() // 2, 0):
+        bar.setValue(value)
+        column = window.grid.grid.index_of(cell("received", "research")).column()
+        here = window.grid.columnViewportPosition(column)
+        assert strip.columnViewportPosition(2) == here
 
 
 def test_zoom_by_keys_and_wheel_keeps_the_table_whole(window: MainWindow, keys: Keys) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -31,7 +32,7 @@ AGREES = Qt.ItemDataRole.UserRole + 1  # bool, for cells of the row of differenc
 
 
 class BalanceModel(QAbstractTableModel):
-    """Three rows: one side, the other side, the difference in words. Column 0 names them."""
+    """Three rows: one side, the other side, the difference in words; a column for each column."""
 
     def __init__(self, session: Session, relation: Balance) -> None:
         super().__init__()
@@ -46,16 +47,14 @@ class BalanceModel(QAbstractTableModel):
         return 0 if parent.isValid() else 3
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        """The names, then the columns of the table."""
-        return 0 if parent.isValid() else 1 + len(self._states)
+        """The columns of the table."""
+        return 0 if parent.isValid() else len(self._states)
 
     def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
         """What is shown, said and explained."""
         if not index.isValid():
             return None
-        if index.column() == 0:
-            return self._name(index.row()) if role == Display.DisplayRole else None
-        line = self._states[index.column() - 1]
+        line = self._states[index.column()]
         if line is None:
             return None
         match role:
@@ -67,8 +66,15 @@ class BalanceModel(QAbstractTableModel):
                 return not line.difference
         return None
 
-    def _name(self, row: int) -> str:
-        return (self._relation.left_name, self._relation.right_name, "差额")[row]
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Display.DisplayRole
+    ) -> Any:
+        """What each row adds up, and which column it is."""
+        if role not in (Display.DisplayRole, Display.AccessibleTextRole):
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return (self._relation.left_name, self._relation.right_name, "差额")[section]
+        return list(self._names.values())[section]
 
     def _figure(self, row: int, line: ColumnBalance) -> str:
         if row == _DIFFERENCE:
@@ -86,7 +92,7 @@ class BalanceModel(QAbstractTableModel):
     def _on_changed(self, _: object) -> None:
         before = self._states
         self._states = self._read()
-        for position, (old, new) in enumerate(zip(before, self._states, strict=True), start=1):
+        for position, (old, new) in enumerate(zip(before, self._states, strict=True)):
             if old != new:
                 self.dataChanged.emit(self.index(0, position), self.index(2, position))
 
@@ -110,8 +116,7 @@ class _BalanceDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         palette: QPalette = option.palette
         agrees = index.data(AGREES)
-        named = index.column() == 0
-        ground = colors.label(palette) if named else colors.computed(palette)
+        ground = colors.computed(palette)
         if agrees is False:
             ground = colors.wash(palette, Severity.ERROR)
         painter.save()
@@ -130,8 +135,24 @@ class _BalanceDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class _NamesHeader(QHeaderView):
+    """The names of the three rows, drawn like the row labels of the table above."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """One name, next to its figures."""
+        painter.save()
+        painter.fillRect(rect, colors.label(self.palette()))
+        paint.draw_rules(painter, rect, self.palette())
+        painter.setPen(self.palette().text().color())
+        painter.setFont(self.font())
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        name = self.model().headerData(section, self.orientation())
+        painter.drawText(rect.adjusted(PADDING, 0, -PADDING, 0), int(align), str(name))
+        painter.restore()
+
+
 class BalanceStrip(QTableView):
-    """Read-only, never scrolls, follows the column widths of the table above it."""
+    """Read-only; follows widths and sideways scrolling of the table above it."""
 
     def __init__(self, session: Session, relation: Balance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +161,9 @@ class BalanceStrip(QTableView):
         self.setItemDelegate(_BalanceDelegate(self))
         self.setAccessibleName("勾稽关系：一＋二与三（七）＋四逐列比较")
         self.horizontalHeader().hide()
-        self.verticalHeader().hide()
+        self.setVerticalHeader(_NamesHeader(Qt.Orientation.Vertical, self))
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -148,17 +171,17 @@ class BalanceStrip(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def follow(self, widths: list[int], font: QFont) -> None:
-        """Take over column widths and font of the table above."""
+    def follow(self, widths: list[int], room: int, font: QFont) -> None:
+        """Take over column widths and font of the table above, and the room it has."""
         labels = self._table.label_columns
         self.setFont(font)
-        self.setColumnWidth(0, sum(widths[:labels]))
-        for position, width in enumerate(widths[labels:], start=1):
+        self.verticalHeader().setFont(font)
+        self.verticalHeader().setFixedWidth(sum(widths[:labels]))
+        for position, width in enumerate(widths[labels:]):
             self.setColumnWidth(position, width)
         height = round(self.fontMetrics().horizontalAdvance("宽") * 1.8)
-        self.verticalHeader().setMinimumSectionSize(1)
         for row in range(3):
             self.setRowHeight(row, height)
         frame = 2 * self.frameWidth()
         self.setFixedHeight(3 * height + frame)
-        self.setMaximumWidth(sum(widths) + frame)
+        self.setMaximumWidth(min(sum(widths), room) + frame)

@@ -70,6 +70,9 @@ class TablePage(QWidget):
         column.addLayout(caption)
         column.addWidget(self.view)
         for strip in self._strips:
+            self.view.horizontalScrollBar().valueChanged.connect(
+                strip.horizontalScrollBar().setValue
+            )
             row = QHBoxLayout()
             row.addWidget(strip, 1)
             row.addStretch()
@@ -81,4 +84,4 @@ class TablePage(QWidget):
 
     def _follow(self, widths: list[int]) -> None:
         for strip in self._strips:
-            strip.follow(widths, self.view.font())
+            strip.follow(widths, self.view.room, self.view.font())

@@ -71,6 +71,7 @@ class GridView(QTableView):
         self._base_font = QFont(self.font())
         self._zoom = 100
         self._widths: list[int] = []
+        self.room = 0  # pixels the columns may take before they scroll
         self._laying_out = False
         self._stretched = False  # the selection was drawn out and nothing typed since
         self._open: CellEditor | None = None
@@ -338,6 +339,7 @@ class GridView(QTableView):
         heights = fit.row_heights(table, metrics, fit.fit_widths(table.widths, low, room))
         if sum(heights) > self.height() - 2 * self.frameWidth():
             room -= self.verticalScrollBar().sizeHint().width()
+        self.room = room
         self._widths = fit.fit_widths(table.widths, low, room)
         self._set_sizes(fit.row_heights(table, metrics, self._widths))
         self._laying_out = False

@@ -97,11 +97,11 @@ def test_both_sides_of_a_broken_balance_are_marked(model: GridModel) -> None:
 def test_the_balance_says_the_difference_in_words(session: Session) -> None:
     model = BalanceModel(session, r1(session))
     session.put([(cell("received"), 4), (cell("granted"), 1)], "x")
-    assert [model.index(row, 1).data() for row in range(3)] == ["4", "1", "✕ 多 3"]
+    assert [model.index(row, 0).data() for row in range(3)] == ["4", "1", "✕ 多 3"]
     session.put([(cell("received", "business"), 0)], "x")
-    assert model.index(2, 2).data() == "✓ 相符"
-    assert model.index(2, 3).data() is None, "a blank column agrees with nothing yet"
-    assert "自然人：一＋二＝4" in model.index(2, 1).data(Role.AccessibleTextRole)
+    assert model.index(2, 1).data() == "✓ 相符"
+    assert model.index(2, 2).data() is None, "a blank column agrees with nothing yet"
+    assert "自然人：一＋二＝4" in model.index(2, 0).data(Role.AccessibleTextRole)
 
 
 def test_a_read_only_session_edits_nothing(session: Session, model: GridModel) -> None:
