@@ -13,9 +13,11 @@ _NARROW = ("ascii", "ansi_x3.4-1968", "latin-1")
 def main(args: list[str] | None = None) -> int:
     """Run one command line and answer its exit code.
 
-    0 is done, 1 is errors found in a report, 2 is a sentence on stderr, 130 is Ctrl+C.
+    0 is done, 1 is errors found in a report, 2 is a sentence on stderr, 3 is warnings nobody
+    has explained, 130 is Ctrl+C.
     """
-    from govreport_desktop.cli.commands import app
+    from govreport_desktop.cli import checking, commands, exporting  # noqa: F401  register
+    from govreport_desktop.cli.app import app
     from govreport_desktop.cli.help import usage_sentence, with_open
 
     arguments = with_open(sys.argv[1:] if args is None else args, app)

@@ -1,69 +1,36 @@
-"""The commands. Heavy libraries are imported by the command that needs them."""
+"""Commands that begin a report or bring one in.
+
+Heavy libraries are imported by the command that needs them.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govreport_desktop import __version__
-from govreport_desktop.cli.help import ChineseCommand, ChineseGroup
+from govreport_desktop.cli.app import (
+    FileArgument,
+    ForceOption,
+    FormOption,
+    OfficeOption,
+    TextOption,
+    YearOption,
+    app,
+)
+from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.sources import (
     ask_office,
-    compare_with_folder,
-    load_folder,
     load_report,
-    make_folder,
     parse_year,
     refuse_existing,
-    write_all,
 )
 from govreport_desktop.errors import GovReportError
-from govreport_desktop.writers.formats import FORMATS, ExportOptions
 
 if TYPE_CHECKING:
     from govreport_desktop.report import Edit
     from govreport_desktop.store.document import Document
-
-app = typer.Typer(
-    cls=ChineseGroup,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    help="编制政府信息公开工作年度报告：录入、审核、导入导出、打印，全程离线。",
-    epilog="govreport 2025年报.govreport",
-)
-
-OfficeOption = Annotated[str, typer.Option("--office", metavar="名称", help="机关全称。")]
-YearOption = Annotated[
-    str | None, typer.Option("--year", metavar="年度", help="报告年度，四位数字。")
-]
-FormOption = Annotated[
-    str, typer.Option("--form", metavar="格式", help="格式编号：2021 或 2019，不写则按年度定。")
-]
-ForceOption = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖。")]
-FileArgument = Annotated[Path, typer.Argument(metavar="文件", help=".govreport 文件。")]
-AnyFileArgument = Annotated[
-    Path, typer.Argument(metavar="文件", help=".govreport 文件，或读得懂的其他文件。")
-]
-
-
-TextOption = Annotated[
-    bool, typer.Option("--with-text", help="连同上年的文字一起取用，不写则只取小标题。")
-]
-
-
-@app.callback(invoke_without_command=True)
-def options(
-    context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="显示版本。")] = False,
-) -> None:
-    """The options of ``govreport`` itself."""
-    if version:
-        typer.echo(f"govreport-desktop {__version__}")
-    elif context.invoked_subcommand is None:
-        typer.echo(context.get_help())
 
 
 @app.command("open", cls=ChineseCommand, epilog="govreport open 2025年报.govreport")
@@ -194,135 +161,6 @@ def import_source(
     elif output is not None:
         importing.import_file(source, output, form, number, office, force=force)
     return 0
-
-
-@app.command("check", cls=ChineseCommand, epilog="govreport check 2025年报.govreport --json")
-def check_report(
-    file: AnyFileArgument,
-    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
-    offices: Annotated[
-        Path | None,
-        typer.Option("--offices", metavar="文件夹", help="所属单位的报告，核对合计是否一致。"),
-    ] = None,
-    names: Annotated[
-        Path | None,
-        typer.Option("--names", metavar="文件", help="应报单位名单，一行一个，与 --offices 同用。"),
-    ] = None,
-) -> int:
-    """审核报告，列出错误、警告和提示。有错误时退出码为 1。"""
-    from govreport_desktop.checks import check, has_errors
-    from govreport_desktop.cli.tables import problem_lines, problem_summary, problems_json
-
-    report = load_report(file)
-    problems = check(report)
-    if names is not None and offices is None:
-        raise GovReportError("--names 要和 --offices 一起用。")
-    if offices is not None:
-        problems += compare_with_folder(report, offices, names)
-    if as_json:
-        typer.echo(problems_json(problems))
-    else:
-        for line in problem_lines(problems):
-            typer.echo(line)
-        typer.echo(problem_summary(problems) if problems else "没有发现问题。")
-    return 1 if has_errors(problems) else 0
-
-
-@app.command("show", cls=ChineseCommand, epilog="govreport show 2025年报.govreport")
-def show(file: AnyFileArgument) -> None:
-    """在终端里显示报告的表格和文字。"""
-    from govreport_desktop.cli.tables import print_report
-
-    print_report(load_report(file))
-
-
-def _target(name: str) -> Any:
-    return typer.Option(f"--{name}", metavar="文件", help=f"写成{FORMATS[name].name}。")
-
-
-BlankOption = Annotated[
-    str, typer.Option("--blank", metavar="字", help="空格印成什么：不写为空，可写 0 或 /。")
-]
-
-
-@app.command(
-    "export", cls=ChineseCommand, epilog="govreport export 2025年报.govreport --pdf 2025年报.pdf"
-)
-def export(
-    file: AnyFileArgument,
-    pdf: Annotated[Path | None, _target("pdf")] = None,
-    docx: Annotated[Path | None, _target("docx")] = None,
-    html: Annotated[Path | None, _target("html")] = None,
-    html_fragment: Annotated[Path | None, _target("html-fragment")] = None,
-    xlsx: Annotated[Path | None, _target("xlsx")] = None,
-    csv: Annotated[Path | None, _target("csv")] = None,
-    json: Annotated[Path | None, _target("json")] = None,
-    every: Annotated[bool, typer.Option("--all", help="写成全部格式，文件名按惯例。")] = False,
-    folder: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="文件夹", help="--all 写到这里。")
-    ] = None,
-    blank: BlankOption = "",
-    signature: Annotated[bool, typer.Option("--signature", help="加上署名和成文日期。")] = False,
-    draft: Annotated[bool, typer.Option("--draft", help="每页印上“草稿”。")] = False,
-    notes: Annotated[bool, typer.Option("--notes", help="附上审核说明。")] = False,
-) -> None:
-    """导出为 PDF、Word、网页、Excel 等，可同时写几种。"""
-    targets = {"pdf": pdf, "docx": docx, "html": html, "html-fragment": html_fragment}
-    targets |= {"xlsx": xlsx, "csv": csv, "json": json}
-    if every != (folder is not None):
-        raise GovReportError("--all 和 -o 文件夹要一起用，例如 --all -o 导出。")
-    if not every and not any(targets.values()):
-        raise GovReportError("请至少指明一种格式，例如 --pdf 年报.pdf，或用 --all -o 文件夹。")
-    report = load_report(file)
-    if folder is not None:
-        make_folder(folder)
-        targets = {
-            name: path or folder / FORMATS[name].file_name(report) for name, path in targets.items()
-        }
-    write_all(report, targets, ExportOptions(blank, signature, draft, notes))
-
-
-@app.command("blank", cls=ChineseCommand, epilog="govreport blank --form 2021 --xlsx 空表.xlsx")
-def blank_form(
-    form: FormOption = "2021",
-    xlsx: Annotated[Path | None, _target("xlsx")] = None,
-    pdf: Annotated[Path | None, _target("pdf")] = None,
-) -> None:
-    """写出空白的表：Excel 发给别的单位填，PDF 打印。"""
-    from govreport_desktop.form import load_form
-    from govreport_desktop.report import Report
-
-    if xlsx is None and pdf is None:
-        raise GovReportError("请指明 --xlsx 或 --pdf，例如 --xlsx 空表.xlsx。")
-    write_all(Report(load_form(form)), {"xlsx": xlsx, "pdf": pdf}, ExportOptions())
-
-
-@app.command(
-    "consolidate", cls=ChineseCommand, epilog="govreport consolidate 各单位 --xlsx 汇总表.xlsx"
-)
-def consolidate(
-    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="放着各单位报告的文件夹。")],
-    xlsx: Annotated[Path, typer.Option("--xlsx", metavar="文件", help="写成这个工作簿。")],
-) -> None:
-    """把一个文件夹里各单位的报告汇成一张表，一个单位一行。"""
-    from govreport_desktop.writers.xlsx_consolidated import write_consolidated_xlsx
-
-    reports = load_folder(folder)
-    write_consolidated_xlsx(reports, xlsx)
-    typer.echo(f"已写出 {xlsx}：{len(reports)} 个单位。")
-
-
-@app.command("verify", cls=ChineseCommand, epilog="govreport verify 2025年报.govreport")
-def verify_file(file: FileArgument) -> int:
-    """检查 .govreport 文件是否完好。不完好时退出码为 1。"""
-    from govreport_desktop.store.document import verify
-
-    faults = verify(file)
-    for fault in faults:
-        typer.echo(fault)
-    if not faults:
-        typer.echo(f"{file} 完好。")
-    return 1 if faults else 0
 
 
 def _take_over(document: Document, edit: Edit) -> None:

@@ -9,6 +9,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 _INDENT = "  "
+# From the first step of the year's work to the last.
+_ORDER = ("open", "new", "last-year", "import", "check", "show", "verify")
+_ORDER += ("export", "blank", "consolidate")
 
 
 def with_open(args: list[str], app: typer.Typer) -> list[str]:
@@ -62,11 +65,8 @@ class ChineseGroup(TyperGroup):
         """Write usage, text and one line a command."""
         formatter.write("用法：govreport [文件] 或 govreport 命令 [选项]\n\n")
         formatter.write(f"{_INDENT}{_text(self.help)}\n")
-        rows = [
-            (name, _text(command.help).split("。")[0] + "。")
-            for name, command in self.commands.items()
-            if not command.hidden
-        ]
+        shown = sorted(self.commands.items(), key=lambda pair: _ORDER.index(pair[0]))
+        rows = [(name, _text(command.help).split("。")[0] + "。") for name, command in shown]
         _section(formatter, "命令", rows)
         _section(formatter, "选项", [("--version", "显示版本。"), ("--help", "显示这份说明。")])
         formatter.write(f"\n示例：\n{_INDENT}{self.epilog}\n")

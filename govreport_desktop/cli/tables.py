@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+import typer
 
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.form import Table
 from govreport_desktop.report import Report, format_value
 
-
-def problem_lines(problems: Iterable[Problem]) -> list[str]:
-    """One line a problem, with its cause and explanation below it."""
-    lines = []
-    for problem in problems:
-        lines.append(f"[{problem.severity.label}] {problem.rule} {problem.message}")
-        if problem.cause:
-            lines.append(f"      可能的原因：{problem.cause}")
-        if problem.explanation:
-            lines.append(f"      审核说明：{problem.explanation}")
-    return lines
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-def problem_summary(problems: list[Problem]) -> str:
+def print_problems(report: Report, problems: Sequence[Problem]) -> None:
+    """The problems by part, each with its key; colours only where a terminal shows them."""
+    titles = {section.id: section.title for section in report.form.sections}
+    for section in (*titles, ""):
+        found = [problem for problem in problems if problem.section == section]
+        if found:
+            typer.secho(titles.get(section, "整份报告"), bold=True)
+        for problem in found:
+            _print_problem(problem)
+    typer.echo(problem_summary(problems) if problems else "没有发现问题。")
+
+
+def problem_summary(problems: Iterable[Problem]) -> str:
     """How many of each kind: 错误 1 个，警告 2 个，提示 0 个."""
     counts = dict.fromkeys(Severity, 0)
     for problem in problems:
         counts[problem.severity] += 1
     return "，".join(f"{severity.label} {count} 个" for severity, count in counts.items()) + "。"
+
+
+def _print_problem(problem: Problem) -> None:
+    sign = typer.style(f"[{problem.severity.label}]", fg=_COLOURS[problem.severity])
+    typer.echo(f"  {sign} {problem.rule} {problem.message}")
+    if problem.cause:
+        typer.echo(f"         可能的原因：{problem.cause}")
+    if problem.explanation:
+        outdated = "（数字已变，请重写）" if problem.outdated else ""
+        typer.echo(f"         审核说明{outdated}：{problem.explanation}")
+    elif problem.severity is Severity.WARNING:
+        typer.secho(f"         编号 {problem.key}", dim=True)
 
 
 def problems_json(problems: Iterable[Problem]) -> str:

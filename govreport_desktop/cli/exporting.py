@@ -1,0 +1,90 @@
+"""Commands that write documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from govreport_desktop.cli.app import AnyFileArgument, FormOption, app
+from govreport_desktop.cli.help import ChineseCommand
+from govreport_desktop.cli.sources import load_folder, load_report, make_folder, write_all
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.report import Report
+from govreport_desktop.writers.formats import FORMATS, ExportOptions
+
+
+def _target(name: str) -> Any:
+    return typer.Option(f"--{name}", metavar="文件", help=f"写成{FORMATS[name].name}。")
+
+
+BlankOption = Annotated[
+    str, typer.Option("--blank", metavar="字", help="空格印成什么：不写为空，可写 0 或 /。")
+]
+
+
+@app.command(
+    "export", cls=ChineseCommand, epilog="govreport export 2025年报.govreport --pdf 2025年报.pdf"
+)
+def export(
+    file: AnyFileArgument,
+    pdf: Annotated[Path | None, _target("pdf")] = None,
+    docx: Annotated[Path | None, _target("docx")] = None,
+    html: Annotated[Path | None, _target("html")] = None,
+    html_fragment: Annotated[Path | None, _target("html-fragment")] = None,
+    xlsx: Annotated[Path | None, _target("xlsx")] = None,
+    csv: Annotated[Path | None, _target("csv")] = None,
+    json: Annotated[Path | None, _target("json")] = None,
+    every: Annotated[bool, typer.Option("--all", help="写成全部格式，文件名按惯例。")] = False,
+    folder: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件夹", help="--all 写到这里。")
+    ] = None,
+    blank: BlankOption = "",
+    signature: Annotated[bool, typer.Option("--signature", help="加上署名和成文日期。")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="每页印上“草稿”。")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="附上审核说明。")] = False,
+) -> None:
+    """导出为 PDF、Word、网页、Excel 等，可同时写几种。"""
+    targets = {"pdf": pdf, "docx": docx, "html": html, "html-fragment": html_fragment}
+    targets |= {"xlsx": xlsx, "csv": csv, "json": json}
+    if every != (folder is not None):
+        raise GovReportError("--all 和 -o 文件夹要一起用，例如 --all -o 导出。")
+    if not every and not any(targets.values()):
+        raise GovReportError("请至少指明一种格式，例如 --pdf 年报.pdf，或用 --all -o 文件夹。")
+    report = load_report(file)
+    if folder is not None:
+        make_folder(folder)
+        targets = {
+            name: path or folder / FORMATS[name].file_name(report) for name, path in targets.items()
+        }
+    write_all(report, targets, ExportOptions(blank, signature, draft, notes))
+
+
+@app.command("blank", cls=ChineseCommand, epilog="govreport blank --form 2021 --xlsx 空表.xlsx")
+def blank_form(
+    form: FormOption = "2021",
+    xlsx: Annotated[Path | None, _target("xlsx")] = None,
+    pdf: Annotated[Path | None, _target("pdf")] = None,
+) -> None:
+    """写出空白的表：Excel 发给别的单位填，PDF 打印。"""
+    from govreport_desktop.form import load_form
+
+    if xlsx is None and pdf is None:
+        raise GovReportError("请指明 --xlsx 或 --pdf，例如 --xlsx 空表.xlsx。")
+    write_all(Report(load_form(form)), {"xlsx": xlsx, "pdf": pdf}, ExportOptions())
+
+
+@app.command(
+    "consolidate", cls=ChineseCommand, epilog="govreport consolidate 各单位 --xlsx 汇总表.xlsx"
+)
+def consolidate(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="放着各单位报告的文件夹。")],
+    xlsx: Annotated[Path, typer.Option("--xlsx", metavar="文件", help="写成这个工作簿。")],
+) -> None:
+    """把一个文件夹里各单位的报告汇成一张表，一个单位一行。"""
+    from govreport_desktop.writers.xlsx_consolidated import write_consolidated_xlsx
+
+    reports = load_folder(folder)
+    write_consolidated_xlsx(reports, xlsx)
+    typer.echo(f"已写出 {xlsx}：{len(reports)} 个单位。")
