@@ -50,6 +50,8 @@ def read_pdf(data: bytes, name: str) -> Source:
     try:
         with budgeted() as budget:
             pages = _pages(data, name, budget)
+            notes = _refuse_pictures(pages, name)
+            blocks, more = _blocks(pages, budget)
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise ReadError(f"“{name}”设有打开密码，请去掉密码后再试。") from error
     except OverBudgetError as error:
@@ -62,8 +64,6 @@ def read_pdf(data: bytes, name: str) -> Source:
         raise ReadError(
             f"“{name}”不完整或已损坏，读不出来；请重新取得，或打开后另存一份再试。"
         ) from error
-    notes = _refuse_pictures(pages, name)
-    blocks, more = _blocks(pages)
     if not blocks:
         raise ReadError(f"“{name}”里没有文字，没有可以读入的内容。")
     return Source(name=name, blocks=tuple(blocks), notes=(*notes, *more))
@@ -102,10 +102,13 @@ def _is_picture(page: Page) -> bool:
     return len(page.chars) < _FEW_CHARS and page.picture >= _LARGE_PICTURE
 
 
-def _blocks(pages: Sequence[Page]) -> tuple[list[SourceParagraph | SourceTable], list[str]]:
+def _blocks(
+    pages: Sequence[Page], budget: Budget
+) -> tuple[list[SourceParagraph | SourceTable], list[str]]:
     tables: list[list[PrintedTable]] = []
     lines: list[tuple[float, list[TextLine]]] = []
     for page in pages:
+        budget.in_time()
         lattices = find_lattices(page)
         tables.append([printed_table(page, lattice) for lattice in lattices])
         loose = [c for c in page.chars if not any(lattice.holds(c) for lattice in lattices)]

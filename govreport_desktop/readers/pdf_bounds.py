@@ -7,6 +7,7 @@ that unpacks a stream is wrapped here, once for the process, and each file gets 
 
 from __future__ import annotations
 
+import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -19,13 +20,13 @@ from pdfminer import pdftypes
 from pdfminer.pdftypes import PDFStream
 
 # A page's drawing instructions are some 100 KB, a whole Chinese font some 20 MB.
-MAX_STREAM_BYTES = 2 * 2**20
+MAX_STREAM_BYTES = 2**20
 MAX_FONT_BYTES = 24 * 2**20
 MAX_TOTAL_BYTES = 64 * 2**20
 # Filters and predictors that pdfminer undoes byte by byte in Python.
 MAX_SLOW_BYTES = 2**20
 MAX_SECONDS = 6.0
-MAX_OBJECTS = 400_000
+MAX_OBJECTS = 300_000
 MAX_DRAWINGS = 5000
 
 # What a font's stream says of itself and no other stream does.
@@ -66,12 +67,19 @@ class Budget:
     def drawing(self) -> None:
         """One more page or drawing within a page. Raises OverBudgetError."""
         self.drawings -= 1
-        if self.drawings < 0 or time.monotonic() > self.until:
+        if self.drawings < 0:
+            raise OverBudgetError
+        self.in_time()
+
+    def in_time(self) -> None:
+        """Raises OverBudgetError once the seconds are spent."""
+        if time.monotonic() > self.until:
             raise OverBudgetError
 
 
 _budget: ContextVar[Budget | None] = ContextVar("budget", default=None)
-_limit: ContextVar[int] = ContextVar("limit", default=MAX_STREAM_BYTES)
+# 0 is none: pdfminer at work for somebody else in this process.
+_limit: ContextVar[int] = ContextVar("limit", default=0)
 
 
 @contextmanager
@@ -89,8 +97,8 @@ def _inflate(data: bytes) -> bytes:
     """zlib.decompress that stops at the limit of the stream it is called for."""
     limit = _limit.get()
     machine = zlib.decompressobj()
-    found = machine.decompress(data, limit + 1)
-    if len(found) > limit:
+    found = machine.decompress(data, limit + 1 if limit else 0)
+    if limit and len(found) > limit:
         raise OverBudgetError
     if not machine.eof:
         raise zlib.error("incomplete stream")
@@ -102,7 +110,7 @@ class _Inflater:
 
     def __init__(self) -> None:
         self._machine = zlib.decompressobj()
-        self._left = _limit.get()
+        self._left = _limit.get() or sys.maxsize - 1
 
     def decompress(self, data: bytes) -> bytes:
         """The next bytes. Raises OverBudgetError past the limit, zlib.error where damaged."""
@@ -118,7 +126,7 @@ def _short(function: Callable[..., bytes], data_at: int = 0) -> Callable[..., by
 
     def bounded(*args: object) -> bytes:
         data = args[data_at]
-        if isinstance(data, bytes) and len(data) > MAX_SLOW_BYTES:
+        if _limit.get() and isinstance(data, bytes) and len(data) > MAX_SLOW_BYTES:
             raise OverBudgetError
         return function(*args)
 
@@ -130,6 +138,9 @@ _decode = PDFStream.decode
 
 def _bounded_decode(stream: PDFStream) -> None:
     budget = _budget.get()
+    if budget is None:
+        _decode(stream)
+        return
     kind = getattr(stream.attrs.get("Subtype"), "name", "")
     is_font = kind in _FONT_KINDS or any(key in stream.attrs for key in _FONT_KEYS)
     limit = MAX_FONT_BYTES if is_font else MAX_STREAM_BYTES
@@ -139,12 +150,10 @@ def _bounded_decode(stream: PDFStream) -> None:
     finally:
         _limit.reset(token)
     size = len(stream.data or b"")
-    if size > limit:
+    budget.bytes -= size
+    if size > limit or budget.bytes < 0:
         raise OverBudgetError
-    if budget is not None:
-        budget.bytes -= size
-        if budget.bytes < 0 or time.monotonic() > budget.until:
-            raise OverBudgetError
+    budget.in_time()
 
 
 def _install() -> None:

@@ -10,8 +10,10 @@ from govreport_desktop.readers.pdf_page import Char, Page, Rule
 
 # Ends of lines that meet, and lines drawn twice, may be this far apart.
 NEAR = 3.0
-# More lines than any form has; finding crossings takes their product.
-MAX_RULES = 2000
+# More lines and tables than any page has: crossings take the product of the lines, cells
+# that of tables and characters.
+MAX_RULES = 1500
+MAX_TABLES = 20
 MAX_GRID = 40_000
 
 
@@ -60,7 +62,8 @@ def find_lattices(page: Page) -> list[Lattice]:
         lattice = _lattice(rows, columns)
         if lattice is not None and len(lattice.cells) > 1:
             found.append(lattice)
-    return sorted(found, key=lambda lattice: -lattice.ys[0])
+    largest = sorted(found, key=lambda lattice: -len(lattice.cells))[:MAX_TABLES]
+    return sorted(largest, key=lambda lattice: -lattice.ys[0])
 
 
 def _straightened(rules: Iterable[Rule]) -> list[Rule]:

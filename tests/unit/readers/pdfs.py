@@ -98,3 +98,23 @@ def nested_drawings(levels: int = 12, width: int = 10) -> bytes:
         uses = b"" if last else b"/Resources<</XObject<</X %d 0 R>>>>" % (6 + level)
         forms.append(stream(body, b"/Type/XObject/Subtype/Form/BBox[0 0 99 99]" + uses))
     return one_page(stream(b"/X Do"), *forms, resources=b"<</XObject<</X 5 0 R>>>>")
+
+
+def many_tables(pages: int = 250) -> bytes:
+    """As many pages with as many lines and tables as are looked at, full of characters."""
+    boxes = b"".join(
+        b"%d %d 3 8 re %d %d 3 8 re S " % (x, y, x + 3, y)
+        for x in range(0, 500, 20)
+        for y in range(0, 800, 110)
+    )
+    grid = b"".join(
+        b"%d 0 m %d 800 l S 0 %d m 500 %d l S " % (n, n, n, n) for n in range(0, 400, 4)
+    )
+    text = stream(boxes + grid + b"BT /F1 1 Tf 80 700 Td (%s) Tj ET" % (b"1" * 500))
+    kids = b" ".join(b"%d 0 R" % (4 + number) for number in range(pages))
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources"
+        b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>"
+    )
+    root = b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages)
+    return built([b"<</Type/Catalog/Pages 2 0 R>>", root, text, *[page] * pages])
