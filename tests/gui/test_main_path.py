@@ -8,12 +8,21 @@ from typing import TypeVar
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt, QThreadPool
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QUrl
+from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.paths import resources
 from tests.gui.conftest import Keys, cell, focus
 from ui import messages
 from ui.actions import SPECS
@@ -301,3 +310,28 @@ def test_window_and_panels_are_remembered(
     assert again.view.part == "disputes"
     assert not again.problems.isVisible()
     again.close()
+
+
+def test_a_dropped_file_is_opened_and_any_other_is_offered_for_import(
+    empty: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    drop(empty, path)
+    assert empty.session is not None
+    assert empty.session.document.path == path
+    drop(empty, resources() / "samples" / "published-sample.txt")
+    dialog = dialog_of(empty, ImportDialog, qtbot)
+    assert "published-sample.txt" in dialog.findChildren(QLabel)[0].text()
+    dialog.reject()
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)

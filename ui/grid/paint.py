@@ -44,7 +44,8 @@ def draw_label(
     shown = rect.intersected(visible) if cell.row_span > 1 else rect
     room = shown.adjusted(PADDING, 1, -PADDING, -1)
     flags = int(label_alignment(cell)) | int(Qt.TextFlag.TextWordWrap)
-    if painter.boundingRect(room, flags, cell.text).height() > room.height():
+    cut = shown.height() < rect.height()
+    if cut and painter.boundingRect(room, flags, cell.text).height() > room.height():
         # A group half out of view: begin at its first line rather than cut both ends.
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         flags |= int(Qt.TextFlag.TextWordWrap)
