@@ -32,6 +32,7 @@ from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.new_report import NewReportDialog
 from ui.grid.balance import BalanceStrip
 from ui.main_window import MainWindow
+from ui.session import Session
 from ui.settings import Settings
 
 Key = Qt.Key
@@ -69,24 +70,42 @@ def test_new_fill_check_and_export_by_keyboard(
     monkeypatch: pytest.MonkeyPatch,
     told: list[str],
 ) -> None:
-    settings = empty.settings
-    settings.put("files/folder", str(tmp_path))
-    QTest.keyClick(empty, Key.Key_N, CTRL)
-    dialog = dialog_of(empty, NewReportDialog, qtbot)
+    empty.settings.put("files/folder", str(tmp_path))
+    make_new(empty, keys, qtbot)
+    session = empty.session
+    assert session is not None
+    assert session.document.path.parent == tmp_path
+    assert (session.report.office, session.report.year) == ("示例局", 2024)
+    fill_part_three(session, keys)
+    write_part_five(empty, keys)
+    # The prose is one word, so the checks warn: exporting all the same is asked for.
+    monkeypatch.setattr(messages, "ask", lambda *_: True)
+    values = exported_values(empty, tmp_path, qtbot)
+    assert 4 in values
+    assert told == []
+    QTest.keyClick(dialog_of(empty, ExportedDialog, qtbot), Key.Key_Escape)
+    empty.actions_["close"].trigger()
+    assert empty.session is None
+    assert [file.office for file in empty.settings.recent()] == ["示例局"]
+
+
+def make_new(window: MainWindow, keys: Keys, qtbot: QtBot) -> None:
+    """Ctrl+N, office, year, Enter; the keyboard ends in the table of part 三."""
+    QTest.keyClick(window, Key.Key_N, CTRL)
+    dialog = dialog_of(window, NewReportDialog, qtbot)
     qtbot.waitUntil(dialog.office.hasFocus)
     dialog.office.setText("示例局")
     dialog.year.setFocus()
     dialog.year.selectAll()
     keys("2024", Key.Key_Return)
-    qtbot.waitUntil(lambda: empty.session is not None)
-    session, grid = empty.session, empty.grid
-    assert session is not None
-    assert grid is not None
-    assert session.document.path.parent == tmp_path
-    assert (session.report.office, session.report.year) == ("示例局", 2024)
-    empty.activateWindow()  # a window manager does this when a dialog closes
-    qtbot.waitUntil(grid.hasFocus)
+    qtbot.waitUntil(lambda: window.session is not None)
+    window.activateWindow()  # a window manager does this when a dialog closes
+    assert window.grid is not None
+    qtbot.waitUntil(window.grid.hasFocus)
 
+
+def fill_part_three(session: Session, keys: Keys) -> None:
+    """A number on one side, seen wrong; the same on the other, right; the rest 0."""
     keys("4", Key.Key_Return, (Key.Key_Home, CTRL))
     assert session.report.values[cell("received", "total")] == 4
     assert any(p.key == "R1:requests/natural_person" for p in session.problems)
@@ -95,32 +114,31 @@ def test_new_fill_check_and_export_by_keyboard(
     QTest.keyClick(focus(), Key.Key_0, CTRL | SHIFT)
     assert session.report.values[cell("carried_forward")] == 0
 
+
+def write_part_five(window: MainWindow, keys: Keys) -> None:
+    """On to the prose, and a version with Ctrl+S, which hands in what is being typed."""
+    session = window.session
+    assert session is not None
+    assert window.view is not None
     QTest.keyClick(focus(), Key.Key_PageDown, CTRL)
-    assert empty.view is not None
-    assert empty.view.part == "disputes"
+    assert window.view.part == "disputes"
     QTest.keyClick(focus(), Key.Key_PageDown, CTRL)
     assert isinstance(focus(), QPlainTextEdit | QTextEdit)
     keys("abc")
     QTest.keyClick(focus(), Key.Key_S, CTRL)
     assert session.report.texts["problems"].strip() == "abc"
     assert len(session.document.versions()) == 1
-    assert "已保存" in empty.status.saved.text()
+    assert "已保存" in window.status.saved.text()
 
-    # The prose is one word, so the checks warn: exporting all the same is asked for.
-    monkeypatch.setattr(messages, "ask", lambda *_: True)
-    empty.actions_["excel"].trigger()
-    export = dialog_of(empty, ExportDialog, qtbot)
-    QTest.keyClick(export, Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.xlsx"))), timeout=20_000)
+
+def exported_values(window: MainWindow, folder: Path, qtbot: QtBot) -> list[object]:
+    """Every value of the workbook that Enter in the export dialog writes."""
+    window.actions_["excel"].trigger()
+    QTest.keyClick(dialog_of(window, ExportDialog, qtbot), Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(list(folder.glob("*.xlsx"))), timeout=20_000)
     QThreadPool.globalInstance().waitForDone(10_000)
-    (target,) = tmp_path.glob("*.xlsx")
-    values = [c.value for sheet in load_workbook(target) for row in sheet.iter_rows() for c in row]
-    assert 4 in values
-    assert told == []
-    QTest.keyClick(dialog_of(empty, ExportedDialog, qtbot), Key.Key_Escape)
-    empty.actions_["close"].trigger()
-    assert empty.session is None
-    assert [file.office for file in settings.recent()] == ["示例局"]
+    (target,) = folder.glob("*.xlsx")
+    return [c.value for sheet in load_workbook(target) for row in sheet.iter_rows() for c in row]
 
 
 def test_importing_a_text_makes_a_report(
