@@ -24,7 +24,7 @@ from govreport_desktop.readers.source import Source, SourceCell, SourceParagraph
 # A report's text is well below 2 MB; as a tree it takes some twenty times its size.
 MAX_TEXT_BYTES = 16 * 2**20
 # Each tag becomes an object of some 100 bytes; a report has some ten thousand.
-MAX_TAGS = 1_000_000
+MAX_TAGS = 500_000
 MAX_NESTING = 20
 
 _SKIPPED = {

@@ -18,7 +18,7 @@ from govreport_desktop.readers.source import Source, SourceCell, SourceParagraph
 
 MAX_BYTES = 16 * 2**20
 # Each tag becomes an object of some 100 bytes; a page has a few thousand.
-MAX_TAGS = 1_000_000
+MAX_TAGS = 500_000
 MAX_DEPTH = 200
 # Attributes of a browser's hands: a table cannot claim more than this.
 MAX_SPAN = 100

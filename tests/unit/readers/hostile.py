@@ -132,15 +132,15 @@ def _remote_page(url: str) -> bytes:
     ).encode()
 
 
-def _remote_pdf(url: str) -> bytes:
+def _remote_pdf(url: str, contents: bytes = b"4 0 R") -> bytes:
     address = url.encode()
     return built(
         [
             b"<</Type/Catalog/Pages 2 0 R/OpenAction<</S/URI/URI(%s/a)>>/AA<</WC<</S/JavaScript"
             b"/JS(app.launchURL\\('%s/j'\\))>>>>>>" % (address, address),
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[4 0 R 5 0 R]/Resources"
-            b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[%s]/Resources"
+            b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>" % contents,
             stream(b"BT /F1 12 Tf 80 700 Td (12345) Tj ET"),
             b"<</Length 0/F<</FS/URL/F(%s/s)>>>>stream\n\nendstream" % address,
         ]
@@ -173,6 +173,7 @@ SMALL: dict[str, Maker] = {
     "remote.docm": _remote_word,
     "remote.html": _remote_page,
     "remote.pdf": _remote_pdf,
+    "outside.pdf": lambda url: _remote_pdf(url, b"4 0 R 5 0 R"),
     "locked.pdf": lambda _: drawn(lines("有密码"), lock="secret"),
     "locked.docx": lambda _: _locked_zip(docx(paragraph("正文"))),
     "locked.xlsx": lambda _: _locked_zip(xlsx("<row><c><v>1</v></c></row>")),
@@ -203,10 +204,10 @@ LARGE: dict[str, Maker] = {
         "<w:tbl>" + "<w:tr><w:tc><w:p/></w:tc></w:tr>" * 400_000 + "</w:tbl>"
     ),
     "most-rows.docx": lambda _: docx(
-        "<w:tbl>" + "<w:tr><w:tc><w:p/></w:tc></w:tr>" * 190_000 + "</w:tbl>"
+        "<w:tbl>" + "<w:tr><w:tc><w:p/></w:tc></w:tr>" * 95_000 + "</w:tbl>"
     ),
-    "most-rows.html": lambda _: b"<table>" + b"<tr><td>1</td><td>2</td></tr>" * 166_000,
-    "text.docx": lambda _: docx(paragraph("字") * 160_000),
+    "most-rows.html": lambda _: b"<table>" + b"<tr><td>1</td><td>2</td></tr>" * 83_000,
+    "text.docx": lambda _: docx(paragraph("字") * 80_000),
     "pages.pdf": lambda _: many_pages(10_000),
     "slow-pages.pdf": lambda _: many_pages(290),
     "lines.pdf": lambda _: one_page(stream(b"0 0 m 9 9 l S " * 74_000)),
