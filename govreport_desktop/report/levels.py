@@ -46,12 +46,14 @@ _STARTS = (
 # A heading fits a line and a half; a run-in heading is no longer than a line.
 _LONGEST_ALONE = 40
 _LONGEST_LEAD = 28
+_LONGEST_TITLE = 18
+_SENTENCE = re.compile(r"[，,；;：:\d]")
 
 
 def level_of(paragraph: str) -> Leveled:
     """The level of one paragraph, without indent before its number.
 
-    A short paragraph without a sentence's end inside is a heading as a whole. In a longer
+    A short paragraph without a sentence's end is a heading as a whole. In a longer
     one the first sentence is the heading, where it is short and ends with 。; otherwise
     the paragraph is prose with a number in front.
     """
@@ -62,8 +64,19 @@ def level_of(paragraph: str) -> Leveled:
     return Leveled(Level.BODY, 0, alone=False)
 
 
+def _is_titular(level: Level, words: str) -> bool:
+    """Whether a line that ends in 。 is a heading all the same: （二）依申请公开情况。
+
+    1.本年度未收取信息处理费。 is a sentence: items end in 。 as a rule, headings of the
+    upper levels only by habit, and then they are short and count nothing.
+    """
+    return level <= Level.SECOND and len(words) <= _LONGEST_TITLE and not _SENTENCE.search(words)
+
+
 def _leveled(level: Level, paragraph: str, number: int) -> Leveled:
     end = paragraph.find("。") + 1
+    if end == len(paragraph) and not _is_titular(level, paragraph[number:]):
+        return Leveled(level, 0, alone=False)
     if end in (0, len(paragraph)):
         alone = number < len(paragraph) <= _LONGEST_ALONE and paragraph[-1] not in "；;，,：:、"
         return Leveled(level, len(paragraph) if alone else 0, alone)

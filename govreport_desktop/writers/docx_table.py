@@ -15,6 +15,7 @@ from govreport_desktop.writers.docx_styles import TABLE_TEXT
 
 _TEXT_WIDTH = 8845  # 156 mm in twips
 _PADDING = 40  # twips left and right in a cell
+_SMALLEST = 8  # half-points; below that a number wraps instead
 _FILL = "DBE5F1"
 # A table with many columns is set smaller so that the narrow ones hold four digits.
 _SIZES = ((4, 21), (10, 18), (99, 16))  # columns at most, half-points
@@ -72,8 +73,8 @@ def _row(
         text = texts[cell.row, cell.column] if row == cell.row else ""
         if cell.role is Role.HEADER:
             text = balanced(text, (width - 2 * _PADDING) // (size * 10))
-        paragraph = _text(cell, text, style)
-        _finish(paragraph, keep, size)
+        paragraph = _text(text, style, left=_is_left(table, cell))
+        _finish(paragraph, keep, min(size, _fitting(text, width)) if cell.address else size)
         element[-1].append(paragraph)
         column += cell.column_span
     return element
@@ -93,11 +94,16 @@ def _cell(cell: GridCell, row: int, width: int) -> Any:
     return element
 
 
-def _text(cell: GridCell, text: str, style: str) -> Any:
+def _is_left(table: Table, cell: GridCell) -> bool:
+    """As the circulated template sets them: article rows left, and the labels of part 三."""
+    label = cell.role is Role.LABEL and cell.row_span == 1 and table.label_columns > 1
+    return label or cell.role is Role.ARTICLE
+
+
+def _text(text: str, style: str, *, left: bool) -> Any:
     paragraph, properties = OxmlElement("w:p"), OxmlElement("w:pPr")
     paragraph.append(properties)
     _child(properties, "w:pStyle", val=style)
-    left = cell.role is Role.LABEL and cell.row_span == 1
     _child(properties, "w:jc", val="left" if left else "center")
     run = OxmlElement("w:r")
     for index, line in enumerate(text.split("\n")):
@@ -110,6 +116,11 @@ def _text(cell: GridCell, text: str, style: str) -> Any:
     if text:
         paragraph.append(run)
     return paragraph
+
+
+def _fitting(text: str, width: int) -> int:
+    """Half-points at which a number of that length stays on one line: a digit is half an em."""
+    return max(_SMALLEST, (width - 2 * _PADDING) // (5 * max(len(text), 1)))
 
 
 def balanced(text: str, per_line: int) -> str:

@@ -142,7 +142,8 @@ def _table(block: TableBlock) -> str:
     parts = [f'<div class="table" style="overflow-x:auto">\n<table style="{style}">\n']
     parts.append(f"<colgroup>{columns}</colgroup>\n")
     for tag, group in _row_groups(rows, table.header_rows):
-        parts.append(f"<{tag}>\n{''.join(map(_row, group))}</{tag}>\n")
+        lines = "".join(_row(cells, table.label_columns) for cells in group)
+        parts.append(f"<{tag}>\n{lines}</{tag}>\n")
     parts.append("</table>\n</div>\n")
     return "".join(parts)
 
@@ -160,22 +161,25 @@ def _row_groups(rows: list[_Row], header_rows: int) -> Iterator[tuple[str, list[
     yield "tbody", body
 
 
-def _row(cells: _Row) -> str:
-    return f"<tr>{''.join(_cell(cell, text) for cell, text in cells)}</tr>\n"
+def _row(cells: _Row, labels: int) -> str:
+    """``labels`` counts the columns that hold row labels."""
+    return f"<tr>{''.join(_cell(cell, text, labels) for cell, text in cells)}</tr>\n"
 
 
-def _cell(cell: GridCell, text: str) -> str:
+def _cell(cell: GridCell, text: str, labels: int) -> str:
     spans = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
     spans += f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
     match cell.role:
         case Role.VALUE:
             return f'<td{spans} style="{_CELL}">{escape(text)}</td>'
         case Role.ARTICLE:
-            style = f"{_CELL};background:{_ARTICLE_FILL}"
+            style = f"{_LABEL};background:{_ARTICLE_FILL}"
             return f'<th scope="rowgroup"{spans} style="{style}">{escape(text)}</th>'
         case Role.HEADER:
             scope = "colgroup" if cell.column_span > 1 else "col"
             return f'<th scope="{scope}"{spans} style="{_CELL}">{escape(text)}</th>'
         case Role.LABEL:
             scope = "rowgroup" if cell.row_span > 1 else "row"
-            return f'<th scope="{scope}"{spans} style="{_LABEL}">{escape(text)}</th>'
+            # As the circulated template sets them: names of one column centred, trees left.
+            style = _LABEL if labels > 1 and cell.row_span == 1 else _CELL
+            return f'<th scope="{scope}"{spans} style="{style}">{escape(text)}</th>'

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from govreport_desktop.report import Report
 from govreport_desktop.report.shape import to_shape
 from govreport_desktop.writers.atomic import write_atomically
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
 
 def render_json(report: Report) -> str:
     """``report`` as JSON text: blank is null, amounts are strings, totals included."""
-    return json.dumps(to_shape(report), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(to_shape(report), ensure_ascii=False, indent=2) + "\n"
+    # Half a character (a damaged paste) is no UTF-8; JSON can spell it all the same.
+    return _HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def write_json(report: Report, path: Path) -> None:

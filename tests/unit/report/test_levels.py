@@ -14,6 +14,8 @@ from govreport_desktop.report.levels import Level, level_of
         ("十二、其他", Level.FIRST, "十二、其他", True),
         ("（一）主动公开情况", Level.SECOND, "（一）主动公开情况", True),
         ("(二)依申请公开情况。", Level.SECOND, "(二)依申请公开情况。", True),
+        ("1.本年度未收取信息处理费。", Level.THIRD, "", False),
+        ("（一）全年收到申请12件。", Level.SECOND, "", False),
         ("（一）主动公开。全年公开信息3条。", Level.SECOND, "（一）主动公开。", False),
         ("1.规范流程。修订规程，明确时限。", Level.THIRD, "1.规范流程。", False),
         ("2．培训", Level.THIRD, "2．培训", True),
