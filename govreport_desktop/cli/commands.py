@@ -139,28 +139,10 @@ def import_source(
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
 ) -> int:
     """读入别处来的报告，写成 .govreport 文件；来源是文件夹时逐个读入。"""
-    from govreport_desktop.cli import importing
+    from govreport_desktop.cli.importing import Wanted, import_anything
 
-    number = parse_year(year)
-    if source.is_dir():
-        if output is None or into is not None or office:
-            raise GovReportError(
-                "读入整个文件夹时请用 -o 指明写到哪个文件夹，不用 --into 和 --office。"
-            )
-        return importing.import_folder(
-            source, output, form, number, force=force, write=not dry_run, as_json=as_json
-        )
-    if as_json and not dry_run:
-        raise GovReportError("读入单个文件时，--json 要和 --dry-run 一起用。")
-    if dry_run:
-        importing.try_file(source, into, form, number, office, as_json=as_json)
-    elif (output is None) == (into is None):
-        raise GovReportError("请用 -o 指明新文件，或用 --into 指明并入哪个文件，二者取一。")
-    elif into is not None:
-        importing.import_into(source, into, form, number, office)
-    elif output is not None:
-        importing.import_file(source, output, form, number, office, force=force)
-    return 0
+    wanted = Wanted(form, parse_year(year), office, force, dry_run, as_json)
+    return import_anything(source, output, into, wanted)
 
 
 def _take_over(document: Document, edit: Edit) -> None:

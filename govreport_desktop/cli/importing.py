@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,9 +31,21 @@ from govreport_desktop.report import (
 )
 
 if TYPE_CHECKING:
-    from govreport_desktop.readers.proposal import Proposal
+    from govreport_desktop.readers.proposal import Declared, Proposal
 
 _SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How to import: what the options of the command say."""
+
+    form: str = ""
+    year: int | None = None
+    office: str = ""
+    force: bool = False
+    dry_run: bool = False
+    as_json: bool = False
 
 
 def write_new(path: Path, proposal: Proposal, office: str, *, force: bool = False) -> None:
@@ -56,42 +68,58 @@ def write_new(path: Path, proposal: Proposal, office: str, *, force: bool = Fals
         raise
 
 
-def import_file(
-    source: Path, output: Path, form: str, year: int | None, office: str, *, force: bool
-) -> None:
-    """Read ``source`` into the new file ``output``, and say so."""
-    refuse_existing(output, force)
-    proposal = read_proposal(source, form, year, office)
-    write_new(output, proposal, ask_office(proposal.office), force=force)
-    say_what_was_read(proposal, f"已写入 {output}")
+def import_anything(source: Path, output: Path | None, into: Path | None, wanted: Wanted) -> int:
+    """Carry out the command; answers its exit code."""
+    if source.is_dir():
+        if output is None or into is not None or wanted.office:
+            raise GovReportError(
+                "读入整个文件夹时请用 -o 指明写到哪个文件夹，不用 --into 和 --office。"
+            )
+        return _import_folder(source, output, wanted)
+    if wanted.as_json and not wanted.dry_run:
+        raise GovReportError("读入单个文件时，--json 要和 --dry-run 一起用。")
+    if wanted.dry_run:
+        _try_file(source, into, wanted)
+    elif (output is None) == (into is None):
+        raise GovReportError("请用 -o 指明新文件，或用 --into 指明并入哪个文件，二者取一。")
+    elif into is not None:
+        _import_into(source, into, wanted)
+    elif output is not None:
+        refuse_existing(output, wanted.force)
+        proposal = read_proposal(source, wanted.form, wanted.year, wanted.office)
+        write_new(output, proposal, ask_office(proposal.office), force=wanted.force)
+        say_what_was_read(proposal, f"已写入 {output}")
+    return 0
 
 
-def import_into(source: Path, into: Path, form: str, year: int | None, office: str) -> None:
-    """Put what ``source`` states into the file ``into``: one step to undo."""
+def _import_into(source: Path, into: Path, wanted: Wanted) -> None:
     from govreport_desktop.store.document import Document
 
     with Document.open(into) as document:
-        report = document.report
-        proposal = read_proposal(source, form or report.form.id, year or report.year, office)
+        proposal = _proposal_for(source, document.report, wanted)
         if document.read_only:
             holder = f"正由{document.holder}编辑" if document.holder else "不能写入"
             raise GovReportError(f"“{into.name}”{holder}，没有并入任何内容。")
-        document.apply(proposal.edit(report))
+        document.apply(proposal.edit(document.report))
     say_what_was_read(proposal, f"已写入 {into}")
 
 
-def try_file(
-    source: Path, into: Path | None, form: str, year: int | None, office: str, *, as_json: bool
-) -> None:
+def _try_file(source: Path, into: Path | None, wanted: Wanted) -> None:
     """Say what ``source`` would give a new file, or change in ``into``; write nothing."""
     report = load_report(into) if into is not None else None
-    if report is not None:
-        form, year = form or report.form.id, year or report.year
-    proposal = read_proposal(source, form, year, office)
-    if as_json:
+    proposal = _proposal_for(source, report, wanted)
+    if wanted.as_json:
         typer.echo(proposal_json(proposal, report))
     else:
         show_proposal(proposal, report)
+
+
+def _proposal_for(source: Path, report: Report | None, wanted: Wanted) -> Proposal:
+    """What ``source`` states, on the form and for the year of ``report`` where there is one."""
+    form, year = wanted.form, wanted.year
+    if report is not None:
+        form, year = form or report.form.id, year or report.year
+    return read_proposal(source, form, year, wanted.office)
 
 
 def say_what_was_read(proposal: Proposal, heading: str) -> None:
@@ -136,17 +164,6 @@ def proposal_json(proposal: Proposal, report: Report | None) -> str:
     now as ``old``.
     """
     base = report or Report(proposal.form, proposal.office, proposal.year)
-    cells = [
-        {
-            "address": str(address),
-            "words": proposal.form.cell(address).words,
-            "old": _plain(base.values[address]),
-            "new": _plain(value),
-            "where": proposal.wheres.get(address, ""),
-            "confidence": proposal.confidence.get(address, 100),
-        }
-        for address, value in proposal.values.items()
-    ]
     texts = [
         {"section": section, "old": base.texts[section], "new": text}
         for section, text in proposal.texts.items()
@@ -155,43 +172,47 @@ def proposal_json(proposal: Proposal, report: Report | None) -> str:
         "form": proposal.form.id,
         "office": proposal.office,
         "year": proposal.year,
-        "cells": cells,
+        "cells": [_cell_shape(proposal, base, address) for address in proposal.values],
         "texts": texts,
         "fields": dict(proposal.fields),
-        "declared": [
-            {
-                "address": str(total.address),
-                "words": total.words,
-                "printed": _plain(total.printed),
-                "computed": _plain(total.computed),
-            }
-            for total in proposal.declared
-        ],
+        "declared": [_total_shape(total) for total in proposal.declared],
         "unplaced": [{"text": item.text, "where": item.where} for item in proposal.unplaced],
         "notes": list(proposal.notes),
     }
     return json.dumps(shape, ensure_ascii=False, indent=2)
 
 
-def import_folder(
-    folder: Path,
-    output: Path,
-    form: str,
-    year: int | None,
-    *,
-    force: bool,
-    write: bool,
-    as_json: bool,
-) -> int:
+def _cell_shape(proposal: Proposal, base: Report, address: CellAddress) -> dict[str, Any]:
+    return {
+        "address": str(address),
+        "words": proposal.form.cell(address).words,
+        "old": _plain(base.values[address]),
+        "new": _plain(proposal.values[address]),
+        "where": proposal.wheres.get(address, ""),
+        "confidence": proposal.confidence.get(address, 100),
+    }
+
+
+def _total_shape(total: Declared) -> dict[str, Any]:
+    return {
+        "address": str(total.address),
+        "words": total.words,
+        "printed": _plain(total.printed),
+        "computed": _plain(total.computed),
+    }
+
+
+def _import_folder(folder: Path, output: Path, wanted: Wanted) -> int:
     """Read every file below ``folder`` and say what became of each; 1 where one failed."""
     from govreport_desktop.cli import batch
 
-    todo = batch.jobs(folder, output, form, year, force=force, write=write)
+    write = not wanted.dry_run
+    todo = batch.jobs(folder, output, wanted.form, wanted.year, force=wanted.force, write=write)
     if write:
         make_folder(output)
     with batch.meter(len(todo)) as done:
         outcomes = sorted(batch.run(todo, done), key=lambda outcome: outcome.name)
-    if as_json:
+    if wanted.as_json:
         shape = {"files": [asdict(outcome) for outcome in outcomes]}
         typer.echo(json.dumps(shape, ensure_ascii=False, indent=2))
     else:
