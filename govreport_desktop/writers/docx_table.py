@@ -14,7 +14,7 @@ from govreport_desktop.writers.document import TableBlock
 from govreport_desktop.writers.docx_styles import TABLE_TEXT
 
 _TEXT_WIDTH = 8845  # 156 mm in twips
-_PADDING = 40  # twips left and right in a cell
+_PADDING, _AIR = 40, 20  # twips beside and above the text of a cell
 _SMALLEST = 8  # half-points; below that a number wraps instead
 _FILL = "DBE5F1"
 # A table with many columns is set smaller so that the narrow ones hold four digits.
@@ -34,8 +34,8 @@ def add_table(word: WordFile, block: TableBlock) -> None:
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{_borders()}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:left w:w="{_PADDING}" w:type="dxa"/>'
-        f'<w:right w:w="{_PADDING}" w:type="dxa"/>'
+        f'<w:tblCellMar><w:top w:w="{_AIR}" w:type="dxa"/><w:left w:w="{_PADDING}" w:type="dxa"/>'
+        f'<w:bottom w:w="{_AIR}" w:type="dxa"/><w:right w:w="{_PADDING}" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr><w:tblGrid>"
         + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         + "</w:tblGrid></w:tbl>"
