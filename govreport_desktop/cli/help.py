@@ -10,8 +10,10 @@ from typer.core import TyperCommand, TyperGroup
 
 _INDENT = "  "
 # From the first step of the year's work to the last.
-_ORDER = ("open", "new", "last-year", "import", "check", "show", "verify")
-_ORDER += ("export", "blank", "consolidate")
+_ORDER = (
+    *("open", "new", "last-year", "import", "check", "show", "verify"),
+    *("export", "blank", "consolidate"),
+)
 
 
 def with_open(args: list[str], app: typer.Typer) -> list[str]:
