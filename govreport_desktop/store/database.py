@@ -32,8 +32,17 @@ _PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
 )
 
-DAMAGED = "“{name}”已损坏，不能打开：请用备份的文件代替它，原文件没有被改动。"
+_DAMAGED = "“{name}”已损坏，不能打开：请用备份的文件代替它，原文件没有被改动。"
 FOREIGN = "“{name}”不是政府信息公开年度报告文件（.govreport），请另选一个文件。"
+
+
+class DamagedError(FileError):
+    """A file of ours that is broken; any other FileError says it is none, or out of reach."""
+
+
+def damaged(path: Path) -> DamagedError:
+    """The error for a file at ``path`` whose contents cannot be had."""
+    return DamagedError(_DAMAGED.format(name=path.name))
 
 
 def check_header(path: Path) -> None:
@@ -50,8 +59,8 @@ def check_header(path: Path) -> None:
     if not header:
         raise FileError(f"“{path.name}”是空文件，里面没有报告，请另选一个文件。")
     if len(header) < _HEADER_LENGTH:
-        damaged = _MAGIC.startswith(header[: len(_MAGIC)])
-        raise FileError((DAMAGED if damaged else FOREIGN).format(name=path.name))
+        begins_like_ours = _MAGIC.startswith(header[: len(_MAGIC)])
+        raise damaged(path) if begins_like_ours else FileError(FOREIGN.format(name=path.name))
     (application_id,) = struct.unpack_from(">i", header, 68)
     if not header.startswith(_MAGIC) or application_id != schema.APPLICATION_ID:
         raise FileError(FOREIGN.format(name=path.name))
@@ -104,10 +113,10 @@ def sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise FileError(_database_sentence(error, path)) from error
+        raise _database_error(error, path) from error
     except UnicodeDecodeError as error:
         # What SQLite says of a damaged file quotes the damage, and Python cannot read that.
-        raise FileError(DAMAGED.format(name=path.name)) from error
+        raise damaged(path) from error
     except OSError as error:
         raise FileError(system_sentence(error, path)) from error
 
@@ -130,8 +139,13 @@ def system_sentence(error: OSError, path: Path) -> str:
     return f"读写“{path.name}”时系统出错（{error.strerror or error}），请检查磁盘后再试。"
 
 
-def _database_sentence(error: sqlite3.Error, path: Path) -> str:
-    name = str(getattr(error, "sqlite_errorname", ""))
+def _database_error(error: sqlite3.Error, path: Path) -> FileError:
+    sentence = _database_sentence(str(getattr(error, "sqlite_errorname", "")), path)
+    return FileError(sentence) if sentence else damaged(path)
+
+
+def _database_sentence(name: str, path: Path) -> str:
+    """What SQLite's error called ``name`` means for the clerk; "" where it means damage."""
     if name == "SQLITE_FULL":
         return f"磁盘已满，这次修改没有保存到“{path.name}”：请腾出空间后再做一次。"
     if name == "SQLITE_READONLY_DBMOVED" or (
@@ -151,4 +165,4 @@ def _database_sentence(error: sqlite3.Error, path: Path) -> str:
         return f"不能在“{path.parent}”里写入，请检查这个文件夹的权限，或换一个位置。"
     if name.startswith("SQLITE_IOERR"):
         return f"读写“{path.name}”时磁盘出错，这一步没有成功：请检查磁盘或网络后再试。"
-    return DAMAGED.format(name=path.name)
+    return ""

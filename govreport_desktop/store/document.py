@@ -70,12 +70,15 @@ class Document:
         office: str = "",
         year: int | None = None,
         *,
+        first: Edit | None = None,
         overwrite: bool = False,
     ) -> Self:
         """Make a new file at ``path`` and open it; it appears whole or not at all.
 
-        Raises FileError where there is a file already (unless ``overwrite``), where that
-        file is open elsewhere, or where the place cannot be written.
+        ``first`` is an edit of a blank report of that office and year: it is in the file
+        from its first moment. Raises FileError where there is a file already (unless
+        ``overwrite``), where that file is open elsewhere, or where the place cannot be
+        written; EditError where ``first`` does not fit.
         """
         with sentences(path):
             try:
@@ -94,7 +97,7 @@ class Document:
                     f"旁边有上次没有正常结束留下的“{journal.name}”，"
                     f"请先打开一次“{path.name}”，或把它移走。"
                 )
-            _put(path, new_file(form, office, year, lock.user_name(), log.now()))
+            _put(path, new_file(form, office, year, lock.user_name(), log.now(), first))
             return cls._writing(path, held)
         except BaseException:
             held.release()

@@ -6,13 +6,20 @@ import sqlite3
 from datetime import datetime
 
 from govreport_desktop.form.model import Form
-from govreport_desktop.report import FieldAddress, Report
+from govreport_desktop.report import Edit, FieldAddress, Report
 from govreport_desktop.store import log, schema
 from govreport_desktop.store.database import transaction
 
 
-def new_file(form: Form, office: str, year: int | None, who: str, time: datetime) -> bytes:
-    """A whole .govreport file with nothing but office and year in it, as its log says."""
+def new_file(
+    form: Form, office: str, year: int | None, who: str, time: datetime, first: Edit | None = None
+) -> bytes:
+    """A whole .govreport file with office, year and what ``first`` puts in, as its log says.
+
+    Raises EditError where ``first`` does not fit a blank report of that office and year.
+    """
+    if first is not None:
+        Report(form, office, year).check(first)
     contents = ((FieldAddress("office"), office), (FieldAddress("year"), str(year or "")))
     edit = Report(form).edit(contents, "新建", "create")
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -24,6 +31,8 @@ def new_file(form: Form, office: str, year: int | None, who: str, time: datetime
                 (("form", form.id), ("created", log.stamp(time))),
             )
             log.record(connection, edit, edit.changes, who, time)
+            if first is not None:
+                log.record(connection, first, first.changes, who, time)
         return connection.serialize()
     finally:
         connection.close()

@@ -10,9 +10,9 @@ from govreport_desktop.errors import FileError, FormError
 from govreport_desktop.form import Form, load_form
 from govreport_desktop.store import lock, schema
 from govreport_desktop.store.database import (
-    DAMAGED,
     check_header,
     connect,
+    damaged,
     sentences,
     transaction,
 )
@@ -64,7 +64,7 @@ def form_of(connection: sqlite3.Connection, path: Path) -> Form:
     """The form that a checked file was made for. Raises FileError for one unknown here."""
     row = connection.execute("SELECT value FROM about WHERE key = 'form'").fetchone()
     if row is None:
-        raise FileError(DAMAGED.format(name=path.name))
+        raise damaged(path)
     try:
         return load_form(row[0])
     except FormError as error:
@@ -115,7 +115,7 @@ def _refuse_what_is_not_sound(connection: sqlite3.Connection, path: Path) -> Non
         version = _refuse_other_versions(connection, path)
         (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if sound != "ok" or path.stat().st_size < _length(connection):
-            raise FileError(DAMAGED.format(name=path.name))
+            raise damaged(path)
         _refuse_foreign_objects(connection, path, version)
     finally:
         connection.execute("ROLLBACK")
@@ -125,7 +125,7 @@ def _refuse_other_versions(connection: sqlite3.Connection, path: Path) -> int:
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     version = _version(connection)
     if application_id != schema.APPLICATION_ID or version < 1:
-        raise FileError(DAMAGED.format(name=path.name))
+        raise damaged(path)
     if version > schema.latest():
         raise FileError(
             f"“{path.name}”由更新版本的程序保存，请把本程序升级到"
@@ -152,7 +152,7 @@ def _refuse_foreign_objects(connection: sqlite3.Connection, path: Path, version:
                 f"请用那个程序删去它，或改用备份的文件。"
             )
     if found != expected:
-        raise FileError(DAMAGED.format(name=path.name))
+        raise damaged(path)
 
 
 def _needed_program(connection: sqlite3.Connection) -> str:

@@ -6,20 +6,28 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from govreport_desktop.errors import EditError, GovReportError
+from govreport_desktop.errors import EditError
 from govreport_desktop.form import Form
 from govreport_desktop.store import versions
-from govreport_desktop.store.database import sentences
+from govreport_desktop.store.database import DamagedError, sentences
 from govreport_desktop.store.log import State, moment, replay
 from govreport_desktop.store.opening import form_of, open_for_reading
 from govreport_desktop.store.rows import Row, build, read_rows
+
+
+_LOG_DAMAGED = (
+    "修改记录或版本已损坏，读不出来；报告里的数和文字读得出来，可以照常打开、导出，"
+    "但看不到以前的修改和版本：请改用备份的文件，或核对后另存一份。"
+)
 
 
 def verify(path: Path) -> list[str]:
     """Everything that is wrong with the file at ``path``, a sentence each; empty = fine.
 
     Nothing is written, except that a transaction which a crash left half done is taken
-    back first. A file that cannot be opened is one sentence.
+    back first. A damaged file is a sentence or more. Raises FileError where there is
+    nothing to verify: no file, none of ours, one that may not be read or is of a newer
+    program.
     """
     try:
         connection = open_for_reading(path)
@@ -30,7 +38,7 @@ def verify(path: Path) -> list[str]:
                 return list(_faults(connection, form_of(connection, path)))
         finally:
             connection.close()
-    except GovReportError as error:
+    except DamagedError as error:
         return [str(error)]
 
 
@@ -41,9 +49,13 @@ def _faults(connection: sqlite3.Connection, form: Form) -> Iterator[str]:
         return
     for table, *_ in connection.execute("PRAGMA foreign_key_check"):
         yield f"表 {table} 里有一行指向不存在的记录。"
-    yield from _time_faults(connection)
     yield from _content_faults(connection, form)
-    yield from _log_faults(connection, form)
+    try:
+        yield from _time_faults(connection)
+        yield from _log_faults(connection, form)
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        # Broken characters: SQLite's own check looks at the structure only.
+        yield _LOG_DAMAGED
 
 
 def _time_faults(connection: sqlite3.Connection) -> Iterator[str]:

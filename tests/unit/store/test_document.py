@@ -254,3 +254,22 @@ def test_what_another_program_wrote_meanwhile_is_not_overwritten(
     with pytest.raises(FileError, match="被别的程序改过"):
         put(document, (CONTACT, "王五"))
     assert document.report.fields["contact_name"] == "张三"
+
+
+def test_a_file_begins_with_its_first_edit(path: Path) -> None:
+    form = load_form("2021")
+    first = Report(form, "某局", 2023).edit(
+        [(RECEIVED, 3), (OVERVIEW, "总体情况")], "导入", "import"
+    )
+    with Document.create(path, form, "某局", 2023, first=first) as document:
+        assert document.report.values[RECEIVED] == 3
+        assert [entry.kind for entry in document.history(RECEIVED)] == ["import"]
+    assert verify(path) == []
+
+
+def test_a_first_edit_that_does_not_fit_leaves_no_file(path: Path) -> None:
+    form = load_form("2021")
+    first = Report(form, "某局", 2023).edit([(RECEIVED_TOTAL, 3)])
+    with pytest.raises(EditError, match="由程序计算"):
+        Document.create(path, form, "某局", 2023, first=first)
+    assert list(path.parent.iterdir()) == []

@@ -94,3 +94,30 @@ def test_a_tampered_log_harms_nothing_but_itself(sound: Path) -> None:
                 document.history(address)
         assert document.history(FEES) == []
         put(document, (FEES, None), (RECEIVED, 5))
+
+
+def test_broken_characters_in_the_log_are_said_of_the_log(sound: Path) -> None:
+    with another_program(sound) as connection:
+        # A byte that begins no character: SQLite's own check does not look at text.
+        connection.execute("UPDATE changes SET new = CAST(x'ff41' AS TEXT) WHERE place = 'text'")
+    (fault,) = verify(sound)
+    assert fault.startswith("修改记录或版本已损坏")
+    with Document.open(sound, read_only=True) as document:
+        assert contents(document.report)[RECEIVED] == ("int", "4")
+
+
+def test_what_is_no_report_is_not_called_a_damaged_one(tmp_path: Path) -> None:
+    other = tmp_path / "notes.govreport"
+    other.write_text("今天天气很好。" * 50, encoding="utf-8")
+    with pytest.raises(FileError, match="不是政府信息公开"):
+        verify(other)
+    with pytest.raises(FileError, match="找不到"):
+        verify(tmp_path / "没有.govreport")
+
+
+def test_a_damaged_file_is_a_sentence(sound: Path) -> None:
+    data = bytearray(sound.read_bytes())
+    data[4096 : 4096 * 3] = bytes(4096 * 2)
+    sound.write_bytes(data)
+    (fault,) = verify(sound)
+    assert "已损坏" in fault
