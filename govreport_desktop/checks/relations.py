@@ -10,7 +10,7 @@ from govreport_desktop.checks.problem import Fix, Problem, Severity
 from govreport_desktop.checks.shifts import shifted_row
 from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock
 from govreport_desktop.report.balance import balance_columns, difference_words
-from govreport_desktop.report.numbers import Number, format_value, is_number
+from govreport_desktop.report.numbers import Number, Unread, format_value, is_number
 from govreport_desktop.report.report import Report
 
 
@@ -33,10 +33,15 @@ def _find_stock(context: Context) -> Iterator[Problem]:
 
 
 def _balance(report: Report, relation: Balance) -> Iterator[Problem]:
-    """R1, each column: 一 + 二 = 三（七）+ 四. A wholly blank column has nothing to break."""
+    """R1, each column: 一 + 二 = 三（七）+ 四. A wholly blank column has nothing to break.
+
+    Nor has one with a cell that cannot be read: R5 says what is wrong there, and a sum
+    that leaves the cell out is no sum.
+    """
     table = report.form.tables[relation.table]
-    columns = balance_columns(report, relation)
-    shift = shifted_row(report, relation, columns)
+    lines = balance_columns(report, relation)
+    columns = [line for line in lines if _readable(report, relation, line.column)]
+    shift = shifted_row(report, relation, columns) if columns == lines else None
     for line in columns:
         if not line.difference:
             continue
@@ -54,14 +59,29 @@ def _balance(report: Report, relation: Balance) -> Iterator[Problem]:
             severity=Severity(relation.severity),
             section=table.section,
             message=f"{message}。",
-            cells=tuple(
-                CellAddress(relation.table, row, line.column)
-                for row in (*relation.left, *relation.right)
-            ),
+            cells=_sides(relation, line.column),
             cause=shift.words if shift else likely_cause(report, relation, line, columns),
             basis=relation.basis,
             fix=Fix(shift.move, shift.contents) if shift else None,
         )
+
+
+def _sides(relation: Balance, column: str) -> tuple[CellAddress, ...]:
+    return tuple(
+        CellAddress(relation.table, row, column) for row in (*relation.left, *relation.right)
+    )
+
+
+def _readable(report: Report, relation: Balance, column: str) -> bool:
+    """Whether no cell of either side, or of the sums behind them, holds unreadable text."""
+    todo = list(_sides(relation, column))
+    while todo:
+        cell = todo.pop()
+        if isinstance(report.values.get(cell), Unread):
+            return False
+        formula = report.form.cell(cell).formula
+        todo += formula.sources if formula else ()
+    return True
 
 
 def _carry_over(report: Report, relation: CarryOver) -> Iterator[Problem]:
