@@ -64,11 +64,7 @@ class PreviewPane(QWidget):
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note.setContentsMargins(10, 4, 10, 6)
         self.note.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for widget in (self.bar, self.search_bar, self.pages, self.note):
-            layout.addWidget(widget, 1 if widget is self.pages else 0)
+        self._lay_out()
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
@@ -77,6 +73,13 @@ class PreviewPane(QWidget):
         self._renderer.setParent(self)
         self._restore_zoom()
         self._connect()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.bar, self.search_bar, self.pages, self.note):
+            layout.addWidget(widget, 1 if widget is self.pages else 0)
 
     # ------------------------------------------------------------ for the window
     @property
