@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from govreport_desktop.errors import EditError
 from govreport_desktop.form.model import CarryOver, CellAddress
 from govreport_desktop.report.edit import (
     FIELDS,
@@ -43,6 +44,27 @@ def carry_over(report: Report, last: Report, *, with_text: bool = False) -> Edit
         if carried and not text:
             contents.append((TextAddress(section), carried if with_text else headings(carried)))
     return report.edit(contents, "取用上年度报告", "carry_over")
+
+
+def last_year_doubts(report: Report, last: Report, *, any_year: bool = False) -> list[str]:
+    """What makes ``last`` unlikely to be the report before ``report``, in sentences.
+
+    Raises EditError where it is of another year than the one before, unless ``any_year``:
+    then that is a sentence too.
+    """
+    found = []
+    if report.year is not None and last.year is not None and last.year != report.year - 1:
+        found.append(
+            f"读出的是 {last.year} 年度的报告，而本报告是 {report.year} 年度，"
+            f"上一年度应为 {report.year - 1} 年度。"
+        )
+        if not any_year:
+            raise EditError(f"{found[0]}请另选一份。")
+    elif last.year is None:
+        found.append("没有读出上年度报告的年度，请核对它是哪一年的。")
+    if report.office and last.office and report.office != last.office:
+        found.append(f"读出的机关是“{last.office}”，与本报告的“{report.office}”不同，请核对。")
+    return found
 
 
 def carried_words(report: Report, edit: Edit) -> list[str]:

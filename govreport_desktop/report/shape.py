@@ -21,6 +21,7 @@ from govreport_desktop.report.numbers import (
     parse_number,
 )
 from govreport_desktop.report.report import Report
+from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, is_year
 
 # Fields that have a key of their own, or that no other office needs.
 _OWN = ("office", "year", "last_year")
@@ -60,6 +61,8 @@ def from_shape(shape: object) -> tuple[Report, list[str]]:
     year = shape.get("year")
     if year is not None and (isinstance(year, bool) or not isinstance(year, int)):
         raise ReadError(f"JSON 里的 year 应为整数年份，现在是“{year}”。")
+    if year is not None and not is_year(year):
+        raise ReadError(f"JSON 里的 year 应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间，现在是 {year}。")
     form = _form(shape.get("form"), year)
     report = Report(form, _text(shape, "office"), year)
     unplaced: list[str] = []

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
+from govreport_desktop.errors import EditError
 from govreport_desktop.form import CellAddress, load_form
 from govreport_desktop.report import FieldAddress, Report, TextAddress
-from govreport_desktop.report.carry_over import carried_words, carry_over, headings
+from govreport_desktop.report.carry_over import (
+    carried_words,
+    carry_over,
+    headings,
+    last_year_doubts,
+)
 from govreport_desktop.report.edit import Address, Content
 
 OPENING = CellAddress("requests", "carried_over", "natural_person")
@@ -127,3 +135,21 @@ def test_the_clerk_is_told_what_came_over() -> None:
 def test_headings_are_those_that_stand_or_lead() -> None:
     assert headings(PROSE) == "（一）主动公开。\n（二）依申请公开"
     assert headings("没有编号的文字。") == ""
+
+
+def test_last_years_report_is_of_the_year_before() -> None:
+    assert last_year_doubts(this_year(), last_year()) == []
+    for year in (2023, 2025, 2026):
+        other = Report(load_form("2021"), "青屿市档案局", year)
+        with pytest.raises(EditError, match=f"读出的是 {year} 年度.*上一年度应为 2024 年度"):
+            last_year_doubts(this_year(), other)
+        assert len(last_year_doubts(this_year(), other, any_year=True)) == 1
+
+
+def test_another_office_or_no_year_is_a_doubt_and_no_refusal() -> None:
+    other = Report(load_form("2021"), "某县水务局", 2024)
+    (doubt,) = last_year_doubts(this_year(), other)
+    assert "“某县水务局”" in doubt
+    (doubt,) = last_year_doubts(this_year(), Report(load_form("2021"), "青屿市档案局"))
+    assert "没有读出上年度报告的年度" in doubt
+    assert last_year_doubts(Report(load_form("2021")), last_year()) == []

@@ -149,3 +149,9 @@ def test_last_year_is_carried_in_the_report() -> None:
     assert (carried.form.id, carried.year, carried.values[forward]) == ("2019", 2020, 4)
     assert report.last_year is carried
     assert "last_year" not in to_shape(report).get("profile", {})
+
+
+@pytest.mark.parametrize("year", [0, 24, 1999, 2101, 99999])
+def test_a_year_outside_this_century_is_refused(year: int) -> None:
+    with pytest.raises(ReadError, match=f"现在是 {year}。"):
+        from_shape({"form": "2021", "year": year})
