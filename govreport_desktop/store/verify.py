@@ -14,7 +14,6 @@ from govreport_desktop.store.log import State, moment, replay
 from govreport_desktop.store.opening import form_of, open_for_reading
 from govreport_desktop.store.rows import Row, build, read_rows
 
-
 _LOG_DAMAGED = (
     "修改记录或版本已损坏，读不出来；报告里的数和文字读得出来，可以照常打开、导出，"
     "但看不到以前的修改和版本：请改用备份的文件，或核对后另存一份。"
