@@ -14,6 +14,7 @@ from itertools import groupby
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form import available_forms, form_for_year, load_form
 from govreport_desktop.form.model import Form, Section
+from govreport_desktop.readers.ending import Ending, read_ending
 from govreport_desktop.readers.flow import is_prose, match_flow, split_tables, tokens
 from govreport_desktop.readers.front import Front, read_front, report_year
 from govreport_desktop.readers.grid import Rows, known_labels, match_grid
@@ -49,7 +50,9 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     slices = cut(all_lines, form)
     front = read_front(slices[0].lines)
     worker = _Matcher(form, Placing(form), vocabulary(form.id))
-    worker.run(slices, front)
+    ending = _cut_ending(slices, front.office)
+    worker.run(slices, front, ending)
+    prose_only: tuple[str, ...] = ()
     if not worker.placing.found and len(_words(all_lines) & worker.vocabulary.words) < 3:
         raise ReadError(
             f"在“{source.name}”里没有找到年度报告的表格：应当有“行政许可”“本年新收政府信息公开申请数量”等"
@@ -58,7 +61,7 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     found_year = stated or report_year(front.year, (line.text for line in all_lines))
     return Proposal(
         form=form,
-        office=office or source.office or front.office,
+        office=office or source.office or front.office or ending.office,
         year=found_year,
         values=worker.placing.typed(),
         texts={section: escape("\n".join(parts)) for section, parts in worker.texts.items()},
@@ -66,8 +69,15 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
         confidence=worker.placing.confidence(),
         unplaced=tuple(worker.placing.unplaced),
         declared=worker.placing.declared(),
-        notes=(*source.notes, *worker.placing.notes, *_form_notes(form, found_year)),
+        notes=(
+            *source.notes,
+            *prose_only,
+            *worker.placing.notes,
+            *ending.notes(),
+            *_form_notes(form, found_year),
+        ),
     )
+        fields={"signed_on": ending.signed_on} if ending.signed_on else {},
 
 
 def recognised_form(all_lines: Sequence[Line]) -> str:
@@ -76,6 +86,26 @@ def recognised_form(all_lines: Sequence[Line]) -> str:
     forms = {form_id: vocabulary(form_id).words for form_id in available_forms()}
     scores: dict[str, int] = {}
     for form_id, known in forms.items():
+def _is_prose_of_a_report(slices: Sequence[Slice]) -> bool:
+    """Whether a source without tables is still a report: its subject and a part known by name."""
+    named = any("信息公开" in line.text for part in slices for line in part.lines)
+    told = any(
+        part.certain and part.section is not None and part.section.kind == "narrative"
+        for part in slices
+        if any(line.text.strip() for line in part.lines)
+    )
+    return named and told
+
+
+def _cut_ending(slices: list[Slice], office: str) -> Ending:
+    """Take signature and page furniture off the last part; a lone preamble has neither."""
+    if len(slices) < 2:
+        return Ending(slices[-1].lines)
+    ending = read_ending(slices[-1].lines, office)
+    slices[-1] = slices[-1]._replace(lines=ending.body)
+    return ending
+
+
         others = frozenset().union(*(w for other, w in forms.items() if other != form_id))
         scores[form_id] = len(words & (known - others))
     best = max(scores, key=lambda form_id: (scores[form_id], form_id))
@@ -91,7 +121,7 @@ class _Matcher:
     # The header of the table before, for one that goes on over the page.
     header: Rows = ()
 
-    def run(self, slices: Sequence[Slice], front: Front) -> None:
+    def run(self, slices: Sequence[Slice], front: Front, ending: Ending) -> None:
         for line in front.leftover:
             self.placing.leave(line.text, line.where)
         preamble = self.form.section("preamble")
@@ -110,6 +140,8 @@ class _Matcher:
         paragraphs = self.texts.setdefault(section.id, [])
         for grid, part in _pieces(body):
             if grid is not None:
+        for line in ending.below:
+            self.placing.leave(line.text, line.where)
                 self._grid_in_prose(grid, part, paragraphs)
                 continue
             for is_table, run in split_tables(part, self.vocabulary):

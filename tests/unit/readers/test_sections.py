@@ -133,7 +133,7 @@ def test_prose_between_and_after_tables_is_neither_lost_nor_doubled() -> None:
     )
     proposal = match(read_text(text, "x"))
     assert proposal.texts["overview"] == "第一段。\n第二段，数字12。"
-    assert proposal.texts["other"] == "无\n云岫市水务局\n2024年1月20日"
+    assert proposal.texts["other"] == "无"
     assert [item.text for item in proposal.unplaced] == [
         "注：许可数含委托实施的部分，与上一年口径一致。"
     ]
