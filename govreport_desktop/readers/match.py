@@ -65,6 +65,7 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
         year=found_year,
         values=worker.placing.typed(),
         texts={section: escape("\n".join(parts)) for section, parts in worker.texts.items()},
+        fields={"signed_on": ending.signed_on} if ending.signed_on else {},
         wheres=worker.placing.wheres,
         confidence=worker.placing.confidence(),
         unplaced=tuple(worker.placing.unplaced),
@@ -77,15 +78,8 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
             *_form_notes(form, found_year),
         ),
     )
-        fields={"signed_on": ending.signed_on} if ending.signed_on else {},
 
 
-def recognised_form(all_lines: Sequence[Line]) -> str:
-    """The id of the form whose own labels stand in the source; "" where none tells."""
-    words = _words(all_lines)
-    forms = {form_id: vocabulary(form_id).words for form_id in available_forms()}
-    scores: dict[str, int] = {}
-    for form_id, known in forms.items():
 def _is_prose_of_a_report(slices: Sequence[Slice]) -> bool:
     """Whether a source without tables is still a report: its subject and a part known by name."""
     named = any("信息公开" in line.text for part in slices for line in part.lines)
@@ -106,6 +100,12 @@ def _cut_ending(slices: list[Slice], office: str) -> Ending:
     return ending
 
 
+def recognised_form(all_lines: Sequence[Line]) -> str:
+    """The id of the form whose own labels stand in the source; "" where none tells."""
+    words = _words(all_lines)
+    forms = {form_id: vocabulary(form_id).words for form_id in available_forms()}
+    scores: dict[str, int] = {}
+    for form_id, known in forms.items():
         others = frozenset().union(*(w for other, w in forms.items() if other != form_id))
         scores[form_id] = len(words & (known - others))
     best = max(scores, key=lambda form_id: (scores[form_id], form_id))
@@ -134,14 +134,14 @@ class _Matcher:
                 self._narrative(section, body)
             else:
                 self._table(body)
+        for line in ending.below:
+            self.placing.leave(line.text, line.where)
 
     def _narrative(self, section: Section, body: Sequence[Line]) -> None:
         """Prose as it stands; a table of the form in between goes where its labels say."""
         paragraphs = self.texts.setdefault(section.id, [])
         for grid, part in _pieces(body):
             if grid is not None:
-        for line in ending.below:
-            self.placing.leave(line.text, line.where)
                 self._grid_in_prose(grid, part, paragraphs)
                 continue
             for is_table, run in split_tables(part, self.vocabulary):
