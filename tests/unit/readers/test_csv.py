@@ -13,7 +13,7 @@ from govreport_desktop.readers.detect import read_source
 from govreport_desktop.readers.match import match
 from govreport_desktop.report import Report
 from govreport_desktop.writers.csv import HEADER, render_csv
-from tests.unit.writers.written import reports_to_write, written_report
+from tests.unit.writers.written import assert_comes_back, reports_to_write, written_report
 
 _WAYS = {
     "ours": (",", "utf-8-sig"),
@@ -43,14 +43,7 @@ def test_our_own_comes_back_whole(
     mark, encoding = _WAYS[way]
     path = tmp_path_factory.mktemp("csv") / "年报.csv"
     path.write_bytes(as_saved(report, mark).encode(encoding))
-    proposal = match(read_source(path))
-    again = proposal.new_report()
-    assert again.form.id == report.form.id
-    assert again.values == report.values
-    assert again.texts == report.texts
-    assert (again.office, again.year) == (report.office, report.year)
-    assert not proposal.unplaced
-    assert not proposal.declared
+    assert_comes_back(read_source(path), report)
 
 
 def test_a_changed_total_is_told() -> None:

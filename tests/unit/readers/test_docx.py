@@ -19,7 +19,7 @@ from govreport_desktop.readers.source import Source, SourceParagraph, SourceTabl
 from govreport_desktop.report import Report
 from govreport_desktop.writers.document import build_document
 from govreport_desktop.writers.docx import render_docx
-from tests.unit.writers.written import reports_to_write, written_report
+from tests.unit.writers.written import assert_comes_back, reports_to_write, written_report
 
 
 def saved(tmp_path: Path, *elements: str) -> Path:
@@ -45,14 +45,7 @@ def test_our_own_document_comes_back_whole(
 ) -> None:
     path = tmp_path_factory.mktemp("docx") / "报告.docx"
     path.write_bytes(render_docx(build_document(report)))
-    proposal = match(read_source(path))
-    again = proposal.new_report()
-    assert again.form.id == report.form.id
-    assert again.values == report.values
-    assert again.texts == report.texts
-    assert (again.office, again.year) == (report.office, report.year)
-    assert not proposal.unplaced
-    assert not proposal.declared
+    assert_comes_back(read_source(path), report)
 
 
 def test_tracked_changes_are_taken_as_accepted(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from govreport_desktop.readers.source import Source, SourceParagraph, SourceTabl
 from govreport_desktop.report import Report
 from govreport_desktop.writers.document import build_document
 from govreport_desktop.writers.html import render_fragment, render_html
-from tests.unit.writers.written import reports_to_write, written_report
+from tests.unit.writers.written import assert_comes_back, reports_to_write, written_report
 
 _SITE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>公开年报</title>
 <script>var n = 5;</script><style>p{{color:red}}</style></head><body>
@@ -33,13 +33,7 @@ def lines(source: Source) -> list[str]:
 def test_our_own_page_comes_back_whole(report: Report) -> None:
     document = build_document(report)
     for page in (render_html(document), render_fragment(document)):
-        proposal = match(read_html(page.encode(), "页面"))
-        again = proposal.new_report()
-        assert again.form.id == report.form.id
-        assert again.values == report.values
-        assert again.texts == report.texts
-        assert (again.office, again.year) == (report.office, report.year)
-        assert not proposal.unplaced
+        assert_comes_back(read_html(page.encode(), "页面"), report)
 
 
 @pytest.mark.parametrize(

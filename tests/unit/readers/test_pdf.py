@@ -14,13 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.match import match
 from govreport_desktop.readers.pdf import MAX_PAGES, read_pdf
 from govreport_desktop.readers.source import Source, SourceParagraph, SourceTable
 from govreport_desktop.report import Report
 from govreport_desktop.writers.pdf import render_pdf
 from tests.unit.readers.pdfs import drawn, lines, many_pages, nested_drawings, one_page, stream
-from tests.unit.writers.written import reports_to_write, written_report
+from tests.unit.writers.written import assert_comes_back, reports_to_write, written_report
 
 GOLDEN = Path(__file__).parents[2] / "data" / "pdf"
 _LONG = "本年度主动公开政府信息若干条，网站访问量若干次，群众满意度有所提升，"
@@ -34,28 +33,17 @@ def tables(source: Source) -> list[SourceTable]:
     return [block for block in source.blocks if isinstance(block, SourceTable)]
 
 
-def same(source: Source, report: Report) -> None:
-    proposal = match(source)
-    again = proposal.new_report()
-    assert again.form.id == report.form.id
-    assert again.values == report.values
-    assert again.texts == report.texts
-    assert (again.office, again.year) == (report.office, report.year)
-    assert not proposal.unplaced
-    assert not proposal.declared
-
-
 @settings(max_examples=8)
 @given(report=reports_to_write)
 def test_our_own_pdf_comes_back_whole(report: Report) -> None:
-    same(read_pdf(render_pdf(report).data, "年报.pdf"), report)
+    assert_comes_back(read_pdf(render_pdf(report).data, "年报.pdf"), report)
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in GOLDEN.iterdir()))
 def test_pdfs_of_other_programs_come_back_whole(name: str) -> None:
     """Tables broken over pages with the header repeated or not, borders left open there."""
     form_id = name.removesuffix(".pdf").rpartition("-")[2]
-    same(read_source(GOLDEN / name), written_report(form_id, 7))
+    assert_comes_back(read_source(GOLDEN / name), written_report(form_id, 7))
 
 
 def test_lines_are_joined_into_paragraphs() -> None:

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.match import match
 from govreport_desktop.report import Report
 from govreport_desktop.writers.formats import FORMATS, ExportOptions, blank_cells
-from tests.unit.writers.written import reports_to_write, written_report
+from tests.unit.writers.written import assert_comes_back, reports_to_write, written_report
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -23,14 +22,7 @@ def test_every_format_comes_back_as_the_report(
     chosen = FORMATS[name]
     path = tmp_path_factory.mktemp(name) / chosen.file_name(report)
     chosen.write(report, path, ExportOptions())
-    proposal = match(read_source(path))
-    again = proposal.new_report()
-    assert again.form.id == report.form.id
-    assert again.values == report.values
-    assert again.texts == report.texts
-    assert (again.office, again.year) == (report.office, report.year)
-    assert not proposal.unplaced
-    assert not proposal.declared
+    assert_comes_back(read_source(path), report)
 
 
 def test_files_are_named_as_offices_name_them() -> None:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from govreport_desktop.form import Table, load_form
+from govreport_desktop.readers.match import match
+from govreport_desktop.readers.source import Source
 from govreport_desktop.report import FieldAddress, Report, TextAddress, format_value
 from govreport_desktop.report.edit import Address, Content
 
@@ -65,3 +67,15 @@ def printed_lines(report: Report) -> list[str]:
             lines.append(section.title)
         lines += [line for line in report.texts.get(section.id, "").split("\n") if line]
     return lines
+
+
+def assert_comes_back(source: Source, report: Report) -> None:
+    """Through the one matcher, ``source`` gives ``report`` again: all of it, nothing else."""
+    proposal = match(source)
+    again = proposal.new_report()
+    assert again.form.id == report.form.id
+    assert again.values == report.values
+    assert again.texts == report.texts
+    assert (again.office, again.year) == (report.office, report.year)
+    assert not proposal.unplaced
+    assert not proposal.declared
