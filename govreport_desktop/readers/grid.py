@@ -136,6 +136,17 @@ class _Match:
             if hits:
                 most = max(len(above & set(hit.path)) for hit in hits)
                 return tuple(hit for hit in hits if len(above & set(hit.path)) == most)
+        return self._broken_column(texts)
+
+    def _broken_column(self, texts: Sequence[str]) -> tuple[Hit, ...]:
+        """A label that a line, or a row's edge, cut in two: 自然 above 人. Lowest text first."""
+        for count in range(2, len(texts) + 1):
+            hits = self.vocabulary.find("".join(reversed(texts[:count])))
+            found = tuple(hit for hit in hits if hit.part is Part.COLUMN)
+            if found:
+                above = {key(other) for other in texts[count:]}
+                most = max(len(above & set(hit.path)) for hit in found)
+                return tuple(hit for hit in found if len(above & set(hit.path)) == most)
         return ()
 
     def _heads(self, block: _Block, x: int) -> list[str]:

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# 一、 （一） 1. 1、 (1) 第一、 in front of a label; ① and ㈠ become 1 and (一) under NFKC.
+# 一、 （一） 1. 1、 (1) 第一、 第一部分 in front of a label; ① and ㈠ become 1 and (一) under NFKC.
 _NUMBERING = re.compile(
-    r"^(?:第?[一二三四五六七八九十]{1,3}[、.,:)]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
+    r"^(?:第[一二三四五六七八九十]部分[、.,:]?|第?[一二三四五六七八九十]{1,3}[、.,:)]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
     r"|\d{1,2}[.、,:)]|\d{1,2}(?=[\u4e00-\u9fff]))\s*"
 )
 _SECTION_NUMBER = re.compile(r"^第?([一二三四五六七八九十])(?:[、.,:]|部分)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,6 +21,11 @@ _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]\s*$")
 # A title that runs into its text: 六、其他需要报告的事项：无
 _RUN_IN = re.compile(r"[。：:；;\s\u3000]")
 _ALIKE_NUMBERED, _ALIKE = 0.5, 0.72
+# From this weight on a title is known by its words, and by its number besides.
+_BY_WORDS, _OWN_NUMBER = 4, 9
+# （一）总体情况 is a part where as many are numbered so, and fewer in any other way.
+_BRACKETS = re.compile(r"^[（(]([一二三四五六])[)）][、.．]?\s*")
+_FEWEST_IN_BRACKETS = 3
 
 
 class Slice(NamedTuple):
@@ -59,6 +65,9 @@ def cut(lines: Sequence[Line], form: Form) -> list[Slice]:
         for title in _candidates(lines, index, sections, labels)
     ]
     chosen = _best_chain(candidates)
+    in_brackets = _best_chain(_bracketed(lines, sections, labels))
+    if len(in_brackets) > max(len(chosen), _FEWEST_IN_BRACKETS - 1):
+        chosen = in_brackets
     ends = [*(title.line for title in chosen), len(lines)]
     slices = [Slice(None, tuple(lines[: ends[0]]))]
     for title, end in zip(chosen, ends[1:], strict=True):
@@ -85,6 +94,31 @@ def _candidates(
             alone = not any(_weigh(follower.strip(), other)[0] for other in sections)
             found.append(_Title(index, position, weight + alone, rest))
     return found
+
+
+def _bracketed(
+    lines: Sequence[Line], sections: Sequence[Section], labels: Vocabulary
+) -> list[_Title]:
+    """Titles numbered （一） to （六）: only where number and words are one part's own."""
+    opened = [replace(line, text=_BRACKETS.sub(r"\1、", line.text.strip())) for line in lines]
+    return [
+        title
+        for index, line in enumerate(lines)
+        if _BRACKETS.match(line.text.strip())
+        for title in _candidates(opened, index, sections, labels)
+        if title.weight >= _OWN_NUMBER
+    ]
+
+
+def _unended(text: str, sections: Sequence[Section]) -> str:
+    """``text`` without the full stop behind a title: 一、总体情况。"""
+    bare = text.rstrip("。.；;")
+    known = {key(heading) for section in sections for heading in _headings(section)}
+    return bare if len(text) <= _LONGEST and key(bare) in known else text
+
+
+def _headings(section: Section) -> tuple[str, ...]:
+    return (section.heading, *section.aliases)
 
 
 def _weigh(text: str, section: Section) -> tuple[int, str]:

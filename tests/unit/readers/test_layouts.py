@@ -295,3 +295,22 @@ def test_a_header_printed_sign_by_sign_hides_nothing() -> None:
     proposal = _read(text)
     assert proposal.values[CellAddress("disputes", "litigation_direct", "other")] == 2
     assert [item.text for item in proposal.unplaced] == ["全年没有发生过这方面的案件，情况正常，"]
+
+
+def test_a_label_cut_in_two_by_the_edge_of_a_row_names_its_column() -> None:
+    head = (("", "自然", "法人或其他组织", "", "", "", "", "总"),)
+    below = ("", "人", "商业\n企业", "科研", "社会公益组织", "法律服务机构", "其他", "计")
+    rows = (*head, below, ("", "", "", "机构", "", "", "", ""))
+    received = ("一、本年新收政府信息公开申请数量", *"123456", "21")
+    cells = tuple(tuple(map(SourceCell, row)) for row in (*rows, received))
+    proposal = match(Source("x", (SourceTable(cells),)))
+    assert {a.column: value for a, value in proposal.values.items()} == {
+        "natural_person": 1,
+        "business": 2,
+        "research": 3,
+        "public_interest": 4,
+        "legal_service": 5,
+        "other_organisation": 6,
+    }
+    assert proposal.unplaced == ()
+    assert proposal.declared == ()

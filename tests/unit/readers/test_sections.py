@@ -32,6 +32,8 @@ def _parts(text: str) -> dict[str, list[str]]:
         ("三、收到和处理政府信息公开的申请情况", "requests"),
         ("五、下一步工作打算", "problems"),
         ("第一部分 总体情况", "overview"),
+        ("第二部分：主动公开政府信息情况", "proactive"),
+        ("第五部分存在的主要问题及改进情况", "problems"),
         ("二、主动公开政府信息情况(数据填报)", "proactive"),
         ("二、主动公开情况", "proactive"),
         ("三、收到和处理政府信息公开申请情况（单位：件）", "requests"),
@@ -61,6 +63,43 @@ def test_headings_inside_the_prose_cut_nothing() -> None:
     parts = _parts(text)
     assert parts["overview"] == prose
     assert parts["proactive"] == ["表"]
+
+
+def test_parts_may_be_numbered_in_brackets() -> None:
+    numbers = "一二三四五六"
+    body = [
+        line
+        for section, number in zip(_FORM.sections[1:], numbers, strict=True)
+        for line in (f"（{number}）{section.heading}", f"（一）{section.heading}里的话。", "好。")
+    ]
+    parts = _parts("\n".join(["前言。", *body]))
+    assert parts.pop("") == ["前言。"]
+    assert parts == {s.id: [f"（一）{s.heading}里的话。", "好。"] for s in _FORM.sections[1:]}
+
+
+def test_headings_in_brackets_inside_one_part_are_no_parts() -> None:
+    prose = [
+        "（一）总体情况",
+        "（二）主动公开政府信息情况",
+        "（三）收到和处理政府信息公开申请情况",
+        "（五）存在的主要问题及改进情况",
+    ]
+    parts = _parts(
+        "\n".join(
+            [
+                "一、总体情况",
+                *prose,
+                "二、主动公开政府信息情况",
+                "表",
+                "五、问题",
+                "有。",
+                "六、其他需要报告的事项",
+                "无。",
+            ]
+        )
+    )
+    assert parts["overview"] == prose
+    assert parts["problems"] == ["有。"]
 
 
 def test_a_table_of_contents_cuts_nothing() -> None:
