@@ -66,6 +66,11 @@ class Proposal:
     declared: tuple[Declared, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of the source found a place; a blank form does have one."""
+        return not (self.values or self.fields or any(self.texts.values()))
+
     def new_report(self) -> Report:
         """A report that holds what the source states and nothing else."""
         report = Report(self.form, self.office, self.year)
@@ -78,11 +83,15 @@ class Proposal:
         What the source does not state is left as it is. Raises EditError where ``report``
         is on another form: nothing is mapped between the forms.
         """
+        self.refuse_other_form(report)
+        return report.edit(self.contents(), name, "import")
+
+    def refuse_other_form(self, report: Report) -> None:
+        """Raise EditError where ``report`` is on another form."""
         if report.form.id != self.form.id:
             raise EditError(
                 f"来源用的是{self.form.name}，这份报告是{report.form.name}，两种格式的数不能直接套用。"
             )
-        return report.edit(self.contents(), name, "import")
 
     def contents(self) -> list[tuple[Address, Content]]:
         """Every address with what the source states for it."""
