@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from pathlib import Path
 
 from govreport_desktop.errors import GovReportError
 
@@ -32,7 +35,7 @@ def main(args: list[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
-        return _fail(f"读写“{error.filename}”时出错：{error.strerror}。")
+        return _fail(_system_sentence(error))
     except Exception as error:
         sentence = usage_sentence(error)
         if sentence is None:
@@ -46,13 +49,20 @@ def _fail(sentence: str) -> int:
     return 2
 
 
+def _system_sentence(error: OSError) -> str:
+    """What the system refused; without a name it was what is printed here that did not go out."""
+    if error.filename is None:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "磁盘已满，请腾出空间后再做一次" if full else "请检查输出写到哪里"
+        return f"显示的内容没有写完：{why}。"
+    from govreport_desktop.store.database import system_sentence
+
+    return system_sentence(error, Path(os.fsdecode(error.filename)))
+
+
 def _speak_utf8() -> None:
     """Chinese must come out whatever the locale of a service or a pipe is."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure and (stream.encoding or "").lower() in (
-            "ascii",
-            "ansi_x3.4-1968",
-            "latin-1",
-        ):
+        if reconfigure and (stream.encoding or "").lower() in _NARROW:
             reconfigure(encoding="utf-8")

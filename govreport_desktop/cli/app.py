@@ -9,6 +9,7 @@ import typer
 
 from govreport_desktop import __version__
 from govreport_desktop.cli.help import ChineseGroup
+from govreport_desktop.errors import GovReportError
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -19,13 +20,23 @@ app = typer.Typer(
     epilog="govreport 2025年报.govreport",
 )
 
-OfficeOption = Annotated[str, typer.Option("--office", metavar="名称", help="机关全称。")]
+
+def _office(name: str) -> str:
+    if name and not name.strip():
+        raise GovReportError("--office 后面是空白，请写机关全称，例如 --office 某县档案局。")
+    return " ".join(name.split())
+
+
+OfficeOption = Annotated[
+    str, typer.Option("--office", metavar="名称", help="机关全称。", callback=_office)
+]
 YearOption = Annotated[
     str | None, typer.Option("--year", metavar="年度", help="报告年度，四位数字。")
 ]
 FormOption = Annotated[
     str, typer.Option("--form", metavar="格式", help="格式编号：2021 或 2019，不写则按年度定。")
 ]
+LastYearForceOption = Annotated[bool, typer.Option("--force", help="不是上一年度的报告时也读入。")]
 ForceOption = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖。")]
 FileArgument = Annotated[Path, typer.Argument(metavar="文件", help=".govreport 文件。")]
 AnyFileArgument = Annotated[

@@ -126,13 +126,15 @@ def run(todo: Sequence[Job], done: Meter) -> Iterator[Outcome]:
 def convert(job: Job) -> Outcome:
     """Read one file and write its report."""
     from govreport_desktop.cli.importing import write_new
+    from govreport_desktop.cli.sources import refuse_empty
     from govreport_desktop.readers.detect import read_source
-    from govreport_desktop.readers.match import match
+    from govreport_desktop.readers.into import match_new
 
     try:
         if job.write and job.target.exists() and not job.force:
             raise GovReportError(f"“{job.target}”已经存在，加 --force 可以覆盖。")
-        proposal = match(read_source(job.source), form_id=job.form, year=job.year)
+        proposal = match_new(read_source(job.source), job.form, job.year)
+        refuse_empty(proposal, job.source)
         office = proposal.office or office_in_name(job.source.stem)
         if job.write:
             job.target.parent.mkdir(parents=True, exist_ok=True)

@@ -65,7 +65,7 @@ def show(file: AnyFileArgument) -> None:
 
 @app.command("verify", cls=ChineseCommand, epilog="govreport verify 2025年报.govreport")
 def verify_file(file: FileArgument) -> int:
-    """检查 .govreport 文件是否完好。不完好时退出码为 1。"""
+    """检查 .govreport 文件是否完好。损坏时退出码为 1，不是报告文件或打不开时为 2。"""
     from govreport_desktop.store.document import verify
 
     faults = verify(file)

@@ -14,6 +14,7 @@ from govreport_desktop.cli.app import (
     FileArgument,
     ForceOption,
     FormOption,
+    LastYearForceOption,
     OfficeOption,
     TextOption,
     YearOption,
@@ -25,12 +26,12 @@ from govreport_desktop.cli.sources import (
     load_report,
     parse_year,
     refuse_existing,
+    refuse_same,
 )
-from govreport_desktop.errors import GovReportError
+from govreport_desktop.errors import EditError, GovReportError
 
 if TYPE_CHECKING:
-    from govreport_desktop.report import Edit
-    from govreport_desktop.store.document import Document
+    from govreport_desktop.report import Edit, Report
 
 
 @app.command("open", cls=ChineseCommand, epilog="govreport open 2025年报.govreport")
@@ -62,14 +63,18 @@ def new(
         typer.Option("--last-year", metavar="文件", help="上年度报告，取用上年结转和机关信息。"),
     ] = None,
     with_text: TextOption = False,
-    force: ForceOption = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="文件已存在时覆盖；不是上一年度的报告时也取用。")
+    ] = False,
 ) -> None:
     """新建一份年度报告，可从上年度报告开始。"""
     from govreport_desktop.form import form_for_year, load_form
     from govreport_desktop.report import Report
-    from govreport_desktop.report.carry_over import carry_over
     from govreport_desktop.store.document import Document
 
+    refuse_existing(output, force)
+    if last_year:
+        refuse_same(output, last_year)
     last = load_report(last_year) if last_year else None
     number = parse_year(year)
     if last is not None and last.year is not None:
@@ -77,13 +82,13 @@ def new(
     if number is None and not form:
         raise GovReportError("请用 --year 指明报告年度，例如 --year 2025。")
     chosen = load_form(form) if form else form_for_year(number or 0)
-    refuse_existing(output, force)
     office = ask_office(office or (last.office if last else ""))
-    edit = carry_over(Report(chosen, office, number), last, with_text=with_text) if last else None
-    with Document.create(output, chosen, office, number, overwrite=force) as document:
-        typer.echo(f"已新建 {output}：{chosen.name}，{office}，{number or '年度未填'}。")
-        if edit:
-            _take_over(document, edit)
+    report = Report(chosen, office, number)
+    edit = _carried(report, last, with_text=with_text, any_year=force) if last else None
+    Document.create(output, chosen, office, number, first=edit, overwrite=force).close()
+    typer.echo(f"已新建 {output}：{chosen.name}，{office}，{number or '年度未填'}。")
+    if edit:
+        _say_what_was_carried(report, edit)
 
 
 @app.command(
@@ -93,19 +98,21 @@ def read_last_year(
     file: FileArgument,
     source: Annotated[Path, typer.Argument(metavar="来源", help="上年度报告，任何读得懂的文件。")],
     with_text: TextOption = False,
+    force: LastYearForceOption = False,
 ) -> None:
     """读入或重新读入上年度报告：填上年结转，并用来核对。"""
-    from govreport_desktop.report.carry_over import carry_over
     from govreport_desktop.store.document import Document
 
+    refuse_same(file, source)
     last = load_report(source)
     with Document.open(file) as document:
-        edit = carry_over(document.report, last, with_text=with_text)
+        edit = _carried(document.report, last, with_text=with_text, any_year=force)
         if not edit:
             typer.echo("与已经读入的上年度报告相同，没有改动。")
             return
-        typer.echo(f"已读入 {last.title}。")
-        _take_over(document, edit)
+        document.apply(edit)
+    typer.echo(f"已读入 {last.title}。")
+    _say_what_was_carried(document.report, edit)
 
 
 @app.command(
@@ -138,17 +145,31 @@ def import_source(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
 ) -> int:
-    """读入别处来的报告，写成 .govreport 文件；来源是文件夹时逐个读入。"""
+    """读入别处来的报告，写成 .govreport 文件；来源是文件夹时逐个读入。
+
+    并入已有的文件时，机关名称和年度仍是那份文件的，除非用 --office、--year 指明。
+    """
     from govreport_desktop.cli.importing import Wanted, import_anything
 
     wanted = Wanted(form, parse_year(year), office, force, dry_run, as_json)
     return import_anything(source, output, into, wanted)
 
 
-def _take_over(document: Document, edit: Edit) -> None:
+def _carried(report: Report, last: Report, *, with_text: bool, any_year: bool) -> Edit:
+    """What ``last`` gives ``report``; whatever speaks against it is said on stderr."""
+    from govreport_desktop.report.carry_over import carry_over, last_year_doubts
+
+    try:
+        doubts = last_year_doubts(report, last, any_year=any_year)
+    except EditError as error:
+        raise EditError(f"{error}确实要用时加 --force。") from error
+    for sentence in doubts:
+        typer.echo(f"注意：{sentence}", err=True)
+    return carry_over(report, last, with_text=with_text)
+
+
+def _say_what_was_carried(report: Report, edit: Edit) -> None:
     from govreport_desktop.report.carry_over import carried_words
 
-    words = carried_words(document.report, edit)
-    document.apply(edit)
-    for sentence in words:
+    for sentence in carried_words(report, edit):
         typer.echo(f"  {sentence}")

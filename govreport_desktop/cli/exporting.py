@@ -9,7 +9,8 @@ import typer
 
 from govreport_desktop.cli.app import AnyFileArgument, FormOption, app
 from govreport_desktop.cli.help import ChineseCommand
-from govreport_desktop.cli.sources import load_folder, load_report, make_folder, write_all
+from govreport_desktop.cli.sources import load_folder, load_report, make_folder
+from govreport_desktop.cli.targets import check_targets, chosen, write_all
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.report import Report
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
@@ -19,8 +20,20 @@ def _target(name: str) -> Any:
     return typer.Option(f"--{name}", metavar="文件", help=f"写成{FORMATS[name].name}。")
 
 
+_BLANKS = ("", "0", "/", "—")
+
+
+def _blank(sign: str) -> str:
+    if sign not in _BLANKS:
+        raise GovReportError(f"--blank 后面只能是 0、/ 或 —，现在是“{sign}”。")
+    return sign
+
+
 BlankOption = Annotated[
-    str, typer.Option("--blank", metavar="字", help="空格印成什么：不写为空，可写 0 或 /。")
+    str,
+    typer.Option(
+        "--blank", metavar="字", help="空格印成什么：不写为空，可写 0、/ 或 —。", callback=_blank
+    ),
 ]
 
 
@@ -45,19 +58,26 @@ def export(
     draft: Annotated[bool, typer.Option("--draft", help="每页印上“草稿”。")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="附上审核说明。")] = False,
 ) -> None:
-    """导出为 PDF、Word、网页、Excel 等，可同时写几种。"""
-    targets = {"pdf": pdf, "docx": docx, "html": html, "html-fragment": html_fragment}
-    targets |= {"xlsx": xlsx, "csv": csv, "json": json}
+    """导出为 PDF、Word、网页、Excel 等，可同时写几种。已有的同种文件会被替换。
+
+    网页、CSV 和 JSON 的文件名写“-”时写到标准输出。报告文件和来源从不覆盖。
+    """
+    given = {"pdf": pdf, "docx": docx, "html": html, "html-fragment": html_fragment}
+    given |= {"xlsx": xlsx, "csv": csv, "json": json}
+    targets = chosen(given)
     if every != (folder is not None):
         raise GovReportError("--all 和 -o 文件夹要一起用，例如 --all -o 导出。")
-    if not every and not any(targets.values()):
+    if not every and not targets:
         raise GovReportError("请至少指明一种格式，例如 --pdf 年报.pdf，或用 --all -o 文件夹。")
     report = load_report(file)
     if folder is not None:
         make_folder(folder)
         targets = {
-            name: path or folder / FORMATS[name].file_name(report) for name, path in targets.items()
+            name: path or folder / FORMATS[name].file_name(report) for name, path in given.items()
         }
+    check_targets(targets, [file])
+    if not draft:
+        _warn_of_errors(report)
     write_all(report, targets, ExportOptions(blank, signature, draft, notes))
 
 
@@ -72,7 +92,9 @@ def blank_form(
 
     if xlsx is None and pdf is None:
         raise GovReportError("请指明 --xlsx 或 --pdf，例如 --xlsx 空表.xlsx。")
-    write_all(Report(load_form(form)), {"xlsx": xlsx, "pdf": pdf}, ExportOptions())
+    targets = chosen({"xlsx": xlsx, "pdf": pdf})
+    check_targets(targets, [])
+    write_all(Report(load_form(form)), targets, ExportOptions())
 
 
 @app.command(
@@ -85,6 +107,19 @@ def consolidate(
     """把一个文件夹里各单位的报告汇成一张表，一个单位一行。"""
     from govreport_desktop.writers.xlsx_consolidated import write_consolidated_xlsx
 
+    check_targets({"xlsx": xlsx}, folder.iterdir() if folder.is_dir() else [])
     reports = load_folder(folder)
     write_consolidated_xlsx(reports, xlsx)
     typer.echo(f"已写出 {xlsx}：{len(reports)} 个单位。")
+
+
+def _warn_of_errors(report: Report) -> None:
+    from govreport_desktop.checks import Severity, check
+
+    count = sum(problem.severity is Severity.ERROR for problem in check(report))
+    if count:
+        typer.echo(
+            f"注意：报告里有 {count} 个错误，用 govreport check 查看；"
+            "还不是定稿时可加 --draft，每页印上“草稿”。",
+            err=True,
+        )

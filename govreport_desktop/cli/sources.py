@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport_desktop.errors import GovReportError, ReadError
+from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, is_year
 
 if TYPE_CHECKING:
     from govreport_desktop.checks import Problem
     from govreport_desktop.readers.proposal import Proposal
+    from govreport_desktop.readers.source import Source
     from govreport_desktop.report import Report
-    from govreport_desktop.writers.formats import ExportOptions
+
+# Standard input as a source, standard output as a target.
+STANDARD = Path("-")
 
 _SQLITE = b"SQLite format 3\0"
 
 
 def load_report(path: Path) -> Report:
     """The report in ``path``: a ``.govreport``, or any document the readers understand."""
-    if is_our_file(path):
+    if path != STANDARD and is_our_file(path):
         from govreport_desktop.store.document import Document
 
         with Document.open(path, read_only=True) as document:
             return document.report
-    return read_proposal(path).new_report()
+    proposal = read_proposal(path)
+    refuse_empty(proposal, path)
+    return proposal.new_report()
 
 
 def is_our_file(path: Path) -> bool:
@@ -38,30 +44,69 @@ def is_our_file(path: Path) -> bool:
 
 
 def read_proposal(
-    source: Path, form: str = "", year: int | None = None, office: str = ""
+    path: Path,
+    form: str = "",
+    year: int | None = None,
+    office: str = "",
+    *,
+    into: Report | None = None,
 ) -> Proposal:
-    """Read ``source`` (``-`` is standard input) and match it to the form."""
-    from govreport_desktop.readers.match import match
+    """Read ``path`` (``-`` is standard input) and match it to the form.
 
-    if str(source) == "-":
-        from govreport_desktop.readers.text import decode, read_text
+    ``into`` is the report the contents are for; without it they are for a new one.
+    """
+    from govreport_desktop.readers.into import match_into, match_new
 
-        text = decode(sys.stdin.buffer.read(), "标准输入")
-        return match(read_text(text, "标准输入"), form_id=form, year=year, office=office)
+    with progress(f"正在读取 {source_name(path)}"):
+        source = _standard_input() if path == STANDARD else _file(path)
+        if into is not None:
+            return match_into(source, into, form, year, office)
+        return match_new(source, form, year, office)
+
+
+def source_name(path: Path) -> str:
+    """What a source is called in a sentence."""
+    return "标准输入" if path == STANDARD else path.name
+
+
+def refuse_empty(proposal: Proposal, path: Path) -> None:
+    """A source of which nothing was understood is the wrong file, or one we cannot read."""
+    if proposal.empty:
+        raise ReadError(
+            f"从“{source_name(path)}”里没有读出任何数和文字，没有写入：请确认选对了文件，"
+            "也可以加 --dry-run 看里面有哪些没有认出。"
+        )
+
+
+def _file(path: Path) -> Source:
     from govreport_desktop.readers.detect import read_source
 
-    if not source.is_file():
-        raise ReadError(f"找不到文件“{source}”，请检查文件名。")
-    with progress(f"正在读取 {source.name}"):
-        return match(read_source(source), form_id=form, year=year, office=office)
+    if not path.is_file():
+        raise ReadError(f"找不到文件“{path}”，请检查文件名。")
+    return read_source(path)
+
+
+def _standard_input() -> Source:
+    """Whatever is piped in, by its contents: a Word file as well as a text."""
+    from tempfile import TemporaryDirectory
+
+    from govreport_desktop.readers.detect import MAX_BYTES, read_source
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / source_name(STANDARD)
+        # More than is allowed, so that the reader says that it is too much.
+        path.write_bytes(sys.stdin.buffer.read(MAX_BYTES + 2**20))
+        return read_source(path)
 
 
 def parse_year(text: str | None) -> int | None:
     """A year as typed after ``--year``."""
     if text is None:
         return None
-    if not (text.isdecimal() and len(text) == 4):
-        raise GovReportError(f"年度应为四位数字，例如 2025，现在是“{text}”。")
+    if not (text.isdecimal() and len(text) == 4 and is_year(int(text))):
+        raise GovReportError(
+            f"年度应为四位数字（{FIRST_YEAR} 到 {LAST_YEAR}），例如 2025，现在是“{text}”。"
+        )
     return int(text)
 
 
@@ -80,6 +125,12 @@ def refuse_existing(path: Path, force: bool) -> None:
     """A file that is there is not overwritten unless the clerk says so."""
     if path.exists() and not force:
         raise GovReportError(f"“{path}”已经存在，请换一个文件名，或加 --force 覆盖。")
+
+
+def refuse_same(path: Path, source: Path) -> None:
+    """A file is not made of itself."""
+    if path.exists() and source.exists() and path.samefile(source):
+        raise GovReportError(f"来源和“{path}”是同一个文件，请换一个文件名。")
 
 
 def load_folder(folder: Path) -> list[Report]:
@@ -112,22 +163,6 @@ def make_folder(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise GovReportError(f"“{folder}”是一个文件，不是文件夹，请另选一处。")
     folder.mkdir(parents=True, exist_ok=True)
-
-
-def write_all(report: Report, targets: Mapping[str, Path | None], options: ExportOptions) -> None:
-    """Write ``report`` in every format that has a target, and say so."""
-    import typer
-
-    from govreport_desktop.writers.formats import FORMATS
-
-    for name, path in targets.items():
-        if path is None:
-            continue
-        with progress(f"正在写 {path.name}"):
-            sentences = FORMATS[name].write(report, path, options)
-        typer.echo(f"已写出 {path}。")
-        for sentence in sentences:
-            typer.echo(f"  {sentence}", err=True)
 
 
 @contextmanager

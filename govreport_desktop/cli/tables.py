@@ -12,6 +12,8 @@ from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.form import Table
 from govreport_desktop.report import Report, format_value
 
+# Wider than any table of the form: a pipe has no edge.
+_ANY_WIDTH = 10_000
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
@@ -53,20 +55,21 @@ def problems_json(problems: Iterable[Problem]) -> str:
 
 
 def print_report(report: Report) -> None:
-    """Print title, tables and prose."""
+    """Print title, tables and prose; in a pipe as wide as the contents are, nothing cut."""
     from rich.console import Console
 
     console = Console(highlight=False)
-    console.print(report.title or "（未填机关名称）", style="bold", justify="center")
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_ANY_WIDTH)
+    console.print(report.title or "（未填机关名称）", style="bold", markup=False)
     for section in report.form.sections:
-        if section.kind == "narrative":
-            text = report.texts[section.id]
-            if not text and section.optional:
-                continue
-            console.print(f"\n{section.title}", style="bold")
-            console.print(text or "（未填写）", markup=False)
+        prose = section.kind == "narrative"
+        if prose and section.optional and not report.texts[section.id]:
+            continue
+        console.print(f"\n{section.title}", style="bold", markup=False)
+        if prose:
+            console.print(report.texts[section.id] or "（未填写）", markup=False, soft_wrap=True)
         else:
-            console.print(f"\n{section.title}", style="bold")
             console.print(_rich_table(report, report.form.tables[section.id]))
 
 
@@ -92,16 +95,19 @@ def _rich_table(report: Report, table: Table) -> Any:
     shown = RichTable(box=box.SQUARE, show_header=True)
     columns = tuple(table.column_names)
     full = all(len(_row(table, row)) == len(columns) for row in table.row_names)
-    shown.add_column("")
+    # A label goes on in the next line where the terminal is narrow, a number never.
+    shown.add_column("", overflow="fold")
     if not full:
-        shown.add_column("")
-        shown.add_column("", justify="right")
+        shown.add_column("", overflow="fold")
+        shown.add_column("", justify="right", no_wrap=True)
         for cell in table.cells.values():
             shown.add_row(cell.row_name, cell.column_name, _value(report, cell.address))
         shown.show_header = False
         return shown
-    for column in columns:
-        shown.add_column(table.column_names[column], justify="right")
+    for column, name in table.column_names.items():
+        found = [_value(report, a) for a in table.cells if a.column == column]
+        widest = max(map(len, found), default=0)
+        shown.add_column(name, justify="right", overflow="fold", min_width=widest)
     for row, name in table.row_names.items():
         shown.add_row(name, *(_value(report, address) for address in _row(table, row)))
     return shown

@@ -100,7 +100,7 @@ def test_check_exits_with_1_and_names_the_cells(run: Run, sample: Path, tmp_path
 
 def _with_warnings(run: Run, sample: Path, tmp_path: Path) -> list[str]:
     """Make the sample's 上年结转 differ from last year's; answers the keys of the warnings."""
-    run("last-year", sample, _last_year(tmp_path, 4))
+    run("last-year", sample, _last_year(tmp_path, 4, 2022))
     run("import", _carried_over(tmp_path, 0), "--into", sample)
     _, out, _ = run("check", sample, "--json")
     return [p["key"] for p in json.loads(out)["problems"] if p["severity"] == "warning"]
@@ -376,12 +376,12 @@ def test_a_blank_form_has_no_number(run: Run, tmp_path: Path, form: str) -> None
         assert set(document.report.values.values()) == {None}
 
 
-def _last_year(tmp_path: Path, closing: int) -> Path:
+def _last_year(tmp_path: Path, closing: int, year: int = 2024) -> Path:
     path = tmp_path / "去年.json"
     shape = {
         "form": "2021",
         "office": OFFICE,
-        "year": 2024,
+        "year": year,
         "tables": {"requests": {"carried_forward": {"natural_person": closing}}},
         "narratives": {"overview": "（一）主动公开。公开12条。"},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -92,13 +93,37 @@ def test_a_refused_edit_leaves_no_file(
 def test_a_full_disk_leaves_no_half_file(
     run: Run, patch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(document: Document, edit: object) -> None:
-        raise EditError("磁盘满了。")
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Document, "apply", full)
+    monkeypatch.setattr(os, "fsync", full)
     target = tmp_path / "neu.govreport"
-    assert run("import", patch, "-o", target, "--office", "某局")[0] == 2
+    code, _, err = run("import", patch, "-o", target, "--office", "某局")
+    assert (code, err) == (
+        2,
+        "govreport: 磁盘已满，“neu.govreport”没有保存：请腾出空间后再做一次。\n",
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["patch.json"]
+
+
+def test_a_file_is_complete_from_the_moment_it_is_there(
+    run: Run, patch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, seen = tmp_path / "neu.govreport", tmp_path / "seen.govreport"
+
+    def put(path: Path, data: bytes) -> None:
+        """What a process that is killed right after this leaves behind."""
+        assert path == target
+        seen.write_bytes(data)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("govreport_desktop.store.document.write_atomically", put)
+    assert run("import", patch, "-o", target, "--office", "某局")[0] == 130
     assert not target.exists()
+    assert verify(seen) == []
+    with Document.open(seen, read_only=True) as document:
+        assert document.report.texts["overview"] == "新的总体情况。"
+        assert document.report.office == "某局"
 
 
 @pytest.mark.parametrize(
