@@ -121,7 +121,7 @@ class _Flow:
                 index += 1
                 continue
             hits, used = self._longest(stream, index)
-            self._flush()
+            self._flush(closed=bool(hits))
             self.label = token.text
             self._label(hits, token)
             index += used
@@ -165,7 +165,8 @@ class _Flow:
 
     def _mention(self, token: Token) -> None:
         """Name a line of text that is neither a label nor half of one."""
-        if not token.loose or len(key(token.text)) < _SHORTEST_LEFT:
+        sentence = is_prose(token.text, self.vocabulary)
+        if not (token.loose or sentence) or len(key(token.text)) < _SHORTEST_LEFT:
             return
         # A narrow header comes out of a PDF sign by sign: 结 结 其 尚.
         pieces = map(self.vocabulary.is_piece, token.text.split())
@@ -189,10 +190,12 @@ class _Flow:
             return heads[0] if self.in_header and self.header.heads else rows[0]
         return next(iter(hits), None)
 
-    def _flush(self) -> None:
-        """Place the numbers since the last label."""
+    def _flush(self, closed: bool = False) -> None:
+        """Place the numbers since the last label; ``closed`` if another label follows."""
         items, self.items = self.items, []
         if not any(not is_blank(item.text) for item in items):
+            if items or closed:
+                self._blank_row(items)
             return
         orders = self._orders(items)
         if len(items) == 1 and items[0].glued and orders:
@@ -209,6 +212,15 @@ class _Flow:
             else:
                 unit = self.header.text_of(address)
                 self.placing.put(address, item.text, _after(item, self.label), unit)
+
+    def _blank_row(self, items: Sequence[Item]) -> None:
+        """A row that states nothing in any of its cells: all of them are blank."""
+        if self.row is None or self.row.part is not Part.ROW:
+            return
+        where = _after(items[0], self.label) if items else f"“{self.label}”一行"
+        for order in self.header.orders(self.row.table, self.row.row)[:1]:
+            for address in filter(None, order):
+                self.placing.put(address, "", where)
 
     def _take_apart(self, item: Item, order: Order) -> None:
         """Numbers run together: filled in where the relations leave a single reading."""

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from govreport_desktop.readers.labels import has_numbering
 from govreport_desktop.readers.lines import Line
+from govreport_desktop.readers.office import office_named
 
 _FIRST_YEAR, _LAST_YEAR = 2008, 2099
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -18,7 +20,8 @@ _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?[至到\-—~]+(?:20\d\d年)?1
 # 青川市水务局2023年政府信息公开工作年度报告, and the orders its pieces come in.
 _TITLE = re.compile(
     r"^(?:关于)?(?P<before>.*?)(?:关于)?(?P<year>20\d\d)年?(?:度)?(?P<between>.*?)"
-    r"(?:法治)?政府信息(?:和政务)?公开(?:工作)?(?:年度|情况|的)*(?:报告|年报)(?:\(全文\))?$"
+    r"(?:法治)?(?:政府|政务)?信息(?:和政务)?公开(?:工作)?(?:年度|情况|的)*(?:报告|年报)"
+    r"(?:\(全文\))?$"
 )
 _TITLE_YEAR_LATE = re.compile(
     r"^(?P<before>.*?)政府信息公开(?:工作)?(?P<year>20\d\d)年?(?:度)?(?:工作)?(?:年度)?(?:报告|年报)$"
@@ -28,11 +31,20 @@ _TITLE_YEAR_LAST = re.compile(
 )
 _TITLE_WEIGHT, _PERIOD_WEIGHT = 50, 10
 _OFFICE = re.compile(r"^[\u4e00-\u9fffA-Za-z（）()·、]{3,40}$")
+_LONGEST_TITLE = 70
+# A title broken over two lines: neither piece is longer.
+_LONGEST_PIECE = 40
+_DATE = re.compile(r"20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
+# A preamble is written in sentences; what a page prints has none of these.
+_SENTENCE = re.compile(r"[。，；：,;:]")
+_LONGEST_PAGE_LINE = 24
 # What a web page prints around an article; no part of the report.
 _PAGE_WORDS = re.compile(
-    r"^(?:发布(?:时间|日期|机构)|来源|信息来源|作者|浏览(?:次数|量)|阅读|点击|字号|字体|索引号|发文|"
-    r"成文日期|公开(?:时间|日期|类型)|打印|分享|当前位置|您(?:现在)?的位置|首页|文号|责任编辑|时间|日期|"
-    r"有效性|标题|主题|登录|无障碍)(?:[\s:：>（(\]】]|$)"
+    r"^(?:(?:发布|更新|添加|发表|撰写|编辑|公开|生成|上传)(?:时间|日期|机构|单位|部门|类型|方式|来源|人)|"
+    r"(?:文章|信息|稿件)?来源|来自|作者|编辑|投稿|浏览(?:次数|量)?|阅读(?:次数|量|字号)?|访问(?:次数|量)|"
+    r"点击(?:数|率|量|次数|查看解读)?|字号|字体|索引号|发文(?:机关|机构|单位|日期|字号)?|成文日期|"
+    r"打印|分享|当前位置|您(?:现在|当前)?(?:所在)?的?位置|首页|文号|责任编辑|时间|日期|有效性|标题|"
+    r"主题(?:分类|词)?|组配分类|名称|登录|无障碍|关怀版|用微信扫.*|附件)(?:[\d\s:：>（(\]】\[]|$)"
 )
 
 
@@ -50,20 +62,60 @@ def read_front(lines: Sequence[Line]) -> Front:
     """Title line, office and preamble out of what stands before the first part."""
     front = Front()
     body = list(lines)
-    titles = [index for index, line in enumerate(body) if _title(line.text) is not None]
+    titles = _titles(body)
     if titles:
         # A page prints the title in its frame first, and once more above the text.
-        index = start = titles[-1]
-        front.office, front.year = _title(body[index].text) or ("", None)
-        if not front.office and index and _OFFICE.match(_clean(body[index - 1].text)):
-            start = index - 1
+        start, end = titles[-1]
+        title = _title("".join(line.text for line in body[start:end]))
+        front.office, front.year = title or ("", None)
+        if not front.office and start and _OFFICE.match(_clean(body[start - 1].text)):
+            start -= 1
             front.office = _clean(body[start].text)
-        front.leftover += [line for line in body[:start] if _worth_saying(line.text, front.office)]
-        body = body[index + 1 :]
-    for line in body:
-        kept = front.leftover if _PAGE_WORDS.match(_unmarked(line.text)) else front.preamble
-        kept.append(line)
+        repeated = {index for pair in titles for index in range(*pair)}
+        front.leftover += [
+            line
+            for index, line in enumerate(body[:start])
+            if index not in repeated and _worth_saying(line.text, front.office)
+        ]
+        body = body[end:]
+    _sort_out(body, front)
+    front.office = front.office or office_named(line.text for line in front.preamble)
     return front
+
+
+def _titles(body: Sequence[Line]) -> list[tuple[int, int]]:
+    """Where titles stand: the line, and the line after them; a title may fill two lines."""
+    found: list[tuple[int, int]] = []
+    for index, line in enumerate(body):
+        if found and index < found[-1][1]:
+            continue
+        if _title(line.text) is not None:
+            found.append((index, index + 1))
+        elif index + 1 < len(body):
+            pieces = (line.text, body[index + 1].text)
+            short = all(0 < len(_clean(piece)) <= _LONGEST_PIECE for piece in pieces)
+            if short and _title(pieces[1]) is None and _title("".join(pieces)) is not None:
+                found.append((index, index + 2))
+    return found
+
+
+def _sort_out(body: Sequence[Line], front: Front) -> None:
+    """The lines between title and part one: the preamble's, and the web page's.
+
+    A page prints 来源 on one line and what it is on the next; its date and the office's
+    name stand alone.
+    """
+    asked = False
+    for line in body:
+        text = _unmarked(line.text)
+        words = re.sub(r"(?<=\w)[\s\u3000]+(?=\w)", "", text)
+        short = len(text) <= _LONGEST_PAGE_LINE and not _SENTENCE.search(text)
+        of_page = _PAGE_WORDS.match(words) is not None
+        alone = _DATE.fullmatch(text) is not None or (short and _clean(text) in front.office)
+        value = asked and short and not has_numbering(text)
+        front_line = bool(words) and front.year is not None and (alone or value)
+        (front.leftover if of_page or front_line else front.preamble).append(line)
+        asked = of_page and short
 
 
 def report_year(title_year: int | None, texts: Iterable[str]) -> int | None:
@@ -85,7 +137,7 @@ def report_year(title_year: int | None, texts: Iterable[str]) -> int | None:
 
 def _title(text: str) -> tuple[str, int] | None:
     words = _clean(text)
-    if len(words) > 70 or "公开" not in words:
+    if len(words) > _LONGEST_TITLE or "公开" not in words:
         return None
     match = _TITLE.match(words) or _TITLE_YEAR_LATE.match(words) or _TITLE_YEAR_LAST.match(words)
     if not match:

@@ -238,6 +238,8 @@ class _Match:
         edge = label[0].column + label[0].columns if label else 0
         table = _majority(columns)
         self._note(y, label)
+        if label and label[1].part is Part.ROW and all(c.column < edge for c in self._own(y)):
+            self._blank_row(label, columns, table)
         for cell in self._own(y):
             if label and cell.column < edge:
                 continue
@@ -248,6 +250,15 @@ class _Match:
                 self.placing.put(address, cell.text, self.grid.place(cell), heads)
             elif is_figure(cell.text):
                 self.placing.leave(cell.text, self._named(cell, label))
+
+    def _blank_row(
+        self, label: tuple[Cell, Hit], columns: dict[int, tuple[Hit, ...]], table: str
+    ) -> None:
+        """A row that ends with its label: its cells are blank."""
+        for hits in columns.values():
+            address = self._address(label[1], hits, table)
+            if address is not None:
+                self.placing.put(address, "", self.grid.place(label[0]))
 
     def _address(self, row: Hit | None, columns: Sequence[Hit], table: str) -> CellAddress | None:
         """Where a number of ``row`` under ``columns`` belongs; ``table`` is its block's."""

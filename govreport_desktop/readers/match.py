@@ -14,6 +14,7 @@ from itertools import groupby
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form import available_forms, form_for_year, load_form
 from govreport_desktop.form.model import Form, Section
+from govreport_desktop.readers.contents import without_contents
 from govreport_desktop.readers.ending import Ending, read_ending
 from govreport_desktop.readers.flow import is_prose, match_flow, split_tables, tokens
 from govreport_desktop.readers.front import Front, read_front, report_year
@@ -32,6 +33,9 @@ from govreport_desktop.report.fields import escape
 _ENOUGH_LABELS = 3
 _FRONT_LINES = 12
 _LONGEST_LABELS = 120
+_PROSE_ONLY = (
+    "来源里没有能读的表格（网页上的表格也可能是图片），只读入了文字，第二至第四部分的数请自行填写。"
+)
 
 
 def match(source: Source, form_id: str = "", year: int | None = None, office: str = "") -> Proposal:
@@ -47,17 +51,22 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     form_id = form_id or source.form_id or recognised_form(all_lines)
     stated = year or source.year
     form = load_form(form_id) if form_id else _by_year(stated, all_lines)
+    all_lines, contents = without_contents(all_lines, form)
     slices = cut(all_lines, form)
     front = read_front(slices[0].lines)
+    front.leftover += contents
     worker = _Matcher(form, Placing(form), vocabulary(form.id))
     ending = _cut_ending(slices, front.office)
     worker.run(slices, front, ending)
     prose_only: tuple[str, ...] = ()
     if not worker.placing.found and len(_words(all_lines) & worker.vocabulary.words) < 3:
-        raise ReadError(
-            f"在“{source.name}”里没有找到年度报告的表格：应当有“行政许可”“本年新收政府信息公开申请数量”等"
-            "行和它们的数，请确认选对了文件，或者把网页上的表格连同表头一起复制。"
-        )
+        if not _is_prose_of_a_report(slices):
+            raise ReadError(
+                f"在“{source.name}”里没有找到年度报告的表格：应当有“行政许可”"
+                "“本年新收政府信息公开申请数量”等行和它们的数，请确认选对了文件，"
+                "或者把网页上的表格连同表头一起复制。"
+            )
+        prose_only = (_PROSE_ONLY,)
     found_year = stated or report_year(front.year, (line.text for line in all_lines))
     return Proposal(
         form=form,
@@ -128,7 +137,7 @@ class _Matcher:
         self._narrative(preamble, front.preamble)
         if not self.texts["preamble"]:
             del self.texts["preamble"]
-        for section, body in slices[1:]:
+        for section, body, _ in slices[1:]:
             assert section is not None
             if section.kind == "narrative":
                 self._narrative(section, body)

@@ -70,13 +70,19 @@ def _content(reading: Sequence[tuple[CellAddress | None, Item]]) -> tuple[object
 
 
 def _lacks_total(form: Form, reading: Reading) -> bool:
-    """Whether a total is blank under numbers: then a number is missing, no one knows which."""
+    """Whether a total is blank under numbers: then a number is missing, no one knows which.
+
+    Where most of the numbers are blank too and the first is not, the source leaves cells
+    empty that hold nothing, and so it does with the total.
+    """
     texts = {address: item.text for address, item in reading if address is not None}
     for address, text in texts.items():
         formula = form.cell(address).formula
         if formula and is_blank(text):
             sources = [texts.get(source, "") for source in formula.sources]
-            if any(not is_blank(source) for source in sources):
+            filled = sum(not is_blank(source) for source in sources)
+            sparse = not is_blank(sources[0]) and 3 * filled <= len(sources)
+            if filled and not sparse:
                 return True
     return False
 

@@ -29,10 +29,14 @@ _FEWEST_IN_BRACKETS = 3
 
 
 class Slice(NamedTuple):
-    """The lines of one part; ``section`` is None for what stands before the first title."""
+    """The lines of one part; ``section`` is None for what stands before the first title.
+
+    ``certain`` says that the title was known by its words, not by its number alone.
+    """
 
     section: Section | None
     lines: tuple[Line, ...]
+    certain: bool = False
 
 
 class _Title(NamedTuple):
@@ -74,14 +78,15 @@ def cut(lines: Sequence[Line], form: Form) -> list[Slice]:
         body = list(lines[title.line + 1 : end])
         if title.rest:
             body.insert(0, Line(title.rest, lines[title.line].where))
-        slices.append(Slice(sections[title.section], tuple(body)))
+        certain = title.weight >= _BY_WORDS
+        slices.append(Slice(sections[title.section], tuple(body), certain))
     return slices
 
 
 def _candidates(
     lines: Sequence[Line], index: int, sections: Sequence[Section], labels: Vocabulary
 ) -> list[_Title]:
-    text = lines[index].text.strip()
+    text = _unended(lines[index].text.strip(), sections)
     # 四、结转下年度继续办理 is a row, not a part.
     if len(text) < _SHORTEST or labels.find(text):
         return []
@@ -127,7 +132,7 @@ def _weigh(text: str, section: Section) -> tuple[int, str]:
     if len(text) > _LONGEST or text[-1:] in _SENTENCE_END:
         return _run_in(text, section, number)
     words = [key(text), key(_PARENTHESES.sub("", text))]
-    headings = [key(heading) for heading in (section.heading, *section.aliases)]
+    headings = [key(heading) for heading in _headings(section)]
     same_number = number == section.number
     if text[0] in "（(":
         # （一）主动公开政府信息情况 is a heading within part 一.
@@ -151,7 +156,7 @@ def _run_in(text: str, section: Section, number: str) -> tuple[int, str]:
         return 0, ""
     for mark in _RUN_IN.finditer(text[:_LONGEST]):
         head, rest = text[: mark.start()], text[mark.end() :].strip()
-        if rest and key(head) in {key(h) for h in (section.heading, *section.aliases)}:
+        if rest and key(head) in {key(heading) for heading in _headings(section)}:
             return 10, rest
     return 0, ""
 
@@ -180,6 +185,11 @@ def _best_chain(candidates: Sequence[_Title]) -> list[_Title]:
         titles.append(last.last)
         last = last.previous
     return titles[::-1]
+
+
+def names_part(text: str, form: Form) -> bool:
+    """Whether ``text`` is the title of a part of ``form``, by its words."""
+    return any(_weigh(text, section)[0] >= _BY_WORDS for section in form.sections if section.number)
 
 
 def is_short_line(text: str) -> bool:

@@ -182,7 +182,12 @@ def _with_ends(lines: list[str]) -> list[str]:
     found: list[str] = []
     for line in lines:
         before = found[-1] if found else ""
-        if line.strip() in ("|", "｜") and before.strip() and not re.search(r"[|｜\t]", before):
+        sentence = before.rstrip().endswith(("。", "！", "？"))
+        if (
+            line.strip() in ("|", "｜")
+            and before.strip()
+            and not (sentence or re.search(r"[|｜\t]", before))
+        ):
             found[-1] = f"{before.rstrip()} |"
         else:
             found.append(line)
