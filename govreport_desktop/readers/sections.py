@@ -21,6 +21,8 @@ _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]\s*$")
 # A title that runs into its text: 六、其他需要报告的事项：无
 _RUN_IN = re.compile(r"[。：:；;\s\u3000]")
 _ALIKE_NUMBERED, _ALIKE = 0.5, 0.72
+_NUMBERS = "一二三四五六七八九十"
+_POINT = re.compile(r"(\d{1,2})[.、,)]")
 # From this weight on a title is known by its words, and by its number besides.
 _BY_WORDS, _OWN_NUMBER = 4, 9
 # （一）总体情况 is a part where as many are numbered so, and fewer in any other way.
@@ -134,8 +136,8 @@ def _weigh(text: str, section: Section) -> tuple[int, str]:
     words = [key(text), key(_PARENTHESES.sub("", text))]
     headings = [key(heading) for heading in _headings(section)]
     same_number = number == section.number
-    if text[0] in "（(":
-        # （一）主动公开政府信息情况 is a heading within part 一.
+    if text[0] in "（(" or _is_point(text, section):
+        # （一）主动公开政府信息情况, 2.依申请公开政府信息情况: headings within part 一.
         return 0, ""
     if any(word in headings for word in words):
         return (12 if same_number else 8 if not has_numbering(text) else 6), ""
@@ -149,6 +151,12 @@ def _weigh(text: str, section: Section) -> tuple[int, str]:
         # 一、工作基本情况: the number alone, where nothing better has it.
         return 2, ""
     return found
+
+
+def _is_point(text: str, section: Section) -> bool:
+    """Whether ``text`` is numbered 1. 2. 3. otherwise than its part is."""
+    match = _POINT.match(plain(text))
+    return match is not None and int(match.group(1)) != _NUMBERS.index(section.number) + 1
 
 
 def _run_in(text: str, section: Section, number: str) -> tuple[int, str]:

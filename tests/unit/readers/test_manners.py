@@ -70,6 +70,15 @@ def test_part_one_goes_by_several_names(title: str) -> None:
     assert proposal.texts["overview"] == "全年公开政府信息 8 条。"
 
 
+def test_points_within_part_one_that_are_named_like_parts_cut_nothing() -> None:
+    proposal = _read(
+        "一、总体情况\n1、主动公开政府信息情况\n全年公开 8 条。\n2、依申请公开政府信息情况\n"
+        f"收到申请 1 件。\n3、政府信息管理\n管理规范。\n二、主动公开政府信息情况\n{_TABLE}"
+    )
+    assert proposal.texts["overview"].count("\n") == 5
+    assert not proposal.unplaced
+
+
 # ---------------------------------------------------------------- tables
 def test_a_sentence_between_a_title_and_its_barred_table_is_named() -> None:
     sentence = "2023年，我局收到申请 4 件，均已答复。"
