@@ -15,6 +15,11 @@ _REGULATION = re.compile(
     r"政府信息公开条例》?（?[^，。；）《]{0,8}?(?:国务院令|国令)第?(?P<number>\d{2,4})号"
 )
 _OLD_NOTICE = re.compile(r"国办公开办函[〔﹝\[（]2019[〕﹞\]）]60号")
+# The notice on the form, with a number that it never had.
+_WRONG_NOTICE = re.compile(
+    r"(?:工作年度报告)?格式[》〉]?的?(?:通知)?》?[，（]{0,2}"
+    r"(?P<notice>国办公开办函[〔﹝\[（]2021[〕﹞\]）](?!30号)\d{1,3}号)"
+)
 _NEW_NOTICE = re.compile(r"2021[〕﹞\]）]30号")
 
 
@@ -35,10 +40,19 @@ def _find_regulation(context: Context) -> Iterator[Problem]:
 
 
 def _find_notice(context: Context) -> Iterator[Problem]:
-    """The notice of 2019 alone; many reports rightly name both."""
+    """The notice of 2019 alone (many reports rightly name both), or a number of neither."""
     report = context.report
     if report.year is None or report.year < 2021:
         return
+    for prose in context.proses:
+        for wrong in _WRONG_NOTICE.finditer(prose.plain):
+            yield NOTICE.at(
+                prose,
+                wrong.start("notice"),
+                wrong.end("notice"),
+                f"{prose.title}：年度报告格式的通知是国办公开办函〔2021〕30号，"
+                f"这里写的是“{wrong['notice']}”，请改正。",
+            )
     if any(_NEW_NOTICE.search(prose.plain) for prose in context.proses):
         return
     for prose in context.proses:

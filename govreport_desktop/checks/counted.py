@@ -91,12 +91,17 @@ def _listed_before(prose: Prose) -> Iterator[Problem]:
 def _find_skips(context: Context) -> Iterator[Problem]:
     for prose in context.proses:
         last: dict[str, int] = {}
+        told: dict[str, int] = {}
         for step in _steps(prose.reading, 0):
             before = last.get(step.style, 0)
             _outer_resets(step.style, last)
             last[step.style] = step.number
             if step.number in (1, before + 1):
                 continue
+            if told.get(step.style) == before == step.number:
+                # 一是…三是…三是: the first 三是 was told of, and the second is right.
+                continue
+            told[step.style] = step.number
             if _inline(prose.plain, step):
                 continue
             if before == 0 and (step.style in ("dotted", "nth") or step.number != 2):
@@ -147,11 +152,19 @@ def _steps(reading: Reading, start: int) -> list[_Step]:
         if reading.quoted[match.start()] or (reading.depth[match.start()] and style != "bracket"):
             continue
         if style in _HEADS and match.start() not in heads:
-            continue
+            inline = style == "bracket" and _continues(reading, match.start())
+            if not inline:
+                continue
         number = _number(match[style].strip("（）"))
         if number:
             found.append(_Step(style, number, Stretch(match.start(), match.end())))
     return found
+
+
+def _continues(reading: Reading, place: int) -> bool:
+    """（一）……。（二）…… in one paragraph: whether the bracket goes on a list at its head."""
+    start = reading.paragraph_at(place).start
+    return reading.plain.startswith("（一）", start) and reading.plain[place - 1] == "。"
 
 
 def _run(steps: Sequence[_Step]) -> list[_Step]:

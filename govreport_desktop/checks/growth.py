@@ -29,6 +29,16 @@ _MORE = re.compile(
     r"^[^\d，。；]{0,8}，?(?:同比|(?:比|较)(?:上年度?|去年|上一年度?)(?:同期)?)"
     r"(?P<verb>增加|减少|增长|下降|多|少)了?$"
 )
+# 482条，同比增长14.8%（2022年为420条）
+_THEN = re.compile(
+    r"^（(?:20\d\d年度?|上年度?|去年|上一年度?)(?:同期)?"
+    r"(?:的|为|是|共|收到|受理|公开|发布|办理|主动公开|数据)*$"
+)
+_COMPARED = re.compile(r"同比|[较比](?:上|去|20)")
+# 143件，较上年的126件增加17件
+_DIFFERENCE = re.compile(
+    r"^(?:[^\d，。；]{0,4})，?(?P<verb>增加|减少|多|少|上升|下降|增长|净增|净减)了?$"
+)
 _RATE_LEAD = re.compile(
     rf"^[^\d。；]{{0,8}}?(?P<verb>{_UP}|{_DOWN})(?:率|幅度)?(?:了|达到|达|为|约)?$"
 )
@@ -47,6 +57,7 @@ def _find(context: Context) -> Iterator[Problem]:
             for growth in _growths(prose.reading, sentence):
                 if problem := _compare(prose, growth):
                     yield problem
+            yield from _differences(prose, sentence)
 
 
 def _growths(reading: Reading, sentence: Stretch) -> Iterator[_Growth]:
@@ -54,7 +65,12 @@ def _growths(reading: Reading, sentence: Stretch) -> Iterator[_Growth]:
     found = reading.quantities_in(*sentence)
     figures = [q for q in found if q.kind is not Kind.YEAR and not q.chinese]
     for one, two, rate in zip(figures, figures[1:], figures[2:], strict=False):
-        if rate.kind is not Kind.PERCENT or any(q.approximate for q in (one, two, rate)):
+        if any(q.approximate for q in (one, two, rate)):
+            continue
+        if two.kind is Kind.PERCENT and _since(reading, one, two, rate):
+            yield _Growth(rate.value, one.value, two, (one, rate))
+            continue
+        if rate.kind is not Kind.PERCENT:
             continue
         if one.kind is not two.kind or one.kind not in {Kind.COUNT, Kind.MONEY}:
             continue
@@ -63,6 +79,43 @@ def _growths(reading: Reading, sentence: Stretch) -> Iterator[_Growth]:
         lead = _RATE_LEAD.match(reading.plain[two.end : rate.start])
         if lead and (pair := _pair(reading, one, two, lead["verb"])):
             yield _Growth(*pair, rate, (one, two))
+
+
+def _since(reading: Reading, new: Quantity, rate: Quantity, old: Quantity) -> bool:
+    """Whether the earlier figure follows the rate in a bracket."""
+    if new.kind is not Kind.COUNT or old.kind is not Kind.COUNT or new.unit != old.unit:
+        return False
+    lead = reading.plain[new.end : rate.start]
+    return bool(
+        _COMPARED.search(lead)
+        and _RATE_LEAD.match(lead)
+        and _THEN.match(reading.plain[rate.end : old.start])
+        and not reading.quoted[rate.start]
+    )
+
+
+def _differences(prose: Prose, sentence: Stretch) -> Iterator[Problem]:
+    """143件，较上年的126件增加17件: the third figure is the difference of the other two."""
+    reading = prose.reading
+    figures = [q for q in reading.quantities_in(*sentence) if q.kind is Kind.COUNT]
+    for one, two, more in zip(figures, figures[1:], figures[2:], strict=False):
+        if len({one.unit, two.unit, more.unit}) > 1 or reading.quoted[one.start]:
+            continue
+        if any(q.approximate or q.chinese or q.step != 1 for q in (one, two, more)):
+            continue
+        match = _DIFFERENCE.match(reading.plain[two.end : more.start])
+        pair = match and _pair(reading, one, two, "")
+        if not pair or abs(pair[1] - pair[0]) == more.value:
+            continue
+        old, new = (_number(value) for value in pair)
+        yield RULE.at(
+            prose,
+            more.start,
+            more.end,
+            f"{prose.title}：{new} 与 {old} 相差 {_number(abs(pair[1] - pair[0]))}，"
+            f"写的是“{more.text}”，请核对。",
+            also=(Stretch(one.start, one.end), Stretch(two.start, two.end)),
+        )
 
 
 def _pair(
@@ -87,7 +140,8 @@ def _compare(prose: Prose, growth: _Growth) -> Problem | None:
     if growth.old <= 0:
         return None
     exact = (growth.new - growth.old) * 100 / growth.old
-    words = prose.reading.plain[growth.figures[-1].end : growth.rate.start]
+    before = max(q.end for q in growth.figures if q.end <= growth.rate.start)
+    words = prose.reading.plain[before : growth.rate.start]
     verb = _VERB.search(words)
     falling = verb is not None and verb["down"] is not None
     signed = -exact if falling else exact

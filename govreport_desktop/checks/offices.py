@@ -22,6 +22,10 @@ _SUBJECT = re.compile(
     + r"))(?=认真|严格|高度重视|坚持|积极|持续|深入|全面|始终|不断|切实|进一步|依法|共收到|共主动|"
     r"主动公开|收到|未收到|20\d\d年|全年|门户网站|政府网站|官网|政府信息公开(?:工作)?(?:年度)?报告)"
 )
+# 我局（某县教育局）: what the office calls itself.
+_ALIAS = re.compile(
+    rf"(?:我|本)(?:局|委|厅|办|中心|机关|单位)（(?:以下简称)?(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{_KINDS}))）"
+)
 _BESIDE = re.compile(
     r"赴|与|和|对口|协作|学习|考察|交流|结对|借鉴|转发|印发|根据|按照|联合|会同|等|被|由"
 )
@@ -44,7 +48,7 @@ def _find(context: Context) -> Iterator[Problem]:
     ours = divisions_in(office)
     seen: set[str] = set()
     for prose in context.proses:
-        for match in _SUBJECT.finditer(prose.plain):
+        for match in (*_SUBJECT.finditer(prose.plain), *_ALIAS.finditer(prose.plain)):
             name = match["name"]
             if name in seen or not _is_other(prose, match, office, ours):
                 continue

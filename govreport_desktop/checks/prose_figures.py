@@ -11,7 +11,7 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.cases import case_claims
 from govreport_desktop.checks.prose.decisions import decision_claims
-from govreport_desktop.checks.prose.meanings import Claim, request_claims
+from govreport_desktop.checks.prose.meanings import ORGANISATIONS, Claim, request_claims
 from govreport_desktop.checks.prose.scope import is_own, is_this_year
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.form import load_form
@@ -68,6 +68,8 @@ def _name(report: Report, claim: Claim) -> str:
     table, rows = report.form.tables[claim.table], claim.readings[0]
     if claim.table != "requests" or len(rows) > 1 or rows[0] not in table.row_names:
         return claim.name
+    if claim.column == ORGANISATIONS:
+        return f"{table.row_names[rows[0]]}·法人或其他组织各列合计"
     row = table.row_names[rows[0]]
     return row if claim.column == "total" else f"{row}·{table.column_names[claim.column]}"
 
@@ -111,10 +113,18 @@ def _form_cells(form_id: str, table: str, rows: tuple[str, ...], column: str) ->
         sign, name = (-1, row[1:]) if row.startswith("-") else (1, row)
         below = f"{name.rstrip('.')}."
         for other in form.tables[table].row_names:
-            cell = CellAddress(table, other, column)
-            if (other == name or other.startswith(below)) and form.has(cell):
-                found.append((cell, sign))
+            if other != name and not other.startswith(below):
+                continue
+            cells = (CellAddress(table, other, each) for each in _columns(form_id, table, column))
+            found += [(cell, sign) for cell in cells if form.has(cell)]
     return tuple(found)
+
+
+def _columns(form_id: str, table: str, column: str) -> tuple[str, ...]:
+    if column != ORGANISATIONS:
+        return (column,)
+    names = load_form(form_id).tables[table].column_names
+    return tuple(name for name in names if name not in ("natural_person", "total"))
 
 
 RULE = Rule(

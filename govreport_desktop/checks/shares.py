@@ -11,6 +11,7 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
+from govreport_desktop.checks.share_lists import unlike_shares
 from govreport_desktop.report.numbers import format_value
 
 # 占比55.47%，占总数的87.7%，占87.7%
@@ -33,6 +34,7 @@ def _find(context: Context) -> Iterator[Problem]:
                 pair = _pair(reading, percent)
                 if pair and not _explained(reading, percent):
                     yield _problem(prose, percent, *pair)
+        yield from unlike_shares(RULE, prose)
 
 
 def _problem(prose: Prose, percent: Quantity, part: Quantity, whole: Quantity) -> Problem:
@@ -65,7 +67,7 @@ def _pair(reading: Reading, percent: Quantity) -> tuple[Quantity, Quantity] | No
         counts = _counts(reading, start, percent.start)
         return _of_total(reading, counts, clause) if certain else None
     if _DONE_RATE.search(lead):
-        return _done_of_received(reading, counts)
+        return _done_after(reading, percent) or _done_of_received(reading, counts)
     if rate := _NAMED_RATE.search(lead):
         pair = _of_total(reading, counts, clause)
         return pair if pair and _alike(reading, rate["stem"], pair, percent) else None
@@ -104,9 +106,9 @@ def _done_of_received(
     reading: Reading, counts: Sequence[Quantity]
 ) -> tuple[Quantity, Quantity] | None:
     """收到12件，办结11件，办结率…: one count of each, and no third one between."""
-    if len(counts) != 2 or not _same(*counts):
+    if len(counts) < 2 or not _same(*counts[-2:]):
         return None
-    whole, part = counts
+    whole, part = counts[-2:]
     came = reading.plain[reading.clause_at(whole.start).start : whole.start]
     done = reading.plain[reading.clause_at(part.start).start : part.start]
     if whole.value and _IN.search(came) and _OUT.search(done) and not _PUNCTUAL.search(done):
@@ -114,10 +116,24 @@ def _done_of_received(
     return None
 
 
+def _done_after(reading: Reading, percent: Quantity) -> tuple[Quantity, Quantity] | None:
+    """办结率98%（收到68件，办结68件）: the bracket says what it was made of."""
+    if reading.plain[percent.end : percent.end + 1] != "（":
+        return None
+    end = reading.plain.find("）", percent.end)
+    counts = _counts(reading, percent.end, max(end, percent.end))
+    if len(counts) != 2 or not _same(*counts):
+        return None
+    whole, part = counts
+    came = reading.plain[percent.end : whole.start]
+    done = reading.plain[whole.end : part.start]
+    return (part, whole) if whole.value and _IN.search(came) and _OUT.search(done) else None
+
+
 def _alike(reading: Reading, stem: str, pair: tuple[Quantity, Quantity], percent: Quantity) -> bool:
     """Whether 网办率 speaks of 网上办理事项1434个, and is near enough to be a slip of it."""
     part, whole = pair
-    named = reading.plain[reading.clause_at(part.start).start : part.start]
+    named = reading.of(reading.clause_at(part.start))
     letters = [char for char in stem if char in named]
     close = abs(_share(part.value, whole.value) - percent.value) <= 15
     return len(letters) == len(stem) >= 2 and close

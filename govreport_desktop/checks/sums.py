@@ -19,7 +19,10 @@ _OPENER = re.compile(
     r"（(?P<inside>其中[：，]?|包括[：，]?|含|分别(?:为|是)?[：，]?)?"
     r"|[，：；。]?(?P<plain>其中|包括|分别为|分别是|具体为|具体是|分为)[：，]?|(?<=[件条项个份篇次])：(?!其中)"
 )
-_CLOSER = re.compile(r"[，、；]?(?:以上)?(?:合计|共计|总计)(?:[\u4e00-\u9fff]{0,8}?)(?=\d)")
+_CLOSER = re.compile(
+    r"[，、；。\n]?(?:以上)?(?:(?:合计|共计|总计)(?:为|：)?(?:[\u4e00-\u9fff]{0,8}?)"
+    r"|共(?:有|公开|发布|办理)?)(?=\d)"
+)
 _EXHAUSTIVE = ("分别", "具体", "分为")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余|另外)")
 # A list that leaves out so little was meant to leave out nothing.
@@ -73,18 +76,38 @@ def _lists(reading: Reading) -> Iterator[tuple[Quantity, list[Item], bool]]:
         items = _like(total, items, loose=lone)
         items = items if lone else _own(_inner(reading, total, items))
         exhaustive = match.group().strip("（，：；。").startswith(_EXHAUSTIVE)
+        exhaustive = exhaustive or (match.group() == "：" and _to_the_end(reading, items, total))
         if len(items) >= 2:
             yield total, items, exhaustive or bool(_REST.match(items[-1].name))
     for match in _CLOSER.finditer(reading.plain):
         following = reading.quantities_in(match.end(), match.end() + 16)
-        sentence = reading.sentence_at(match.start())
-        if following and following[0].start == match.end() and _usable(reading, following[0]):
-            items = list_items(reading, sentence.start, match.start(), lone=True)
-            # The list has to run right up to the total: 其余各栏目合计14条 adds up others.
-            if len(items) < 2 or items[-1].stretch.end != match.start():
-                continue
-            if len(_like(following[0], items, loose=False)) == len(items):
-                yield following[0], items, True
+        if not following or following[0].start != match.end():
+            continue
+        if _usable(reading, following[0]):
+            for start in _list_starts(reading, match.start()):
+                items = list_items(reading, start, match.start(), lone=True)
+                # The list has to run right up to the total: 其余各栏目合计14条 adds up others.
+                if len(items) < 2 or items[-1].stretch.end != match.start():
+                    continue
+                if len(_like(following[0], items, loose=False)) == len(items):
+                    yield following[0], items, True
+                    break
+
+
+def _list_starts(reading: Reading, place: int) -> tuple[int, ...]:
+    """Where a list that ends before ``place`` may begin: its sentence, or several joined by ；."""
+    near = reading.sentence_at(max(place - 1, 0)).start
+    far = near
+    while far and reading.plain[far - 1] == "；":
+        far = reading.sentence_at(far - 1).start
+    return (near,) if near == far else (far, near)
+
+
+def _to_the_end(reading: Reading, items: Sequence[Item], total: Quantity) -> bool:
+    """Whether 874件：东城201件、… lists all there is: to the full stop, and nearly the total."""
+    if len(items) < 3 or reading.plain[items[-1].stretch.end :][:1] not in ("。", ""):
+        return False
+    return abs(_added(items) - total.value) * 10 <= total.value
 
 
 def _closing(reading: Reading, opening: int) -> int:
@@ -180,10 +203,10 @@ def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bo
     """Whether the parts can be no reading of the total; in doubt they can."""
     values = [item.quantity.value for item in items]
     added = _added(items)
-    if _equal(total, added, items) or max(values) > total.value:
+    names = [item.name for item in items]
+    if _equal(total, added, items) or (max(values) > total.value and not apart(names)):
         # A part larger than the whole is a part of something else.
         return False
-    names = [item.name for item in items]
     if exhaustive or complete(names):
         return not _some_add_up(total, items, smallest=len(items) - 1 if len(items) > 3 else 99)
     over = added > total.value

@@ -11,8 +11,8 @@ from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.report.edit import TextAddress
 
 _PERIOD = re.compile(
-    r"(?P<first>20\d\d)年(?P<from>1月1日|1月)(?:起|开始)?(?:至|到|—+|-+|–|~|～)"
-    r"(?:(?P<second>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底)"
+    r"(?P<first>20\d\d)年(?P<from>1月1[日号]|1月)(?:起|开始)?，?(?:至|到|—+|-+|–|~|～)"
+    r"(?:(?P<second>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|底)"
 )
 _STATISTICS = re.compile(r"统计|期限|时限|数据|起止|报告期|本报告|所列")
 _OPENING = re.compile(

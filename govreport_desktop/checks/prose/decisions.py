@@ -31,12 +31,27 @@ _DECISIONS = (
         "compulsion",
     ),
 )
+_ROWS = {"许可": "licences", "处罚": "penalties", "强制": "compulsion"}
+_KIND = r"行政(?P<kind>许可|处罚|强制)(?:措施|决定|案件)?"
+_BARE = re.compile(
+    rf"^(?:[^，；。\n]*?(?:办理|作出|实施|办结|完成))?[、和及与：；]?(?P<what>{_KIND}{_JOIN})"
+)
+_NEIGHBOUR = re.compile(rf"{_KIND}(?:共|为|：)?\d")
+# How far from it the second kind may stand, in characters.
+_NEAR = 24
+_NO_DECISION = re.compile(
+    rf"{_DISCLOSED.pattern}|梳理|清单|权力|权责|职权|认领|编制|报送|抽查|案卷|评查|信用|修复|复议|诉讼|"
+    "共享|受理|投诉|案例|培训|查询|移交|划转|取消|下放|其中|包括|（"
+)
 _FEES = re.compile(r"行政事业性收费(?:收入|金额|总额|总计|合计|共计|共|为|计)*$")
 _NO_FEES = re.compile(r"减|免|取消|降|停征|项目|非税")
 
-_DOCUMENT = r"(?:行政规范性文件|规范性文件)"
+_DOCUMENT = r"(?:行政|税务|税收)?规范性文件"
 _RULES = r"(?:政府规章|规章)"
-_NEW = r"(?:制发|制定|出台|印发|新制定|新出台|制定出台|制定印发|制发出台|新制发|制定并公布)"
+_NEW = (
+    r"(?:制定发布|制定公布|制定并公布|制发|制定|出台|印发|新制定|新出台|制定出台|制定印发|"
+    r"制发出台|新制发)"
+)
 _GONE = r"(?:废止|废止和宣布失效|废止、失效|宣布失效)"
 _VALID = r"(?:现行有效|继续有效|保留有效)"
 _PLAIN = r"(?:的|了|共|共计|合计|总计|数量|件数|总数|为|有)*"
@@ -61,13 +76,15 @@ _DOCUMENTS = tuple(
         (_VALID, "in_force", "现行有效件数"),
     )
 )
+_PUBLISHED = re.compile("制定发布|制定公布|制定并公布")
+_KEPT = re.compile("继续有效|保留有效")
 _BETWEEN = re.compile(r"党内|备案|审查|审核|公开|发布|解读|征求|起草|参与|评估|以上|清理")
 
 
 def decision_claims(reading: Reading) -> Iterator[Claim]:
     """R9: decisions and fees of part 二 as the prose states them."""
     for quantity in reading.quantities:
-        if quantity.approximate or quantity.chinese or quantity.kind is Kind.OTHER:
+        if quantity.approximate or quantity.kind is Kind.OTHER:
             continue
         lead, start = _lead(reading, quantity)
         if "行政" not in lead or _DISCLOSED.search(lead):
@@ -85,6 +102,35 @@ def decision_claims(reading: Reading) -> Iterator[Claim]:
                         reading, quantity, begin, row, "decisions", f"{name}·本年处理决定数量"
                     )
                     break
+            else:
+                yield from _listed(reading, quantity, lead, start)
+
+
+def _listed(reading: Reading, quantity: Quantity, lead: str, start: int) -> Iterator[Claim]:
+    """行政许可278件、行政处罚1217件: figures without a verb, where two kinds stand in a row."""
+    match = _BARE.search(lead)
+    if not match or quantity.unit not in ("件", "宗", "起", "例"):
+        return
+    if _NO_DECISION.search(reading.plain, _list_start(reading, quantity), quantity.start):
+        return
+    near = (
+        reading.plain[max(start - _NEAR, 0) : start]
+        + "；"
+        + reading.plain[quantity.end : quantity.end + _NEAR]
+    )
+    if any(other["kind"] != match["kind"] for other in _NEIGHBOUR.finditer(near)):
+        name, row = f"行政{match['kind']}", _ROWS[match["kind"]]
+        begin = start + match.start("what")
+        yield _of(reading, quantity, begin, row, "decisions", f"{name}·本年处理决定数量")
+
+
+def _list_start(reading: Reading, quantity: Quantity) -> int:
+    """Where the row of decisions around a figure begins: after the last other figure."""
+    start = reading.sentence_at(quantity.start).start
+    for before in reading.quantities_in(start, quantity.start):
+        if before.kind is Kind.COUNT and "行政" not in _lead(reading, before)[0]:
+            start = before.end
+    return start
 
 
 def document_claims(reading: Reading) -> Iterator[Claim]:
@@ -103,7 +149,10 @@ def document_claims(reading: Reading) -> Iterator[Claim]:
 def _document(
     reading: Reading, quantity: Quantity, lead: str, start: int, tail: str
 ) -> Claim | None:
-    if not _KEYS.search(lead) or _BETWEEN.search(lead):
+    if not _KEYS.search(lead) or _BETWEEN.search(_PUBLISHED.sub("", lead)):
+        return None
+    if _KEPT.search(lead) and "清理" in reading.of(reading.sentence_at(quantity.start)):
+        # What a clean-up of old documents leaves in force is not all that there is.
         return None
     for before, alone, behind, row, column, name in _DOCUMENTS:
         match = before.search(lead)

@@ -38,6 +38,14 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
     ("复议", "诉讼"),
     ("行政许可|许可", "行政处罚|处罚", "行政强制|强制"),
     ("帮办", "代办"),
+    ("主动公开", "依申请公开", "不予公开|免予公开"),
+    (
+        "省级",
+        "[市州]级|市直",
+        "[县区]级|[县区]直|县（[市区]",
+        "乡级|镇级|乡镇|镇（街|街道",
+        "村级|村（|社区",
+    ),
     ("新办|新设|设立", "变更", "注销", "延续"),
     ("咨询", "投诉", "举报", "求助", "建议"),
 )
@@ -45,6 +53,8 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
 _WHOLE = (0, 5, 8)
 # Ways in which an application arrives: each has exactly one.
 _CHANNELS = 4
+# How a paper may be disclosed: one of three.
+_ATTRIBUTES = 11
 
 
 def apart(names: Sequence[str]) -> bool:
@@ -56,7 +66,9 @@ def complete(names: Sequence[str]) -> bool:
     """Whether the items are, besides, all that there is of their group."""
     family = _family(names)
     return family is not None and (
-        family in _WHOLE or (family == _CHANNELS and any("申请" in name for name in names))
+        family in _WHOLE
+        or (family == _ATTRIBUTES and len(names) == 3)
+        or (family == _CHANNELS and any("申请" in name for name in names))
     )
 
 

@@ -31,6 +31,10 @@ _ELSEWHERE = (
     r"热线|工单|人大|政协|建议|提案|信访(?!举报|投诉)|咨询|留言|信箱|诉求|来信|服务事项|行政许可|行政处罚|"
     r"规范性文件|解读|公众号|微博|微信|培训|督查|会议|主动公开|复议|诉讼|案件|检查|审批|发布"
 )
+# 印发公文312份，其中……不予公开73份: papers have the same words, until applications are named.
+_OF_PAPERS = re.compile(
+    r"(?:公文|属性|印发|制发|发文|行文|文件|文稿)(?:(?!申请(?!公开)|收到|受理|答复).)*$"
+)
 _TALK = re.compile(rf"(?P<here>{APPLICATION})|(?P<elsewhere>{_ELSEWHERE})")
 
 
@@ -62,6 +66,7 @@ class _Meaning:
     tail: re.Pattern[str] | None = None
     needs_talk: bool = True  # only where the paragraph speaks of applications
     whole: bool = False  # a word before it (网上、其中) would make it a part of that figure
+    unless: re.Pattern[str] | None = None  # words of the sentence that leave it open
 
 
 def _m(
@@ -71,10 +76,12 @@ def _m(
     column: str = "total",
     tail: str = "",
     needs_talk: bool = True,
+    unless: str = "",
 ) -> _Meaning:
     after = re.compile(tail) if tail else None
+    doubt = re.compile(unless) if unless else None
     whole = readings[0] in (("received",), ("total",)) and column == "total"
-    return _Meaning(name, re.compile(lead), readings, column, after, needs_talk, whole)
+    return _Meaning(name, re.compile(lead), readings, column, after, needs_talk, whole, doubt)
 
 
 _ALL = ("received", "carried_over")
@@ -86,12 +93,15 @@ _DENIED, _UNAVAILABLE, _DECLINED, _CLOSED = (
     ("declined.",),
     ("closed",),
 )
+# The five columns of 法人或其他组织 together, which has no column of its own.
+ORGANISATIONS = "organisations"
 _APPLICANTS = (
     ("自然人", "自然人", "natural_person"),
     ("商业企业", "商业企业", "business"),
     ("科研机构", "科研机构", "research"),
     ("社会公益组织", "社会公益组织", "public_interest"),
     ("法律服务机构", "法律服务机构", "legal_service"),
+    ("法人或其他组织", "法人(?:或者?|和|及|、)其他组织", ORGANISATIONS),
 )
 _REASONS = (
     ("本机关不掌握相关政府信息", "不掌握(?:相关)?(?:政府)?信息", "unavailable.not_held"),
@@ -129,6 +139,10 @@ _MEANINGS: tuple[_Meaning, ...] = (
         _ALL,
         ("total",),
     ),
+    # 收到申请68件, 收到68件申请: which applications, the paragraph has said.
+    _m("收到申请", rf"(?:收到|接到|接收){_WHO}申请{_JOIN}", ("received",), _ALL),
+    _m("收到申请", r"(?:收到|接到|接收)(?:了|共|共计)?$", ("received",), _ALL, tail="^申请"),
+    _m("受理和办理申请", rf"(?:受理|办理){_WHO}申请{_JOIN}", ("received",), _ALL, ("total",)),
     _m(
         "上年结转",
         rf"(?:{_LAST}(?:结转|转结|接转|顺延)|结转{_LAST})(?:至|到)?(?:今年|本年度?)?(?:继续)?(?:办理|处理)?"
@@ -161,8 +175,15 @@ _MEANINGS: tuple[_Meaning, ...] = (
     _m("不予公开", rf"不予公开{_JOIN}", _DENIED),
     _m("无法提供", rf"无法提供(?:信息|政府信息)?{_JOIN}", _UNAVAILABLE),
     _m("不予处理", rf"不予处理{_JOIN}", _DECLINED),
-    _m("其他处理", rf"其他处理(?:情形)?{_JOIN}", _CLOSED),
-    _m("予以公开", rf"(?<![不部])(?:予以公开|同意公开){_JOIN}", ("granted",)),
+    # Beside 逾期未补正2件 the words mean the last row of the group alone.
+    _m("其他处理", rf"其他处理(?:情形)?{_JOIN}", _CLOSED, ("closed.other",)),
+    _m(
+        "予以公开",
+        rf"(?<![不部])(?:予以公开|同意公开){_JOIN}",
+        ("granted",),
+        # The form counts an answer that points to what is public as 予以公开 too.
+        unless=r"已(?:经)?主动公开|告知[^，。；]{0,10}(?:途径|方式|渠道)",
+    ),
     *(_m(name, rf"{words}{_JOIN}", (row,)) for name, words, row in _REASONS),
     *(
         _m(
@@ -175,15 +196,21 @@ _MEANINGS: tuple[_Meaning, ...] = (
         )
         for name, words, column in _APPLICANTS
     ),
+    # Without last year's, if those are told apart; what was closed or declined had no answer.
     _m(
         "办理结果总计",
-        rf"(?:办结|答复|办理完毕|办复)(?:{_WHO}{APPLICATION}|申请)?{_JOIN}",
+        rf"(?:办结|办理完毕)(?:{_WHO}{APPLICATION}|申请)?{_JOIN}",
+        ("total",),
+        ("received", "-carried_forward"),
+    ),
+    _m(
+        "办理结果总计",
+        rf"(?:答复|办复)(?:{_WHO}{APPLICATION}|申请)?{_JOIN}",
         ("total",),
         ("total", "-closed"),
         ("total", "-declined."),
         ("total", "-closed", "-declined."),
-        ("received",),
-        _ALL,
+        ("received", "-carried_forward"),
     ),
 )
 # Every meaning has one of these characters before the figure: most figures are none of ours.
@@ -236,6 +263,8 @@ def _claim(reading: Reading, quantity: Quantity) -> Claim | None:
             return None
         if meaning.needs_talk and not _talks_of_applications(reading, quantity.start):
             return None
+        if meaning.unless and meaning.unless.search(_sentence(reading, quantity.start)):
+            return None
         begin = start + match.start()
         return Claim(
             begin,
@@ -264,8 +293,14 @@ def _lead_start(reading: Reading, place: int) -> int:
 
 def _talks_of_applications(reading: Reading, place: int) -> bool:
     """Whether the last business named in the paragraph are applications for information."""
+    if _OF_PAPERS.search(reading.plain, reading.sentence_at(place).start, place):
+        return False
     paragraph = reading.paragraph_at(place)
     last = None
     for match in _TALK.finditer(reading.plain, paragraph.start, place):
         last = match
     return last is not None and last["here"] is not None
+
+
+def _sentence(reading: Reading, place: int) -> str:
+    return reading.of(reading.sentence_at(place))
