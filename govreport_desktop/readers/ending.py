@@ -13,13 +13,8 @@ from dataclasses import dataclass
 from govreport_desktop.readers.dates import date_at_end, is_open_date
 from govreport_desktop.readers.labels import plain
 from govreport_desktop.readers.lines import Line
+from govreport_desktop.readers.organ import organ
 
-# 县水利局, 市人民政府办公室（盖章）: what signs a report, and nothing else on its line.
-_ORGAN = re.compile(
-    r"[\u4e00-\u9fff()、·]{1,40}(?:局|委|委员会|办公室|办公厅|政府|厅|院|中心|管理处|办事处|所|站|总队|"
-    r"支队|大队|会|部|署|街道|镇|乡|管委会|公司|学校|银行)(?:\((?:盖章|公章|章|印章)\))?"
-)
-_STAMP = re.compile(r"\((?:盖章|公章|章|印章)\)$")
 _MOST_ORGANS = 3
 _SHORTEST_SENTENCE = 12
 # What sites print below an article. Words that also begin a sentence of a report count only
@@ -65,9 +60,9 @@ def read_ending(lines: Sequence[Line], office: str) -> Ending:
     ``office`` is the one of the title: its name alone at the end is a signature, too.
     """
     end = _first_below(lines)
-    start, organ, signed_on = _signature(lines[:end], plain(office))
+    start, signer, signed_on = _signature(lines[:end], plain(office))
     return Ending(
-        tuple(lines[:start]), organ, signed_on, tuple(lines[start:end]), tuple(lines[end:])
+        tuple(lines[:start]), signer, signed_on, tuple(lines[start:end]), tuple(lines[end:])
     )
 
 
@@ -99,28 +94,28 @@ def _is_rights(words: str) -> bool:
 def _signature(lines: Sequence[Line], office: str) -> tuple[int, str, str]:
     """Where the signature begins (the number of lines: nowhere), who signed, and when."""
     none = len(lines), "", ""
-    at, signed_on, dated, organ = len(lines), "", False, ""
+    at, signed_on, dated, signer = len(lines), "", False, ""
     while at and len(lines) - at <= _MOST_ORGANS:
         line = lines[at - 1]
         words = plain(line.text)
         if line.grid is not None or line.flat:
             break
         found = None if dated else date_at_end(line.text)
-        if found and (not found[0] or _is_organ(found[0], office)):
+        if found and (not found[0] or _signer(found[0], office)):
             signed_on, dated = found[1].isoformat(), True
-            organ = found[0] or organ
+            signer = _signer(found[0], office) or signer
         elif not dated and is_open_date(line.text):
             dated = True
-        elif _is_organ(words, office):
-            organ = words
+        elif _signer(words, office):
+            signer = _signer(words, office)
         else:
             break
         at -= 1
-    organ = _STAMP.sub("", organ)
     # A name alone is a signature only where it is the title's; an open date needs a name.
-    signed = signed_on or (dated and organ) or (organ and organ == office)
-    return (at, organ, signed_on) if signed else none
+    signed = signed_on or (dated and signer) or (signer and signer == office)
+    return (at, signer, signed_on) if signed else none
 
 
-def _is_organ(words: str, office: str) -> bool:
-    return bool(words) and (words == office or _ORGAN.fullmatch(words) is not None)
+def _signer(words: str, office: str) -> str:
+    """The office that ``words`` are, else ""; the title's own may be called anything."""
+    return office if words and words == office else organ(words)
