@@ -56,15 +56,16 @@ bench: $(READY)  ## Ours beside the floor; make bench ONLY=check runs one
 quality: $(READY)  ## How well the checks read prose: precision and recall of each
 	@$(BIN)/python -m scripts.precision
 
-screenshots: $(READY)  ## The README's pictures, drawn offscreen into docs/images
+screenshots: $(READY)  ## The pictures of the README and the manual, and every view in docs/images/gallery
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.screenshots
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.gallery docs/images/gallery
 
 build: $(READY)  ## A program that runs without Python, in dist/govreport/
 	@$(BIN)/python scripts/prepare.py --extra build
 	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
 	@$(BIN)/python scripts/smoke.py dist/govreport
 
-dist: $(READY)  ## A wheel and a source archive, in dist/
+dist: $(READY)  ## A wheel, in dist/
 	@$(BIN)/python -m pip -q --disable-pip-version-check wheel --no-deps -w dist .
 
 pins: $(READY)  ## Resolve the dependencies anew and write constraints.txt

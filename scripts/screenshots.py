@@ -1,19 +1,20 @@
-"""The pictures of the README, from the real window on the sample: ``make screenshots``."""
+"""The pictures of the README and the manual, from the real window: ``make screenshots``."""
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport_desktop.form import CellAddress
-from govreport_desktop.report import Content
+from govreport_desktop.report import Content, TextAddress
 from govreport_desktop.report.edit import Address
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
     from ui.main_window import MainWindow
 
@@ -21,7 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "samples" / "published-sample.txt"
 IMAGES = ROOT / "docs" / "images"
 SIZE = (1280, 860)
+SMALL = (860, 440)
 WIDE = 1760
+COLORS = 256  # a window is flat: these are all it has, and the file is a third of the size
 WAIT_MS = 1500
 PATIENCE_MS = 30_000
 
@@ -34,6 +37,20 @@ FIGURES: dict[str, dict[str, int]] = {
     | {"unavailable.not_held": 4, "carried_forward": 2},
     "legal_service": {"received": 3, "granted": 2, "unavailable.needs_creation": 1},
 }
+# The same put right, and what the year before looked like.
+RIGHT = {"business": {"received": 15}, "natural_person": {"received": 43}}
+LAST_YEAR = {
+    "natural_person": {"received": 38, "granted": 27, "partial": 4, "unavailable.not_held": 3}
+    | {"carried_forward": 4},
+    "business": {"received": 9, "granted": 6, "unavailable.not_held": 2, "carried_forward": 1},
+    "legal_service": {"received": 5, "granted": 5},
+}
+SAID = "本年度未收到政府信息公开申请,没有上年结转的申请。"
+BOUND = (
+    "本年度新收政府信息公开申请{requests/received/total}件,其中自然人"
+    "{requests/received/natural_person}件、商业企业{requests/received/business}件、"
+    "法律服务机构{requests/received/legal_service}件,上年结转{requests/carried_over/total}件。"
+)
 
 
 def main() -> int:
@@ -45,7 +62,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         app = make_application()
         report = make_report(Path(folder) / "2023年报.govreport")
-        window = open_window(report, Settings(Path(folder) / "settings.ini"))
+        settings: Settings = Settings(Path(folder) / "settings.ini")
+        window = open_window(report, settings)
         window.resize(*SIZE)
         assert window.view is not None
         fill(window, worked())
@@ -53,6 +71,13 @@ def main() -> int:
         assert window.problems.view is not None
         window.problems.view.selectRow(0)
         picture(app, window, "problems")
+        fill(window, worked(RIGHT))
+        draw_prose(app, window)
+        for name, dialog in dialogs(window):
+            dialog.show()
+            picture(app, dialog, name)
+            dialog.close()
+        window.view.show_part("requests")
         window.problems.hide()
         show_preview(window)
         picture(app, window, "preview")
@@ -72,11 +97,11 @@ def make_report(path: Path) -> Path:
     return path
 
 
-def worked() -> dict[Address, Content]:
-    """The figures above as contents of part 三."""
+def worked(figures: Mapping[str, Mapping[str, int]] = FIGURES) -> dict[Address, Content]:
+    """``figures`` as contents of part 三."""
     return {
         CellAddress("requests", row, column): number
-        for column, rows in FIGURES.items()
+        for column, rows in figures.items()
         for row, number in rows.items()
     }
 
@@ -85,6 +110,44 @@ def fill(window: MainWindow, contents: Mapping[Address, Content]) -> None:
     """Put contents into the open report as a paste would."""
     assert window.session is not None
     window.session.apply(window.session.report.edit(contents.items(), "填入", "fill"))
+
+
+def draw_prose(app: QApplication, window: MainWindow) -> None:
+    """Part 一 with numbers that follow the table."""
+    assert window.session is not None
+    assert window.view is not None
+    text = window.session.report.texts["overview"]
+    assert SAID in text
+    fill(window, {TextAddress("overview"): text.replace(SAID, BOUND)})
+    window.view.show_part("overview")
+    picture(app, window, "writing")
+
+
+def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
+    """What is shown before an import and an export, and the comparison with last year."""
+    from govreport_desktop.readers.detect import read_source
+    from govreport_desktop.readers.match import match
+    from govreport_desktop.report.carry_over import carry_over
+    from ui.dialogs.export_dialog import ExportDialog
+    from ui.dialogs.import_dialog import ImportDialog
+    from ui.last_year.view import ComparisonView
+
+    session = window.session
+    assert session is not None
+    proposal = match(read_source(SAMPLE))
+    importing = ImportDialog(SAMPLE.name, proposal, session.report, window, new=False)
+    importing.tree.expandAll()
+    importing.resize(*SMALL)
+    yield "import", importing
+    last = match(read_source(SAMPLE), year=2022).new_report()
+    # Without its prose, which is this year's: no report should be like the one before.
+    contents = worked(LAST_YEAR) | {TextAddress(section): "" for section in last.texts}
+    last.apply(last.edit(contents.items(), "填入", "fill"))
+    session.apply(carry_over(session.report, last))
+    yield "last-year", ComparisonView(session, window)
+    exporting = ExportDialog(session.report, session.problems, window.settings, window)
+    exporting.folder.setText("D:/年报/2023")
+    yield "export", exporting
 
 
 def show_preview(window: MainWindow) -> None:
@@ -104,15 +167,22 @@ def show_preview(window: MainWindow) -> None:
     raise TimeoutError("the preview stayed empty")
 
 
-def picture(app: QApplication, window: MainWindow, name: str) -> None:
-    """The window as it stands on screen."""
+def picture(app: QApplication, widget: QWidget, name: str) -> None:
+    """A window as it stands on screen, in few colours."""
+    from PIL import Image
+    from PySide6.QtCore import QBuffer, QIODevice
     from PySide6.QtTest import QTest
 
     # The checks of the prose and the preview wait for a pause in typing.
     QTest.qWait(WAIT_MS)
     app.processEvents()
+    drawn = QBuffer()
+    drawn.open(QIODevice.OpenModeFlag.WriteOnly)
+    widget.grab().save(drawn, "PNG")
     path = IMAGES / f"{name}.png"
-    window.grab().save(str(path))
+    image = Image.open(io.BytesIO(drawn.data().data())).convert("RGB")
+    few = image.quantize(COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
     print(path.relative_to(ROOT))
 
 
