@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from govreport_desktop.readers.proposal import Declared, Proposal, Unplaced
 
 _SHOWN = 40
+# What tells the cells of one row apart in words.
+_COLUMN = re.compile(r"第 \d+ 列")
 
 
 def say_what_was_read(proposal: Proposal, heading: str) -> None:
@@ -42,7 +45,7 @@ def say_what_was_read(proposal: Proposal, heading: str) -> None:
 
 def _by_place(unplaced: Iterable[Unplaced]) -> Iterator[tuple[str, str]]:
     """What stood side by side, as one line: a row that was not recognised is one thing."""
-    for where, items in groupby(unplaced, key=lambda item: item.where):
+    for where, items in groupby(unplaced, key=lambda item: _COLUMN.sub("", item.where)):
         yield where, "、".join(" ".join(item.text.split()) for item in items)
 
 

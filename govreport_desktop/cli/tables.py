@@ -58,17 +58,20 @@ def print_report(report: Report) -> None:
     """Print title, tables and prose; in a pipe as wide as the contents are, nothing cut."""
     from rich.console import Console
 
+    from govreport_desktop.report.fields import expanded_texts
+
+    texts = expanded_texts(report)
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_ANY_WIDTH)
     console.print(report.title or "（未填机关名称）", style="bold", markup=False)
     for section in report.form.sections:
         prose = section.kind == "narrative"
-        if prose and section.optional and not report.texts[section.id]:
+        if prose and section.optional and not texts[section.id]:
             continue
         console.print(f"\n{section.title}", style="bold", markup=False)
         if prose:
-            console.print(report.texts[section.id] or "（未填写）", markup=False, soft_wrap=True)
+            console.print(texts[section.id] or "（未填写）", markup=False, soft_wrap=True)
         else:
             console.print(_rich_table(report, report.form.tables[section.id]))
 

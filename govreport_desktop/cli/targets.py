@@ -95,9 +95,7 @@ def _check_file(name: str, path: Path, sources: Iterable[Path]) -> None:
     if path.exists() and not path.is_file():
         raise WriteError(f"“{path}”不是普通文件，请换一个文件名。")
     if path.is_file() and not _is_such_a_file(name, path):
-        raise WriteError(
-            f"“{path}”已经存在，而且不是{FORMATS[name].name}，没有覆盖它，请换一个文件名。"
-        )
+        raise WriteError(f"“{path}”已经存在，里面是别种内容，没有覆盖它，请换一个文件名。")
 
 
 def _is_such_a_file(name: str, path: Path) -> bool:

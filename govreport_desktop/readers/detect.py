@@ -25,8 +25,8 @@ _IN_ZIP = {"xl/": "xlsx", "word/": "docx", "ppt/": "pptx", "content.xml": "odf"}
 # Formats that are recognised in order to say which one it is.
 _REFUSED = {
     "pptx": "是演示文稿，里面没有年度报告的表格",
-    "odf": "是 OpenDocument 文件，请另存为 .xlsx 或文本",
-    "rtf": "是 RTF 文档，请另存为 .xlsx 或文本",
+    "odf": "是 OpenDocument 文件，请把文档另存为 .docx、表格另存为 .xlsx 再试",
+    "rtf": "是 RTF 文档，请用 Word 或 WPS 另存为 .docx 再试",
     "image": "是图片，读不出文字，请换用原来的文档",
     "damaged": "不完整或已损坏，打不开，请重新复制或重新导出一份",
     "zip": "是压缩包，不是工作簿，请先解压，再选里面的文件",

@@ -38,6 +38,8 @@ MAX_BYTES = 8 * 2**20
 
 # Streams of an encrypted .xlsx, in the directory of the same container.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# The stream of text that only a .doc has.
+_WORD = "WordDocument".encode("utf-16-le")
 # What xlrd raises on damaged files, as found by damaging thousands of them.
 _DAMAGE = (
     XLRDError,
@@ -68,6 +70,10 @@ def read_xls(path: Path) -> Source:
         raise ReadError(f"“{path.name}”大得不正常，没有读取；请另存为 .xlsx 再试。")
     if _ENCRYPTED in data:
         raise ReadError(f"“{path.name}”设有打开密码，请取消密码后再试。")
+    if _WORD in data:
+        raise ReadError(
+            f"“{path.name}”是旧版 Word 文档（.doc），请用 Word 或 WPS 另存为 .docx 再试。"
+        )
     try:
         book = _book(path.name, data)
     except _DAMAGE as error:

@@ -11,26 +11,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from govreport_desktop.cli import main
 from govreport_desktop.paths import resources
 from govreport_desktop.store.document import Document
+from tests.unit.cli.conftest import OFFICE, Run
 
 SAMPLE = resources() / "samples" / "published-sample.txt"
-OFFICE = "青屿市档案局"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command line; answers exit code, stdout, stderr."""
-
-    def go(*args: object) -> tuple[int, str, str]:
-        code = main([str(arg) for arg in args])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return go
 
 
 @pytest.fixture

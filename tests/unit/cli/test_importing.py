@@ -16,10 +16,8 @@ from govreport_desktop.form import load_form
 from govreport_desktop.report import Report
 from govreport_desktop.store.document import Document, verify
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
-from tests.unit.cli.test_commands import Run, run
+from tests.unit.cli.conftest import Run
 from tests.unit.writers.written import written_report
-
-__all__ = ["run"]
 
 PATCH = {
     "form": "2021",

@@ -1,0 +1,39 @@
+"""Running the command line, and a report to run it on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from govreport_desktop.cli import main
+from govreport_desktop.form import load_form
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.store.document import Document
+
+Run = Callable[..., tuple[int, str, str]]
+
+OFFICE = "青屿市档案局"
+RECEIVED = CellAddress("requests", "received", "natural_person")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command line; answers exit code, stdout, stderr."""
+
+    def go(*args: object) -> tuple[int, str, str]:
+        code = main([str(arg) for arg in args])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return go
+
+
+@pytest.fixture
+def report_file(tmp_path: Path) -> Path:
+    """A report of 2023 with one request that nobody answered: R1 is an error."""
+    path = tmp_path / "年报.govreport"
+    with Document.create(path, load_form("2021"), OFFICE, 2023) as document:
+        document.apply(document.report.edit([(RECEIVED, 3)]))
+    return path
