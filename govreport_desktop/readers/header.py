@@ -72,7 +72,10 @@ class Header:
         if _in_order(known, columns) and len(named) <= len(columns):
             # Some labels broken or missing: all columns if the numbers say so.
             return [printed] if len(named) != len(known) else [order, printed]
-        return [order]
+        # 商业, and 企业 one row below: labels broken into pieces say nothing of the order.
+        unknown_heads = [head.text for head in self.heads if not head.hits]
+        broken = bool(unknown_heads) and all(map(self.vocabulary.is_piece, unknown_heads))
+        return [order, printed] if broken else [order]
 
     def line_orders(self) -> list[Order]:
         """The cells of the one line of numbers of a table without row labels (part 四)."""

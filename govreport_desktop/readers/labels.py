@@ -26,6 +26,8 @@ _BLANKS = frozenset(
 )
 _DASHES = str.maketrans(dict.fromkeys("—–−‐‑‒―－﹣ー", "-"))
 _UNIT = r"(?:万元|亿元|元|件次|件|项|个|次|宗|起|人次|条|部)?"
+# 增3, 减少4项: how a change is written out.
+_SIGN_IN_WORDS = re.compile(r"(增|减)(?:加|少)?(?=\d)")
 _NUMBER = re.compile(rf"[=+-]?[\d.,，]*\d[\d.,，]*{_UNIT}(?:[+-][\d.]+)*")
 _NEARLY = re.compile(r"[约近超]?[\d.,，+\-*/%‰≥≤<>~:eE()]*\d[\d.,，+\-*/%‰≥≤<>~:eE()多余]*" + _UNIT)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?" + _UNIT)
@@ -73,8 +75,14 @@ def is_blank(text: str) -> bool:
 
 def is_figure(text: str) -> bool:
     """Whether a cell is meant as a number, readable or not: 12, 1,234件, -3, 约30, 1.5.2."""
-    words = plain(text).translate(str.maketrans("−–—﹣", "----"))
+    words = signed(plain(text)).translate(str.maketrans("−–—﹣", "----"))
     return bool(_NUMBER.fullmatch(words) or (len(words) <= 40 and _NEARLY.fullmatch(words)))
+
+
+def signed(text: str) -> str:
+    """``text`` with the sign of a change written as a sign: 减4 is -4, 增加3 is +3."""
+    match = _SIGN_IN_WORDS.match(text)
+    return {"增": "+", "减": "-"}[match[1]] + text[match.end() :] if match else text
 
 
 def figures_in(text: str) -> list[str]:

@@ -18,7 +18,7 @@ _REPORT = r"20\d\d年?(?:度)?(?:政府|政务)?信息公开(?:工作)?(?:年度
 _MANNERS = (
     re.compile(rf"《{_NAME}{_REPORT}"),
     re.compile(rf"{_VERB}了?{_NAME}{_REPORT}"),
-    re.compile(rf"(?:请与|请联系){_NAME}(?:办公室)?(?:联系|沟通|[(,:])"),
+    re.compile(rf"(?:请与|请联系){_NAME}(?:(?:政府信息公开\w{{0,4}})?办公室)?(?:联系|沟通|[(,:])"),
 )
 # 我局, 本机关, 上级…… name no office, and 区人民政府办公室 could be anyone's.
 _NO_NAME = re.compile(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress, CellSpec
-from govreport_desktop.readers.labels import figures_in, is_blank, money_unit, plain
+from govreport_desktop.readers.labels import figures_in, is_blank, money_unit, plain, signed
 from govreport_desktop.readers.proposal import Declared, Unplaced
 from govreport_desktop.readers.vocabulary import Hit
 from govreport_desktop.report.numbers import Unread, Value, format_value, is_number, parse_number
@@ -96,7 +96,8 @@ class Placing:
             return Unread(text, "一格里有几个数")
         if cell.kind.unit == "万元":
             return self._money(cell, text, header)
-        return parse_number(text, cell.kind)
+        negative = cell.kind.minimum is None or cell.kind.minimum < 0
+        return parse_number(signed(plain(text)) if negative else text, cell.kind)
 
     def _money(self, cell: CellSpec, text: str, header: str) -> Value:
         unit = money_unit(text) or money_unit(header) or cell.kind.unit

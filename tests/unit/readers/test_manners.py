@@ -140,6 +140,41 @@ def test_a_first_number_before_blanks_stands_in_the_first_column() -> None:
     assert not proposal.unplaced
 
 
+def test_labels_broken_over_two_rows_of_a_header_count_by_place() -> None:
+    proposal = _read(
+        "三、收到和处理政府信息公开申请情况\n"
+        "自然人 | 法人或其他组织 | 总计 |\n商业 | 科研 | 社会公益组织 | 法律服务机构 | 其他 |\n企业 | 机构 |\n"
+        "一、本年新收政府信息公开申请数量 | 6 | | | | | 1 | 7 |\n"
+        "二、上年结转政府信息公开申请数量 | | | | | | | 0 |\n"
+        "三、本年度办理结果 | （一）予以公开 | 5 | | | | | 1 | 6 |\n"
+        "| | 1.属于国家秘密 | 1 | | | | | | 1 |\n"
+    )
+    assert not proposal.unplaced
+    found = {str(a): v for a, v in proposal.values.items() if v is not None}
+    assert found == {
+        "requests/received/natural_person": 6,
+        "requests/received/other_organisation": 1,
+        "requests/granted/natural_person": 5,
+        "requests/granted/other_organisation": 1,
+        "requests/denied.state_secret/natural_person": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "change"), [("减4", -4), ("增3", 3), ("减少2项", -2), ("增加1", 1), ("-5", -5)]
+)
+def test_a_change_may_be_written_in_words(words: str, change: int) -> None:
+    values = _cells(
+        _read(
+            "第二十条第（五）项\n信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n"
+            f"行政许可\n16\n{words}\n230\n其他对外管理服务事项\n0\n0\n0\n"
+        )
+    )
+    assert values["proactive/licences/last_year_items"] == 16
+    assert values["proactive/licences/change"] == change
+    assert values["proactive/licences/decisions"] == 230
+
+
 # ---------------------------------------------------------------- title, office, page
 @pytest.mark.parametrize(
     "title",
