@@ -14,6 +14,12 @@ from govreport_desktop.report.fields import find_fields
 
 _CHINESE = "\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”‘’"
 _HALF = re.compile(rf"(?<=[{_CHINESE}])[,;:?!()]|[,;:?!()](?=[{_CHINESE}])")
+# (http://www.x.gov.cn/), (APP) and the numbering (1): such brackets may be half-width.
+_LATIN = re.compile(
+    r"\((?:https?:|www\.)[!-'*-~]*\)|(?<=[^A-Za-z])\([A-Za-z.&/+-]+\)"
+    r"|(?:(?<=[。；：\n])|^)\(\d{1,2}\)",
+    re.MULTILINE,
+)
 _TO_FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _PAIRS = {"（": "）", "“": "”", "《": "》", "【": "】", "〔": "〕", "「": "」"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
@@ -24,15 +30,17 @@ _NUMBERING = re.compile(r"(?:^|[。；，：\n])[\dA-Za-z一二三四五六七�
 def full_width(text: str) -> str:
     """``text`` with the half-width signs beside Chinese characters made full-width.
 
-    Fields keep their braces and ids; 14,711 and 8:30 keep their signs.
+    Fields keep their braces and ids; 14,711 and 8:30 keep their signs, and so do brackets
+    around a web address or Latin letters and those of the numbering (1).
     """
-    fields = [(field.start, field.end) for field in find_fields(text)]
+    kept = [(field.start, field.end) for field in find_fields(text)]
+    kept += [match.span() for match in _LATIN.finditer(text)]
     chars = list(text)
     # Twice: in 件),代 the comma only touches Chinese once the bracket is full-width.
     for _ in range(2):
         for match in _HALF.finditer("".join(chars)):
             place = match.start()
-            if any(start <= place < end for start, end in fields) or _in_number(chars, place):
+            if any(start <= place < end for start, end in kept) or _in_number(chars, place):
                 continue
             chars[place] = chars[place].translate(_TO_FULL)
     _match_brackets(chars)

@@ -25,6 +25,11 @@ _CLOSER = re.compile(
 )
 _EXHAUSTIVE = ("分别", "具体", "分为")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余|另外)")
+# 分别公开信息1120条、1305条、1464条，三年累计3889条
+_YEARS = re.compile(
+    r"分别[^\d，。；]{0,12}(?P<parts>\d+[^\d，。；、]{1,2}(?:、\d+[^\d，。；、]{1,2})+)，"
+    r"[两三四五]年(?:累计|合计|共计|共)[^\d，。；]{0,6}(?=\d)"
+)
 # A list that leaves out so little was meant to leave out nothing.
 _TINY = Decimal("0.01")
 # The longest list that is read, in characters.
@@ -39,7 +44,7 @@ _ASIDE = re.compile(r"同比|较上|比上|较去|比去|占|增长|上升|下�
 def _find(context: Context) -> Iterator[Problem]:
     for prose in context.proses:
         seen: set[int] = set()
-        for total, items, exhaustive in _lists(prose.reading):
+        for total, items, exhaustive in (*_lists(prose.reading), *_years(prose.reading)):
             if total.start not in seen and _contradicts(total, items, exhaustive):
                 seen.add(total.start)
                 yield _problem(prose, total, items)
@@ -92,6 +97,17 @@ def _lists(reading: Reading) -> Iterator[tuple[Quantity, list[Item], bool]]:
                 if len(_like(following[0], items, loose=False)) == len(items):
                     yield following[0], items, True
                     break
+
+
+def _years(reading: Reading) -> Iterator[tuple[Quantity, list[Item], bool]]:
+    """Figures of several years, which have no names, and their total."""
+    for match in _YEARS.finditer(reading.plain):
+        total = reading.quantities_in(match.end(), match.end() + 12)[:1]
+        parts = reading.quantities_in(*match.span("parts"))
+        if total and all(_usable(reading, q) for q in (*total, *parts)):
+            items = [Item("", q, Stretch(q.start, q.end)) for q in parts]
+            if len(_like(total[0], items, loose=True)) >= 2:
+                yield total[0], items, True
 
 
 def _list_starts(reading: Reading, place: int) -> tuple[int, ...]:

@@ -14,6 +14,8 @@ _TAIL = 8
 _LEAD = re.compile(r"^(?:其中|以及|及其|及|和|与|另有|还有|包括|含)?[：:，]?")
 _NESTED = re.compile(r"其中|包括|含|内有|分别")
 _SEPARATOR = re.compile(r"[，、；]|(?<=[件个项条次人份宗起篇场家])(?:和|及|以及)")
+# 信息总量比上年的130条增长10%: the list is over, and a year is compared.
+_COMPARED = re.compile(r"[比较](?:上|去|20)|同比")
 _RATIO = frozenset({Kind.PERCENT, Kind.POINTS})
 
 
@@ -90,6 +92,8 @@ def _item(reading: Reading, stretch: Stretch, figures: list[Quantity]) -> Item |
         return None
     figure = figures[0]
     name = _LEAD.sub("", reading.plain[stretch.start : figure.start])
+    if _COMPARED.search(name):
+        return None
     tail = reading.plain[figure.end : stretch.end].partition("（")[0]
     if not name or len(name.rpartition("、")[2]) > _NAME or len(tail) > _TAIL:
         return None
