@@ -143,7 +143,8 @@ def test_a_first_number_before_blanks_stands_in_the_first_column() -> None:
 def test_labels_broken_over_two_rows_of_a_header_count_by_place() -> None:
     proposal = _read(
         "三、收到和处理政府信息公开申请情况\n"
-        "自然人 | 法人或其他组织 | 总计 |\n商业 | 科研 | 社会公益组织 | 法律服务机构 | 其他 |\n企业 | 机构 |\n"
+        "自然人 | 法人或其他组织 | 总计 |\n"
+        "商业 | 科研 | 社会公益组织 | 法律服务机构 | 其他 |\n企业 | 机构 |\n"
         "一、本年新收政府信息公开申请数量 | 6 | | | | | 1 | 7 |\n"
         "二、上年结转政府信息公开申请数量 | | | | | | | 0 |\n"
         "三、本年度办理结果 | （一）予以公开 | 5 | | | | | 1 | 6 |\n"
