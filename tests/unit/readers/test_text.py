@@ -30,6 +30,32 @@ def test_rubbish_is_no_text(data: bytes) -> None:
         decode(data, "a.bin")
 
 
+def test_commas_between_cells_need_no_padding() -> None:
+    prose = "全年公开信息1,286条，其中政策文件32条。"
+    text = (
+        "云岫市水务局2023年政府信息公开工作年度报告\n一、总体情况\n"
+        f'"{prose}"\n{prose}\n一是细化目录,按季更新。\n'
+        "二、主动公开政府信息情况\n信息内容,本年制发件数,本年废止件数,现行有效件数\n"
+        "规章,1,2,3\n行政规范性文件,4,5,1206\n信息内容,本年处理决定数量,,\n行政许可,17,,\n"
+        "信息内容,本年处理决定数量\n行政处罚,262\n行政强制,101\n"
+        "六、其他需要报告的事项\n无。\n"
+    )
+    proposal = match(read_text(text, "a.csv"))
+    assert proposal.texts["overview"] == f"{prose}\n{prose}\n一是细化目录,按季更新。"
+    assert proposal.texts["other"] == "无。"
+    found = {str(address): value for address, value in proposal.values.items()}
+    assert found["proactive/rules/issued"] == 1
+    assert found["proactive/normative_documents/in_force"] == 1206
+    assert found["proactive/penalties/decisions"] == 262
+    assert (proposal.office, proposal.unplaced) == ("云岫市水务局", ())
+
+
+def test_thousands_marks_make_no_cells() -> None:
+    lines = ["规章 1,234", "行政许可 12,345", "行政处罚 6,789", "行政强制 1,000", "12,345", "二、"]
+    source = read_text("\n".join(lines), "x")
+    assert [b.text for b in source.blocks if isinstance(b, SourceParagraph)] == lines
+
+
 def test_a_flattened_table_keeps_its_cells_and_drops_the_padding() -> None:
     source = read_text("规章 |\n0 |\n|\n3 |\n||\n行政许可 |\n5 |\n|||\n二、标题", "x")
     table, title = source.blocks
