@@ -73,7 +73,7 @@ class Exports:
         dialog.open()
 
     def _write(self, plan: ExportPlan) -> None:
-        from govreport_desktop.checks.run import snapshot
+        from govreport_desktop.checks.background import snapshot
         from ui.export_plan import write_plan
 
         session = self._window.session

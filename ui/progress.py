@@ -41,8 +41,7 @@ def run_with_progress(
         dialog.setLabelText(f"{what}：{words}")
         dialog.setValue(percent)
 
-    task = run_task(window, work, done, failed)
+    task = run_task(window, work, done, failed, dialog.deleteLater)
     task.progressed.connect(step)
-    task.finished.connect(dialog.deleteLater)
     dialog.canceled.connect(task.cancel)
     return task

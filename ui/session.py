@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
+from govreport_desktop.checks.background import ProseCheck
 from govreport_desktop.checks.problem import Problem
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.errors import GovReportError
@@ -18,8 +21,8 @@ from ui.commands import EditCommand
 if TYPE_CHECKING:
     from govreport_desktop.store.document import Document
 
-# Prose is checked when typing pauses; every other edit is checked at once (1.3 ms).
-PROSE_CHECK_DELAY_MS = 250
+# Figures are checked with every edit (0.2 ms), prose in the background when typing pauses.
+PROSE_CHECK_DELAY_MS = 200
 FIRST_CHECK_DELAY_MS = 60
 
 
@@ -36,6 +39,7 @@ class Session(QObject):
     problems_changed = Signal(object)  # list[Problem]
     commit_requested = Signal()  # open editors hand in what is being typed, now
     failed = Signal(object)  # GovReportError of an edit that was refused
+    _prose_checked = Signal(object)  # Future, on the window's thread
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,12 +47,17 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self.check_settings = CheckSettings()
         self.problems: list[Problem] = []
+        self._prose_problems: list[Problem] = []
+        self._revision = 0  # counts the edits: what was found for an older one is dropped
+        self._checking = False
+        self._worker = ThreadPoolExecutor(1, "checks")  # ends when the session does
+        self._prose_checked.connect(self._on_prose)
         self._stack_follows = False
         self._refused: GovReportError | None = None
         self._moved: frozenset[Address] = frozenset()
         self._prose_timer = QTimer(self)
         self._prose_timer.setSingleShot(True)
-        self._prose_timer.timeout.connect(self.recheck)
+        self._prose_timer.timeout.connect(self._check_prose)
         # First the window, then what is wrong in it.
         self._prose_timer.start(FIRST_CHECK_DELAY_MS)
 
@@ -61,6 +70,11 @@ class Session(QObject):
     def read_only(self) -> bool:
         """Whether the document was opened for looking at only."""
         return self.document.read_only
+
+    @property
+    def checking(self) -> bool:
+        """Whether what is wrong with the prose is still to come."""
+        return self._checking or self._prose_timer.isActive()
 
     def apply(self, edit: Edit, burst: int = -1) -> bool:
         """Carry out ``edit`` and put it on the undo stack.
@@ -107,12 +121,14 @@ class Session(QObject):
         self.commit_requested.emit()
 
     def recheck(self) -> None:
-        """Check the report again and tell who shows the problems."""
-        from govreport_desktop.checks import check
+        """Check all of the report now, prose included, and tell who shows the problems."""
+        from govreport_desktop.checks import PROSE, check
 
         self._prose_timer.stop()
-        self.problems = check(self.report, self.check_settings)
-        self.problems_changed.emit(self.problems)
+        # What is still being found is for older settings or an older text.
+        self._revision += 1
+        self._prose_problems = check(self.report, self.check_settings, PROSE)
+        self._check_figures()
 
     def _perform(self, edit: Edit) -> bool:
         try:
@@ -120,12 +136,37 @@ class Session(QObject):
         except GovReportError as error:
             self._refused = error
             return False
+        self._revision += 1
         self.changed.emit(self._moved)
-        if all(isinstance(address, TextAddress) for address in self._moved):
-            self._prose_timer.start(PROSE_CHECK_DELAY_MS)
-        else:
-            self.recheck()
+        if not all(isinstance(address, TextAddress) for address in self._moved):
+            self._check_figures()
+        self._prose_timer.start(PROSE_CHECK_DELAY_MS)
         return True
+
+    def _check_figures(self) -> None:
+        """Figures as they are now, beside what was last found in the prose."""
+        from govreport_desktop.checks import FIGURES, arranged, check
+
+        found = check(self.report, self.check_settings, FIGURES)
+        self.problems = arranged(self.report, [*found, *self._prose_problems])
+        self.problems_changed.emit(self.problems)
+
+    def _check_prose(self) -> None:
+        """Read the prose on another thread: one run at a time, of the newest text."""
+        if self._checking:
+            self._prose_timer.start(PROSE_CHECK_DELAY_MS)
+            return
+        self._checking = True
+        check = ProseCheck(self._revision, self.report, self.check_settings)
+        self._worker.submit(check).add_done_callback(partial(_tell, self._prose_checked))
+
+    def _on_prose(self, future: Future[tuple[int, list[Problem]]]) -> None:
+        self._checking = False
+        revision, problems = future.result()
+        # Otherwise the text has moved on, and the timer that the edit started is running.
+        if revision == self._revision:
+            self._prose_problems = problems
+            self._check_figures()
 
     def _follow(self, command: EditCommand) -> None:
         self._stack_follows = True
@@ -149,6 +190,14 @@ class Session(QObject):
     def _tell_refusal(self) -> None:
         error, self._refused = self._refused, None
         self.failed.emit(error)
+
+
+def _tell(prose_checked: Any, future: Future[tuple[int, list[Problem]]]) -> None:
+    # Called on the worker's thread; the session may be gone by then.
+    try:
+        prose_checked.emit(future)
+    except RuntimeError:
+        return
 
 
 def is_open(problem: Problem) -> bool:

@@ -65,17 +65,21 @@ def run_task(
     work: Callable[[Task], Any],
     on_done: Callable[[Any], None],
     on_error: Callable[[GovReportError], None],
+    on_end: Callable[[], object] | None = None,
 ) -> Task:
     """Run ``work`` in the thread pool. It must not touch widgets or the live report.
 
     ``on_done`` gets what it returned, ``on_error`` the GovReportError it raised; both are
     called on the window's thread, and only while ``parent`` lives. Anything else that is
-    raised goes to ``Task.crashed``, which re-raises on the window's thread.
+    raised goes to ``Task.crashed``, which re-raises on the window's thread. ``on_end`` is
+    called after any of them; connecting to ``Task.finished`` later may come too late.
     """
     task = Task(parent)
     task.done.connect(on_done)
     task.failed.connect(on_error)
     task.crashed.connect(_raise_here)
+    if on_end is not None:
+        task.finished.connect(on_end)
     QThreadPool.globalInstance().start(_Runnable(task, work))
     return task
 

@@ -9,23 +9,29 @@ from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
 from govreport_desktop.checks.settings import CheckSettings
 
 if TYPE_CHECKING:
-    from govreport_desktop.checks.catalogue import RULES
+    from govreport_desktop.checks.background import ProseCheck, snapshot
+    from govreport_desktop.checks.catalogue import FIGURES, PROSE, RULES
     from govreport_desktop.checks.context import Rule
-    from govreport_desktop.checks.run import check, has_errors, snapshot
+    from govreport_desktop.checks.run import arranged, check, has_errors
 
 # The rules compile a good many patterns (about 60 ms): whoever only shows problems, such as
 # a window on its way to the screen, does not wait for them.
-_LATER = {"RULES": "catalogue", "Rule": "context"}
-_LATER |= dict.fromkeys(("check", "has_errors", "snapshot"), "run")
+_LATER = dict.fromkeys(("FIGURES", "PROSE", "RULES"), "catalogue") | {"Rule": "context"}
+_LATER |= dict.fromkeys(("ProseCheck", "snapshot"), "background")
+_LATER |= dict.fromkeys(("arranged", "check", "has_errors"), "run")
 
 __all__ = [
+    "FIGURES",
+    "PROSE",
     "RULES",
     "CheckSettings",
     "Fix",
     "Problem",
+    "ProseCheck",
     "Rule",
     "Severity",
     "Span",
+    "arranged",
     "check",
     "has_errors",
     "snapshot",

@@ -58,3 +58,17 @@ RULES: tuple[Rule, ...] = (
     citations.REGULATION,
     citations.NOTICE,
 )
+
+# What looks at numbers alone: together under a millisecond, so they run with every edit.
+FIGURES: tuple[Rule, ...] = (
+    relations.BALANCE,
+    figures.RULE,
+    relations.CARRY_OVER,
+    relations.STOCK,
+    pending.RULE,
+    blanks.RULE,
+    form_year.RULE,
+)
+
+# What reads prose: it runs in the background when typing pauses.
+PROSE: tuple[Rule, ...] = tuple(rule for rule in RULES if rule not in FIGURES)

@@ -13,6 +13,7 @@ from govreport_desktop.report.explanations import explanation_text, is_outdated
 from govreport_desktop.report.report import Report
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
+_RANKS = {rule.id: rank for rank, rule in enumerate(RULES)}
 _DEFAULT = CheckSettings()
 
 
@@ -24,18 +25,24 @@ def check(
     It reads the report and touches nothing else, so it may run in the background on a
     `snapshot` while the clerk goes on typing.
     """
-    parts = {section.id: rank for rank, section in enumerate(report.form.sections)}
     context = Context(report, settings)
     found = [p for rule in rules if settings.runs(rule.id) for p in rule.find(context)]
-    found.sort(key=lambda p: (_ORDER[p.severity], parts.get(p.section, len(parts))))
-    return explained(report, _distinct(found))
+    return arranged(report, _distinct(found))
 
 
-def snapshot(report: Report) -> Report:
-    """A copy of ``report`` that later edits of it do not reach, for checks in the background."""
-    copy = Report(report.form)
-    copy.load(report.values, report.texts, report.fields, report.explanations)
-    return copy
+def arranged(report: Report, problems: Iterable[Problem]) -> list[Problem]:
+    """What several runs over ``report`` found, as one run would answer it.
+
+    The explanations are those that stand in ``report`` now.
+    """
+    parts = {section.id: rank for rank, section in enumerate(report.form.sections)}
+
+    def rank(problem: Problem) -> tuple[int, int, int]:
+        rule = problem.key.partition(":")[0]
+        part = parts.get(problem.section, len(parts))
+        return _ORDER[problem.severity], part, _RANKS.get(rule, len(_RANKS))
+
+    return explained(report, sorted(problems, key=rank))
 
 
 def explained(report: Report, problems: Iterable[Problem]) -> list[Problem]:
@@ -49,9 +56,12 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def _explained(report: Report, problem: Problem) -> Problem:
-    content = report.explanations.get(problem.key)
-    if problem.severity is not Severity.WARNING or not content:
+    content = report.explanations.get(problem.key, "")
+    explains = problem.severity is Severity.WARNING and bool(content)
+    if not explains and not problem.explanation:
         return problem
+    if not explains:
+        return replace(problem, explanation="", outdated=False)
     return replace(
         problem,
         explanation=explanation_text(content),

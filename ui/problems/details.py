@@ -41,7 +41,12 @@ class ProblemDetails(QWidget):
         """Show ``problem``; None where the list is empty or nothing is chosen."""
         if problem == self._problem and problem is not None:
             return
-        self.commit()
+        same = (
+            problem is not None and self._problem is not None and problem.key == self._problem.key
+        )
+        writing = same and self._explanation.isModified()
+        if not same:
+            self.commit()
         self._problem = problem
         self._text.setText(_words(problem) if problem else "没有需要处理的问题。")
         self._jump.setVisible(problem is not None)
@@ -51,7 +56,8 @@ class ProblemDetails(QWidget):
         explainable = problem is not None and problem.severity is Severity.WARNING
         self._prompt.setVisible(explainable)
         self._explanation.setVisible(explainable)
-        self._explanation.setText(problem.explanation if problem else "")
+        if not writing:
+            self._explanation.setText(problem.explanation if problem else "")
         writable = not self._session.read_only
         self._fix.setEnabled(writable)
         self._explanation.setEnabled(writable)
@@ -65,6 +71,8 @@ class ProblemDetails(QWidget):
         if text != problem.explanation:
             content = explanation_content(text, problem.message)
             address = ExplanationAddress(problem.key)
+            # Before the edit: what it changes may come back here.
+            self._explanation.setModified(False)
             self._session.put([(address, content)], "填写审核说明", "explain")
 
     def _build(self) -> None:

@@ -126,6 +126,7 @@ class ProblemsDock(QDockWidget):
         self.details: ProblemDetails | None = None
         self._model: ProblemsModel | None = None
         self._key = ""
+        self._place = (0, 0)  # row and scroll position of the list before it changed
         self._stepped = False
 
     def follow(self, session: Session | None) -> None:
@@ -160,7 +161,9 @@ class ProblemsDock(QDockWidget):
         self.view.opened.connect(self.jump_wanted)
         self.details.jump_wanted.connect(self.jump_wanted)
         self.view.selectionModel().currentChanged.connect(self._on_current)
+        self._model.modelAboutToBeReset.connect(self._note_place)
         self._model.modelReset.connect(self._keep_current)
+        self._model.dataChanged.connect(self._show_current)
         session.problems_changed.connect(self._count)
         splitter = QSplitter()
         splitter.addWidget(self.view)
@@ -218,12 +221,26 @@ class ProblemsDock(QDockWidget):
         if self.details is not None:
             self.details.show_problem(problem)
 
+    def _note_place(self) -> None:
+        if self.view is not None:
+            scrolled = self.view.verticalScrollBar().value()
+            self._place = max(self.view.currentIndex().row(), 0), scrolled
+
     def _keep_current(self) -> None:
-        """After the list changed: stay on the same problem, else on the first."""
+        """After the list changed: stay on the same problem, else on the one now in its place."""
         if self.view is None or self._model is None:
             return
-        row = max(self._model.row_of(self._key), 0)
-        if self._model.rowCount():
-            self.view.selectRow(row)
+        count = self._model.rowCount()
+        row, scrolled = self._place
+        kept = self._model.row_of(self._key)
+        if count:
+            self.view.selectRow(kept if kept >= 0 else min(row, count - 1))
+            if kept >= 0:
+                self.view.verticalScrollBar().setValue(scrolled)
         elif self.details is not None:
             self.details.show_problem(None)
+
+    def _show_current(self) -> None:
+        """The same problem in new words."""
+        if self.view is not None and self.details is not None:
+            self.details.show_problem(self.view.currentIndex().data(PROBLEM))

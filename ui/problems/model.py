@@ -98,11 +98,16 @@ class ProblemsModel(QAbstractTableModel):
 
     def _refresh(self, _: object) -> None:
         rows = [problem for problem in self._session.problems if problem.severity in self._shown]
-        if rows == self._rows:
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        old, new = [p.key for p in self._rows], [p.key for p in rows]
+        if old != new:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+        elif rows != self._rows:
+            # The same problems, with other figures or places: nothing on screen moves.
+            self._rows = rows
+            last = self.index(len(rows) - 1, Column.MESSAGE)
+            self.dataChanged.emit(self.index(0, 0), last)
 
 
 def severity_words(problem: Problem) -> str:

@@ -1,0 +1,32 @@
+"""Checks while the clerk goes on typing: on a copy of the report, on another thread."""
+
+from __future__ import annotations
+
+from govreport_desktop.checks.problem import Problem
+from govreport_desktop.checks.settings import CheckSettings
+from govreport_desktop.report.report import Report
+
+
+def snapshot(report: Report) -> Report:
+    """A copy of ``report`` that later edits of it do not reach, for checks in the background."""
+    copy = Report(report.form)
+    copy.load(report.values, report.texts, report.fields, report.explanations)
+    return copy
+
+
+class ProseCheck:
+    """The checks of the prose of ``report`` as it is now; call it when and where you like."""
+
+    def __init__(self, revision: int, report: Report, settings: CheckSettings) -> None:
+        """``revision`` comes back with the answer: it says which state that is for."""
+        self._revision = revision
+        self._report = snapshot(report)
+        self._settings = settings
+
+    def __call__(self, _: object = None) -> tuple[int, list[Problem]]:
+        """The revision and every problem of the prose."""
+        # Here and not above: the rules compile their patterns (60 ms), where nobody waits.
+        from govreport_desktop.checks.catalogue import PROSE
+        from govreport_desktop.checks.run import check
+
+        return self._revision, check(self._report, self._settings, PROSE)
