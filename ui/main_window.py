@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ui.narrative.editor import NarrativeEditor
     from ui.start_page import StartPage
 
+FIRST_SIZE = QSize(1280, 800)  # of the window when nothing is remembered
+FRAME_HEIGHT = 40  # pixels: the title bar that the system puts on top of it
 PROBLEMS_HEIGHT = 165  # pixels: four problems and the details of one
 PROGRAM = "政府信息公开工作年度报告"
 
@@ -59,11 +61,20 @@ class MainWindow(QMainWindow):
         self._build_tool_bar()
         self._connect()
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
+        self.resize(FIRST_SIZE)
         self.resizeDocks([self.problems], [PROBLEMS_HEIGHT], Qt.Orientation.Vertical)
         self._enable()
-        self.restoreGeometry(settings.state("geometry"))
+        self._placed = self.restoreGeometry(settings.state("geometry"))
         self.restoreState(settings.state("panels"))
+
+    def appear(self) -> None:
+        """Show the window where it was left; at the first start a small screen is filled."""
+        room = self.screen().availableSize() - QSize(0, FRAME_HEIGHT)
+        if self._placed or FIRST_SIZE.boundedTo(room) == FIRST_SIZE:
+            self.show()
+        else:
+            self.resize(FIRST_SIZE.boundedTo(room))
+            self.showMaximized()
 
     # ------------------------------------------------------------ the open report
     def set_session(self, session: Session | None) -> None:

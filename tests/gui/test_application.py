@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
@@ -115,6 +116,19 @@ def test_a_crash_is_shown_with_details_and_work_goes_on(
 def test_an_error_of_the_core_is_shown_as_its_sentence(window: MainWindow, told: list[str]) -> None:
     application._Crash(window)(FileError, FileError("磁盘已满。"), None)
     assert told == ["磁盘已满。"]
+
+
+def test_a_small_screen_is_filled_at_the_first_start(
+    settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for size, filled in ((QSize(4000, 3000), True), (QSize(400, 300), False)):
+        monkeypatch.setattr("ui.main_window.FIRST_SIZE", size)
+        window = application.open_window(None, settings)
+        qtbot.addWidget(window)
+        assert window.isMaximized() == filled
+        room = window.screen().availableSize()
+        assert window.height() <= room.height()
+        window.deleteLater()
 
 
 def test_a_file_that_cannot_be_opened_leads_to_the_start_page(
