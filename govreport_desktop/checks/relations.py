@@ -10,7 +10,7 @@ from govreport_desktop.checks.problem import Fix, Problem, Severity
 from govreport_desktop.checks.shifts import shifted_row
 from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock
 from govreport_desktop.report.balance import balance_columns, difference_words
-from govreport_desktop.report.numbers import Number, Unread, format_value, is_number
+from govreport_desktop.report.numbers import Number, format_value, is_number
 from govreport_desktop.report.report import Report
 
 
@@ -40,7 +40,7 @@ def _balance(report: Report, relation: Balance) -> Iterator[Problem]:
     """
     table = report.form.tables[relation.table]
     lines = balance_columns(report, relation)
-    columns = [line for line in lines if _readable(report, relation, line.column)]
+    columns = [line for line in lines if line.readable]
     shift = shifted_row(report, relation, columns) if columns == lines else None
     for line in columns:
         if not line.difference:
@@ -70,18 +70,6 @@ def _sides(relation: Balance, column: str) -> tuple[CellAddress, ...]:
     return tuple(
         CellAddress(relation.table, row, column) for row in (*relation.left, *relation.right)
     )
-
-
-def _readable(report: Report, relation: Balance, column: str) -> bool:
-    """Whether no cell of either side, or of the sums behind them, holds unreadable text."""
-    todo = list(_sides(relation, column))
-    while todo:
-        cell = todo.pop()
-        if isinstance(report.values.get(cell), Unread):
-            return False
-        formula = report.form.cell(cell).formula
-        todo += formula.sources if formula else ()
-    return True
 
 
 def _carry_over(report: Report, relation: CarryOver) -> Iterator[Problem]:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from govreport_desktop.form.model import Balance, CellAddress
-from govreport_desktop.report.numbers import Number, format_value, is_number
+from govreport_desktop.report.numbers import Number, Unread, format_value, is_number
 from govreport_desktop.report.report import Report
 
 
 class ColumnBalance(NamedTuple):
-    """One column: the sums of both sides, blank counted as nothing, and left minus right."""
+    """One column: the sums of both sides, blank counted as nothing, and left minus right.
+
+    ``readable`` is False where a cell of either side, or of the sums behind them, holds text
+    that is no number: a sum that leaves it out is no sum, and agrees with nothing.
+    """
 
     column: str
     left: Number
     right: Number
     difference: Number
+    readable: bool = True
 
 
 def balance_columns(report: Report, relation: Balance) -> list[ColumnBalance]:
@@ -24,7 +29,8 @@ def balance_columns(report: Report, relation: Balance) -> list[ColumnBalance]:
     for column in report.form.tables[relation.table].column_names:
         left = _sum(report, relation.table, relation.left, column)
         right = _sum(report, relation.table, relation.right, column)
-        lines.append(ColumnBalance(column, left, right, left - right))
+        readable = _is_readable(report, relation, column)
+        lines.append(ColumnBalance(column, left, right, left - right, readable))
     return lines
 
 
@@ -43,3 +49,15 @@ def _sum(report: Report, table: str, rows: tuple[str, ...], column: str) -> Numb
         if is_number(value):
             total = total + value
     return total
+
+
+def _is_readable(report: Report, relation: Balance, column: str) -> bool:
+    rows = (*relation.left, *relation.right)
+    todo = [CellAddress(relation.table, row, column) for row in rows]
+    while todo:
+        cell = todo.pop()
+        if isinstance(report.values.get(cell), Unread):
+            return False
+        formula = report.form.cell(cell).formula
+        todo += formula.sources if formula else ()
+    return True

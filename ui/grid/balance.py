@@ -63,7 +63,7 @@ class BalanceModel(QAbstractTableModel):
             case Display.AccessibleTextRole | Display.ToolTipRole:
                 return self._sentence(line)
             case _ if role == AGREES and index.row() == _DIFFERENCE:
-                return not line.difference
+                return line.readable and not line.difference
         return None
 
     def headerData(
@@ -77,12 +77,16 @@ class BalanceModel(QAbstractTableModel):
         return list(self._names.values())[section]
 
     def _figure(self, row: int, line: ColumnBalance) -> str:
+        if row == _DIFFERENCE and not line.readable:
+            return f"{colors.SIGNS[Severity.ERROR]} 有误"
         if row == _DIFFERENCE:
             sign = colors.SIGNS[Severity.ERROR] if line.difference else colors.OK_SIGN
             return f"{sign} {difference_words(line.difference)}"
         return format_value(line.left if row == _LEFT else line.right)
 
     def _sentence(self, line: ColumnBalance) -> str:
+        if not line.readable:
+            return f"{self._names[line.column]}：有的格填的不是数，改正后才能核对"
         left, right = format_value(line.left), format_value(line.right)
         return (
             f"{self._names[line.column]}：{self._relation.left_name}＝{left}，"
@@ -106,7 +110,8 @@ class BalanceModel(QAbstractTableModel):
         states: list[ColumnBalance | None] = []
         for line in balance_columns(self._session.report, self._relation):
             cells = (CellAddress(self._relation.table, row, line.column) for row in rows)
-            states.append(line if any(is_number(values[cell]) for cell in cells) else None)
+            filled = any(is_number(values[cell]) for cell in cells)
+            states.append(line if filled or not line.readable else None)
         return states
 
 

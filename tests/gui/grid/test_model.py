@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.form import Balance, load_form
+from govreport_desktop.report import Unread
 from tests.gui.conftest import cell
 from ui.grid.balance import BalanceModel
 from ui.grid.model import GridModel, GridRole
@@ -102,6 +103,19 @@ def test_the_balance_says_the_difference_in_words(session: Session) -> None:
     assert model.index(2, 1).data() == "✓ 相符"
     assert model.index(2, 2).data() is None, "a blank column agrees with nothing yet"
     assert "自然人：一＋二＝4" in model.index(2, 0).data(Role.AccessibleTextRole)
+
+
+def test_a_column_with_text_that_is_no_number_agrees_with_nothing(session: Session) -> None:
+    model = BalanceModel(session, r1(session))
+    zeros = [(cell(row, "business"), 0) for row in ("received", "granted", "carried_forward")]
+    session.put([*zeros, (cell("received"), Unread("abc", "不是数"))], "x")
+    assert model.index(2, 0).data() == "✕ 有误"
+    assert "改正后才能核对" in model.index(2, 0).data(Role.AccessibleTextRole)
+    assert model.index(2, 1).data() == "✓ 相符"
+    session.put([(cell("received"), 0)], "x")
+    session.put([(cell("denied.internal", "business"), Unread("x2", "不是数"))], "x")
+    assert model.index(2, 1).data() == "✕ 有误", "a sum behind it leaves the cell out"
+    assert model.index(2, 6).data() == "✕ 有误", "and so does the total"
 
 
 def test_a_read_only_session_edits_nothing(session: Session, model: GridModel) -> None:
