@@ -31,6 +31,8 @@ from ui.session import Session, is_open
 OFFICE = "office"  # the id of the page with the facts about the office
 PART = Qt.ItemDataRole.UserRole + 1  # Part
 _ROOT = QModelIndex()
+_TITLE_FLAGS = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+SIGN_WIDTH = 22  # pixels
 
 
 class Filled(IntEnum):
@@ -154,12 +156,24 @@ class PartsModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
 
-class _PartDelegate(QStyledItemDelegate):
-    """Sign and title, the state below, counts of problems at the right."""
+def _title_room(rect: QRect) -> QRect:
+    """Where in a line of the list its words stand, right of the sign."""
+    return rect.adjusted(12 + SIGN_WIDTH, 4, -10, -4)
 
-    def sizeHint(self, option: QStyleOptionViewItem, _: Index) -> QSize:
-        """Two lines with air around them."""
-        return QSize(120, round(option.fontMetrics.horizontalAdvance("宽") * 3.3))
+
+class _PartDelegate(QStyledItemDelegate):
+    """Sign and title, on two lines where one is too short; below, its state and problems."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The lines of the title and the one below, with air around them."""
+        em = option.fontMetrics.horizontalAdvance("宽")
+        view = option.widget
+        assert isinstance(view, QListView)
+        room = _title_room(QRect(0, 0, view.viewport().width(), em * 10))
+        words = str(index.data(Display.DisplayRole))
+        box = option.fontMetrics.boundingRect(room, _TITLE_FLAGS, words)
+        more = box.height() - option.fontMetrics.boundingRect(room, _TITLE_FLAGS, "宽").height()
+        return QSize(120, round(em * 3.3) + more)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One line of the list."""
@@ -171,36 +185,25 @@ class _PartDelegate(QStyledItemDelegate):
             accent = palette.highlight().color()
             painter.fillRect(rect, colors.chosen(palette, focused=has_keyboard(option)))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), accent)
-        room = rect.adjusted(12, 4, -10, -4)
+        room = _title_room(rect)
+        painter.setFont(option.font)
+        painter.setPen(palette.text().color())
+        painter.drawText(room, _TITLE_FLAGS, part.title)
+        self._sign(painter, room, palette, part)
         right = self._badges(painter, room, option.font, palette, part)
-        self._sign(painter, room, option.font, palette, part)
-        text = QRect(room.left() + 22, room.top(), right - room.left() - 26, room.height())
-        self._words(painter, text, option.font, palette, part)
+        small = QFont(option.font)
+        small.setPointSizeF(option.font.pointSizeF() * 0.86)
+        painter.setFont(small)
+        painter.setPen(colors.muted(palette))
+        room.setRight(right)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom), part.state)
         painter.restore()
 
-    def _sign(
-        self, painter: QPainter, room: QRect, font: QFont, palette: QPalette, part: Part
-    ) -> None:
-        painter.setFont(font)
+    def _sign(self, painter: QPainter, room: QRect, palette: QPalette, part: Part) -> None:
         ink = colors.ok(palette) if part.filled is Filled.ALL else colors.muted(palette)
         painter.setPen(ink)
         top = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        painter.drawText(room, top, _SIGNS[part.filled])
-
-    def _words(
-        self, painter: QPainter, room: QRect, font: QFont, palette: QPalette, part: Part
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(palette.text().color())
-        title = painter.fontMetrics().elidedText(
-            part.title, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignTop), title)
-        small = QFont(font)
-        small.setPointSizeF(font.pointSizeF() * 0.86)
-        painter.setFont(small)
-        painter.setPen(colors.muted(palette))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom), part.state)
+        painter.drawText(room.translated(-SIGN_WIDTH, 0), top, _SIGNS[part.filled])
 
     def _badges(
         self, painter: QPainter, room: QRect, font: QFont, palette: QPalette, part: Part
@@ -216,7 +219,7 @@ class _PartDelegate(QStyledItemDelegate):
                 width = painter.fontMetrics().horizontalAdvance(text)
                 painter.setPen(colors.mark(palette, severity))
                 place = QRect(right - width, room.top(), width + 1, room.height())
-                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom), text)
                 right -= width + 8
         return right
 
@@ -234,7 +237,7 @@ class PartsList(QListView):
         self.setItemDelegate(_PartDelegate(self))
         self.setAccessibleName("报告各部分")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMinimumWidth(150)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._on_current)

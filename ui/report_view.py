@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, ExplanationAddress, FieldAddress, TextAddress
 from ui.grid.page import TablePage
-from ui.grid.view import GridView
+from ui.grid.view import FULL_WIDTH, GridView
 from ui.last_year.commands import SHOWN as LAST_YEAR_SHOWN
 from ui.parts import OFFICE, PartsList
 from ui.session import Session, cells_of
@@ -21,7 +22,21 @@ if TYPE_CHECKING:
     from ui.narrative.find import FindBar
     from ui.preview.view import PreviewPane
 
+TABLE_WIDTH = 900  # pixels in which the table of part 三 shows all its columns, at 100 %
+PREVIEW_LEAST = 380  # pixels in which a page can still be made out
+PREVIEW_HANDLE = 2  # of the splitter: between the page and the preview
+RIM = 20  # pixels at either side of a table
 FIRST_PART = "requests"  # where most of the work is
+
+
+def preview_width(room: int) -> int:
+    """Pixels for the preview of the ``room`` right of the list of parts.
+
+    Two fifths, but not so many that a table of part 三 has to scroll sideways where a page
+    can still be made out, and not so few that the table has more than it can use.
+    """
+    width = max(min(room * 2 // 5, room - TABLE_WIDTH), PREVIEW_LEAST)
+    return max(width, room - FULL_WIDTH - 2 * RIM)
 
 
 class ReportView(QWidget):
@@ -121,13 +136,31 @@ class ReportView(QWidget):
 
             self.preview = PreviewPane(self.session, self.settings, self)
             self._splitter.addWidget(self.preview)
-            self._splitter.setStretchFactor(2, 2)
-            width = self._splitter.width()
-            self._splitter.setSizes([self._splitter.sizes()[0], width * 11 // 20, width * 7 // 20])
+            self._splitter.setStretchFactor(2, 0)
         if self.preview is not None:
             self.preview.setVisible(visible)
+            self._share_room()
             if visible and self.part:
                 self._follow_in_preview(self.part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room again."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give the preview the width the clerk gave it, else what the table can spare."""
+        if self.preview is None or self.preview.isHidden():
+            return
+        parts = self._splitter.sizes()[0]
+        room = self.width() - parts
+        wanted = self.settings.number("window/preview_width", 0) or preview_width(room)
+        self._splitter.setSizes([parts, room - wanted, wanted])
+
+    def _on_splitter(self, _: int, handle: int) -> None:
+        """Remember how wide the clerk has made the preview."""
+        if handle == PREVIEW_HANDLE:
+            self.settings.put("window/preview_width", self._splitter.sizes()[-1])
 
     def print_pages(self) -> None:
         """Print the pages of the preview through the system's dialog."""
@@ -166,6 +199,7 @@ class ReportView(QWidget):
         self._splitter.setStretchFactor(1, 3)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setSizes([self.parts.sizeHint().width(), 1100])
+        self._splitter.splitterMoved.connect(self._on_splitter)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._splitter)
