@@ -58,9 +58,9 @@ SPECS = (
     Spec("zero_selection", "所选空白填 0(&S)", "Ctrl+Shift+9", "", "cells"),
     Spec("zero_table", "本表空白填 0(&B)", "Ctrl+Shift+0", "zero", "cells", "没有发生的事项填 0"),
     Spec("zero_report", "全部表格空白填 0(&L)", "", "", "writable"),
-    Spec("find", "查找和替换(&F)…", "Ctrl+F", "find"),
+    Spec("find", "查找和替换(&F)…", "Ctrl+F Ctrl+H", "find"),
     Spec("insert_field", "插入表内数字(&M)…", "Ctrl+M", "", "prose", "随表格自动更新的数字"),
-    Spec("history", "本格修改记录(&H)…", "Ctrl+H", "", "table"),
+    Spec("history", "本格修改记录(&H)…", "Ctrl+Shift+H", "", "table"),
     Spec("next_part", "下一部分(&N)", "Ctrl+PgDown"),
     Spec("previous_part", "上一部分(&B)", "Ctrl+PgUp"),
     Spec("next_pane", "下一区域(&A)", "F6"),
@@ -120,7 +120,8 @@ class Actions:
             action.setCheckable(spec.checkable)
             name = plain_label(spec.text)
             key = f"（{spec.keys.split()[0]}）" if spec.keys else ""
-            action.setToolTip(f"{spec.tip or name}{key}")
+            # The name first: on the tool bar there is only a picture of it.
+            action.setToolTip("\n".join(filter(None, (f"{name}{key}", spec.tip))))
             action.setStatusTip(spec.tip)
             action.setIconText(name)
             self._actions[spec.id] = action

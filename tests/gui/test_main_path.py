@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.paths import resources
 from tests.gui.conftest import Keys, cell, focus
 from ui import messages
-from ui.actions import SPECS
+from ui.actions import SPECS, TOOLBAR
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.exported import ExportedDialog
 from ui.dialogs.import_dialog import ImportDialog
@@ -286,6 +286,12 @@ def test_f6_goes_round_the_panes(window: MainWindow, keys: Keys) -> None:
         seen.append(focus())
     assert window.view is not None
     assert seen == [window.problems.view, window.view.parts, window.grid]
+
+
+def test_a_picture_on_the_tool_bar_says_its_name(window: MainWindow) -> None:
+    for entry in TOOLBAR.replace("|", " ").split():
+        action = window.actions_[entry]
+        assert action.toolTip().startswith(action.iconText().rstrip("…"))
 
 
 def test_every_command_has_a_key_or_a_mnemonic_and_no_key_is_taken_twice() -> None:
