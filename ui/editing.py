@@ -202,9 +202,9 @@ def clipboard_block() -> Block:
 def paste_words(report: Report, placed: Placement) -> str:
     """What a paste did: how many cells, and which totals came out differently."""
     words = f"粘贴了 {len(placed.contents)} 个单元格"
-    if placed.declared:
-        words += f"，{len(placed.declared)} 个总计由程序计算，没有粘贴"
     differs = [cell for cell, value in placed.declared if report.values[cell] != value]
     if differs:
-        words += f"；其中 {len(differs)} 个与粘贴内容不同，首先是“{report.words(differs[0])}”"
+        return f"{words}；{len(differs)} 个总计与粘贴的不同：{report.words(differs[0])}"
+    if placed.declared:
+        words += f"，{len(placed.declared)} 个总计由程序计算"
     return words
