@@ -60,7 +60,7 @@ class VersionsDialog(Dialog):
     def _build(self) -> None:
         self.against.addItem(_NOW)
         for version in self._versions:
-            when = version.time.strftime("%Y-%m-%d %H:%M")
+            when = version.time.strftime("%Y-%m-%d %H:%M:%S")
             self.list.addItem(QListWidgetItem(f"{when}　{version.name}"))
             self.against.addItem(f"{when}　{version.name}")
         if not self._versions:
