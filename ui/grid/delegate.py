@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -30,6 +30,7 @@ class CellEditor(QLineEdit):
         super().__init__(parent)
         self.typed = True
         self.before = ""
+        self.refused = False  # the file did not take it, and the clerk has been told
         self.setFrame(False)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setTextMargins(2, 0, 2, 0)
@@ -39,7 +40,7 @@ class GridDelegate(QStyledItemDelegate):
     """One delegate for labels and numbers."""
 
     leaving = Signal(object, object)  # CellEditor and the QKeyEvent that hands its text in
-    left = Signal(object)  # CellEditor that lost the focus
+    left = Signal(object)  # CellEditor that lost the focus to another part of the window
 
     # ------------------------------------------------------------ painting
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -138,7 +139,9 @@ class GridDelegate(QStyledItemDelegate):
                     return True
             elif event.type() == QEvent.Type.FocusOut:
                 # Not Qt's own handling: text that the file refuses must stay in the editor.
-                self.left.emit(editor)
+                assert isinstance(event, QFocusEvent)
+                if not (editor.refused and _another_window(event)):
+                    self.left.emit(editor)
                 return False
         return bool(super().eventFilter(editor, event))
 
@@ -153,6 +156,11 @@ def leaves(editor: CellEditor, event: QKeyEvent) -> bool:
     if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
         return True
     return editor.typed and key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+def _another_window(event: QFocusEvent) -> bool:
+    """Whether the keyboard went to another window, the one that says why included."""
+    return event.reason() == Qt.FocusReason.ActiveWindowFocusReason
 
 
 def is_refused(editor: CellEditor) -> bool:

@@ -33,6 +33,21 @@ def fit_widths(weights: Sequence[int], minimums: Sequence[int], available: int) 
     return result
 
 
+def weights(table: Table) -> list[int]:
+    """How the columns share the room beyond their minimum: as on paper, but for the groups.
+
+    Theirs goes to the labels: wider, a group would leave one character on its last line.
+    """
+    groups = max(table.label_columns - 1, 0)
+    width = sum(table.widths[: groups + 1])
+    return [*[0] * groups, width, *table.widths[groups + 1 :]]
+
+
+def _is_group(table: Table, column: int) -> bool:
+    """Whether a column holds the labels of groups: every label column but the last."""
+    return column < table.label_columns - 1
+
+
 def minimum_widths(table: Table, metrics: QFontMetrics, longest: Sequence[int]) -> list[int]:
     """The least width of each column: its label in a few lines, and its longest number.
 
@@ -44,9 +59,9 @@ def minimum_widths(table: Table, metrics: QFontMetrics, longest: Sequence[int]) 
     widths = []
     for column in range(table.column_count):
         if column < table.label_columns:
-            # Groups stand in two or three characters a line, as on paper.
-            narrow = table.label_columns > 1 and column < table.label_columns - 1
-            widths.append(em * (GROUP_EMS[column % 2] if narrow else 9) + 2 * PADDING)
+            # Groups stand in a few characters a line, as on paper.
+            group = _is_group(table, column)
+            widths.append(em * (GROUP_EMS[column % 2] if group else 9) + 2 * PADDING)
         else:
             # The sign of a computed or wrong cell stands left of the number.
             widths.append(max(digits, longest[column]) + em + 2 * PADDING)

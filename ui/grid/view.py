@@ -289,7 +289,8 @@ class GridView(QTableView):
 
     def _close_if_taken(self, editor: CellEditor) -> bool:
         self.commitData(editor)
-        if is_refused(editor):
+        editor.refused = is_refused(editor)
+        if editor.refused:
             return False
         self._open = None
         self.closeEditor(editor, _Hint.NoHint)
@@ -336,11 +337,12 @@ class GridView(QTableView):
         table, metrics = self.grid.table, QFontMetrics(self.font())
         low = fit.minimum_widths(table, metrics, self._longest(metrics))
         room = self.width() - 2 * self.frameWidth()
-        heights = fit.row_heights(table, metrics, fit.fit_widths(table.widths, low, room))
+        weights = fit.weights(table)
+        heights = fit.row_heights(table, metrics, fit.fit_widths(weights, low, room))
         if sum(heights) > self.height() - 2 * self.frameWidth():
             room -= self.verticalScrollBar().sizeHint().width()
         self.room = room
-        self._widths = fit.fit_widths(table.widths, low, room)
+        self._widths = fit.fit_widths(weights, low, room)
         self._set_sizes(fit.row_heights(table, metrics, self._widths))
         self._laying_out = False
         self.laid_out.emit(self._widths)
@@ -354,6 +356,8 @@ class GridView(QTableView):
         if self._frozen:
             self._across.set_lanes(heights[: table.header_rows])
             self._down.set_lanes(self._widths[: table.label_columns])
+            # Said outright: Qt only notices where a row or a column of numbers changes as well.
+            self.updateGeometries()
         self.setMaximumHeight(sum(heights) + 2 * self.frameWidth())
         self.updateGeometry()
 

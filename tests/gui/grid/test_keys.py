@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
+from govreport_desktop.errors import FileError
 from govreport_desktop.report import Unread
 from tests.gui.conftest import Keys, cell, corner, focus, values
 from ui.grid.view import GridView
@@ -215,8 +217,6 @@ def test_the_keyboard_stays_in_the_table_after_a_number(grid: GridView, keys: Ke
 def test_a_refused_edit_leaves_the_text_in_the_editor(
     grid: GridView, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from govreport_desktop.errors import FileError
-
     def full(_: object) -> None:
         raise FileError("磁盘已满，这次没有保存。")
 
@@ -227,3 +227,35 @@ def test_a_refused_edit_leaves_the_text_in_the_editor(
     assert values(grid.grid.session, cell("received")) == [None]
     keys(Key.Key_Escape)
     assert grid.editor is None
+
+
+def test_a_refusal_is_said_once(
+    window: MainWindow,
+    grid: GridView,
+    keys: Keys,
+    told: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    def full(_: object) -> None:
+        raise FileError("磁盘已满，这次没有保存。")
+
+    monkeypatch.setattr(grid.grid.session.document, "apply", full)
+    keys("12", Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(told))
+    # The message takes the keyboard from the editor: no reason to try again, and say it again.
+    assert grid.editor is not None
+    away = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+    QApplication.sendEvent(grid.editor, away)
+    QApplication.processEvents()
+    assert len(told) == 1
+
+
+def test_numbers_begin_where_the_labels_end_however_wide_the_window(
+    window: MainWindow, grid: GridView
+) -> None:
+    for width in (1100, 1366, 1280, 1600):
+        window.resize(width, 740)
+        QApplication.processEvents()
+        assert grid.viewport().x() == grid.frameWidth() + grid.verticalHeader().width()
+        assert grid.horizontalScrollBar().maximum() == 0
