@@ -108,6 +108,8 @@ class _Flow:
     row: Hit | None = None
     label: str = ""
     items: list[Item] = field(default_factory=list)
+    blanks: list[tuple[CellAddress, str]] = field(default_factory=list)
+    numbers: bool = False
 
     def __post_init__(self) -> None:
         self.header = Header(self.vocabulary)
@@ -126,6 +128,10 @@ class _Flow:
             self._label(hits, token)
             index += used
         self._flush()
+        # Rows without a number between rows with some are blank; labels alone are a header.
+        if self.numbers:
+            for address, where in self.blanks:
+                self.placing.put(address, "", where)
 
     def _longest(self, stream: Sequence[Token], index: int) -> tuple[tuple[Hit, ...], int]:
         """The label that starts at ``index``, with as many lines as it is broken over."""
@@ -212,6 +218,7 @@ class _Flow:
             else:
                 unit = self.header.text_of(address)
                 self.placing.put(address, item.text, _after(item, self.label), unit)
+                self.numbers = True
 
     def _blank_row(self, items: Sequence[Item]) -> None:
         """A row that states nothing in any of its cells: all of them are blank."""
@@ -219,8 +226,7 @@ class _Flow:
             return
         where = _after(items[0], self.label) if items else f"“{self.label}”一行"
         for order in self.header.orders(self.row.table, self.row.row)[:1]:
-            for address in filter(None, order):
-                self.placing.put(address, "", where)
+            self.blanks += ((address, where) for address in order if address is not None)
 
     def _take_apart(self, item: Item, order: Order) -> None:
         """Numbers run together: filled in where the relations leave a single reading."""

@@ -57,6 +57,19 @@ def test_missing_rows_are_left_out_and_extra_rows_are_named() -> None:
     assert "第 4 行第 2 列" in proposal.unplaced[0].where
 
 
+def test_a_table_on_its_side_states_no_blanks() -> None:
+    rows = (
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "（一）予以公开",
+    )
+    people = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    lines = ["\t".join(("项目", *rows)), *(f"{who}\t4\t1\t5" for who in people)]
+    proposal = _read("\n".join(lines))
+    assert proposal.values == {}
+    assert len(proposal.unplaced) == 21
+
+
 def test_an_extra_subtotal_column_is_named_and_shifts_nothing() -> None:
     head = "项目\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t小计\t总计\n"
     proposal = _read(f"{head}一、本年新收政府信息公开申请数量\t9\t1\t2\t3\t4\t5\t15\t24\n")
