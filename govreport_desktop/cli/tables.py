@@ -14,6 +14,8 @@ from govreport_desktop.report import Report, format_value
 
 # Wider than any table of the form: a pipe has no edge.
 _ANY_WIDTH = 10_000
+# Two Chinese characters: the narrowest that a header still reads in.
+_HEADER = 4
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
@@ -73,7 +75,12 @@ def print_report(report: Report) -> None:
         if prose:
             console.print(texts[section.id] or "（未填写）", markup=False, soft_wrap=True)
         else:
-            console.print(_rich_table(report, report.form.tables[section.id]))
+            table = report.form.tables[section.id]
+            shown = _rich_table(report, table)
+            anywhere = console.options.update(max_width=_ANY_WIDTH)
+            if console.measure(shown, options=anywhere).maximum > console.width:
+                shown = _rich_table(report, table, tight=True)
+            console.print(shown)
 
 
 def _plain(problem: Problem) -> dict[str, Any]:
@@ -90,8 +97,11 @@ def _plain(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _rich_table(report: Report, table: Table) -> Any:
-    """Rows by columns; where the rows of the form ask for different things, one number a line."""
+def _rich_table(report: Report, table: Table, *, tight: bool = False) -> Any:
+    """Rows by columns; where the rows of the form ask for different things, one number a line.
+
+    ``tight`` gives columns of numbers no more room than their numbers need.
+    """
     from rich import box
     from rich.table import Table as RichTable
 
@@ -109,8 +119,9 @@ def _rich_table(report: Report, table: Table) -> Any:
         return shown
     for column, name in table.column_names.items():
         found = [_value(report, a) for a in table.cells if a.column == column]
-        widest = max(map(len, found), default=0)
-        shown.add_column(name, justify="right", overflow="fold", min_width=widest)
+        widest = max(_HEADER, *map(len, found))
+        width = widest if tight else None
+        shown.add_column(name, justify="right", overflow="fold", min_width=widest, width=width)
     for row, name in table.row_names.items():
         shown.add_row(name, *(_value(report, address) for address in _row(table, row)))
     return shown

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from govreport_desktop.cli.help import display_width
 from govreport_desktop.form import load_form
 from tests.unit.cli.conftest import Run
 
@@ -64,3 +66,18 @@ def test_what_was_not_recognised_is_told_by_row(run: Run, tmp_path: Path) -> Non
     lines = [line for line in out.splitlines() if "41" in line]
     assert lines
     assert all("42" in line and "43" in line for line in lines)
+
+
+def test_a_narrow_terminal_gets_every_label_in_lines(
+    run: Run, report_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # what rich takes for a terminal
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "80")
+    _, out, _ = run("show", report_file)
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in out.splitlines()]
+    table = [line for line in lines if line[:1] in "┌│├└"]
+    assert table
+    assert max(map(display_width, table)) <= 80
+    assert "…" not in out
+    assert any("本年新收" in line and " 3 " in line for line in table)
