@@ -19,7 +19,6 @@ from govreport_desktop.readers.source import Source, SourceCell, SourceParagraph
 MAX_BYTES = 16 * 2**20
 # Each tag becomes an object of some 100 bytes; a page has a few thousand.
 MAX_TAGS = 500_000
-MAX_DEPTH = 200
 # Attributes of a browser's hands: a table cannot claim more than this.
 MAX_SPAN = 100
 
@@ -40,13 +39,25 @@ def read_html(data: bytes, name: str) -> Source:
     """The page in ``data``. Raises ReadError where it is too large or holds no text."""
     if len(data) > MAX_BYTES or data.count(b"<") > MAX_TAGS:
         raise ReadError(f"“{name}”大得不正常，没有读取；请只保存年度报告那一页。")
-    parser = html.HTMLParser(encoding=_encoding(data), no_network=True, remove_comments=True)
+    # huge_tree: 2048 levels of nesting instead of 256; the size is bounded above.
+    parser = html.HTMLParser(
+        encoding=_encoding(data),
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+    )
     try:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
         raise ReadError(f"“{name}”里没有可以读入的内容。") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise ReadError(
+            f"“{name}”的网页标记嵌套得太深，后面的内容读不到；"
+            "请在浏览器里打开它，选中报告全文，复制到文本文件里再读入。"
+        )
     reader = _Reader()
-    reader.walk(root, 0)
+    reader.walk(root)
     reader.end_paragraph()
     return Source(name=name, blocks=tuple(reader.blocks))
 
@@ -71,27 +82,35 @@ class _Reader:
         self.blocks: list[Block] = []
         self._text: list[str] = []
 
-    def walk(self, element: Any, depth: int) -> None:
-        """Collect what ``element`` shows, in reading order."""
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or tag in _SKIPPED or _is_hidden(element) or depth > MAX_DEPTH:
-            return
-        if tag == "table" and not _is_layout(element):
-            self.end_paragraph()
-            self.blocks.append(SourceTable(tuple(_rows(element))))
-            return
-        block = tag not in _INLINE
-        if block:
-            self.end_paragraph()
-        self._add(element.text)
-        for child in element:
-            if child.tag == "br":
+    def walk(self, root: Any) -> None:
+        """Collect what ``root`` shows, in reading order, however deep it is nested."""
+        walker = etree.iterwalk(root, events=("start", "end"))
+        left: Any = None
+        for event, element in walker:
+            if event == "start":
+                if not self._enters(element):
+                    walker.skip_subtree()
+                    left = element
+                continue
+            if element is not left and element.tag not in _INLINE:
                 self.end_paragraph()
-            else:
-                self.walk(child, depth + 1)
-            self._add(child.tail)
-        if block:
+            if element is not root:
+                self._add(element.tail)
+
+    def _enters(self, element: Any) -> bool:
+        """Begin ``element``; False where what it holds is left out or has been read."""
+        tag = element.tag
+        if tag in _SKIPPED or _is_hidden(element):
+            return False
+        if tag not in _INLINE:
             self.end_paragraph()
+        if tag == "table" and not _is_layout(element):
+            self.blocks.append(SourceTable(tuple(_rows(element))))
+            return False
+        if tag == "br":
+            return False
+        self._add(element.text)
+        return True
 
     def end_paragraph(self) -> None:
         """What has been collected is one paragraph."""
@@ -132,7 +151,7 @@ def _table_rows(table: Any) -> Iterator[Any]:
 
 def _cell_text(cell: Any) -> str:
     reader = _Reader()
-    reader.walk(cell, 0)
+    reader.walk(cell)
     return "\n".join(block.text for block in reader.blocks if isinstance(block, SourceParagraph))
 
 

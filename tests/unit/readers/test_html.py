@@ -83,9 +83,23 @@ def test_spans_cannot_be_made_to_explode(span: str) -> None:
     assert 1 <= table.rows[0][0].column_span <= 100
 
 
+def test_deep_nesting_loses_nothing() -> None:
+    article = "<p>前言。</p><table><tr><td>行政许可</td><td>4</td></tr></table>"
+    page = f"<body>{'<div><span>' * 900}{article}尾{'</span></div>' * 900}<p>后记。</p>"
+    source = read_html(page.encode(), "页面")
+    assert lines(source) == ["前言。", "尾", "后记。"]
+    assert any(isinstance(block, SourceTable) for block in source.blocks)
+
+
+def test_instructions_of_word_hide_no_text() -> None:
+    page = "<body><p>甲<?xml:namespace prefix = o /><o:p></o:p>乙<!-- 丙 -->丁</p>"
+    assert lines(read_html(page.encode(), "页面")) == ["甲乙丁"]
+
+
 def test_depth_and_size_are_bounded() -> None:
     deep = b"<div>" * 5000 + b"x" + b"</div>" * 5000
-    read_html(b"<body>" + deep, "页面")
+    with pytest.raises(ReadError, match="嵌套得太深"):
+        read_html(b"<body>" + deep, "页面")
     with pytest.raises(ReadError, match="大得不正常"):
         read_html(b" " * (17 * 2**20), "页面")
 
