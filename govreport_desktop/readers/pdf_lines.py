@@ -31,6 +31,8 @@ _WORD = re.compile(r"[A-Za-z0-9]")
 _NUMBERING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D"
 )
+# 改进措施： alone on its line leads in what follows.
+_LEAD_IN = re.compile(r"[^，。；：]{2,20}[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ def continues(above: TextLine, line: TextLine, page: Margins) -> bool:
     room = _MORE_ROOM * page.pitch or 3 * size
     if above.page == line.page and above.y - line.y > room:
         return False
-    if above.text.endswith(("。", "；")) and _NUMBERING.match(line.text):
+    begins = _NUMBERING.match(line.text) or _LEAD_IN.fullmatch(line.text)
+    if above.text.endswith(("。", "；")) and begins:
         return False
     return above.x1 >= page.right - _LACK * size
 

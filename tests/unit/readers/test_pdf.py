@@ -59,6 +59,20 @@ def test_lines_are_joined_into_paragraphs() -> None:
     ]
 
 
+def test_a_lead_in_after_a_full_last_line_is_a_paragraph() -> None:
+    whole = _LONG[:26] + "。"
+
+    def draw(canvas: Canvas) -> None:
+        for row, text in enumerate([_LONG[:27], _LONG[:27], whole, "整改措施：", "细化目录。"]):
+            canvas.drawString(80, 700 - 28 * row, text)
+
+    assert texts(read_pdf(drawn(draw), "a.pdf")) == [
+        _LONG[:27] * 2 + whole,
+        "整改措施：",
+        "细化目录。",
+    ]
+
+
 def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
     def first(canvas: Canvas) -> None:
         canvas.drawString(112, 140, "段首" + _LONG[:25])
