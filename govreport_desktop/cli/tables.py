@@ -23,7 +23,7 @@ def print_problems(report: Report, problems: Sequence[Problem]) -> None:
     """The problems by part, each with its key; colours only where a terminal shows them."""
     titles = {section.id: section.title for section in report.form.sections}
     for section in (*titles, ""):
-        found = [problem for problem in problems if problem.section == section]
+        found = [p for p in problems if (p.section if p.section in titles else "") == section]
         if found:
             typer.secho(titles.get(section, "整份报告"), bold=True)
         for problem in found:
@@ -47,7 +47,7 @@ def _print_problem(problem: Problem) -> None:
     if problem.explanation:
         outdated = "（数字已变，请重写）" if problem.outdated else ""
         typer.echo(f"         审核说明{outdated}：{problem.explanation}")
-    elif problem.severity is Severity.WARNING:
+    if problem.severity is Severity.WARNING and (not problem.explanation or problem.outdated):
         typer.secho(f"         编号 {problem.key}", dim=True)
 
 

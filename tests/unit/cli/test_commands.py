@@ -121,12 +121,15 @@ def test_a_warning_exits_with_3_until_it_is_explained(
 def test_an_explanation_is_outdated_when_the_numbers_change(
     run: Run, sample: Path, tmp_path: Path
 ) -> None:
-    for key in _with_warnings(run, sample, tmp_path):
+    keys = _with_warnings(run, sample, tmp_path)
+    for key in keys:
         run("check", sample, "--explain", key, "上年误报。")
+    assert "编号" not in run("check", sample)[1]
     run("import", _carried_over(tmp_path, 1), "--into", sample)
     code, out, _ = run("check", sample)
     assert code == 3
     assert "数字已变，请重写" in out
+    assert f"编号 {keys[0]}" in out
 
 
 def test_only_a_warning_that_is_there_can_be_explained(run: Run, sample: Path) -> None:
