@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from govreport_desktop.readers.vocabulary import Hit
 from govreport_desktop.report.numbers import Unread, Value, format_value, is_number, parse_number
 from govreport_desktop.report.totals import compute_all
 
+_BREAK = re.compile(r"[ \t]*[\r\n\v\f]+[ \t]*")
 # 万元 to one of each unit.
 _TEN_THOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 
@@ -63,9 +65,9 @@ class Placing:
             self.leave(text, f"{where}（{words}已在{self.wheres[address]}读到）")
 
     def leave(self, text: str, where: str) -> None:
-        """Name something that has no place; blanks need no mention."""
+        """Name something that has no place, on one line; blanks need no mention."""
         if not is_blank(text):
-            self.unplaced.append(Unplaced(text.strip(), where))
+            self.unplaced.append(Unplaced(_one_line(text), _one_line(where)))
 
     def typed(self) -> dict[CellAddress, Value]:
         """The values of the cells that are typed, in printed order."""
@@ -117,6 +119,10 @@ class Placing:
             f"{cell.words}：原文单位是{unit}，{bare}{unit}已换算为 {format_value(checked)} 万元。"
         )
         return checked
+
+
+def _one_line(text: str) -> str:
+    return _BREAK.sub("", text.strip())
 
 
 def _tidy(number: Decimal) -> Decimal:

@@ -188,6 +188,16 @@ def test_the_old_form_is_known_by_its_labels_and_nothing_is_mapped() -> None:
     assert [item.text for item in forced.unplaced] == ["1", "2", "3", "4", "5", "6"]
 
 
+def test_what_has_no_place_is_named_on_one_line() -> None:
+    head = ("项目", "自然\n人", "总计", "特别\n栏目")
+    rows = (head, ("（一）予以公\n开", "1", "1", "2"), ("转交\n他处", "3", "", ""))
+    cells = tuple(tuple(map(SourceCell, row)) for row in rows)
+    found = match(Source("x", (SourceTable(cells),))).unplaced
+    assert [item.text for item in found] == ["2", "3"]
+    assert "“（一）予以公开”一行" in found[0].where
+    assert not any("\n" in part for item in found for part in item)
+
+
 def test_one_number_in_two_places_is_said() -> None:
     proposal = _read("行政许可\t12\n行政处罚\t3\n行政强制\t1\n行政许可\t13\n")
     assert proposal.values[CellAddress("proactive", "licences", "decisions")] == 12
