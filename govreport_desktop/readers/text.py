@@ -20,6 +20,7 @@ from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.commas import comma_rows
 from govreport_desktop.readers.labels import is_figure
 from govreport_desktop.readers.source import Source, SourceCell, SourceParagraph, SourceTable
+from govreport_desktop.readers.wrapped import unwrapped
 
 # A report has some hundred lines and ten thousand characters.
 MAX_CHARACTERS, MAX_LINES = 2_000_000, 20_000
@@ -69,7 +70,7 @@ def read_text(text: str, name: str) -> Source:
     if "\t" not in text and (rows := comma_rows("\n".join(lines))):
         cells = tuple(tuple(SourceCell(cell.strip()) for cell in row) for row in rows)
         return Source(name, (SourceTable(cells, where="表格"),))
-    return Source(name, tuple(_Blocks(_with_ends(lines)).blocks()))
+    return Source(name, tuple(_Blocks(unwrapped(_with_ends(lines))).blocks()))
 
 
 def _decoded(data: bytes, name: str, encodings: tuple[str, ...]) -> str:
