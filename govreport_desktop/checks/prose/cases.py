@@ -13,7 +13,7 @@ from govreport_desktop.checks.prose.text import Reading, Stretch
 _LITIGATION = ("litigation_direct", "litigation_after_review")
 # Part 四 counts only cases over disclosure, so that must be said beside the figure.
 _OVER_DISCLOSURE = re.compile(
-    r"(?:因|涉及|涉|关于|针对|有关|对)(?:本机关|我局|本局)?(?:政府)?信息公开"
+    r"(?:因|涉及|涉|关于|针对|有关|对)(?:本机关|我局|本局)?(?:政府)?信息(?:依申请)?公开"
     r"|(?:政府)?信息公开(?:工作)?(?:类|相关的?|方面的?|引发的?|引起的?|被)?(?:行政)?(?:复议|诉讼)"
     r"|信息公开工作被"
 )

@@ -76,6 +76,7 @@ _DOCUMENTS = tuple(
         (_VALID, "in_force", "现行有效件数"),
     )
 )
+_VERB = re.compile(f"^、?(?:{_NEW}|{_GONE}|{_VALID}){_PLAIN}$")
 _PUBLISHED = re.compile("制定发布|制定公布|制定并公布")
 _KEPT = re.compile("继续有效|保留有效")
 _BETWEEN = re.compile(r"党内|备案|审查|审核|公开|发布|解读|征求|起草|参与|评估|以上|清理")
@@ -111,7 +112,9 @@ def _listed(reading: Reading, quantity: Quantity, lead: str, start: int) -> Iter
     match = _BARE.search(lead)
     if not match or quantity.unit not in ("件", "宗", "起", "例"):
         return
-    if _NO_DECISION.search(reading.plain, _list_start(reading, quantity), quantity.start):
+    if not _follows_decision(reading, quantity) and _NO_DECISION.search(
+        reading.plain, _list_start(reading, quantity), quantity.start
+    ):
         return
     near = (
         reading.plain[max(start - _NEAR, 0) : start]
@@ -122,6 +125,20 @@ def _listed(reading: Reading, quantity: Quantity, lead: str, start: int) -> Iter
         name, row = f"行政{match['kind']}", _ROWS[match["kind"]]
         begin = start + match.start("what")
         yield _of(reading, quantity, begin, row, "decisions", f"{name}·本年处理决定数量")
+
+
+def _follows_decision(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the figure right before it is said to be of decisions: 行政许可决定278件、."""
+    start = reading.sentence_at(quantity.start).start
+    for before in reversed(reading.quantities_in(start, quantity.start)):
+        if quantity.start - before.end > _NEAR:
+            return False
+        lead, _ = _lead(reading, before)
+        if _DISCLOSED.search(lead):
+            return False
+        if any(pattern.search(lead) for _, pattern, _ in _DECISIONS):
+            return True
+    return False
 
 
 def _list_start(reading: Reading, quantity: Quantity) -> int:
@@ -135,6 +152,7 @@ def _list_start(reading: Reading, quantity: Quantity) -> int:
 
 def document_claims(reading: Reading) -> Iterator[Claim]:
     """R10: normative documents and rules of part 二 as the prose states them."""
+    last: Claim | None = None
     for quantity in reading.quantities:
         if quantity.kind is not Kind.COUNT or quantity.approximate or quantity.step != 1:
             continue
@@ -142,8 +160,23 @@ def document_claims(reading: Reading) -> Iterator[Claim]:
             continue
         lead, start = _lead(reading, quantity)
         tail = reading.plain[quantity.end : quantity.end + 12]
-        if claim := _document(reading, quantity, lead, start, tail):
+        claim = _document(reading, quantity, lead, start, tail)
+        claim = claim or (_followed(reading, quantity, lead, start, last) if last else None)
+        if claim:
+            last = claim
             yield claim
+
+
+def _followed(
+    reading: Reading, quantity: Quantity, lead: str, start: int, last: Claim
+) -> Claim | None:
+    """制发行政规范性文件17件，废止30件: the noun is that of the figure right before."""
+    if reading.plain[last.end : start] not in ("", "，", "；") or not _VERB.match(lead):
+        return None
+    for _, alone, _, row, column, name in _DOCUMENTS:
+        if ((row,),) == last.readings and (match := alone.search(lead)):
+            return _of(reading, quantity, start + match.start(), row, column, name)
+    return None
 
 
 def _document(

@@ -85,6 +85,7 @@ def _m(
 
 
 _ALL = ("received", "carried_over")
+_HANDLED = "受理|(?<![续在])办理|(?<![予他再])处理|收到[和并]办理|办理回复|办理答复"
 _LAST = r"(?:上年度?|上一年度?|去年|20\d\d年度?)"
 _NEXT = r"(?:下年度?|下一年度?|次年度?|明年|20\d\d年度?)"
 _DENIED, _UNAVAILABLE, _DECLINED, _CLOSED = (
@@ -96,7 +97,7 @@ _DENIED, _UNAVAILABLE, _DECLINED, _CLOSED = (
 # The five columns of 法人或其他组织 together, which has no column of its own.
 ORGANISATIONS = "organisations"
 _APPLICANTS = (
-    ("自然人", "自然人", "natural_person"),
+    ("自然人", "自然人|公民个人", "natural_person"),
     ("商业企业", "商业企业", "business"),
     ("科研机构", "科研机构", "research"),
     ("社会公益组织", "社会公益组织", "public_interest"),
@@ -134,15 +135,18 @@ _MEANINGS: tuple[_Meaning, ...] = (
     ),
     _m(
         "受理和办理申请",
-        rf"(?:受理|办理){_WHO}{APPLICATION}{_JOIN}",
+        rf"(?:{_HANDLED}){_WHO}{APPLICATION}{_JOIN}",
         ("received",),
         _ALL,
         ("total",),
     ),
-    # 收到申请68件, 收到68件申请: which applications, the paragraph has said.
-    _m("收到申请", rf"(?:收到|接到|接收){_WHO}申请{_JOIN}", ("received",), _ALL),
-    _m("收到申请", r"(?:收到|接到|接收)(?:了|共|共计)?$", ("received",), _ALL, tail="^申请"),
-    _m("受理和办理申请", rf"(?:受理|办理){_WHO}申请{_JOIN}", ("received",), _ALL, ("total",)),
+    _m(
+        "受理和办理申请",
+        rf"依申请公开(?:受理和办[结理]|受理|办理){_JOIN}",
+        ("received",),
+        _ALL,
+        ("total",),
+    ),
     _m(
         "上年结转",
         rf"(?:{_LAST}(?:结转|转结|接转|顺延)|结转{_LAST})(?:至|到)?(?:今年|本年度?)?(?:继续)?(?:办理|处理)?"
@@ -168,13 +172,13 @@ _MEANINGS: tuple[_Meaning, ...] = (
     ),
     _m(
         "予以公开和部分公开",
-        rf"予以公开(?:和|及|或|与|、)(?:予以)?部分公开{_JOIN}",
+        rf"(?:予以|同意)公开(?:和|及|或|与|、)(?:予以)?部分公开{_JOIN}",
         ("granted", "partial"),
     ),
     _m("部分公开", rf"(?:予以)?部分公开{_JOIN}", ("partial",)),
     _m("不予公开", rf"不予公开{_JOIN}", _DENIED),
     _m("无法提供", rf"无法提供(?:信息|政府信息)?{_JOIN}", _UNAVAILABLE),
-    _m("不予处理", rf"不予处理{_JOIN}", _DECLINED),
+    _m("不予处理", rf"不予处理(?:申请)?{_JOIN}", _DECLINED),
     # Beside 逾期未补正2件 the words mean the last row of the group alone.
     _m("其他处理", rf"其他处理(?:情形)?{_JOIN}", _CLOSED, ("closed.other",)),
     _m(
@@ -188,7 +192,7 @@ _MEANINGS: tuple[_Meaning, ...] = (
     *(
         _m(
             f"{name}申请",
-            rf"{words}(?:提出|提交)?(?:的)?(?:申请)?{_JOIN}",
+            rf"(?:{words})(?:提出|提交)?(?:的)?(?:申请)?{_JOIN}",
             ("received",),
             _ALL,
             ("total",),
@@ -196,6 +200,10 @@ _MEANINGS: tuple[_Meaning, ...] = (
         )
         for name, words, column in _APPLICANTS
     ),
+    # 收到申请68件, 收到68件申请: which applications, the paragraph has said.
+    _m("收到申请", rf"(?:收到|接到|接收){_WHO}申请{_JOIN}", ("received",), _ALL),
+    _m("收到申请", r"(?:收到|接到|接收)(?:了|共|共计)?$", ("received",), _ALL, tail="^申请"),
+    _m("受理和办理申请", rf"(?:{_HANDLED}){_WHO}申请{_JOIN}", ("received",), _ALL, ("total",)),
     # Without last year's, if those are told apart; what was closed or declined had no answer.
     _m(
         "办理结果总计",
