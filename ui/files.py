@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.report import FieldAddress, Report
 from govreport_desktop.report.edit import FIELDS
+from govreport_desktop.report.gestures import blanks_to_zero
 from ui import messages
 from ui.session import Session
 from ui.settings import Settings
@@ -97,7 +98,9 @@ class Files:
             return
         self._settings.put_profile({"office": chosen.office, "office_kind": chosen.office_kind})
         session = Session(document, self._window)
-        profile = self._settings.profile()
+        profile = {"office_kind": chosen.office_kind}
+        if self._settings.flag("new/profile", True):
+            profile = self._settings.profile()
         facts = [(FieldAddress(n), text) for n, text in profile.items() if text and n in FIELDS]
         session.put(facts, "填写机关信息", "new")
         carried = ""
@@ -105,6 +108,9 @@ class Files:
             edit = carry_over(session.report, chosen.last, with_text=chosen.with_text)
             carried = "".join(carried_words(session.report, edit))
             session.apply(edit)
+        if self._settings.flag("new/zero", False):
+            cells = [spec.address for spec in session.report.form.cells]
+            session.apply(blanks_to_zero(session.report, cells))
         session.undo_stack.clear()
         self._show(session)
         if carried:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QToolBar
 
 from govreport_desktop.checks import Problem
-from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.errors import GovReportError
 from ui import messages
 from ui.actions import CELL_MENU, MENUS, TOOLBAR, Actions
@@ -178,7 +177,7 @@ class MainWindow(QMainWindow):
         }
 
     def _mount(self, session: Session) -> None:
-        session.check_settings = check_settings(self.settings)
+        session.check_settings = self.settings.check_settings()
         view = ReportView(session, self.settings)
         self.view = view
         self._stack.addWidget(view)
@@ -382,7 +381,7 @@ class MainWindow(QMainWindow):
     def _take_settings(self) -> None:
         """Let the open report follow what was just decided."""
         if self.session is not None and self.view is not None:
-            self.session.check_settings = check_settings(self.settings)
+            self.session.check_settings = self.settings.check_settings()
             self.session.recheck()
             self.view.take_settings()
 
@@ -412,8 +411,3 @@ class MainWindow(QMainWindow):
         self._drop_view()
         self.settings.sync()
         super().closeEvent(event)
-
-
-def check_settings(settings: Settings) -> CheckSettings:
-    """The checks as this office wants them: a limit only where it has set one."""
-    return CheckSettings(overview_limit=settings.number("limits/overview", 0) or None)

@@ -15,7 +15,7 @@ from ui.grid.view import FULL_WIDTH, GridView
 from ui.last_year.commands import SHOWN as LAST_YEAR_SHOWN
 from ui.parts import OFFICE, PartsList
 from ui.session import Session, cells_of
-from ui.settings import OVERVIEW_LIMIT, ZOOM_STEPS, Settings
+from ui.settings import ZOOM_STEPS, Settings
 
 if TYPE_CHECKING:
     from ui.narrative.editor import NarrativeEditor
@@ -253,7 +253,7 @@ class ReportView(QWidget):
             self.preview.refresh()
 
     def _limit(self) -> int:
-        return self.settings.number("limits/overview", OVERVIEW_LIMIT)
+        return self.settings.overview_limit
 
     def _show_cell(self, address: CellAddress) -> None:
         self.show_address([address])

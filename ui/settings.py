@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.paths import APP_NAME
 
@@ -22,7 +24,8 @@ PROFILE_FIELDS = (
     "contact_email",
     "contact_address",
 )
-OVERVIEW_LIMIT = 1000  # characters of part 一; local rules differ, so it is a setting
+# Thresholds of the checks that are whole numbers, by their name in CheckSettings.
+LENGTHS = ("copied_length", "repeated_length", "problems_length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,32 @@ class Settings:
             "signature": self.flag("print/signature", False),
             "notes": self.flag("print/notes", False),
         }
+
+    # ------------------------------------------------------------ checks
+    def check_settings(self) -> CheckSettings:
+        """The checks as this office wants them; what is not set is as the program has it."""
+        usual = CheckSettings()
+        percent = self.number("checks/copied_share", int(usual.copied_share * 100))
+        lengths = {name: self.number(f"checks/{name}", getattr(usual, name)) for name in LENGTHS}
+        return CheckSettings(
+            off=frozenset(filter(None, self.text("checks/off").split())),
+            overview_limit=self.overview_limit or None,
+            copied_share=Decimal(percent) / 100,
+            **lengths,
+        )
+
+    def put_check_settings(self, chosen: CheckSettings) -> None:
+        """Remember switches and thresholds."""
+        self.put("checks/off", " ".join(sorted(chosen.off)))
+        self.put("limits/overview", chosen.overview_limit or 0)
+        self.put("checks/copied_share", int(chosen.copied_share * 100))
+        for name in LENGTHS:
+            self.put(f"checks/{name}", int(getattr(chosen, name)))
+
+    @property
+    def overview_limit(self) -> int:
+        """The longest part 一 the locality allows, in characters; 0 where it sets no limit."""
+        return self.number("limits/overview", 0)
 
     @property
     def folder(self) -> Path:

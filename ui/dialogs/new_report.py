@@ -64,7 +64,8 @@ class NewReportDialog(Dialog):
         self._named = False
         self._last: Report | None = None
         self._reading: Task | None = None
-        self.office = QLineEdit(settings.text("office/office"))
+        remembered = settings.flag("new/profile", True)
+        self.office = QLineEdit(settings.text("office/office") if remembered else "")
         self.kind = QComboBox()
         self.year = QLineEdit(str(date.today().year - 1))
         self.last_year = QLineEdit()

@@ -1,18 +1,32 @@
-"""Settings, two pages: the office's own particulars, and how reports are checked and printed."""
+"""Settings, two pages: the office's own particulars; checks, printing and faces."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGroupBox,
+    QLineEdit,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from govreport_desktop.errors import GovReportError
 from govreport_desktop.report.deadline import OFFICE_KINDS
 from govreport_desktop.report.edit import FIELDS
+from ui import messages
 from ui.dialogs.base import Dialog
+from ui.dialogs.settings_checks import ChecksForm
+from ui.dialogs.settings_faces import FacesForm
 from ui.forms import add_row, form_layout
-from ui.settings import OVERVIEW_LIMIT, PROFILE_FIELDS, Settings
+from ui.settings import PROFILE_FIELDS, Settings
 
 BLANKS = {"": "留空", "0": "0", "/": "/"}
 _MNEMONICS = dict(zip(PROFILE_FIELDS, "OKNLMD", strict=True))
+_SIZE = (660, 560)
 
 
 class SettingsDialog(Dialog):
@@ -22,27 +36,38 @@ class SettingsDialog(Dialog):
         super().__init__("设置", parent, accept="确定(&Y)", close="取消(&C)")
         self._settings = settings
         self.profile: dict[str, QLineEdit | QComboBox] = {}
-        self.limit = QLineEdit(str(settings.number("limits/overview", OVERVIEW_LIMIT)))
+        self.autofill = QCheckBox("新建报告时自动填入以上信息(&A)")
+        self.zero = QCheckBox("新建报告时表格先全部填 0，再改有数的格(&Z)")
+        self.checks = ChecksForm(settings.check_settings())
+        self.faces = FacesForm(settings)
         self.blank = QComboBox()
         self.signature = QCheckBox("报告末尾印机关署名和成文日期(&G)")
-        tabs = QTabWidget()
-        tabs.setAccessibleName("设置分页")
-        tabs.addTab(self._office_page(), "机关信息(&1)")
-        tabs.addTab(self._print_page(), "核对和打印(&2)")
-        self.body.addWidget(tabs)
-        self.setMinimumWidth(560)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("设置分页")
+        self.tabs.addTab(self._office_page(), "机关信息(&1)")
+        self.tabs.addTab(self._work_page(), "核对和打印(&2)")
+        self.body.addWidget(self.tabs)
+        self.resize(*_SIZE)
 
     def accept(self) -> None:
         """Remember everything."""
+        settings = self._settings
+        try:
+            self.faces.keep()
+        except GovReportError as error:
+            messages.tell_error(self, str(error), "没有保存字体的选择")
+            return
         texts = {
             name: str(field.currentData()) if isinstance(field, QComboBox) else field.text().strip()
             for name, field in self.profile.items()
         }
-        self._settings.put_profile(texts)
-        self._settings.put("limits/overview", self.limit.text() or "0")
-        self._settings.put("print/blank", str(self.blank.currentData()))
-        self._settings.put("print/signature", self.signature.isChecked())
-        self._settings.sync()
+        settings.put_profile(texts)
+        settings.put("new/profile", self.autofill.isChecked())
+        settings.put("new/zero", self.zero.isChecked())
+        settings.put_check_settings(self.checks.chosen())
+        settings.put("print/blank", str(self.blank.currentData()))
+        settings.put("print/signature", self.signature.isChecked())
+        settings.sync()
         super().accept()
 
     def _office_page(self) -> QWidget:
@@ -55,8 +80,11 @@ class SettingsDialog(Dialog):
             if isinstance(field, QLineEdit):
                 field.setText(self._settings.text(f"office/{name}"))
             self.profile[name] = field
-            hint = "新建报告时自动填入" if name == "office" else ""
-            add_row(form, label, field, hint)
+            add_row(form, label, field)
+        self.autofill.setChecked(self._settings.flag("new/profile", True))
+        self.zero.setChecked(self._settings.flag("new/zero", False))
+        form.addRow("", self.autofill)
+        form.addRow("", self.zero)
         page.setLayout(form)
         return page
 
@@ -67,14 +95,26 @@ class SettingsDialog(Dialog):
         box.setCurrentIndex(max(box.findData(self._settings.text("office/office_kind")), 0))
         return box
 
-    def _print_page(self) -> QWidget:
+    def _work_page(self) -> QWidget:
+        """Longer than a small screen is high, so it scrolls."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(16)
+        for title, part in (("打印", self._print_form()), ("公文字体", self.faces)):
+            column.addWidget(_group(title, part))
+        column.insertWidget(0, _group("核对", self.checks))
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        return area
+
+    def _print_form(self) -> QWidget:
         page = QWidget()
         form = form_layout()
-        form.setContentsMargins(16, 16, 16, 16)
-        self.limit.setValidator(QIntValidator(0, 100_000, self.limit))
-        self.limit.setMaximumWidth(120)
-        hint = "部分地方要求不超过 1000 字；填 0 表示不限制"
-        add_row(form, "总体情况字数上限(&W)", self.limit, hint)
+        form.setContentsMargins(0, 0, 0, 0)
         for text, words in BLANKS.items():
             self.blank.addItem(words, text)
         self.blank.setMaximumWidth(160)
@@ -84,3 +124,11 @@ class SettingsDialog(Dialog):
         form.addRow("", self.signature)
         page.setLayout(form)
         return page
+
+
+def _group(title: str, part: QWidget) -> QGroupBox:
+    group = QGroupBox(title)
+    inside = QVBoxLayout(group)
+    inside.setContentsMargins(14, 12, 14, 12)
+    inside.addWidget(part)
+    return group

@@ -21,7 +21,7 @@ from ui.narrative.menu import ProseMenu
 from ui.narrative.picker import FieldPicker
 from ui.narrative.text import BASE_SIZE, ProseEdit
 from ui.session import Session
-from ui.settings import OVERVIEW_LIMIT, ZOOM_STEPS
+from ui.settings import ZOOM_STEPS
 
 # Typing is handed in at the first pause, at the end of a sentence, and at the latest after
 # a second without a pause: a crash can cost no more than that.
@@ -32,7 +32,6 @@ BURST_MS = 2000
 # each refusal is told in a message of its own.
 RETRY_MS = 15_000
 _SENTENCE_ENDS = frozenset("。；！？\u2029")
-_LIMITED = "overview"
 
 _bursts = count()
 
@@ -53,7 +52,7 @@ class NarrativeEditor(QWidget):
         self._session = session
         self._section = session.report.form.section(section_id)
         self._address = TextAddress(section_id)
-        self._limit = OVERVIEW_LIMIT if section_id == _LIMITED else 0
+        self._limit = 0
         self._dirty = self._showing = self._committing = False
         self._zoom = 100
         self._burst = next(_bursts)

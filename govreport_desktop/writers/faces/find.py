@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from govreport_desktop.writers.faces.chosen import chosen_faces
 from govreport_desktop.writers.faces.face import Face
 from govreport_desktop.writers.faces.roles import WANTED, Role, Wanted
 from govreport_desktop.writers.faces.sfnt import FaceFileError, FaceInfo, read_faces
@@ -63,22 +64,36 @@ def font_folders() -> list[Path]:
     return [*shared, Path(data) / "fonts" if data else home / ".local/share/fonts"]
 
 
-@cache
 def machine_faces() -> FaceSet:
-    """The faces of this machine; found once in a run."""
+    """The faces of this machine, those chosen by hand first; found once for each choice."""
+    return _machine_faces(tuple(chosen_faces().items()))
+
+
+@cache
+def _machine_faces(chosen: tuple[tuple[Role, Path], ...]) -> FaceSet:
     from govreport_desktop.paths import cache_folder
 
-    return choose_faces(font_folders(), cache_folder() / "faces")
+    return choose_faces(font_folders(), cache_folder() / "faces", dict(chosen))
 
 
-def choose_faces(folders: Sequence[Path], kept: Path | None = None) -> FaceSet:
+def face_of(path: Path, role: Role) -> FaceInfo | None:
+    """The face of a font file that can be used for ``role``; None where it has none."""
+    info = _first_of(path, WANTED[role])
+    return info if info is not None and info.embeddable else None
+
+
+def choose_faces(
+    folders: Sequence[Path], kept: Path | None = None, chosen: Mapping[Role, Path] | None = None
+) -> FaceSet:
     """Choose a face for each role from the font files below ``folders``.
 
     A role without one gets the embedded face that comes closest, and a sentence says so;
     so does a face whose licence forbids embedding. ``kept`` is the folder for converted
-    glyphs.
+    glyphs. ``chosen`` are files that come first; one that is gone or unusable is passed over.
     """
     found, forbidden = _find(folders)
+    by_hand = {role: face_of(path, role) for role, path in (chosen or {}).items()}
+    found |= {role: info for role, info in by_hand.items() if info is not None}
     embedded = {path: Face(read_faces(path)[0], kept) for path in embedded_face_files().values()}
     serif, sans = embedded.values()
     opened: dict[tuple[Path, int], Face] = {}

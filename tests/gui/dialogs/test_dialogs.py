@@ -74,13 +74,13 @@ def test_settings_come_back(settings: Settings, qtbot: QtBot) -> None:
     assert isinstance(kind, QComboBox)
     office.setText("示例局")
     kind.setCurrentIndex(1)
-    dialog.limit.setText("1500")
+    dialog.checks.limit.setText("1500")
     dialog.blank.setCurrentIndex(2)
     dialog.accept()
     again = Settings(settings.path)
     assert again.profile()["office"] == "示例局"
     assert again.profile()["office_kind"] == "government"
-    assert again.number("limits/overview", 0) == 1500
+    assert again.overview_limit == 1500
     assert again.text("print/blank") == "/"
 
 

@@ -1,0 +1,178 @@
+"""Settings: checks, thresholds, faces chosen by hand, what a new report begins with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from govreport_desktop.checks import RULES, CheckSettings
+from govreport_desktop.form import form_for_year
+from govreport_desktop.report import TextAddress
+from govreport_desktop.writers.faces import (
+    Role,
+    chosen_faces,
+    embedded_face_files,
+    keep_chosen_faces,
+    machine_faces,
+)
+from tests.gui.conftest import cell
+from ui.dialogs.new_report import NewReport, NewReportDialog
+from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.settings_faces import FacesForm
+from ui.main_window import MainWindow
+from ui.settings import Settings
+
+SUM = "全年服务共14711次（其中帮办9159件，代办4763件，督办84件，咨询765件）。"
+SANS = embedded_face_files()["Noto Sans SC"]
+
+
+@pytest.fixture
+def dialog(settings: Settings, qtbot: QtBot) -> SettingsDialog:
+    dialog = SettingsDialog(settings, None)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def untick(dialog: SettingsDialog, rule: str) -> None:
+    for row, known in enumerate(RULES):
+        if known.id == rule:
+            dialog.checks.list.item(row).setCheckState(Qt.CheckState.Unchecked)
+
+
+def test_every_check_is_listed_by_name_and_ticked(dialog: SettingsDialog) -> None:
+    items = [dialog.checks.list.item(row) for row in range(dialog.checks.list.count())]
+    assert [item.text().partition("（")[0] for item in items] == [rule.name for rule in RULES]
+    assert all(item.checkState() == Qt.CheckState.Checked for item in items)
+
+
+def test_untouched_settings_are_those_of_the_command_line(
+    dialog: SettingsDialog, settings: Settings
+) -> None:
+    dialog.accept()
+    assert Settings(settings.path).check_settings() == CheckSettings()
+
+
+def test_switches_and_thresholds_come_back(
+    dialog: SettingsDialog, settings: Settings, qtbot: QtBot
+) -> None:
+    untick(dialog, "R20.sums")
+    dialog.checks.limit.setText("1000")
+    dialog.checks.thresholds["copied_share"].setText("30")
+    dialog.checks.thresholds["problems_length"].setText("80")
+    dialog.checks.thresholds["copied_length"].clear()
+    dialog.accept()
+    kept = Settings(settings.path).check_settings()
+    assert kept == CheckSettings(
+        off=frozenset({"R20.sums"}),
+        overview_limit=1000,
+        copied_share=Decimal("0.3"),
+        problems_length=80,
+    )
+    again = SettingsDialog(settings, None)
+    qtbot.addWidget(again)
+    assert again.checks.chosen() == kept
+
+
+def test_the_open_report_follows_at_once(window: MainWindow, settings: Settings) -> None:
+    session = window.session
+    assert session is not None
+    session.put([(TextAddress("overview"), SUM)], "输入文字")
+    session.recheck()
+    assert any(p.key.startswith("R20.sums") for p in session.problems)
+    window.actions_["settings"].trigger()
+    dialog = window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    untick(dialog, "R20.sums")
+    dialog.accept()
+    assert not any(p.key.startswith("R20.sums") for p in session.problems)
+
+
+def test_the_limit_in_view_is_the_limit_that_is_checked(
+    window: MainWindow, settings: Settings
+) -> None:
+    session, view = window.session, window.view
+    assert session is not None
+    assert view is not None
+    session.put([(TextAddress("overview"), "总体情况良好")], "输入文字")
+    view.show_part("overview")
+    assert view.prose is not None
+    assert view.prose.status.words.text() == "字数 6"
+    settings.put_check_settings(CheckSettings(overview_limit=5))
+    window._take_settings()
+    assert view.prose.status.words.text() == "! 字数 6，限 5，超出 1"
+    assert any(p.key.startswith("R17.length") for p in session.problems)
+
+
+def test_another_face_is_chosen_and_given_back(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    assert chosen_faces() == {}
+    assert "代用" in dialog.faces.names[Role.BODY].text()
+    dialog.faces.choose(Role.BODY, SANS)
+    assert dialog.faces.names[Role.BODY].text() == "Noto Sans SC（自选）"
+    dialog.accept()
+    assert chosen_faces() == {Role.BODY: SANS}
+    assert machine_faces().roles[Role.BODY].info.path == SANS
+    assert not any("仿宋" in sentence for sentence in machine_faces().substitutions)
+    again = SettingsDialog(dialog._settings, None)
+    qtbot.addWidget(again)
+    again.faces.resets[Role.BODY].click()
+    again.accept()
+    assert chosen_faces() == {}
+    assert machine_faces().roles[Role.BODY].info.path != SANS
+
+
+def test_a_file_that_is_no_face_is_refused_aloud(
+    settings: Settings, qtbot: QtBot, tmp_path: Path, told: list[str]
+) -> None:
+    form = FacesForm(settings)
+    qtbot.addWidget(form)
+    wrong = tmp_path / "仿宋.ttf"
+    wrong.write_bytes(b"no font")
+    form.choose(Role.BODY, wrong)
+    assert "仿宋.ttf" in told[0]
+    form.keep()
+    assert chosen_faces() == {}
+
+
+def test_a_chosen_face_that_is_gone_is_named(
+    settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    keep_chosen_faces({Role.BODY: tmp_path / "gone.ttf"})
+    form = FacesForm(settings)
+    qtbot.addWidget(form)
+    assert "gone.ttf" in form.names[Role.BODY].text()
+    assert machine_faces().roles[Role.BODY].name == "Noto Serif SC"
+
+
+def make(window: MainWindow, path: Path) -> None:
+    chosen = NewReport("示例局", "department", 2024, form_for_year(2024), path, None, False)
+    window.files._make(chosen)
+
+
+def test_a_new_report_begins_with_the_profile_and_blank_cells(
+    window: MainWindow, settings: Settings, tmp_path: Path
+) -> None:
+    settings.put_profile({"contact_name": "张三"})
+    make(window, tmp_path / "new.govreport")
+    assert window.session is not None
+    assert window.session.report.fields["contact_name"] == "张三"
+    assert window.session.report.values[cell("received")] is None
+
+
+def test_a_new_report_can_begin_with_zeros_and_without_the_profile(
+    window: MainWindow, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    settings.put_profile({"office": "旧名称局", "contact_name": "张三"})
+    settings.put("new/profile", False)
+    settings.put("new/zero", True)
+    wizard = NewReportDialog(settings, None)
+    qtbot.addWidget(wizard)
+    assert wizard.office.text() == ""
+    make(window, tmp_path / "new.govreport")
+    assert window.session is not None
+    assert window.session.report.fields["contact_name"] == ""
+    assert window.session.report.values[cell("received")] == 0
+    assert window.session.undo_stack.count() == 0
