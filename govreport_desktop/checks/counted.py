@@ -111,9 +111,15 @@ def _find_skips(context: Context) -> Iterator[Problem]:
 
 
 def _inline(plain: str, step: _Step) -> bool:
-    """Whether the number before it stands inside an earlier paragraph, as in pasted text."""
+    """Whether the number before it stands where no list begins, as in pasted text."""
     before = step.number - 1
-    if step.style not in _HEADS or not 1 <= before <= len(_CHINESE):
+    if not 1 <= before <= len(_CHINESE):
+        return False
+    if step.style == "is":
+        # 健全工作机制一是……。二是……: the first one stands behind its heading without a mark.
+        start = plain.rfind("\n", 0, step.stretch.start) + 1
+        return f"{_CHINESE[before - 1]}是" in plain[start : step.stretch.start]
+    if step.style not in _HEADS:
         return False
     marks = {"heading": f"{_CHINESE[before - 1]}、", "bracket": f"（{_CHINESE[before - 1]}）"}
     return marks.get(step.style, f"{before}.") in plain[: step.stretch.start]
