@@ -243,6 +243,8 @@ class _Flow:
                     f"{where}的数连在一起（{item.text}），按表内关系只有一种读法：{read}。"
                 )
             return
+        if ways:
+            self.placing.ask(item.text, where, order, ways)
         listed = "；".join("、".join(way) for way in ways)
         asked = f"可读作 {listed}" if ways else "分不开"
         self.placing.leave(item.text, f"{where}（数连在一起，{asked}，请核对后填写）")

@@ -80,6 +80,7 @@ def _encoding(data: bytes) -> str:
 class _Reader:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self._tables = 0
         self._text: list[str] = []
 
     def walk(self, root: Any) -> None:
@@ -105,7 +106,9 @@ class _Reader:
         if tag not in _INLINE:
             self.end_paragraph()
         if tag == "table" and not _is_layout(element):
-            self.blocks.append(SourceTable(tuple(_rows(element))))
+            self._tables += 1
+            where = f"第 {self._tables} 个表"
+            self.blocks.append(SourceTable(tuple(_rows(element)), where=where))
             return False
         if tag == "br":
             return False

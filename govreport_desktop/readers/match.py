@@ -78,6 +78,7 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
         wheres=worker.placing.wheres,
         confidence=worker.placing.confidence(),
         unplaced=tuple(worker.placing.unplaced),
+        choices=tuple(worker.placing.choices),
         declared=worker.placing.declared(),
         notes=(
             *source.notes,

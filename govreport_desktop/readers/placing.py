@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress, CellSpec
 from govreport_desktop.readers.labels import figures_in, is_blank, money_unit, plain, signed
-from govreport_desktop.readers.proposal import Declared, Unplaced
+from govreport_desktop.readers.proposal import Choice, Declared, Unplaced
 from govreport_desktop.readers.vocabulary import Hit
 from govreport_desktop.report.numbers import Unread, Value, format_value, is_number, parse_number
 from govreport_desktop.report.totals import compute_all
@@ -27,6 +28,7 @@ class Placing:
     found: dict[CellAddress, Value] = field(default_factory=dict)
     wheres: dict[CellAddress, str] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     # Labels that were only alike: (table, row, column), "" for the one left open, per cent.
     guesses: dict[tuple[str, str, str], int] = field(default_factory=dict)
@@ -68,6 +70,25 @@ class Placing:
         """Name something that has no place, on one line; blanks need no mention."""
         if not is_blank(text):
             self.unplaced.append(Unplaced(_one_line(text), _one_line(where)))
+
+    def ask(
+        self,
+        text: str,
+        where: str,
+        order: Sequence[CellAddress | None],
+        ways: Sequence[tuple[str, ...]],
+    ) -> None:
+        """``text`` can be read in several ``ways`` as the numbers of ``order``."""
+        readings = [
+            {
+                address: parse_number(figure, self.form.cell(address).kind)
+                for address, figure in zip(order, way, strict=True)
+                if address is not None and self.form.cell(address).formula is None
+            }
+            for way in ways
+        ]
+        words = tuple("、".join(way) for way in ways)
+        self.choices.append(Choice(text, where, words, tuple(readings)))
 
     def typed(self) -> dict[CellAddress, Value]:
         """The values of the cells that are typed, in printed order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from govreport_desktop.errors import EditError
@@ -42,6 +42,19 @@ class Declared(NamedTuple):
         return f"{self.words}：原表总计 {_said(self.printed)}，按各项相加为 {_said(self.computed)}"
 
 
+class Choice(NamedTuple):
+    """Digits that can be read in several ways, and where they stood: somebody has to say.
+
+    Each reading gives the typed cells their values; ``words`` lists its numbers in order.
+    They are not in the proposal's values. Very many readings are not all listed.
+    """
+
+    text: str
+    where: str
+    words: tuple[str, ...]
+    readings: tuple[Mapping[CellAddress, Value], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """The contents a source would give a report of ``form``.
@@ -50,7 +63,8 @@ class Proposal:
     computed cells are never in it. ``fields`` are the facts of `FIELDS` without office and
     year. ``year`` is None and ``office`` "" where the source does not say. ``wheres`` says
     where each value stood, ``confidence`` (per cent) how sure its labels were recognised;
-    a cell that is not in it was recognised for certain.
+    a cell that is not in it was recognised for certain. What ``choices`` asks about is among
+    ``unplaced`` as long as nobody has chosen.
     """
 
     form: Form
@@ -63,6 +77,7 @@ class Proposal:
     wheres: Mapping[CellAddress, str] = field(default_factory=dict)
     confidence: Mapping[CellAddress, int] = field(default_factory=dict)
     unplaced: tuple[Unplaced, ...] = ()
+    choices: tuple[Choice, ...] = ()
     declared: tuple[Declared, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -76,6 +91,13 @@ class Proposal:
         report = Report(self.form, self.office, self.year)
         report.apply(self.edit(report))
         return report
+
+    def choosing(self, picked: Mapping[int, int]) -> Proposal:
+        """This with the values of the readings ``picked``: choice by number, reading by number."""
+        values = dict(self.values)
+        for choice, reading in picked.items():
+            values |= self.choices[choice].readings[reading]
+        return replace(self, values=values)
 
     def edit(self, report: Report, name: str = "导入") -> Edit:
         """The edit that puts all of this into ``report``: one step to undo.

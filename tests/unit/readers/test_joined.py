@@ -77,3 +77,13 @@ def test_a_long_run_of_digits_does_not_hang() -> None:
     start = time.perf_counter()
     readings(_FORM, _RECEIVED, "123456789" * 4)
     assert time.perf_counter() - start < 2  # measured: 0.1 s
+
+
+def test_the_clerk_can_choose_among_the_readings() -> None:
+    proposal = _read("规章1123\n行政许可1\n行政处罚1")
+    (choice,) = proposal.choices
+    assert choice.words == ("1、1、23", "1、12、3", "11、2、3")
+    chosen = proposal.choosing({0: 1})
+    rules = {a.column: v for a, v in chosen.values.items() if a.row == "rules"}
+    assert list(rules.values()) == [1, 12, 3]
+    assert proposal.choosing({}) == proposal
