@@ -102,7 +102,7 @@ def _find_skips(context: Context) -> Iterator[Problem]:
                 # 一是…三是…三是: the first 三是 was told of, and the second is right.
                 continue
             told[step.style] = step.number
-            if _inline(prose.plain, step):
+            if _inline(prose.plain, step, before):
                 continue
             if before == 0 and (step.style in ("dotted", "nth") or step.number != 2):
                 # A list that begins elsewhere (a quotation, a heading) is no list of ours.
@@ -110,12 +110,12 @@ def _find_skips(context: Context) -> Iterator[Problem]:
             yield _skip(prose, step, before)
 
 
-def _inline(plain: str, step: _Step) -> bool:
+def _inline(plain: str, step: _Step, last: int) -> bool:
     """Whether the number before it stands where no list begins, as in pasted text."""
     before = step.number - 1
     if not 1 <= before <= len(_CHINESE):
         return False
-    if step.style == "is":
+    if step.style == "is" and not last:
         # 健全工作机制一是……。二是……: the first one stands behind its heading without a mark.
         start = plain.rfind("\n", 0, step.stretch.start) + 1
         return f"{_CHINESE[before - 1]}是" in plain[start : step.stretch.start]
