@@ -97,16 +97,17 @@ def _find_skips(context: Context) -> Iterator[Problem]:
             _outer_resets(step.style, last)
             last[step.style] = step.number
             if step.number in (1, before + 1):
+                told.pop(step.style, None)
                 continue
             if told.get(step.style) == before == step.number:
                 # 一是…三是…三是: the first 三是 was told of, and the second is right.
                 continue
-            told[step.style] = step.number
             if _inline(prose.plain, step, before):
                 continue
             if before == 0 and (step.style in ("dotted", "nth") or step.number != 2):
                 # A list that begins elsewhere (a quotation, a heading) is no list of ours.
                 continue
+            told[step.style] = step.number
             yield _skip(prose, step, before)
 
 
