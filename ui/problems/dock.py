@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QDockWidget,
     QFrame,
     QHBoxLayout,
@@ -71,10 +72,15 @@ class ProblemsView(QTableView):
         if problem is not None and event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(problem.message)
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._open(self.currentIndex())
+            case Qt.Key.Key_Home:  # Qt's own goes along the row, of which there is one choice
+                self.selectRow(0)
+            case Qt.Key.Key_End:
+                self.selectRow(self.model().rowCount() - 1)
+            case _:
+                super().keyPressEvent(event)
 
     def _open(self, index: QModelIndex) -> None:
         problem = index.data(PROBLEM)
@@ -128,11 +134,15 @@ class ProblemsDock(QDockWidget):
         self._key = ""
         self._place = (0, 0)  # row and scroll position of the list before it changed
         self._stepped = False
+        self._chosen = False  # by the clerk: until then the list shows its gravest problem
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
 
     def follow(self, session: Session | None) -> None:
         """Show the problems of this session; None for the start page."""
         self._session = session
-        self._stepped = False
+        self._stepped = self._chosen = False
         old = self.widget()
         if old is not None:
             self.setWidget(QWidget())
@@ -147,6 +157,7 @@ class ProblemsDock(QDockWidget):
             return
         # The first step goes to the problem that is shown already.
         by, self._stepped = (by if self._stepped else 0), True
+        self._chosen = True
         row = (self.view.currentIndex().row() + by) % self._model.rowCount()
         self.view.selectRow(row)
         problem = self._model.problem(row)
@@ -221,19 +232,29 @@ class ProblemsDock(QDockWidget):
         if self.details is not None:
             self.details.show_problem(problem)
 
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self._chosen = True
+
     def _note_place(self) -> None:
         if self.view is not None:
             scrolled = self.view.verticalScrollBar().value()
             self._place = max(self.view.currentIndex().row(), 0), scrolled
 
     def _keep_current(self) -> None:
-        """After the list changed: stay on the same problem, else on the one now in its place."""
+        """After the list changed: stay on the same problem, else on the one now in its place.
+
+        On the first one while the clerk has not been here.
+        """
         if self.view is None or self._model is None:
             return
         count = self._model.rowCount()
         row, scrolled = self._place
         kept = self._model.row_of(self._key)
-        if count:
+        if count and not self._chosen:
+            self.view.selectRow(0)
+            self.view.scrollToTop()
+        elif count:
             self.view.selectRow(kept if kept >= 0 else min(row, count - 1))
             if kept >= 0:
                 self.view.verticalScrollBar().setValue(scrolled)

@@ -17,6 +17,7 @@ from govreport_desktop.store.document import Document
 from tests.gui.conftest import Keys, cell, focus
 from ui.main_window import MainWindow
 from ui.problems.dock import ProblemsDock
+from ui.problems.model import PROBLEM
 from ui.session import Session
 
 Key = Qt.Key
@@ -143,8 +144,39 @@ def test_the_chosen_problem_stays_chosen_while_others_come_and_go(
     window: MainWindow, live: Session
 ) -> None:
     live.put([(cell("received", "research"), 4)], "输入")
+    assert window.problems.view is not None
+    assert window.grid is not None
+    window.problems.view.setFocus()
     choose(window.problems, "R1:requests/research")
+    window.grid.setFocus()
     live.put([(cell("received", "natural_person"), 4)], "输入")
     assert window.problems._key == "R1:requests/research"
     assert window.problems.details is not None
     assert "科研机构" in window.problems.details._text.text()
+
+
+def test_while_none_is_chosen_the_gravest_is_in_view(
+    window: MainWindow, live: Session, qtbot: QtBot
+) -> None:
+    view = window.problems.view
+    assert view is not None
+    qtbot.waitUntil(lambda: view.model().rowCount() > 0)
+    assert view.currentIndex().data(PROBLEM).severity is not Severity.ERROR
+    for column in ("natural_person", "business", "research", "public_interest", "legal_service"):
+        live.put([(cell("received", column), 4)], "输入")
+    assert view.currentIndex().row() == 0
+    assert view.currentIndex().data(PROBLEM).severity is Severity.ERROR
+    assert view.verticalScrollBar().value() == 0
+
+
+def test_home_and_end_lead_to_the_first_and_the_last(
+    window: MainWindow, live: Session, keys: Keys
+) -> None:
+    live.put([(cell("received", "business"), 4)], "输入")
+    view = window.problems.view
+    assert view is not None
+    view.setFocus()
+    keys(Key.Key_End)
+    assert view.currentIndex().row() == view.model().rowCount() - 1 > 0
+    keys(Key.Key_Home)
+    assert view.currentIndex().row() == 0
