@@ -135,19 +135,16 @@ class Files:
     def _read(self, path: Path) -> None:
         """Read and match in the background, then show the proposal."""
         session = self._window.session
-        form_id = session.report.form.id if session and not session.read_only else ""
+        report = session.report if session and not session.read_only else None
 
         def work(task: Task) -> tuple[Path, Proposal]:
             from govreport_desktop.readers.detect import read_source
-            from govreport_desktop.readers.match import match
+            from govreport_desktop.readers.into import match_into, match_new
 
             task.step(20, "正在读取")
             source = read_source(path)
             task.step(60, "正在对位")
-            found = match(source)
-            if form_id and found.form.id != form_id and not source.form_id:
-                found = match(source, form_id)
-            return path, found
+            return path, match_new(source) if report is None else match_into(source, report)
 
         self._run(work, self._propose, f"正在读取“{path.name}”")
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.report import FieldAddress
 from govreport_desktop.report.deadline import OFFICE_KINDS
+from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui.forms import add_row, form_layout
 from ui.last_year.reading import understood
 from ui.session import Session
@@ -64,7 +65,7 @@ class OfficePage(QWidget):
         for name, label, hint in _ROWS[:1]:
             add_row(form, label, self._line(name), hint)
         year = self._line("year")
-        year.setValidator(QIntValidator(1, 9999, year))
+        year.setValidator(QIntValidator(FIRST_YEAR, LAST_YEAR, year))
         year.setMaximumWidth(120)
         add_row(form, "报告年度(&Y)", year, f"本报告用{self._session.report.form.name}")
         for kind, words in OFFICE_KINDS.items():

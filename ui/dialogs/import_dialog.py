@@ -20,6 +20,7 @@ from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.readers.proposal import Proposal
 from govreport_desktop.report import Address, Edit, FieldAddress, Report, TextAddress
 from govreport_desktop.report.edit import Change
+from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui.dialogs.base import Dialog
 from ui.dialogs.versions import excerpts
 from ui.forms import add_row, form_layout
@@ -90,7 +91,7 @@ class ImportDialog(Dialog):
             self._add_notes(notes)
 
     def _add_facts(self) -> None:
-        self.year.setValidator(QIntValidator(1, 9999, self.year))
+        self.year.setValidator(QIntValidator(FIRST_YEAR, LAST_YEAR, self.year))
         self.year.setMaximumWidth(120)
         form = form_layout()
         add_row(form, "机关名称(&O)", self.office)

@@ -25,11 +25,13 @@ from PySide6.QtWidgets import (
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import Form, form_for_year
 from govreport_desktop.report import Report
+from govreport_desktop.report.carry_over import last_year_doubts
 from govreport_desktop.report.deadline import OFFICE_KINDS
+from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui import messages
 from ui.dialogs.base import Dialog
 from ui.forms import add_row, form_layout
-from ui.last_year.reading import FILES, doubts, read_report, understood
+from ui.last_year.reading import FILES, read_report, understood
 from ui.settings import Settings
 from ui.tasks import Task, run_task
 
@@ -136,7 +138,7 @@ class NewReportDialog(Dialog):
         for kind, words in OFFICE_KINDS.items():
             self.kind.addItem(words, kind)
         self._choose_kind(self._settings.text("office/office_kind"))
-        self.year.setValidator(QIntValidator(1, 9999, self.year))
+        self.year.setValidator(QIntValidator(FIRST_YEAR, LAST_YEAR, self.year))
         self.year.setMaximumWidth(120)
         self.office.setPlaceholderText("按公章上的全称，例如 云岭市发展和改革局")
         self.last_year.setPlaceholderText("可不选；选了就带入上年结转，并用来核对")
@@ -218,8 +220,9 @@ class NewReportDialog(Dialog):
             name = f"{office}{year}年政府信息公开工作年度报告.govreport"
             self.path.setText(str(self._settings.folder / name.replace("/", "_")))
         if self._last is not None:
-            doubt = doubts(self._last, office, int(year) if year.isdecimal() else None)
-            self._tell_last("\n".join(filter(None, [f"读出：{understood(self._last)}", doubt])))
+            new = Report(self._last.form, office, int(year) if year.isdecimal() else None)
+            doubts = last_year_doubts(new, self._last, any_year=True)
+            self._tell_last("\n".join([f"读出：{understood(self._last)}", *doubts]))
         self._judge()
 
     def _judge(self) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QWidget
 
 from govreport_desktop.form.model import CarryOver, CellAddress
 from govreport_desktop.report import Edit, Report, format_value, is_number
-from govreport_desktop.report.carry_over import carried_words, carry_over
+from govreport_desktop.report.carry_over import carried_words, carry_over, last_year_doubts
 from ui.dialogs.base import Dialog
-from ui.last_year.reading import doubts, understood
+from ui.last_year.reading import understood
 
 
 class LastYearDialog(Dialog):
@@ -38,8 +38,8 @@ class LastYearDialog(Dialog):
         self.decided.emit(edit)
 
     def _build(self) -> None:
-        doubt = doubts(self._last, self._report.office, self._report.year)
-        for words in filter(None, (f"读出：{understood(self._last)}", doubt)):
+        doubts = last_year_doubts(self._report, self._last, any_year=True)
+        for words in (f"读出：{understood(self._last)}", *doubts):
             label = QLabel(words)
             label.setWordWrap(True)
             self.body.addWidget(label)

@@ -33,12 +33,3 @@ def understood(last: Report) -> str:
         f"{last.office or '机关名称未读出'} {f'{last.year} 年度' if last.year else '年度未读出'}"
     )
     return f"{whose}，按{last.form.name}读出 {numbers} 个数、{prose} 段文字。"
-
-
-def doubts(last: Report, office: str, year: int | None) -> str:
-    """What makes it unlikely to be last year's report of this office; "" where nothing does."""
-    if year is not None and last.year is not None and last.year != year - 1:
-        return f"注意：读出的是 {last.year} 年度，本报告的上一年度是 {year - 1} 年度。"
-    if office and last.office and office != last.office:
-        return f"注意：读出的机关是“{last.office}”，与本报告的“{office}”不同。"
-    return ""

@@ -52,7 +52,7 @@ def test_last_years_file_fills_in_office_and_year(
     assert dialog.kind.currentData() == "government"
     assert "青屿市档案局 2022 年度，按2021年版格式读出 1 个数、1 段文字" in dialog.understood.text()
     dialog.year.setText("2025")
-    assert "本报告的上一年度是 2024 年度" in dialog.understood.text()
+    assert "上一年度应为 2024 年度" in dialog.understood.text()
 
 
 @pytest.mark.parametrize("with_text", [False, True])
