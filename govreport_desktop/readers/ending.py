@@ -16,6 +16,8 @@ from govreport_desktop.readers.lines import Line
 from govreport_desktop.readers.organ import organ
 
 _MOST_ORGANS = 3
+# What our own export may append: the office's explanations of warnings.
+_APPENDIX = "审核说明"
 _SHORTEST_SENTENCE = 12
 # What sites print below an article. Words that also begin a sentence of a report count only
 # where the line says nothing else.
@@ -59,7 +61,8 @@ def read_ending(lines: Sequence[Line], office: str) -> Ending:
 
     ``office`` is the one of the title: its name alone at the end is a signature, too.
     """
-    end = _first_below(lines)
+    appendix = [i for i, line in enumerate(lines) if plain(line.text) == _APPENDIX]
+    end = appendix[-1] if appendix else _first_below(lines)
     start, signer, signed_on = _signature(lines[:end], plain(office))
     return Ending(
         tuple(lines[:start]), signer, signed_on, tuple(lines[start:end]), tuple(lines[end:])

@@ -97,6 +97,19 @@ def test_what_a_page_prints_below_is_no_text_and_is_named() -> None:
     assert [item.text for item in proposal.unplaced] == below
 
 
+def test_explanations_appended_to_our_own_export_are_named_and_no_text() -> None:
+    proposal = _read(
+        "无。\n云岫市水务局\n2024年1月20日\n审核说明\n1.上年结转不同。\n说明：已核对。"
+    )
+    assert proposal.texts["other"] == "无。"
+    assert proposal.fields["signed_on"] == "2024-01-20"
+    assert [item.text for item in proposal.unplaced] == [
+        "审核说明",
+        "1.上年结转不同。",
+        "说明：已核对。",
+    ]
+
+
 def test_sentences_about_pages_and_prints_stay() -> None:
     text = (
         "主办部门和承办部门均已明确。\n上一篇报告所列问题已全部整改完毕。\n"
