@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QTableWidget,
     QTableWidgetItem,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +21,7 @@ from govreport_desktop.report import Address, Content, FieldAddress, Report, Tex
 from govreport_desktop.report.edit import FIELDS
 from ui.dialogs.base import Dialog
 from ui.dialogs.history import content_words
+from ui.dialogs.version_page import VersionPage
 from ui.forms import plain_label
 from ui.session import Session
 
@@ -28,7 +30,10 @@ _EXCERPT = 40
 
 
 class VersionsDialog(Dialog):
-    """The list at the left, what differs at the right. Restoring is one step to undo."""
+    """The list at the left; at the right what differs, and the version itself to look at.
+
+    Restoring is one step to undo.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None) -> None:
         super().__init__("版本记录", parent, accept="恢复到所选版本(&R)")
@@ -38,6 +43,9 @@ class VersionsDialog(Dialog):
         self.list.setAccessibleName("版本")
         self.against = QComboBox()
         self.table = QTableWidget(0, 3)
+        self.page = VersionPage()
+        self.tabs = QTabWidget()
+        self._looked_at = -1  # the row of the version that is on the page
         self._summary = QLabel()
         self._build()
         assert self.accept_button is not None
@@ -45,9 +53,11 @@ class VersionsDialog(Dialog):
         self.accept_button.setAutoDefault(False)
         self.close_button.setDefault(True)
         self.list.currentRowChanged.connect(self._compare)
+        self.list.currentRowChanged.connect(self._look)
         self.against.currentIndexChanged.connect(self._compare)
+        self.tabs.currentChanged.connect(self._look)
         self.list.setCurrentRow(0)
-        self.resize(900, 520)
+        self.resize(980, 580)
 
     def accept(self) -> None:
         """Go back to the chosen version."""
@@ -76,15 +86,27 @@ class VersionsDialog(Dialog):
         bar = QHBoxLayout()
         bar.addWidget(caption)
         bar.addWidget(self.against, 1)
-        right = QVBoxLayout()
-        right.addLayout(bar)
-        right.addWidget(self._summary)
-        right.addWidget(self.table, 1)
+        differing = QWidget()
+        column = QVBoxLayout(differing)
+        column.addLayout(bar)
+        column.addWidget(self._summary)
+        column.addWidget(self.table, 1)
+        self.tabs.setAccessibleName("差别或内容")
+        self.tabs.addTab(differing, "差别(&D)")
+        self.tabs.addTab(self.page, "内容(&V)")
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self.list, 2)
-        row.addLayout(right, 5)
+        row.addWidget(self.tabs, 5)
         self.body.addLayout(row)
+
+    def _look(self, _: int = 0) -> None:
+        """Put the chosen version on the page, when somebody looks."""
+        row = self.list.currentRow()
+        if row in (-1, self._looked_at) or self.tabs.currentWidget() is not self.page:
+            return
+        self.page.show_report(self._session.document.version(self._versions[row].id))
+        self._looked_at = row
 
     def _compare(self, _: int = 0) -> None:
         row = self.list.currentRow()

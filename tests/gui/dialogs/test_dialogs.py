@@ -59,6 +59,22 @@ def test_versions_compare_cell_by_cell_and_restore_in_one_step(
     assert "初稿" in session.undo_stack.undoText()
 
 
+def test_a_version_can_be_looked_at_without_going_back(session: Session, qtbot: QtBot) -> None:
+    session.put([(cell("received"), 4321), (TextAddress("overview"), "旧的一段")], "填写")
+    session.document.save_version("初稿")
+    session.put([(cell("received"), 5), (TextAddress("overview"), "新的一段")], "填写")
+    session.document.save_version("二稿")
+    dialog = VersionsDialog(session, None)
+    qtbot.addWidget(dialog)
+    dialog.tabs.setCurrentWidget(dialog.page)
+    assert "新的一段" in dialog.page.toPlainText()
+    dialog.list.setCurrentRow(1)
+    assert "旧的一段" in dialog.page.toPlainText()
+    assert "4321" in dialog.page.toPlainText()
+    assert dialog.page.isReadOnly()
+    assert session.report.values[cell("received")] == 5
+
+
 def test_without_versions_there_is_nothing_to_restore(session: Session, qtbot: QtBot) -> None:
     dialog = VersionsDialog(session, None)
     qtbot.addWidget(dialog)
