@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -18,6 +19,7 @@ from ui.session import Session, cells_of
 from ui.settings import ZOOM_STEPS, Settings
 
 if TYPE_CHECKING:
+    from govreport_desktop.store.document import Document
     from ui.narrative.editor import NarrativeEditor
     from ui.narrative.find import FindBar
     from ui.preview.view import PreviewPane
@@ -285,11 +287,7 @@ class ReportView(QWidget):
 
 def _banner(session: Session) -> QFrame:
     """Why nothing can be changed."""
-    document = session.document
-    if document.holder:
-        reason = f"{document.holder}正在编辑这份文件，这里只能查看。对方关闭后重新打开即可修改。"
-    else:
-        reason = "这份文件是只读的，这里只能查看。要修改，请先解除只读或另存一份。"
+    reason = why_read_only(session.document)
     banner = QFrame()
     banner.setObjectName("banner")
     layout = QVBoxLayout(banner)
@@ -299,3 +297,17 @@ def _banner(session: Session) -> QFrame:
     words.setAccessibleName(f"只读：{reason}")
     layout.addWidget(words)
     return banner
+
+
+def why_read_only(document: Document) -> str:
+    """Why a document can only be looked at, and what to do about it, in one sentence."""
+    path = document.path
+    if document.holder:
+        return f"{document.holder}正在编辑这份文件，这里只能查看。对方关闭后重新打开即可修改。"
+    if not os.access(path, os.W_OK):
+        reason = "文件设成了只读，或者没有修改它的权限"
+    elif not os.access(path.parent, os.W_OK):
+        reason = f"文件夹“{path.parent}”不可写（例如光盘、写保护的 U 盘或别人的共享）"
+    else:
+        reason = "文件或所在的文件夹不可写"
+    return f"{reason}，这里只能查看。要修改，请把文件复制到自己的文件夹再打开。"
