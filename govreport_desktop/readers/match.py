@@ -33,6 +33,8 @@ from govreport_desktop.report.fields import escape
 _ENOUGH_LABELS = 3
 _FRONT_LINES = 12
 _LONGEST_LABELS = 120
+# What the prose of such a report cannot do without.
+_SUBJECT = ("信息公开", "政务公开", "政府信息", "依申请公开")
 _PROSE_ONLY = (
     "来源里没有能读的表格（网页上的表格也可能是图片），只读入了文字，第二至第四部分的数请自行填写。"
 )
@@ -92,7 +94,8 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
 
 def _is_prose_of_a_report(slices: Sequence[Slice]) -> bool:
     """Whether a source without tables is still a report: its subject and a part known by name."""
-    named = any("信息公开" in line.text for part in slices for line in part.lines)
+    texts = [line.text for part in slices for line in part.lines]
+    named = any(word in text for text in texts for word in _SUBJECT)
     told = any(
         part.certain and part.section is not None and part.section.kind == "narrative"
         for part in slices

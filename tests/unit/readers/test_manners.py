@@ -43,6 +43,13 @@ def test_a_report_whose_tables_are_pictures_gives_its_prose_and_says_so() -> Non
     assert any("只读入了文字" in note for note in proposal.notes)
 
 
+def test_prose_that_only_speaks_of_requests_is_a_report_too() -> None:
+    assert (
+        _read("一、总体情况\n全年受理依申请公开3起。").texts["overview"]
+        == "全年受理依申请公开3起。"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
