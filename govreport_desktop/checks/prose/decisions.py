@@ -79,6 +79,7 @@ _DOCUMENTS = tuple(
 _VERB = re.compile(f"^、?(?:{_NEW}|{_GONE}|{_VALID}){_PLAIN}$")
 _PUBLISHED = re.compile("制定发布|制定公布|制定并公布")
 _KEPT = re.compile("继续有效|保留有效")
+_REVIEWED = re.compile("清理|(?:确定|决定|认定|明确|宣布)(?:为)?(?:继续|保留)有效")
 _BETWEEN = re.compile(r"党内|备案|审查|审核|公开|发布|解读|征求|起草|参与|评估|以上|清理")
 
 
@@ -184,7 +185,8 @@ def _document(
 ) -> Claim | None:
     if not _KEYS.search(lead) or _BETWEEN.search(_PUBLISHED.sub("", lead)):
         return None
-    if _KEPT.search(lead) and "清理" in reading.of(reading.sentence_at(quantity.start)):
+    sentence = reading.of(reading.sentence_at(quantity.start))
+    if _KEPT.search(lead) and _REVIEWED.search(sentence):
         # What a clean-up of old documents leaves in force is not all that there is.
         return None
     for before, alone, behind, row, column, name in _DOCUMENTS:
