@@ -58,13 +58,9 @@ def test_missing_rows_are_left_out_and_extra_rows_are_named() -> None:
 
 
 def test_a_table_on_its_side_states_no_blanks() -> None:
-    rows = (
-        "一、本年新收政府信息公开申请数量",
-        "二、上年结转政府信息公开申请数量",
-        "（一）予以公开",
-    )
+    rows = ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "予以公开")
     people = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
-    lines = ["\t".join(("项目", *rows)), *(f"{who}\t4\t1\t5" for who in people)]
+    lines = ["项目", *rows, *(line for who in people for line in (who, "4", "1", "5"))]
     proposal = _read("\n".join(lines))
     assert proposal.values == {}
     assert len(proposal.unplaced) == 21
@@ -321,11 +317,10 @@ def test_a_header_printed_sign_by_sign_hides_nothing() -> None:
 
 
 def test_a_label_cut_in_two_by_the_edge_of_a_row_names_its_column() -> None:
-    head = (("", "自然", "法人或其他组织", "", "", "", "", "总"),)
-    below = ("", "人", "商业\n企业", "科研", "社会公益组织", "法律服务机构", "其他", "计")
-    rows = (*head, below, ("", "", "", "机构", "", "", "", ""))
-    received = ("一、本年新收政府信息公开申请数量", *"123456", "21")
-    cells = tuple(tuple(map(SourceCell, row)) for row in (*rows, received))
+    head = ("", "总", "商业", "科研", "社会", "法律", "其他", "自然")
+    below = ("", "计", "企业", "机构", "公益\n组织", "服务\n机构", "", "人")
+    rows = (head, below, ("一、本年新收政府信息公开申请数量", "21", *"234561"))
+    cells = tuple(tuple(map(SourceCell, row)) for row in rows)
     proposal = match(Source("x", (SourceTable(cells),)))
     assert {a.column: value for a, value in proposal.values.items()} == {
         "natural_person": 1,
