@@ -43,11 +43,17 @@ def make_application() -> QApplication:
     app.setFont(screen_font(app.font()))
     app.setStyleSheet((resources() / "app.qss").read_text(encoding="utf-8"))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_zh_CN", folder):
-        app.installTranslator(translator)
+    _speak_chinese(app)
     return app
+
+
+def _speak_chinese(app: QApplication) -> None:
+    """Qt's own catalogue, and over it the words that its version lacks."""
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in (("qtbase_zh_CN", qt), ("qt_missing_zh_CN", str(resources() / "words"))):
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
 
 
 def open_window(path: Path | None, settings: Settings) -> MainWindow:

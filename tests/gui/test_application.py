@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.errors import FileError
@@ -29,6 +30,15 @@ def test_qts_own_words_are_chinese(qapp: QApplication, qtbot: QtBot) -> None:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert "取消" in box.buttons()[0].text()
+
+
+def test_the_file_dialog_of_a_bare_linux_is_all_chinese(qapp: QApplication, qtbot: QtBot) -> None:
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    labels = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
+    assert len(labels) >= 3
+    assert [text for text in labels if not re.search("[一-鿿]", text)] == []
 
 
 def test_the_style_sheet_is_short_and_names_no_colour() -> None:
