@@ -42,3 +42,10 @@ def test_a_preamble_that_lists_the_parts_in_a_sentence_stays() -> None:
     proposal = match(read_text(f"{_TITLE}\n{preamble}\n{_BODY}", "x"))
     assert proposal.texts["preamble"] == preamble
     assert proposal.unplaced == ()
+
+
+def test_empty_parts_are_no_table_of_contents() -> None:
+    text = "\n".join([_TITLE, *_TITLES[:5], "解读形式单一。", _TITLES[5], "无。"])
+    proposal = match(read_text(text, "x"))
+    assert (proposal.texts["problems"], proposal.texts["other"]) == ("解读形式单一。", "无。")
+    assert proposal.unplaced == ()
