@@ -8,13 +8,19 @@ spawned process.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from typing import Any
+from multiprocessing import parent_process
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 
 from govreport_desktop.form import load_form
 from govreport_desktop.report.report import Report
 from govreport_desktop.report.shape import from_shape
 from govreport_desktop.writers.pdf import PdfResult, render_pdf
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 
 def render_shape(shape: Mapping[str, Any], options: Mapping[str, Any]) -> PdfResult:
@@ -26,5 +32,22 @@ def render_shape(shape: Mapping[str, Any], options: Mapping[str, Any]) -> PdfRes
 
 
 def warm_up() -> None:
-    """Load fonts and libraries before the first report comes."""
+    """Load fonts and libraries before the first report comes; end when the window is gone."""
+    end_with_parent()
     render_pdf(Report(load_form("2021"), "", 2021))
+
+
+def end_with_parent() -> None:
+    """Have this process end when the one that started it does, however that ended.
+
+    A worker waits on a queue of which it holds both ends: a killed window would leave it
+    waiting, with the memory of a renderer, until the machine is switched off.
+    """
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(0)
