@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from govreport_desktop.form.model import Balance, Section
 from ui.grid.balance import BalanceStrip
@@ -45,7 +45,7 @@ class TablePage(QWidget):
 
     def show_last_year(self, shown: bool) -> None:
         """Show last year's figures in the cells, small, or only in the tooltips."""
-        self._legend.setText(f"{LEGEND}　左侧小字为上年数" if shown else LEGEND)
+        self._legend.setText(f"{LEGEND}　小字为上年" if shown else LEGEND)
         self.model.show_last_year(shown)
 
     def _caption(self) -> QHBoxLayout:
@@ -57,10 +57,12 @@ class TablePage(QWidget):
         title.setFont(font)
         self._legend = QLabel(LEGEND)
         self._legend.setObjectName("hint")
+        # It gives way rather than push the preview narrower.
+        self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()
         row.addWidget(title)
-        row.addStretch()
-        row.addWidget(self._legend)
+        row.addWidget(self._legend, 1)
         return row
 
     def _lay_out(self, caption: QHBoxLayout) -> None:
