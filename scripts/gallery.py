@@ -94,8 +94,14 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     session.document.save_version("初稿")
     fill(window, dict.fromkeys(list(worked())[:3], 8))
     yield "versions", VersionsDialog(session, window)
+    look = VersionsDialog(session, window)
+    look.tabs.setCurrentWidget(look.page)
+    yield "version", look
     yield "new", NewReportDialog(window.settings, window)
     yield "settings", SettingsDialog(window.settings, window)
+    checks = SettingsDialog(window.settings, window)
+    checks.tabs.setCurrentIndex(1)
+    yield "settings-checks", checks
     yield "help", HelpDialog(window)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+# What a screen of 1920 by 1080 has at 200 %, without the task bar and the title bar.
+SMALLEST_SCREEN = QSize(960, 490)
 
 
 class Dialog(QDialog):
@@ -31,3 +35,9 @@ class Dialog(QDialog):
         layout.setSpacing(16)
         layout.addLayout(self.body, 1)
         layout.addWidget(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Never larger than the screen: at 200 % a small one has half the room."""
+        room = self.screen().availableSize().expandedTo(SMALLEST_SCREEN)
+        self.resize(self.size().boundedTo(room))
+        super().showEvent(event)

@@ -57,7 +57,7 @@ class VersionsDialog(Dialog):
         self.against.currentIndexChanged.connect(self._compare)
         self.tabs.currentChanged.connect(self._look)
         self.list.setCurrentRow(0)
-        self.resize(980, 580)
+        self.resize(960, 580)
 
     def accept(self) -> None:
         """Go back to the chosen version."""

@@ -366,8 +366,8 @@ class GridView(QTableView):
         return QSize(self.maximumWidth(), self.maximumHeight())
 
     def minimumSizeHint(self) -> QSize:
-        """A few rows under the headings."""
-        return QSize(320, 160)
+        """Little: the window has to fit a small screen at 200 %, and the table scrolls."""
+        return QSize(320, 120)
 
     def updateGeometries(self) -> None:
         """Keep the corner where the headers meet."""

@@ -91,6 +91,8 @@ class ProblemDetails(QWidget):
         text.setWidgetResizable(True)
         text.setFrameShape(QScrollArea.Shape.NoFrame)
         text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # One line at least; Qt's own idea is three, which a small screen at 200 % has not.
+        text.setMinimumHeight(self.fontMetrics().lineSpacing() + 8)
         # Always in view, however long the words above are.
         row = QHBoxLayout()
         row.setContentsMargins(14, 4, 14, 8)
