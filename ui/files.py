@@ -16,6 +16,7 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     from govreport_desktop.readers.proposal import Proposal
+    from govreport_desktop.readers.source import Source
     from ui.dialogs.import_dialog import Imported
     from ui.dialogs.new_report import NewReport
     from ui.main_window import MainWindow
@@ -137,31 +138,34 @@ class Files:
         session = self._window.session
         report = session.report if session and not session.read_only else None
 
-        def work(task: Task) -> tuple[Path, Proposal]:
+        def work(task: Task) -> tuple[Path, Proposal, Source]:
             from govreport_desktop.readers.detect import read_source
             from govreport_desktop.readers.into import match_into, match_new
 
             task.step(20, "正在读取")
             source = read_source(path)
             task.step(60, "正在对位")
-            return path, match_new(source) if report is None else match_into(source, report)
+            found = match_new(source) if report is None else match_into(source, report)
+            return path, found, source
 
         self._run(work, self._propose, f"正在读取“{path.name}”")
 
-    def _propose(self, result: tuple[Path, Proposal]) -> None:
+    def _propose(self, result: tuple[Path, Proposal, Source]) -> None:
         from ui.dialogs.import_dialog import ImportDialog
 
-        path, proposal = result
+        path, proposal, source = result
+        window, name = self._window, path.name
         session = self._window.session
         if session is None or session.read_only:
             blank = Report(proposal.form)
-            dialog = ImportDialog(path.name, proposal, blank, self._window, new=True)
+            dialog = ImportDialog(name, proposal, blank, window, new=True, source=source)
             dialog.decided.connect(self._make_of)
             dialog.open()
             return
         session.request_commit()
         try:
-            dialog = ImportDialog(path.name, proposal, session.report, self._window, new=False)
+            report = session.report
+            dialog = ImportDialog(name, proposal, report, window, new=False, source=source)
         except GovReportError as error:
             messages.tell_error(self._window, str(error), "没有导入")
             return

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QIntValidator
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QWidget,
-)
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
+from govreport_desktop.errors import ReadError
 from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.readers.evidence import Evidence, evidence
 from govreport_desktop.readers.proposal import Proposal
-from govreport_desktop.report import Address, Edit, FieldAddress, Report, TextAddress
+from govreport_desktop.readers.source import Source
+from govreport_desktop.report import Edit, Report, format_value
 from govreport_desktop.report.edit import Change
-from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui.dialogs.base import Dialog
-from ui.dialogs.versions import excerpts
+from ui.dialogs.import_changes import ChangeTree
+from ui.dialogs.import_notes import Note, NoteList, Questions, notes_of
+from ui.dialogs.import_pages import Outlook
+from ui.dialogs.import_report import ReportPane
+from ui.dialogs.import_source import SourcePane
 from ui.forms import add_row, form_layout
 
-_CHANGE = Qt.ItemDataRole.UserRole
-_TICKED = Qt.CheckState.Checked
+_WIDTH, _HEIGHT = 1300, 690
+_LEFT = 450
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +38,42 @@ class Imported:
 
 
 class ImportDialog(Dialog):
-    """Shows what would change, by part, each with a tick."""
+    """Changes by part with ticks, the report as it would be, and the source beside it."""
 
     decided = Signal(object)  # Imported
 
     def __init__(
-        self, name: str, proposal: Proposal, report: Report, parent: QWidget | None, *, new: bool
+        self,
+        name: str,
+        proposal: Proposal,
+        report: Report,
+        parent: QWidget | None,
+        *,
+        new: bool,
+        source: Source | None = None,
     ) -> None:
         super().__init__("导入", parent, accept="导入(&I)", close="取消(&C)")
         self._report = report
         self._name = name
+        self._stated = proposal
         self.office = QLineEdit(proposal.office or report.office)
         self.year = QLineEdit(str(proposal.year or report.year or ""))
         self._edit = proposal.edit(report, f"导入“{name}”")
-        self.tree = QTreeWidget()
-        self.notes = QTreeWidget()
-        self._build(proposal, new=new)
+        self._outlook = Outlook(report, proposal, new)
+        self.tree = ChangeTree(report, new=new)
+        self.notes = NoteList(list(notes_of(proposal)))
+        self.questions = Questions(proposal.choices)
+        self.report = ReportPane(self._outlook, self.tree)
+        self.source = _source_pane(name, source)
+        self._build(new=new)
+        self._connect()
+        self._fill()
         self._judge()
-        self.resize(860, 600)
+        self._take_room()
 
     def edit(self) -> Edit:
         """The ticked changes as one step."""
-        changes = []
-        for part in _children(self.tree.invisibleRootItem()):
-            for item in _children(part):
-                if item.checkState(0) == _TICKED:
-                    changes.append(item.data(0, _CHANGE))
-        return Edit(tuple(changes), self._edit.name, self._edit.kind)
+        return Edit(tuple(self.tree.ticked()), self._edit.name, self._edit.kind)
 
     def accept(self) -> None:
         """Hand over what was ticked."""
@@ -75,106 +82,129 @@ class ImportDialog(Dialog):
         super().accept()
         self.decided.emit(chosen)
 
-    def _build(self, proposal: Proposal, *, new: bool) -> None:
-        numbers = len(proposal.values)
-        prose = sum(bool(text) for text in proposal.texts.values())
-        read = f"从“{self._name}”读出 {numbers} 个数、{prose} 段文字，按{proposal.form.name}对位。"
+    # ------------------------------------------------------------ layout
+    def _build(self, *, new: bool) -> None:
+        numbers = len(self._stated.values)
+        prose = sum(bool(text) for text in self._stated.texts.values())
+        form = self._stated.form.name
+        read = f"从“{self._name}”读出 {numbers} 个数、{prose} 段文字，按{form}对位。"
         summary = QLabel(read if new else f"{read}勾选的内容会替换现有内容，可以一步撤销。")
         summary.setWordWrap(True)
         self.body.addWidget(summary)
-        if new:
-            self._add_facts()
-        self.body.addWidget(self.tree, 3)
-        self._fill(new=new)
-        notes = list(_notes(proposal))
-        if notes:
-            self._add_notes(notes)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.report)
+        if self.source is not None:
+            right.addWidget(self.source)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self._left(new=new))
+        both.addWidget(right)
+        both.setStretchFactor(1, 1)
+        both.setSizes([_LEFT, _WIDTH - _LEFT])
+        for splitter in (right, both):
+            splitter.setChildrenCollapsible(False)
+        self.body.addWidget(both, 1)
 
-    def _add_facts(self) -> None:
-        self.year.setValidator(QIntValidator(FIRST_YEAR, LAST_YEAR, self.year))
+    def _left(self, *, new: bool) -> QWidget:
+        left = QWidget()
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(0, 0, 12, 0)
+        if new:
+            layout.addLayout(self._facts())
+        layout.addWidget(self.tree, 3)
+        if self._stated.choices:
+            asked = QLabel("下面的数连在一起，有几种读法，请对照来源选择：")
+            asked.setWordWrap(True)
+            layout.addWidget(asked)
+            layout.addWidget(self.questions)
+        self.questions.setVisible(bool(self._stated.choices))
+        layout.addWidget(self.notes, 1)
+        self.notes.setVisible(self.notes.topLevelItemCount() > 0)
+        return left
+
+    def _facts(self) -> QVBoxLayout:
+        self.year.setValidator(QIntValidator(1, 9999, self.year))
         self.year.setMaximumWidth(120)
         form = form_layout()
         add_row(form, "机关名称(&O)", self.office)
         add_row(form, "报告年度(&Y)", self.year)
         self.office.textChanged.connect(self._judge)
         self.year.textChanged.connect(self._judge)
-        self.body.addLayout(form)
+        box = QVBoxLayout()
+        box.addLayout(form)
+        return box
+
+    def _take_room(self) -> None:
+        """As large as is useful, never larger than the screen."""
+        room = self.screen().availableGeometry()
+        self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 60))
+
+    # ------------------------------------------------------------ what belongs together
+    def _connect(self) -> None:
+        self.tree.ticks_changed.connect(self._on_ticks)
+        self.tree.pointed_at.connect(self._on_change)
+        self.report.cell_chosen.connect(self._on_cell)
+        self.notes.pointed_at.connect(self._on_note)
+        self.questions.picked_changed.connect(self._on_picked)
+
+    def _fill(self) -> None:
+        self.tree.fill(self._edit, self._stated)
+        self._on_ticks()
+        changes = [c for c in self.tree.changes() if isinstance(c.address, CellAddress)]
+        if changes:
+            address = changes[0].address
+            assert isinstance(address, CellAddress)
+            self.report.show_part(self.tree.part_of(address), address)
+            self._show_source(address)
 
     def _judge(self) -> None:
         assert self.accept_button is not None
         known = bool(self.office.text().strip()) and self.year.text().isdecimal()
         self.accept_button.setEnabled(known)
 
-    def _fill(self, *, new: bool) -> None:
-        self.tree.setAccessibleName("将要导入的内容")
-        self.tree.setHeaderLabels(["位置", "现有内容", "导入内容"])
-        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.tree.setColumnWidth(0, 400)
-        self.tree.setColumnHidden(1, new)
-        self.tree.setUniformRowHeights(True)
-        parts: dict[str, QTreeWidgetItem] = {}
-        for change in self._edit.changes:
-            title = self._part(change.address)
-            if title not in parts:
-                parts[title] = _part_item(title)
-                self.tree.addTopLevelItem(parts[title])
-            parts[title].addChild(self._change_item(change))
-        for title, part in parts.items():
-            part.setText(0, f"{title}（{part.childCount()} 处）")
-            part.setFirstColumnSpanned(True)
-            part.setExpanded(part.childCount() <= 12)
-        if not parts:
-            self.tree.addTopLevelItem(QTreeWidgetItem(["没有不同的内容，不需要导入。"]))
+    def _on_ticks(self) -> None:
+        self._outlook.take(self.tree.ticked())
+        self.report.refresh()
 
-    def _change_item(self, change: Change) -> QTreeWidgetItem:
-        words = self._report.words(change.address)
-        item = QTreeWidgetItem([words, *excerpts(change.old, change.new)])
-        item.setData(0, _CHANGE, change)
-        item.setCheckState(0, _TICKED)
-        return item
+    def _on_change(self, part: str, change: Change | None) -> None:
+        address = change.address if change else None
+        cell = address if isinstance(address, CellAddress) else None
+        self.report.show_part(part, cell)
+        if cell is not None:
+            self._show_source(cell)
 
-    def _part(self, address: Address) -> str:
-        match address:
-            case CellAddress(table=table):
-                return self._report.form.section(self._report.form.tables[table].section).title
-            case TextAddress(section):
-                return self._report.form.section(section).title
-            case FieldAddress():
-                return "机关和年度"
-        return "审核说明"
+    def _on_cell(self, address: CellAddress) -> None:
+        self.tree.go_to(address)
+        self._show_source(address)
 
-    def _add_notes(self, notes: Iterable[tuple[str, str]]) -> None:
-        self.notes.setAccessibleName("需要留意的内容")
-        self.notes.setHeaderLabels(["需要留意", "内容"])
-        self.notes.setRootIsDecorated(False)
-        self.notes.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        for kind, text in notes:
-            item = QTreeWidgetItem([kind, text])
-            item.setToolTip(1, text)
-            self.notes.addTopLevelItem(item)
-        self.body.addWidget(self.notes, 1)
+    def _on_note(self, note: Note) -> None:
+        if note.address is not None:
+            self.report.show_part(self.tree.part_of(note.address), note.address)
+            self._show_source(note.address)
+        elif self.source is not None and note.where:
+            self.source.point_out(self.source.evidence.find(note.where, "", note.said))
+
+    def _on_picked(self) -> None:
+        chosen = self._stated.choosing(self.questions.picked())
+        self._edit = chosen.edit(self._report, self._edit.name)
+        self.tree.fill(self._edit, self._stated)
+        self._on_ticks()
+
+    def _show_source(self, address: CellAddress) -> None:
+        """Point out where a number stood."""
+        where = self._stated.wheres.get(address, "")
+        if self.source is None:
+            return
+        spec = self._report.form.cell(address)
+        printed = {item.address: item.printed for item in self._stated.declared}
+        value = self._stated.values.get(address, printed.get(address))
+        spot = self.source.evidence.find(where, spec.row_name, format_value(value))
+        self.source.point_out(spot)
 
 
-def _part_item(title: str) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([title])
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
-    item.setCheckState(0, _TICKED)
-    font = QFont(item.font(0))
-    font.setWeight(QFont.Weight.Bold)
-    item.setFont(0, font)
-    return item
-
-
-def _notes(proposal: Proposal) -> Iterable[tuple[str, str]]:
-    for unplaced in proposal.unplaced:
-        where = f"（{unplaced.where}）" if unplaced.where else ""
-        yield "! 没有放入", f"{unplaced.text}{where}"
-    for declared in proposal.declared:
-        yield "! 总计不一致", str(declared)
-    for note in proposal.notes:
-        yield "i 说明", note
-
-
-def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    return [child for row in range(item.childCount()) if (child := item.child(row))]
+def _source_pane(name: str, source: Source | None) -> SourcePane | None:
+    """The source to look at; None where it states its addresses itself and has no tables."""
+    try:
+        found: Evidence | None = evidence(source) if source else None
+    except ReadError:
+        found = None
+    return SourcePane(name, found) if found and found.sheets else None
