@@ -11,6 +11,7 @@ from ui.dialogs.base import SMALLEST_SCREEN
 from ui.dialogs.new_report import NewReportDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.versions import VersionsDialog
+from ui.grid.balance import BalanceStrip
 from ui.main_window import MainWindow
 from ui.settings import Settings
 
@@ -23,6 +24,18 @@ def test_the_window_fits_with_the_problems_panel_open(window: MainWindow, part: 
     needed = window.minimumSizeHint()
     assert needed.width() <= SMALLEST_SCREEN.width()
     assert needed.height() <= SMALLEST_SCREEN.height()
+
+
+def test_with_little_room_rows_come_before_the_balance(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.view is not None
+    page = window.view.page
+    strips = page.findChildren(BalanceStrip)
+    assert strips
+    assert all(strip.isVisible() for strip in strips)
+    window.resize(SMALLEST_SCREEN)
+    qtbot.waitUntil(lambda: not any(strip.isVisible() for strip in strips))
+    window.resize(1366, 740)
+    qtbot.waitUntil(lambda: all(strip.isVisible() for strip in strips))
 
 
 def test_dialogs_fit(window: MainWindow, settings: Settings, qtbot: QtBot) -> None:

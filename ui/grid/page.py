@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from govreport_desktop.form.model import Balance, Section
@@ -12,6 +12,8 @@ from ui.grid.model import GridModel
 from ui.grid.view import FULL_WIDTH, GridView
 from ui.session import Session
 
+# Pixels: lower than this, the balance would leave no row of the table in view.
+LOW = 340
 LEGEND = "白格填写　Σ 由程序计算　✕ 错误　! 警告"
 
 
@@ -47,6 +49,12 @@ class TablePage(QWidget):
         """Show last year's figures in the cells, small, or only in the tooltips."""
         self._legend.setText(f"{LEGEND}　小字为上年" if shown else LEGEND)
         self.model.show_last_year(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, rows come before the balance."""
+        super().resizeEvent(event)
+        for strip in self._strips:
+            strip.setVisible(self.height() >= LOW)
 
     def _caption(self) -> QHBoxLayout:
         title = QLabel(self.section.title)
