@@ -246,6 +246,11 @@ def test_status_bar_says_where_and_how_much(window: MainWindow, keys: Keys) -> N
     assert "2025 年 1 月 31 日" in window.status.due.text()
 
 
+def test_the_window_goes_on_an_office_screen_at_125_per_cent(window: MainWindow) -> None:
+    bars = 80  # the title bar and the system's own, in pixels
+    assert window.minimumSizeHint().height() <= 768 / 1.25 - bars
+
+
 def test_no_horizontal_bar_for_part_three_on_an_office_screen(window: MainWindow) -> None:
     assert window.grid is not None
     window.resize(1366, 740)

@@ -91,6 +91,8 @@ class ProblemDetails(QWidget):
         text.setWidgetResizable(True)
         text.setFrameShape(QScrollArea.Shape.NoFrame)
         text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # On a low screen one line of them will do; the rest scrolls.
+        text.setMinimumHeight(2 * self.fontMetrics().horizontalAdvance("宽"))
         # One line at least; Qt's own idea is three, which a small screen at 200 % has not.
         text.setMinimumHeight(self.fontMetrics().lineSpacing() + 8)
         # Always in view, however long the words above are.
