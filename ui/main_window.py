@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = QSize(1280, 800)  # of the window when nothing is remembered
 FRAME_HEIGHT = 40  # pixels: the title bar that the system puts on top of it
+PROBLEMS_SHARE = 5  # of a low screen the problems take at most one in this many pixels
 PROBLEMS_HEIGHT = 165  # pixels: four problems and the details of one
 PROGRAM = "政府信息公开工作年度报告"
 
@@ -61,7 +62,9 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.resize(FIRST_SIZE)
-        self.resizeDocks([self.problems], [PROBLEMS_HEIGHT], Qt.Orientation.Vertical)
+        low = self.screen().availableSize().height() // PROBLEMS_SHARE
+        height = min(PROBLEMS_HEIGHT, low)
+        self.resizeDocks([self.problems], [height], Qt.Orientation.Vertical)
         self._enable()
         self._placed = self.restoreGeometry(settings.state("geometry"))
         self.restoreState(settings.state("panels"))
