@@ -33,6 +33,7 @@ _SKIPPED = {
 } | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
 _BOXES = ".//w:txbxContent//w:t"
+_PICTURES = ".//w:drawing | .//w:pict | .//w:object"
 _TABLE, _PARAGRAPH, _ROW, _CELL = (qn(f"w:{name}") for name in ("tbl", "p", "tr", "tc"))
 
 Block = SourceParagraph | SourceTable
@@ -46,7 +47,8 @@ def read_docx(path: Path) -> Source:
     notes = list(reader.notes)
     if body.xpath(_BOXES):
         notes.append("文档里有文本框，框里的文字没有读入，请核对是否需要。")
-    return Source(name=path.name, blocks=blocks, notes=tuple(notes))
+    pictures = len(body.xpath(_PICTURES))
+    return Source(name=path.name, blocks=blocks, notes=tuple(notes), pictures=pictures)
 
 
 def _body(path: Path) -> Any:

@@ -59,7 +59,8 @@ def read_html(data: bytes, name: str) -> Source:
     reader = _Reader()
     reader.walk(root)
     reader.end_paragraph()
-    return Source(name=name, blocks=tuple(reader.blocks))
+    pictures = sum(1 for _ in root.iter("img"))
+    return Source(name=name, blocks=tuple(reader.blocks), pictures=pictures)
 
 
 def _encoding(data: bytes) -> str:

@@ -35,9 +35,7 @@ _FRONT_LINES = 12
 _LONGEST_LABELS = 120
 # What the prose of such a report cannot do without.
 _SUBJECT = ("信息公开", "政务公开", "政府信息", "依申请公开")
-_PROSE_ONLY = (
-    "来源里没有能读的表格（网页上的表格也可能是图片），只读入了文字，第二至第四部分的数请自行填写。"
-)
+_PROSE_ONLY = "来源里的表格是图片，读不出来，只读入了文字，第二至第四部分的数请自行填写。"
 
 
 def match(source: Source, form_id: str = "", year: int | None = None, office: str = "") -> Proposal:
@@ -62,7 +60,7 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     worker.run(slices, front, ending)
     prose_only: tuple[str, ...] = ()
     if not worker.placing.found and len(_words(all_lines) & worker.vocabulary.words) < 3:
-        if not _is_prose_of_a_report(slices):
+        if not (source.pictures and _is_prose_of_a_report(slices)):
             raise ReadError(
                 f"在“{source.name}”里没有找到年度报告的表格：应当有“行政许可”"
                 "“本年新收政府信息公开申请数量”等行和它们的数，请确认选对了文件，"
@@ -93,7 +91,7 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
 
 
 def _is_prose_of_a_report(slices: Sequence[Slice]) -> bool:
-    """Whether a source without tables is still a report: its subject and a part known by name."""
+    """Whether a source whose tables are pictures is a report: its subject, a part by name."""
     texts = [line.text for part in slices for line in part.lines]
     named = any(word in text for text in texts for word in _SUBJECT)
     told = any(

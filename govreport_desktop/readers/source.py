@@ -46,7 +46,7 @@ class Source:
     ``placed`` are contents whose address the source states itself (our own workbook, JSON,
     a ``.govreport``): plain text as typed, not matched by labels. ``form_id``, ``office``
     and ``year`` are set where the source states them. ``notes`` are sentences about what
-    the reader left out.
+    the reader left out; ``pictures`` counts the pictures it could not read.
     """
 
     name: str
@@ -56,3 +56,4 @@ class Source:
     office: str = ""
     year: int | None = None
     notes: tuple[str, ...] = ()
+    pictures: int = 0

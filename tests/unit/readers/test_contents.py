@@ -45,7 +45,9 @@ def test_a_preamble_that_lists_the_parts_in_a_sentence_stays() -> None:
 
 
 def test_empty_parts_are_no_table_of_contents() -> None:
-    text = "\n".join([_TITLE, *_TITLES[:5], "解读形式单一。", _TITLES[5], "无。"])
+    table = "行政许可\t12\n行政处罚\t3\n行政强制\t0"
+    parts = [*_TITLES[:2], table, *_TITLES[2:5], "解读形式单一。", _TITLES[5], "无。"]
+    text = "\n".join([_TITLE, *parts])
     proposal = match(read_text(text, "x"))
     assert (proposal.texts["problems"], proposal.texts["other"]) == ("解读形式单一。", "无。")
     assert proposal.unplaced == ()

@@ -6,6 +6,7 @@ import pytest
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.readers.html import read_html
 from govreport_desktop.readers.match import match
 from govreport_desktop.readers.proposal import Proposal
 from govreport_desktop.readers.text import read_text
@@ -27,12 +28,16 @@ def _cells(proposal: Proposal) -> dict[str, object]:
 
 
 # ---------------------------------------------------------------- prose without tables
-def test_a_report_whose_tables_are_pictures_gives_its_prose_and_says_so() -> None:
-    proposal = _read(
-        "松溪县水利局2023年政府信息公开工作年度报告\n一、总体情况\n全年公开信息 41 条。\n"
-        "二、主动公开政府信息情况\n五、存在的主要问题及改进情况\n解读形式单一。\n"
-        "六、其他需要报告的事项\n无。"
-    )
+_PROSE = (
+    "松溪县水利局2023年政府信息公开工作年度报告\n一、总体情况\n全年公开信息 41 条。\n"
+    "二、主动公开政府信息情况\n五、存在的主要问题及改进情况\n解读形式单一。\n"
+    "六、其他需要报告的事项\n无。"
+)
+
+
+def test_a_page_whose_tables_are_pictures_gives_its_prose_and_says_so() -> None:
+    page = "".join(f"<p>{line}</p>" for line in _PROSE.split("\n")) + '<img src="表二.png">'
+    proposal = match(read_html(page.encode(), "网页"))
     assert (proposal.office, proposal.year) == ("松溪县水利局", 2023)
     assert proposal.texts == {
         "overview": "全年公开信息 41 条。",
@@ -43,21 +48,15 @@ def test_a_report_whose_tables_are_pictures_gives_its_prose_and_says_so() -> Non
     assert any("只读入了文字" in note for note in proposal.notes)
 
 
-def test_prose_that_only_speaks_of_requests_is_a_report_too() -> None:
-    assert (
-        _read("一、总体情况\n全年受理依申请公开3起。").texts["overview"]
-        == "全年受理依申请公开3起。"
-    )
-
-
 @pytest.mark.parametrize(
     "text",
     [
+        _PROSE,
         "一、总体情况\n今年春季植树 300 棵。\n二、经费\n无。",
         "一、编制背景\n政府信息公开年度报告是法定制度。\n二、编制依据\n《条例》。",
     ],
 )
-def test_another_document_with_numbered_parts_is_refused(text: str) -> None:
+def test_a_text_without_tables_is_refused(text: str) -> None:
     with pytest.raises(ReadError, match="没有找到年度报告的表格"):
         _read(text)
 
