@@ -28,7 +28,6 @@ class Task(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._stop = Event()
-        self.finished.connect(self.deleteLater)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -80,6 +79,8 @@ def run_task(
     task.crashed.connect(_raise_here)
     if on_end is not None:
         task.finished.connect(on_end)
+    # Last: once it is deleted, nobody connected behind it would be told any more.
+    task.finished.connect(task.deleteLater)
     QThreadPool.globalInstance().start(_Runnable(task, work))
     return task
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -111,3 +112,39 @@ def test_a_window_that_is_gone_is_not_told(qapp: QApplication) -> None:
     go_on.set()
     assert QThreadPool.globalInstance().waitForDone(5000)
     qapp.processEvents()
+
+
+class Waiting(QObject):
+    """Begins a task from the event loop, and counts the ends that it is told of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun = self.ended = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(20)
+        self._timer.timeout.connect(self._begin)
+        self._timer.start()
+
+    def _begin(self) -> None:
+        self.begun += 1
+        run_task(self, busy, self._ignore, self._ignore, self._end)
+        if self.begun == 40:
+            self._timer.stop()
+
+    def _ignore(self, _: object) -> None:
+        return
+
+    def _end(self) -> None:
+        self.ended += 1
+
+
+def busy(_: Task) -> None:
+    start = perf_counter()
+    while perf_counter() - start < 0.01:
+        pass
+
+
+def test_the_end_is_always_told(qtbot: QtBot) -> None:
+    """Also where the window's thread deletes the task while the other one is still telling."""
+    waiting = Waiting()
+    qtbot.waitUntil(lambda: waiting.ended == 40, timeout=8000)
