@@ -30,6 +30,11 @@ _BELOW = re.compile(
     r"|[A-Z]{1,3}ICP备|ICP备|公网安备|网站标识码|Copyright|版权所有|©",
     re.IGNORECASE,
 )
+# A link to the report of another year or office, as sites list them below this one.
+_OTHER_REPORT = re.compile(
+    r"^[^，。；：,;:]{0,40}20\d\d年?度?[^，。；：,;:]{0,20}信息公开(?:工作)?(?:年度)?(?:报告|年报)"
+    r"(?:\W*[\d-]{0,10}\W*)$"
+)
 _FILE = re.compile(r"^\S{1,60}\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)$", re.IGNORECASE)
 
 
@@ -77,13 +82,18 @@ def _first_below(lines: Sequence[Line]) -> int:
         if line.grid is not None or line.flat:
             break
         words = plain(line.text)
-        if _BELOW.search(words[:200]) or _FILE.match(words):
+        if _is_furniture(words):
             # A sentence of the report may name what a page prints; it ends like one.
             if not _is_sentence(words) or _is_rights(words):
                 first = index
         elif _is_sentence(words):
             break
     return first
+
+
+def _is_furniture(words: str) -> bool:
+    shown = _BELOW.search(words[:200]) or _FILE.match(words) or _OTHER_REPORT.match(words)
+    return shown is not None
 
 
 def _is_sentence(words: str) -> bool:

@@ -48,10 +48,18 @@ class Evidence:
         ``label`` is the name of the value's row and ``text`` the value as written. Of
         several places with one name, and in a table that lost its rows, they tell which.
         """
-        named, _, rest = where.rpartition("“")
-        wanted = key(rest.partition("”")[0].rstrip("…") if named else label)
-        found = self.places.get(where) or self.places.get(named) or []
+        found = self.places.get(where)
+        if found is None:
+            named, said = self._split(where)
+            found, label = self.places.get(named, []), said or label
+        wanted = key(label)
         return min(found, key=lambda spot: self._distance(spot, wanted, text), default=None)
+
+    def _split(self, where: str) -> tuple[str, str]:
+        """The place and the label in 第 3 行“行政许可”之后; labels and places may be quoted too."""
+        quotes = [at for at, sign in enumerate(where) if sign == "“"]
+        at = next((at for at in reversed(quotes) if where[:at] in self.places), len(where))
+        return where[:at], where[at + 1 :].rpartition("”")[0].rstrip("…")
 
     def _distance(self, spot: Spot, label: str, text: str) -> tuple[bool, int]:
         """Whether something else stands there, and how many rows below its label it is."""

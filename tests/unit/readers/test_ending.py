@@ -141,3 +141,14 @@ def test_our_own_signature_comes_back(kind: str, signed_on: str, tmp_path: Path)
     assert proposal.texts["other"] == "无。"
     assert proposal.fields.get("signed_on", "") == signed_on
     assert proposal.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    "link", ["2022年政府信息公开工作年度报告", "· 云岫市水务局2021年度政府信息公开年报 2022-01-20"]
+)
+def test_a_link_to_another_report_is_no_text(link: str) -> None:
+    proposal = _read(f"本年度没有其他事项。\n{link}")
+    assert proposal.texts["other"] == "本年度没有其他事项。"
+    assert link in [item.text for item in proposal.unplaced]
+    named = "详见本机关2022年政府信息公开工作年度报告。"
+    assert _read(f"无。\n{named}").texts["other"] == f"无。\n{named}"
