@@ -72,6 +72,9 @@ class Gate:
         honest = ProseCheck.__call__
 
         def held(check: ProseCheck, task: object = None) -> tuple[int, list[Problem]]:
+            # A session of another test may still be at its first check.
+            if not check._report.texts["overview"]:
+                return honest(check, task)
             self.runs += 1
             self.entered.release()
             assert self.open.wait(10)
@@ -154,6 +157,8 @@ def test_selection_and_scroll_stay_when_the_same_problems_come_back(
     session = fill_up(window, qtbot)
     dock = dock_of(window)
     assert dock.view is not None
+    dock.view.setFocus()
+    qtbot.waitUntil(dock.view.hasFocus)
     dock.view.selectRow(9)
     key, scrolled = chosen_key(dock), dock.view.verticalScrollBar().value()
     assert scrolled > 0
