@@ -84,6 +84,7 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
             *source.notes,
             *prose_only,
             *worker.placing.notes,
+            *worker.placing.missing(),
             *ending.notes(),
             *_form_notes(form, found_year),
         ),

@@ -98,6 +98,21 @@ class Placing:
             if cell.formula is None and cell.address in self.found
         }
 
+    def missing(self) -> tuple[str, ...]:
+        """A sentence for each table most of whose rows were read, on the rows that were not.
+
+        Where a row's label is gone, its number may pass for one of the row before.
+        """
+        sentences = []
+        for table in self.form.tables.values():
+            read = {address.row for address in self.found if address.table == table.id}
+            names = [name for row, name in table.row_names.items() if row not in read]
+            if names and len(read) > len(names):
+                listed = "”“".join(names)
+                title = self.form.section(table.section).title
+                sentences.append(f"“{title}”里没有读到“{listed}”的数，请核对来源是否缺行。")
+        return tuple(sentences)
+
     def declared(self) -> tuple[Declared, ...]:
         """The printed totals that differ from what was read, in printed order."""
         values: dict[CellAddress, Value] = dict(self.typed())

@@ -37,6 +37,7 @@ from govreport_desktop.writers.xlsx_layout import (
     TEXT_COLUMN,
     TEXT_TOP,
     Position,
+    is_position,
     position,
     sheet_title,
     table_of,
@@ -106,7 +107,7 @@ def _read_map(book: Book, sheet: Sheet) -> Map | None:
             case ("blank", mark, *_):
                 # A 0 printed for blanks cannot be told from a 0 that was typed.
                 places.blank = "" if mark.isdecimal() else mark
-            case ("field", name, title, ref, *_):
+            case ("field", name, title, ref, *_) if is_position(ref):
                 places.fields[name] = title, ref
             case ("cell", address, title, ref, *_):
                 places.cells[address] = title, ref

@@ -43,6 +43,7 @@ CELL_CHARACTERS = 32767
 
 _LITERAL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+_REF = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ENCODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SENTENCE_END = re.compile(r"[。；！？]”?")
 
@@ -68,9 +69,14 @@ def column_letter(column: int) -> str:
     return letters
 
 
+def is_position(ref: str) -> bool:
+    """Whether ``ref`` is the name of a cell, like D5."""
+    return _REF.fullmatch(ref) is not None
+
+
 def position(ref: str) -> Position:
     """The position of a cell named like D5. Raises ValueError where it is no such name."""
-    match = re.fullmatch(r"([A-Z]{1,3})([1-9]\d{0,6})", ref)
+    match = _REF.fullmatch(ref)
     if not match:
         raise ValueError(ref)
     column = 0

@@ -332,3 +332,15 @@ def test_a_label_cut_in_two_by_the_edge_of_a_row_names_its_column() -> None:
     }
     assert proposal.unplaced == ()
     assert proposal.declared == ()
+
+
+def test_rows_that_most_of_a_table_lacks_are_named() -> None:
+    rows = ["规章 1 2 3", "行政规范性文件 4 5 6", "行政许可 7", "行政处罚 8", "行政强制 9"]
+    rows.append("行政事业性收费 1")
+    assert _read("\n".join(rows)).notes == ()
+    lacking = _read("\n".join(row for row in rows if "许可" not in row))
+    assert lacking.notes == (
+        "“二、主动公开政府信息情况”里没有读到“行政许可”的数，请核对来源是否缺行。",
+    )
+    few = _read("行政许可 7\n行政处罚 8\n行政强制 9\n")
+    assert few.notes == ()

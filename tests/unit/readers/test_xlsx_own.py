@@ -317,3 +317,17 @@ def test_the_mark_for_blanks_is_read_as_blank(tmp_path: Path) -> None:
     assert cover["B14"].value == "还有 10 格未填"
     source = read_xlsx(tmp_path / "a.xlsx")
     assert_same(source, report)
+
+
+def test_a_map_that_names_no_cell_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_xlsx(full_report(), path)
+    book = openpyxl.load_workbook(path)
+    sheet = book[MAP_SHEET]
+    for row in sheet.iter_rows(max_col=4):
+        if row[0].value == "field" and row[1].value == "contact_name":
+            row[3].value = "B0"
+    book.save(path)
+    placed = read_xlsx(path).placed
+    assert FieldAddress("contact_name") not in placed
+    assert placed[FieldAddress("office")] == "示例市测试局"
