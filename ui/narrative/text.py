@@ -216,15 +216,19 @@ class ProseEdit(QTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """``{`` asks for a number of the tables; Shift+Enter is an ordinary paragraph end."""
+        """``{`` asks for a number of the tables; Enter, with Shift too, ends a paragraph.
+
+        Not Qt's Enter: in an empty paragraph that takes indent and line height away.
+        """
         if event.matches(QKeySequence.StandardKey.Undo):
             self.step_back.emit()
         elif _is_redo(event):
             self.step_forward.emit()
         elif event.text() == "{" and not self.isReadOnly():
             self.field_wanted.emit("{")
-        elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+        elif _ends_paragraph(event) and not self.isReadOnly():
             self.textCursor().insertBlock()
+            self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
 
@@ -329,4 +333,10 @@ def _is_command(event: QKeyEvent) -> bool:
 def _is_redo(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Redo) or (
         event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    )
+
+
+def _ends_paragraph(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.InsertParagraphSeparator) or event.matches(
+        QKeySequence.StandardKey.InsertLineSeparator
     )

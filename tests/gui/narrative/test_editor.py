@@ -243,6 +243,23 @@ def test_a_read_only_report_takes_nothing(session: Session, qtbot: QtBot) -> Non
         assert not editor.header.field_button.isEnabled()
 
 
+@pytest.mark.parametrize(
+    "held", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier]
+)
+def test_enter_twice_keeps_indent_and_line_height(
+    editor: NarrativeEditor, qtbot: QtBot, held: Qt.KeyboardModifier
+) -> None:
+    typed(editor, qtbot, "甲")
+    first = editor.text.document().begin().blockFormat()
+    for _ in range(3):
+        QTest.keyClick(editor.text, Qt.Key.Key_Return, held)
+    typed(editor, qtbot, "乙")
+    last = editor.text.textCursor().blockFormat()
+    assert editor.text.stored == "甲\n\n\n乙"
+    assert last.textIndent() == first.textIndent() > 0
+    assert last.lineHeight() == first.lineHeight() > 0
+
+
 def test_levels_show_while_typing(editor: NarrativeEditor, session: Session, qtbot: QtBot) -> None:
     typed(editor, qtbot, "一、总体情况\n　　（一）政策公开。全年公开。\n第一是正文")
     faces = prose_faces()
