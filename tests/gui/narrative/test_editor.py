@@ -239,6 +239,8 @@ def test_a_read_only_report_takes_nothing(session: Session, qtbot: QtBot) -> Non
         qtbot.addWidget(editor)
         typed(editor, qtbot, "改")
         QTest.keyClicks(editor.text, "x{")
+        for held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+            QTest.keyClick(editor.text, Qt.Key.Key_Return, held)
         assert editor.text.toPlainText() == "定稿"
         assert not editor.header.field_button.isEnabled()
 
