@@ -304,6 +304,8 @@ def why_read_only(document: Document) -> str:
     path = document.path
     if document.holder:
         return f"{document.holder}正在编辑这份文件，这里只能查看。对方关闭后重新打开即可修改。"
+    if document.needs:
+        return f"这份文件由更新版本的程序保存，这里只能查看。要修改，请升级到 {document.needs}。"
     if not os.access(path, os.W_OK):
         reason = "文件设成了只读，或者没有修改它的权限"
     elif not os.access(path.parent, os.W_OK):

@@ -20,8 +20,10 @@ from govreport_desktop.store.lock import Lock
 from govreport_desktop.store.log import LogEntry
 from govreport_desktop.store.new import new_file
 from govreport_desktop.store.opening import (
+    NewerError,
     form_of,
     journal_path,
+    needed_program,
     open_for_reading,
     open_for_writing,
 )
@@ -38,8 +40,9 @@ class Document:
 
     ``report`` is changed by `apply` only. ``read_only`` is set where the file was asked
     for that way, may not be written, or is held by another window; ``holder`` then says
-    who has it (user, computer, process, since when), and is "" otherwise. ``saved_at`` is
-    when the last edit or version was written, in local time.
+    who has it (user, computer, process, since when), and is "" otherwise. ``needs`` names
+    the program that may change a file of a newer version, and is "" for all others.
+    ``saved_at`` is when the last edit or version was written, in local time.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Document:
         with sentences(path):
             connection.execute("BEGIN")
             form = form_of(connection, path)
+            self.needs = needed_program(connection).strip()
             self.report, faults = build(form, read_rows(connection))
             self.saved_at = _last_time(connection)
             self._seen = self._data_version()
@@ -124,6 +128,9 @@ class Document:
             return cls._reading(path)
         try:
             return cls._writing(path, held)
+        except NewerError:
+            held.release()
+            return cls._reading(path)
         except BaseException:
             held.release()
             raise

@@ -18,6 +18,10 @@ from govreport_desktop.store.database import (
 )
 
 
+class NewerError(FileError):
+    """A sound file of a newer version: this program may look at it and no more."""
+
+
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """A checked connection that cannot write. Raises FileError.
 
@@ -29,7 +33,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         connection = connect(path, "ro")
         try:
             _refuse_what_is_not_sound(connection, path)
-            if _version(connection) == schema.latest():
+            if _version(connection) >= schema.latest():
                 return connection
             copy = sqlite3.connect(":memory:", isolation_level=None)
             connection.backup(copy)
@@ -51,6 +55,8 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
             if journal_path(path).exists():
                 _clear_journal(connection, path)
             _refuse_what_is_not_sound(connection, path)
+            if needs := needed_program(connection):
+                raise NewerError(f"“{path.name}”由更新版本的程序保存，要修改请升级到{needs}。")
             if _version(connection) < schema.latest():
                 with transaction(connection):
                     schema.migrate(connection)
@@ -126,12 +132,16 @@ def _refuse_other_versions(connection: sqlite3.Connection, path: Path) -> int:
     version = _version(connection)
     if application_id != schema.APPLICATION_ID or version < 1:
         raise damaged(path)
-    if version > schema.latest():
+    if version > schema.latest() and _about(connection, "reads") not in _known_versions():
         raise FileError(
             f"“{path.name}”由更新版本的程序保存，请把本程序升级到"
-            f"{_needed_program(connection)}再打开。"
+            f"{needed_program(connection)}再打开。"
         )
     return version
+
+
+def _known_versions() -> frozenset[str]:
+    return frozenset(str(version) for version in range(1, schema.latest() + 1))
 
 
 def _length(connection: sqlite3.Connection) -> int:
@@ -143,6 +153,9 @@ def _length(connection: sqlite3.Connection) -> int:
 
 def _refuse_foreign_objects(connection: sqlite3.Connection, path: Path, version: int) -> None:
     found, expected = schema.objects(connection), schema.expected_objects(version)
+    if version > schema.latest():
+        # What a newer program added beside our own tables is not looked at.
+        found = frozenset(o for o in found if o in expected or o[0] in ("view", "trigger"))
     ours = {name for _, name, *_ in expected}
     for kind, name, *_ in sorted(found - expected, key=lambda item: item[:2]):
         if name not in ours:
@@ -155,10 +168,18 @@ def _refuse_foreign_objects(connection: sqlite3.Connection, path: Path, version:
         raise damaged(path)
 
 
-def _needed_program(connection: sqlite3.Connection) -> str:
-    """The program version that a newer file asks for; every version keeps that row."""
+def needed_program(connection: sqlite3.Connection) -> str:
+    """The program version that a newer file asks for, in words; "" for one of our own."""
+    if _version(connection) <= schema.latest():
+        return ""
+    needs = _about(connection, "needs")
+    return f" {needs} 或以上版本" if needs else "最新版本"
+
+
+def _about(connection: sqlite3.Connection, key: str) -> str:
+    """What a file says of itself; every version keeps that table."""
     try:
-        row = connection.execute("SELECT value FROM about WHERE key = 'needs'").fetchone()
+        row = connection.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
     except sqlite3.Error:
         row = None
-    return f" {row[0]} 或以上版本" if row else "最新版本"
+    return str(row[0]) if row else ""

@@ -15,11 +15,14 @@ class Migration:
     """One step from a version of the file to the next.
 
     ``program`` is the first release of this program that reads the result: a file carries
-    it, so that an older program can say which one is needed.
+    it, so that an older program can say which one is needed. A step that only adds tables
+    names in ``reads`` the oldest version whose program may still look at the result (0 for
+    none): such a program opens the file read-only.
     """
 
     program: str
     statements: tuple[str, ...]
+    reads: int = 0
 
 
 # A released step is never changed again: its result is compared with the file word by word.
@@ -106,13 +109,18 @@ def migrate(connection: sqlite3.Connection) -> None:
     for migration in MIGRATIONS[version:]:
         for statement in migration.statements:
             connection.execute(statement)
-        connection.execute(
-            "INSERT INTO about VALUES ('needs', ?) "
-            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (migration.program,),
-        )
+        _tell(connection, "needs", migration.program)
+        if migration.reads:
+            _tell(connection, "reads", str(migration.reads))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {latest()}")
+
+
+def _tell(connection: sqlite3.Connection, key: str, value: str) -> None:
+    connection.execute(
+        "INSERT INTO about VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
 
 
 def objects(connection: sqlite3.Connection) -> frozenset[SchemaObject]:

@@ -92,6 +92,47 @@ def test_a_file_of_a_newer_program_says_which_one_it_needs(
     assert version_1.read_bytes() == before
 
 
+def _newer(path: Path, monkeypatch: pytest.MonkeyPatch, *statements: str) -> bytes:
+    """Have a later program add to the file what ours may look past."""
+    table = "CREATE TABLE signatures (name TEXT PRIMARY KEY) STRICT"
+    with monkeypatch.context() as patch:
+        _with_next(patch, Migration("9.9.0", (table, *statements), reads=1))
+        Document.open(path).close()
+    return path.read_bytes()
+
+
+def test_what_a_newer_program_only_added_to_can_be_looked_at(
+    version_1: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _newer(version_1, monkeypatch)
+    with Document.open(version_1) as document:
+        assert document.read_only
+        assert document.needs == "9.9.0 或以上版本"
+        assert document.report.values[RECEIVED] == 3
+        assert document.versions()[0].name == "送审稿"
+        with pytest.raises(FileError, match="不能修改"):
+            put(document, (RECEIVED, 4))
+    assert version_1.read_bytes() == before
+    assert beside(version_1) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE VIEW all_cells AS SELECT * FROM cells",
+        "CREATE TRIGGER t AFTER INSERT ON cells BEGIN DELETE FROM texts; END",
+        "ALTER TABLE cells ADD COLUMN note TEXT",
+    ],
+)
+def test_a_newer_file_that_changed_what_is_ours_is_refused(
+    version_1: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    before = _newer(version_1, monkeypatch, statement)
+    with pytest.raises(FileError):
+        Document.open(version_1)
+    assert version_1.read_bytes() == before
+
+
 def test_the_first_version_is_never_changed_again() -> None:
     """Whoever changes a released step makes every file out there look damaged."""
     text = "\n".join(MIGRATIONS[0].statements)
