@@ -57,3 +57,8 @@ def test_the_holder_of_the_file_is_named_in_the_window(
         qtbot.addWidget(view)
         words = [label.text() for label in view.findChildren(QLabel)]
         assert any(second.holder in text and "正在编辑" in text for text in words)
+
+
+def test_a_file_of_a_newer_program_says_which_one_can_change_it(document: Document) -> None:
+    document.needs = "9.9.0 或以上版本"
+    assert "请升级到 9.9.0 或以上版本" in why_read_only(document)
