@@ -109,13 +109,10 @@ class ChangeTree(QTreeWidget):
 
     def _item(self, change: Change, proposal: Proposal) -> QTreeWidgetItem:
         words = self._report.words(change.address)
-        if isinstance(change.address, CellAddress):
-            # 三 · 予以公开 · 自然人: the part stands above.
-            words = words.partition(" · ")[2]
-        item = QTreeWidgetItem([words, *excerpts(change.old, change.new)])
+        item = QTreeWidgetItem([_short(words), *excerpts(change.old, change.new)])
         item.setData(0, _CHANGE, change)
         item.setCheckState(0, _TICKED)
-        item.setToolTip(0, self._report.words(change.address))
+        item.setToolTip(0, words)
         for column in (1, 2):
             item.setToolTip(column, item.text(column))
         if isinstance(change.address, CellAddress):
@@ -145,6 +142,14 @@ class ChangeTree(QTreeWidget):
 def fact_words(report: Report) -> Callable[[Change], str]:
     """How a change of a fact is named."""
     return lambda change: report.words(change.address)
+
+
+def _short(words: str) -> str:
+    """三 · 不予公开 · 属于国家秘密 · 自然人 below its part: the row and the column suffice."""
+    parts = words.split(" · ")
+    # 其他处理 · 其他 needs its group.
+    clear = len(parts) > 3 and len(parts[-2]) > 2
+    return " · ".join(parts[-2:] if clear else parts[1:] or parts)
 
 
 def _part_item(part: str) -> QTreeWidgetItem:

@@ -63,6 +63,8 @@ class Sheet(QTableWidget):
         self.horizontalHeader().setMinimumSectionSize(4)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        # The style's own rules cannot be seen in the dark.
+        self.setStyleSheet(f"QTableView {{ gridline-color: {colors.line(self.palette()).name()} }}")
 
     def show_cells(self, cells: Sequence[SheetCell], widths: Sequence[int]) -> None:
         """Show ``cells`` in columns of these ``widths`` (pixels), and nothing else."""
