@@ -155,7 +155,7 @@ def targets() -> set[str]:
 def test_the_benchmarks_page_names_every_benchmark() -> None:
     text = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
     modules = {path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py")} - {"timing"}
-    assert set(re.findall(r"^\| `([a-z]+)` \|", text, re.MULTILINE)) == modules
+    assert modules <= set(re.findall(r"^\| `([a-z]+)` \|", text, re.MULTILINE))
 
 
 def test_the_manual_has_the_keys_of_the_window() -> None:
