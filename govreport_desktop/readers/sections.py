@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -120,12 +121,19 @@ def _bracketed(
 def _unended(text: str, sections: Sequence[Section]) -> str:
     """``text`` without the full stop behind a title: 一、总体情况。"""
     bare = text.rstrip("。.；;")
-    known = {key(heading) for section in sections for heading in _headings(section)}
-    return bare if len(text) <= _LONGEST and key(bare) in known else text
+    if bare == text or len(text) > _LONGEST:
+        return text
+    known = (_heading_keys(_headings(section)) for section in sections)
+    return bare if any(key(bare) in headings for headings in known) else text
 
 
 def _headings(section: Section) -> tuple[str, ...]:
     return (section.heading, *section.aliases)
+
+
+@lru_cache(maxsize=64)
+def _heading_keys(headings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(key, headings))
 
 
 def _weigh(text: str, section: Section) -> tuple[int, str]:
@@ -133,8 +141,8 @@ def _weigh(text: str, section: Section) -> tuple[int, str]:
     number = section_number(text)
     if len(text) > _LONGEST or text[-1:] in _SENTENCE_END:
         return _run_in(text, section, number)
-    words = [key(text), key(_PARENTHESES.sub("", text))]
-    headings = [key(heading) for heading in _headings(section)]
+    words = {key(text), key(_PARENTHESES.sub("", text))}
+    headings = _heading_keys(_headings(section))
     same_number = number == section.number
     if text[0] in "（(" or _is_point(text, section):
         # （一）主动公开政府信息情况, 2.依申请公开政府信息情况: headings within part 一.
