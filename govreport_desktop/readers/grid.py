@@ -7,6 +7,7 @@ handed to the matcher for flat tables, row by row.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ class _Block:
     body: list[int] = field(default_factory=list)
 
 
+_TWO = re.compile(r"\d[^\d.,，]+\d")
+_NOTHING = Cell("", 0, 0)
 Rows = tuple[tuple[Cell | None, ...], ...]
 
 
@@ -238,6 +241,11 @@ class _Match:
         edge = label[0].column + label[0].columns if label else 0
         table = _majority(columns)
         self._note(y, label)
+        if self._lost_an_edge(y, edge):
+            for cell in self._own(y):
+                if cell.column >= edge:
+                    self.placing.leave(cell.text, self._named(cell, label))
+            return
         if label and label[1].part is Part.ROW and all(c.column < edge for c in self._own(y)):
             self._blank_row(label, columns, table)
         for cell in self._own(y):
@@ -250,6 +258,12 @@ class _Match:
                 self.placing.put(address, cell.text, self.grid.place(cell), heads)
             elif is_figure(cell.text):
                 self.placing.leave(cell.text, self._named(cell, label))
+
+    def _lost_an_edge(self, y: int, edge: int) -> bool:
+        """Whether two numbers of a row ran into one cell, so that the ones behind moved up."""
+        short = len(self.grid.rows[y]) < self.grid.width
+        short = short or (self.grid.at(y, self.grid.width - 1) or _NOTHING).text.strip() == ""
+        return short and any(_TWO.search(c.text) for c in self._own(y) if c.column >= edge)
 
     def _blank_row(
         self, label: tuple[Cell, Hit], columns: dict[int, tuple[Hit, ...]], table: str

@@ -23,6 +23,7 @@ from xlrd.biffh import (
 )
 from xlrd.biffh import XL_CELL_NUMBER as _NUMBER
 from xlrd.compdoc import CompDocError
+from xlrd.formula import FormulaError
 from xlrd.sheet import Sheet as OldSheet
 
 from govreport_desktop.errors import ReadError
@@ -44,6 +45,7 @@ _WORD = "WordDocument".encode("utf-16-le")
 _DAMAGE = (
     XLRDError,
     CompDocError,
+    FormulaError,
     struct.error,
     ArithmeticError,
     AssertionError,

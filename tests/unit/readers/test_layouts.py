@@ -344,3 +344,12 @@ def test_rows_that_most_of_a_table_lacks_are_named() -> None:
     )
     few = _read("行政许可 7\n行政处罚 8\n行政强制 9\n")
     assert few.notes == ()
+
+
+def test_a_row_whose_cells_ran_together_is_named_rather_than_moved_up() -> None:
+    head = "项目\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n"
+    whole = "一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n"
+    proposal = _read(f"{head}{whole}（一）予以公开\t1\t2\t3\t4\t5 单位：件 6\t21\n")
+    assert {a.row for a, value in proposal.values.items() if value is not None} == {"received"}
+    left = [item.text for item in proposal.unplaced]
+    assert left == ["1", "2", "3", "4", "5 单位：件 6", "21"]
