@@ -58,37 +58,33 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     worker = _Matcher(form, Placing(form), vocabulary(form.id))
     ending = _cut_ending(slices, front.office)
     worker.run(slices, front, ending)
-    prose_only: tuple[str, ...] = ()
-    if not worker.placing.found and len(_words(all_lines) & worker.vocabulary.words) < 3:
-        if not (source.pictures and _is_prose_of_a_report(slices)):
-            raise ReadError(
-                f"在“{source.name}”里没有找到年度报告的表格：应当有“行政许可”"
-                "“本年新收政府信息公开申请数量”等行和它们的数，请确认选对了文件，"
-                "或者把网页上的表格连同表头一起复制。"
-            )
-        prose_only = (_PROSE_ONLY,)
+    prose_only = _prose_only(source, slices, worker, all_lines)
     found_year = stated or report_year(front.year, (line.text for line in all_lines))
-    return Proposal(
-        form=form,
-        office=office or source.office or front.office or ending.office,
-        year=found_year,
-        values=worker.placing.typed(),
-        texts={section: escape("\n".join(parts)) for section, parts in worker.texts.items()},
-        fields={"signed_on": ending.signed_on} if ending.signed_on else {},
-        wheres=worker.placing.wheres,
-        confidence=worker.placing.confidence(),
-        unplaced=tuple(worker.placing.unplaced),
-        choices=tuple(worker.placing.choices),
-        declared=worker.placing.declared(),
-        notes=(
-            *source.notes,
-            *prose_only,
-            *worker.placing.notes,
-            *worker.placing.missing(),
-            *ending.notes(),
-            *_form_notes(form, found_year),
-        ),
+    whose = office or source.office or front.office or ending.office
+    notes = (
+        *source.notes,
+        *prose_only,
+        *worker.placing.notes,
+        *worker.placing.missing(),
+        *ending.notes(),
+        *_form_notes(form, found_year),
     )
+    return worker.proposal(whose, found_year, ending.signed_on, notes)
+
+
+def _prose_only(
+    source: Source, slices: Sequence[Slice], worker: _Matcher, all_lines: Sequence[Line]
+) -> tuple[str, ...]:
+    """A sentence where only prose was read; raises ReadError where it is no report either."""
+    if worker.placing.found or len(_words(all_lines) & worker.vocabulary.words) >= 3:
+        return ()
+    if not (source.pictures and _is_prose_of_a_report(slices)):
+        raise ReadError(
+            f"在“{source.name}”里没有找到年度报告的表格：应当有“行政许可”"
+            "“本年新收政府信息公开申请数量”等行和它们的数，请确认选对了文件，"
+            "或者把网页上的表格连同表头一起复制。"
+        )
+    return (_PROSE_ONLY,)
 
 
 def _is_prose_of_a_report(slices: Sequence[Slice]) -> bool:
@@ -148,6 +144,25 @@ class _Matcher:
                 self._table(body)
         for line in ending.below:
             self.placing.leave(line.text, line.where)
+
+    def proposal(
+        self, office: str, year: int | None, signed_on: str, notes: tuple[str, ...]
+    ) -> Proposal:
+        """What was found, and what `run` does not know."""
+        return Proposal(
+            form=self.form,
+            office=office,
+            year=year,
+            values=self.placing.typed(),
+            texts={section: escape("\n".join(parts)) for section, parts in self.texts.items()},
+            fields={"signed_on": signed_on} if signed_on else {},
+            wheres=self.placing.wheres,
+            confidence=self.placing.confidence(),
+            unplaced=tuple(self.placing.unplaced),
+            choices=tuple(self.placing.choices),
+            declared=self.placing.declared(),
+            notes=notes,
+        )
 
     def _narrative(self, section: Section, body: Sequence[Line]) -> None:
         """Prose as it stands; a table of the form in between goes where its labels say."""
