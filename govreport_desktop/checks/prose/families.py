@@ -14,8 +14,8 @@ def _families() -> tuple[tuple[re.Pattern[str], ...], ...]:
 
 # Each member is a pattern for an item's name. The first four groups are the statute's own.
 _FAMILIES: tuple[tuple[str, ...], ...] = (
-    ("自然人|公民|个人", "法人|企业|其他组织|科研机构|公益组织|法律服务机构|单位"),
-    ("商业企业", "科研机构", "公益组织", "法律服务机构", "其他"),
+    ("自然人|公民|个人", "法人|其他组织|单位|(?<!商业)企业"),
+    ("自然人|公民|个人", "商业企业", "科研机构", "公益组织", "法律服务机构", "其他"),
     (
         "不予公开",
         "部分公开",
