@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.screenshots import WAIT_MS, fill, make_report, show_preview, worked
+from scripts.screenshots import WAIT_MS, fill, make_report, show_preview, wait, worked
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPalette
@@ -72,6 +72,7 @@ def draw(app: QApplication, folder: Path, suffix: str, width: int, height: int) 
             keep(f"part-{part}", window)
         window.view.show_part("requests")
         show_preview(window)
+        window.showNormal()
         window.resize(width, height)
         keep("preview", window)
         for name, dialog in dialogs(window):
@@ -114,6 +115,7 @@ def opened(width: int, height: int) -> Iterator[MainWindow]:
     with tempfile.TemporaryDirectory() as folder:
         settings: Settings = Settings(Path(folder) / "settings.ini")
         window = open_window(make_report(Path(folder) / "2023年报.govreport"), settings)
+        window.showNormal()
         window.resize(width, height)
         yield window
         window.close()
@@ -134,9 +136,7 @@ def dark_palette() -> QPalette:
 
 def settle(app: QApplication) -> None:
     """Let the checks and the pages come to rest."""
-    from PySide6.QtTest import QTest
-
-    QTest.qWait(WAIT_MS // 3)
+    wait(WAIT_MS // 3)
     app.processEvents()
 
 

@@ -64,6 +64,8 @@ def main() -> int:
         report = make_report(Path(folder) / "2023年报.govreport")
         settings: Settings = Settings(Path(folder) / "settings.ini")
         window = open_window(report, settings)
+        # The platform without a screen has a small one, which the window fills at first.
+        window.showNormal()
         window.resize(*SIZE)
         assert window.view is not None
         fill(window, worked())
@@ -152,8 +154,6 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
 
 def show_preview(window: MainWindow) -> None:
     """The pages as they will be printed, beside the table; the first time faces are cut."""
-    from PySide6.QtTest import QTest
-
     from ui.preview.pages import PageView
 
     window.resize(WIDE, SIZE[1])
@@ -163,18 +163,26 @@ def show_preview(window: MainWindow) -> None:
     for _ in range(PATIENCE_MS // WAIT_MS):
         if pages.document is not None:
             return
-        QTest.qWait(WAIT_MS)
+        wait(WAIT_MS)
     raise TimeoutError("the preview stayed empty")
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live. QTest.qWait would keep Python from its other threads meanwhile."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def picture(app: QApplication, widget: QWidget, name: str) -> None:
     """A window as it stands on screen, in few colours."""
     from PIL import Image
     from PySide6.QtCore import QBuffer, QIODevice
-    from PySide6.QtTest import QTest
 
     # The checks of the prose and the preview wait for a pause in typing.
-    QTest.qWait(WAIT_MS)
+    wait(WAIT_MS)
     app.processEvents()
     drawn = QBuffer()
     drawn.open(QIODevice.OpenModeFlag.WriteOnly)
