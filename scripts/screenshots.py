@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "samples" / "published-sample.txt"
 IMAGES = ROOT / "docs" / "images"
 SIZE = (1280, 860)
-SMALL = (860, 440)
+MIDDLE = (1280, 700)
 WIDE = 1760
 COLORS = 256  # a window is flat: these are all it has, and the file is a third of the size
 WAIT_MS = 1500
@@ -136,10 +136,11 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
 
     session = window.session
     assert session is not None
-    proposal = match(read_source(SAMPLE))
-    importing = ImportDialog(SAMPLE.name, proposal, session.report, window, new=False)
-    importing.tree.expandAll()
-    importing.resize(*SMALL)
+    source = read_source(SAMPLE)
+    importing = ImportDialog(
+        SAMPLE.name, match(source), session.report, window, new=False, source=source
+    )
+    importing.resize(*MIDDLE)
     yield "import", importing
     last = match(read_source(SAMPLE), year=2022).new_report()
     # Without its prose, which is this year's: no report should be like the one before.
