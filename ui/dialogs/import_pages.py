@@ -38,8 +38,8 @@ class Outlook:
         self.texts = dict(self.report.texts)
         for change in changes:
             match change.address, change.new:
-                case CellAddress(), new:
-                    self.after[change.address] = new  # type: ignore[index, assignment]
+                case CellAddress() as cell, new if not isinstance(new, str):
+                    self.after[cell] = new
                 case TextAddress(section), str(text):
                     self.texts[section] = text
         compute_all(self.report.form, self.after)
