@@ -54,9 +54,10 @@ class Files:
 
     def open_path(self, path: Path) -> bool:
         """Open a report; anything else is imported. Says so where it cannot be done."""
+        from govreport_desktop.store.database import looks_like_report
         from govreport_desktop.store.document import Document
 
-        if path.is_file() and not is_report(path):
+        if path.is_file() and not looks_like_report(path):
             self._read(path)
             return True
         if self._shows(path):
@@ -244,13 +245,3 @@ class Files:
 
     def _tell(self, words: str) -> None:
         self._window.statusBar().showMessage(words, MESSAGE_MS)
-
-
-def is_report(path: Path) -> bool:
-    """Whether a file is to be opened rather than imported: by its content, not its name."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError:
-        return path.suffix == ".govreport"
-    return head.startswith(b"SQLite format 3") or path.suffix == ".govreport"

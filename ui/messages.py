@@ -23,11 +23,6 @@ def tell_error(parent: QWidget | None, sentence: str, title: str = "没有完成
     _show(parent, "Warning", title, sentence)
 
 
-def tell(parent: QWidget | None, title: str, text: str, details: str = "") -> None:
-    """Say that something is done, with details to unfold where there are any."""
-    _show(parent, "Information", title, text, details)
-
-
 def tell_crash(parent: QWidget | None, details: str) -> None:
     """An error of the program itself: nothing is lost, and the details can be copied."""
     text = (

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 # Standard input as a source, standard output as a target.
 STANDARD = Path("-")
 
-_SQLITE = b"SQLite format 3\0"
-
 
 def load_report(path: Path) -> Report:
     """The report in ``path``: a ``.govreport``, or any document the readers understand."""
@@ -39,8 +37,9 @@ def is_our_file(path: Path) -> bool:
     """Whether ``path`` is to be opened as a file of this program."""
     if not path.is_file():
         raise ReadError(f"找不到文件“{path}”，请检查文件名。")
-    with path.open("rb") as stream:
-        return stream.read(len(_SQLITE)) == _SQLITE or path.suffix == ".govreport"
+    from govreport_desktop.store.database import looks_like_report
+
+    return looks_like_report(path)
 
 
 def read_proposal(

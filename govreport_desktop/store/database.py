@@ -40,6 +40,16 @@ class DamagedError(FileError):
     """A file of ours that is broken; any other FileError says it is none, or out of reach."""
 
 
+def looks_like_report(path: Path) -> bool:
+    """Whether ``path`` is to be opened rather than imported: by its content, else its name."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError:
+        head = b""
+    return head == _MAGIC or path.suffix == SUFFIX
+
+
 def damaged(path: Path) -> DamagedError:
     """The error for a file at ``path`` whose contents cannot be had."""
     return DamagedError(_DAMAGED.format(name=path.name))

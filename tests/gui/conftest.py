@@ -63,11 +63,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def tell_error(_: object, sentence: str, title: str = "") -> None:
         sentences.append(sentence)
 
-    def tell(_: object, title: str, text: str, details: str = "") -> None:
-        sentences.append(f"{text} {details}".strip())
-
     monkeypatch.setattr(messages, "tell_error", tell_error)
-    monkeypatch.setattr(messages, "tell", tell)
     return sentences
 
 

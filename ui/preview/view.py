@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -47,7 +46,6 @@ class PreviewPane(QWidget):
         super().__init__(parent)
         self._session = session
         self._settings = settings
-        self._options: dict[str, Any] = {}
         self._result: PdfResult | None = None
         self._page_count = 0
         self._section = ""
@@ -93,23 +91,9 @@ class PreviewPane(QWidget):
         if self._result is not None and section_id:
             self.pages.go_to_heading(*self._place(section_id))
 
-    def set_options(self, options: Mapping[str, Any]) -> None:
-        """Keywords for the PDF writer (what a blank prints as, signature, draft, notes)."""
-        if dict(options) != self._options:
-            self._options = dict(options)
-            self._note_change()
-
     def refresh(self) -> None:
         """Render again after a setting changed that the report does not know of."""
         self._note_change()
-
-    def zoom_in(self) -> None:
-        """A step larger."""
-        self.pages.zoom_step(1)
-
-    def zoom_out(self) -> None:
-        """A step smaller."""
-        self.pages.zoom_step(-1)
 
     def show_search(self) -> None:
         """Open the search line."""
@@ -156,7 +140,7 @@ class PreviewPane(QWidget):
         if self._stale and (self.isVisible() or even_hidden):
             self._gather.stop()
             self._stale = False
-            options = self._settings.print_options() | self._options
+            options = self._settings.print_options()
             self._renderer.request(self._session.report, options)
 
     def _on_rendered(self, result: PdfResult) -> None:
