@@ -26,9 +26,9 @@ def main() -> list[Result]:
 
 def make_report(path: Path) -> Path:
     """The sample report as a file."""
+    from govreport_desktop.matching.match import match
     from govreport_desktop.paths import resources
     from govreport_desktop.readers.detect import read_source
-    from govreport_desktop.readers.match import match
     from govreport_desktop.store.document import Document
 
     source = read_source(resources() / "samples" / "published-sample.txt")

@@ -13,8 +13,8 @@ from benchmarks.check import make_report
 from benchmarks.timing import Result, compare, repeat
 from govreport_desktop.store.document import Document as File
 from govreport_desktop.writers.document import Document, TableBlock, build_document
-from govreport_desktop.writers.docx import render_docx
-from govreport_desktop.writers.html import render_html
+from govreport_desktop.writers.web.html import render_html
+from govreport_desktop.writers.word.docx import render_docx
 
 WARM_SECONDS = 0.15
 

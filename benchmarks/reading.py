@@ -12,11 +12,11 @@ from pathlib import Path
 from benchmarks.timing import Result, Work, compare, repeat
 from benchmarks.xlsx import PARAGRAPH
 from govreport_desktop.cli.batch import Job, convert, jobs, run
+from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.match import match
 from govreport_desktop.report import Report
-from govreport_desktop.writers.pdf import render_pdf
-from govreport_desktop.writers.xlsx import write_xlsx
+from govreport_desktop.writers.pdf.document import render_pdf
+from govreport_desktop.writers.xlsx.workbook import write_xlsx
 from scripts.make_sources import golden_report, page
 
 HTML_BYTES, HTML_SECONDS = 500_000, 0.3

@@ -60,9 +60,9 @@ def main(rounds: int = 15) -> list[Result]:
 
 def make_sample(folder: Path) -> Path:
     """The bundled sample as a file."""
+    from govreport_desktop.matching.match import match
     from govreport_desktop.paths import resources
     from govreport_desktop.readers.detect import read_source
-    from govreport_desktop.readers.match import match
     from govreport_desktop.store.document import Document
 
     proposal = match(read_source(next((resources() / "samples").glob("*.txt"))))

@@ -13,9 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from benchmarks.timing import Result, Work, compare, repeat
 from govreport_desktop.form import load_form
-from govreport_desktop.readers.xlsx import read_xlsx
+from govreport_desktop.readers.workbooks import read_xlsx
 from govreport_desktop.report import Address, Content, Report, TextAddress
-from govreport_desktop.writers.xlsx import write_xlsx
+from govreport_desktop.writers.xlsx.workbook import write_xlsx
 
 WRITE_RATIO, WRITE_SECONDS = 2.0, 0.150
 READ_RATIO = 1.5

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPalette
     from PySide6.QtWidgets import QApplication, QDialog
 
-    from ui.main_window import MainWindow
     from ui.settings import Settings
+    from ui.window.main_window import MainWindow
 
 # Screen sizes without the task bar and the title bar of a maximised window.
 SIZES = {"1366x768": (1366, 704), "1920x1080": (1920, 1016)}

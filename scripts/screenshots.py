@@ -16,7 +16,7 @@ from govreport_desktop.report.edit import Address
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "samples" / "published-sample.txt"
@@ -89,8 +89,8 @@ def main() -> int:
 
 def make_report(path: Path) -> Path:
     """The sample as a file."""
+    from govreport_desktop.matching.match import match
     from govreport_desktop.readers.detect import read_source
-    from govreport_desktop.readers.match import match
     from govreport_desktop.store.document import Document
 
     proposal = match(read_source(SAMPLE))
@@ -127,8 +127,8 @@ def draw_prose(app: QApplication, window: MainWindow) -> None:
 
 def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     """What is shown before an import and an export, and the comparison with last year."""
+    from govreport_desktop.matching.match import match
     from govreport_desktop.readers.detect import read_source
-    from govreport_desktop.readers.match import match
     from govreport_desktop.report.carry_over import carry_over
     from ui.dialogs.export_dialog import ExportDialog
     from ui.dialogs.import_dialog import ImportDialog

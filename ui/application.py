@@ -15,8 +15,8 @@ from govreport_desktop.errors import GovReportError
 from govreport_desktop.paths import APP_NAME, resources
 from ui.collector import Collector
 from ui.faces import screen_font
-from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 

@@ -127,8 +127,8 @@ def convert(job: Job) -> Outcome:
     """Read one file and write its report."""
     from govreport_desktop.cli.importing import write_new
     from govreport_desktop.cli.sources import refuse_empty
+    from govreport_desktop.matching.into import match_new
     from govreport_desktop.readers.detect import read_source
-    from govreport_desktop.readers.into import match_new
 
     try:
         if job.write and job.target.exists() and not job.force:

@@ -105,7 +105,7 @@ def consolidate(
     xlsx: Annotated[Path, typer.Option("--xlsx", metavar="文件", help="写成这个工作簿。")],
 ) -> None:
     """把一个文件夹里各单位的报告汇成一张表，一个单位一行。"""
-    from govreport_desktop.writers.xlsx_consolidated import write_consolidated_xlsx
+    from govreport_desktop.writers.xlsx.consolidated import write_consolidated_xlsx
 
     check_targets({"xlsx": xlsx}, folder.iterdir() if folder.is_dir() else [])
     reports = load_folder(folder)

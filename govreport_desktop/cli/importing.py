@@ -23,7 +23,7 @@ from govreport_desktop.errors import GovReportError
 from govreport_desktop.report import Report
 
 if TYPE_CHECKING:
-    from govreport_desktop.readers.proposal import Proposal
+    from govreport_desktop.matching.proposal import Proposal
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from govreport_desktop.report import (
 )
 
 if TYPE_CHECKING:
-    from govreport_desktop.readers.proposal import Declared, Proposal, Unplaced
+    from govreport_desktop.matching.proposal import Declared, Proposal, Unplaced
 
 _SHOWN = 40
 # What tells the cells of one row apart in words.

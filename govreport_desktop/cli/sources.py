@@ -13,9 +13,9 @@ from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, is_year
 
 if TYPE_CHECKING:
     from govreport_desktop.checks import Problem
-    from govreport_desktop.readers.proposal import Proposal
-    from govreport_desktop.readers.source import Source
+    from govreport_desktop.matching.proposal import Proposal
     from govreport_desktop.report import Report
+    from govreport_desktop.source import Source
 
 # Standard input as a source, standard output as a target.
 STANDARD = Path("-")
@@ -54,7 +54,7 @@ def read_proposal(
 
     ``into`` is the report the contents are for; without it they are for a new one.
     """
-    from govreport_desktop.readers.into import match_into, match_new
+    from govreport_desktop.matching.into import match_into, match_new
 
     with progress(f"正在读取 {source_name(path)}"):
         source = _standard_input() if path == STANDARD else _file(path)
@@ -145,7 +145,7 @@ def compare_with_folder(report: Report, folder: Path, names: Path | None) -> lis
     """What R11 finds between ``report`` and the reports in ``folder``."""
     from govreport_desktop.checks.consolidation import compare_with_offices
     from govreport_desktop.checks.run import explained
-    from govreport_desktop.readers.text import decode
+    from govreport_desktop.readers.text.text import decode
 
     offices = load_folder(folder)
     expected: list[str] = []

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from govreport_desktop.errors import ReadError
-from govreport_desktop.readers.source import Source
+from govreport_desktop.source import Source
 
 # A year's report with pictures is a few megabytes; whatever is larger is something else.
 MAX_BYTES = 64 * 1024 * 1024
@@ -104,52 +104,52 @@ def _kind_of_zip(data: bytes) -> str:
 
 
 def _text(path: Path, data: bytes) -> Source:
-    from govreport_desktop.readers.csv import read_own_csv
-    from govreport_desktop.readers.text import decode, read_text
+    from govreport_desktop.readers.own.csv import read_own_csv
+    from govreport_desktop.readers.text.text import decode, read_text
 
     text = decode(data, path.name)
     return read_own_csv(text, path.name) or read_text(text, path.name)
 
 
 def _json(path: Path, data: bytes) -> Source:
-    from govreport_desktop.readers.json import read_json
-    from govreport_desktop.readers.text import decode
+    from govreport_desktop.readers.own.json import read_json
+    from govreport_desktop.readers.text.text import decode
 
     return read_json(decode(data, path.name), path.name)
 
 
 def _xlsx(path: Path, _data: bytes) -> Source:
-    from govreport_desktop.readers.xlsx import read_xlsx
+    from govreport_desktop.readers.workbooks import read_xlsx
 
     return read_xlsx(path)
 
 
 def _docx(path: Path, _data: bytes) -> Source:
-    from govreport_desktop.readers.docx import read_docx
+    from govreport_desktop.readers.word.docx import read_docx
 
     return read_docx(path)
 
 
 def _html(path: Path, data: bytes) -> Source:
-    from govreport_desktop.readers.html import read_html
+    from govreport_desktop.readers.web.html import read_html
 
     return read_html(data, path.name)
 
 
 def _xls(path: Path, _data: bytes) -> Source:
-    from govreport_desktop.readers.xls import read_xls
+    from govreport_desktop.readers.workbooks import read_xls
 
     return read_xls(path)
 
 
 def _pdf(path: Path, data: bytes) -> Source:
-    from govreport_desktop.readers.pdf import read_pdf
+    from govreport_desktop.readers.pdf.document import read_pdf
 
     return read_pdf(data, path.name)
 
 
 def _govreport(path: Path, _data: bytes) -> Source:
-    from govreport_desktop.readers.govreport import read_govreport
+    from govreport_desktop.readers.own.govreport import read_govreport
 
     return read_govreport(path)
 

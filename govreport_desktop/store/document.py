@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from govreport_desktop.atomic import write_atomically
 from govreport_desktop.errors import FileError, WriteError
 from govreport_desktop.form.model import Form
 from govreport_desktop.report import Address, Edit, Report
@@ -30,7 +31,6 @@ from govreport_desktop.store.opening import (
 from govreport_desktop.store.rows import build, read_rows
 from govreport_desktop.store.verify import verify
 from govreport_desktop.store.versions import Version
-from govreport_desktop.writers.atomic import write_atomically
 
 __all__ = ["Document", "LogEntry", "Version", "verify"]
 

@@ -55,49 +55,49 @@ class Format:
 
 
 def _pdf(report: Report, path: Path, options: ExportOptions) -> tuple[str, ...]:
-    from govreport_desktop.writers.pdf import write_pdf
+    from govreport_desktop.writers.pdf.document import write_pdf
 
     result = write_pdf(report, path, **asdict(options))
     return (*result.substitutions, *result.missing)
 
 
 def _docx(report: Report, path: Path, options: ExportOptions) -> tuple[str, ...]:
-    from govreport_desktop.writers.docx import write_docx
+    from govreport_desktop.writers.word.docx import write_docx
 
     write_docx(_document(report, options), path)
     return ()
 
 
 def _html(report: Report, path: Path, options: ExportOptions) -> tuple[str, ...]:
-    from govreport_desktop.writers.html import write_html
+    from govreport_desktop.writers.web.html import write_html
 
     write_html(_document(report, options), path)
     return ()
 
 
 def _fragment(report: Report, path: Path, options: ExportOptions) -> tuple[str, ...]:
-    from govreport_desktop.writers.html import write_html
+    from govreport_desktop.writers.web.html import write_html
 
     write_html(_document(report, options), path, fragment=True)
     return ()
 
 
 def _xlsx(report: Report, path: Path, options: ExportOptions) -> tuple[str, ...]:
-    from govreport_desktop.writers.xlsx import write_xlsx
+    from govreport_desktop.writers.xlsx.workbook import write_xlsx
 
     write_xlsx(report, path, blank=options.blank)
     return ()
 
 
 def _csv(report: Report, path: Path, _: ExportOptions) -> tuple[str, ...]:
-    from govreport_desktop.writers.csv import write_csv
+    from govreport_desktop.writers.plain.csv import write_csv
 
     write_csv(report, path)
     return ()
 
 
 def _json(report: Report, path: Path, _: ExportOptions) -> tuple[str, ...]:
-    from govreport_desktop.writers.json import write_json
+    from govreport_desktop.writers.plain.json import write_json
 
     write_json(report, path)
     return ()

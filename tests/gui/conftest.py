@@ -17,9 +17,9 @@ from govreport_desktop.store.document import Document
 from ui import messages
 from ui.application import make_application
 from ui.collector import Collector
-from ui.main_window import MainWindow
 from ui.session import Session
 from ui.settings import Settings
+from ui.window.main_window import MainWindow
 
 Keys = Callable[..., None]
 

@@ -16,9 +16,9 @@ from govreport_desktop.errors import FileError
 from govreport_desktop.paths import resources
 from tests.gui.conftest import cell
 from ui import application, colors, messages
-from ui.actions import SPECS
-from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.window.actions import SPECS
+from ui.window.main_window import MainWindow
 
 
 def test_the_face_on_screen_has_the_characters(qapp: QApplication) -> None:
@@ -132,7 +132,7 @@ def test_a_small_screen_is_filled_at_the_first_start(
     settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for size, filled in ((QSize(4000, 3000), True), (QSize(400, 300), False)):
-        monkeypatch.setattr("ui.main_window.FIRST_SIZE", size)
+        monkeypatch.setattr("ui.window.main_window.FIRST_SIZE", size)
         window = application.open_window(None, settings)
         qtbot.addWidget(window)
         assert window.isMaximized() == filled

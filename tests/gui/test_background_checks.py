@@ -15,9 +15,9 @@ from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.report import TextAddress
 from tests.gui.conftest import cell
-from ui.main_window import MainWindow
 from ui.problems.dock import ProblemsDock
 from ui.session import Session
+from ui.window.main_window import MainWindow
 
 # How the prose begins whose checks a `Gate` holds and counts.
 GATED = "本报告中，"

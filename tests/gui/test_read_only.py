@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.store.document import Document
-from ui.report_view import ReportView, why_read_only
+from ui.report.view import ReportView, why_read_only
 from ui.session import Session
 from ui.settings import Settings
 

@@ -26,8 +26,8 @@ from govreport_desktop.writers.formats import FORMATS, ExportOptions, blanks
 from ui import messages
 from ui.dialogs.base import Dialog
 from ui.dialogs.settings import BLANKS
-from ui.export_plan import ExportPlan, base_name, file_name
 from ui.forms import add_row, form_layout
+from ui.menus.export_plan import ExportPlan, base_name, file_name
 from ui.settings import Settings
 
 _FORMATS, _FOLDER = "export/formats", "export/folder"

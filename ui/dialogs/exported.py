@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QListWidget, QWidget
 
 from ui.dialogs.base import Dialog
-from ui.export_plan import Exported
+from ui.menus.export_plan import Exported
 
 
 class ExportedDialog(Dialog):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.readers.proposal import Proposal
+from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.report import Address, Edit, Report, TextAddress
 from govreport_desktop.report.edit import Change
 from ui.dialogs.versions import excerpts

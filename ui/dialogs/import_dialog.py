@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form.model import CellAddress, Form
-from govreport_desktop.readers.evidence import Evidence, evidence
-from govreport_desktop.readers.proposal import Proposal
-from govreport_desktop.readers.source import Source
+from govreport_desktop.matching.evidence import Evidence, evidence
+from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.report import Edit, Report, format_value
 from govreport_desktop.report.edit import Change
+from govreport_desktop.source import Source
 from ui.dialogs.base import Dialog
 from ui.dialogs.import_changes import ChangeTree
 from ui.dialogs.import_notes import Note, NoteList, Questions, notes_of

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.readers.proposal import Choice, Proposal
+from govreport_desktop.matching.proposal import Choice, Proposal
 from ui.forms import add_row, form_layout
 
 _LATER = "先不填，核对后自己填写"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from govreport_desktop.form.model import CellAddress, CellSpec, GridCell, Role, Table
-from govreport_desktop.readers.proposal import Declared, Proposal
+from govreport_desktop.matching.proposal import Declared, Proposal
 from govreport_desktop.report import Report, TextAddress, Value, format_value
 from govreport_desktop.report.edit import Change, same
 from govreport_desktop.report.totals import compute_all

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from govreport_desktop.readers.evidence import Evidence, SourceSheet, Spot
-from govreport_desktop.readers.labels import is_figure
+from govreport_desktop.matching.evidence import Evidence, SourceSheet, Spot
+from govreport_desktop.matching.labels import is_figure
 from ui.dialogs.sheet import MOST_COLUMNS, MOST_ROWS, Ground, Sheet, SheetCell, even_widths
 
 

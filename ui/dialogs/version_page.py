@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from govreport_desktop.report import Report
 from govreport_desktop.writers.document import build_document
-from govreport_desktop.writers.html import render_fragment
+from govreport_desktop.writers.web.html import render_fragment
 
 PAPER, INK = "#ffffff", "#000000"
 # Qt's rich text knows no text-indent of ours, and its letters follow the screen's face.

@@ -15,8 +15,8 @@ FILES = (
 
 def read_report(path: Path, task: Task) -> Report:
     """The report in ``path``; for a task. Raises GovReportError with a sentence."""
+    from govreport_desktop.matching.match import match
     from govreport_desktop.readers.detect import read_source
-    from govreport_desktop.readers.match import match
 
     task.step(20, "正在读取")
     source = read_source(path)

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from govreport_desktop.readers.pasted import clean_paragraphs
+from govreport_desktop.clipboard.prose import clean_paragraphs
 from govreport_desktop.report import Report
 from govreport_desktop.report.fields import escape, expand
 from govreport_desktop.report.prose import difference

@@ -11,8 +11,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from govreport_desktop.atomic import write_atomically
 from govreport_desktop.errors import WriteError
-from govreport_desktop.writers.atomic import write_atomically
 
 # Above this a page takes more memory than a reader sees on it.
 _MOST_DPI = 600

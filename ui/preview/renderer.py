@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.report import Report
 from govreport_desktop.report.shape import to_shape
-from govreport_desktop.writers.background import render_shape, warm_up
-from govreport_desktop.writers.pdf import PdfResult
+from govreport_desktop.writers.pdf.background import render_shape, warm_up
+from govreport_desktop.writers.pdf.document import PdfResult
 
 Request = tuple[dict[str, Any], dict[str, Any]]
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.report import Address
-from govreport_desktop.writers.pdf import PdfResult
+from govreport_desktop.writers.pdf.document import PdfResult
 from ui import messages
 from ui.preview.bar import PreviewBar, SearchBar
 from ui.preview.pages import PageView

@@ -158,7 +158,7 @@ def test_unreadable_settings_count_as_absent(settings: Settings, text: str) -> N
 
 
 def test_the_office_page_is_saved_when_left(session: Session, qtbot: QtBot) -> None:
-    from ui.office_page import OfficePage
+    from ui.report.office_page import OfficePage
 
     page = OfficePage(session)
     qtbot.addWidget(page)

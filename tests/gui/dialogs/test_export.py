@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.checks import Severity
 from govreport_desktop.errors import WriteError
 from govreport_desktop.form import load_form
+from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.match import match
 from govreport_desktop.report import ExplanationAddress, Report
 from govreport_desktop.report.carry_over import carry_over
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
@@ -21,10 +21,10 @@ from ui import messages
 from ui.dialogs.blank_form import BlankFormDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.exported import ExportedDialog
-from ui.export_plan import ExportPlan, write_plan
-from ui.main_window import MainWindow
+from ui.menus.export_plan import ExportPlan, write_plan
 from ui.settings import Settings
 from ui.tasks import CancelledError, Task
+from ui.window.main_window import MainWindow
 
 TITLE = "示例局2024年政府信息公开工作年度报告"
 Ask = Callable[..., bool]

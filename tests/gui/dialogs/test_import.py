@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.form import CellAddress, load_form
+from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.match import match
-from govreport_desktop.readers.source import Source
-from govreport_desktop.readers.text import read_text
+from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import Report, TextAddress
+from govreport_desktop.source import Source
 from tests.gui.conftest import cell
 from ui.dialogs.import_dialog import ImportDialog, Imported
 from ui.dialogs.sheet import Ground, Sheet, ground_color

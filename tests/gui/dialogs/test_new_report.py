@@ -13,7 +13,7 @@ from govreport_desktop.report.edit import Address, Content
 from govreport_desktop.store.document import Document
 from tests.gui.conftest import cell
 from ui.dialogs.new_report import NewReportDialog
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.settings import SettingsDialog
-from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.window.main_window import MainWindow
 
 
 def opened(window: MainWindow) -> SettingsDialog:

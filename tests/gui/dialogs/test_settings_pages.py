@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.checks import RULES, CheckSettings
 from govreport_desktop.form import form_for_year
 from govreport_desktop.report import TextAddress
-from govreport_desktop.writers.faces import (
+from govreport_desktop.writers.pdf.faces import (
     Role,
     chosen_faces,
     embedded_face_files,
@@ -23,8 +23,8 @@ from tests.gui.conftest import cell
 from ui.dialogs.new_report import NewReport, NewReportDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.settings_faces import FacesForm
-from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.window.main_window import MainWindow
 
 SUM = "全年服务共14711次（其中帮办9159件，代办4763件，督办84件，咨询765件）。"
 SANS = embedded_face_files()["Noto Sans SC"]

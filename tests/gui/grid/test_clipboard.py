@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from govreport_desktop.report import Unread
 from tests.gui.conftest import Keys, cell, corner, values
 from ui.grid.view import GridView
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -13,7 +13,7 @@ from govreport_desktop.errors import FileError
 from govreport_desktop.report import Unread
 from tests.gui.conftest import Keys, cell, corner, focus, values
 from ui.grid.view import GridView
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -15,8 +15,8 @@ from govreport_desktop.report import Unread
 from tests.gui.conftest import cell
 from ui.grid.balance import BalanceModel
 from ui.grid.model import GridModel, GridRole
-from ui.parts import PartsModel
 from ui.problems.model import ProblemsModel
+from ui.report.parts import PartsModel
 from ui.session import Session
 
 Role = Qt.ItemDataRole

@@ -14,7 +14,7 @@ from govreport_desktop.store.document import Document
 from tests.gui.conftest import cell
 from ui import messages
 from ui.last_year.dialog import LastYearDialog
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture

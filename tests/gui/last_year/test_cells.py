@@ -6,7 +6,7 @@ from govreport_desktop.report import Report
 from tests.gui.conftest import cell
 from ui.grid.model import Display, GridRole
 from ui.grid.page import TablePage
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 
 def shown(window: MainWindow, row: str, role: int = GridRole.LAST_YEAR) -> str:

@@ -11,7 +11,7 @@ from tests.gui.conftest import cell, values
 from tests.gui.last_year.conftest import offered
 from ui import messages
 from ui.last_year.dialog import LastYearDialog
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 OPENING = cell("carried_over")
 

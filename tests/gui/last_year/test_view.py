@@ -15,8 +15,8 @@ from tests.gui.conftest import cell
 from ui.last_year.chart import Chart, last_ink, most_changed, this_ink
 from ui.last_year.model import ComparisonModel, Filter
 from ui.last_year.view import ComparisonView
-from ui.main_window import MainWindow
 from ui.session import Session
+from ui.window.main_window import MainWindow
 
 
 def opened(window: MainWindow) -> ComparisonView:

@@ -16,9 +16,9 @@ from govreport_desktop.form import CellAddress
 from govreport_desktop.report import TextAddress
 from govreport_desktop.store.document import Document
 from tests.gui.conftest import Keys, cell
-from ui.main_window import MainWindow
 from ui.narrative.editor import NarrativeEditor
 from ui.narrative.picker import FieldPicker
+from ui.window.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from govreport_desktop.errors import GovReportError, WriteError
 from govreport_desktop.report import TextAddress
-from govreport_desktop.writers.pdf import render_pdf
+from govreport_desktop.writers.pdf.document import render_pdf
 from tests.gui.preview.conftest import LONG
-from ui.main_window import MainWindow
 from ui.preview import view
 from ui.preview.printing import load_pdf, new_printer, pages_to_print, print_pages
 from ui.preview.view import PreviewPane
 from ui.session import Session
+from ui.window.main_window import MainWindow
 
 
 def quiet(_percent: int, _what: str) -> None:

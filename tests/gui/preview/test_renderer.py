@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.errors import WriteError
 from govreport_desktop.form import load_form
 from govreport_desktop.report import Report, TextAddress
-from govreport_desktop.writers.pdf import render_pdf
+from govreport_desktop.writers.pdf.document import render_pdf
 from ui.preview import renderer as module
 from ui.preview.renderer import Renderer
 

@@ -15,10 +15,10 @@ from govreport_desktop.report import ExplanationAddress, FieldAddress, Report
 from govreport_desktop.report.shape import to_shape
 from govreport_desktop.store.document import Document
 from tests.gui.conftest import Keys, cell, focus
-from ui.main_window import MainWindow
 from ui.problems.dock import ProblemsDock
 from ui.problems.model import PROBLEM
 from ui.session import Session
+from ui.window.main_window import MainWindow
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

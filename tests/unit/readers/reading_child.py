@@ -28,8 +28,8 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_TRUNC | os.O_CREAT
 def main(paths: list[str]) -> None:
     """Read each and say how it went."""
     from govreport_desktop.errors import GovReportError
+    from govreport_desktop.matching.match import match
     from govreport_desktop.readers.detect import read_source
-    from govreport_desktop.readers.match import match
 
     noted: list[str] = []
     sources = {os.path.realpath(path) for path in paths}

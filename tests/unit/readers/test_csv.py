@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 
 from govreport_desktop.errors import ReadError
-from govreport_desktop.readers.csv import read_own_csv
+from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.match import match
+from govreport_desktop.readers.own.csv import read_own_csv
 from govreport_desktop.report import Report
-from govreport_desktop.writers.csv import HEADER, render_csv
+from govreport_desktop.workbook.commas import HEADER
+from govreport_desktop.writers.plain.csv import render_csv
 from tests.unit.writers.written import assert_comes_back, reports_to_write, written_report
 
 _WAYS = {

@@ -10,9 +10,9 @@ import pytest
 from govreport_desktop.errors import GovReportError, ReadError
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.match import match
 from govreport_desktop.readers import detect
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.match import match
 from govreport_desktop.report import TextAddress
 from govreport_desktop.store.document import Document
 

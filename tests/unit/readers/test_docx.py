@@ -12,13 +12,13 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.docx import read_docx
-from govreport_desktop.readers.match import match
-from govreport_desktop.readers.source import Source, SourceParagraph, SourceTable
+from govreport_desktop.readers.word.docx import read_docx
 from govreport_desktop.report import Report
+from govreport_desktop.source import Source, SourceParagraph, SourceTable
 from govreport_desktop.writers.document import build_document
-from govreport_desktop.writers.docx import render_docx
+from govreport_desktop.writers.word.docx import render_docx
 from tests.unit.writers.written import assert_comes_back, reports_to_write, written_report
 
 

@@ -21,10 +21,10 @@ from time import perf_counter
 import pytest
 
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.match import match
-from govreport_desktop.readers.source import Source, SourceParagraph
 from govreport_desktop.report import is_number
+from govreport_desktop.source import Source, SourceParagraph
 from govreport_desktop.store.document import Document
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
 from tests.unit.writers.written import written_report

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from govreport_desktop.matching.evidence import evidence
+from govreport_desktop.matching.labels import is_figure
+from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.evidence import evidence
-from govreport_desktop.readers.labels import is_figure
-from govreport_desktop.readers.match import match
 from govreport_desktop.report import Report, format_value
 from scripts.make_sources import FOLDER, FORMS, PAGES, golden_report, page
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import kind_of
-from govreport_desktop.readers.html import read_html
-from govreport_desktop.readers.match import match
-from govreport_desktop.readers.source import Source, SourceParagraph, SourceTable
+from govreport_desktop.readers.web.html import read_html
 from govreport_desktop.report import Report
+from govreport_desktop.source import Source, SourceParagraph, SourceTable
 from govreport_desktop.writers.document import build_document
-from govreport_desktop.writers.html import render_fragment, render_html
+from govreport_desktop.writers.web.html import render_fragment, render_html
 from tests.unit.writers.written import assert_comes_back, reports_to_write, written_report
 
 _SITE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>公开年报</title>

@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.match import match
+from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.json import read_json
-from govreport_desktop.readers.match import match
-from govreport_desktop.readers.proposal import Proposal
+from govreport_desktop.readers.own.json import read_json
 from govreport_desktop.report import Report, TextAddress, Unread
-from govreport_desktop.writers.json import render_json, write_json
+from govreport_desktop.writers.plain.json import render_json, write_json
 from tests.unit.report.reports import reports, snapshot
 
 _FEES = CellAddress("proactive", "fees", "amount")

@@ -14,10 +14,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.pdf import MAX_PAGES, read_pdf
-from govreport_desktop.readers.source import Source, SourceParagraph, SourceTable
+from govreport_desktop.readers.pdf.document import MAX_PAGES, read_pdf
 from govreport_desktop.report import Report
-from govreport_desktop.writers.pdf import render_pdf
+from govreport_desktop.source import Source, SourceParagraph, SourceTable
+from govreport_desktop.writers.pdf.document import render_pdf
 from tests.unit.readers.pdfs import drawn, lines, many_pages, nested_drawings, one_page, stream
 from tests.unit.writers.written import assert_comes_back, reports_to_write, written_report
 

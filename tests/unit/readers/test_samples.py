@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.match import match
+from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.paths import resources
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.match import match
-from govreport_desktop.readers.proposal import Proposal
 
 _SHARED = Path(__file__).resolve().parents[4] / "shared" / "samples" / "published-2023.txt"
 _OWN = resources() / "samples" / "published-sample.txt"

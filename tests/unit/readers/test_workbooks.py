@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.match import match
-from govreport_desktop.readers.source import Source
-from govreport_desktop.readers.xls import read_xls
+from govreport_desktop.readers.workbooks import read_xls
 from govreport_desktop.report import TextAddress, format_value
+from govreport_desktop.source import Source
 from tests.unit.readers.test_xlsx_fuzz import MUTATIONS, mutated
 from tests.unit.writers.xlsx_reports import full_report
 

@@ -11,10 +11,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport_desktop.form.model import Table
-from govreport_desktop.readers.match import match
-from govreport_desktop.readers.source import SourceParagraph, SourceTable
-from govreport_desktop.readers.xlsx import read_xlsx
+from govreport_desktop.matching.match import match
+from govreport_desktop.readers.workbooks import read_xlsx
 from govreport_desktop.report import Report, Unread, format_value
+from govreport_desktop.source import SourceParagraph, SourceTable
 from tests.unit.writers.xlsx_reports import FORMS, full_report
 
 Arrange = Callable[[openpyxl.Workbook, Report], None]

@@ -15,11 +15,11 @@ import pytest
 
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.readers.match import match
-from govreport_desktop.readers.source import Source, SourceParagraph
-from govreport_desktop.readers.xlsx import read_xlsx
+from govreport_desktop.matching.match import match
+from govreport_desktop.readers.workbooks import read_xlsx
 from govreport_desktop.report import is_number
-from govreport_desktop.writers.xlsx import render_xlsx
+from govreport_desktop.source import Source, SourceParagraph
+from govreport_desktop.writers.xlsx.workbook import render_xlsx
 from tests.unit.writers.xlsx_reports import full_report
 
 # make soak looks much longer.

@@ -15,8 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.readers.source import Source
-from govreport_desktop.readers.xlsx import read_xlsx
+from govreport_desktop.readers.workbooks import read_xlsx
 from govreport_desktop.report import (
     ExplanationAddress,
     FieldAddress,
@@ -26,8 +25,9 @@ from govreport_desktop.report import (
     format_value,
     parse_number,
 )
-from govreport_desktop.writers.xlsx import write_blank_xlsx, write_xlsx
-from govreport_desktop.writers.xlsx_layout import MAP_SHEET, sheet_title, table_position
+from govreport_desktop.source import Source
+from govreport_desktop.workbook.layout import MAP_SHEET, sheet_title, table_position
+from govreport_desktop.writers.xlsx.workbook import write_blank_xlsx, write_xlsx
 from tests.unit.writers.xlsx_reports import FORMS, full_report, reports
 
 TABLE_3 = "三 收到和处理政府信息公开申请情况"

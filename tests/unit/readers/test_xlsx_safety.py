@@ -13,9 +13,9 @@ from time import perf_counter
 import pytest
 
 from govreport_desktop.errors import ReadError
-from govreport_desktop.readers.source import SourceTable
-from govreport_desktop.readers.xlsx import read_xlsx
-from govreport_desktop.writers.xlsx import render_xlsx
+from govreport_desktop.readers.workbooks import read_xlsx
+from govreport_desktop.source import SourceTable
+from govreport_desktop.writers.xlsx.workbook import render_xlsx
 from tests.unit.writers.xlsx_reports import full_report
 
 WORKBOOK = (
@@ -142,7 +142,7 @@ BOUNDED = """
 import re, sys
 from pathlib import Path
 from govreport_desktop.errors import ReadError
-from govreport_desktop.readers.xlsx import read_xlsx
+from govreport_desktop.readers.workbooks import read_xlsx
 try:
     source = read_xlsx(Path(sys.argv[1]))
     print(len(source.notes), *source.notes)

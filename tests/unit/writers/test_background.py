@@ -9,7 +9,7 @@ _WINDOW = """
 import os, time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from govreport_desktop.writers.background import end_with_parent
+from govreport_desktop.writers.pdf.background import end_with_parent
 
 if __name__ == "__main__":
     pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent)

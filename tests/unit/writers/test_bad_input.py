@@ -17,9 +17,9 @@ from govreport_desktop.form import load_form
 from govreport_desktop.report import Report, TextAddress
 from govreport_desktop.report.edit import Address, Content
 from govreport_desktop.writers.document import build_document
-from govreport_desktop.writers.docx import render_docx
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
-from govreport_desktop.writers.html import render_html
+from govreport_desktop.writers.web.html import render_html
+from govreport_desktop.writers.word.docx import render_docx
 
 PROSE = {
     "markup": "<b>粗</b>&amp; & <script>x</script>",

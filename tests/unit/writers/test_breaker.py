@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreport_desktop.writers.typeset.breaker import NO_END, NO_START, Line, break_lines
+from govreport_desktop.writers.pdf.typeset.breaker import (
+    NO_END,
+    NO_START,
+    Line,
+    break_lines,
+)
 
 _SIGNS = ["，", "。", "、", "；", "（", "）", "“", "”", "《", "》", "——", "……", "〔", "〕"]
 _LATIN = ["1,286", "87.7%", "2023", "0571-12345678", "www.example.gov.cn", "A4", " "]

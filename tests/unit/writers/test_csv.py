@@ -9,7 +9,8 @@ import pytest
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Unread, format_value
-from govreport_desktop.writers.csv import HEADER, write_csv
+from govreport_desktop.workbook.commas import HEADER
+from govreport_desktop.writers.plain.csv import write_csv
 from tests.unit.writers.xlsx_reports import FORMS, full_report
 
 

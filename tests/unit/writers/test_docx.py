@@ -14,8 +14,8 @@ from hypothesis import given, settings
 
 from govreport_desktop.report import Report
 from govreport_desktop.writers.document import build_document
-from govreport_desktop.writers.docx import render_docx
-from govreport_desktop.writers.docx_table import balanced
+from govreport_desktop.writers.word.docx import render_docx
+from govreport_desktop.writers.word.table import balanced
 from tests.unit.writers.written import (
     Grid,
     printed_grid,

@@ -11,7 +11,7 @@ from lxml import html
 from govreport_desktop.form import load_form
 from govreport_desktop.report import FieldAddress, Report, TextAddress
 from govreport_desktop.writers.document import build_document
-from govreport_desktop.writers.html import render_fragment, render_html, write_html
+from govreport_desktop.writers.web.html import render_fragment, render_html, write_html
 from tests.unit.writers.written import (
     Grid,
     printed_grid,

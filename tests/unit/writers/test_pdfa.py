@@ -15,8 +15,8 @@ import pytest
 from pdfminer.pdftypes import resolve1
 
 from govreport_desktop.report import Report
-from govreport_desktop.writers.pdf import render_pdf
-from govreport_desktop.writers.pdfa.metadata import srgb_profile
+from govreport_desktop.writers.pdf.document import render_pdf
+from govreport_desktop.writers.pdf.pdfa.metadata import srgb_profile
 from tests.unit.writers.printed import catalog, elements, fonts, opened
 from tests.unit.writers.written import written_report
 

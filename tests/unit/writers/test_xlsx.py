@@ -19,14 +19,14 @@ from govreport_desktop.errors import WriteError
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress, Role, Table
 from govreport_desktop.report import Report, Unread
-from govreport_desktop.writers.xlsx import render_xlsx, write_blank_xlsx, write_xlsx
-from govreport_desktop.writers.xlsx_layout import (
+from govreport_desktop.workbook.layout import (
     MAP_SHEET,
     grid_position,
     sheet_title,
     table_of,
     table_position,
 )
+from govreport_desktop.writers.xlsx.workbook import render_xlsx, write_blank_xlsx, write_xlsx
 from tests.unit.writers.xlsx_reports import FORMS, full_report
 
 TABLE_3 = "三 收到和处理政府信息公开申请情况"
@@ -217,7 +217,7 @@ def test_no_text_becomes_a_formula(sign: str, tmp_path: Path) -> None:
 def test_the_same_report_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:
     code = (
         "import sys, hashlib; from tests.unit.writers.xlsx_reports import full_report;"
-        "from govreport_desktop.writers.xlsx import render_xlsx;"
+        "from govreport_desktop.writers.xlsx.workbook import render_xlsx;"
         "print(hashlib.sha256(render_xlsx(full_report())).hexdigest())"
     )
     digests = set()

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.cell_range import CellRange
 
-from govreport_desktop.readers.xlsx_sheet import plain_number
-from govreport_desktop.writers.xlsx_cells import amount_format, rectangles
-from govreport_desktop.writers.xlsx_layout import (
+from govreport_desktop.readers.xlsx.sheet import plain_number
+from govreport_desktop.workbook.layout import (
     ROW_CHARACTERS,
     Position,
     column_letter,
@@ -20,6 +19,7 @@ from govreport_desktop.writers.xlsx_layout import (
     position,
     row_pieces,
 )
+from govreport_desktop.writers.xlsx.cells import amount_format, rectangles
 
 positions = st.sets(st.builds(Position, st.integers(1, 9), st.integers(1, 9)))
 

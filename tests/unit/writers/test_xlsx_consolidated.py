@@ -10,7 +10,7 @@ import pytest
 from govreport_desktop.errors import WriteError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Unread, is_number
-from govreport_desktop.writers.xlsx_consolidated import write_consolidated_xlsx
+from govreport_desktop.writers.xlsx.consolidated import write_consolidated_xlsx
 from tests.unit.writers.xlsx_reports import full_report
 
 FIRST_COLUMN, FIRST_ROW = 5, 5

@@ -18,10 +18,10 @@ from python_calamine import CalamineWorkbook
 
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.readers.xlsx import read_xlsx
+from govreport_desktop.readers.workbooks import read_xlsx
 from govreport_desktop.report import Report, Unread, format_value
-from govreport_desktop.writers.xlsx import write_blank_xlsx, write_xlsx
-from govreport_desktop.writers.xlsx_layout import sheet_title, table_of, table_position
+from govreport_desktop.workbook.layout import sheet_title, table_of, table_position
+from govreport_desktop.writers.xlsx.workbook import write_blank_xlsx, write_xlsx
 from tests.unit.readers.test_xlsx_own import assert_same
 from tests.unit.writers.xlsx_reports import FORMS, full_report
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from govreport_desktop.form import Table, load_form
-from govreport_desktop.readers.match import match
-from govreport_desktop.readers.source import Source
+from govreport_desktop.matching.match import match
 from govreport_desktop.report import FieldAddress, Report, TextAddress, format_value
 from govreport_desktop.report.edit import Address, Content
+from govreport_desktop.source import Source
 
 _SENTENCES = (
     "本年度主动公开政府信息1234条，网站访问量12.94万次。",

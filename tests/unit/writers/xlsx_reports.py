@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from govreport_desktop.form import Form, load_form
 from govreport_desktop.form.model import CellSpec
 from govreport_desktop.report import Report, Unread, Value, parse_number
-from govreport_desktop.writers.xlsx_layout import COVER_FIELDS
+from govreport_desktop.workbook.layout import COVER_FIELDS
 
 FORMS = ("2021", "2019")
 

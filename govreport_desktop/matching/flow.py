@@ -1,0 +1,316 @@
+"""Tables that lost their rows: a label, then its numbers, one after the other.
+
+A web page copied as text leaves nothing but the order of its cells. Rows are recognised by
+their labels, wherever they stand; the numbers up to the next label are the row's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.header import Header
+from govreport_desktop.matching.joined import is_certain, readings, unglue
+from govreport_desktop.matching.labels import figures_in, is_blank, is_figure, key
+from govreport_desktop.matching.lines import Line
+from govreport_desktop.matching.placing import Placing
+from govreport_desktop.matching.rows import Item, Order, assign
+from govreport_desktop.matching.sections import is_short_line
+from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
+
+# A label may be broken over this many lines.
+_MOST_JOINED = 4
+_SHORTEST_PROSE = 12
+_LONGEST_HEADER = 48
+# A text that is no label of the form: so short it may be half of a broken one.
+_SHORTEST_LEFT = 6
+# How far behind a label its numbers may stand, and how many cells make a table.
+_SHORTEST_LABEL = 2
+_LOOK_AHEAD, _ENOUGH = 30, 3
+# 规章 0 0 0 on one line: a label and its numbers, or numbers alone, between blanks.
+_TAIL = re.compile(
+    r"^(?P<label>.*?)(?P<figures>(?:(?:^|[\s\u3000]+)[-+]?[\d.,/—－-]+)+)[\s\u3000]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One cell's text; ``figure`` says that it is a number or a blank, not a label.
+
+    ``loose`` says that it stood in a paragraph and may be no cell at all, ``glued`` that
+    nothing stood between it and the label before it.
+    """
+
+    text: str
+    where: str
+    figure: bool
+    loose: bool = False
+    glued: bool = False
+
+
+def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
+    """The cells of flat lines; a line that holds several labels or numbers is taken apart."""
+    found: list[Token] = []
+    for line in lines:
+        text = line.text.strip()
+        match = None if line.flat else _TAIL.match(text)
+        if match and (match["label"].strip() or len(match["figures"].split()) > 1):
+            if match["label"].strip():
+                found += _labels(match["label"].strip(), line.where, vocabulary)
+            found += (Token(part, line.where, True) for part in match["figures"].split())
+        elif pairs := _glued(text, vocabulary):
+            for label, figure in pairs:
+                found.append(token(label, line.where))
+                found.append(Token(figure, line.where, figure=True, glued=True))
+        elif text and not line.flat:
+            found += _labels(text, line.where, vocabulary)
+        elif parts := figures_in(text):
+            found += (Token(part, line.where, figure=True) for part in parts)
+        elif line.text or line.flat:
+            found.append(token(text, line.where))
+    return found
+
+
+def _glued(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    pairs = unglue(text) if text and text[-1].isdecimal() and not text.isdecimal() else []
+    return pairs if all(vocabulary.find(label) for label, _ in pairs) else []
+
+
+def _labels(text: str, where: str, vocabulary: Vocabulary) -> list[Token]:
+    """``text`` as one label, or as several that stand on one line: 行政复议 行政诉讼."""
+    if len(text) <= _LONGEST_HEADER and not vocabulary.find(text):
+        parts = text.split()
+        if len(parts) < 2 or not all(map(vocabulary.find, parts)):
+            parts = vocabulary.labels_in(text)
+        if len(parts) > 1:
+            return [token(part, where) for part in parts]
+    return [token(text, where, loose=True)]
+
+
+def token(text: str, where: str, loose: bool = False) -> Token:
+    """``text`` as one cell."""
+    return Token(text, where, is_blank(text) or is_figure(text), loose)
+
+
+def match_flow(stream: Sequence[Token], placing: Placing, vocabulary: Vocabulary) -> None:
+    """Place every number of ``stream``; the ones that cannot be placed are left over."""
+    _Flow(placing, vocabulary).run(stream)
+
+
+@dataclass(slots=True)
+class _Flow:
+    placing: Placing
+    vocabulary: Vocabulary
+    header: Header = field(init=False)
+    in_header: bool = True
+    row: Hit | None = None
+    label: str = ""
+    items: list[Item] = field(default_factory=list)
+    blanks: list[tuple[CellAddress, str]] = field(default_factory=list)
+    numbers: bool = False
+
+    def __post_init__(self) -> None:
+        self.header = Header(self.vocabulary)
+
+    def run(self, stream: Sequence[Token]) -> None:
+        index = 0
+        while index < len(stream):
+            token = stream[index]
+            if token.figure:
+                self.items.append(Item(token.text, token.where, token.glued))
+                index += 1
+                continue
+            hits, used = self._longest(stream, index)
+            self._flush(closed=bool(hits))
+            self.label = token.text
+            self._label(hits, token)
+            index += used
+        self._flush()
+        # Rows without a number between rows with some are blank; labels alone are a header.
+        if self.numbers:
+            for address, where in self.blanks:
+                self.placing.put(address, "", where)
+
+    def _longest(self, stream: Sequence[Token], index: int) -> tuple[tuple[Hit, ...], int]:
+        """The label that starts at ``index``, with as many lines as it is broken over."""
+        words = ""
+        best: tuple[tuple[Hit, ...], int] = ((), 1)
+        for used in range(1, _MOST_JOINED + 1):
+            at = index + used - 1
+            if at >= len(stream) or stream[at].figure:
+                break
+            words += stream[at].text
+            hits = self.vocabulary.find(words)
+            if hits:
+                best = hits, used
+        if best[0]:
+            return best
+        text = stream[index].text
+        hits, score = self.vocabulary.near(text), 0
+        if not hits:
+            hits, score = self.vocabulary.alike(text)
+        if score:
+            self.placing.guess(hits[0], text, score)
+        return hits, 1
+
+    def _label(self, hits: Sequence[Hit], token: Token) -> None:
+        hit, text = self._choose(hits), token.text
+        if hit is None:
+            self.row = None
+            self._mention(token)
+            if self.in_header:
+                self.header.add((), text)
+        elif hit.part is Part.ROW:
+            self.row, self.in_header = hit, False
+        elif hit.part is Part.ROW_GROUP:
+            self.row, self.in_header = None, False
+        else:
+            self._head(hit, hits, text)
+
+    def _mention(self, token: Token) -> None:
+        """Name a line of text that is neither a label nor half of one."""
+        sentence = is_prose(token.text, self.vocabulary)
+        if not (token.loose or sentence) or len(key(token.text)) < _SHORTEST_LEFT:
+            return
+        # A narrow header comes out of a PDF sign by sign: 结 结 其 尚.
+        pieces = map(self.vocabulary.is_piece, token.text.split())
+        if not self.vocabulary.is_piece(token.text) and not all(pieces):
+            self.placing.leave(token.text, token.where)
+
+    def _head(self, hit: Hit, hits: Sequence[Hit], text: str) -> None:
+        """A label of a header: a new header where rows came before it."""
+        if not self.in_header or hit.part is Part.ARTICLE:
+            self.header = Header(self.vocabulary)
+        self.in_header = True
+        self.row = hit if hit.part is Part.GROUP and hit.row else None
+        if hit.part in (Part.COLUMN, Part.GROUP):
+            self.header.add([other for other in hits if other.part is hit.part], text)
+
+    def _choose(self, hits: Sequence[Hit]) -> Hit | None:
+        """Of the meanings of a label the one that fits where it stands: 其他, 总计."""
+        rows = [hit for hit in hits if hit.part is Part.ROW]
+        heads = [hit for hit in hits if hit.part is not Part.ROW]
+        if rows and heads:
+            return heads[0] if self.in_header and self.header.heads else rows[0]
+        return next(iter(hits), None)
+
+    def _flush(self, closed: bool = False) -> None:
+        """Place the numbers since the last label; ``closed`` if another label follows."""
+        items, self.items = self.items, []
+        if not any(not is_blank(item.text) for item in items):
+            if items or closed:
+                self._blank_row(items)
+            return
+        orders = self._orders(items)
+        if len(items) == 1 and items[0].glued and orders:
+            self._take_apart(items[0], orders[0])
+            return
+        pairs = assign(self.placing.form, items, orders)
+        if pairs is None:
+            for item in items:
+                self.placing.leave(item.text, _after(item, self.label))
+            return
+        for address, item in pairs:
+            if address is None:
+                self.placing.leave(item.text, _after(item, self.label))
+            else:
+                unit = self.header.text_of(address)
+                self.placing.put(address, item.text, _after(item, self.label), unit)
+                self.numbers = True
+
+    def _blank_row(self, items: Sequence[Item]) -> None:
+        """A row that states nothing in any of its cells: all of them are blank."""
+        if self.row is None or self.row.part is not Part.ROW:
+            return
+        where = _after(items[0], self.label) if items else f"“{self.label}”一行"
+        for order in self.header.orders(self.row.table, self.row.row)[:1]:
+            self.blanks += ((address, where) for address in order if address is not None)
+
+    def _take_apart(self, item: Item, order: Order) -> None:
+        """Numbers run together: filled in where the relations leave a single reading."""
+        form = self.placing.form
+        ways = readings(form, order, item.text)
+        where = _after(item, self.label)
+        if len(ways) == 1 and is_certain(form, order):
+            for address, figure in zip(order, ways[0], strict=True):
+                assert address is not None
+                self.placing.put(address, figure, where, self.header.text_of(address))
+            if len(order) > 1:
+                read = "、".join(ways[0])
+                self.placing.notes.append(
+                    f"{where}的数连在一起（{item.text}），按表内关系只有一种读法：{read}。"
+                )
+            return
+        if ways:
+            self.placing.ask(item.text, where, order, ways)
+        listed = "；".join("、".join(way) for way in ways)
+        asked = f"可读作 {listed}" if ways else "分不开"
+        self.placing.leave(item.text, f"{where}（数连在一起，{asked}，请核对后填写）")
+
+    def _orders(self, items: Sequence[Item]) -> list[Order]:
+        if self.row is not None and self.row.part is Part.ROW:
+            return self.header.orders(self.row.table, self.row.row)
+        if self.row is not None:
+            # 行政复议 straight before its five numbers, or the last of a broken header.
+            own = self._own_row(self.row)
+            if sum(bool(item.text.strip()) for item in items) == len(own):
+                return [own]
+        return self.header.line_orders() if self.in_header else []
+
+    def _own_row(self, hit: Hit) -> list[CellAddress]:
+        return [
+            CellAddress(hit.table, hit.row, column)
+            for column in self.vocabulary.columns_of[hit.table, hit.row]
+        ]
+
+
+def _after(item: Item, label: str) -> str:
+    shown = label if len(label) <= 24 else f"{label[:23]}…"
+    where = item.where
+    return f"{where}“{shown}”之后" if shown else where
+
+
+def is_prose(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line in a table's part is a sentence rather than one of its cells."""
+    words = text.strip()
+    if len(words) < _SHORTEST_PROSE or is_figure(words) or _TAIL.match(words):
+        return False
+    return not is_short_line(words) and not vocabulary.find(words)
+
+
+def split_tables(
+    lines: Sequence[Line], vocabulary: Vocabulary
+) -> Iterator[tuple[bool, list[Line]]]:
+    """Runs of prose (False) and of flattened tables without a title (True), in order.
+
+    A table begins at a label of the form that has numbers close behind it, and ends where
+    the next sentence stands.
+    """
+    run: list[Line] = []
+    inside = False
+    for index, line in enumerate(lines):
+        starts = not inside and _begins_table(lines, index, vocabulary)
+        ends = inside and is_prose(line.text, vocabulary)
+        if starts or ends:
+            if run:
+                yield inside, run
+            run, inside = [], starts
+        run.append(line)
+    if run:
+        yield inside, run
+
+
+def _begins_table(lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> bool:
+    first = tokens([lines[index]], vocabulary)
+    if not first or first[0].figure or len(key(first[0].text)) < _SHORTEST_LABEL:
+        return False
+    # A label with a slip in it counts if its numbers stand behind it on the same line.
+    slip = len(first) > 1 and bool(vocabulary.alike(first[0].text)[0])
+    if not vocabulary.find(first[0].text) and not slip:
+        return False
+    ahead = tokens(lines[index : index + _LOOK_AHEAD], vocabulary)
+    figures = [token for token in ahead if token.figure and token.text]
+    labels = [token for token in ahead if not token.figure and vocabulary.find(token.text)]
+    return bool(figures) and len(figures) + len(labels) >= _ENOUGH

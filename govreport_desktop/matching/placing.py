@@ -1,0 +1,166 @@
+"""What has been found so far: one text for each address, and everything left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from govreport_desktop.form import Form
+from govreport_desktop.form.model import CellAddress, CellSpec
+from govreport_desktop.matching.labels import figures_in, is_blank, money_unit, plain, signed
+from govreport_desktop.matching.proposal import Choice, Declared, Unplaced
+from govreport_desktop.matching.vocabulary import Hit
+from govreport_desktop.report.numbers import Unread, Value, format_value, is_number, parse_number
+from govreport_desktop.report.totals import compute_all
+
+_BREAK = re.compile(r"[ \t]*[\r\n\v\f]+[ \t]*")
+# 万元 to one of each unit.
+_TEN_THOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+
+
+@dataclass(slots=True)
+class Placing:
+    """Collects what the matchers find; ``finish`` turns texts into values."""
+
+    form: Form
+    found: dict[CellAddress, Value] = field(default_factory=dict)
+    wheres: dict[CellAddress, str] = field(default_factory=dict)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    # Labels that were only alike: (table, row, column), "" for the one left open, per cent.
+    guesses: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+    def guess(self, hit: Hit, text: str, score: int) -> None:
+        """A label was taken for another that is ``score`` per cent alike: said once."""
+        place = (hit.table, hit.row, hit.column)
+        if place not in self.guesses:
+            self.guesses[place] = score
+            table = self.form.tables[hit.table]
+            name = table.column_names[hit.column] if hit.column else table.row_names[hit.row]
+            shown = "".join(text.split())
+            self.notes.append(f"“{shown}”按相近的名称认作“{name}”（相似度 {score}%），请核对。")
+
+    def confidence(self) -> dict[CellAddress, int]:
+        """How sure, in per cent, the label of a value was recognised; exact ones left out."""
+        sure: dict[CellAddress, int] = {}
+        for (table, row, column), score in self.guesses.items():
+            for address in self.found:
+                fits = address.table == table and address.row == (row or address.row)
+                if fits and address.column == (column or address.column):
+                    sure[address] = min(score, sure.get(address, 100))
+        return sure
+
+    def put(self, address: CellAddress, text: str, where: str, header: str = "") -> None:
+        """``text`` belongs at ``address``; ``header`` is its column's label, for the unit.
+
+        The first text wins. A second one that says something else is left over.
+        """
+        value = self._value(self.form.cell(address), text, header)
+        if address not in self.found or (self.found[address] is None and value is not None):
+            self.found[address] = value
+            self.wheres[address] = where
+        elif value is not None and value != self.found[address]:
+            words = self.form.cell(address).words
+            self.leave(text, f"{where}（{words}已在{self.wheres[address]}读到）")
+
+    def leave(self, text: str, where: str) -> None:
+        """Name something that has no place, on one line; blanks need no mention."""
+        if not is_blank(text):
+            self.unplaced.append(Unplaced(_one_line(text), _one_line(where)))
+
+    def ask(
+        self,
+        text: str,
+        where: str,
+        order: Sequence[CellAddress | None],
+        ways: Sequence[tuple[str, ...]],
+    ) -> None:
+        """``text`` can be read in several ``ways`` as the numbers of ``order``."""
+        readings = [
+            {
+                address: parse_number(figure, self.form.cell(address).kind)
+                for address, figure in zip(order, way, strict=True)
+                if address is not None and self.form.cell(address).formula is None
+            }
+            for way in ways
+        ]
+        words = tuple("、".join(way) for way in ways)
+        self.choices.append(Choice(text, where, words, tuple(readings)))
+
+    def typed(self) -> dict[CellAddress, Value]:
+        """The values of the cells that are typed, in printed order."""
+        return {
+            cell.address: self.found[cell.address]
+            for cell in self.form.cells
+            if cell.formula is None and cell.address in self.found
+        }
+
+    def missing(self) -> tuple[str, ...]:
+        """A sentence for each table most of whose rows were read, on the rows that were not.
+
+        Where a row's label is gone, its number may pass for one of the row before.
+        """
+        sentences = []
+        for table in self.form.tables.values():
+            read = {address.row for address in self.found if address.table == table.id}
+            names = [name for row, name in table.row_names.items() if row not in read]
+            if names and len(read) > len(names):
+                listed = "”“".join(names)
+                title = self.form.section(table.section).title
+                sentences.append(f"“{title}”里没有读到“{listed}”的数，请核对来源是否缺行。")
+        return tuple(sentences)
+
+    def declared(self) -> tuple[Declared, ...]:
+        """The printed totals that differ from what was read, in printed order."""
+        values: dict[CellAddress, Value] = dict(self.typed())
+        compute_all(self.form, values)
+        differing = []
+        for cell in self.form.cells:
+            printed, computed = self.found.get(cell.address), values.get(cell.address)
+            if cell.formula is None or printed is None:
+                continue
+            # Nothing in the cells and 0 printed below them: blank and 0 need no dispute here.
+            if format_value(printed) != format_value(computed) and (computed or printed != 0):
+                differing.append(Declared(cell.address, cell.words, printed, computed))
+        return tuple(differing)
+
+    def _value(self, cell: CellSpec, text: str, header: str) -> Value:
+        if is_blank(text):
+            return None
+        if figures_in(text):
+            return Unread(text, "一格里有几个数")
+        if cell.kind.unit == "万元":
+            return self._money(cell, text, header)
+        negative = cell.kind.minimum is None or cell.kind.minimum < 0
+        return parse_number(signed(plain(text)) if negative else text, cell.kind)
+
+    def _money(self, cell: CellSpec, text: str, header: str) -> Value:
+        unit = money_unit(text) or money_unit(header) or cell.kind.unit
+        factor = _TEN_THOUSANDS[unit]
+        if factor == 1:
+            return parse_number(text, cell.kind)
+        bare = plain(text).removesuffix(unit)
+        amount = parse_number(bare, cell.kind)
+        if not is_number(amount):
+            return Unread(text, amount.reason if isinstance(amount, Unread) else "")
+        # Multiplying by a power of ten is exact; the zeros it may leave at the end say nothing.
+        exact = _tidy(Decimal(amount) * factor)
+        checked = parse_number(format(exact, "f"), cell.kind)
+        if isinstance(checked, Unread):
+            return Unread(text, checked.reason)
+        self.notes.append(
+            f"{cell.words}：原文单位是{unit}，{bare}{unit}已换算为 {format_value(checked)} 万元。"
+        )
+        return checked
+
+
+def _one_line(text: str) -> str:
+    return _BREAK.sub("", text.strip())
+
+
+def _tidy(number: Decimal) -> Decimal:
+    whole = number.to_integral_value()
+    return whole if number == whole else number.normalize()

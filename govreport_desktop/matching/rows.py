@@ -1,0 +1,107 @@
+"""One label and the numbers after it: which number belongs to which column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from govreport_desktop.form import Form
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.labels import is_blank
+from govreport_desktop.report.numbers import is_number, parse_number
+
+# The addresses of one line of numbers in the order they are printed; None for a column
+# of the source that the form does not have.
+Order = Sequence[CellAddress | None]
+
+
+class Item(NamedTuple):
+    """A number, or a blank, of a line; ``glued`` if it was stuck to its label."""
+
+    text: str
+    where: str
+    glued: bool = False
+
+
+Reading = list[tuple[CellAddress | None, Item]]
+
+
+def assign(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Reading | None:
+    """``items`` with their addresses; None where more than one reading is left, or none.
+
+    Blanks between the numbers may be empty cells or the remains of merged ones, so a line
+    can be read in several ways; of those only one that its printed total confirms is taken.
+    ``orders`` come with the likeliest first, and another only wins where the first does not
+    add up and it does.
+    """
+    found = [reading for order in orders if (reading := _read(form, items, order))]
+    sound = [reading for reading in found if _adds_up(form, reading) is not False]
+    return next(iter(sound or found), None)
+
+
+def _read(form: Form, items: Sequence[Item], order: Order) -> Reading | None:
+    """The one way to read ``items`` in ``order``."""
+    ways = [list(zip(order, run, strict=True)) for run in _runs(items, len(order))]
+    ways = [reading for reading in ways if not _lacks_total(form, reading)]
+    distinct = {_content(reading): reading for reading in ways}
+    if len(distinct) > 1:
+        distinct = {k: reading for k, reading in distinct.items() if _adds_up(form, reading)}
+    return next(iter(distinct.values())) if len(distinct) == 1 else None
+
+
+def _runs(items: Sequence[Item], length: int) -> Iterator[Sequence[Item]]:
+    """The ways ``items`` can be a line of ``length`` cells, the likeliest first."""
+    filled = [item for item in items if item.text.strip()]
+    if len(items) == length:
+        yield items
+    elif len(filled) == length:
+        yield filled
+    elif len(items) > length:
+        extra = len(items) - length
+        for start in (0, extra):
+            outside = [*items[:start], *items[start + length :]]
+            if not any(item.text.strip() for item in outside):
+                yield items[start : start + length]
+
+
+def _content(reading: Sequence[tuple[CellAddress | None, Item]]) -> tuple[object, ...]:
+    pairs = {address: item.text for address, item in reading if not is_blank(item.text)}
+    return tuple(sorted(((str(address), text) for address, text in pairs.items())))
+
+
+def _lacks_total(form: Form, reading: Reading) -> bool:
+    """Whether a total is blank under numbers: then a number is missing, no one knows which.
+
+    Where most of the numbers are blank too and the first is not, the source leaves cells
+    empty that hold nothing, and so it does with the total.
+    """
+    texts = {address: item.text for address, item in reading if address is not None}
+    for address, text in texts.items():
+        formula = form.cell(address).formula
+        if formula and is_blank(text):
+            sources = [texts.get(source, "") for source in formula.sources]
+            filled = sum(not is_blank(source) for source in sources)
+            sparse = not is_blank(sources[0]) and 3 * filled <= len(sources)
+            if filled and not sparse:
+                return True
+    return False
+
+
+def _adds_up(form: Form, reading: Reading) -> bool | None:
+    """Whether every printed total is the sum of its numbers; None without a total."""
+    numbers: dict[CellAddress, object] = {}
+    for address, item in reading:
+        if address is not None:
+            numbers[address] = parse_number(item.text, form.cell(address).kind)
+    totals = [form.cell(address).formula for address in numbers]
+    checks = [formula for formula in totals if formula and set(formula.sources) <= numbers.keys()]
+    if not checks:
+        return None
+    return all(
+        _sum(numbers, formula.sources) == _sum(numbers, (formula.target,)) for formula in checks
+    )
+
+
+def _sum(numbers: Mapping[CellAddress, object], addresses: Sequence[CellAddress]) -> object:
+    values = [numbers.get(address) for address in addresses]
+    return sum(value for value in values if is_number(value))

@@ -1,0 +1,125 @@
+"""A report's title: whose it is and of which year, in one line or over several."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from govreport_desktop.matching.labels import plain
+from govreport_desktop.matching.organ import organ
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+# 青川市水务局2023年政府信息公开工作年度报告, and the orders its pieces come in.
+_TITLE = re.compile(
+    r"^(?:关于)?(?P<before>.*?)(?:关于)?(?P<year>20\d\d)年?(?:度)?(?P<between>.*?)"
+    r"(?:法治)?(?:政府|政务)?信息(?:和政务)?公开(?:工作)?(?:年度|情况|的)*(?:报告|年报)"
+    r"(?:\(全文\))?$"
+)
+_TITLE_YEAR_LATE = re.compile(
+    r"^(?P<before>.*?)政府信息公开(?:工作)?(?P<year>20\d\d)年?(?:度)?(?:工作)?(?:年度)?(?:报告|年报)$"
+)
+_TITLE_YEAR_LAST = re.compile(
+    r"^(?P<before>.*?)政府信息公开(?:工作)?(?:年度)?(?:报告|年报)[（(](?P<year>20\d\d)年?(?:度)?[)）]$"
+)
+_WITHOUT_YEAR = re.compile(
+    r"^(?P<before>.*?)(?:关于)?政府信息公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)$"
+)
+# 关于公布《……报告》的通知: the title is inside.
+_ANNOUNCED = re.compile(r"的(?:公告|通知|通告|公示|函)$")
+_ANNOUNCING = re.compile(r"(?:^|关于)(?:印发|公布|发布|公开|报送|公示)|关于$")
+_LONGEST_TITLE = 70
+# A title broken over several lines: no piece is longer, and there are not more.
+_LONGEST_PIECE, _MOST_PIECES = 40, 4
+
+
+class Title(NamedTuple):
+    """Where a title stands (line ``start`` up to ``end``) and what it says; "" and None: not."""
+
+    start: int
+    end: int
+    office: str
+    year: int | None
+
+
+def find_titles(lines: Sequence[str]) -> list[Title]:
+    """The titles among ``lines``, in order.
+
+    Titles that state the year are looked for first, in one or two lines, then in more;
+    without one, titles that state no year.
+    """
+    pieces = [clean(line) for line in lines]
+    for stated in (True, False):
+        for most in range(2 if stated else 1, _MOST_PIECES + 1):
+            found = list(_find(pieces, most, stated))
+            if found:
+                return found
+    return []
+
+
+def is_title(text: str) -> bool:
+    """Whether ``text`` is a whole title that states the year."""
+    return _read(clean(text)) is not None
+
+
+def clean(text: str) -> str:
+    """``text`` without blanks and book-title marks, years in Western digits, its own （）."""
+    words = re.sub(r"[\s\u3000\u00a0《》“”\"]+", "", western(text))
+    return words.replace("（全文）", "").strip("-—_")
+
+
+def western(text: str) -> str:
+    """Full-width digits and 二〇二三年 in Western digits; everything else as it stands."""
+    digits = "".join(
+        unicodedata.normalize("NFKC", char) if "０" <= char <= "９" else char for char in text
+    )
+    return _CHINESE_YEAR.sub(lambda match: match.group().translate(_DIGITS), digits)
+
+
+def _find(pieces: Sequence[str], most: int, stated: bool) -> Iterator[Title]:
+    """The shortest title that begins at each line and holds no whole one further down."""
+    read = _read if stated else _read_without_year
+    at = 0
+    while at < len(pieces):
+        for end in range(at + 1, min(at + most, len(pieces)) + 1):
+            several = end - at > 1
+            if several and (not pieces[end - 1] or read(pieces[end - 1]) is not None):
+                break
+            if several and max(map(len, pieces[at:end])) > _LONGEST_PIECE:
+                break
+            if pieces[at] and (found := read("".join(pieces[at:end]))) is not None:
+                yield Title(at, end, *found)
+                at = end - 1
+                break
+        at += 1
+
+
+def _read(words: str) -> tuple[str, int | None] | None:
+    words = _ANNOUNCED.sub("", words)
+    if len(words) > _LONGEST_TITLE or "公开" not in words:
+        return None
+    match = _TITLE.match(words) or _TITLE_YEAR_LATE.match(words) or _TITLE_YEAR_LAST.match(words)
+    if not match:
+        return None
+    groups = match.groupdict()
+    office = groups["before"] or (groups.get("between") or "")
+    if any(mark in office for mark in "。，；：:!！?？>|"):
+        return None
+    return _office(office), int(groups["year"])
+
+
+def _read_without_year(words: str) -> tuple[str, int | None] | None:
+    """A title of an office, or 政府信息公开工作年度报告 alone: 历年政府信息公开年报 is a link."""
+    match = _WITHOUT_YEAR.match(_ANNOUNCED.sub("", words))
+    if not match or len(words) > _LONGEST_TITLE:
+        return None
+    office = _office(match["before"])
+    return (office, None) if not match["before"] or organ(plain(office)) else None
+
+
+def _office(before: str) -> str:
+    """What stands before the year without 关于公布: the office named last."""
+    named = [part for part in _ANNOUNCING.split(before) if part]
+    return (named[-1] if named else "").removesuffix("的").removesuffix("年度")

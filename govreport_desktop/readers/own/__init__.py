@@ -1,0 +1,1 @@
+"""What this program wrote itself: contents with addresses of their own."""

@@ -1,0 +1,1 @@
+"""PDF with text: characters to lines, rules to cells."""

@@ -1,0 +1,172 @@
+"""Characters of a PDF as lines, and lines as paragraphs.
+
+A PDF knows neither: characters on one baseline make a line; a line belongs to the paragraph
+above it where that one reaches the right margin and this one begins at the left margin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from govreport_desktop.readers.pdf.page import Char
+
+# In heights of a character: what an indented line is set in by, what a full line may lack.
+_INDENT = 0.8
+_LACK = 2.6
+_SAME_SIZE = 0.15
+# As many lines that end together, amid a sentence, show where the right margin is.
+_FULL_LINES = 3
+_SENTENCE_ENDS = ("。", "；", "！", "？", "：")
+# A gap between Latin letters, and one between any characters, that stands for blanks.
+_LATIN_GAP, _WIDE_GAP = 0.22, 1.6
+_SAME_PLACE = 0.12
+# Between paragraphs there may be more room than between lines.
+_MORE_ROOM = 1.2
+_WORD = re.compile(r"[A-Za-z0-9]")
+_NUMBERING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D"
+)
+# 改进措施： alone on its line leads in what follows.
+_LEAD_IN = re.compile(r"[^，。；：]{2,20}[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line: its text, where it begins and ends, its baseline and its size."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    page: int = 0
+
+    @property
+    def top(self) -> float:
+        """Where it begins on its page."""
+        return self.y + self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Between which the prose of the document runs; ``pitch`` is from line to line."""
+
+    left: float
+    right: float
+    pitch: float = 0.0
+
+
+def text_lines(chars: Iterable[Char], page: int = 0) -> list[TextLine]:
+    """The lines from top to bottom, their characters from left to right."""
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: (-char.y, char.x0)):
+        if rows and rows[-1][0].y - char.y <= 0.45 * max(rows[-1][0].size, char.size):
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    lines = (_line(sorted(row, key=lambda char: char.x0), page) for row in rows)
+    return [line for line in lines if line is not None]
+
+
+def _line(chars: Sequence[Char], page: int) -> TextLine | None:
+    seen = [char for char in chars if char.text.strip()]
+    if not seen:
+        return None
+    size = median(char.size for char in seen)
+    parts: list[str] = []
+    last: Char | None = None
+    for char in chars:
+        if last is not None:
+            if char.text == last.text and char.x0 - last.x0 <= _SAME_PLACE * size:
+                continue  # bold made by printing twice
+            parts.append(_between(last, char, size))
+        parts.append(char.text)
+        last = char
+    text = "".join(parts).strip()
+    return TextLine(
+        text, seen[0].x0, max(c.x1 for c in seen), median(c.y for c in seen), size, page
+    )
+
+
+def _between(last: Char, char: Char, size: float) -> str:
+    gap = char.x0 - last.x1
+    if last.text.isspace() or char.text.isspace():
+        return ""
+    latin = _WORD.match(last.text[-1]) and _WORD.match(char.text)
+    return " " if gap > (_LATIN_GAP if latin else _WIDE_GAP) * size else ""
+
+
+def margins(lines: Sequence[TextLine], width: float) -> Margins:
+    """Where the prose begins and its full lines end, on pages of ``width``.
+
+    A document of short paragraphs has no line that would show one margin or the other;
+    then the two are taken to be equally wide.
+    """
+    if not lines:
+        return Margins(0, width)
+    size = body_size(lines)
+    body = [line for line in lines if abs(line.size - size) <= _SAME_SIZE * size] or lines
+    left = _edge([line.x0 for line in body], outwards=-1)
+    right = _edge([line.x1 for line in body], outwards=1)
+    broken = [line for line in body if not line.text.endswith(_SENTENCE_ENDS)]
+    full = sum(line.x1 >= right - size for line in broken)
+    if not full:
+        left = min(left, width - right)
+    if full < _FULL_LINES:
+        right = max(right, width - left)
+    return Margins(left, right, _pitch(body))
+
+
+def _pitch(lines: Sequence[TextLine]) -> float:
+    """The commonest way from one baseline to the next; 0 where nothing says."""
+    steps = Counter(
+        round(above.y - line.y, 1)
+        for above, line in pairwise(lines)
+        if above.page == line.page and above.size < above.y - line.y < 3 * above.size
+    )
+    return steps.most_common(1)[0][0] if steps else 0.0
+
+
+def _edge(places: Sequence[float], outwards: int) -> float:
+    """The outermost place that is not an odd one out: where one line in twenty ends."""
+    ordered = sorted(places, reverse=outwards > 0)
+    enough = max(1, len(ordered) // 20)
+    for place in ordered:
+        if sum(abs(other - place) <= 3 for other in ordered) >= enough:
+            return place
+    return ordered[0]
+
+
+def body_size(lines: Sequence[TextLine]) -> float:
+    """The size most characters of the lines are set in."""
+    counts: Counter[float] = Counter()
+    for line in lines:
+        counts[round(line.size, 1)] += len(line.text)
+    return counts.most_common(1)[0][0]
+
+
+def continues(above: TextLine, line: TextLine, page: Margins) -> bool:
+    """Whether ``line`` goes on with the paragraph whose last line is ``above``."""
+    size = line.size
+    if abs(above.size - size) > _SAME_SIZE * size:
+        return False
+    if line.x0 > page.left + _INDENT * size:
+        return False
+    room = _MORE_ROOM * page.pitch or 3 * size
+    if above.page == line.page and above.y - line.y > room:
+        return False
+    begins = _NUMBERING.match(line.text) or _LEAD_IN.fullmatch(line.text)
+    if above.text.endswith(("。", "；")) and begins:
+        return False
+    return above.x1 >= page.right - _LACK * size
+
+
+def join(above: str, below: str) -> str:
+    """Two lines of one paragraph as one text: a blank only between Latin words."""
+    latin = above and below and _WORD.match(above[-1]) and _WORD.match(below[0])
+    return f"{above} {below}" if latin else above + below

@@ -1,0 +1,212 @@
+"""One page of a PDF as what is seen on it: characters, ruled lines, pictures.
+
+Points (1/72 inch), origin at the bottom left of the page as it is shown. Text that is not
+drawn (the hidden layer below a scan) and text that does not run from left to right (a
+watermark across the page) is counted and left out.
+"""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFStream
+from pdfminer.utils import apply_matrix_pt
+
+from govreport_desktop.readers.pdf.bounds import Budget
+
+# It speaks of every oddity of a font on stderr; what matters is said by the readers.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+UNREADABLE = "\ufffd"
+# A filled shape no thicker than this is a line.
+THIN = 3.0
+_HIDDEN_RENDERING = 3
+# How far from straight a line may be.
+_STRAIGHT = 0.6
+
+
+class Char(NamedTuple):
+    """One character: its box from ``x0`` to ``x1``, its baseline ``y`` and its size."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Half the height of its body above the baseline."""
+        return self.y + self.size * 0.35
+
+
+class Rule(NamedTuple):
+    """A straight line at ``at`` that runs from ``start`` to ``end`` in the other direction."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Page:
+    """What is seen on a page. ``picture`` is the share of it that its largest picture covers."""
+
+    number: int
+    width: float
+    height: float
+    chars: list[Char] = field(default_factory=list)
+    across: list[Rule] = field(default_factory=list)
+    down: list[Rule] = field(default_factory=list)
+    picture: float = 0.0
+    hidden: int = 0
+    unreadable: int = 0
+
+
+class PageReader:
+    """Reads the pages of one document; fonts are loaded once."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._resources = PDFResourceManager(caching=True)
+        self._device = _Device(self._resources, budget)
+        self._interpreter = PDFPageInterpreter(self._resources, self._device)
+
+    def read(self, number: int, page: PDFPage) -> Page:
+        """The page as seen. Raises OverBudgetError, and what pdfminer raises where damaged."""
+        x0, y0, x1, y1 = page.mediabox
+        width, height = abs(x1 - x0), abs(y1 - y0)
+        if page.rotate in (90, 270):
+            width, height = height, width
+        self._device.page = found = Page(number, width, height)
+        self._interpreter.process_page(page)
+        return found
+
+
+class _Device(PDFLayoutAnalyzer):
+    """Takes what pdfminer draws; its own layout is not made."""
+
+    def __init__(self, resources: PDFResourceManager, budget: Budget) -> None:
+        super().__init__(resources)
+        self.page = Page(0, 0, 0)
+        self._budget = budget
+        self._drawn = True
+
+    def begin_page(self, page: PDFPage, ctm: Any) -> None:
+        self._budget.drawing()
+
+    def end_page(self, page: PDFPage) -> None:
+        pass
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        self._budget.drawing()
+
+    def end_figure(self, _: str) -> None:
+        pass
+
+    def render_image(self, name: str, stream: PDFStream) -> None:
+        a, b, c, d, _, _ = self.ctm
+        area = abs(a * d - b * c) / max(1.0, self.page.width * self.page.height)
+        self.page.picture = max(self.page.picture, area)
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        self._drawn = textstate.render != _HIDDEN_RENDERING
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(
+        self,
+        matrix: Any,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        self._budget.object()
+        advance = float(font.char_width(cid) * fontsize * scaling)
+        x0, y = apply_matrix_pt(matrix, (0, 0))
+        x1, end = apply_matrix_pt(matrix, (advance, 0))
+        _, top = apply_matrix_pt(matrix, (0, fontsize))
+        upright = x1 >= x0 and top > y and abs(end - y) <= (x1 - x0) * 0.1
+        if not self._drawn:
+            self.page.hidden += 1
+        elif upright and not font.is_vertical():
+            text = _text(font, cid)
+            self.page.unreadable += text == UNREADABLE
+            self.page.chars.append(Char(text, x0, x1, y, top - y))
+        return advance
+
+    def paint_path(
+        self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
+    ) -> None:
+        for points in _outlines(path):
+            self._budget.object()
+            shown = [apply_matrix_pt(self.ctm, point) for point in points]
+            if stroke:
+                for one, other in pairwise(shown):
+                    self._rule(one, other)
+            elif fill and len(shown) > 2:
+                self._bar(shown)
+
+    def _bar(self, points: list[Any]) -> None:
+        """A filled shape, if it is so thin that it is a line."""
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
+        if top - bottom <= min(THIN, (right - left) / 2):
+            self._rule((left, (bottom + top) / 2), (right, (bottom + top) / 2))
+        elif right - left <= min(THIN, (top - bottom) / 2):
+            self._rule(((left + right) / 2, bottom), ((left + right) / 2, top))
+
+    def _rule(self, one: tuple[float, float], other: tuple[float, float]) -> None:
+        (x0, y0), (x1, y1) = sorted((one, other))
+        if abs(y1 - y0) <= _STRAIGHT < x1 - x0:
+            self.page.across.append(Rule((y0 + y1) / 2, x0, x1))
+        elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
+            self.page.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+def _text(font: PDFFont, cid: int) -> str:
+    try:
+        text = font.to_unichr(cid)
+    except PDFUnicodeNotDefined:
+        return UNREADABLE
+    # Fonts hand out ⼀ (a radical) for 一 and ﬁ for fi.
+    plain = "".join(
+        unicodedata.normalize("NFKC", c)
+        if "\u2e80" <= c <= "\u2fdf" or "\ufb00" <= c <= "\ufb06"
+        else c
+        for c in text
+    )
+    return "".join(c for c in plain if c >= " ") or " "
+
+
+def _outlines(path: Sequence[Any]) -> list[list[Any]]:
+    """The corners of each part of ``path``; parts with curves are left out."""
+    parts: list[list[Any]] = []
+    straight = True
+    for step in path:
+        kind = step[0]
+        if kind == "m":
+            if not straight:
+                parts.pop()
+            straight = True
+            parts.append([step[1:3]])
+        elif not parts:
+            continue
+        elif kind == "l":
+            parts[-1].append(step[1:3])
+        elif kind == "h":
+            parts[-1].append(parts[-1][0])
+        else:
+            straight = False
+    return parts if straight else parts[:-1]

@@ -1,0 +1,180 @@
+"""The printed tables of a PDF, made whole where a page's end broke them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from govreport_desktop.readers.pdf.lattice import Lattice, LatticeCell
+from govreport_desktop.readers.pdf.lines import TextLine, text_lines
+from govreport_desktop.readers.pdf.page import Char, Page
+from govreport_desktop.source import SourceCell
+
+# How far the columns of a table's two parts may be apart, in points.
+_SAME_COLUMN = 4.0
+# The margin inside a cell, in heights of a character: a line that leaves less is full.
+_CELL_LACK = 1.9
+_MOST_HEADER_ROWS = 6
+_DIGIT_END, _DIGIT_START = re.compile(r"[\d.,]$"), re.compile(r"^[\d.,]")
+
+Row = tuple[SourceCell, ...]
+Grid = list[tuple[LatticeCell, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table as printed on ``page``; ``top`` is where it begins, ``xs`` are its columns."""
+
+    page: int
+    top: float
+    xs: tuple[float, ...]
+    grid: tuple[tuple[LatticeCell, str], ...]
+    height: int
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The cells by the row in which they begin."""
+        rows: list[list[SourceCell]] = [[] for _ in range(self.height)]
+        for cell, text in sorted(self.grid, key=lambda pair: (pair[0].row, pair[0].column)):
+            rows[cell.row].append(SourceCell(text, cell.row_span, cell.column_span))
+        return tuple(map(tuple, rows))
+
+
+def printed_table(page: Page, lattice: Lattice) -> PrintedTable:
+    """The table of ``page`` that ``lattice`` rules, with what stands in its cells."""
+    owner = {
+        (row, column): cell
+        for cell in lattice.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    chars: dict[LatticeCell, list[Char]] = {cell: [] for cell in lattice.cells}
+    for char in page.chars:
+        if lattice.holds(char):
+            chars[owner[lattice.position(char)]].append(char)
+    grid = tuple((cell, _cell_text(found, lattice, cell)) for cell, found in chars.items())
+    return PrintedTable(page.number, lattice.ys[0], lattice.xs, grid, len(lattice.ys) - 1)
+
+
+def _cell_text(chars: list[Char], lattice: Lattice, cell: LatticeCell) -> str:
+    """The lines of a cell; a number that was too wide for one line is one number."""
+    width = lattice.xs[cell.column + cell.column_span] - lattice.xs[cell.column]
+    text = ""
+    above: TextLine | None = None
+    for line in text_lines(chars):
+        if above is not None:
+            broken = (
+                _DIGIT_END.search(above.text)
+                and _DIGIT_START.search(line.text)
+                and above.x1 - above.x0 >= width - _CELL_LACK * line.size
+            )
+            text += "" if broken else "\n"
+        text += line.text
+        above = line
+    return text
+
+
+def whole_tables(items: Iterable[TextLine | PrintedTable]) -> list[TextLine | PrintedTable]:
+    """``items`` in reading order, with tables that run on over a page's end as one."""
+    found: list[TextLine | PrintedTable] = []
+    last = 0
+    for item in items:
+        above = found[-1] if found else None
+        if (
+            isinstance(item, PrintedTable)
+            and isinstance(above, PrintedTable)
+            and item.page == last + 1
+            and (xs := _columns(above, item)) is not None
+        ):
+            found[-1] = _joined(above, item, xs)
+        else:
+            found.append(item)
+        last = item.page
+    return found
+
+
+def _columns(above: PrintedTable, below: PrintedTable) -> list[float] | None:
+    """The columns of both parts in one; None where the parts differ in width."""
+    shift = below.xs[0] - above.xs[0]
+    if abs(shift) > _SAME_COLUMN or abs(below.xs[-1] - shift - above.xs[-1]) > _SAME_COLUMN:
+        return None
+    both = list(above.xs)
+    for x in below.xs:
+        if all(abs(x - shift - other) > _SAME_COLUMN for other in both):
+            both.append(x - shift)
+    return sorted(both)
+
+
+def _joined(above: PrintedTable, below: PrintedTable, xs: list[float]) -> PrintedTable:
+    upper = _widened(above, xs, 0.0)
+    lower = _widened(below, xs, below.xs[0] - above.xs[0])
+    repeated = _repeated(upper, lower)
+    rest = [
+        (replace(cell, row=cell.row - repeated + above.height), text)
+        for cell, text in lower
+        if cell.row >= repeated
+    ]
+    grid = _continued(upper, rest, above.height)
+    height = above.height + below.height - repeated
+    return PrintedTable(above.page, above.top, tuple(xs), tuple(grid), height)
+
+
+def _widened(table: PrintedTable, xs: Sequence[float], shift: float) -> Grid:
+    """The cells of ``table`` counted in the columns ``xs``."""
+
+    def column(index: int) -> int:
+        place = table.xs[index] - shift
+        return min(range(len(xs)), key=lambda at: abs(xs[at] - place))
+
+    grid = []
+    for cell, text in table.grid:
+        left, right = column(cell.column), column(cell.column + cell.column_span)
+        grid.append((replace(cell, column=left, column_span=right - left), text))
+    return grid
+
+
+def _repeated(upper: Grid, lower: Grid) -> int:
+    """How many rows at the top of the lower part repeat the top of the upper one."""
+    for count in range(_MOST_HEADER_ROWS, 0, -1):
+        head = _top(upper, count)
+        if head is not None and head == _top(lower, count) and any(text for _, text in head):
+            return count
+    return 0
+
+
+def _top(grid: Grid, count: int) -> list[tuple[LatticeCell, str]] | None:
+    """The first rows, if no cell reaches beyond them and no number stands in them."""
+    cells = sorted(
+        ((cell, "".join(text.split())) for cell, text in grid if cell.row < count),
+        key=lambda pair: (pair[0].row, pair[0].column),
+    )
+    if any(cell.row + cell.row_span > count for cell, _ in cells):
+        return None
+    if any(text.replace(".", "").isdigit() for _, text in cells):
+        return None
+    return cells
+
+
+def _continued(upper: Grid, lower: Grid, edge: int) -> Grid:
+    """Both parts, with cells that the page's end cut in two made one again.
+
+    A cut cell goes on without text; cells of numbers never span rows, so one that does, on
+    either side, is a label.
+    """
+    grid = list(upper)
+    ends = {
+        (cell.column, cell.column_span): index
+        for index, (cell, _) in enumerate(upper)
+        if cell.row + cell.row_span == edge
+    }
+    for cell, text in lower:
+        index = ends.get((cell.column, cell.column_span))
+        above = None if index is None else grid[index][0]
+        cut = cell.row == edge and not text and above is not None
+        if cut and index is not None and above and max(above.row_span, cell.row_span) > 1:
+            longer = replace(above, row_span=above.row_span + cell.row_span)
+            grid[index] = longer, grid[index][1]
+        else:
+            grid.append((cell, text))
+    return grid

@@ -1,0 +1,73 @@
+"""Comma-separated tables, as Excel and WPS save them (.csv)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from govreport_desktop.matching.labels import is_figure
+
+# What a text must be like to be such a table: prose has commas too, but not as many in
+# every line.
+_FEWEST_ROWS, _FEWEST_CELLS, _SHARE = 3, 2, 0.8
+_LARGEST_CELL = 131_072
+# A text whose rows differ in width is a table where as many rows have a label and a number.
+_FEWEST_NUMBERED, _FEWEST_ALONE, _LONGEST_CELL = 3, 5, 60
+_HEAD, _TAIL = re.compile(r"[^\d.+\-\s]\s*\d{1,3}$"), re.compile(r"^\d{3}(?!\d)")
+
+
+def comma_rows(text: str) -> list[list[str]]:
+    """The rows of ``text`` if it is a comma-separated table, else [].
+
+    A spreadsheet writes every row with the same number of cells, empty ones too. Commas,
+    and semicolons where a system's own list sign is one, are told apart by that.
+    """
+    for mark in (",", ";"):
+        if text.count(mark) < _FEWEST_ROWS:
+            continue
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+        except csv.Error:
+            continue
+        rows = [row for row in rows if row]
+        widths = Counter(map(len, rows))
+        width, count = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+        whole = width > _FEWEST_CELLS and count >= _FEWEST_ROWS and count >= _SHARE * len(rows)
+        if whole and max(len(cell) for row in rows for cell in row) < _LARGEST_CELL:
+            return rows
+        if ragged := _ragged(rows, mark):
+            return ragged
+    return []
+
+
+def _ragged(rows: Sequence[Sequence[str]], mark: str) -> list[list[str]]:
+    """``rows`` if they are prose and tables whose rows end with their last cell, else [].
+
+    A comma of the prose itself is put back: only a row of short cells is a table's.
+    """
+    tables = [len(row) > 1 and _is_table_row(row) for row in rows]
+    numbered = [
+        row for row, table in zip(rows, tables, strict=True) if table and _label_and_figure(row)
+    ]
+    if len(numbered) < _FEWEST_NUMBERED or any("|" in cell for row in numbered for cell in row):
+        return []
+    return [
+        list(row) if table else [mark.join(row)] for row, table in zip(rows, tables, strict=True)
+    ]
+
+
+def _is_table_row(row: Sequence[str]) -> bool:
+    if any(len(cell) > _LONGEST_CELL or cell.rstrip().endswith("。") for cell in row):
+        return False
+    # 行政许可 1,234 is one number behind its label, and 12,345 alone is no row of two cells.
+    split = any(_HEAD.search(a) and _TAIL.match(b) for a, b in pairwise(row))
+    return not split and not (len(row) < _FEWEST_ALONE and all(map(is_figure, row)))
+
+
+def _label_and_figure(row: Sequence[str]) -> bool:
+    labels = [index for index, cell in enumerate(row) if cell.strip() and not is_figure(cell)]
+    return bool(labels) and any(is_figure(cell) for cell in row[labels[0] + 1 :])

@@ -1,0 +1,29 @@
+"""Workbooks: our own by their hidden map, all others as tables for the matcher."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govreport_desktop.readers.own.workbook import read_own
+from govreport_desktop.readers.xlsx.foreign import read_foreign
+from govreport_desktop.source import Source
+
+
+def read_xlsx(path: Path) -> Source:
+    """The workbook at ``path`` (.xlsx, .xlsm) in the neutral shape.
+
+    Raises ReadError with a sentence where it is no workbook, is damaged, protected with a
+    password or unreasonably large. Formulas are never computed: their stored results count.
+    """
+    from govreport_desktop.readers.xlsx.package import read_book
+
+    book = read_book(path)
+    return read_own(book) or read_foreign(book)
+
+
+def read_xls(path: Path) -> Source:
+    """The old workbook at ``path`` (.xls) in the neutral shape; errors as for `read_xlsx`."""
+    from govreport_desktop.readers.xlsx.xls import read_old_book
+
+    book = read_old_book(path)
+    return read_own(book) or read_foreign(book)

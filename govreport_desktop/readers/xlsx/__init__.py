@@ -1,0 +1,1 @@
+"""Workbooks of any office program."""

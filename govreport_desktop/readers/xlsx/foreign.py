@@ -1,0 +1,154 @@
+"""Any other workbook as paragraphs and tables, for the matcher to go through by labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from govreport_desktop.readers.xlsx.book import Book, Sheet, Span
+from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
+from govreport_desktop.workbook.layout import column_letter
+
+# No statutory table is wider; what lies beyond is somebody's scratch paper.
+MAX_COLUMNS = 200
+MAX_CELLS = 200_000
+MAX_SPAN = 1000
+_LONG_TEXT = 40
+_NOTES_PER_SHEET = 5
+
+Block = SourceParagraph | SourceTable
+
+
+def read_foreign(book: Book) -> Source:
+    """Every visible sheet in order of the tabs; hidden ones are named in the notes."""
+    blocks: list[Block] = []
+    notes: list[str] = []
+    for sheet in book.sheets:
+        if sheet.hidden:
+            if sheet.cells:
+                notes.append(f"工作表“{sheet.title}”是隐藏的，没有读取；需要时请先取消隐藏。")
+            continue
+        found, remarks = sheet_blocks(sheet)
+        blocks += found
+        notes += remarks
+    return Source(book.name, tuple(blocks), notes=tuple(notes))
+
+
+def sheet_blocks(sheet: Sheet) -> tuple[list[Block], list[str]]:
+    """One sheet as blocks, and sentences about what was left out or looks wrong."""
+    lines = _lines(sheet)
+    blocks: list[Block] = []
+    table: list[tuple[SourceCell, ...]] = []
+    where = f"工作表“{sheet.title}”"
+
+    def close() -> None:
+        if table:
+            blocks.append(SourceTable(tuple(table), where=where))
+            table.clear()
+
+    for number, line in lines:
+        texts = [cell.text for cell in line if cell.text.strip()]
+        if not texts:
+            close()
+        elif len(texts) == 1 and (not table or len(texts[0]) > _LONG_TEXT) and _alone(line):
+            close()
+            parts = texts[0].split("\n")
+            blocks += [SourceParagraph(part, f"{where}第 {number} 行") for part in parts]
+        else:
+            table.append(line)
+    close()
+    return blocks, _remarks(sheet)
+
+
+def _alone(line: tuple[SourceCell, ...]) -> bool:
+    """Whether the text stands first in its row and has no empty cells beside it to be filled."""
+    return bool(line[0].text.strip()) and len(line) == 1
+
+
+def _lines(sheet: Sheet) -> list[tuple[int, tuple[SourceCell, ...]]]:
+    """The visible rows by number, each from the first used column on; gaps as empty rows."""
+    hidden = _hidden_columns(sheet)
+    used = [(row, column) for row, column in sheet.cells if column <= MAX_COLUMNS]
+    rows = sorted({row for row, _ in used})
+    if not rows:
+        return []
+    first, last = min(column for _, column in used), max(column for _, column in used)
+    if len(rows) * (last - first + 1) > MAX_CELLS:
+        rows = rows[: MAX_CELLS // (last - first + 1)]
+        sheet.cut = True
+    spans = {(span.top, span.left): span for span in sheet.merges}
+    covered = _covered(sheet.merges, last, rows[-1])
+    lines: list[tuple[int, tuple[SourceCell, ...]]] = []
+    for previous, row in zip([rows[0], *rows], rows, strict=False):
+        if row > previous + 1:
+            lines.append((row - 1, ()))
+        if row in sheet.hidden_rows:
+            continue
+        line = [
+            _cell(sheet, row, column, spans.get((row, column)), hidden)
+            for column in range(first, last + 1)
+            if column not in hidden and (row, column) not in covered
+        ]
+        lines.append((row, _trimmed(line)))
+    return lines
+
+
+def _trimmed(line: list[SourceCell]) -> tuple[SourceCell, ...]:
+    """Without empty cells at the end of a row that holds a single text."""
+    if sum(1 for cell in line if cell.text.strip()) == 1 and line[0].text.strip():
+        return (line[0],) if len(line[0].text) > _LONG_TEXT or line[0].column_span > 1 else (*line,)
+    return tuple(line)
+
+
+def _cell(sheet: Sheet, row: int, column: int, span: Span | None, hidden: set[int]) -> SourceCell:
+    cell = sheet.cells.get((row, column))
+    text = (cell.text or cell.formula) if cell else ""
+    if span is None:
+        return SourceCell(text)
+    rows = range(row, min(span.bottom, row + MAX_SPAN) + 1)
+    columns = range(column, min(span.right, MAX_COLUMNS) + 1)
+    height = sum(number not in sheet.hidden_rows for number in rows)
+    width = sum(number not in hidden for number in columns)
+    return SourceCell(text, max(1, height), max(1, width))
+
+
+def _hidden_columns(sheet: Sheet) -> set[int]:
+    return {
+        column
+        for first, last in sheet.hidden_columns
+        for column in range(first, min(last, MAX_COLUMNS) + 1)
+    }
+
+
+def _covered(spans: Iterable[Span], last_column: int, last_row: int) -> set[tuple[int, int]]:
+    """The positions inside merged blocks, their top left ones left out."""
+    covered: set[tuple[int, int]] = set()
+    for span in spans:
+        for row in range(span.top, min(span.bottom, last_row, span.top + MAX_SPAN) + 1):
+            covered |= {(row, c) for c in range(span.left, min(span.right, last_column) + 1)}
+        covered.discard((span.top, span.left))
+        if len(covered) > MAX_CELLS:
+            break
+    return covered
+
+
+def _remarks(sheet: Sheet) -> list[str]:
+    where = f"工作表“{sheet.title}”"
+    dates, formulas = [], []
+    for (row, column), cell in sorted(sheet.cells.items()):
+        ref = f"{column_letter(column)}{row}"
+        if cell.date:
+            dates.append(f"{where}的 {ref} 是日期“{cell.text}”，可能是被误认成日期的数，请核对。")
+        elif cell.formula and not cell.text:
+            formulas.append(f"{where}的 {ref} 是公式，没有保存计算结果，请在原表里算好另存后再读。")
+    notes = dates[:_NOTES_PER_SHEET] + formulas[:_NOTES_PER_SHEET]
+    more = len(dates) + len(formulas) - len(notes)
+    if more > 0:
+        notes.append(f"{where}还有 {more} 处同样的情况。")
+    rows = sorted({row for row, _ in sheet.cells if row in sheet.hidden_rows})
+    if rows:
+        notes.append(f"{where}有 {len(rows)} 个隐藏行，没有读取；需要时请先取消隐藏。")
+    if any(column in _hidden_columns(sheet) for _, column in sheet.cells):
+        notes.append(f"{where}有隐藏列，没有读取；需要时请先取消隐藏。")
+    if sheet.cut:
+        notes.append(f"{where}的内容太多，只读了前面的部分。")
+    return notes

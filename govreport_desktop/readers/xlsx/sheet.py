@@ -1,0 +1,242 @@
+"""The cells of one worksheet, read as a stream so that no claimed size is believed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Protocol
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesImpl
+
+from defusedxml.sax import make_parser
+
+from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.xlsx.book import Cell, Sheet, Span, Styles
+from govreport_desktop.workbook.layout import Position, decode, position
+
+_CHUNK = 1 << 16
+MAX_STRINGS = 400_000
+MAX_MERGES = 20_000
+# A cell of Excel holds 32767 characters; each may be written as _xHHHH_.
+MAX_TEXT = 8 * 32767
+
+
+class Stream(Protocol):
+    """What a part is read from."""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next ``size`` bytes."""
+
+
+class _Enough(Exception):  # noqa: N818
+    """The sheet holds more than any report does; what was read so far counts."""
+
+
+def read_strings(stream: Stream) -> list[str]:
+    """The shared strings of a workbook; phonetic readings are left out."""
+    handler = _Strings()
+    _parse(stream, handler)
+    return handler.found
+
+
+def read_sheet(
+    stream: Stream, sheet: Sheet, strings: list[str], styles: Styles, budget: int
+) -> Sheet:
+    """Fill ``sheet`` with at most ``budget`` cells; ``cut`` says that there were more."""
+    handler = _Cells(sheet, strings, styles, budget)
+    try:
+        _parse(stream, handler)
+    except _Enough:
+        sheet.cut = True
+    return sheet
+
+
+def plain_number(text: str) -> str:
+    """A stored number as people write it: 12.0 is 12, 59237.244899999998 is 59237.2449.
+
+    Spreadsheets keep 15 digits, so 15 digits are what was typed. Digits without a point are
+    taken as they stand. Text that is no number comes back unchanged.
+    """
+    if text.isdecimal() and text.isascii():
+        return text
+    try:
+        number = float(text)
+        exact = Decimal(f"{number:.15g}")
+    except (ValueError, ArithmeticError):
+        return text
+    if not exact.is_finite():
+        return text
+    return format(exact, "f") if exact else "0"
+
+
+def date_text(number: str, epoch_1904: bool) -> str:
+    """A day count as a date in words; the number itself where it is no possible day."""
+    try:
+        start = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 30)
+        day = start + timedelta(days=float(number))
+    except (ValueError, OverflowError):
+        return number
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _parse(stream: Stream, handler: ContentHandler) -> None:
+    parser = make_parser()
+    parser.forbid_dtd = True
+    parser.setContentHandler(handler)
+    while chunk := stream.read(_CHUNK):
+        parser.feed(chunk)
+    parser.close()
+
+
+class _Handler(ContentHandler):
+    """Gathers the characters of the element that is being read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._gather = False
+        self._parts: list[str] = []
+        self._length = 0
+        self._phonetic = 0
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
+        tag = name.rpartition(":")[2]
+        if tag == "rPh":
+            self._phonetic += 1
+        elif not self._phonetic:
+            self.start(tag, attrs)
+
+    def endElement(self, name: str) -> None:  # noqa: N802
+        tag = name.rpartition(":")[2]
+        if tag == "rPh":
+            self._phonetic -= 1
+        elif not self._phonetic:
+            self.end(tag)
+
+    def characters(self, content: str) -> None:
+        if self._gather:
+            self._parts.append(content)
+            self._length += len(content)
+            if self._length > MAX_TEXT:
+                raise ReadError("工作簿里有一个单元格的文字大得不正常，没有读取。")
+
+    def taken(self) -> str:
+        """The characters gathered since `startElement` asked for them."""
+        text = "".join(self._parts)
+        self._parts.clear()
+        self._length = 0
+        self._gather = False
+        return text
+
+    def start(self, tag: str, attrs: AttributesImpl) -> None:
+        """An element begins."""
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+
+
+class _Strings(_Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._runs: list[str] = []
+
+    def start(self, tag: str, attrs: AttributesImpl) -> None:  # noqa: ARG002
+        self._gather = tag == "t"
+
+    def end(self, tag: str) -> None:
+        if tag == "t":
+            self._runs.append(self.taken())
+        elif tag == "si" and len(self.found) < MAX_STRINGS:
+            self.found.append(decode("".join(self._runs)))
+            self._runs.clear()
+
+
+class _Cells(_Handler):
+    def __init__(self, sheet: Sheet, strings: list[str], styles: Styles, budget: int) -> None:
+        super().__init__()
+        self._sheet, self._strings, self._styles = sheet, strings, styles
+        self._left = budget
+        self._row = self._column = 0
+        self._type = ""
+        self._style = 0
+        self._value = self._formula = ""
+        self._text: list[str] = []
+
+    def start(self, tag: str, attrs: AttributesImpl) -> None:
+        match tag:
+            case "c":
+                self._cell(attrs)
+            case "v" | "f" | "t":
+                self._gather = True
+            case "row":
+                self._row = int(attrs.get("r") or self._row + 1)
+                self._column = 0
+                if attrs.get("hidden") in ("1", "true"):
+                    self._sheet.hidden_rows.add(self._row)
+            case "col":
+                if attrs.get("hidden") in ("1", "true"):
+                    span = int(attrs.get("min", "0")), int(attrs.get("max", "0"))
+                    self._sheet.hidden_columns.append(span)
+            case "mergeCell":
+                self._merge(attrs.get("ref", ""))
+
+    def end(self, tag: str) -> None:
+        match tag:
+            case "v":
+                self._value = self.taken()
+            case "f":
+                # A shared formula's followers have no text of their own.
+                self._formula = "=" + self.taken()
+            case "t":
+                self._text.append(self.taken())
+            case "c":
+                self._finish()
+
+    def _cell(self, attrs: AttributesImpl) -> None:
+        name = attrs.get("r", "")
+        at = position(name) if name else Position(self._row, self._column + 1)
+        self._row, self._column = at
+        self._type = attrs.get("t", "n")
+        self._style = max(0, int(attrs.get("s", "0")))
+        self._value = self._formula = ""
+        self._text.clear()
+
+    def _finish(self) -> None:
+        text, date = self._content()
+        if not text and not self._formula:
+            return
+        self._left -= 1
+        if self._left < 0:
+            raise _Enough
+        formats = self._styles.formats
+        code = formats[self._style] if self._style < len(formats) else ""
+        self._sheet.cells[self._row, self._column] = Cell(text, self._formula, date, code)
+
+    def _content(self) -> tuple[str, bool]:
+        match self._type:
+            case "s":
+                return (self._shared(int(self._value)) if self._value else ""), False
+            case "inlineStr":
+                return decode("".join(self._text)), False
+            case "str" | "e" | "d":
+                return decode(self._value), self._type == "d"
+            case "b":
+                return {"1": "TRUE", "0": "FALSE"}.get(self._value, self._value), False
+        if not self._value.strip():
+            return "", False
+        dates = self._styles.dates
+        if self._style < len(dates) and dates[self._style]:
+            return date_text(self._value, self._styles.epoch_1904), True
+        return plain_number(self._value.strip()), False
+
+    def _shared(self, index: int) -> str:
+        # A negative index would count from the end and put somebody else's text here.
+        if index < 0:
+            raise ValueError(index)
+        return self._strings[index]
+
+    def _merge(self, ref: str) -> None:
+        first, _, last = ref.partition(":")
+        if last and len(self._sheet.merges) < MAX_MERGES:
+            top, bottom = position(first), position(last)
+            self._sheet.merges.append(Span(top.row, top.column, bottom.row, bottom.column))

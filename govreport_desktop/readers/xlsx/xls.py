@@ -1,0 +1,131 @@
+"""The workbooks of Excel 97 to 2003 (.xls), as WPS and old systems still write them.
+
+Read with xlrd: pure Python, so that a damaged file ends in an exception and costs no more
+memory than it has bytes for. (python-calamine, measured on the same damaged files, ended in
+Rust panics and in allocations that the system had to stop.)
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from pathlib import Path
+
+import xlrd
+from xlrd.biffh import (
+    XL_CELL_BLANK,
+    XL_CELL_BOOLEAN,
+    XL_CELL_DATE,
+    XL_CELL_EMPTY,
+    XL_CELL_ERROR,
+    XLRDError,
+    error_text_from_code,
+)
+from xlrd.biffh import XL_CELL_NUMBER as _NUMBER
+from xlrd.compdoc import CompDocError
+from xlrd.formula import FormulaError
+from xlrd.sheet import Sheet as OldSheet
+
+from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.xlsx.book import Book, Cell, Sheet, Span
+from govreport_desktop.readers.xlsx.package import MAX_CELLS, MAX_SHEETS
+from govreport_desktop.readers.xlsx.sheet import MAX_MERGES, date_text, plain_number
+
+# An office's workbook has some 50 KB; reading takes about a second a megabyte.
+MAX_BYTES = 8 * 2**20
+
+# Streams of an encrypted .xlsx, in the directory of the same container.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# The stream of text that only a .doc has.
+_WORD = "WordDocument".encode("utf-16-le")
+# What xlrd raises on damaged files, as found by damaging thousands of them.
+_DAMAGE = (
+    XLRDError,
+    CompDocError,
+    FormulaError,
+    struct.error,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+def read_old_book(path: Path) -> Book:
+    """The cells of the workbook at ``path``.
+
+    Raises ReadError with a sentence where it is no such workbook, is damaged, protected
+    with a password or unreasonably large.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"“{path.name}”打不开：{error.strerror or error}。") from error
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"“{path.name}”大得不正常，没有读取；请另存为 .xlsx 再试。")
+    if _ENCRYPTED in data:
+        raise ReadError(f"“{path.name}”设有打开密码，请取消密码后再试。")
+    if _WORD in data:
+        raise ReadError(
+            f"“{path.name}”是旧版 Word 文档（.doc），请用 Word 或 WPS 另存为 .docx 再试。"
+        )
+    try:
+        book = _book(path.name, data)
+    except _DAMAGE as error:
+        raise ReadError(
+            f"“{path.name}”是旧版 Office 文件，但不是表格，或已损坏、加了密码；"
+            "请用 Office 或 WPS 另存为不加密的 .xlsx 再试。"
+        ) from error
+    if not book.sheets:
+        raise ReadError(f"“{path.name}”里没有工作表。")
+    return book
+
+
+def _book(name: str, data: bytes) -> Book:
+    old = xlrd.open_workbook(
+        file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+    )
+    sheets: list[Sheet] = []
+    budget = MAX_CELLS
+    for source in old.sheets()[:MAX_SHEETS]:
+        sheet = Sheet(source.name, bool(source.visibility))
+        _cells(old, source, sheet, budget)
+        budget -= len(sheet.cells)
+        for top, bottom, left, right in source.merged_cells[:MAX_MERGES]:
+            sheet.merges.append(Span(top + 1, left + 1, bottom, right))
+        sheet.hidden_rows = {row + 1 for row, info in source.rowinfo_map.items() if info.hidden}
+        columns = source.colinfo_map.items()
+        sheet.hidden_columns = [(c + 1, c + 1) for c, info in columns if info.hidden]
+        sheets.append(sheet)
+    return Book(name, sheets)
+
+
+def _cells(old: xlrd.Book, source: OldSheet, sheet: Sheet, budget: int) -> None:
+    for row in range(source.nrows):
+        for column, cell in enumerate(source.row(row)):
+            if cell.ctype in (XL_CELL_EMPTY, XL_CELL_BLANK) or cell.value == "":
+                continue
+            if len(sheet.cells) >= budget:
+                sheet.cut = True
+                return
+            style = old.xf_list[cell.xf_index] if cell.xf_index is not None else None
+            code = old.format_map[style.format_key].format_str if style else ""
+            text = _text(cell.ctype, cell.value, bool(old.datemode))
+            dated = cell.ctype == XL_CELL_DATE
+            sheet.cells[row + 1, column + 1] = Cell(text, date=dated, format=code)
+
+
+def _text(kind: int, value: object, epoch_1904: bool) -> str:
+    if kind == _NUMBER:
+        return plain_number(repr(value))
+    if kind == XL_CELL_DATE:
+        return date_text(repr(value), epoch_1904)
+    if kind == XL_CELL_BOOLEAN:
+        return "TRUE" if value else "FALSE"
+    if kind == XL_CELL_ERROR:
+        return error_text_from_code.get(int(str(value)), "#错误")
+    return str(value)

@@ -1,0 +1,1 @@
+"""What the writer and the reader of our own workbook both go by."""

@@ -1,0 +1,10 @@
+"""The columns of our CSV, and how text stands in one so that no spreadsheet computes it."""
+
+HEADER = ("机关名称", "年度", "部分", "行", "列", "值", "单位", "标识")
+# A spreadsheet that opens a CSV computes whatever begins like this.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def harmless(text: str) -> str:
+    """``text`` so that no spreadsheet computes it."""
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

@@ -1,0 +1,1 @@
+"""PDF on the grid of GB/T 9704."""

@@ -1,0 +1,152 @@
+"""The file as a whole: pages, fonts, outline, structure and metadata put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+from govreport_desktop.writers.pdf.pdfa.fonts import font_object
+from govreport_desktop.writers.pdf.pdfa.metadata import PRODUCER, srgb_profile, xmp_packet
+from govreport_desktop.writers.pdf.pdfa.objects import (
+    Item,
+    Ref,
+    dictionary,
+    plain_stream,
+    stream,
+    text_string,
+)
+from govreport_desktop.writers.pdf.pdfa.structure import structure_root
+from govreport_desktop.writers.pdf.typeset import page
+from govreport_desktop.writers.pdf.typeset.flow import Entry
+from govreport_desktop.writers.pdf.typeset.sheet import Fonts, Sheet, Tag
+
+_PDF_DATE = "(D:20000101000000+00'00')"
+
+
+def build_file(
+    title: str,
+    author: str,
+    sheets: Sequence[Sheet],
+    fonts: Fonts,
+    entries: Sequence[Entry],
+    root: Tag,
+) -> bytes:
+    """The bytes of a PDF with those pages; the same input gives the same bytes."""
+    document: Any = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7))
+    pages: list[Item] = []
+    resources = _resources(fonts)
+    tree: Item = Item(lambda ref: _page_tree(ref, pages))
+    for sheet in sheets:
+        pages.append(_page(sheet, tree, resources))
+    structure = structure_root(root, sheets, pages)
+    outline = _outline(entries, pages)
+    metadata = plain_stream(xmp_packet(title, author), {"Type": "/Metadata", "Subtype": "/XML"})
+    document.Catalog = _catalog(tree, outline, structure, metadata)
+    document.info = _information(title, author)
+    document.signature.update(f"{title}\n{len(sheets)}".encode())
+    for sheet in sheets:
+        document.signature.update("\n".join(sheet.operators).encode())
+    data: bytes = document.format()
+    return data
+
+
+def _catalog(tree: Item, outline: Item, structure: Item, metadata: Item) -> Item:
+    profile = stream(srgb_profile(), {"N": "3"})
+    return Item(
+        lambda ref: dictionary(
+            {
+                "Type": "/Catalog",
+                "Pages": ref(tree),
+                "Outlines": ref(outline),
+                "PageMode": "/UseOutlines",
+                "Lang": "(zh-CN)",
+                "MarkInfo": "<</Marked true>>",
+                "ViewerPreferences": "<</DisplayDocTitle true>>",
+                "StructTreeRoot": ref(structure),
+                "Metadata": ref(metadata),
+                "OutputIntents": b"[<</Type /OutputIntent /S /GTS_PDFA1"
+                b" /OutputConditionIdentifier (sRGB) /Info (sRGB)"
+                b" /DestOutputProfile %s>>]" % ref(profile),
+            }
+        )
+    )
+
+
+def _resources(fonts: Fonts) -> Item:
+    objects = {font.name: font_object(font) for font in fonts}
+    return Item(
+        lambda ref: dictionary(
+            {"Font": dictionary({name: ref(item) for name, item in objects.items()})}
+        )
+    )
+
+
+def _page(sheet: Sheet, tree: Item, resources: Item) -> Item:
+    content = stream("\n".join(sheet.operators).encode("ascii"))
+    return Item(
+        lambda ref: dictionary(
+            {
+                "Type": "/Page",
+                "Parent": ref(tree),
+                "MediaBox": f"[0 0 {page.WIDTH:.3f} {page.HEIGHT:.3f}]",
+                "Resources": ref(resources),
+                "Contents": ref(content),
+                "StructParents": str(sheet.number),
+                "Tabs": "/S",
+            }
+        )
+    )
+
+
+def _page_tree(ref: Ref, pages: Sequence[Item]) -> bytes:
+    kids = b" ".join(ref(item) for item in pages)
+    return dictionary({"Type": "/Pages", "Count": str(len(pages)), "Kids": b"[%s]" % kids})
+
+
+def _outline(entries: Sequence[Entry], pages: Sequence[Item]) -> Item:
+    items: list[Item] = []
+    root = Item(lambda ref: _outline_root(ref, items))
+    for index in range(len(entries)):
+        items.append(_outline_item(index, entries, items, root, pages))
+    return root
+
+
+def _outline_root(ref: Ref, items: Sequence[Item]) -> bytes:
+    found: dict[str, bytes | str] = {"Type": "/Outlines", "Count": str(len(items))}
+    if items:
+        found |= {"First": ref(items[0]), "Last": ref(items[-1])}
+    return dictionary(found)
+
+
+def _outline_item(
+    index: int, entries: Sequence[Entry], items: Sequence[Item], root: Item, pages: Sequence[Item]
+) -> Item:
+    entry = entries[index]
+
+    def body(ref: Ref) -> bytes:
+        target = b"[%s /XYZ 0 %.2f null]" % (ref(pages[entry.page]), entry.top)
+        found = {"Title": text_string(entry.title), "Parent": ref(root), "Dest": target}
+        if index:
+            found["Prev"] = ref(items[index - 1])
+        if index + 1 < len(items):
+            found["Next"] = ref(items[index + 1])
+        return dictionary(found)
+
+    return Item(body)
+
+
+def _information(title: str, author: str) -> Item:
+    return Item(
+        lambda _: dictionary(
+            {
+                "Title": text_string(title),
+                "Author": text_string(author),
+                "Creator": f"({PRODUCER})",
+                "Producer": f"({PRODUCER})",
+                "CreationDate": _PDF_DATE,
+                "ModDate": _PDF_DATE,
+            }
+        )
+    )

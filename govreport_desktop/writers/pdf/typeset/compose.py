@@ -1,0 +1,195 @@
+"""A document composed: every block as strips for the flow, in the faces the standard asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from govreport_desktop.report.levels import Level
+from govreport_desktop.writers.document import (
+    Appendix,
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Signature,
+    TableBlock,
+)
+from govreport_desktop.writers.pdf.faces import FaceSet, Role
+from govreport_desktop.writers.pdf.typeset import page
+from govreport_desktop.writers.pdf.typeset.breaker import Line, break_lines
+from govreport_desktop.writers.pdf.typeset.flow import Flow, Strip, TableStrip
+from govreport_desktop.writers.pdf.typeset.sheet import Sheet, Tag
+from govreport_desktop.writers.pdf.typeset.table import lay_out_table
+from govreport_desktop.writers.pdf.typeset.type import Compositor, Galley, joined
+from govreport_desktop.writers.pdf.typeset.watermark import watermark
+
+_INDENT = 2  # characters, at the beginning of a paragraph
+_LEVEL_ROLES = {Level.FIRST: Role.HEADING, Level.SECOND: Role.SUBHEADING}
+# The tag of each level below the parts of the report, which are H1.
+_LEVEL_TAGS = {Level.FIRST: "H2", Level.SECOND: "H2", Level.THIRD: "H3", Level.FOURTH: "H4"}
+# What the parts without a heading are called when something in them is reported.
+_OTHER_TITLES = {"preamble": "前言", "notes": "审核说明", "signature": "落款"}
+_TABLE_ABOVE = 3.0
+_DATE_INDENT = 4  # 成文日期 右空四字 (GB/T 9704-2012, 7.3.5)
+
+Strips = Iterator[Strip | TableStrip]
+
+
+class Composer:
+    """Turns blocks into strips; ``root`` collects the tags of the whole document."""
+
+    def __init__(self, document: Document, faces: FaceSet) -> None:
+        self.document = document
+        self.faces = faces
+        self.compositor = Compositor(faces)
+        self.root = Tag("Document")
+        self._titles = {
+            **_OTHER_TITLES,
+            **{b.section: b.text for b in document.blocks if isinstance(b, Heading)},
+        }
+
+    def compose(self) -> Flow:
+        """The document on pages."""
+        flow = Flow(self.compositor, watermark(self.faces) if self.document.draft else None)
+        flow.place([*self._title(), *self._blocks()])
+        return flow
+
+    def _blocks(self) -> Strips:
+        blocks = self.document.blocks
+        for index, block in enumerate(blocks):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            yield from self._block(block, following)
+
+    def _block(self, block: Block, following: Block | None) -> Strips:
+        match block:
+            case Heading():
+                yield from self._heading(block, following)
+            case Paragraph():
+                yield from self._paragraph(block, isinstance(following, Signature))
+            case TableBlock():
+                yield self._table(block)
+            case Signature():
+                yield from self._signature(block)
+            case Appendix():
+                yield from self._appendix(block)
+
+    # ------------------------------------------------------------ text
+    def _title(self) -> Strips:
+        tag = self.root.add("H1")
+        lines = [
+            line
+            for text in self.document.title_lines
+            for line in self._centred(text, "标题", page.MEASURE)
+        ]
+        yield from self._centred_strips(lines, tag)
+
+    def _centred(self, text: str, where: str, measure: float) -> Iterator[tuple[Galley, Line]]:
+        """``text`` in title type, in lines of even length."""
+        size = page.TITLE_SIZE
+        galley = self.compositor.set(text, Role.TITLE, size, where=where)
+        fewest = break_lines(galley.text, galley.widths, measure, em=size)
+        if len(fewest) > 1:
+            even = galley.width / len(fewest)
+            while len(break_lines(galley.text, galley.widths, even, em=size)) > len(fewest):
+                even += size / 4
+            measure = even
+        for line in break_lines(galley.text, galley.widths, measure, em=size, justified=False):
+            yield galley, line
+
+    def _centred_strips(
+        self, lines: list[tuple[Galley, Line]], tag: Tag, *, new_page: bool = False
+    ) -> Strips:
+        """Title lines, and the space below them that takes the text back to the grid."""
+        if not lines:
+            return
+        for index, (galley, line) in enumerate(lines):
+            centred = line._replace(indent=(page.MEASURE - sum(line.advances)) / 2)
+            draw = partial(_draw_line, galley, centred, tag, page.TITLE_PITCH)
+            yield Strip(page.TITLE_PITCH, draw, keep=True, new_page=new_page and index == 0)
+        used = len(lines) * page.TITLE_PITCH
+        space = -used % page.PITCH
+        if space < page.PITCH / 2:
+            space += page.PITCH
+        yield Strip(space, _draw_nothing)
+
+    def _heading(self, block: Heading, following: Block | None) -> Strips:
+        tag = self.root.add("H1")
+        galley = self._set(block.text, Role.HEADING, block.section)
+        keep = following is not None and not isinstance(following, Heading | Appendix)
+        strips = list(self._lines(galley, tag, keep=True))
+        strips[0].entry = (block.text, block.section)
+        strips[-1].keep = keep
+        yield from strips
+
+    def _paragraph(self, block: Paragraph, before_signature: bool) -> Strips:
+        leveled = block.leveled
+        role = _LEVEL_ROLES.get(leveled.level, Role.BODY)
+        kind = _LEVEL_TAGS[leveled.level] if leveled.alone else "P"
+        galley = self._set(block.text[leveled.lead :], Role.BODY, block.section)
+        if leveled.lead:
+            lead = self._set(block.text[: leveled.lead], role, block.section)
+            galley = joined(lead, galley)
+        strips = list(self._lines(galley, self.root.add(kind), keep=leveled.alone))
+        if strips and before_signature:
+            # A signature never stands on a page without a line of text.
+            strips[-1].keep = True
+        yield from strips
+
+    def _set(self, text: str, role: Role, section: str) -> Galley:
+        where = self._titles[section]
+        return self.compositor.set(text, role, page.BODY_SIZE, cell=page.CELL, where=where)
+
+    def _lines(self, galley: Galley, tag: Tag, *, keep: bool = False) -> Iterator[Strip]:
+        indent = _INDENT * page.CELL
+        lines = break_lines(galley.text, galley.widths, page.MEASURE, indent, page.BODY_SIZE)
+        for line in lines:
+            yield Strip(page.PITCH, partial(_draw_line, galley, line, tag, page.PITCH), keep)
+
+    # ------------------------------------------------------------ the rest
+    def _table(self, block: TableBlock) -> TableStrip:
+        where = self._titles[block.section]
+        tallest = page.AREA - page.PITCH - _TABLE_ABOVE
+        layout = lay_out_table(block, self.compositor, page.MEASURE, tallest, where)
+        return TableStrip(layout, self.root.add("Table"), _TABLE_ABOVE, page.PITCH / 3)
+
+    def _signature(self, block: Signature) -> Strips:
+        """署名 centred over the date, which ends four characters in from the edge."""
+        tag = self.root.add("P")
+        date = self._set(block.date, Role.BODY, "signature")
+        office = self._set(block.office, Role.BODY, "signature")
+        right = page.MEASURE - _DATE_INDENT * page.CELL
+        middle = right - date.width / 2
+        yield Strip(2 * page.PITCH, _draw_nothing, keep=True)
+        measure = min(page.MEASURE - 2 * page.CELL, 2 * (page.MEASURE - page.CELL - middle))
+        measure = max(measure, page.MEASURE * 0.6)
+        for line in break_lines(
+            office.text, office.widths, measure, em=office.size, justified=False
+        ):
+            width = sum(line.advances)
+            x = min(middle - width / 2, page.MEASURE - page.CELL - width)
+            draw = partial(_draw_line, office, line._replace(indent=x), tag, page.PITCH)
+            yield Strip(page.PITCH, draw, keep=True)
+        whole = Line(0, len(date.text), right - date.width, date.widths)
+        yield Strip(page.PITCH, partial(_draw_line, date, whole, tag, page.PITCH))
+
+    def _appendix(self, block: Appendix) -> Strips:
+        lines = list(self._centred(block.title, block.title, page.MEASURE))
+        strips = list(self._centred_strips(lines, self.root.add("H1"), new_page=True))
+        first = strips[0]
+        if isinstance(first, Strip):
+            first.entry = (block.title, block.section)
+        yield from strips
+
+
+def _draw_line(
+    galley: Galley, line: Line, tag: Tag, pitch: float, sheet: Sheet, top: float
+) -> None:
+    sheet.tag(tag)
+    y = top - page.baseline(pitch, galley.size)
+    sorts = galley.sorts[line.start : line.end]
+    sheet.show(sorts, line.advances, page.LEFT + line.indent, y, galley.size)
+
+
+def _draw_nothing(_sheet: Sheet, _top: float) -> None:
+    """Space."""

@@ -1,0 +1,64 @@
+"""At 200 % a screen of 1920 by 1080 has half of that in each direction: everything fits."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from ui.dialogs.base import SMALLEST_SCREEN
+from ui.dialogs.new_report import NewReportDialog
+from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.versions import VersionsDialog
+from ui.grid.balance import BalanceStrip
+from ui.settings import Settings
+from ui.window.main_window import MainWindow
+
+
+@pytest.mark.parametrize("part", ["office", "overview", "proactive", "requests", "disputes"])
+def test_the_window_fits_with_the_problems_panel_open(window: MainWindow, part: str) -> None:
+    assert window.view is not None
+    window.view.show_part(part)
+    assert window.problems.isVisible()
+    needed = window.minimumSizeHint()
+    assert needed.width() <= SMALLEST_SCREEN.width()
+    assert needed.height() <= SMALLEST_SCREEN.height()
+
+
+def test_with_little_room_rows_come_before_the_balance(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.view is not None
+    page = window.view.page
+    strips = page.findChildren(BalanceStrip)
+    assert strips
+    assert all(strip.isVisible() for strip in strips)
+    window.resize(SMALLEST_SCREEN)
+    qtbot.waitUntil(lambda: not any(strip.isVisible() for strip in strips))
+    window.resize(1366, 740)
+    qtbot.waitUntil(lambda: all(strip.isVisible() for strip in strips))
+
+
+def test_dialogs_fit(window: MainWindow, settings: Settings, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    dialogs: list[QDialog] = [
+        SettingsDialog(settings, window),
+        VersionsDialog(session, window),
+        NewReportDialog(settings, window),
+    ]
+    for dialog in dialogs:
+        qtbot.addWidget(dialog)
+        dialog.show()
+        room = dialog.screen().availableSize().expandedTo(SMALLEST_SCREEN)
+        assert dialog.size().boundedTo(room) == dialog.size()
+        needed = dialog.minimumSizeHint()
+        assert needed.boundedTo(SMALLEST_SCREEN) == needed, type(dialog)
+
+
+def test_a_dialog_is_not_larger_than_the_screen(settings: Settings, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(settings, None)
+    qtbot.addWidget(dialog)
+    dialog.resize(QSize(5000, 5000))
+    dialog.show()
+    room = dialog.screen().availableSize().expandedTo(SMALLEST_SCREEN)
+    assert dialog.size() == room

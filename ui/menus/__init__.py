@@ -1,0 +1,1 @@
+"""What the menus do: one controller a menu."""

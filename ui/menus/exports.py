@@ -1,0 +1,130 @@
+"""The commands that write files for others: export, and the empty form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.form import Form
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report import Report
+from ui import messages
+
+if TYPE_CHECKING:
+    from ui.menus.export_plan import Exported, ExportPlan
+    from ui.tasks import Task
+    from ui.window.main_window import MainWindow
+
+MESSAGE_MS = 8000
+
+
+class Exports:
+    """Asks what to write, writes it in the background, and shows what came of it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each command does."""
+        return {
+            "export": self.export,
+            "pdf": self.export_pdf,
+            "excel": self.export_excel,
+            "blank_form": self.blank_form,
+        }
+
+    def export(self) -> None:
+        """Ask for formats, place and options."""
+        self._ask(())
+
+    def export_pdf(self) -> None:
+        """The same with PDF ticked."""
+        self._ask(("pdf",))
+
+    def export_excel(self) -> None:
+        """The same with Excel ticked."""
+        self._ask(("xlsx",))
+
+    def blank_form(self) -> None:
+        """Ask which empty form is wanted."""
+        from ui.dialogs.blank_form import BlankFormDialog
+
+        session = self._window.session
+        form_id = session.report.form.id if session else ""
+        dialog = BlankFormDialog(form_id, self._window)
+        dialog.decided.connect(self._write_blank)
+        dialog.open()
+
+    def _ask(self, formats: Sequence[str]) -> None:
+        from ui.dialogs.export_dialog import ExportDialog
+
+        session = self._window.session
+        if session is None:
+            return
+        session.request_commit()
+        session.recheck()
+        window = self._window
+        dialog = ExportDialog(session.report, session.problems, window.settings, window, formats)
+        dialog.decided.connect(self._write)
+        dialog.fill_wanted.connect(self._fill)
+        dialog.open()
+
+    def _write(self, plan: ExportPlan) -> None:
+        from govreport_desktop.checks.background import snapshot
+        from ui.menus.export_plan import write_plan
+
+        session = self._window.session
+        if session is None:
+            return
+        if self._window.view is not None:
+            # The pages beside are those that were just decided.
+            self._window.view.take_settings()
+        report = snapshot(session.report)
+        self._run(partial(write_plan, plan, report), self._show, "正在导出")
+
+    def _show(self, result: Exported) -> None:
+        from ui.dialogs.exported import ExportedDialog
+
+        ExportedDialog(result, self._window).open()
+
+    def _fill(self, address: CellAddress) -> None:
+        if self._window.view is not None:
+            self._window.view.show_address([address])
+
+    def _write_blank(self, chosen: tuple[Form, str]) -> None:
+        from govreport_desktop.writers.formats import FORMATS
+
+        form, kind = chosen
+        item = FORMATS[kind]
+        name = f"政府信息公开工作年度报告（{form.name}，空白）{item.suffix}"
+        path = messages.ask_save(
+            self._window,
+            self._window.settings,
+            "导出空白表",
+            name,
+            f"{item.name} (*{item.suffix})",
+        )
+        if path is not None:
+            self._run(partial(_write_empty, form, kind, path), self._tell_written, "正在导出空白表")
+
+    def _tell_written(self, path: Path) -> None:
+        self._window.statusBar().showMessage(f"已导出到 {path}", MESSAGE_MS)
+
+    def _run(self, work: Callable[[Task], object], done: Callable[..., None], what: str) -> None:
+        from ui.progress import run_with_progress
+
+        run_with_progress(self._window, work, done, self._failed, what)
+
+    def _failed(self, error: GovReportError) -> None:
+        messages.tell_error(self._window, str(error), "没有导出")
+
+
+def _write_empty(form: Form, kind: str, path: Path, task: Task) -> Path:
+    from govreport_desktop.writers.formats import FORMATS, ExportOptions
+
+    task.step(10, "正在写")
+    FORMATS[kind].write(Report(form), path, ExportOptions())
+    return path

@@ -1,0 +1,247 @@
+"""The commands of the file menu: new, open, import, export, versions, print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.report import FieldAddress, Report
+from govreport_desktop.report.edit import FIELDS
+from govreport_desktop.report.gestures import blanks_to_zero
+from ui import messages
+from ui.session import Session
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from govreport_desktop.matching.proposal import Proposal
+    from govreport_desktop.source import Source
+    from ui.dialogs.import_dialog import Imported
+    from ui.dialogs.new_report import NewReport
+    from ui.tasks import Task
+    from ui.window.main_window import MainWindow
+
+MESSAGE_MS = 8000
+
+
+class Files:
+    """What the file menu does. Long work runs off the window's thread."""
+
+    def __init__(self, window: MainWindow, settings: Settings) -> None:
+        self._window = window
+        self._settings = settings
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each command of the file menu does."""
+        return {
+            "new": self.new,
+            "open": self.open,
+            "import": self.import_,
+            "version": self.save_version,
+            "versions": self.versions,
+            "print": self.print_,
+            "close": self.close,
+        }
+
+    # ------------------------------------------------------------ open and close
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        filters = f"{messages.REPORT_FILES};;{messages.IMPORTABLE}"
+        path = messages.ask_open(self._window, self._settings, "打开", filters)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> bool:
+        """Open a report; anything else is imported. Says so where it cannot be done."""
+        from govreport_desktop.store.database import looks_like_report
+        from govreport_desktop.store.document import Document
+
+        if path.is_file() and not looks_like_report(path):
+            self._read(path)
+            return True
+        if self._shows(path):
+            return True
+        try:
+            document = Document.open(path)
+        except GovReportError as error:
+            messages.tell_error(self._window, str(error), "没有打开")
+            return False
+        self._show(Session(document, self._window))
+        return True
+
+    def open_sample(self) -> None:
+        """Make a report of the bundled sample in the folder for files, and open it."""
+        from govreport_desktop.paths import resources
+
+        source = next((resources() / "samples").glob("*.txt"))
+        self._read(source)
+
+    def close(self) -> None:
+        """Back to the start page; everything is saved already."""
+        self._window.set_session(None)
+
+    def new(self) -> None:
+        """Ask what the new report starts from, make it, open it."""
+        from ui.dialogs.new_report import NewReportDialog
+
+        dialog = NewReportDialog(self._settings, self._window)
+        dialog.decided.connect(self._make)
+        dialog.open()
+
+    def _make(self, chosen: NewReport) -> None:
+        from govreport_desktop.report.carry_over import carried_words, carry_over
+        from govreport_desktop.store.document import Document
+
+        try:
+            document = Document.create(chosen.path, chosen.form, chosen.office, chosen.year)
+        except GovReportError as error:
+            messages.tell_error(self._window, str(error), "没有新建")
+            return
+        self._settings.put_profile({"office": chosen.office, "office_kind": chosen.office_kind})
+        session = Session(document, self._window)
+        profile = {"office_kind": chosen.office_kind}
+        if self._settings.flag("new/profile", True):
+            profile = self._settings.profile()
+        facts = [(FieldAddress(n), text) for n, text in profile.items() if text and n in FIELDS]
+        session.put(facts, "填写机关信息", "new")
+        carried = ""
+        if chosen.last is not None:
+            edit = carry_over(session.report, chosen.last, with_text=chosen.with_text)
+            carried = "".join(carried_words(session.report, edit))
+            session.apply(edit)
+        if self._settings.flag("new/zero", False):
+            cells = [spec.address for spec in session.report.form.cells]
+            session.apply(blanks_to_zero(session.report, cells))
+        session.undo_stack.clear()
+        self._show(session)
+        if carried:
+            self._tell(f"已从上年度报告带入{carried}")
+
+    def _shows(self, path: Path) -> bool:
+        """Whether that file is the one in this window already."""
+        session = self._window.session
+        return session is not None and session.document.path.absolute() == path.absolute()
+
+    def _show(self, session: Session) -> None:
+        self._window.set_session(session)
+        self._window.remember()
+
+    # ------------------------------------------------------------ import
+    def import_(self) -> None:
+        """Ask for a file and show what it would give the report."""
+        path = messages.ask_open(self._window, self._settings, "导入", messages.IMPORTABLE)
+        if path is not None:
+            self._read(path)
+
+    def _read(self, path: Path) -> None:
+        """Read and match in the background, then show the proposal."""
+        session = self._window.session
+        report = session.report if session and not session.read_only else None
+
+        def work(task: Task) -> tuple[Path, Proposal, Source]:
+            from govreport_desktop.matching.into import match_into, match_new
+            from govreport_desktop.readers.detect import read_source
+
+            task.step(20, "正在读取")
+            source = read_source(path)
+            task.step(60, "正在对位")
+            found = match_new(source) if report is None else match_into(source, report)
+            return path, found, source
+
+        self._run(work, self._propose, f"正在读取“{path.name}”")
+
+    def _propose(self, result: tuple[Path, Proposal, Source]) -> None:
+        from ui.dialogs.import_dialog import ImportDialog
+
+        path, proposal, source = result
+        window, name = self._window, path.name
+        session = self._window.session
+        if session is None or session.read_only:
+            blank = Report(proposal.form)
+            dialog = ImportDialog(name, proposal, blank, window, new=True, source=source)
+            dialog.decided.connect(self._make_of)
+            dialog.open()
+            return
+        session.request_commit()
+        try:
+            report = session.report
+            dialog = ImportDialog(name, proposal, report, window, new=False, source=source)
+        except GovReportError as error:
+            messages.tell_error(self._window, str(error), "没有导入")
+            return
+        dialog.decided.connect(self._take)
+        dialog.open()
+
+    def _take(self, chosen: Imported) -> None:
+        """Put what was ticked into the open report."""
+        session = self._window.session
+        if session is not None and session.apply(chosen.edit):
+            self._tell(f"导入了 {len(chosen.edit.changes)} 处内容，可按 Ctrl+Z 撤销")
+
+    def _make_of(self, chosen: Imported) -> None:
+        """A new file of what was ticked."""
+        from govreport_desktop.store.document import Document
+
+        office, year = chosen.office, chosen.year
+        name = f"{office}{year}年政府信息公开工作年度报告.govreport".replace("/", "_")
+        path = messages.ask_save(
+            self._window, self._settings, "把导入的报告保存为", name, messages.REPORT_FILES
+        )
+        if path is None:
+            return
+        try:
+            document = Document.create(path, chosen.form, office, year, overwrite=True)
+        except GovReportError as error:
+            messages.tell_error(self._window, str(error), "没有导入")
+            return
+        session = Session(document, self._window)
+        facts = (FieldAddress("office"), FieldAddress("year"))
+        changes = chosen.edit.changes
+        contents = [(c.address, c.new) for c in changes if c.address not in facts]
+        session.put(contents, chosen.edit.name, "import")
+        session.undo_stack.clear()
+        self._show(session)
+
+    # ------------------------------------------------------------ print
+    def print_(self) -> None:
+        """Print the pages of the preview."""
+        view = self._window.view
+        if view is not None:
+            view.print_pages()
+
+    # ------------------------------------------------------------ versions
+    def save_version(self) -> None:
+        """Keep the report as it is now; it is saved anyway."""
+        session = self._window.session
+        if session is None:
+            return
+        session.request_commit()
+        try:
+            version = session.document.save_version("手工保存")
+        except GovReportError as error:
+            messages.tell_error(self._window, str(error), "没有保存版本")
+            return
+        self._window.status.show_report()
+        self._tell(f"已保存 {version.time.strftime('%H:%M')}，并记下一个版本")
+
+    def versions(self) -> None:
+        """Look at versions, compare them, go back to one."""
+        from ui.dialogs.versions import VersionsDialog
+
+        session = self._window.session
+        if session is not None:
+            session.request_commit()
+            VersionsDialog(session, self._window).open()
+
+    # ------------------------------------------------------------ helpers
+    def _run(self, work: Callable[[Task], object], done: Callable[..., None], what: str) -> None:
+        from ui.progress import run_with_progress
+
+        run_with_progress(self._window, work, done, self._failed, what)
+
+    def _failed(self, error: GovReportError) -> None:
+        messages.tell_error(self._window, str(error))
+
+    def _tell(self, words: str) -> None:
+        self._window.statusBar().showMessage(words, MESSAGE_MS)

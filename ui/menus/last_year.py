@@ -1,0 +1,99 @@
+"""The commands about last year: read it in, compare with it, show its figures in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report import Edit, Report
+from ui import messages
+
+if TYPE_CHECKING:
+    from ui.last_year.view import ComparisonView
+    from ui.window.main_window import MainWindow
+
+SHOWN = "grid/last_year"  # the setting: whether last year's figures stand in the cells
+MESSAGE_MS = 8000
+
+
+class LastYear:
+    """What the window can do with last year's report."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._view: ComparisonView | None = None
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each command does."""
+        return {
+            "read_last_year": self.read,
+            "compare": self.compare,
+            "show_last_year": self.toggle,
+        }
+
+    def read(self) -> None:
+        """Ask for last year's file, read it, and show what it would change."""
+        from ui.last_year.reading import FILES, read_report
+        from ui.progress import run_with_progress
+
+        window = self._window
+        path = messages.ask_open(window, window.settings, "选择上年度报告", FILES)
+        if path is not None and window.session is not None:
+            what = f"正在读取“{path.name}”"
+            run_with_progress(window, partial(read_report, path), self._offer, self._failed, what)
+
+    def compare(self) -> None:
+        """Show the comparison; one window a report, brought to the front when it is there."""
+        from ui.last_year.view import ComparisonView
+
+        session, page = self._window.session, self._window.view
+        if session is None or page is None:
+            return
+        session.request_commit()
+        if self._view is None or self._view.parent() is not page:
+            # A child of the report's page: it goes when the report is put away.
+            view = ComparisonView(session, page)
+            view.jump_wanted.connect(self._jump)
+            view.read_wanted.connect(self.read)
+            view.destroyed.connect(self._forget)
+            self._view = view
+        self._view.show()
+        self._view.raise_()
+        self._view.activateWindow()
+
+    def toggle(self) -> None:
+        """Show last year's figures in the cells, or no longer."""
+        self._window.settings.put(SHOWN, self._window.actions_["show_last_year"].isChecked())
+        if self._window.view is not None:
+            self._window.view.take_settings()
+
+    def _offer(self, last: Report) -> None:
+        from ui.last_year.dialog import LastYearDialog
+
+        session = self._window.session
+        if session is None or session.read_only:
+            return
+        session.request_commit()
+        dialog = LastYearDialog(session.report, last, self._window)
+        dialog.decided.connect(self._take)
+        dialog.open()
+
+    def _take(self, edit: Edit) -> None:
+        session = self._window.session
+        if session is not None and session.apply(edit):
+            words = "已读入上年度报告，可按 Ctrl+Z 撤销"
+            self._window.statusBar().showMessage(words, MESSAGE_MS)
+
+    def _jump(self, address: CellAddress) -> None:
+        if self._window.view is not None:
+            self._window.view.show_address([address])
+            self._window.activateWindow()
+
+    def _forget(self) -> None:
+        self._view = None
+
+    def _failed(self, error: GovReportError) -> None:
+        messages.tell_error(self._window, str(error), "没有读入")

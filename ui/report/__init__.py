@@ -1,0 +1,1 @@
+"""The open report: its parts, side by side with the preview."""

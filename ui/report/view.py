@@ -1,0 +1,315 @@
+"""The open report: parts at the left, the chosen one in the middle, the preview at the right."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report import Address, ExplanationAddress, FieldAddress, TextAddress
+from ui.grid.page import TablePage
+from ui.grid.view import FULL_WIDTH, GridView
+from ui.menus.last_year import SHOWN as LAST_YEAR_SHOWN
+from ui.report.parts import OFFICE, PartsList
+from ui.session import Session, cells_of
+from ui.settings import ZOOM_STEPS, Settings
+
+if TYPE_CHECKING:
+    from govreport_desktop.store.document import Document
+    from ui.narrative.editor import NarrativeEditor
+    from ui.narrative.find import FindBar
+    from ui.preview.view import PreviewPane
+
+TABLE_WIDTH = 900  # pixels in which the table of part 三 shows all its columns, at 100 %
+PREVIEW_LEAST = 380  # pixels in which a page can still be made out
+PREVIEW_HANDLE = 2  # of the splitter: between the page and the preview
+RIM = 20  # pixels at either side of a table
+FIRST_PART = "requests"  # where most of the work is
+
+
+def preview_width(room: int) -> int:
+    """Pixels for the preview of the ``room`` right of the list of parts.
+
+    Two fifths, but not so many that a table of part 三 has to scroll sideways where a page
+    can still be made out, and not so few that the table has more than it can use.
+    """
+    width = max(min(room * 2 // 5, room - TABLE_WIDTH), PREVIEW_LEAST)
+    return max(width, room - FULL_WIDTH - 2 * RIM)
+
+
+class ReportView(QWidget):
+    """One session on screen. Pages are made when they are first shown."""
+
+    selection_moved = Signal()  # another cell, selection or part
+    menu_wanted = Signal(object)  # QPoint on the screen: the right button in a table
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.settings = settings
+        self.parts = PartsList(session)
+        self.preview: PreviewPane | None = None
+        self.find_bar: FindBar | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._splitter = QSplitter()
+        self._lay_out()
+        self.parts.part_chosen.connect(self._show_part)
+        session.revisited.connect(self._on_revisited)
+
+    # ------------------------------------------------------------ what is shown
+    @property
+    def part(self) -> str:
+        """The id of the part that is shown."""
+        return self.parts.part
+
+    @property
+    def page(self) -> QWidget:
+        """The page of that part."""
+        return self._pages[self.part]
+
+    @property
+    def grid(self) -> GridView | None:
+        """The table that is shown; None where the part is prose."""
+        page = self._pages.get(self.part)
+        return page.view if isinstance(page, TablePage) else None
+
+    @property
+    def prose(self) -> NarrativeEditor | None:
+        """The prose that is shown; None where the part is a table."""
+        from ui.narrative.editor import NarrativeEditor
+
+        page = self._pages.get(self.part)
+        return page if isinstance(page, NarrativeEditor) else None
+
+    def show_part(self, part_id: str) -> None:
+        """Show a part and put the keyboard into it."""
+        self.parts.choose(part_id)
+        self.page.setFocus()
+
+    def show_address(self, addresses: list[Address]) -> None:
+        """Show the part that holds the first of ``addresses`` and select all of its cells."""
+        if not addresses:
+            return
+        first = addresses[0]
+        match first:
+            case CellAddress(table=table):
+                self.show_part(self.session.report.form.tables[table].section)
+                if self.grid is not None:
+                    self.grid.choose(cell for cell in cells_of(addresses) if cell.table == table)
+            case TextAddress(section):
+                self.show_part(section)
+            case FieldAddress():
+                self.show_part(OFFICE)
+            case ExplanationAddress():
+                return
+
+    def show_span(self, section: str, start: int, end: int) -> None:
+        """Show a stretch of prose."""
+        self.show_part(section)
+        if self.prose is not None:
+            self.prose.select(start, end)
+
+    # ------------------------------------------------------------ zoom
+    def set_zoom(self, percent: int) -> None:
+        """Zoom every table and all prose, now and later."""
+        from ui.narrative.editor import NarrativeEditor
+
+        self.settings.put("grid/zoom", percent)
+        for page in self._pages.values():
+            if isinstance(page, TablePage | NarrativeEditor):
+                page.set_zoom(percent)
+
+    def step_zoom(self, by: int) -> None:
+        """One step larger or smaller."""
+        at = ZOOM_STEPS.index(self.settings.zoom) + by
+        if 0 <= at < len(ZOOM_STEPS):
+            self.set_zoom(ZOOM_STEPS[at])
+
+    # ------------------------------------------------------------ side panels
+    def show_preview(self, visible: bool) -> None:
+        """Show or hide the pages as they will be printed."""
+        if visible and self.preview is None:
+            from ui.preview.view import PreviewPane
+
+            self.preview = PreviewPane(self.session, self.settings, self)
+            self._splitter.addWidget(self.preview)
+            self._splitter.setStretchFactor(2, 0)
+        if self.preview is not None:
+            self.preview.setVisible(visible)
+            self._share_room()
+            if visible and self.part:
+                self._follow_in_preview(self.part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room again."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give the preview the width the clerk gave it, else what the table can spare."""
+        if self.preview is None or self.preview.isHidden():
+            return
+        parts = self._splitter.sizes()[0]
+        room = self.width() - parts
+        wanted = self.settings.number("window/preview_width", 0) or preview_width(room)
+        self._splitter.setSizes([parts, room - wanted, wanted])
+
+    def _on_splitter(self, _: int, handle: int) -> None:
+        """Remember how wide the clerk has made the preview."""
+        if handle == PREVIEW_HANDLE:
+            self.settings.put("window/preview_width", self._splitter.sizes()[-1])
+
+    def print_pages(self) -> None:
+        """Print the pages of the preview through the system's dialog."""
+        self.session.request_commit()
+        hidden = self.preview is None or self.preview.isHidden()
+        self.show_preview(True)
+        assert self.preview is not None
+        self.preview.print_dialog()
+        if hidden:
+            self.show_preview(False)
+
+    def show_find(self) -> None:
+        """Open the bar that searches the prose of every part."""
+        from ui.narrative.find import FindBar
+
+        if self.find_bar is None:
+            self.find_bar = FindBar(self.session, self)
+            self.find_bar.found.connect(self.show_span)
+            self.find_bar.closed.connect(self._focus_page)
+            self._middle.addWidget(self.find_bar)
+        text, position = self.prose.chosen() if self.prose else ("", 0)
+        self.find_bar.show_find(text, self.part, position)
+
+    # ------------------------------------------------------------ making pages
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        self._middle = QVBoxLayout(middle)
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        if self.session.read_only:
+            self._middle.addWidget(_banner(self.session))
+        self._middle.addWidget(self._stack, 1)
+        self._splitter.addWidget(self.parts)
+        self._splitter.addWidget(middle)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 3)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizes([self.parts.sizeHint().width(), 1100])
+        self._splitter.splitterMoved.connect(self._on_splitter)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._splitter)
+
+    def _show_part(self, part_id: str) -> None:
+        self.session.request_commit()
+        if part_id not in self._pages:
+            page = self._make_page(part_id)
+            self._pages[part_id] = page
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self._pages[part_id])
+        self._follow_in_preview(part_id)
+        self.selection_moved.emit()
+
+    def _make_page(self, part_id: str) -> QWidget:
+        if part_id == OFFICE:
+            from ui.report.office_page import OfficePage
+
+            return OfficePage(self.session)
+        section = self.session.report.form.section(part_id)
+        if section.kind == "table":
+            page = TablePage(self.session, section)
+            page.show_last_year(self.settings.flag(LAST_YEAR_SHOWN, False))
+            page.set_zoom(self.settings.zoom)
+            page.zoom_wanted.connect(self.set_zoom)
+            page.view.selection_moved.connect(self.selection_moved)
+            page.view.menu_wanted.connect(self.menu_wanted)
+            return page
+        from ui.narrative.editor import NarrativeEditor
+
+        editor = NarrativeEditor(self.session, part_id)
+        editor.set_zoom(self.settings.zoom)
+        editor.zoom_wanted.connect(self.set_zoom)
+        editor.find_requested.connect(self.show_find)
+        editor.cell_requested.connect(self._show_cell)
+        if part_id == "overview":
+            editor.set_limit(self._limit())
+        return editor
+
+    def take_settings(self) -> None:
+        """Follow changed settings."""
+        from ui.narrative.editor import NarrativeEditor
+
+        page = self._pages.get("overview")
+        if isinstance(page, NarrativeEditor):
+            page.set_limit(self._limit())
+        for table in self._pages.values():
+            if isinstance(table, TablePage):
+                table.show_last_year(self.settings.flag(LAST_YEAR_SHOWN, False))
+        if self.preview is not None:
+            self.preview.refresh()
+
+    def _limit(self) -> int:
+        return self.settings.overview_limit
+
+    def _show_cell(self, address: CellAddress) -> None:
+        self.show_address([address])
+
+    def _follow_in_preview(self, part_id: str) -> None:
+        if self.preview is not None and part_id != OFFICE:
+            self.preview.show_section(part_id)
+
+    def _on_revisited(self, addresses: frozenset[Address]) -> None:
+        """After an undo or redo: show what came back, unless it is in view already."""
+        typed = [
+            address
+            for address in addresses
+            if not isinstance(address, CellAddress)
+            or self.session.report.form.cell(address).formula is None
+        ]
+        cells = cells_of(typed)
+        order = {spec.address: rank for rank, spec in enumerate(self.session.report.form.cells)}
+        cells.sort(key=order.__getitem__)
+        self.show_address([*cells] or [a for a in typed if a not in cells])
+
+    def focus_later(self) -> None:
+        """Put the keyboard into the page once the window is up."""
+        QTimer.singleShot(0, self, self._focus_page)
+
+    def _focus_page(self) -> None:
+        self.page.setFocus()
+
+
+def _banner(session: Session) -> QFrame:
+    """Why nothing can be changed."""
+    reason = why_read_only(session.document)
+    banner = QFrame()
+    banner.setObjectName("banner")
+    layout = QVBoxLayout(banner)
+    layout.setContentsMargins(16, 8, 16, 8)
+    words = QLabel(f"只读　{reason}")
+    words.setWordWrap(True)
+    words.setAccessibleName(f"只读：{reason}")
+    layout.addWidget(words)
+    return banner
+
+
+def why_read_only(document: Document) -> str:
+    """Why a document can only be looked at, and what to do about it, in one sentence."""
+    path = document.path
+    if document.holder:
+        return f"{document.holder}正在编辑这份文件，这里只能查看。对方关闭后重新打开即可修改。"
+    if document.needs:
+        return f"这份文件由更新版本的程序保存，这里只能查看。要修改，请升级到 {document.needs}。"
+    if not os.access(path, os.W_OK):
+        reason = "文件设成了只读，或者没有修改它的权限"
+    elif not os.access(path.parent, os.W_OK):
+        reason = f"文件夹“{path.parent}”不可写（例如光盘、写保护的 U 盘或别人的共享）"
+    else:
+        reason = "文件或所在的文件夹不可写"
+    return f"{reason}，这里只能查看。要修改，请把文件复制到自己的文件夹再打开。"

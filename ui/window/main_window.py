@@ -1,0 +1,416 @@
+"""The window: menus, tool bar, start page or open report, problems below, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QToolBar
+
+from govreport_desktop.checks import Problem
+from govreport_desktop.errors import GovReportError
+from ui import messages
+from ui.grid.view import GridView
+from ui.menus.editing import Editing
+from ui.menus.exports import Exports
+from ui.menus.files import Files
+from ui.menus.last_year import SHOWN, LastYear
+from ui.problems.dock import ProblemsDock
+from ui.report.view import FIRST_PART, ReportView
+from ui.session import Session
+from ui.settings import RecentFile, Settings
+from ui.window.actions import CELL_MENU, MENUS, TOOLBAR, Actions
+from ui.window.status import StatusBar, problem_counts
+
+if TYPE_CHECKING:
+    from ui.narrative.editor import NarrativeEditor
+    from ui.window.start_page import StartPage
+
+FIRST_SIZE = QSize(1280, 800)  # of the window when nothing is remembered
+FRAME_HEIGHT = 40  # pixels: the title bar that the system puts on top of it
+PROBLEMS_SHARE = 5  # of a low screen the problems take at most one in this many pixels
+PROBLEMS_HEIGHT = 165  # pixels: four problems and the details of one
+PROGRAM = "政府信息公开工作年度报告"
+
+
+class MainWindow(QMainWindow):
+    """One window, one open report at most. Everything it needs is handed in."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.session: Session | None = None
+        self.view: ReportView | None = None
+        self.actions_ = Actions(self)
+        self.files = Files(self, settings)
+        self.editing = Editing(self)
+        self.last_year = LastYear(self)
+        self.exports = Exports(self)
+        self.start: StartPage | None = None
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.problems = ProblemsDock(self)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.problems)
+        self.status = StatusBar(self)
+        self.setStatusBar(self.status)
+        self._recent_menu = QMenu("最近打开(&R)", self)
+        self._build_menus()
+        self._build_tool_bar()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.resize(FIRST_SIZE)
+        low = self.screen().availableSize().height() // PROBLEMS_SHARE
+        height = min(PROBLEMS_HEIGHT, low)
+        self.resizeDocks([self.problems], [height], Qt.Orientation.Vertical)
+        self._enable()
+        self._placed = self.restoreGeometry(settings.state("geometry"))
+        self.restoreState(settings.state("panels"))
+
+    def appear(self) -> None:
+        """Show the window where it was left; at the first start a small screen is filled."""
+        room = self.screen().availableSize() - QSize(0, FRAME_HEIGHT)
+        if self._placed or FIRST_SIZE.boundedTo(room) == FIRST_SIZE:
+            self.show()
+        else:
+            self.resize(FIRST_SIZE.boundedTo(room))
+            self.showMaximized()
+
+    # ------------------------------------------------------------ the open report
+    def set_session(self, session: Session | None) -> None:
+        """Show another report, or the start page; the one before is closed."""
+        self._drop_view()
+        self.session = session
+        self.problems.follow(session)
+        self.status.follow(session)
+        if session is None:
+            self._show_start()
+        else:
+            self._mount(session)
+        self._tool_bar.setVisible(session is not None)
+        self.status.setVisible(session is not None)
+        self.problems.setVisible(session is not None and self._wants_problems())
+        self._show_title()
+        self._enable()
+
+    @property
+    def grid(self) -> GridView | None:
+        """The table that is shown."""
+        return self.view.grid if self.view else None
+
+    @property
+    def prose(self) -> NarrativeEditor | None:
+        """The prose that is shown."""
+        return self.view.prose if self.view else None
+
+    def jump(self, problem: Problem) -> None:
+        """Show a problem's part and select every cell, or the stretch of prose, it is about."""
+        if self.view is None:
+            return
+        if problem.cells:
+            self.view.show_address(list(problem.cells))
+        elif problem.spans:
+            self.view.show_span(*problem.spans[0])
+        else:
+            self.view.show_part(problem.section or "office")
+
+    def tell_refusal(self, error: GovReportError) -> None:
+        """Say aloud that an edit was not taken."""
+        messages.tell_error(self, str(error))
+
+    # ------------------------------------------------------------ building
+    def _build_menus(self) -> None:
+        for title, entries in MENUS:
+            self._fill_menu(self.menuBar().addMenu(title), entries)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+
+    def _fill_menu(self, menu: QMenu, entries: str) -> None:
+        for entry in entries.split():
+            if entry == "|":
+                menu.addSeparator()
+            elif entry == "recent":
+                menu.addMenu(self._recent_menu)
+            else:
+                menu.addAction(self.actions_[entry])
+
+    def _build_tool_bar(self) -> None:
+        bar = QToolBar("工具栏")
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        for entry in TOOLBAR.split():
+            if entry == "|":
+                bar.addSeparator()
+                continue
+            action = self.actions_[entry]
+            bar.addAction(action)
+            bar.widgetForAction(action).setAccessibleName(action.iconText())
+        self._tool_bar = bar
+        self.addToolBar(bar)
+
+    def _connect(self) -> None:
+        self.actions_.connect(self.files.handlers() | self.editing.handlers() | self._handlers())
+        self.actions_.connect(self.last_year.handlers() | self.exports.handlers())
+        self.actions_["show_last_year"].setChecked(self.settings.flag(SHOWN, False))
+        self.problems.jump_wanted.connect(self.jump)
+        self.problems.visibilityChanged.connect(self._on_panel)
+        self.status.problems_wanted.connect(self._show_problems)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        return {
+            "quit": self.close,
+            "next_part": self._next_part,
+            "previous_part": self._previous_part,
+            "next_pane": self._next_pane,
+            "next_problem": self._next_problem,
+            "previous_problem": self._previous_problem,
+            "problems": self._toggle_problems,
+            "preview": self._toggle_preview,
+            "zoom_in": self._zoom_in,
+            "zoom_out": self._zoom_out,
+            "zoom_reset": self._zoom_reset,
+            "help": self._help,
+            "settings": self._settings,
+            "about": self._about,
+            "find": self._find,
+            "insert_field": self._insert_field,
+        }
+
+    def _mount(self, session: Session) -> None:
+        session.check_settings = self.settings.check_settings()
+        view = ReportView(session, self.settings)
+        self.view = view
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        view.selection_moved.connect(self._on_selection)
+        view.menu_wanted.connect(self._cell_menu)
+        session.changed.connect(self._on_selection)
+        # Queued: the message must not open while an editor is handing its text in.
+        session.failed.connect(self.tell_refusal, Qt.ConnectionType.QueuedConnection)
+        stack = session.undo_stack
+        stack.canUndoChanged.connect(self.actions_["undo"].setEnabled)
+        stack.canRedoChanged.connect(self.actions_["redo"].setEnabled)
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
+        view.show_part(self.settings.text("window/part", FIRST_PART))
+        view.show_preview(self.settings.flag("window/preview", False))
+        self.actions_["preview"].setChecked(self.settings.flag("window/preview", False))
+        view.focus_later()
+
+    def _drop_view(self) -> None:
+        """Put the open report away: hand everything in, remember it, give the file back."""
+        if self.session is None or self.view is None:
+            return
+        self.session.request_commit()
+        self.remember()
+        self._stack.removeWidget(self.view)
+        self.view.deleteLater()
+        self.view = None
+        self.session.document.close()
+        self.session.deleteLater()
+        self.session = None
+
+    def remember(self) -> None:
+        """Put the open report on top of the recent files, with the state it is in."""
+        if self.session is None:
+            return
+        counts = list(problem_counts(self.session).values())
+        report = self.session.report
+        file = RecentFile(
+            self.session.document.path.absolute(), report.office, report.year, counts[0], counts[1]
+        )
+        self.settings.remember(file)
+
+    def _show_start(self) -> None:
+        """The start page, made when it is first needed: a file given at start skips it."""
+        if self.start is None:
+            from ui.window.start_page import StartPage
+
+            self.start = StartPage(self.settings, self.actions_)
+            self.start.file_chosen.connect(self.files.open_path)
+            self.start.sample_wanted.connect(self.files.open_sample)
+            self._stack.addWidget(self.start)
+        self.start.refresh()
+        self._stack.setCurrentWidget(self.start)
+        self.start.setFocus()
+
+    # ------------------------------------------------------------ what changes
+    def _show_title(self) -> None:
+        if self.session is None:
+            self.setWindowTitle(PROGRAM)
+            return
+        name = self.session.document.path.name
+        mode = "（只读）" if self.session.read_only else ""
+        self.setWindowTitle(f"{name}{mode} - {PROGRAM}")
+
+    def _enable(self) -> None:
+        session = self.session
+        writable = session is not None and not session.read_only
+        self.actions_.enable(
+            report=session is not None,
+            writable=writable,
+            table=self.grid is not None,
+            prose=self.prose is not None,
+        )
+        stack = session.undo_stack if session else None
+        self.actions_["undo"].setEnabled(stack is not None and stack.canUndo())
+        self.actions_["redo"].setEnabled(stack is not None and stack.canRedo())
+        self._name_undo(stack.undoText() if stack else "")
+        self._name_redo(stack.redoText() if stack else "")
+
+    def _on_selection(self, _: object = None) -> None:
+        grid = self.grid
+        self.status.show_selection(grid.current if grid else None, grid.chosen() if grid else [])
+        self._enable()
+
+    def _name_undo(self, step: str) -> None:
+        self._name("undo", "撤销", "U", step)
+
+    def _name_redo(self, step: str) -> None:
+        self._name("redo", "恢复", "R", step)
+
+    def _name(self, action_id: str, verb: str, mnemonic: str, step: str) -> None:
+        """Call undo or redo by its step, in the menu and on the tool bar."""
+        action = self.actions_[action_id]
+        name = f"{verb}“{step}”" if step else verb
+        action.setText(f"{name}(&{mnemonic})")
+        action.setToolTip(f"{name}（{action.shortcut().toString()}）")
+
+    def _cell_menu(self, where: QPoint) -> None:
+        """What can be done with the selected cells, where the right button was pressed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill_menu(menu, CELL_MENU)
+        menu.popup(where)
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for number, file in enumerate(self.settings.recent()[:9], start=1):
+            action = self._recent_menu.addAction(f"&{number} {file.path.name}")
+            action.setData(str(file.path))
+            action.triggered.connect(self._open_recent)
+        self._recent_menu.setEnabled(True)
+
+    def _open_recent(self) -> None:
+        self.files.open_path(Path(self.sender().data()))  # type: ignore[attr-defined]
+
+    # ------------------------------------------------------------ panels
+    def _wants_problems(self) -> bool:
+        return self.settings.flag("window/problems", True)
+
+    def _on_panel(self, _: bool) -> None:
+        self.actions_["problems"].setChecked(not self.problems.isHidden())
+        if self.session is not None:
+            self.settings.put("window/problems", not self.problems.isHidden())
+
+    def _show_problems(self) -> None:
+        self.problems.show()
+        if self.problems.view is not None:
+            self.problems.view.setFocus()
+
+    def _toggle_problems(self) -> None:
+        self.problems.setVisible(self.problems.isHidden())
+
+    def _toggle_preview(self) -> None:
+        shown = self.actions_["preview"].isChecked()
+        self.settings.put("window/preview", shown)
+        if self.view is not None:
+            self.view.show_preview(shown)
+
+    def _next_pane(self) -> None:
+        """F6 goes round: parts, page, problems."""
+        if self.view is None:
+            return
+        panes = [self.view.parts, self.view.page]
+        if self.problems.view is not None and self.problems.isVisible():
+            panes.append(self.problems.view)
+        focus = QApplication.focusWidget()
+        inside = [pane is focus or (focus and pane.isAncestorOf(focus)) for pane in panes]
+        at = inside.index(True) if True in inside else -1
+        panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # ------------------------------------------------------------ small commands
+    def _next_part(self) -> None:
+        if self.view:
+            self.view.parts.step(1)
+            self.view.page.setFocus()
+
+    def _previous_part(self) -> None:
+        if self.view:
+            self.view.parts.step(-1)
+            self.view.page.setFocus()
+
+    def _next_problem(self) -> None:
+        self.problems.step(1)
+
+    def _previous_problem(self) -> None:
+        self.problems.step(-1)
+
+    def _zoom_in(self) -> None:
+        if self.view:
+            self.view.step_zoom(1)
+
+    def _zoom_out(self) -> None:
+        if self.view:
+            self.view.step_zoom(-1)
+
+    def _zoom_reset(self) -> None:
+        if self.view:
+            self.view.set_zoom(100)
+
+    def _insert_field(self) -> None:
+        if self.prose:
+            self.prose.pick_field()
+
+    def _find(self) -> None:
+        if self.view:
+            self.view.show_find()
+
+    def _help(self) -> None:
+        from ui.dialogs.help import HelpDialog
+
+        HelpDialog(self).open()
+
+    def _settings(self) -> None:
+        from ui.dialogs.settings import SettingsDialog
+
+        dialog = SettingsDialog(self.settings, self)
+        dialog.accepted.connect(self._take_settings)
+        dialog.open()
+
+    def _take_settings(self) -> None:
+        """Let the open report follow what was just decided."""
+        if self.session is not None and self.view is not None:
+            self.session.check_settings = self.settings.check_settings()
+            self.session.recheck()
+            self.view.take_settings()
+
+    def _about(self) -> None:
+        from ui.dialogs.help import AboutDialog
+
+        AboutDialog(self).open()
+
+    # ------------------------------------------------------------ Qt's events
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one local file."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a report, import anything else."""
+        event.acceptProposedAction()
+        self.files.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved already: hand in the open editor, remember the window."""
+        if self.view is not None:
+            self.settings.put("window/part", self.view.part)
+        self.settings.put_state("geometry", self.saveGeometry())
+        self.settings.put_state("panels", self.saveState())
+        self._drop_view()
+        self.settings.sync()
+        super().closeEvent(event)
