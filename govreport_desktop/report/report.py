@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from govreport_desktop.errors import EditError, GovReportError
 from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.report.contents import Contents, read_contents
 from govreport_desktop.report.edit import (
     FIELDS,
     Address,
@@ -44,6 +45,13 @@ class Report:
         self.texts: Mapping[str, str] = MappingProxyType(self._texts)
         self.fields: Mapping[str, str] = MappingProxyType(self._fields)
         self.explanations: Mapping[str, str] = MappingProxyType(self._explanations)
+
+    @classmethod
+    def of(cls, contents: Contents) -> Report:
+        """The report that consists of ``contents``."""
+        report = cls(contents.form)
+        report.load(contents.values, contents.texts, contents.fields, contents.explanations)
+        return report
 
     @property
     def office(self) -> str:
@@ -190,9 +198,7 @@ class Report:
 
 
 def _read_last_year(text: str) -> Report | None:
-    from govreport_desktop.report.shape import from_shape
-
     try:
-        return from_shape(json.loads(text))[0] if text else None
+        return Report.of(read_contents(json.loads(text))) if text else None
     except (ValueError, GovReportError) as error:
         raise EditError(f"上年度报告读不出来，请重新导入：{error}") from error
