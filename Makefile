@@ -10,7 +10,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 MUTATIONS ?= 10000
 SOURCES := govreport_desktop ui tests benchmarks scripts
 
-.PHONY: help run test lint format types unit bench quality screenshots soak build dist pins clean safety fuzz
+.PHONY: help run test lint format types unit bench quality screenshots soak build dist pins licences clean safety fuzz
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -70,6 +70,9 @@ dist: $(READY)  ## A wheel, in dist/
 
 pins: $(READY)  ## Resolve the dependencies anew and write constraints.txt
 	@$(BIN)/python scripts/pin.py
+
+licences: $(READY)  ## The third-party packages, their licences and reasons, in docs/third-party.md
+	@$(BIN)/python -m scripts.third_party
 
 clean:  ## Everything made here
 	@rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
