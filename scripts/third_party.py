@@ -63,9 +63,9 @@ def _requirements(name: str) -> Iterator[tuple[str, str]]:
 def _licence(name: str) -> str:
     """The licence as the package names it: an SPDX expression, a word, or a classifier."""
     about = distribution(name).metadata
-    if expression := about.get("License-Expression"):
+    if expression := about.json.get("license_expression"):
         return str(expression)
-    said = str(about.get("License") or "").strip()
+    said = str(about.json.get("license", "")).strip()
     if said and len(said.splitlines()) == 1 and "(" not in said:
         return said
     named = [c for c in about.get_all("Classifier") or [] if c.startswith("License :: OSI")]
