@@ -5,34 +5,54 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from govreport_desktop.atomic import write_atomically
-from govreport_desktop.errors import FileError, WriteError
+from govreport_desktop.errors import FileError
 from govreport_desktop.form.model import Form
 from govreport_desktop.report import Address, Edit, Report
 from govreport_desktop.report.edit import same
 from govreport_desktop.store import lock, log, versions
-from govreport_desktop.store.database import check_header, sentences, transaction
+from govreport_desktop.store.copying import hold, put, whole_copy
+from govreport_desktop.store.database import check_header, data_version, sentences, transaction
+from govreport_desktop.store.digest import CONTENTS, digest_after, digest_in, put_digest
+from govreport_desktop.store.errors import (
+    DamagedError,
+    DiskFullError,
+    FileChangedError,
+    FileGoneError,
+    FileReplacedError,
+    changed,
+    check_place,
+    identity,
+)
 from govreport_desktop.store.lock import Lock
 from govreport_desktop.store.log import LogEntry
 from govreport_desktop.store.new import new_file
 from govreport_desktop.store.opening import (
     NewerError,
-    form_of,
-    journal_path,
-    needed_program,
+    damage_proved,
     open_for_reading,
     open_for_writing,
 )
-from govreport_desktop.store.rows import build, read_rows
+from govreport_desktop.store.proof import load
+from govreport_desktop.store.recovery import leftovers
+from govreport_desktop.store.soundness import needed_program
 from govreport_desktop.store.verify import verify
 from govreport_desktop.store.versions import Version
 
-__all__ = ["Document", "LogEntry", "Version", "verify"]
+__all__ = [
+    "DamagedError",
+    "DiskFullError",
+    "Document",
+    "FileChangedError",
+    "FileGoneError",
+    "FileReplacedError",
+    "LogEntry",
+    "Version",
+    "verify",
+]
 
 
 class Document:
@@ -42,28 +62,47 @@ class Document:
     for that way, may not be written, or is held by another window; ``holder`` then says
     who has it (user, computer, process, since when), and is "" otherwise. ``needs`` names
     the program that may change a file of a newer version, and is "" for all others.
-    ``saved_at`` is when the last edit or version was written, in local time.
+    ``saved_at`` is when the last edit or version was written, in local time. ``notice`` is a
+    sentence about what a crash had left beside the file and was put aside at opening, or "".
+
+    Where an edit or a version cannot be written, neither file nor report has changed, and the
+    error says why: FileGoneError, FileReplacedError and FileChangedError where the file is no
+    longer the one that was opened, DiskFullError, or FileError for all else. `check_file`
+    asks for the first three without writing. `save_as` then goes on elsewhere.
     """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, held: Lock | None, holder: str = ""
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        held: Lock | None,
+        holder: str = "",
+        notice: str = "",
     ) -> None:
+        self.notice = notice
+        self._who = lock.user_name()
+        # Edits whose writing failed, by the digest of what the file holds if it did not.
+        self._doubtful: dict[int, Edit] = {}
+        self.report = self._take(path, connection, held, holder)
+
+    def _take(
+        self, path: Path, connection: sqlite3.Connection, held: Lock | None, holder: str = ""
+    ) -> Report:
+        """Go by that file from now on; answers with the report in it."""
+        with damage_proved(path), sentences(path):
+            connection.execute("BEGIN")
+            report, self._digest = load(connection, path)
+            self.needs = needed_program(connection).strip()
+            self.saved_at = log.last_time(connection)
+            self._seen = data_version(connection)
+            self._identity = identity(path)
+            connection.execute("COMMIT")
         self.path = path
         self.read_only = held is None
         self.holder = holder
         self._connection = connection
         self._lock = held
-        self._who = lock.user_name()
-        with sentences(path):
-            connection.execute("BEGIN")
-            form = form_of(connection, path)
-            self.needs = needed_program(connection).strip()
-            self.report, faults = build(form, read_rows(connection))
-            self.saved_at = _last_time(connection)
-            self._seen = self._data_version()
-            connection.execute("COMMIT")
-        if faults:
-            raise FileError(f"“{path.name}”里的内容有问题，不能打开：{faults[0]}")
+        return report
 
     # ------------------------------------------------------------ making and ending
     @classmethod
@@ -84,24 +123,9 @@ class Document:
         ``overwrite``), where that file is open elsewhere, or where the place cannot be
         written; EditError where ``first`` does not fit.
         """
-        with sentences(path):
-            try:
-                held = lock.acquire(path)
-            except lock.HeldError as error:
-                raise FileError(
-                    f"“{path.name}”正由{error.holder}编辑，不能覆盖，请换一个文件名。"
-                ) from error
+        held = hold(path, overwrite)
         try:
-            if path.exists() and not overwrite:
-                raise FileError(f"“{path.name}”已经存在，请换一个文件名，或先确认覆盖。")
-            journal = journal_path(path)
-            if journal.exists():
-                # SQLite would take it for the new file's own and roll it back into it.
-                raise FileError(
-                    f"旁边有上次没有正常结束留下的“{journal.name}”，"
-                    f"请先打开一次“{path.name}”，或把它移走。"
-                )
-            _put(path, new_file(form, office, year, lock.user_name(), log.now(), first))
+            put(path, new_file(form, office, year, lock.user_name(), log.now(), first))
             return cls._writing(path, held)
         except BaseException:
             held.release()
@@ -137,24 +161,26 @@ class Document:
 
     @classmethod
     def _writing(cls, path: Path, held: Lock) -> Self:
-        connection = open_for_writing(path)
+        connection, notice = open_for_writing(path)
         try:
-            return cls(path, connection, held)
+            return cls(path, connection, held, notice=notice)
         except BaseException:
             connection.close()
             raise
 
     @classmethod
     def _reading(cls, path: Path, holder: str = "") -> Self:
-        connection = open_for_reading(path)
+        connection, notice = open_for_reading(path)
         try:
-            return cls(path, connection, None, holder)
+            return cls(path, connection, None, holder, notice)
         except BaseException:
             connection.close()
             raise
 
     def close(self) -> None:
         """Give the file back; then there is one file and nothing beside it."""
+        if self._doubtful:
+            self._take_back()
         with suppress(sqlite3.Error):
             self._connection.close()
         if self._lock is not None:
@@ -183,8 +209,17 @@ class Document:
         if not changes:
             return frozenset()
         time = log.now()
-        with self._write():
-            log.record(self._connection, edit, changes, self._who, time)
+        try:
+            with self._write():
+                log.record(self._connection, edit, changes, self._who, time)
+                digest = digest_after(self._digest, changes)
+                put_digest(self._connection, CONTENTS, digest)
+                self._doubtful[digest] = Edit(tuple(changes), edit.name, edit.kind)
+        except BaseException:
+            if self._doubtful:
+                self._take_back()
+            raise
+        self._digest = digest
         changed = self.report.apply(edit)
         self.saved_at = time.astimezone()
         return changed
@@ -193,9 +228,86 @@ class Document:
         """Keep the report as it is now under ``name``. Raises FileError."""
         time = log.now()
         with self._write():
-            version = versions.save(self._connection, self.report, name, time)
+            version = versions.save(self._connection, self.report, self._digest, name, time)
         self.saved_at = version.time
         return version
+
+    # ------------------------------------------------------------ elsewhere
+    def save_copy(self, path: Path, *, overwrite: bool = False) -> bool:
+        """Write the whole report with its log and its versions to ``path``, in one step.
+
+        It is the report as it stands here, whatever has become of its own file: deleted,
+        replaced, on a full disk. Answers False where that file can no longer be read, so
+        that log and versions could not go along. Raises FileError where there is a file at
+        ``path`` (unless ``overwrite``), where it is open, or cannot be written.
+        """
+        held = self._hold(path, overwrite)
+        try:
+            return self._put_whole(path)
+        finally:
+            if held is not self._lock:
+                held.release()
+
+    def save_as(self, path: Path, *, overwrite: bool = False) -> bool:
+        """`save_copy`, and go on there: this document is then the one at ``path``, writable.
+
+        ``report`` stays the same object. The file it was in stays as it is. Raises FileError
+        as `save_copy` does; the document then goes on as before.
+        """
+        if self.needs:
+            raise FileError(
+                f"“{self.path.name}”由更新版本的程序保存，要修改请升级到 {self.needs}。"
+            )
+        held = self._hold(path, overwrite)
+        before = self._connection, self._lock
+        try:
+            whole = self._put_whole(path)
+            connection, _ = open_for_writing(path)
+            try:
+                self._take(path, connection, held)
+            except BaseException:
+                connection.close()
+                raise
+        except BaseException:
+            if held is not self._lock:
+                held.release()
+            raise
+        self._doubtful.clear()
+        with suppress(sqlite3.Error):
+            before[0].close()
+        if before[1] is not None and before[1] is not held:
+            before[1].release()
+        return whole
+
+    def check_file(self) -> None:
+        """Raise where the file is not, or no longer holds, what this document shows.
+
+        FileGoneError, FileReplacedError or FileChangedError say which; any other FileError
+        that it cannot be told. Nothing is written. For a window that comes to the front.
+        """
+        check_place(self.path, self._identity)
+        with self._read():
+            if data_version(self._connection) == self._seen:
+                return
+            if digest_in(self._connection) not in (self._digest, *self._doubtful):
+                raise changed(self.path)
+
+    def _hold(self, path: Path, overwrite: bool) -> Lock:
+        if path.exists() and identity(path) == self._identity:
+            raise FileError(f"“{path.name}”就是这份报告现在的文件，请换一个文件名。")
+        return hold(path, overwrite, self._lock)
+
+    def _put_whole(self, path: Path) -> bool:
+        connection: sqlite3.Connection | None = self._connection
+        if leftovers(self.path):
+            try:
+                check_place(self.path, self._identity)
+            except FileError:
+                # SQLite would take the journal of what lies there now for that of our file.
+                connection = None
+        data, whole = whole_copy(connection, self.path, self.report, self._who, log.now())
+        put(path, data)
+        return whole
 
     # ------------------------------------------------------------ looking back
     def versions(self) -> list[Version]:
@@ -206,11 +318,7 @@ class Document:
     def version(self, version_id: int) -> Report:
         """The report as it was kept. Raises FileError for an unknown id or a damaged version."""
         with self._read():
-            rows = versions.rows(self._connection, version_id)
-        report, faults = build(self.report.form, rows)
-        if faults:
-            raise FileError(f"这个版本的内容有问题，不能打开：{faults[0]}")
-        return report
+            return versions.report_of(self._connection, self.report.form, version_id)
 
     def restoring(self, version_id: int) -> Edit:
         """The edit that takes the report back to a version; empty where nothing differs."""
@@ -231,44 +339,48 @@ class Document:
         if self.read_only:
             who = f"正由{self.holder}编辑，" if self.holder else ""
             raise FileError(f"“{self.path.name}”{who}是以只读方式打开的，不能修改。")
+        check_place(self.path, self._identity)
         with sentences(self.path), transaction(self._connection):
-            if self._data_version() != self._seen:
-                raise FileError(
-                    f"“{self.path.name}”被别的程序改过，这次没有保存：请关闭后重新打开。"
-                )
+            self._check_contents()
             yield
+        self._doubtful.clear()
+
+    def _check_contents(self) -> None:
+        """In a transaction, raise where another program has written something else.
+
+        SQLite's number moves with what others write, but also where an error made it roll
+        back what was our own: the contents decide. An edit that was said to have failed and
+        is in the file all the same is taken back there.
+        """
+        version = data_version(self._connection)
+        if version == self._seen and not self._doubtful:
+            return
+        found = digest_in(self._connection)
+        if found in self._doubtful:
+            back = self._doubtful[found].inverse()
+            log.record(self._connection, back, back.changes, self._who, log.now())
+            put_digest(self._connection, CONTENTS, self._digest)
+        elif found != self._digest:
+            raise changed(self.path)
+        self._seen = version
+
+    def _take_back(self) -> None:
+        """Have the file without what was said to have failed, now or with the next edit."""
+        with suppress(FileError), self._write():
+            pass
 
     @contextmanager
     def _read(self) -> Iterator[None]:
         """A look at the log or the versions; what is wrong with them is a sentence."""
         try:
             with sentences(self.path):
-                yield
+                self._connection.execute("BEGIN")
+                try:
+                    yield
+                finally:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
         except ValueError as error:
             raise FileError(
                 f"“{self.path.name}”的修改记录或版本被别的程序改过，读不出来；报告本身没有影响。"
             ) from error
-
-    def _data_version(self) -> int:
-        """A number that moves when another connection writes to the file."""
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        return int(version)
-
-
-def _put(path: Path, data: bytes) -> None:
-    with sentences(path):
-        try:
-            write_atomically(path, data)
-        except WriteError as error:
-            if isinstance(error.__cause__, OSError):
-                raise error.__cause__ from None
-            raise FileError(str(error)) from error
-
-
-def _last_time(connection: sqlite3.Connection) -> datetime | None:
-    query = "SELECT max(time) FROM (SELECT time FROM edits UNION ALL SELECT time FROM versions)"
-    (text,) = connection.execute(query).fetchone()
-    try:
-        return log.moment(text) if text else None
-    except ValueError:
-        return None  # `verify` says so; it is no reason not to open a sound report

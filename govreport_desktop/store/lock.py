@@ -12,12 +12,14 @@ import getpass
 import json
 import os
 import platform
+import stat
 import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from govreport_desktop.errors import FileError
+from govreport_desktop.store.errors import quoted
 
 if sys.platform == "win32":
     import msvcrt
@@ -49,6 +51,10 @@ _UNSUPPORTED = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 _SOMEBODY = "另一个窗口"
 
 
+class UnsupportedError(FileError):
+    """The disk has no locks."""
+
+
 class HeldError(Exception):
     """Another window has the file; ``holder`` says who."""
 
@@ -64,6 +70,14 @@ class Lock:
         self._path = path
         self._handle: int | None = handle
 
+    def covers(self, path: Path) -> bool:
+        """Whether this is, still, the lock of the file at ``path``."""
+        return (
+            self._handle is not None
+            and self._path == lock_path(path)
+            and _is_still(self._handle, self._path)
+        )
+
     def release(self) -> None:
         """Give the file free; a second call does nothing."""
         if self._handle is None:
@@ -78,7 +92,8 @@ class Lock:
             # Removed before it is given free: whoever waits then finds it gone and makes
             # a new one, instead of holding a lock on a file that no longer has a name.
             with suppress(OSError):
-                self._path.unlink()
+                if _is_still(handle, self._path):
+                    self._path.unlink()
             os.close(handle)
 
 
@@ -91,19 +106,23 @@ def lock_path(path: Path) -> Path:
 def acquire(path: Path) -> Lock:
     """Take the lock for ``path``.
 
-    Raises HeldError where another window has it, OSError where no lock file can be made, and
-    FileError on a disk that has no locks.
+    Raises HeldError where another window has it, OSError where no lock file can be made,
+    UnsupportedError on a disk that has no locks, and FileError where something else is in
+    the place of the lock file: a link would have its target written to, a pipe waited for.
     """
     lock = lock_path(path)
     while True:
+        _refuse_others(lock)
         handle = _open(lock)
         taken = False
         try:
+            if not _is_ours(os.fstat(handle)):
+                raise _in_the_way(lock)
             taken = _take(handle, lock)
         except OSError as error:
             if error.errno not in _UNSUPPORTED:
                 raise
-            raise FileError(
+            raise UnsupportedError(
                 f"“{path.parent}”所在的磁盘不支持文件锁，请把“{path.name}”复制到本机再打开。"
             ) from error
         finally:
@@ -132,14 +151,37 @@ def _take(handle: int, lock: Path) -> bool:
     return True
 
 
+# Windows has only the first of them, the others only the rest.
+_CAREFULLY = sum(
+    getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC")
+)
+
+
 def _open(lock: Path) -> int:
-    binary = getattr(os, "O_BINARY", 0)
     try:
-        return os.open(lock, os.O_RDWR | os.O_CREAT | binary, 0o666)
+        return os.open(lock, os.O_RDWR | os.O_CREAT | _CAREFULLY, 0o666)
     except PermissionError:
         if not lock.exists():
             raise
-        return os.open(lock, os.O_RDONLY | binary)
+        return os.open(lock, os.O_RDONLY | _CAREFULLY)
+
+
+def _refuse_others(lock: Path) -> None:
+    """Raise where the lock file's place is taken; what comes in between, `_open` refuses."""
+    with suppress(FileNotFoundError):
+        if not _is_ours(lock.lstat()):
+            raise _in_the_way(lock)
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    """Whether that may be a lock file: an ordinary one that has no second name."""
+    return stat.S_ISREG(found.st_mode) and found.st_nlink <= 1
+
+
+def _in_the_way(lock: Path) -> FileError:
+    return FileError(
+        f"“{lock.name}”应是本程序的锁文件，现在是链接或别的东西，没有打开：请把它删去后再试。"
+    )
 
 
 def _is_still(handle: int, lock: Path) -> bool:
@@ -169,16 +211,14 @@ def _write_words(handle: int) -> None:
 
 
 def _holder(handle: int) -> str:
-    """The words in the lock file as a clerk reads them; never empty."""
+    """The words in the lock file as a clerk reads them; never empty, always one short line."""
     try:
         os.lseek(handle, 0, os.SEEK_SET)
         words = json.loads(os.read(handle, 4096).decode("utf-8"))
         since = datetime.fromisoformat(words["time"]).astimezone()
-        return (
-            f"{words['user'] or _SOMEBODY}"
-            f"（电脑 {words['host']}，进程 {words['pid']}，{since:%Y-%m-%d %H:%M} 打开）"
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        user, host, pid = (quoted(words[key]) for key in ("user", "host", "pid"))
+        return f"{user or _SOMEBODY}（电脑 {host}，进程 {pid}，{since:%Y-%m-%d %H:%M} 打开）"
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return _SOMEBODY
 
 

@@ -9,6 +9,7 @@ from govreport_desktop.form.model import Form
 from govreport_desktop.report import Edit, FieldAddress, Report
 from govreport_desktop.store import log, schema
 from govreport_desktop.store.database import transaction
+from govreport_desktop.store.digest import CONTENTS, digest_in, put_digest
 
 
 def new_file(
@@ -33,6 +34,7 @@ def new_file(
             log.record(connection, edit, edit.changes, who, time)
             if first is not None:
                 log.record(connection, first, first.changes, who, time)
+            put_digest(connection, CONTENTS, digest_in(connection))
         return connection.serialize()
     finally:
         connection.close()

@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from govreport_desktop.errors import FileError, FormError
-from govreport_desktop.form import Form, load_form
+from govreport_desktop.errors import FileError
 from govreport_desktop.store import lock, schema
-from govreport_desktop.store.database import (
-    check_header,
-    connect,
-    damaged,
-    sentences,
-    transaction,
-)
+from govreport_desktop.store.database import check_header, connect, sentences, transaction
+from govreport_desktop.store.errors import DamagedError, is_busy
+from govreport_desktop.store.proof import load
+from govreport_desktop.store.recovery import leftovers, opened_in_memory, recover, strangers
+from govreport_desktop.store.soundness import needed_program, refuse_unsound, version_of
 
 
 class NewerError(FileError):
     """A sound file of a newer version: this program may look at it and no more."""
 
 
-def open_for_reading(path: Path) -> sqlite3.Connection:
-    """A checked connection that cannot write. Raises FileError.
+def open_for_reading(path: Path) -> tuple[sqlite3.Connection, str]:
+    """A checked connection that cannot write, and what `recover` had to say. Raises FileError.
 
     A file of an older version is brought up to date in memory; the file stays as it is.
     """
     check_header(path)
-    with sentences(path):
-        _take_back_half_done(path)
+    with damage_proved(path), sentences(path):
+        notice = _recovered_if_alone(path)
         connection = connect(path, "ro")
         try:
-            _refuse_what_is_not_sound(connection, path)
-            if _version(connection) >= schema.latest():
-                return connection
+            refuse_unsound(connection, path)
+            if version_of(connection) >= schema.latest():
+                return connection, notice
             copy = sqlite3.connect(":memory:", isolation_level=None)
             connection.backup(copy)
             with transaction(copy):
@@ -43,143 +41,83 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
         connection.close()
-        return copy
+        return copy, notice
 
 
-def open_for_writing(path: Path) -> sqlite3.Connection:
-    """A checked connection at the latest version; the caller holds the lock. Raises FileError."""
+def open_for_writing(path: Path) -> tuple[sqlite3.Connection, str]:
+    """A checked connection at the latest version, and what `recover` had to say.
+
+    The caller holds the lock. Raises FileError.
+    """
     check_header(path)
-    with sentences(path):
+    with damage_proved(path), sentences(path):
+        notice = recover(path)
         connection = connect(path, "rw")
         try:
-            if journal_path(path).exists():
-                _clear_journal(connection, path)
-            _refuse_what_is_not_sound(connection, path)
+            refuse_unsound(connection, path)
             if needs := needed_program(connection):
                 raise NewerError(f"“{path.name}”由更新版本的程序保存，要修改请升级到{needs}。")
-            if _version(connection) < schema.latest():
+            if version_of(connection) < schema.latest():
                 with transaction(connection):
                     schema.migrate(connection)
         except BaseException:
             connection.close()
             raise
-        return connection
+        return connection, notice
 
 
-def form_of(connection: sqlite3.Connection, path: Path) -> Form:
-    """The form that a checked file was made for. Raises FileError for one unknown here."""
-    row = connection.execute("SELECT value FROM about WHERE key = 'form'").fetchone()
-    if row is None:
-        raise damaged(path)
+@contextmanager
+def damage_proved(path: Path) -> Iterator[None]:
+    """Believe that a file is damaged only where it looks so when it is read once more, whole.
+
+    A disk or a network that fails for a moment must not make anybody replace a good file.
+    """
     try:
-        return load_form(row[0])
-    except FormError as error:
-        raise FileError(f"“{path.name}”用的报告格式本程序没有：{error}") from error
+        yield
+    except DamagedError as error:
+        with sentences(path):
+            data = path.read_bytes()
+        if not _opens(data, path):
+            raise
+        raise glitch(path) from error
 
 
-def journal_path(path: Path) -> Path:
-    """Where SQLite keeps what it needs to take back a transaction that is under way."""
-    real = path.resolve()
-    return real.with_name(f"{real.name}-journal")
+def glitch(path: Path) -> FileError:
+    """The error for a file that looked damaged once and does not the second time."""
+    return FileError(f"读“{path.name}”时出错，再读一遍又是好的，没有打开：请检查磁盘或网络后再试。")
 
 
-def _take_back_half_done(path: Path) -> None:
-    """Roll back what a crash left half done, where nobody else has the file open."""
-    if not journal_path(path).exists():
-        return
-    # Where this is not possible, reading says so itself, in its own words.
-    with suppress(OSError, sqlite3.Error, lock.HeldError, FileError):
+def _opens(data: bytes, path: Path) -> bool:
+    with suppress(sqlite3.Error, UnicodeDecodeError, FileError):
+        connection = opened_in_memory(data)
+        try:
+            refuse_unsound(connection, path, len(data))
+            load(connection, path)
+        finally:
+            connection.close()
+        return True
+    return False
+
+
+def _recovered_if_alone(path: Path) -> str:
+    """Recover the file where nobody else has it open, and nothing is in the way of it."""
+    if not leftovers(path):
+        return ""
+    notice = ""
+    # Where that is not possible, reading says so itself, in its own words.
+    with suppress(OSError, lock.HeldError, lock.UnsupportedError):
         held = lock.acquire(path)
         try:
-            connection = connect(path, "rw")
-            try:
-                _clear_journal(connection, path)
-            finally:
-                connection.close()
+            notice = recover(path)
+        except sqlite3.OperationalError as error:
+            if not is_busy(error):
+                raise
         finally:
             held.release()
-
-
-def _clear_journal(connection: sqlite3.Connection, path: Path) -> None:
-    """Take back what a crash left half done, and the journal of what it had not begun."""
-    with transaction(connection):
-        # SQLite has rolled back and removed a journal with anything in it by now, and no
-        # other program can have begun one: what is left has nothing in it and would stay.
-        journal_path(path).unlink(missing_ok=True)
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(version)
-
-
-def _refuse_what_is_not_sound(connection: sqlite3.Connection, path: Path) -> None:
-    # Inside one read transaction, so that a window that writes cannot change file and
-    # answers between two questions.
-    connection.execute("BEGIN")
-    try:
-        version = _refuse_other_versions(connection, path)
-        (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if sound != "ok" or path.stat().st_size < _length(connection):
-            raise damaged(path)
-        _refuse_foreign_objects(connection, path, version)
-    finally:
-        connection.execute("ROLLBACK")
-
-
-def _refuse_other_versions(connection: sqlite3.Connection, path: Path) -> int:
-    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    version = _version(connection)
-    if application_id != schema.APPLICATION_ID or version < 1:
-        raise damaged(path)
-    if version > schema.latest() and _about(connection, "reads") not in _known_versions():
+    if others := strangers(path):
+        names = "、".join(f"“{each.name}”" for each in others)
         raise FileError(
-            f"“{path.name}”由更新版本的程序保存，请把本程序升级到"
-            f"{needed_program(connection)}再打开。"
+            f"旁边有不属于“{path.name}”的{names}，不能一起打开："
+            "请把它移走，或把报告单独复制到别处再打开。"
         )
-    return version
-
-
-def _known_versions() -> frozenset[str]:
-    return frozenset(str(version) for version in range(1, schema.latest() + 1))
-
-
-def _length(connection: sqlite3.Connection) -> int:
-    """The bytes the file must have: SQLite takes what a cut last page lacks for zeros."""
-    (pages,) = connection.execute("PRAGMA page_count").fetchone()
-    (size,) = connection.execute("PRAGMA page_size").fetchone()
-    return int(pages) * int(size)
-
-
-def _refuse_foreign_objects(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    found, expected = schema.objects(connection), schema.expected_objects(version)
-    if version > schema.latest():
-        # What a newer program added beside our own tables is not looked at.
-        found = frozenset(o for o in found if o in expected or o[0] in ("view", "trigger"))
-    ours = {name for _, name, *_ in expected}
-    for kind, name, *_ in sorted(found - expected, key=lambda item: item[:2]):
-        if name not in ours:
-            word = {"table": "表", "index": "索引", "view": "视图", "trigger": "触发器"}[kind]
-            raise FileError(
-                f"“{path.name}”里有别的程序加进去的{word}“{name}”，为保险起见不打开："
-                f"请用那个程序删去它，或改用备份的文件。"
-            )
-    if found != expected:
-        raise damaged(path)
-
-
-def needed_program(connection: sqlite3.Connection) -> str:
-    """The program version that a newer file asks for, in words; "" for one of our own."""
-    if _version(connection) <= schema.latest():
-        return ""
-    needs = _about(connection, "needs")
-    return f" {needs} 或以上版本" if needs else "最新版本"
-
-
-def _about(connection: sqlite3.Connection, key: str) -> str:
-    """What a file says of itself; every version keeps that table."""
-    try:
-        row = connection.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
-    except sqlite3.Error:
-        row = None
-    return str(row[0]) if row else ""
+    return notice

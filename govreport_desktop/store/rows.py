@@ -26,6 +26,7 @@ from govreport_desktop.report import (
     parse_number,
 )
 from govreport_desktop.report.numbers import check_number
+from govreport_desktop.store.errors import quoted
 
 Encoded = tuple[str | None, str | None]  # type and text; both None where a cell is blank
 
@@ -38,19 +39,25 @@ UNION ALL SELECT 'explanation', problem, 'text', text FROM explanations"""
 _PUT_CELL = """
 INSERT INTO cells VALUES (?, ?, ?, ?, ?) ON CONFLICT (table_id, row_id, column_id)
 DO UPDATE SET type = excluded.type, text = excluded.text"""
+_GET_CELL = "SELECT type, text FROM cells WHERE table_id = ? AND row_id = ? AND column_id = ?"
 _CLEAR_CELL = "DELETE FROM cells WHERE table_id = ? AND row_id = ? AND column_id = ?"
 
+_TEXT_TABLES = {
+    "text": ("texts", "section"),
+    "field": ("fields", "name"),
+    "explanation": ("explanations", "problem"),
+}
+_GET_TEXT = {
+    place: f"SELECT text FROM {table} WHERE {key} = ?"
+    for place, (table, key) in _TEXT_TABLES.items()
+}
 # Place: how to put a text there, how to take it away.
 _PUT_TEXT = {
     place: (
         f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT ({key}) DO UPDATE SET text = excluded.text",
         f"DELETE FROM {table} WHERE {key} = ?",
     )
-    for place, table, key in (
-        ("text", "texts", "section"),
-        ("field", "fields", "name"),
-        ("explanation", "explanations", "problem"),
-    )
+    for place, (table, key) in _TEXT_TABLES.items()
 }
 
 
@@ -61,6 +68,15 @@ class Row(NamedTuple):
     address: str
     type: str
     text: str
+
+
+# Place and address: type and text. What a report holds, in the shape its log leads to.
+State = dict[tuple[str, str], tuple[str, str]]
+
+
+def state_of(rows: Iterable[Row]) -> State:
+    """``rows`` in the shape that a replay of the log leads to."""
+    return {(row.place, row.address): (row.type, row.text) for row in rows}
 
 
 def place_of(address: Address) -> tuple[str, str]:
@@ -122,7 +138,17 @@ def _number(type_: str, text: str) -> int | Decimal:
 
 def read_rows(connection: sqlite3.Connection) -> list[Row]:
     """Everything the report holds now."""
-    return [Row(*row) for row in connection.execute(_ALL)]
+    return list(map(Row._make, connection.execute(_ALL)))
+
+
+def stored_at(connection: sqlite3.Connection, address: Address) -> Encoded:
+    """What the file holds at ``address``, as `encode` writes it; an empty text for no text."""
+    if isinstance(address, CellAddress):
+        row: Encoded | None = connection.execute(_GET_CELL, address).fetchone()
+        return row or (None, None)
+    place, key = place_of(address)
+    text: tuple[str] | None = connection.execute(_GET_TEXT[place], (key,)).fetchone()
+    return "text", text[0] if text else ""
 
 
 def write_content(connection: sqlite3.Connection, address: Address, encoded: Encoded) -> None:
@@ -171,17 +197,17 @@ def build(form: Form, rows: Iterable[Row]) -> tuple[Report, list[str]]:
     known = {"text": {section.id for section in form.narratives}, "field": set(FIELDS)}
     faults = []
     for row in rows:
-        address = cell_address(row.address) if row.place == "cell" else None
-        fault = _cell_fault(form, address, row) if address else ""
-        if address and not fault:
-            values[address] = decode(row.type, row.text, form.cell(address).kind)
-        elif not address and row.address in known.get(row.place, {row.address}):
-            if row.type != "text" or row.place not in groups:
-                fault = f"{row.place}/{row.address} 里的内容不是文字。"
-            else:
-                groups[row.place][row.address] = row.text
+        place, key, type_, text = row
+        fault = ""
+        address = cell_address(key) if place == "cell" else None
+        if address:
+            values[address], fault = _cell_value(form, address, row)
+        elif key not in known.get(place, (key,)):
+            fault = f"{form.name}里没有 {quoted(f'{place}/{key}')} 这个位置。"
+        elif type_ != "text" or place not in groups:
+            fault = f"{quoted(f'{place}/{key}')} 里的内容不是文字。"
         else:
-            fault = fault or f"{form.name}里没有 {row.place}/{row.address} 这个位置。"
+            groups[place][key] = text
         if fault:
             faults.append(fault)
     report = Report(form)
@@ -195,14 +221,15 @@ def cell_address(text: str) -> CellAddress | None:
     return CellAddress(*parts) if len(parts) == 3 else None
 
 
-def _cell_fault(form: Form, address: CellAddress, row: Row) -> str:
+def _cell_value(form: Form, address: CellAddress, row: Row) -> tuple[Value, str]:
+    """What the row of a cell holds, or what is wrong with it."""
     if not form.has(address):
-        return f"{form.name}里没有 {address} 这个单元格。"
+        return None, f"{form.name}里没有 {quoted(address)} 这个单元格。"
     spec = form.cell(address)
     if spec.formula:
-        return f"{spec.words}由程序计算，文件里却存了“{row.text}”。"
+        return None, f"{spec.words}由程序计算，文件里却存了“{quoted(row.text)}”。"
     try:
-        decode(row.type, row.text, spec.kind)
+        return decode(row.type, row.text, spec.kind), ""
     except ValueError:
-        return f"{spec.words}存的是“{row.text}”（{row.type}），不是{spec.kind.name}。"
-    return ""
+        kind = spec.kind.name
+        return None, f"{spec.words}存的是“{quoted(row.text)}”（{quoted(row.type)}），不是{kind}。"

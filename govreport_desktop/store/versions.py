@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from govreport_desktop.errors import EditError, FileError
+from govreport_desktop.form import Form
 from govreport_desktop.report import Address, Edit, Report
-from govreport_desktop.store.log import moment, stamp
-from govreport_desktop.store.rows import Row, encode, rows_of, stored_contents
+from govreport_desktop.store.digest import digest_of, kept_digest, put_digest, version_key
+from govreport_desktop.store.log import moment, replay, stamp
+from govreport_desktop.store.rows import Row, build, encode, rows_of, state_of, stored_contents
 
 
 class Version(NamedTuple):
@@ -21,8 +23,10 @@ class Version(NamedTuple):
     time: datetime
 
 
-def save(connection: sqlite3.Connection, report: Report, name: str, time: datetime) -> Version:
-    """Keep ``report`` as it is under ``name``, in the caller's transaction."""
+def save(
+    connection: sqlite3.Connection, report: Report, digest: int, name: str, time: datetime
+) -> Version:
+    """Keep ``report`` with its ``digest`` under ``name``, in the caller's transaction."""
     encode(name)
     (edit,) = connection.execute("SELECT max(id) FROM edits").fetchone()
     number = connection.execute(
@@ -34,6 +38,7 @@ def save(connection: sqlite3.Connection, report: Report, name: str, time: dateti
         "INSERT INTO snapshots VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         ((edit, *row) for row in rows_of(report)),
     )
+    put_digest(connection, version_key(number), digest)
     return Version(number, name, time.astimezone())
 
 
@@ -49,7 +54,30 @@ def rows(connection: sqlite3.Connection, number: int) -> list[Row]:
     if version is None:
         raise FileError(f"这份文件里没有第 {number} 个版本，请重新打开版本列表。")
     query = "SELECT place, address, type, text FROM snapshots WHERE edit = ?"
-    return [Row(*row) for row in connection.execute(query, version)]
+    return list(map(Row._make, connection.execute(query, version)))
+
+
+def report_of(connection: sqlite3.Connection, form: Form, number: int) -> Report:
+    """The report as a version holds it, proved to be what was kept. Raises FileError."""
+    found = rows(connection, number)
+    report, faults = build(form, found)
+    if faults:
+        raise FileError(f"这个版本的内容有问题，不能打开：{faults[0]}")
+    kept = kept_digest(connection, version_key(number))
+    # Where they differ it may be the digest that was hit: then the log knows.
+    if kept not in (None, digest_of(form.id, found)) and not _as_logged(connection, number, found):
+        raise FileError(
+            "这个版本的内容被改动过或已损坏，不能打开：请改用别的版本或备份的文件；报告本身没有影响。"
+        )
+    return report
+
+
+def _as_logged(connection: sqlite3.Connection, number: int, found: list[Row]) -> bool:
+    (edit,) = connection.execute("SELECT edit FROM versions WHERE id = ?", (number,)).fetchone()
+    try:
+        return any(at == edit and state == state_of(found) for at, state in replay(connection))
+    except ValueError:
+        return False
 
 
 def restoring(report: Report, version: Report, name: str) -> Edit:

@@ -198,3 +198,65 @@ def test_what_a_crash_left_half_done_is_taken_back(
         assert again.report.office == "某县档案局"
     assert verify(crashed) == []
     assert not Path(f"{crashed}-journal").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few make links, and no pipes")
+@pytest.mark.parametrize("kind", ["link", "link to nothing", "second name", "pipe", "folder"])
+def test_what_lies_in_the_place_of_the_lock_file_is_neither_written_nor_waited_for(
+    path: Path, document: Document, tmp_path: Path, kind: str
+) -> None:
+    document.close()
+    place, victim = lock.lock_path(path), tmp_path / "victim"
+    if kind != "link to nothing":
+        victim.write_bytes(b"precious")
+    match kind:
+        case "link" | "link to nothing":
+            place.symlink_to(victim)
+        case "second name":
+            os.link(victim, place)
+        case "pipe":
+            os.mkfifo(place)
+        case "folder":
+            place.mkdir()
+    with pytest.raises(FileError, match="请把它删去后再试"):
+        Document.open(path)
+    assert os.path.lexists(place)
+    assert victim.exists() == (kind != "link to nothing")
+    assert not victim.exists() or victim.read_bytes() == b"precious"
+    with Document.open(path, read_only=True) as shown:
+        assert shown.read_only
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[" * 4000,
+        '{"user": "x", "host": "y", "pid": 1, "time": "0001-01-01T00:00+14:00"}',
+        '{"user": "x", "host": "y", "pid": 1, "time": "9999-12-31T23:59-14:00"}',
+        '{"user": "\\u001b[2J\\u202e\\n长' + "长" * 900 + '", "host": [[]], "pid": {}, '
+        '"time": "2026-01-22T08:15+08:00"}',
+        '{"user": "\\ud83d", "host": "y", "pid": 1, "time": "2026-01-22T08:15+08:00"}',
+        '["user"]',
+        '"time"',
+    ],
+)
+def test_hostile_words_in_the_lock_file_become_one_plain_short_line(
+    path: Path, document: Document, words: str
+) -> None:
+    lock.lock_path(path).write_text(words, "utf-8")
+    with Document.open(path) as second:
+        assert second.read_only
+        assert second.holder.isprintable()
+        assert 0 < len(second.holder) < 200
+        assert second.holder.encode()
+
+
+def test_a_lock_file_that_another_window_made_meanwhile_is_left_to_it(
+    path: Path, document: Document
+) -> None:
+    """The folder was deleted and came back: what lies there now is somebody else's."""
+    theirs = lock.lock_path(path)
+    theirs.unlink()
+    theirs.write_text("{}", "utf-8")
+    document.close()
+    assert theirs.read_text("utf-8") == "{}"
