@@ -26,15 +26,11 @@ def main() -> list[Result]:
 
 def make_report(path: Path) -> Path:
     """The sample report as a file."""
-    from govreport_desktop.matching.match import match
+    from govreport_desktop.jobs.bring_in import make_of, read
     from govreport_desktop.paths import resources
-    from govreport_desktop.readers.detect import read_source
-    from govreport_desktop.store.document import Document
 
-    source = read_source(resources() / "samples" / "published-sample.txt")
-    proposal = match(source)
-    with Document.create(path, proposal.form, proposal.office, proposal.year) as document:
-        document.apply(proposal.edit(document.report))
+    proposal = read(resources() / "samples" / "published-sample.txt").proposal
+    make_of(path, proposal, proposal.office)
     return path
 
 

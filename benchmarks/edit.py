@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.timing import Result, Work, compare, repeat
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import Balance, CellAddress
+from govreport_desktop.jobs.create import NewReport, create
 from govreport_desktop.report import Address, Content, Report, TextAddress
 from govreport_desktop.report.balance import balance_columns
 from govreport_desktop.store.document import Document
@@ -48,7 +49,8 @@ def _beside_bare(
     folder: Path, name: str, address: Address, contents: itertools.cycle[Content]
 ) -> Result:
     path = folder / f"{name}.govreport"
-    with Document.create(path, load_form("2021"), "某市政务服务中心", 2025) as document:
+    create(NewReport(path, load_form("2021"), "某市政务服务中心", 2025))
+    with Document.open(path) as document:
         document.apply(document.report.edit(_everything(document.report)))
 
         def edit() -> None:

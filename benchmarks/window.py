@@ -60,15 +60,12 @@ def main(rounds: int = 15) -> list[Result]:
 
 def make_sample(folder: Path) -> Path:
     """The bundled sample as a file."""
-    from govreport_desktop.matching.match import match
+    from govreport_desktop.jobs.bring_in import make_of, read
     from govreport_desktop.paths import resources
-    from govreport_desktop.readers.detect import read_source
-    from govreport_desktop.store.document import Document
 
-    proposal = match(read_source(next((resources() / "samples").glob("*.txt"))))
+    proposal = read(next((resources() / "samples").glob("*.txt"))).proposal
     path = folder / "sample.govreport"
-    with Document.create(path, proposal.form, proposal.office, proposal.year) as document:
-        document.apply(proposal.edit(document.report))
+    make_of(path, proposal, proposal.office)
     return path
 
 

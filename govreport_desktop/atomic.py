@@ -36,14 +36,23 @@ def _replace(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
-        # A link stays a link: what it points at is replaced.
-        temporary.replace(path.resolve() if path.is_symlink() else path)
+        put_in_place(temporary, path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Move a finished file to ``path`` in one step, durably; both are on one disk.
+
+    A file that is replaced keeps its permissions, and a link stays a link: what it points at
+    is replaced. Raises OSError, with both left as they were.
+    """
+    temporary.chmod(_mode(path))
+    real = path.resolve() if path.is_symlink() else path
+    temporary.replace(real)
+    _sync_folder(real.parent)
 
 
 def _mode(path: Path) -> int:

@@ -28,3 +28,10 @@ class ReadError(GovReportError):
 
 class WriteError(GovReportError):
     """A document that cannot be written where or as the clerk asked."""
+
+
+class CancelledError(GovReportError):
+    """The clerk called the work off; what was there before is there still."""
+
+    def __init__(self) -> None:
+        super().__init__("已取消，什么都没有改动。")

@@ -89,13 +89,10 @@ def main() -> int:
 
 def make_report(path: Path) -> Path:
     """The sample as a file."""
-    from govreport_desktop.matching.match import match
-    from govreport_desktop.readers.detect import read_source
-    from govreport_desktop.store.document import Document
+    from govreport_desktop.jobs.bring_in import make_of, read
 
-    proposal = match(read_source(SAMPLE))
-    with Document.create(path, proposal.form, proposal.office, proposal.year) as document:
-        document.apply(proposal.edit(document.report))
+    proposal = read(SAMPLE).proposal
+    make_of(path, proposal, proposal.office)
     return path
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from govreport_desktop.errors import GovReportError
-from ui.tasks import CancelledError, Task, run_task
+from govreport_desktop.errors import CancelledError, GovReportError
+from ui.tasks import Task, run_task
 
 SHOW_AFTER_MS = 700
 

@@ -9,15 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from govreport_desktop.errors import GovReportError
-
-
-class CancelledError(GovReportError):
-    """The clerk called the work off; nothing has been written."""
+from govreport_desktop.errors import CancelledError, GovReportError
 
 
 class Task(QObject):
-    """A running piece of work. Its signals arrive on the window's thread."""
+    """A running piece of work, and its `Progress`. Its signals arrive on the window's thread."""
 
     done = Signal(object)  # what the function returned
     failed = Signal(object)  # GovReportError
@@ -36,7 +32,7 @@ class Task(QObject):
     def step(self, percent: int, what: str) -> None:
         """Called by the work: say how far it is. Raises CancelledError once it was called off."""
         if self._stop.is_set():
-            raise CancelledError("已取消，没有写出文件。")
+            raise CancelledError
         self.progressed.emit(percent, what)
 
 

@@ -125,20 +125,18 @@ def run(todo: Sequence[Job], done: Meter) -> Iterator[Outcome]:
 
 def convert(job: Job) -> Outcome:
     """Read one file and write its report."""
-    from govreport_desktop.cli.importing import write_new
-    from govreport_desktop.cli.sources import refuse_empty
-    from govreport_desktop.matching.into import match_new
-    from govreport_desktop.readers.detect import read_source
+    from govreport_desktop.jobs.bring_in import Wanted, make_of, read
+    from govreport_desktop.jobs.load import refuse_empty
 
     try:
         if job.write and job.target.exists() and not job.force:
             raise GovReportError(f"“{job.target}”已经存在，加 --force 可以覆盖。")
-        proposal = match_new(read_source(job.source), job.form, job.year)
+        proposal = read(job.source, Wanted(job.form, job.year)).proposal
         refuse_empty(proposal, job.source)
         office = proposal.office or office_in_name(job.source.stem)
         if job.write:
             job.target.parent.mkdir(parents=True, exist_ok=True)
-            write_new(job.target, proposal, office, force=job.force)
+            make_of(job.target, proposal, office, overwrite=job.force)
     except GovReportError as error:
         return Outcome(job.name, error=str(error))
     except OSError as error:

@@ -10,8 +10,9 @@ import typer
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.cli.app import AnyFileArgument, FileArgument, app
 from govreport_desktop.cli.help import ChineseCommand
-from govreport_desktop.cli.sources import compare_with_folder, is_our_file, load_report
+from govreport_desktop.cli.sources import compare_with_folder, load
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.jobs.load import is_our_file
 from govreport_desktop.report import Report
 
 # Exit codes of check: a script can tell what has to be looked at.
@@ -42,11 +43,11 @@ def check_report(
 
     if names is not None and offices is None:
         raise GovReportError("--names 要和 --offices 一起用。")
-    report = load_report(file)
+    report = load(file)
     problems = _find(report, offices, names)
     if explain is not None:
         _explain(file, problems, *explain)
-        report = load_report(file)
+        report = load(file)
         problems = _find(report, offices, names)
     if as_json:
         typer.echo(problems_json(problems))
@@ -60,7 +61,7 @@ def show(file: AnyFileArgument) -> None:
     """在终端里显示报告的表格和文字。"""
     from govreport_desktop.cli.tables import print_report
 
-    print_report(load_report(file))
+    print_report(load(file))
 
 
 @app.command("verify", cls=ChineseCommand, epilog="govreport verify 2025年报.govreport")

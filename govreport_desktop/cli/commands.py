@@ -5,6 +5,8 @@ Heavy libraries are imported by the command that needs them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,17 +23,19 @@ from govreport_desktop.cli.app import (
     app,
 )
 from govreport_desktop.cli.help import ChineseCommand
+from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.sources import (
+    as_file,
     ask_office,
-    load_report,
+    load,
     parse_year,
     refuse_existing,
-    refuse_same,
+    source_name,
 )
-from govreport_desktop.errors import EditError, GovReportError
+from govreport_desktop.errors import GovReportError
 
 if TYPE_CHECKING:
-    from govreport_desktop.report import Edit, Report
+    from govreport_desktop.jobs.carry_over import Carried
 
 
 @app.command("open", cls=ChineseCommand, epilog="govreport open 2025年报.govreport")
@@ -69,26 +73,28 @@ def new(
 ) -> None:
     """新建一份年度报告，可从上年度报告开始。"""
     from govreport_desktop.form import form_for_year, load_form
-    from govreport_desktop.report import Report
-    from govreport_desktop.store.document import Document
+    from govreport_desktop.jobs.create import NewReport, create
 
     refuse_existing(output, force)
-    if last_year:
-        refuse_same(output, last_year)
-    last = load_report(last_year) if last_year else None
-    number = parse_year(year)
-    if last is not None and last.year is not None:
-        number = number or last.year + 1
+    last = load(last_year) if last_year else None
+    number = parse_year(year) or (last.year + 1 if last and last.year else None)
     if number is None and not form:
         raise GovReportError("请用 --year 指明报告年度，例如 --year 2025。")
-    chosen = load_form(form) if form else form_for_year(number or 0)
-    office = ask_office(office or (last.office if last else ""))
-    report = Report(chosen, office, number)
-    edit = _carried(report, last, with_text=with_text, any_year=force) if last else None
-    Document.create(output, chosen, office, number, first=edit, overwrite=force).close()
-    typer.echo(f"已新建 {output}：{chosen.name}，{office}，{number or '年度未填'}。")
-    if edit:
-        _say_what_was_carried(report, edit)
+    wanted = NewReport(
+        path=output,
+        form=load_form(form) if form else form_for_year(number or 0),
+        office=ask_office(office or (last.office if last else "")),
+        year=number,
+        last=last,
+        with_text=with_text,
+        any_year=force,
+        overwrite=force,
+    )
+    with _forced():
+        carried = create(wanted, last_year)
+    _say_doubts(carried)
+    typer.echo(f"已新建 {output}：{wanted.form.name}，{wanted.office}，{number or '年度未填'}。")
+    _say_what_was_carried(carried)
 
 
 @app.command(
@@ -101,18 +107,20 @@ def read_last_year(
     force: LastYearForceOption = False,
 ) -> None:
     """读入或重新读入上年度报告：填上年结转，并用来核对。"""
-    from govreport_desktop.store.document import Document
+    from govreport_desktop.jobs.carry_over import carry_into
 
-    refuse_same(file, source)
-    last = load_report(source)
-    with Document.open(file) as document:
-        edit = _carried(document.report, last, with_text=with_text, any_year=force)
-        if not edit:
-            typer.echo("与已经读入的上年度报告相同，没有改动。")
-            return
-        document.apply(edit)
-    typer.echo(f"已读入 {last.title}。")
-    _say_what_was_carried(document.report, edit)
+    with (
+        _forced(),
+        as_file(source) as path,
+        progress(f"正在读取 {source_name(source)}") as shown,
+    ):
+        carried = carry_into(file, path, with_text=with_text, any_year=force, progress=shown)
+    _say_doubts(carried)
+    if not carried.edit:
+        typer.echo("与已经读入的上年度报告相同，没有改动。")
+        return
+    typer.echo(f"已读入 {carried.last.title}。")
+    _say_what_was_carried(carried)
 
 
 @app.command(
@@ -149,27 +157,29 @@ def import_source(
 
     并入已有的文件时，机关名称和年度仍是那份文件的，除非用 --office、--year 指明。
     """
-    from govreport_desktop.cli.importing import Wanted, import_anything
+    from govreport_desktop.cli.importing import Asked, import_anything
+    from govreport_desktop.jobs.bring_in import Wanted
 
-    wanted = Wanted(form, parse_year(year), office, force, dry_run, as_json)
-    return import_anything(source, output, into, wanted)
+    wanted = Wanted(form, parse_year(year), office)
+    return import_anything(source, output, into, wanted, Asked(force, dry_run, as_json))
 
 
-def _carried(report: Report, last: Report, *, with_text: bool, any_year: bool) -> Edit:
-    """What ``last`` gives ``report``; whatever speaks against it is said on stderr."""
-    from govreport_desktop.report.carry_over import carry_over, last_year_doubts
+@contextmanager
+def _forced() -> Iterator[None]:
+    """Says which option takes last year's report of another year all the same."""
+    from govreport_desktop.jobs.carry_over import OtherYearError
 
     try:
-        doubts = last_year_doubts(report, last, any_year=any_year)
-    except EditError as error:
-        raise EditError(f"{error}确实要用时加 --force。") from error
-    for sentence in doubts:
+        yield
+    except OtherYearError as error:
+        raise OtherYearError(f"{error}确实要用时加 --force。") from error
+
+
+def _say_doubts(carried: Carried | None) -> None:
+    for sentence in carried.doubts if carried else ():
         typer.echo(f"注意：{sentence}", err=True)
-    return carry_over(report, last, with_text=with_text)
 
 
-def _say_what_was_carried(report: Report, edit: Edit) -> None:
-    from govreport_desktop.report.carry_over import carried_words
-
-    for sentence in carried_words(report, edit):
+def _say_what_was_carried(carried: Carried | None) -> None:
+    for sentence in carried.words if carried else ():
         typer.echo(f"  {sentence}")

@@ -9,9 +9,10 @@ import typer
 
 from govreport_desktop.cli.app import AnyFileArgument, FormOption, app
 from govreport_desktop.cli.help import ChineseCommand
-from govreport_desktop.cli.sources import load_folder, load_report, make_folder
+from govreport_desktop.cli.sources import load, load_folder, make_folder
 from govreport_desktop.cli.targets import check_targets, chosen, write_all
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.jobs.export import usual_targets
 from govreport_desktop.report import Report
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
 
@@ -63,22 +64,20 @@ def export(
     网页、CSV 和 JSON 的文件名写“-”时写到标准输出。报告文件和来源从不覆盖。
     """
     given = {"pdf": pdf, "docx": docx, "html": html, "html-fragment": html_fragment}
-    given |= {"xlsx": xlsx, "csv": csv, "json": json}
-    targets = chosen(given)
+    targets = chosen(given | {"xlsx": xlsx, "csv": csv, "json": json})
     if every != (folder is not None):
         raise GovReportError("--all 和 -o 文件夹要一起用，例如 --all -o 导出。")
     if not every and not targets:
         raise GovReportError("请至少指明一种格式，例如 --pdf 年报.pdf，或用 --all -o 文件夹。")
-    report = load_report(file)
+    report = load(file)
     if folder is not None:
         make_folder(folder)
-        targets = {
-            name: path or folder / FORMATS[name].file_name(report) for name, path in given.items()
-        }
+        targets = usual_targets(report, folder) | targets
+    options = ExportOptions(blank, signature, draft, notes)
     check_targets(targets, [file])
     if not draft:
         _warn_of_errors(report)
-    write_all(report, targets, ExportOptions(blank, signature, draft, notes))
+    write_all(report, targets, options, [file])
 
 
 @app.command("blank", cls=ChineseCommand, epilog="govreport blank --form 2021 --xlsx 空表.xlsx")
@@ -94,7 +93,7 @@ def blank_form(
         raise GovReportError("请指明 --xlsx 或 --pdf，例如 --xlsx 空表.xlsx。")
     targets = chosen({"xlsx": xlsx, "pdf": pdf})
     check_targets(targets, [])
-    write_all(Report(load_form(form)), targets, ExportOptions())
+    write_all(Report(load_form(form)), targets)
 
 
 @app.command(

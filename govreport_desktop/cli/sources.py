@@ -1,4 +1,4 @@
-"""What the commands read and write, and what they say about it."""
+"""What the commands take in, and what they say about it."""
 
 from __future__ import annotations
 
@@ -6,96 +6,47 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from govreport_desktop.cli.progress import progress
 from govreport_desktop.errors import GovReportError, ReadError
+from govreport_desktop.report import Report
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, is_year
 
 if TYPE_CHECKING:
     from govreport_desktop.checks import Problem
-    from govreport_desktop.matching.proposal import Proposal
-    from govreport_desktop.report import Report
-    from govreport_desktop.source import Source
 
 # Standard input as a source, standard output as a target.
 STANDARD = Path("-")
 
 
-def load_report(path: Path) -> Report:
-    """The report in ``path``: a ``.govreport``, or any document the readers understand."""
-    if path != STANDARD and is_our_file(path):
-        from govreport_desktop.store.document import Document
+@contextmanager
+def as_file(path: Path) -> Iterator[Path]:
+    """``path`` itself; where it is ``-``, whatever is piped in, as a file while it is needed."""
+    if path != STANDARD:
+        yield path
+        return
+    from govreport_desktop.readers.detect import MAX_BYTES
 
-        with Document.open(path, read_only=True) as document:
-            return document.report
-    proposal = read_proposal(path)
-    refuse_empty(proposal, path)
-    return proposal.new_report()
-
-
-def is_our_file(path: Path) -> bool:
-    """Whether ``path`` is to be opened as a file of this program."""
-    if not path.is_file():
-        raise ReadError(f"找不到文件“{path}”，请检查文件名。")
-    from govreport_desktop.store.database import looks_like_report
-
-    return looks_like_report(path)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / source_name(STANDARD)
+        # More than is allowed, so that the reader says that it is too much.
+        file.write_bytes(sys.stdin.buffer.read(MAX_BYTES + 2**20))
+        yield file
 
 
-def read_proposal(
-    path: Path,
-    form: str = "",
-    year: int | None = None,
-    office: str = "",
-    *,
-    into: Report | None = None,
-) -> Proposal:
-    """Read ``path`` (``-`` is standard input) and match it to the form.
+def load(path: Path) -> Report:
+    """The report in ``path``, whatever kind of file that is, or in what is piped in."""
+    from govreport_desktop.jobs.load import load_report
 
-    ``into`` is the report the contents are for; without it they are for a new one.
-    """
-    from govreport_desktop.matching.into import match_into, match_new
-
-    with progress(f"正在读取 {source_name(path)}"):
-        source = _standard_input() if path == STANDARD else _file(path)
-        if into is not None:
-            return match_into(source, into, form, year, office)
-        return match_new(source, form, year, office)
+    with as_file(path) as file, progress(f"正在读取 {source_name(path)}") as shown:
+        return load_report(file, shown)
 
 
 def source_name(path: Path) -> str:
     """What a source is called in a sentence."""
     return "标准输入" if path == STANDARD else path.name
-
-
-def refuse_empty(proposal: Proposal, path: Path) -> None:
-    """A source of which nothing was understood is the wrong file, or one we cannot read."""
-    if proposal.empty:
-        raise ReadError(
-            f"从“{source_name(path)}”里没有读出任何数和文字，没有写入：请确认选对了文件，"
-            "也可以加 --dry-run 看里面有哪些没有认出。"
-        )
-
-
-def _file(path: Path) -> Source:
-    from govreport_desktop.readers.detect import read_source
-
-    if not path.is_file():
-        raise ReadError(f"找不到文件“{path}”，请检查文件名。")
-    return read_source(path)
-
-
-def _standard_input() -> Source:
-    """Whatever is piped in, by its contents: a Word file as well as a text."""
-    from tempfile import TemporaryDirectory
-
-    from govreport_desktop.readers.detect import MAX_BYTES, read_source
-
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / source_name(STANDARD)
-        # More than is allowed, so that the reader says that it is too much.
-        path.write_bytes(sys.stdin.buffer.read(MAX_BYTES + 2**20))
-        return read_source(path)
 
 
 def parse_year(text: str | None) -> int | None:
@@ -126,10 +77,11 @@ def refuse_existing(path: Path, force: bool) -> None:
         raise GovReportError(f"“{path}”已经存在，请换一个文件名，或加 --force 覆盖。")
 
 
-def refuse_same(path: Path, source: Path) -> None:
-    """A file is not made of itself."""
-    if path.exists() and source.exists() and path.samefile(source):
-        raise GovReportError(f"来源和“{path}”是同一个文件，请换一个文件名。")
+def make_folder(folder: Path) -> None:
+    """Have ``folder``; a file of that name is in the way."""
+    if folder.exists() and not folder.is_dir():
+        raise GovReportError(f"“{folder}”是一个文件，不是文件夹，请另选一处。")
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def load_folder(folder: Path) -> list[Report]:
@@ -137,8 +89,7 @@ def load_folder(folder: Path) -> list[Report]:
     if not folder.is_dir():
         raise ReadError(f"找不到文件夹“{folder}”，请检查文件夹名。")
     files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")
-    with progress(f"正在读取 {len(files)} 份报告"):
-        return [load_report(path) for path in files]
+    return [load(path) for path in files]
 
 
 def compare_with_folder(report: Report, folder: Path, names: Path | None) -> list[Problem]:
@@ -155,22 +106,3 @@ def compare_with_folder(report: Report, folder: Path, names: Path | None) -> lis
         lines = decode(names.read_bytes(), names.name).splitlines()
         expected = [line.strip() for line in lines if line.strip()]
     return explained(report, compare_with_offices(report, offices, expected))
-
-
-def make_folder(folder: Path) -> None:
-    """Have ``folder``; a file of that name is in the way."""
-    if folder.exists() and not folder.is_dir():
-        raise GovReportError(f"“{folder}”是一个文件，不是文件夹，请另选一处。")
-    folder.mkdir(parents=True, exist_ok=True)
-
-
-@contextmanager
-def progress(words: str) -> Iterator[None]:
-    """A moving line on a terminal while something takes its time; nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(f"{words}……"):
-        yield

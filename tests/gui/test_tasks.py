@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from govreport_desktop.errors import GovReportError, WriteError
-from ui.tasks import CancelledError, Task, run_task
+from govreport_desktop.errors import CancelledError, GovReportError, WriteError
+from ui.tasks import Task, run_task
 
 
 def unwanted(value: object) -> None:

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.checks import Problem, Severity
+from govreport_desktop.jobs.export import ExportPlan, base_name, file_name
 from govreport_desktop.report import Report
 from govreport_desktop.writers.formats import FORMATS, ExportOptions, blanks
 from ui import messages
 from ui.dialogs.base import Dialog
 from ui.dialogs.settings import BLANKS
 from ui.forms import add_row, form_layout
-from ui.menus.export_plan import ExportPlan, base_name, file_name
 from ui.settings import Settings
 
 _FORMATS, _FOLDER = "export/formats", "export/folder"
@@ -82,8 +82,9 @@ class ExportDialog(Dialog):
     def plan(self) -> ExportPlan:
         """What is filled in."""
         base = self.base.text().strip()
-        names = {
-            name: file_name(base, FORMATS[name])
+        folder = self._folder
+        targets = {
+            name: folder / file_name(base, FORMATS[name])
             for name, box in self.formats.items()
             if box.isChecked()
         }
@@ -93,12 +94,16 @@ class ExportDialog(Dialog):
             draft=self.draft.isChecked(),
             notes=self.notes.isChecked() and self._explained,
         )
-        return ExportPlan(Path(self.folder.text().strip()).expanduser(), names, options)
+        return ExportPlan(targets, options)
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self.folder.text().strip()).expanduser()
 
     def accept(self) -> None:
         """Ask where errors are open or files would be replaced; remember; hand over."""
         plan = self.plan
-        if not plan.folder.is_dir():
+        if not self._folder.is_dir():
             self._hint.setText("这个文件夹不存在，请另选一个。")
             self.folder.setFocus()
             return
@@ -120,15 +125,15 @@ class ExportDialog(Dialog):
         return messages.ask(self, "还有错误", text, "仍然导出")
 
     def _confirm_existing(self, plan: ExportPlan) -> bool:
-        taken = plan.existing
+        taken = [path.name for path in plan.replaced]
         if not taken:
             return True
         text = "文件夹里已有：\n" + "\n".join(f"· {name}" for name in taken) + "\n\n要替换吗？"
         return messages.ask(self, "替换已有的文件", text, "替换")
 
     def _remember(self, plan: ExportPlan) -> None:
-        self._settings.put(_FORMATS, " ".join(plan.names))
-        self._settings.put(_FOLDER, str(plan.folder))
+        self._settings.put(_FORMATS, " ".join(plan.targets))
+        self._settings.put(_FOLDER, str(self._folder))
         self._settings.put("print/blank", plan.options.blank)
         self._settings.put("print/signature", plan.options.signature)
         if self._explained:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QListWidget, QWidget
 
+from govreport_desktop.jobs.export import Exported
 from ui.dialogs.base import Dialog
-from ui.menus.export_plan import Exported
 
 
 class ExportedDialog(Dialog):
@@ -15,42 +17,41 @@ class ExportedDialog(Dialog):
 
     def __init__(self, result: Exported, parent: QWidget | None) -> None:
         super().__init__("导出完成", parent)
-        self._result = result
+        self._paths = result.paths
+        self._folder = result.paths[0].parent
         self.files = QListWidget()
         self.notes = QListWidget()
         self.open_folder = self.buttons.addButton(
             "打开文件夹(&O)", QDialogButtonBox.ButtonRole.ActionRole
         )
         self.open_folder.clicked.connect(self._open)
-        self._build()
+        self._build(result.notes)
         self.close_button.setDefault(True)
         self.resize(640, 320 + 140 * bool(result.notes))
 
-    def _build(self) -> None:
-        result = self._result
-        words = QLabel(f"✓ 已写出 {len(result.names)} 个文件，在 {result.folder}")
+    def _build(self, notes: Sequence[str]) -> None:
+        words = QLabel(f"✓ 已写出 {len(self._paths)} 个文件，在 {self._folder}")
         words.setWordWrap(True)
         self.body.addWidget(words)
         self.files.setAccessibleName("写出的文件")
-        for name in result.names:
-            size = (result.folder / name).stat().st_size
-            self.files.addItem(f"{name}　{_size(size)}")
+        for path in self._paths:
+            self.files.addItem(f"{path.name}　{_size(path.stat().st_size)}")
         self.files.itemActivated.connect(self._open_file)
         self.files.setToolTip("双击打开文件")
         self.body.addWidget(self.files, 1)
-        if result.notes:
+        if notes:
             self.body.addWidget(QLabel("需要留意"))
             self.notes.setAccessibleName("需要留意")
             self.notes.setWordWrap(True)
-            self.notes.addItems(list(result.notes))
+            self.notes.addItems(list(notes))
             self.body.addWidget(self.notes, 1)
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._result.folder)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
     def _open_file(self) -> None:
-        name = self._result.names[self.files.currentRow()]
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._result.folder / name)))
+        path = self._paths[self.files.currentRow()]
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _size(count: int) -> str:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import Form, form_for_year
+from govreport_desktop.jobs.carry_over import read_last_year
 from govreport_desktop.report import Report
 from govreport_desktop.report.carry_over import last_year_doubts
 from govreport_desktop.report.deadline import OFFICE_KINDS
@@ -31,7 +32,7 @@ from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui import messages
 from ui.dialogs.base import Dialog
 from ui.forms import add_row, form_layout
-from ui.last_year.reading import FILES, read_report, understood
+from ui.last_year.reading import FILES, understood
 from ui.settings import Settings
 from ui.tasks import Task, run_task
 
@@ -108,7 +109,9 @@ class NewReportDialog(Dialog):
         self._last = None
         self.last_year.setText(str(path))
         self._tell_last(f"正在读取“{path.name}”……")
-        self._reading = run_task(self, partial(read_report, path), self._on_read, self._on_unread)
+        self._reading = run_task(
+            self, partial(read_last_year, path), self._on_read, self._on_unread
+        )
         self._follow()
 
     # ------------------------------------------------------------ building

@@ -1,27 +1,13 @@
-"""Last year's report out of any file the readers understand, and what was understood of it."""
+"""What was understood of last year's report, and the files it may be in."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from govreport_desktop.report import Report, is_number
-from ui.tasks import Task
 
 FILES = (
     "上年度报告 (*.govreport *.xlsx *.xlsm *.docx *.pdf *.html *.htm *.txt *.csv *.json);;"
     "所有文件 (*)"
 )
-
-
-def read_report(path: Path, task: Task) -> Report:
-    """The report in ``path``; for a task. Raises GovReportError with a sentence."""
-    from govreport_desktop.matching.match import match
-    from govreport_desktop.readers.detect import read_source
-
-    task.step(20, "正在读取")
-    source = read_source(path)
-    task.step(60, "正在对位")
-    return match(source).new_report()
 
 
 def understood(last: Report) -> str:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.report import Report
 from ui import messages
 
 if TYPE_CHECKING:
-    from ui.menus.export_plan import Exported, ExportPlan
+    from govreport_desktop.jobs.export import Exported, ExportPlan
     from ui.tasks import Task
     from ui.window.main_window import MainWindow
 
@@ -74,7 +73,7 @@ class Exports:
 
     def _write(self, plan: ExportPlan) -> None:
         from govreport_desktop.checks.background import snapshot
-        from ui.menus.export_plan import write_plan
+        from govreport_desktop.jobs.export import export
 
         session = self._window.session
         if session is None:
@@ -83,7 +82,8 @@ class Exports:
             # The pages beside are those that were just decided.
             self._window.view.take_settings()
         report = snapshot(session.report)
-        self._run(partial(write_plan, plan, report), self._show, "正在导出")
+        whole = replace(plan, sources=(session.document.path,))
+        self._run(partial(export, whole, report), self._show, "正在导出")
 
     def _show(self, result: Exported) -> None:
         from ui.dialogs.exported import ExportedDialog
@@ -95,6 +95,7 @@ class Exports:
             self._window.view.show_address([address])
 
     def _write_blank(self, chosen: tuple[Form, str]) -> None:
+        from govreport_desktop.jobs.export import export_blank
         from govreport_desktop.writers.formats import FORMATS
 
         form, kind = chosen
@@ -108,10 +109,11 @@ class Exports:
             f"{item.name} (*{item.suffix})",
         )
         if path is not None:
-            self._run(partial(_write_empty, form, kind, path), self._tell_written, "正在导出空白表")
+            work = partial(export_blank, form, {kind: path})
+            self._run(work, self._tell_written, "正在导出空白表")
 
-    def _tell_written(self, path: Path) -> None:
-        self._window.statusBar().showMessage(f"已导出到 {path}", MESSAGE_MS)
+    def _tell_written(self, result: Exported) -> None:
+        self._window.statusBar().showMessage(f"已导出到 {result.paths[0]}", MESSAGE_MS)
 
     def _run(self, work: Callable[[Task], object], done: Callable[..., None], what: str) -> None:
         from ui.progress import run_with_progress
@@ -120,11 +122,3 @@ class Exports:
 
     def _failed(self, error: GovReportError) -> None:
         messages.tell_error(self._window, str(error), "没有导出")
-
-
-def _write_empty(form: Form, kind: str, path: Path, task: Task) -> Path:
-    from govreport_desktop.writers.formats import FORMATS, ExportOptions
-
-    task.step(10, "正在写")
-    FORMATS[kind].write(Report(form), path, ExportOptions())
-    return path

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport_desktop.errors import GovReportError
-from govreport_desktop.report import FieldAddress, Report
-from govreport_desktop.report.edit import FIELDS
-from govreport_desktop.report.gestures import blanks_to_zero
+from govreport_desktop.report import Report
 from ui import messages
 from ui.session import Session
 from ui.settings import Settings
@@ -55,13 +53,15 @@ class Files:
     def open_path(self, path: Path) -> bool:
         """Open a report; anything else is imported. Says so where it cannot be done."""
         from govreport_desktop.store.database import looks_like_report
-        from govreport_desktop.store.document import Document
 
         if path.is_file() and not looks_like_report(path):
             self._read(path)
             return True
-        if self._shows(path):
-            return True
+        return self._shows(path) or self._open_report(path)
+
+    def _open_report(self, path: Path) -> bool:
+        from govreport_desktop.store.document import Document
+
         try:
             document = Document.open(path)
         except GovReportError as error:
@@ -90,33 +90,30 @@ class Files:
         dialog.open()
 
     def _make(self, chosen: NewReport) -> None:
-        from govreport_desktop.report.carry_over import carried_words, carry_over
-        from govreport_desktop.store.document import Document
+        from govreport_desktop.jobs import create
 
+        profile = {"office_kind": chosen.office_kind}
+        if self._settings.flag("new/profile", True):
+            profile = self._settings.profile() | profile
+        new = create.NewReport(
+            path=chosen.path,
+            form=chosen.form,
+            office=chosen.office,
+            year=chosen.year,
+            facts=profile,
+            last=chosen.last,
+            with_text=chosen.with_text,
+            any_year=True,  # the dialog has said what speaks against it
+            zeros=self._settings.flag("new/zero", False),
+        )
         try:
-            document = Document.create(chosen.path, chosen.form, chosen.office, chosen.year)
+            carried = create.create(new)
         except GovReportError as error:
             messages.tell_error(self._window, str(error), "没有新建")
             return
         self._settings.put_profile({"office": chosen.office, "office_kind": chosen.office_kind})
-        session = Session(document, self._window)
-        profile = {"office_kind": chosen.office_kind}
-        if self._settings.flag("new/profile", True):
-            profile = self._settings.profile()
-        facts = [(FieldAddress(n), text) for n, text in profile.items() if text and n in FIELDS]
-        session.put(facts, "填写机关信息", "new")
-        carried = ""
-        if chosen.last is not None:
-            edit = carry_over(session.report, chosen.last, with_text=chosen.with_text)
-            carried = "".join(carried_words(session.report, edit))
-            session.apply(edit)
-        if self._settings.flag("new/zero", False):
-            cells = [spec.address for spec in session.report.form.cells]
-            session.apply(blanks_to_zero(session.report, cells))
-        session.undo_stack.clear()
-        self._show(session)
-        if carried:
-            self._tell(f"已从上年度报告带入{carried}")
+        if self._open_report(chosen.path) and carried and carried.words:
+            self._tell(f"已从上年度报告带入{''.join(carried.words)}")
 
     def _shows(self, path: Path) -> bool:
         """Whether that file is the one in this window already."""
@@ -140,14 +137,10 @@ class Files:
         report = session.report if session and not session.read_only else None
 
         def work(task: Task) -> tuple[Path, Proposal, Source]:
-            from govreport_desktop.matching.into import match_into, match_new
-            from govreport_desktop.readers.detect import read_source
+            from govreport_desktop.jobs.bring_in import read
 
-            task.step(20, "正在读取")
-            source = read_source(path)
-            task.step(60, "正在对位")
-            found = match_new(source) if report is None else match_into(source, report)
-            return path, found, source
+            found = read(path, into=report, progress=task)
+            return path, found.proposal, found.source
 
         self._run(work, self._propose, f"正在读取“{path.name}”")
 
@@ -181,7 +174,7 @@ class Files:
 
     def _make_of(self, chosen: Imported) -> None:
         """A new file of what was ticked."""
-        from govreport_desktop.store.document import Document
+        from govreport_desktop.jobs.bring_in import make
 
         office, year = chosen.office, chosen.year
         name = f"{office}{year}年政府信息公开工作年度报告.govreport".replace("/", "_")
@@ -191,17 +184,11 @@ class Files:
         if path is None:
             return
         try:
-            document = Document.create(path, chosen.form, office, year, overwrite=True)
+            make(path, chosen.form, office, year, chosen.edit, overwrite=True)
         except GovReportError as error:
             messages.tell_error(self._window, str(error), "没有导入")
             return
-        session = Session(document, self._window)
-        facts = (FieldAddress("office"), FieldAddress("year"))
-        changes = chosen.edit.changes
-        contents = [(c.address, c.new) for c in changes if c.address not in facts]
-        session.put(contents, chosen.edit.name, "import")
-        session.undo_stack.clear()
-        self._show(session)
+        self._open_report(path)
 
     # ------------------------------------------------------------ print
     def print_(self) -> None:

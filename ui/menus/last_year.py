@@ -36,14 +36,17 @@ class LastYear:
 
     def read(self) -> None:
         """Ask for last year's file, read it, and show what it would change."""
-        from ui.last_year.reading import FILES, read_report
+        from govreport_desktop.jobs.carry_over import read_last_year
+        from ui.last_year.reading import FILES
         from ui.progress import run_with_progress
 
         window = self._window
         path = messages.ask_open(window, window.settings, "选择上年度报告", FILES)
         if path is not None and window.session is not None:
             what = f"正在读取“{path.name}”"
-            run_with_progress(window, partial(read_report, path), self._offer, self._failed, what)
+            run_with_progress(
+                window, partial(read_last_year, path), self._offer, self._failed, what
+            )
 
     def compare(self) -> None:
         """Show the comparison; one window a report, brought to the front when it is there."""

@@ -9,8 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Severity
-from govreport_desktop.errors import WriteError
+from govreport_desktop.errors import CancelledError, WriteError
 from govreport_desktop.form import load_form
+from govreport_desktop.jobs.export import ExportPlan, export
 from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
 from govreport_desktop.report import ExplanationAddress, Report
@@ -21,9 +22,8 @@ from ui import messages
 from ui.dialogs.blank_form import BlankFormDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.exported import ExportedDialog
-from ui.menus.export_plan import ExportPlan, write_plan
 from ui.settings import Settings
-from ui.tasks import CancelledError, Task
+from ui.tasks import Task
 from ui.window.main_window import MainWindow
 
 TITLE = "示例局2024年政府信息公开工作年度报告"
@@ -115,7 +115,7 @@ def test_the_quick_commands_tick_their_format(
     window: MainWindow, folder: Path, action: str, formats: list[str]
 ) -> None:
     dialog = opened(window, folder, action=action)
-    assert list(dialog.plan.names) == formats
+    assert list(dialog.plan.targets) == formats
 
 
 def test_with_errors_it_asks_first_and_offers_a_draft(
@@ -208,9 +208,9 @@ class Cancelled(Task):
 def test_a_cancel_leaves_the_folder_as_it_was(window: MainWindow, folder: Path) -> None:
     assert window.session is not None
     (folder / "甲.csv").write_text("旧", encoding="utf-8")
-    plan = ExportPlan(folder, {"csv": "甲.csv", "json": "甲.json"}, ExportOptions())
+    plan = ExportPlan({"csv": folder / "甲.csv", "json": folder / "甲.json"})
     with pytest.raises(CancelledError):
-        write_plan(plan, window.session.report, Cancelled(window))
+        export(plan, window.session.report, Cancelled(window))
     assert [path.name for path in folder.iterdir()] == ["甲.csv"]
     assert (folder / "甲.csv").read_text(encoding="utf-8") == "旧"
 
@@ -218,9 +218,9 @@ def test_a_cancel_leaves_the_folder_as_it_was(window: MainWindow, folder: Path) 
 def test_a_name_that_is_a_folder_is_refused(window: MainWindow, folder: Path) -> None:
     assert window.session is not None
     (folder / "甲.csv").mkdir()
-    plan = ExportPlan(folder, {"csv": "甲.csv"}, ExportOptions())
-    with pytest.raises(WriteError, match=r"“甲.csv”没有写成：是一个文件夹"):
-        write_plan(plan, window.session.report, Task(window))
+    plan = ExportPlan({"csv": folder / "甲.csv"})
+    with pytest.raises(WriteError, match=r"甲.csv”是一个文件夹"):
+        export(plan, window.session.report, Task(window))
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "pdf"])
