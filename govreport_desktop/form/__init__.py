@@ -1,11 +1,13 @@
 """What the statute asks: sections, tables, number kinds, formulas and relations, as data."""
 
-from govreport_desktop.form.load import available_forms, form_for_year, load_form
+from govreport_desktop.form.choose import available_forms, form_for_year, load_form
+from govreport_desktop.form.meaning import FACTS, ROLES, FactName, SectionRole
 from govreport_desktop.form.model import (
     Balance,
     CarryOver,
     CellAddress,
     CellSpec,
+    Fact,
     Form,
     Formula,
     GridCell,
@@ -18,10 +20,14 @@ from govreport_desktop.form.model import (
 )
 
 __all__ = [
+    "FACTS",
+    "ROLES",
     "Balance",
     "CarryOver",
     "CellAddress",
     "CellSpec",
+    "Fact",
+    "FactName",
     "Form",
     "Formula",
     "GridCell",
@@ -29,6 +35,7 @@ __all__ = [
     "Relation",
     "Role",
     "Section",
+    "SectionRole",
     "Stock",
     "Table",
     "available_forms",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar, Literal, NamedTuple
 
+from govreport_desktop.form.meaning import FactName, SectionRole
+
 
 class CellAddress(NamedTuple):
     """The stable name of one number: ids of table, row and column, as in the JSON export."""
@@ -102,7 +104,6 @@ class Table:
     id: str
     section: str
     widths: tuple[int, ...]
-    keep_together: bool
     row_count: int
     column_count: int
     header_rows: int
@@ -124,9 +125,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the report. ``number`` is 一 to 六, or empty for the preamble."""
+    """One part of the report. ``number`` is 一 to 六, or empty for the preamble.
+
+    ``role`` is what the part is for, whatever its id; None where no rule asks for it.
+    """
 
     id: str
+    role: SectionRole | None
     kind: Literal["narrative", "table"]
     number: str
     heading: str
@@ -138,6 +143,19 @@ class Section:
     def title(self) -> str:
         """The heading as printed: 一、总体情况."""
         return f"{self.number}、{self.heading}" if self.number else self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Where a fact stands on this form: cells of one table, in printed order."""
+
+    name: FactName
+    cells: tuple[CellAddress, ...]
+
+    @property
+    def table(self) -> str:
+        """The table all of its cells belong to."""
+        return self.cells[0].table
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +217,23 @@ Relation = Balance | CarryOver | Stock
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A complete form. ``computed`` lists formulas so that sources come before targets."""
+    """A complete form. ``computed`` lists formulas so that sources come before targets.
+
+    ``organs`` are the kinds of organ it is for; none where it is for administrative organs
+    in general.
+    """
 
     id: str
     name: str
     notice: str
-    law: str
     first_year: int
     last_year: int | None
+    organs: tuple[str, ...]
     title: str
     kinds: Mapping[str, Kind]
     sections: tuple[Section, ...]
     tables: Mapping[str, Table]
+    facts: Mapping[FactName, Fact]
     relations: tuple[Relation, ...]
     computed: tuple[Formula, ...]
     # For each typed cell, the formulas to compute again when it changes, in order.
@@ -222,6 +245,26 @@ class Form:
             if section.id == section_id:
                 return section
         raise KeyError(section_id)
+
+    def role(self, role: SectionRole) -> Section | None:
+        """The section that plays this role; None where the form has none."""
+        return next((section for section in self.sections if section.role == role), None)
+
+    def fact(self, name: FactName) -> Fact | None:
+        """Where a fact stands; None where the form does not ask for it."""
+        return self.facts.get(name)
+
+    def where(self, *names: FactName) -> tuple[CellAddress, ...]:
+        """The cells that are all of these facts at once: the row of one, the column of another.
+
+        Empty where the form lacks one of them, or where they do not meet.
+        """
+        facts = [self.facts.get(name) for name in names]
+        if not facts or None in facts:
+            return ()
+        first, *others = (fact.cells for fact in facts if fact is not None)
+        common = set(first).intersection(*others)
+        return tuple(cell for cell in first if cell in common)
 
     def cell(self, address: CellAddress) -> CellSpec:
         """The number at ``address``. Raises KeyError where the form has none."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govreport_desktop.form import load, load_form
+from govreport_desktop.form import FACTS, ROLES, keys, load_form
 
 PAGE = (Path(__file__).parents[3] / "docs" / "forms.md").read_text(encoding="utf-8")
 
@@ -21,26 +21,30 @@ def test_every_id_is_on_the_page(form_id: str) -> None:
 
 def test_every_key_is_on_the_page() -> None:
     pairs = (
-        load._TOP,
-        load._KIND,
-        load._SECTION,
-        load._TABLE,
-        load._BLOCK,
-        load._COLUMN,
-        load._COLUMN_GROUP,
-        load._ROW,
-        load._ROW_GROUP,
-        load._FORMULA,
+        keys.TOP,
+        keys.KIND,
+        keys.SECTION,
+        keys.TABLE,
+        keys.BLOCK,
+        keys.COLUMN,
+        keys.COLUMN_GROUP,
+        keys.ROW,
+        keys.ROW_GROUP,
+        keys.FORMULA,
     )
-    keys = {key for required, optional in pairs for key in required | optional}
-    keys |= set(load._RELATION)
-    for kind, (_, own) in load._RELATION_KINDS.items():
-        keys |= {kind, *own}
-    assert {key for key in keys if f"`{key}`" not in PAGE} == set()
+    names = {key for required, optional in pairs for key in required | optional}
+    names |= set(keys.RELATION)
+    for kind, (_, own) in keys.RELATION_KINDS.items():
+        names |= {kind, *own}
+    assert {key for key in names if f"`{key}`" not in PAGE} == set()
+
+
+def test_every_role_and_fact_is_on_the_page() -> None:
+    assert {name for name in (*ROLES, *FACTS) if f"`{name}`" not in PAGE} == set()
 
 
 def test_every_place_a_sentence_may_name_is_on_the_page() -> None:
-    for kind, (cls, _) in load._RELATION_KINDS.items():
+    for kind, (cls, _) in keys.RELATION_KINDS.items():
         line = next(line for line in PAGE.splitlines() if line.startswith(f"| `{kind}` |"))
         braces = line.split("|")[4]
         assert set(braces.replace("`", "").split()) == cls.PLACES

@@ -144,7 +144,7 @@ def test_a_place_the_form_does_not_have(form: Form) -> None:
 def test_part_three_header(form: Form) -> None:
     table = form.tables["requests"]
     hint = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
-    assert (table.header_rows, table.label_columns, table.keep_together) == (3, 3, True)
+    assert (table.header_rows, table.label_columns) == (3, 3)
     assert printed(table, Role.HEADER) == [
         (0, 0, 3, 3, hint),
         (0, 3, 1, 7, "申请人情况"),

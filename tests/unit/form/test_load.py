@@ -14,7 +14,6 @@ schema = 1
 id = "small"
 name = "小表"
 notice = "某函"
-law = "某条"
 first_year = 2021
 title = "{office}{year}年报告"
 
@@ -26,6 +25,7 @@ name = "件数"
 
 [[sections]]
 id = "part"
+role = "requests"
 kind = "table"
 number = "一"
 heading = "一部分"
@@ -34,6 +34,10 @@ heading = "一部分"
 id = "words"
 kind = "narrative"
 heading = "文字"
+
+[facts]
+"requests.received" = "part/in/*"
+"applicants.total" = "part/*/sum"
 
 [[tables]]
 id = "part"
@@ -97,7 +101,7 @@ COLUMNS = FORM[FORM.index("columns = [") : FORM.index("rows =")]
 ROWS = 'rows = [{ label = "进", id = "in" }, { label = "出", id = "out" }]'
 
 BROKEN = {
-    "unknown key at the top": ('law = "某条"', 'law = "某条"\nlow = 1', "low：不认识这个键"),
+    "unknown key at the top": ('notice = "某函"', 'notice = "某函"\nlow = 1', "low：不认识这个键"),
     "unknown key in a kind": ('unit = "件"', 'unit = "件"\nmax = 9', "kinds.count.max：不认识"),
     "unknown key in a section": ('heading = "文字"', 'heading = "文字"\nx = 1', "sections[1].x"),
     "unknown key in a table": ("widths", "wide = 1\nwidths", "tables[0].wide：不认识"),
@@ -158,6 +162,20 @@ BROKEN = {
     "a relation naming no row": ('left = ["in"]', 'left = ["on"]', "relations[0].left：表 part"),
     "a relation of unknown weight": ('severity = "error"', 'severity = "bad"', "severity：应为"),
     "a sentence with an unknown place": ("{left}，", "{links}，", "message：不认识 {links}"),
+    "a role nobody knows": ('"requests"', '"request"', "sections[0].role：不认识 request"),
+    "a role played twice": (
+        'id = "words"', 'id = "words"\nrole = "requests"', "sections.role：requests 出现了两次"
+    ),
+    "a table where prose is read": ('"requests"', '"problems"', "sections[0].role：problems 应为"),
+    "a section named like something else": ('id = "words"', 'id = "office"', "不能用 office"),
+    "an organ without a name": ("first_year", 'organs = [""]\nfirst_year', "organs：应为机关种类"),
+    "a fact nobody asks for": ('"requests.received"', '"requests.got"', "facts.requests.got：不认"),
+    "a fact in no table": ('"part/in/*"', '"parts/in/*"', "facts.requests.received：没有表 parts"),
+    "a fact in no row": ('"part/in/*"', '"part/on/*"', "part/on/* 在表里没有对应的数"),
+    "a fact in no column": ('"part/*/sum"', '"part/*/c"', "facts.applicants.total：part/*/c 在表"),
+    "a fact that is no place": ('"part/in/*"', '"part/in"', "part/in 应写成“表/行/列”"),
+    "a fact that is a number": ('"part/in/*"', "3", "facts.requests.received：应为“表/行/列”"),
+    "a fact of nothing": ('"part/in/*"', "[]", "facts.requests.received：应为“表/行/列”"),
     "a sentence with a broken place": ("{left}，", "{left，", "relations[0].message"),
 }  # fmt: skip
 
@@ -195,3 +213,12 @@ def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
         read(tmp_path, "schema = ")
     with pytest.raises(FormError, match=r"nothing\.toml：读不出来"):
         read_form(tmp_path / "nothing.toml")
+
+
+def test_a_fact_may_have_several_places_but_in_one_table(tmp_path: Path) -> None:
+    read(tmp_path, changed('"part/in/*"', '["part/in/a", "part/out/a"]'))
+    other = SAME_TABLE.replace('"part"', '"more"') + "[[relations]]"
+    section = '[[sections]]\nid = "more"\nkind = "table"\nheading = "又一部分"\n\n[facts]'
+    two = changed("[[relations]]", other).replace("[facts]", section)
+    with pytest.raises(FormError, match=r"facts\.requests\.received：指到了几张表"):
+        read(tmp_path, two.replace('"part/in/*"', '["part/in/a", "more/in/a"]'))

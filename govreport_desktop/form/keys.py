@@ -1,0 +1,92 @@
+"""What a data file may hold, key by key, and how a wrong one is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any, NoReturn
+
+from govreport_desktop.errors import FormError
+from govreport_desktop.form.layout import Node
+from govreport_desktop.form.model import Balance, CarryOver, Relation, Stock
+
+# The keys of each place: required first, then optional, each with its type.
+Keys = dict[str, type]
+Pair = tuple[Keys, Keys]
+TOP: Pair = (
+    {"schema": int, "id": str, "name": str, "notice": str, "first_year": int, "title": str}
+    | {"kinds": dict, "sections": list, "tables": list},
+    {"last_year": int, "organs": list, "facts": dict, "relations": list},
+)
+KIND: Pair = ({"type": str, "unit": str, "name": str}, {"minimum": int})
+SECTION: Pair = (
+    {"id": str, "kind": str, "heading": str},
+    {"role": str, "number": str, "aliases": list, "hint": str, "optional": bool},
+)
+TABLE: Pair = ({"id": str, "widths": list, "blocks": list}, {"formulas": list})
+BLOCK: Pair = ({"columns": list, "rows": list}, {"article": str})
+_LEAF: Keys = {"label": str, "id": str, "short": str, "aliases": list}
+COLUMN: Pair = ({"label": str}, _LEAF | {"kind": str, "span": int, "row": str})
+COLUMN_GROUP: Pair = ({"label": str, "columns": list}, {"short": str, "row": str})
+ROW: Pair = ({}, _LEAF)
+ROW_GROUP: Pair = ({"label": str, "rows": list}, {"short": str})
+FORMULA: Pair = ({"rule": str, "sum": list, "explain": str}, {"row": str, "column": str})
+RELATION: Keys = {
+    "rule": str,
+    "kind": str,
+    "table": str,
+    "severity": str,
+    "basis": str,
+    "message": str,
+}
+RELATION_KINDS: dict[str, tuple[type[Relation], Keys]] = {
+    "balance": (Balance, {"left": list, "right": list, "left_name": str, "right_name": str}),
+    "carry_over": (CarryOver, {"opening": str, "closing": str}),
+    "stock": (Stock, {"rows": list, "stock": str, "plus": str, "minus": str}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One data file: its name, what is in it, and the tests every part of it has to pass."""
+
+    name: str
+    data: dict[str, Any]
+
+    def fail(self, key: str, what: str) -> NoReturn:
+        """Refuse the file. Raises FormError with file and key."""
+        raise FormError(f"{self.name}：{key}：{what}。")
+
+    def each(self, key: str) -> list[tuple[int, Any]]:
+        """What stands in the list at the top of the file, numbered."""
+        return list(enumerate(self.data.get(key, [])))
+
+    def places(self, sentence: str, where: str, known: frozenset[str]) -> None:
+        """Refuse a sentence with a {place} that nothing will fill."""
+        try:
+            names = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+        except ValueError as error:
+            self.fail(where, f"花括号不成对（{error}）")
+        for name in sorted(names - known):
+            self.fail(where, f"不认识 {{{name}}}")
+
+    def unique(self, names: list[str], where: str) -> None:
+        """Refuse a name that stands there twice."""
+        for name in names:
+            if names.count(name) > 1:
+                self.fail(where, f"{name} 出现了两次")
+
+    def keys(self, node: Any, where: str, required: Keys, optional: Keys) -> Node:
+        """``node``, refused where a key is missing, unknown or of the wrong type."""
+        if not isinstance(node, dict):
+            self.fail(where, "应为一组键和值")
+        for key in node:
+            if key not in required and key not in optional:
+                self.fail(f"{where}.{key}", "不认识这个键")
+        for key, kind in (required | optional).items():
+            if key not in node:
+                if key in required:
+                    self.fail(where, f"缺少 {key}")
+            elif not isinstance(node[key], kind):
+                self.fail(f"{where}.{key}", f"应为 {kind.__name__}")
+        return node
