@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.cases import case_claims
 from govreport_desktop.checks.prose.decisions import decision_claims
-from govreport_desktop.checks.prose.meanings import ORGANISATIONS, Claim, request_claims
+from govreport_desktop.checks.prose.meanings import Claim, Less, Terms, request_claims
 from govreport_desktop.checks.prose.scope import is_own, is_this_year
 from govreport_desktop.checks.prose.text import Prose
-from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.balance import difference_words
 from govreport_desktop.report.numbers import Number, format_value, is_number
 from govreport_desktop.report.report import Report
 
 _Signed = tuple[tuple[CellAddress, int], ...]
-_PARTS = {"proactive": "二", "requests": "三", "disputes": "四"}
 
 
 def _find(context: Context) -> Iterator[Problem]:
@@ -42,9 +39,9 @@ def compare(rule: Rule, report: Report, prose: Prose, claim: Claim) -> Iterator[
         reading, claim.start, report.year
     ):
         return
-    sums = [total for rows in claim.readings if (total := _total(report, claim, rows)) is not None]
-    first = _total(report, claim, claim.readings[0])
-    if first is None or any(_agrees(claim, total) for total in sums):
+    totals = [_total(report, claim, terms) for terms in claim.readings]
+    first = totals[0]
+    if first is None or any(_agrees(report, claim, t) for t in totals if t is not None):
         return
     if not claim.value and claim.quantity is None and not first:
         return
@@ -52,11 +49,12 @@ def compare(rule: Rule, report: Report, prose: Prose, claim: Claim) -> Iterator[
 
 
 def _problem(rule: Rule, report: Report, prose: Prose, claim: Claim, table: Number) -> Problem:
-    difference = _as_printed(claim) - table
+    difference = _as_printed(report, claim) - table
     cells = tuple(cell for cell, _ in _cells(report, claim, claim.readings[0]))
-    name = _name(report, claim)
+    section = report.form.section(report.form.tables[cells[0].table].section)
+    part = f"第{section.number}部分" if section.number else section.title
     message = (
-        f"{prose.title}写的是“{claim.text}”，第{_PARTS[claim.table]}部分表格的“{name}”为 "
+        f"{prose.title}写的是“{claim.text}”，{part}表格的“{_name(report, claim)}”为 "
         f"{format_value(table)}，文字{difference_words(difference)}，请核对。"
     )
     found = rule.at(prose, claim.start, claim.end, message, anchor=f"{claim.name}{claim.text}")
@@ -65,32 +63,37 @@ def _problem(rule: Rule, report: Report, prose: Prose, claim: Claim, table: Numb
 
 def _name(report: Report, claim: Claim) -> str:
     """What the clerk finds on the form: the row, and the column where it is not the total."""
-    table, rows = report.form.tables[claim.table], claim.readings[0]
-    if claim.table != "requests" or len(rows) > 1 or rows[0] not in table.row_names:
+    cells = [report.form.cell(cell) for cell, _ in _cells(report, claim, claim.readings[0])]
+    of_applicants = claim.column is not None and claim.column.startswith("applicants.")
+    if not of_applicants or len({cell.address.row for cell in cells}) > 1:
         return claim.name
-    if claim.column == ORGANISATIONS:
-        return f"{table.row_names[rows[0]]}·法人或其他组织各列合计"
-    row = table.row_names[rows[0]]
-    return row if claim.column == "total" else f"{row}·{table.column_names[claim.column]}"
+    if len(cells) > 1:
+        return f"{cells[0].row_name}·法人或其他组织各列合计"
+    if claim.column == "applicants.total":
+        return cells[0].row_name
+    return f"{cells[0].row_name}·{cells[0].column_name}"
 
 
-def _agrees(claim: Claim, table: Number) -> bool:
-    exact = Decimal(table)
-    if claim.table == "proactive" and claim.column == "amount":
-        exact *= 10**4  # the table is in 万元, the prose is read in 元
+def _agrees(report: Report, claim: Claim, table: Number) -> bool:
+    exact = Decimal(table) * _scale(report, claim)
     return claim.quantity.agrees(exact) if claim.quantity else claim.value == exact
 
 
-def _as_printed(claim: Claim) -> Number:
-    if claim.column == "amount":
-        return claim.value / 10**4
-    return int(claim.value)
+def _as_printed(report: Report, claim: Claim) -> Number:
+    scale = _scale(report, claim)
+    return claim.value / scale if scale > 1 else int(claim.value)
 
 
-def _total(report: Report, claim: Claim, rows: tuple[str, ...]) -> Number | None:
+def _scale(report: Report, claim: Claim) -> int:
+    """How many of the prose make one of the table: the prose is read in 元."""
+    cell, _ = _cells(report, claim, claim.readings[0])[0]
+    return 10**4 if report.form.cell(cell).kind.unit == "万元" else 1
+
+
+def _total(report: Report, claim: Claim, terms: Terms) -> Number | None:
     """The sum that a reading stands for; None where a cell of it is blank or missing."""
     total: Number = 0
-    found = _cells(report, claim, rows)
+    found = _cells(report, claim, terms)
     if not found:
         return None
     for cell, sign in found:
@@ -101,30 +104,14 @@ def _total(report: Report, claim: Claim, rows: tuple[str, ...]) -> Number | None
     return total
 
 
-def _cells(report: Report, claim: Claim, rows: tuple[str, ...]) -> _Signed:
-    """The cells of a reading with their signs. ``denied.`` stands for every row below it."""
-    return _form_cells(report.form.id, claim.table, rows, claim.column)
-
-
-@lru_cache(maxsize=512)
-def _form_cells(form_id: str, table: str, rows: tuple[str, ...], column: str) -> _Signed:
-    form, found = load_form(form_id), []
-    for row in rows:
-        sign, name = (-1, row[1:]) if row.startswith("-") else (1, row)
-        below = f"{name.rstrip('.')}."
-        for other in form.tables[table].row_names:
-            if other != name and not other.startswith(below):
-                continue
-            cells = (CellAddress(table, other, each) for each in _columns(form_id, table, column))
-            found += [(cell, sign) for cell in cells if form.has(cell)]
+def _cells(report: Report, claim: Claim, terms: Terms) -> _Signed:
+    """The cells of a reading with their signs; none of those that the form lacks."""
+    column = () if claim.column is None else (claim.column,)
+    found: list[tuple[CellAddress, int]] = []
+    for term in terms:
+        fact, sign = (term.fact, -1) if isinstance(term, Less) else (term, 1)
+        found += ((cell, sign) for cell in report.form.where(fact, *column))
     return tuple(found)
-
-
-def _columns(form_id: str, table: str, column: str) -> tuple[str, ...]:
-    if column != ORGANISATIONS:
-        return (column,)
-    names = load_form(form_id).tables[table].column_names
-    return tuple(name for name in names if name not in ("natural_person", "total"))
 
 
 RULE = Rule(

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govreport_desktop.checks.prose.meanings import Claim
+from govreport_desktop.checks.prose.meanings import Claim, Terms
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Reading, Stretch
+from govreport_desktop.form import FactName
 
-_LITIGATION = ("litigation_direct", "litigation_after_review")
+_REVIEW: Terms = ("disputes.review",)
+_LITIGATION: Terms = ("disputes.litigation",)
+_DIRECT: Terms = ("disputes.litigation.direct",)
+_AFTER_REVIEW: Terms = ("disputes.litigation.after_review",)
 # Part 四 counts only cases over disclosure, so that must be said beside the figure.
 _OVER_DISCLOSURE = re.compile(
     r"(?:因|涉及|涉|关于|针对|有关|对)(?:本机关|我局|本局)?(?:政府)?信息(?:依申请)?公开"
@@ -19,22 +23,22 @@ _OVER_DISCLOSURE = re.compile(
 )
 # An organ that decides reviews counts those too, and they are not of part 四.
 _AS_JUDGE = re.compile(r"(?<!未)审理|受理|(?<!未)审结|复议机关|应诉案件|出庭|办理行政复议|法治")
-_CASES = (
+_CASES: tuple[tuple[re.Pattern[str], Terms, str], ...] = (
     (
         re.compile(r"复议后(?:再)?(?:起诉|诉讼)(?:的|案件)*(?:共)?$"),
-        ("litigation_after_review",),
+        _AFTER_REVIEW,
         "复议后起诉",
     ),
     (
         re.compile(r"直接(?:起诉|提起(?:行政)?诉讼)(?:的|案件)*(?:共)?$"),
-        ("litigation_direct",),
+        _DIRECT,
         "未经复议直接起诉",
     ),
     (
         re.compile(
             r"复议(?:案件)?(?:和|、|及|与)(?:提起)?(?:行政)?诉讼(?:案件|案)?(?:共|共计|合计|总计)+$"
         ),
-        ("review", *_LITIGATION),
+        (*_REVIEW, *_LITIGATION),
         "行政复议和行政诉讼总计",
     ),
     (
@@ -44,24 +48,24 @@ _CASES = (
     ),
     (
         re.compile(r"行政复议(?:案件|申请|案)?(?:共|共计|合计|总计|的|为)*$"),
-        ("review",),
+        _REVIEW,
         "行政复议总计",
     ),
 )
-_TAILS = (
-    (re.compile(r"^(?:的)?行政复议(?:案件|申请)?(?![、和及与])"), ("review",), "行政复议总计"),
+_TAILS: tuple[tuple[re.Pattern[str], Terms, str], ...] = (
+    (re.compile(r"^(?:的)?行政复议(?:案件|申请)?(?![、和及与])"), _REVIEW, "行政复议总计"),
     (re.compile(r"^(?:的)?行政诉讼(?:案件)?"), _LITIGATION, "行政诉讼总计"),
 )
-_OUTCOMES = (
-    (re.compile(r"(?:结果)?维持(?:原[^，。；]{0,6})?(?:的)?$"), "upheld", "结果维持"),
-    (re.compile(r"(?:结果)?纠正(?:的)?$"), "corrected", "结果纠正"),
-    (re.compile(r"其他结果(?:的)?$"), "other", "其他结果"),
-    (re.compile(r"(?:尚未审结|未审结|尚未审理完结)(?:的)?$"), "pending", "尚未审结"),
+_OUTCOMES: tuple[tuple[re.Pattern[str], FactName, str], ...] = (
+    (re.compile(r"(?:结果)?维持(?:原[^，。；]{0,6})?(?:的)?$"), "disputes.upheld", "结果维持"),
+    (re.compile(r"(?:结果)?纠正(?:的)?$"), "disputes.corrected", "结果纠正"),
+    (re.compile(r"其他结果(?:的)?$"), "disputes.other", "其他结果"),
+    (re.compile(r"(?:尚未审结|未审结|尚未审理完结)(?:的)?$"), "disputes.pending", "尚未审结"),
 )
 # 尚未审结行政复议2件 is of the pending ones alone.
 _OUTCOME_FIRST = re.compile(r"(?:审结|维持|纠正|胜诉|败诉|撤回|驳回)[^，。；]{0,4}(?:复议|诉讼)")
 _KIND = re.compile(
-    r"(?P<after>复议后(?:再)?(?:起诉|诉讼))|(?P<direct>直接起诉)|(?P<suit>诉讼)|(?P<review>复议)"
+    r"(?P<after>复议后(?:再)?(?:起诉|诉讼))|(?P<direct>直接起诉)|(?P<suit>诉讼)|(?P<reviewed>复议)"
 )
 _NONE = re.compile(
     r"(?:未|没有|无|尚未|没)(?:发生|出现|产生|收到|涉及)?(?:过)?(?:因|涉及|有)?(?:政府)?信息公开"
@@ -94,43 +98,41 @@ def _claim(reading: Reading, sentence: Stretch, quantity: Quantity) -> Claim | N
     tail = reading.plain[quantity.end : quantity.end + 12]
     if lead.endswith("各") or _OUTCOME_FIRST.search(lead):
         return None
-    for pattern, rows, name in _CASES:
+    for pattern, facts, name in _CASES:
         if match := pattern.search(lead):
-            return _of(reading, quantity, start + match.start(), rows, "total", name)
+            return _of(reading, quantity, start + match.start(), facts, "disputes.total", name)
     for pattern, column, name in _OUTCOMES:
         if match := pattern.search(lead):
             kind = _last_kind(reading.plain[sentence.start : quantity.start])
-            if kind not in _ROWS:
+            if kind not in _FACTS:
                 return None
-            return _of(reading, quantity, start + match.start(), _ROWS[kind], column, name)
+            return _of(reading, quantity, start + match.start(), _FACTS[kind], column, name)
     if re.search(r"(?:被申请|被提起|发生|引发|引起|产生|收到|提起)(?:了|共|的)*$", lead):
-        for pattern, rows, name in _TAILS:
+        for pattern, facts, name in _TAILS:
             if pattern.match(tail):
-                return _of(reading, quantity, quantity.start, rows, "total", name)
+                return _of(reading, quantity, quantity.start, facts, "disputes.total", name)
     return None
 
 
-_ROWS: dict[str, tuple[str, ...]] = {
-    "after": ("litigation_after_review",),
-    "direct": ("litigation_direct",),
+_FACTS: dict[str, Terms] = {
+    "after": _AFTER_REVIEW,
+    "direct": _DIRECT,
     "suit": _LITIGATION,
-    "review": ("review",),
+    "reviewed": _REVIEW,
 }
 
 
 def _of(
-    reading: Reading, quantity: Quantity, start: int, rows: tuple[str, ...], column: str, name: str
+    reading: Reading, quantity: Quantity, start: int, facts: Terms, column: FactName, name: str
 ) -> Claim:
     text = reading.plain[start : quantity.end]
-    return Claim(
-        start, quantity.end, quantity.value, text, name, "disputes", column, (rows,), quantity
-    )
+    return Claim(start, quantity.end, quantity.value, text, name, column, (facts,), quantity)
 
 
 def _none(reading: Reading) -> Iterator[Claim]:
     for match in _NONE.finditer(reading.plain):
-        for word, rows, name in (
-            ("复议", ("review",), "行政复议总计"),
+        for word, facts, name in (
+            ("复议", _REVIEW, "行政复议总计"),
             ("诉讼", _LITIGATION, "行政诉讼总计"),
         ):
             if word in match["what"]:
@@ -140,9 +142,8 @@ def _none(reading: Reading) -> Iterator[Claim]:
                     Decimal(),
                     match.group(),
                     name,
-                    "disputes",
-                    "total",
-                    (rows,),
+                    "disputes.total",
+                    (facts,),
                 )
 
 

@@ -8,30 +8,35 @@ from collections.abc import Iterator
 from govreport_desktop.checks.prose.meanings import Claim
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Reading
+from govreport_desktop.form import FactName
 
 _JOIN = r"(?:案件|事项|数量|总数|共|共计|合计|总计|为|的|了)*$"
 # What was disclosed of decisions is another figure than the decisions made.
 _DISCLOSED = re.compile(r"公开|公示|公布|发布|推送|归集|上传|录入|公告|听证|双公示|清单|目录|标准")
-_DECISIONS = (
+_DECISIONS: tuple[tuple[str, re.Pattern[str], FactName], ...] = (
     (
         "行政许可",
         re.compile(rf"作出(?:的)?行政许可(?:决定)?{_JOIN}|行政许可(?:处理)?决定{_JOIN}"),
-        "licences",
+        "decisions.licences",
     ),
     (
         "行政处罚",
         re.compile(rf"作出(?:的)?行政处罚(?:决定)?{_JOIN}|行政处罚(?:处理)?决定{_JOIN}"),
-        "penalties",
+        "decisions.penalties",
     ),
     (
         "行政强制",
         re.compile(
             rf"(?:作出|实施|采取)(?:的)?行政强制(?:措施|执行)?(?:决定)?{_JOIN}|行政强制(?:处理|措施)?决定{_JOIN}"
         ),
-        "compulsion",
+        "decisions.compulsion",
     ),
 )
-_ROWS = {"许可": "licences", "处罚": "penalties", "强制": "compulsion"}
+_FACTS: dict[str, FactName] = {
+    "许可": "decisions.licences",
+    "处罚": "decisions.penalties",
+    "强制": "decisions.compulsion",
+}
 _KIND = r"行政(?P<kind>许可|处罚|强制)(?:措施|决定|案件)?"
 _BARE = re.compile(
     rf"^(?:[^，；。\n]*?(?:办理|作出|实施|办结|完成))?[、和及与：；]?(?P<what>{_KIND}{_JOIN})"
@@ -56,25 +61,27 @@ _GONE = r"(?:废止|废止和宣布失效|废止、失效|宣布失效)"
 _VALID = r"(?:现行有效|继续有效|保留有效)"
 _PLAIN = r"(?:的|了|共|共计|合计|总计|数量|件数|总数|为|有)*"
 _KEYS = re.compile(f"{_NEW}|{_GONE}|{_VALID}")
-# Verb and noun before the figure, the verb alone, the noun after it; row, column and name.
+_NOUNS: tuple[tuple[str, FactName, str], ...] = (
+    (_DOCUMENT, "documents.normative", "行政规范性文件"),
+    (_RULES, "documents.rules", "规章"),
+)
+_VERBS: tuple[tuple[str, FactName, str], ...] = (
+    (_NEW, "documents.issued", "本年制发件数"),
+    (_GONE, "documents.repealed", "本年废止件数"),
+    (_VALID, "documents.in_force", "现行有效件数"),
+)
+# Verb and noun before the figure, the verb alone, the noun after it; what it is, and its name.
 _DOCUMENTS = tuple(
     (
         re.compile(rf"(?<!清理){verb}{_PLAIN}{kind}{_PLAIN}$"),
         re.compile(rf"{verb}{_PLAIN}$"),
         re.compile(rf"{_PLAIN}{kind}(?![^，。；]{{0,4}}解读)"),
-        row,
+        noun,
         column,
         f"{name}·{title}",
     )
-    for kind, row, name in (
-        (_DOCUMENT, "normative_documents", "行政规范性文件"),
-        (_RULES, "rules", "规章"),
-    )
-    for verb, column, title in (
-        (_NEW, "issued", "本年制发件数"),
-        (_GONE, "repealed", "本年废止件数"),
-        (_VALID, "in_force", "现行有效件数"),
-    )
+    for kind, noun, name in _NOUNS
+    for verb, column, title in _VERBS
 )
 _VERB = re.compile(f"^、?(?:{_NEW}|{_GONE}|{_VALID}){_PLAIN}$")
 _PUBLISHED = re.compile("制定发布|制定公布|制定并公布")
@@ -93,16 +100,13 @@ def decision_claims(reading: Reading) -> Iterator[Claim]:
             continue
         if quantity.kind is Kind.MONEY and not _NO_FEES.search(lead):
             if match := _FEES.search(lead):
-                yield _of(
-                    reading, quantity, start + match.start(), "fees", "amount", "行政事业性收费"
-                )
+                begin = start + match.start()
+                yield _of(reading, quantity, begin, "fees.amount", None, "行政事业性收费")
         elif quantity.kind is Kind.COUNT and quantity.step == 1:
-            for name, pattern, row in _DECISIONS:
+            for name, pattern, fact in _DECISIONS:
                 if match := pattern.search(lead):
                     begin = start + match.start()
-                    yield _of(
-                        reading, quantity, begin, row, "decisions", f"{name}·本年处理决定数量"
-                    )
+                    yield _of(reading, quantity, begin, fact, None, f"{name}·本年处理决定数量")
                     break
             else:
                 yield from _listed(reading, quantity, lead, start)
@@ -123,9 +127,9 @@ def _listed(reading: Reading, quantity: Quantity, lead: str, start: int) -> Iter
         + reading.plain[quantity.end : quantity.end + _NEAR]
     )
     if any(other["kind"] != match["kind"] for other in _NEIGHBOUR.finditer(near)):
-        name, row = f"行政{match['kind']}", _ROWS[match["kind"]]
+        name, fact = f"行政{match['kind']}", _FACTS[match["kind"]]
         begin = start + match.start("what")
-        yield _of(reading, quantity, begin, row, "decisions", f"{name}·本年处理决定数量")
+        yield _of(reading, quantity, begin, fact, None, f"{name}·本年处理决定数量")
 
 
 def _follows_decision(reading: Reading, quantity: Quantity) -> bool:
@@ -174,9 +178,9 @@ def _followed(
     """制发行政规范性文件17件，废止30件: the noun is that of the figure right before."""
     if reading.plain[last.end : start] not in ("", "，", "；") or not _VERB.match(lead):
         return None
-    for _, alone, _, row, column, name in _DOCUMENTS:
-        if ((row,),) == last.readings and (match := alone.search(lead)):
-            return _of(reading, quantity, start + match.start(), row, column, name)
+    for _, alone, _, noun, column, name in _DOCUMENTS:
+        if ((noun,),) == last.readings and (match := alone.search(lead)):
+            return _of(reading, quantity, start + match.start(), noun, column, name)
     return None
 
 
@@ -189,12 +193,12 @@ def _document(
     if _KEPT.search(lead) and _REVIEWED.search(sentence):
         # What a clean-up of old documents leaves in force is not all that there is.
         return None
-    for before, alone, behind, row, column, name in _DOCUMENTS:
+    for before, alone, behind, noun, column, name in _DOCUMENTS:
         match = before.search(lead)
         if match is None and behind.match(tail):
             match = alone.search(lead)
         if match:
-            return _of(reading, quantity, start + match.start(), row, column, name)
+            return _of(reading, quantity, start + match.start(), noun, column, name)
     return None
 
 
@@ -209,9 +213,12 @@ def _lead(reading: Reading, quantity: Quantity) -> tuple[str, int]:
 
 
 def _of(
-    reading: Reading, quantity: Quantity, start: int, row: str, column: str, name: str
+    reading: Reading,
+    quantity: Quantity,
+    start: int,
+    fact: FactName,
+    column: FactName | None,
+    name: str,
 ) -> Claim:
     text = reading.plain[start : quantity.end]
-    return Claim(
-        start, quantity.end, quantity.value, text, name, "proactive", column, ((row,),), quantity
-    )
+    return Claim(start, quantity.end, quantity.value, text, name, column, ((fact,),), quantity)

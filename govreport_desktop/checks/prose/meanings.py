@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Reading
+from govreport_desktop.form import FactName
 
 _WHO = (
     r"(?:各类|有效|书面|群众|公众|社会公众|公民|法人|其他组织|或者|申请人|提交|提出|到|并|的|和|或|及|与|、|了|共|"
@@ -38,12 +40,23 @@ _OF_PAPERS = re.compile(
 _TALK = re.compile(rf"(?P<here>{APPLICATION})|(?P<elsewhere>{_ELSEWHERE})")
 
 
+class Less(NamedTuple):
+    """A fact that a reading takes away."""
+
+    fact: FactName
+
+
+# Facts whose figures are added up, or taken away.
+Terms = tuple[FactName | Less, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A figure that the prose states and the rows of the form it may stand for.
+    """A figure that the prose states and the facts of the form it may stand for.
 
-    Each of ``readings`` is one way to understand it: rows whose figures in ``column`` are
-    added up. The first is the plain one, shown to the clerk as ``name``.
+    Each of ``readings`` is one way to understand it: facts whose figures, where they meet
+    the fact ``column``, are added up. The first is the plain one, shown to the clerk as
+    ``name``. ``column`` is None where the facts are cells of their own.
     """
 
     start: int
@@ -51,9 +64,8 @@ class Claim:
     value: Decimal
     text: str
     name: str
-    table: str
-    column: str
-    readings: tuple[tuple[str, ...], ...]
+    column: FactName | None
+    readings: tuple[Terms, ...]
     quantity: Quantity | None = None
 
 
@@ -61,74 +73,76 @@ class Claim:
 class _Meaning:
     name: str
     lead: re.Pattern[str]
-    readings: tuple[tuple[str, ...], ...]
-    column: str = "total"
+    readings: tuple[Terms, ...]
+    column: FactName = "applicants.total"
     tail: re.Pattern[str] | None = None
     needs_talk: bool = True  # only where the paragraph speaks of applications
     whole: bool = False  # a word before it (网上、其中) would make it a part of that figure
     unless: re.Pattern[str] | None = None  # words of the sentence that leave it open
 
 
+_RECEIVED: Terms = ("requests.received",)
+_ALL: Terms = ("requests.received", "requests.carried_over")
+_TOTAL: Terms = ("requests.total",)
+_FORWARD: Terms = ("requests.carried_forward",)
+_DONE: Terms = ("requests.received", Less("requests.carried_forward"))
+
+
 def _m(
     name: str,
     lead: str,
-    *readings: tuple[str, ...],
-    column: str = "total",
+    *readings: Terms,
+    column: FactName = "applicants.total",
     tail: str = "",
     needs_talk: bool = True,
     unless: str = "",
 ) -> _Meaning:
     after = re.compile(tail) if tail else None
     doubt = re.compile(unless) if unless else None
-    whole = readings[0] in (("received",), ("total",)) and column == "total"
+    whole = readings[0] in (_RECEIVED, _TOTAL) and column == "applicants.total"
     return _Meaning(name, re.compile(lead), readings, column, after, needs_talk, whole, doubt)
 
 
-_ALL = ("received", "carried_over")
 _HANDLED = "受理|(?<![续在])办理|(?<![予他再])处理|收到[和并]办理|办理回复|办理答复"
 _LAST = r"(?:上年度?|上一年度?|去年|20\d\d年度?)"
 _NEXT = r"(?:下年度?|下一年度?|次年度?|明年|20\d\d年度?)"
-_DENIED, _UNAVAILABLE, _DECLINED, _CLOSED = (
-    ("denied.",),
-    ("unavailable.",),
-    ("declined.",),
-    ("closed",),
+_APPLICANTS: tuple[tuple[str, str, FactName], ...] = (
+    ("自然人", "自然人|公民个人", "applicants.natural_person"),
+    ("商业企业", "商业企业", "applicants.business"),
+    ("科研机构", "科研机构", "applicants.research"),
+    ("社会公益组织", "社会公益组织", "applicants.public_interest"),
+    ("法律服务机构", "法律服务机构", "applicants.legal_service"),
+    ("法人或其他组织", "法人(?:或者?|和|及|、)其他组织", "applicants.organisations"),
 )
-# The five columns of 法人或其他组织 together, which has no column of its own.
-ORGANISATIONS = "organisations"
-_APPLICANTS = (
-    ("自然人", "自然人|公民个人", "natural_person"),
-    ("商业企业", "商业企业", "business"),
-    ("科研机构", "科研机构", "research"),
-    ("社会公益组织", "社会公益组织", "public_interest"),
-    ("法律服务机构", "法律服务机构", "legal_service"),
-    ("法人或其他组织", "法人(?:或者?|和|及|、)其他组织", ORGANISATIONS),
-)
-_REASONS = (
-    ("本机关不掌握相关政府信息", "不掌握(?:相关)?(?:政府)?信息", "unavailable.not_held"),
-    ("没有现成信息需要另行制作", "没有现成信息(?:，?需要?另行制作)?", "unavailable.needs_creation"),
-    ("补正后申请内容仍不明确", "补正后(?:申请内容)?仍不明确", "unavailable.unclear"),
-    ("信访举报投诉类申请", "信访、?举报、?投诉类(?:申请)?", "declined.petition"),
-    ("重复申请", "重复申请", "declined.repeat"),
-    ("要求提供公开出版物", "公开出版物", "declined.publication"),
-    ("属于国家秘密", "国家秘密", "denied.state_secret"),
-    ("保护第三方合法权益", "第三方合法权益", "denied.third_party"),
-    ("属于三类内部事务信息", "内部事务信息", "denied.internal"),
-    ("属于四类过程性信息", "过程性信息", "denied.process"),
-    ("属于行政执法案卷", "行政执法案卷(?:信息)?", "denied.enforcement_file"),
-    ("属于行政查询事项", "行政查询事项", "denied.admin_query"),
+_REASONS: tuple[tuple[str, str, FactName], ...] = (
+    ("本机关不掌握相关政府信息", "不掌握(?:相关)?(?:政府)?信息", "requests.unavailable.not_held"),
+    (
+        "没有现成信息需要另行制作",
+        "没有现成信息(?:，?需要?另行制作)?",
+        "requests.unavailable.needs_creation",
+    ),
+    ("补正后申请内容仍不明确", "补正后(?:申请内容)?仍不明确", "requests.unavailable.unclear"),
+    ("信访举报投诉类申请", "信访、?举报、?投诉类(?:申请)?", "requests.declined.petition"),
+    ("重复申请", "重复申请", "requests.declined.repeat"),
+    ("要求提供公开出版物", "公开出版物", "requests.declined.publication"),
+    ("属于国家秘密", "国家秘密", "requests.denied.state_secret"),
+    ("保护第三方合法权益", "第三方合法权益", "requests.denied.third_party"),
+    ("属于三类内部事务信息", "内部事务信息", "requests.denied.internal"),
+    ("属于四类过程性信息", "过程性信息", "requests.denied.process"),
+    ("属于行政执法案卷", "行政执法案卷(?:信息)?", "requests.denied.enforcement_file"),
+    ("属于行政查询事项", "行政查询事项", "requests.denied.admin_query"),
 )
 _MEANINGS: tuple[_Meaning, ...] = (
     _m(
         "本年新收",
         rf"新收(?:到)?{_WHO}(?:{APPLICATION})?{_JOIN}",
-        ("received",),
+        _RECEIVED,
     ),
-    _m("收到申请", rf"(?:收到|接到|接收|收悉){_WHO}{APPLICATION}{_JOIN}", ("received",), _ALL),
+    _m("收到申请", rf"(?:收到|接到|接收|收悉){_WHO}{APPLICATION}{_JOIN}", _RECEIVED, _ALL),
     _m(
         "收到申请",
         r"(?:收到|接到|接收)(?:了|共|共计)?$",
-        ("received",),
+        _RECEIVED,
         _ALL,
         tail=rf"^{_WHO}{APPLICATION}",
         needs_talk=False,
@@ -136,55 +150,55 @@ _MEANINGS: tuple[_Meaning, ...] = (
     _m(
         "受理和办理申请",
         rf"(?:{_HANDLED}){_WHO}{APPLICATION}{_JOIN}",
-        ("received",),
+        _RECEIVED,
         _ALL,
-        ("total",),
+        _TOTAL,
     ),
     _m(
         "受理和办理申请",
         rf"依申请公开(?:受理和办[结理]|受理|办理){_JOIN}",
-        ("received",),
+        _RECEIVED,
         _ALL,
-        ("total",),
+        _TOTAL,
     ),
     _m(
         "上年结转",
         rf"(?:{_LAST}(?:结转|转结|接转|顺延)|结转{_LAST})(?:至|到)?(?:今年|本年度?)?(?:继续)?(?:办理|处理)?"
         rf"(?:的)?{_WHO}(?:{APPLICATION}|申请)?{_JOIN}",
-        ("carried_over",),
+        ("requests.carried_over",),
     ),
     _m(
         "结转下年度继续办理",
         rf"(?:结转|顺延|转入)(?:至|到|入)?{_NEXT}(?:继续)?(?:办理|答复|处理)?(?:的)?(?:申请)?{_JOIN}",
-        ("carried_forward",),
+        _FORWARD,
     ),
     _m(
         "结转下年度继续办理",
         r"(?:尚未办结|正在办理|未办结|尚在办理|有|剩余|其余)$",
-        ("carried_forward",),
+        _FORWARD,
         tail=rf"^(?:申请)?，?(?:将|按规定|依法)?(?:结转|顺延|转入)(?:至|到|入)?{_NEXT}",
     ),
     _m(
         "结转下年度继续办理",
         r"^(?!.*(?:结转|转结|上年)).{0,6}$",
-        ("carried_forward",),
+        _FORWARD,
         tail=rf"^(?:申请)?(?:将|按规定|依法)?(?:结转|顺延|转入)(?:至|到|入)?{_NEXT}",
     ),
     _m(
         "予以公开和部分公开",
         rf"(?:予以|同意)公开(?:和|及|或|与|、)(?:予以)?部分公开{_JOIN}",
-        ("granted", "partial"),
+        ("requests.granted", "requests.partial"),
     ),
-    _m("部分公开", rf"(?:予以)?部分公开{_JOIN}", ("partial",)),
-    _m("不予公开", rf"不予公开{_JOIN}", _DENIED),
-    _m("无法提供", rf"无法提供(?:信息|政府信息)?{_JOIN}", _UNAVAILABLE),
-    _m("不予处理", rf"不予处理(?:申请)?{_JOIN}", _DECLINED),
+    _m("部分公开", rf"(?:予以)?部分公开{_JOIN}", ("requests.partial",)),
+    _m("不予公开", rf"不予公开{_JOIN}", ("requests.denied",)),
+    _m("无法提供", rf"无法提供(?:信息|政府信息)?{_JOIN}", ("requests.unavailable",)),
+    _m("不予处理", rf"不予处理(?:申请)?{_JOIN}", ("requests.declined",)),
     # Beside 逾期未补正2件 the words mean the last row of the group alone.
-    _m("其他处理", rf"其他处理(?:情形)?{_JOIN}", _CLOSED, ("closed.other",)),
+    _m("其他处理", rf"其他处理(?:情形)?{_JOIN}", ("requests.closed",), ("requests.closed.other",)),
     _m(
         "予以公开",
         rf"(?<![不部])(?:予以公开|同意公开){_JOIN}",
-        ("granted",),
+        ("requests.granted",),
         # The form counts an answer that points to what is public as 予以公开 too.
         unless=r"已(?:经)?主动公开|告知[^，。；]{0,10}(?:途径|方式|渠道)",
     ),
@@ -193,32 +207,32 @@ _MEANINGS: tuple[_Meaning, ...] = (
         _m(
             f"{name}申请",
             rf"(?:{words})(?:提出|提交)?(?:的)?(?:申请)?{_JOIN}",
-            ("received",),
+            _RECEIVED,
             _ALL,
-            ("total",),
+            _TOTAL,
             column=column,
         )
         for name, words, column in _APPLICANTS
     ),
     # 收到申请68件, 收到68件申请: which applications, the paragraph has said.
-    _m("收到申请", rf"(?:收到|接到|接收){_WHO}申请{_JOIN}", ("received",), _ALL),
-    _m("收到申请", r"(?:收到|接到|接收)(?:了|共|共计)?$", ("received",), _ALL, tail="^申请"),
-    _m("受理和办理申请", rf"(?:{_HANDLED}){_WHO}申请{_JOIN}", ("received",), _ALL, ("total",)),
+    _m("收到申请", rf"(?:收到|接到|接收){_WHO}申请{_JOIN}", _RECEIVED, _ALL),
+    _m("收到申请", r"(?:收到|接到|接收)(?:了|共|共计)?$", _RECEIVED, _ALL, tail="^申请"),
+    _m("受理和办理申请", rf"(?:{_HANDLED}){_WHO}申请{_JOIN}", _RECEIVED, _ALL, _TOTAL),
     # Without last year's, if those are told apart; what was closed or declined had no answer.
     _m(
         "办理结果总计",
         rf"(?:办结|办理完毕)(?:{_WHO}{APPLICATION}|申请)?{_JOIN}",
-        ("total",),
-        ("received", "-carried_forward"),
+        _TOTAL,
+        _DONE,
     ),
     _m(
         "办理结果总计",
         rf"(?:答复|办复)(?:{_WHO}{APPLICATION}|申请)?{_JOIN}",
-        ("total",),
-        ("total", "-closed"),
-        ("total", "-declined."),
-        ("total", "-closed", "-declined."),
-        ("received", "-carried_forward"),
+        _TOTAL,
+        (*_TOTAL, Less("requests.closed")),
+        (*_TOTAL, Less("requests.declined")),
+        (*_TOTAL, Less("requests.closed"), Less("requests.declined")),
+        _DONE,
     ),
 )
 # Every meaning has one of these characters before the figure: most figures are none of ours.
@@ -248,9 +262,8 @@ def request_claims(reading: Reading) -> Iterator[Claim]:
             Decimal(),
             match.group(),
             "本年新收",
-            "requests",
-            "total",
-            (("received",),),
+            "applicants.total",
+            (_RECEIVED,),
         )
 
 
@@ -280,7 +293,6 @@ def _claim(reading: Reading, quantity: Quantity) -> Claim | None:
             quantity.value,
             reading.plain[begin : quantity.end],
             meaning.name,
-            "requests",
             meaning.column,
             meaning.readings,
             quantity,
