@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from govreport_desktop.form import FactName
 from govreport_desktop.form.model import Balance, CellAddress
 from govreport_desktop.report.balance import ColumnBalance
 from govreport_desktop.report.numbers import Number, is_number
 from govreport_desktop.report.report import Report
+
+_PARTLY_OR_NOT: tuple[FactName, FactName] = ("requests.partial", "requests.denied")
 
 
 def likely_cause(
@@ -98,17 +101,16 @@ def _swapped_digits(report: Report, relation: Balance, line: ColumnBalance) -> s
 
 def _counted_twice(report: Report, relation: Balance, line: ColumnBalance) -> str:
     """The form prints at 部分公开 that such a case is counted there and nowhere else."""
-    partial = report.values.get(CellAddress(relation.table, "partial", line.column))
-    denied = [
-        value
-        for address, value in report.values.items()
-        if address.table == relation.table
-        and address.column == line.column
-        and address.row.startswith("denied.")
-        and is_number(value)
-    ]
-    if is_number(partial) and partial and line.difference == -partial and sum(denied) >= partial:
-        return (
-            f"多出的正好是“部分公开”的 {partial} 件：区分处理的只计部分公开，可能又计入了不予公开"
-        )
+    here = (relation.table, line.column)
+    partial, denied = (
+        [
+            value
+            for cell in report.form.where(fact)
+            if cell[::2] == here and is_number(value := report.values[cell])
+        ]
+        for fact in _PARTLY_OR_NOT
+    )
+    count = sum(partial)
+    if count and line.difference == -count and sum(denied) >= count:
+        return f"多出的正好是“部分公开”的 {count} 件：区分处理的只计部分公开，可能又计入了不予公开"
     return ""

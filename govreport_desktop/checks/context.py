@@ -11,6 +11,7 @@ from hashlib import blake2s
 from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
 from govreport_desktop.checks.prose.text import Prose, Stretch, read
 from govreport_desktop.checks.settings import CheckSettings
+from govreport_desktop.form import SectionRole
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.report import Report
 
@@ -29,17 +30,17 @@ class Context:
         """Every narrative that has text, in printed order, fields expanded."""
         return tuple(self._prose(section) for section in self.report.texts if self._has(section))
 
-    def prose(self, section: str) -> Prose | None:
-        """One narrative; None where nothing is written or the form has no such part."""
-        return next((prose for prose in self.proses if prose.section == section), None)
+    def prose(self, role: SectionRole) -> Prose | None:
+        """The narrative of that role; None where nothing is written or the form has none."""
+        return next((prose for prose in self.proses if prose.role == role), None)
 
     def _has(self, section: str) -> bool:
         return bool(self.report.texts[section].strip())
 
-    def _prose(self, section: str) -> Prose:
-        expanded = expand(self.report.texts[section], self.report)
-        title = self.report.form.section(section).title
-        return Prose(section, title, read(expanded.text), expanded)
+    def _prose(self, section_id: str) -> Prose:
+        expanded = expand(self.report.texts[section_id], self.report)
+        section = self.report.form.section(section_id)
+        return Prose(section_id, section.role, section.title, read(expanded.text), expanded)
 
 
 @dataclass(frozen=True, slots=True)

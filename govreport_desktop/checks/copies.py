@@ -36,7 +36,7 @@ def _find_copied(context: Context) -> Iterator[Problem]:
     ours = [
         (prose, s, core)
         for prose in context.proses
-        if prose.section != "preamble"
+        if prose.role != "preamble"
         for s in prose.reading.sentences
         if len(core := _core(prose.reading.of(s))) >= length and not _FORMULA.search(core)
     ]

@@ -10,42 +10,46 @@ from decimal import Decimal
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.numerals import Kind
-from govreport_desktop.form.model import CellAddress
-from govreport_desktop.report.numbers import format_value, is_number
+from govreport_desktop.checks.prose.text import Prose
+from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.report.numbers import Number, format_value, is_number
 
 _MENTION = re.compile(r"处理费|收费通知|收取.{0,12}费|缴费|缴纳费用|收费")
 _COLLECTED = re.compile(
     r"(?:收取|收缴|缴纳|收到)[^，。；]{0,14}?处理费(?:共|共计|合计|总计|金额|总额|为|计|人民币)*$"
 )
-_UNPAID = CellAddress("requests", "closed.fee_unpaid", "total")
-_FEES = CellAddress("proactive", "fees", "amount")
 
 
 def _find_notice(context: Context) -> Iterator[Problem]:
-    report = context.report
-    if not report.form.has(_UNPAID):
+    form, prose = context.report.form, context.prose("other")
+    section = form.role("other")
+    if section is None or (prose and _MENTION.search(prose.plain)):
         return
-    count = report.values[_UNPAID]
-    prose = context.prose("other")
-    if not is_number(count) or not count or (prose and _MENTION.search(prose.plain)):
-        return
-    title = report.form.section("other").title
-    problem = NOTICE.of(
-        "other",
-        "",
-        f"第三部分有 {format_value(count)} 件因逾期未缴费不再处理，"
-        f"{title}却没有写收费通知和信息处理费的情况，请补写。",
-    )
-    yield replace(problem, cells=(_UNPAID,))
+    for cell in form.where("requests.closed.fee_unpaid", "applicants.total"):
+        count = context.report.values[cell]
+        if not is_number(count) or not count:
+            continue
+        table = form.section(form.tables[cell.table].section)
+        problem = NOTICE.of(
+            section.id,
+            "",
+            f"{table.spoken}有 {format_value(count)} 件因逾期未缴费不再处理，"
+            f"{section.title}却没有写收费通知和信息处理费的情况，请补写。",
+        )
+        yield replace(problem, cells=(cell,))
 
 
 def _find_amount(context: Context) -> Iterator[Problem]:
-    report, prose = context.report, context.prose("other")
-    if prose is None or not report.form.has(_FEES):
+    prose = context.prose("other")
+    if prose is None:
         return
-    table = report.values[_FEES]
-    if not is_number(table):
-        return
+    for cell in context.report.form.where("fees.amount"):
+        if is_number(table := context.report.values[cell]):
+            yield from _compare(context.report.form, prose, cell, table)
+
+
+def _compare(form: Form, prose: Prose, cell: CellAddress, table: Number) -> Iterator[Problem]:
+    part = form.section(form.tables[cell.table].section).spoken
     for quantity in prose.reading.quantities:
         clause = prose.reading.clause_at(quantity.start)
         lead = prose.plain[clause.start : quantity.start]
@@ -57,10 +61,10 @@ def _find_amount(context: Context) -> Iterator[Problem]:
             prose,
             quantity.start,
             quantity.end,
-            f"{prose.title}：收取信息处理费 {quantity.text}，多于第二部分行政事业性收费 "
+            f"{prose.title}：收取信息处理费 {quantity.text}，多于{part}行政事业性收费 "
             f"{format_value(table)} 万元；信息处理费也是行政事业性收费，另户核算的可不改。",
         )
-        yield replace(problem, cells=(_FEES,))
+        yield replace(problem, cells=(cell,))
 
 
 NOTICE = Rule(

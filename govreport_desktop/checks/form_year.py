@@ -16,13 +16,14 @@ def _find(context: Context) -> Iterator[Problem]:
     if year is None or report.form.fits(year):
         return
     try:
-        right = form_for_year(year)
+        right = form_for_year(year, *report.form.organs[:1])
     except GovReportError:
         return
     if right.id == report.form.id:
         return
+    section = report.form.role("proactive")
     yield RULE.of(
-        "proactive",
+        section.id if section else "",
         "",
         f"{year}年度报告应当用{right.name}（{right.notice}），现在用的是{report.form.name}，"
         "请新建报告后把内容导入。",

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.numbers import is_number
 from govreport_desktop.report.prose import count_words
 from govreport_desktop.report.report import Report
@@ -34,10 +33,10 @@ _FEE = re.compile(r"处理费|收费|费用|收取")
 
 def _find_problems(context: Context) -> Iterator[Problem]:
     """Part 五 says what is wanting and what is done about it."""
-    if not context.proses:
+    section = context.report.form.role("problems")
+    if section is None or not context.proses:
         return
-    section = context.report.form.section("problems")
-    text = _SIGNS.sub("", context.report.texts["problems"])
+    text = _SIGNS.sub("", context.report.texts[section.id])
     if not text:
         words = "还没有写，请写明存在的主要问题和改进情况。"
     elif _NOTHING.match(text):
@@ -56,7 +55,7 @@ def _find_aspects(context: Context) -> Iterator[Problem]:
     missing = [name for name, words in _ASPECTS.items() if not re.search(words, prose.plain)]
     if missing:
         yield ASPECTS.of(
-            "overview",
+            prose.section,
             "",
             f"{prose.title}没有写到{'、'.join(missing)}，请补写，或确认这几方面没有需要报告的内容。",
         )
@@ -69,7 +68,7 @@ def _find_length(context: Context) -> Iterator[Problem]:
         return
     words = count_words(prose.expanded.text)
     if words > limit:
-        yield LENGTH.of("overview", "", f"{prose.title}有 {words} 字，超过 {limit} 字，请压缩。")
+        yield LENGTH.of(prose.section, "", f"{prose.title}有 {words} 字，超过 {limit} 字，请压缩。")
 
 
 def _find_fee_statement(context: Context) -> Iterator[Problem]:
@@ -77,9 +76,9 @@ def _find_fee_statement(context: Context) -> Iterator[Problem]:
 
     Without a single application there was nothing to charge for, and nothing is asked.
     """
-    if not context.proses or not _had_requests(context.report):
+    section = context.report.form.role("other")
+    if section is None or not context.proses or not _had_requests(context.report):
         return
-    section = context.report.form.section("other")
     prose = context.prose("other")
     if prose is None:
         words = "还没有写，请写明收取信息处理费的情况，没有收取的写明未收取。"
@@ -91,8 +90,12 @@ def _find_fee_statement(context: Context) -> Iterator[Problem]:
 
 
 def _had_requests(report: Report) -> bool:
-    rows = (CellAddress("requests", row, "total") for row in ("received", "carried_over"))
-    return any(is_number(value := report.values[row]) and value > 0 for row in rows)
+    form = report.form
+    cells = (
+        *form.where("requests.received", "applicants.total"),
+        *form.where("requests.carried_over", "applicants.total"),
+    )
+    return any(is_number(value := report.values[cell]) and value > 0 for cell in cells)
 
 
 _NOTICE = "国办公开办函〔2021〕30号所附格式的填写说明"

@@ -7,30 +7,34 @@ from dataclasses import replace
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.form.model import CellAddress
+from govreport_desktop.form import FactName
 from govreport_desktop.report.numbers import format_value, is_number
+
+_NAMES: dict[FactName, str] = {
+    "disputes.review": "行政复议",
+    "disputes.litigation.direct": "行政诉讼（未经复议直接起诉）",
+    "disputes.litigation.after_review": "行政诉讼（复议后起诉）",
+}
+_TOTAL: FactName = "disputes.total"
 
 
 def _find(context: Context) -> Iterator[Problem]:
     report, last = context.report, context.report.last_year
     if last is None:
         return
-    names = {
-        "review": "行政复议",
-        "litigation_direct": "行政诉讼（未经复议直接起诉）",
-        "litigation_after_review": "行政诉讼（复议后起诉）",
-    }
-    for row, name in names.items():
-        total = CellAddress("disputes", row, "total")
-        pending, now = last.values.get(total._replace(column="pending")), report.values.get(total)
+    for fact, name in _NAMES.items():
+        before, here = last.form.where(fact, "disputes.pending"), report.form.where(fact, _TOTAL)
+        if len(before) != 1 or len(here) != 1:
+            continue
+        pending, now = last.values[before[0]], report.values[here[0]]
         if is_number(pending) and is_number(now) and now < pending:
             problem = RULE.of(
-                report.form.tables["disputes"].section,
-                row,
+                report.form.tables[here[0].table].section,
+                here[0].row,
                 f"{name}：上年度有 {format_value(pending)} 件尚未审结，本年度总计为 "
                 f"{format_value(now)} 件，请确认上年未审结的案件是否已计入。",
             )
-            yield replace(problem, cells=(total,))
+            yield replace(problem, cells=here)
 
 
 RULE = Rule(

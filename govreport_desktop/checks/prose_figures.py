@@ -52,9 +52,8 @@ def _problem(rule: Rule, report: Report, prose: Prose, claim: Claim, table: Numb
     difference = _as_printed(report, claim) - table
     cells = tuple(cell for cell, _ in _cells(report, claim, claim.readings[0]))
     section = report.form.section(report.form.tables[cells[0].table].section)
-    part = f"第{section.number}部分" if section.number else section.title
     message = (
-        f"{prose.title}写的是“{claim.text}”，{part}表格的“{_name(report, claim)}”为 "
+        f"{prose.title}写的是“{claim.text}”，{section.spoken}表格的“{_name(report, claim)}”为 "
         f"{format_value(table)}，文字{difference_words(difference)}，请核对。"
     )
     found = rule.at(prose, claim.start, claim.end, message, anchor=f"{claim.name}{claim.text}")

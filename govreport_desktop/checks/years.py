@@ -106,7 +106,7 @@ def _means_report_year(prose: Prose, place: int, named: int, year: int) -> bool:
     if named < year and f"{year}年" in following:
         # 2022年共收到5件。2023年共收到8件。 sets two years side by side.
         return False
-    return not (named > year and (_FUTURE.search(sentence) or prose.section == "problems"))
+    return not (named > year and (_FUTURE.search(sentence) or prose.role == "problems"))
 
 
 RULE = Rule(

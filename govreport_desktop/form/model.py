@@ -144,6 +144,11 @@ class Section:
         """The heading as printed: 一、总体情况."""
         return f"{self.number}、{self.heading}" if self.number else self.heading
 
+    @property
+    def spoken(self) -> str:
+        """The part as a sentence names it: 第一部分, or its heading where it has no number."""
+        return f"第{self.number}部分" if self.number else f"“{self.heading}”"
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

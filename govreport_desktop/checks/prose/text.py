@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from govreport_desktop.checks.problem import Span
 from govreport_desktop.checks.prose.numerals import Quantity, find_quantities
+from govreport_desktop.form import SectionRole
 from govreport_desktop.report.fields import Expanded
 
 # Full-width digits and Latin letters lie 0xFEE0 above their plain forms.
@@ -92,6 +93,7 @@ class Prose:
     """One narrative section: its `Reading` and the way back to the stored text."""
 
     section: str
+    role: SectionRole | None
     title: str
     reading: Reading
     expanded: Expanded

@@ -91,7 +91,7 @@ def test_a_place_leads_back_through_blanks_and_fields() -> None:
     report.load({cell: 12}, {}, dict(report.fields), {})
     stored = "全年　收到 {requests/received/total} 件，其中自然人 12 件。"
     expanded = expand(stored, report)
-    prose = Prose("overview", "一、总体情况", read(expanded.text), expanded)
+    prose = Prose("overview", "overview", "一、总体情况", read(expanded.text), expanded)
     first, second = (q for q in prose.reading.quantities)
     span = prose.span(first.start, first.end)
     assert stored[span.start : span.end] == "{requests/received/total} 件"
