@@ -40,6 +40,20 @@ class SourceParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stood: block ``block`` of its source, and where in that; all from 0.
+
+    In a table ``row`` and ``column`` are those of the cell's top left position, spans
+    counted; a ``column`` of None means the whole row. In a flat table ``row`` counts the
+    cells, in a paragraph its lines.
+    """
+
+    block: int
+    row: int = 0
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A whole source document, in reading order.
 
@@ -57,3 +71,14 @@ class Source:
     year: int | None = None
     notes: tuple[str, ...] = ()
     pictures: int = 0
+
+
+def place_words(source: Source, place: Place | None) -> str:
+    """``place`` as people say it (第 2 个表第 5 行第 3 列); "" where there is none."""
+    if place is None:
+        return ""
+    block = source.blocks[place.block]
+    if isinstance(block, SourceParagraph) or block.flat:
+        return block.where
+    column = f"第 {place.column + 1} 列" if place.column is not None else ""
+    return f"{block.where or '表格'}第 {place.row + 1} 行{column}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -21,13 +21,12 @@ from govreport_desktop.report import (
     Value,
     format_value,
 )
+from govreport_desktop.source import place_words
 
 if TYPE_CHECKING:
     from govreport_desktop.matching.proposal import Declared, Proposal, Unplaced
 
 _SHOWN = 40
-# What tells the cells of one row apart in words.
-_COLUMN = re.compile(r"第 \d+ 列")
 
 
 def say_what_was_read(proposal: Proposal, heading: str) -> None:
@@ -39,13 +38,18 @@ def say_what_was_read(proposal: Proposal, heading: str) -> None:
         typer.echo(f"  {line}")
     if proposal.unplaced:
         typer.echo(f"有 {len(proposal.unplaced)} 处没有认出，没有写入：")
-        for where, texts in _by_place(proposal.unplaced):
+        for where, texts in _by_place(proposal):
             typer.echo(f"  {where}：{texts}")
 
 
-def _by_place(unplaced: Iterable[Unplaced]) -> Iterator[tuple[str, str]]:
+def _by_place(proposal: Proposal) -> Iterator[tuple[str, str]]:
     """What stood side by side, as one line: a row that was not recognised is one thing."""
-    for where, items in groupby(unplaced, key=lambda item: _COLUMN.sub("", item.where)):
+
+    def row(item: Unplaced) -> str:
+        place = replace(item.place, column=None) if item.place else None
+        return item._replace(place=place).where(proposal.source)
+
+    for where, items in groupby(proposal.unplaced, key=row):
         yield where, "、".join(" ".join(item.text.split()) for item in items)
 
 
@@ -90,7 +94,9 @@ def proposal_json(proposal: Proposal, report: Report | None) -> str:
         "texts": texts,
         "fields": dict(proposal.fields),
         "declared": [_total_shape(total) for total in proposal.declared],
-        "unplaced": [{"text": item.text, "where": item.where} for item in proposal.unplaced],
+        "unplaced": [
+            {"text": item.text, "where": item.where(proposal.source)} for item in proposal.unplaced
+        ],
         "notes": list(proposal.notes),
     }
     return json.dumps(shape, ensure_ascii=False, indent=2)
@@ -102,7 +108,7 @@ def _cell_shape(proposal: Proposal, base: Report, address: CellAddress) -> dict[
         "words": proposal.form.cell(address).words,
         "old": _plain(base.values[address]),
         "new": _plain(proposal.values[address]),
-        "where": proposal.wheres.get(address, ""),
+        "where": place_words(proposal.source, proposal.places.get(address)),
         "confidence": proposal.confidence.get(address, 100),
     }
 

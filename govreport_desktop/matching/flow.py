@@ -16,9 +16,11 @@ from govreport_desktop.matching.joined import is_certain, readings, unglue
 from govreport_desktop.matching.labels import figures_in, is_blank, is_figure, key
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.placing import Placing
+from govreport_desktop.matching.proposal import shortened
 from govreport_desktop.matching.rows import Item, Order, assign
 from govreport_desktop.matching.sections import is_short_line
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
+from govreport_desktop.source import Place
 
 # A label may be broken over this many lines.
 _MOST_JOINED = 4
@@ -44,7 +46,7 @@ class Token:
     """
 
     text: str
-    where: str
+    place: Place
     figure: bool
     loose: bool = False
     glued: bool = False
@@ -58,18 +60,18 @@ def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
         match = None if line.flat else _TAIL.match(text)
         if match and (match["label"].strip() or len(match["figures"].split()) > 1):
             if match["label"].strip():
-                found += _labels(match["label"].strip(), line.where, vocabulary)
-            found += (Token(part, line.where, True) for part in match["figures"].split())
+                found += _labels(match["label"].strip(), line.place, vocabulary)
+            found += (Token(part, line.place, True) for part in match["figures"].split())
         elif pairs := _glued(text, vocabulary):
             for label, figure in pairs:
-                found.append(token(label, line.where))
-                found.append(Token(figure, line.where, figure=True, glued=True))
+                found.append(token(label, line.place))
+                found.append(Token(figure, line.place, figure=True, glued=True))
         elif text and not line.flat:
-            found += _labels(text, line.where, vocabulary)
+            found += _labels(text, line.place, vocabulary)
         elif parts := figures_in(text):
-            found += (Token(part, line.where, figure=True) for part in parts)
+            found += (Token(part, line.place, figure=True) for part in parts)
         elif line.text or line.flat:
-            found.append(token(text, line.where))
+            found.append(token(text, line.place))
     return found
 
 
@@ -78,20 +80,20 @@ def _glued(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     return pairs if all(vocabulary.find(label) for label, _ in pairs) else []
 
 
-def _labels(text: str, where: str, vocabulary: Vocabulary) -> list[Token]:
+def _labels(text: str, place: Place, vocabulary: Vocabulary) -> list[Token]:
     """``text`` as one label, or as several that stand on one line: 行政复议 行政诉讼."""
     if len(text) <= _LONGEST_HEADER and not vocabulary.find(text):
         parts = text.split()
         if len(parts) < 2 or not all(map(vocabulary.find, parts)):
             parts = vocabulary.labels_in(text)
         if len(parts) > 1:
-            return [token(part, where) for part in parts]
-    return [token(text, where, loose=True)]
+            return [token(part, place) for part in parts]
+    return [token(text, place, loose=True)]
 
 
-def token(text: str, where: str, loose: bool = False) -> Token:
+def token(text: str, place: Place, loose: bool = False) -> Token:
     """``text`` as one cell."""
-    return Token(text, where, is_blank(text) or is_figure(text), loose)
+    return Token(text, place, is_blank(text) or is_figure(text), loose)
 
 
 def match_flow(stream: Sequence[Token], placing: Placing, vocabulary: Vocabulary) -> None:
@@ -107,8 +109,9 @@ class _Flow:
     in_header: bool = True
     row: Hit | None = None
     label: str = ""
+    at: Place = field(default_factory=lambda: Place(0))
     items: list[Item] = field(default_factory=list)
-    blanks: list[tuple[CellAddress, str]] = field(default_factory=list)
+    blanks: list[tuple[CellAddress, Place]] = field(default_factory=list)
     numbers: bool = False
 
     def __post_init__(self) -> None:
@@ -119,19 +122,19 @@ class _Flow:
         while index < len(stream):
             token = stream[index]
             if token.figure:
-                self.items.append(Item(token.text, token.where, token.glued))
+                self.items.append(Item(token.text, token.place, token.glued))
                 index += 1
                 continue
             hits, used = self._longest(stream, index)
             self._flush(closed=bool(hits))
-            self.label = token.text
+            self.label, self.at = token.text, token.place
             self._label(hits, token)
             index += used
         self._flush()
         # Rows without a number between rows with some are blank; labels alone are a header.
         if self.numbers:
-            for address, where in self.blanks:
-                self.placing.put(address, "", where)
+            for address, place in self.blanks:
+                self.placing.put(address, "", place)
 
     def _longest(self, stream: Sequence[Token], index: int) -> tuple[tuple[Hit, ...], int]:
         """The label that starts at ``index``, with as many lines as it is broken over."""
@@ -177,7 +180,7 @@ class _Flow:
         # A narrow header comes out of a PDF sign by sign: 结 结 其 尚.
         pieces = map(self.vocabulary.is_piece, token.text.split())
         if not self.vocabulary.is_piece(token.text) and not all(pieces):
-            self.placing.leave(token.text, token.where)
+            self.placing.leave(token.text, token.place)
 
     def _head(self, hit: Hit, hits: Sequence[Hit], text: str) -> None:
         """A label of a header: a new header where rows came before it."""
@@ -210,44 +213,44 @@ class _Flow:
         pairs = assign(self.placing.form, items, orders)
         if pairs is None:
             for item in items:
-                self.placing.leave(item.text, _after(item, self.label))
+                self.placing.leave(item.text, item.place, self.label)
             return
         for address, item in pairs:
             if address is None:
-                self.placing.leave(item.text, _after(item, self.label))
+                self.placing.leave(item.text, item.place, self.label)
             else:
                 unit = self.header.text_of(address)
-                self.placing.put(address, item.text, _after(item, self.label), unit)
+                self.placing.put(address, item.text, item.place, unit)
                 self.numbers = True
 
     def _blank_row(self, items: Sequence[Item]) -> None:
         """A row that states nothing in any of its cells: all of them are blank."""
         if self.row is None or self.row.part is not Part.ROW:
             return
-        where = _after(items[0], self.label) if items else f"“{self.label}”一行"
+        place = items[0].place if items else self.at
         for order in self.header.orders(self.row.table, self.row.row)[:1]:
-            self.blanks += ((address, where) for address in order if address is not None)
+            self.blanks += ((address, place) for address in order if address is not None)
 
     def _take_apart(self, item: Item, order: Order) -> None:
         """Numbers run together: filled in where the relations leave a single reading."""
         form = self.placing.form
         ways = readings(form, order, item.text)
-        where = _after(item, self.label)
         if len(ways) == 1 and is_certain(form, order):
             for address, figure in zip(order, ways[0], strict=True):
                 assert address is not None
-                self.placing.put(address, figure, where, self.header.text_of(address))
+                self.placing.put(address, figure, item.place, self.header.text_of(address))
             if len(order) > 1:
                 read = "、".join(ways[0])
                 self.placing.notes.append(
-                    f"{where}的数连在一起（{item.text}），按表内关系只有一种读法：{read}。"
+                    f"“{shortened(self.label)}”的数连在一起（{item.text}），按表内关系只有一种读法：{read}。"
                 )
             return
         if ways:
-            self.placing.ask(item.text, where, order, ways)
+            self.placing.ask(item, self.label, order, ways)
         listed = "；".join("、".join(way) for way in ways)
         asked = f"可读作 {listed}" if ways else "分不开"
-        self.placing.leave(item.text, f"{where}（数连在一起，{asked}，请核对后填写）")
+        reason = f"数连在一起，{asked}，请核对后填写"
+        self.placing.leave(item.text, item.place, self.label, reason)
 
     def _orders(self, items: Sequence[Item]) -> list[Order]:
         if self.row is not None and self.row.part is Part.ROW:
@@ -264,12 +267,6 @@ class _Flow:
             CellAddress(hit.table, hit.row, column)
             for column in self.vocabulary.columns_of[hit.table, hit.row]
         ]
-
-
-def _after(item: Item, label: str) -> str:
-    shown = label if len(label) <= 24 else f"{label[:23]}…"
-    where = item.where
-    return f"{where}“{shown}”之后" if shown else where
 
 
 def is_prose(text: str, vocabulary: Vocabulary) -> bool:

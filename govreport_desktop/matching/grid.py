@@ -44,7 +44,7 @@ def match_grid(grid: Grid, placing: Placing, vocabulary: Vocabulary, header: Row
     match = _Match(grid, placing, vocabulary)
     blocks = match.blocks()
     if header and not blocks[0].header and len(header[0]) == grid.width:
-        longer = Grid(header + grid.rows, grid.where, grid.first_row - len(header))
+        longer = Grid(header + grid.rows, grid.first_row - len(header))
         match = _Match(longer, placing, vocabulary)
         blocks = match.blocks()
     match.run(blocks)
@@ -244,7 +244,7 @@ class _Match:
         if self._lost_an_edge(y, edge):
             for cell in self._own(y):
                 if cell.column >= edge:
-                    self.placing.leave(cell.text, self._named(cell, label))
+                    self.placing.leave(cell.text, cell.place, self._name(cell, label))
             return
         if label and label[1].part is Part.ROW and all(c.column < edge for c in self._own(y)):
             self._blank_row(label, columns, table)
@@ -255,9 +255,9 @@ class _Match:
             address = self._address(label[1] if label else None, hits, table)
             if address is not None and (label or is_blank(cell.text) or is_figure(cell.text)):
                 heads = " ".join(self._heads(block, cell.column))
-                self.placing.put(address, cell.text, self.grid.place(cell), heads)
+                self.placing.put(address, cell.text, cell.place, heads)
             elif is_figure(cell.text):
-                self.placing.leave(cell.text, self._named(cell, label))
+                self.placing.leave(cell.text, cell.place, self._name(cell, label))
 
     def _lost_an_edge(self, y: int, edge: int) -> bool:
         """Whether two numbers of a row ran into one cell, so that the ones behind moved up."""
@@ -272,7 +272,7 @@ class _Match:
         for hits in columns.values():
             address = self._address(label[1], hits, table)
             if address is not None:
-                self.placing.put(address, "", self.grid.place(label[0]))
+                self.placing.put(address, "", label[0].place)
 
     def _address(self, row: Hit | None, columns: Sequence[Hit], table: str) -> CellAddress | None:
         """Where a number of ``row`` under ``columns`` belongs; ``table`` is its block's."""
@@ -295,19 +295,18 @@ class _Match:
             return
         for cell in cells:
             if not self.vocabulary.find(cell.text) and not self.vocabulary.is_piece(cell.text):
-                self.placing.leave(cell.text, self.grid.place(cell))
+                self.placing.leave(cell.text, cell.place)
 
-    def _named(self, cell: Cell, label: tuple[Cell, Hit] | None) -> str:
-        place = self.grid.place(cell)
+    def _name(self, cell: Cell, label: tuple[Cell, Hit] | None) -> str:
+        """What the row of ``cell`` is called in the source."""
         words = [label[0]] if label else self._filled(cell.row - self.grid.first_row)
-        name = next((c.text.strip() for c in words if not is_figure(c.text)), "")
-        return f"{place}（“{name}”一行）" if name else place
+        return next((c.text for c in words if not is_figure(c.text)), "")
 
     # ------------------------------------------------------------ rows without columns
     def _as_flow(self, block: _Block) -> None:
         stream: list[Token] = []
         for y in [*block.header, *block.body]:
-            stream += (token(cell.text, self.grid.place(cell)) for cell in self._own(y))
+            stream += (token(cell.text, cell.place) for cell in self._own(y))
         match_flow(stream, self.placing, self.vocabulary)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from govreport_desktop.errors import ReadError
-from govreport_desktop.source import Source, SourceParagraph, SourceTable
+from govreport_desktop.source import Place, Source, SourceParagraph, SourceTable
 
 # More cells than any report has, however often its spans repeat.
 MAX_CELLS = 400_000
@@ -25,6 +25,12 @@ class Cell:
     row: int
     column: int
     columns: int = 1
+    block: int = 0
+
+    @property
+    def place(self) -> Place:
+        """Where the cell stands in its source."""
+        return Place(self.block, self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +38,6 @@ class Grid:
     """A table as a matrix: a cell stands at every position it covers, None where none does."""
 
     rows: tuple[tuple[Cell | None, ...], ...]
-    where: str = ""
     first_row: int = 0
 
     @property
@@ -45,14 +50,9 @@ class Grid:
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
 
-    def place(self, cell: Cell) -> str:
-        """Where ``cell`` stands, in words."""
-        spot = f"第 {cell.row + 1} 行第 {cell.column + 1} 列"
-        return f"{self.where}{spot}" if self.where else f"表格{spot}"
-
     def slice(self, start: int, end: int) -> Grid:
         """The rows from ``start`` up to but not including ``end``."""
-        return Grid(self.rows[start:end], self.where, self.first_row + start)
+        return Grid(self.rows[start:end], self.first_row + start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Line:
     """
 
     text: str
-    where: str
+    place: Place
     flat: bool = False
     grid: Grid | None = field(default=None, repr=False)
     row: int = 0
@@ -72,20 +72,23 @@ class Line:
 def lines(source: Source) -> list[Line]:
     """``source`` from top to bottom."""
     found: list[Line] = []
-    for block in source.blocks:
+    for number, block in enumerate(source.blocks):
         match block:
-            case SourceParagraph(text, where):
-                found += (Line(part, where) for part in text.split("\n") if part.strip())
+            case SourceParagraph(text):
+                parts = enumerate(text.split("\n"))
+                found += (Line(part, Place(number, row)) for row, part in parts if part.strip())
             case SourceTable(flat=True):
-                found += _flat(block)
+                cells = enumerate(cell for row in block.rows for cell in row)
+                found += (Line(c.text, Place(number, row), flat=True) for row, c in cells)
             case SourceTable():
-                found += _rows(grid(block))
+                found += _rows(grid(block, number), number)
     return found
 
 
-def grid(table: SourceTable) -> Grid:
-    """The matrix of ``table``: covered positions filled, rows as long as their cells reach.
+def grid(table: SourceTable, block: int = 0) -> Grid:
+    """The matrix of ``table``, which is ``block`` of its source.
 
+    Covered positions are filled, rows are as long as their cells reach.
     Raises ReadError where its cells, spans counted, are more than any report's.
     """
     matrix: list[list[Cell | None]] = [[] for _ in table.rows]
@@ -95,7 +98,7 @@ def grid(table: SourceTable) -> Grid:
         for source in cells:
             while x < len(matrix[y]) and matrix[y][x] is not None:
                 x += 1
-            cell = Cell(source.text, y, x, max(1, source.column_span))
+            cell = Cell(source.text, y, x, max(1, source.column_span), block)
             for row in matrix[y : y + max(1, source.row_span)]:
                 count += cell.columns
                 if count > MAX_CELLS:
@@ -106,18 +109,11 @@ def grid(table: SourceTable) -> Grid:
                 row.extend([None] * (x + cell.columns - len(row)))
                 row[x : x + cell.columns] = [cell] * cell.columns
             x += cell.columns
-    return Grid(tuple(map(tuple, matrix)), table.where)
+    return Grid(tuple(map(tuple, matrix)))
 
 
-def _flat(table: SourceTable) -> Iterator[Line]:
-    where = table.where
-    for cells in table.rows:
-        for cell in cells:
-            yield Line(cell.text, where, flat=True)
-
-
-def _rows(table: Grid) -> Iterator[Line]:
+def _rows(table: Grid, block: int) -> Iterator[Line]:
     for y, row in enumerate(table.rows):
         texts = {cell.text for cell in row if cell is not None and cell.text.strip()}
         text = texts.pop() if len(texts) == 1 else ""
-        yield Line(text, f"{table.where}第 {y + 1} 行", grid=table, row=y)
+        yield Line(text, Place(block, y), grid=table, row=y)

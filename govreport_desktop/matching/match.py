@@ -55,7 +55,7 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     slices = cut(all_lines, form)
     front = read_front(slices[0].lines)
     front.leftover += contents
-    worker = _Matcher(form, Placing(form), vocabulary(form.id))
+    worker = _Matcher(form, Placing(form, source), vocabulary(form.id))
     ending = _cut_ending(slices, front.office)
     worker.run(slices, front, ending)
     prose_only = _prose_only(source, slices, worker, all_lines)
@@ -131,7 +131,7 @@ class _Matcher:
 
     def run(self, slices: Sequence[Slice], front: Front, ending: Ending) -> None:
         for line in front.leftover:
-            self.placing.leave(line.text, line.where)
+            self.placing.leave(line.text, line.place)
         preamble = self.form.section("preamble")
         self._narrative(preamble, front.preamble)
         if not self.texts["preamble"]:
@@ -143,7 +143,7 @@ class _Matcher:
             else:
                 self._table(body)
         for line in ending.below:
-            self.placing.leave(line.text, line.where)
+            self.placing.leave(line.text, line.place)
 
     def proposal(
         self, office: str, year: int | None, signed_on: str, notes: tuple[str, ...]
@@ -156,7 +156,8 @@ class _Matcher:
             values=self.placing.typed(),
             texts={section: escape("\n".join(parts)) for section, parts in self.texts.items()},
             fields={"signed_on": signed_on} if signed_on else {},
-            wheres=self.placing.wheres,
+            source=self.placing.source,
+            places=self.placing.places,
             confidence=self.placing.confidence(),
             unplaced=tuple(self.placing.unplaced),
             choices=tuple(self.placing.choices),
@@ -189,7 +190,7 @@ class _Matcher:
                 continue
             cells = dict.fromkeys(c for c in grid.rows[line.row - grid.first_row] if c is not None)
             row = " | ".join(cell.text.strip() for cell in cells if cell.text.strip())
-            self.placing.leave(row, line.where)
+            self.placing.leave(row, line.place)
 
     def _table(self, body: Sequence[Line]) -> None:
         for grid, part in _pieces(body):
@@ -199,7 +200,7 @@ class _Matcher:
             stream = []
             for line in part:
                 if not line.flat and is_prose(line.text, self.vocabulary):
-                    self.placing.leave(line.text, line.where)
+                    self.placing.leave(line.text, line.place)
                 else:
                     stream.append(line)
             match_flow(tokens(stream, self.vocabulary), self.placing, self.vocabulary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form import form_for_year, load_form
 from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.matching.lines import lines
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.report import (
@@ -17,7 +18,7 @@ from govreport_desktop.report import (
     format_value,
     parse_number,
 )
-from govreport_desktop.source import Source, SourceParagraph
+from govreport_desktop.source import Source
 
 _OWN_FIELDS = ("office", "year")
 
@@ -38,8 +39,7 @@ def match_placed(source: Source, form_id: str, year: int | None, office: str) ->
     """
     stated = source.placed.get(FieldAddress("year"), "")
     year = year or source.year or (int(stated) if stated.isdecimal() else None)
-    form = _form(source, form_id, year)
-    placing = Placing(form)
+    placing = Placing(form := _form(source, form_id, year), source)
     texts: dict[str, str] = {}
     fields: dict[str, str] = {}
     explanations: dict[str, str] = {}
@@ -49,19 +49,20 @@ def match_placed(source: Source, form_id: str, year: int | None, office: str) ->
                 placing.found[address] = parse_number(text, form.cell(address).kind)
             case TextAddress(section) if section in {s.id for s in form.narratives}:
                 texts[section] = text
-            case FieldAddress(name) if name in FIELDS and name not in _OWN_FIELDS:
+            case FieldAddress(name) if name in _OWN_FIELDS:
+                continue
+            case FieldAddress(name) if name in FIELDS:
                 fields[name] = text
             case ExplanationAddress(key):
                 explanations[key] = text
-            case FieldAddress(name) if name in _OWN_FIELDS:
-                continue
             case _:
-                placing.leave(text, f"{source.name} {'/'.join(address)}")
+                placing.leave(text, reason=f"{source.name} {'/'.join(address)}")
     _leave_blocks(placing, source)
     return Proposal(
         form=form,
         office=office or source.office or source.placed.get(FieldAddress("office"), ""),
         year=year,
+        source=source,
         values=placing.typed(),
         texts=texts,
         fields=fields,
@@ -74,12 +75,13 @@ def match_placed(source: Source, form_id: str, year: int | None, office: str) ->
 
 def _leave_blocks(placing: Placing, source: Source) -> None:
     """Name whatever stands beside the placed contents."""
-    for block in source.blocks:
-        if isinstance(block, SourceParagraph):
-            placing.leave(block.text, block.where or source.name)
-        else:
-            for cell in (cell for row in block.rows for cell in row):
-                placing.leave(cell.text, block.where or source.name)
+    for line in lines(source):
+        if line.grid is None:
+            placing.leave(line.text, line.place)
+            continue
+        own = (cell for cell in line.grid.rows[line.row] if cell and cell.row == line.row)
+        for cell in dict.fromkeys(own):
+            placing.leave(cell.text, cell.place)
 
 
 def _form(source: Source, form_id: str, year: int | None) -> Form:

@@ -11,9 +11,11 @@ from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress, CellSpec
 from govreport_desktop.matching.labels import figures_in, is_blank, money_unit, plain, signed
 from govreport_desktop.matching.proposal import Choice, Declared, Unplaced
+from govreport_desktop.matching.rows import Item
 from govreport_desktop.matching.vocabulary import Hit
 from govreport_desktop.report.numbers import Unread, Value, format_value, is_number, parse_number
 from govreport_desktop.report.totals import compute_all
+from govreport_desktop.source import Place, Source, place_words
 
 _BREAK = re.compile(r"[ \t]*[\r\n\v\f]+[ \t]*")
 # 万元 to one of each unit.
@@ -25,8 +27,9 @@ class Placing:
     """Collects what the matchers find; ``finish`` turns texts into values."""
 
     form: Form
+    source: Source
     found: dict[CellAddress, Value] = field(default_factory=dict)
-    wheres: dict[CellAddress, str] = field(default_factory=dict)
+    places: dict[CellAddress, Place] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -53,7 +56,7 @@ class Placing:
                     sure[address] = min(score, sure.get(address, 100))
         return sure
 
-    def put(self, address: CellAddress, text: str, where: str, header: str = "") -> None:
+    def put(self, address: CellAddress, text: str, place: Place, header: str = "") -> None:
         """``text`` belongs at ``address``; ``header`` is its column's label, for the unit.
 
         The first text wins. A second one that says something else is left over.
@@ -61,24 +64,27 @@ class Placing:
         value = self._value(self.form.cell(address), text, header)
         if address not in self.found or (self.found[address] is None and value is not None):
             self.found[address] = value
-            self.wheres[address] = where
+            self.places[address] = place
         elif value is not None and value != self.found[address]:
             words = self.form.cell(address).words
-            self.leave(text, f"{where}（{words}已在{self.wheres[address]}读到）")
+            before = place_words(self.source, self.places[address])
+            self.leave(text, place, reason=f"{words}已在{before}读到")
 
-    def leave(self, text: str, where: str) -> None:
+    def leave(
+        self, text: str, place: Place | None = None, label: str = "", reason: str = ""
+    ) -> None:
         """Name something that has no place, on one line; blanks need no mention."""
         if not is_blank(text):
-            self.unplaced.append(Unplaced(_one_line(text), _one_line(where)))
+            self.unplaced.append(Unplaced(_one_line(text), place, _one_line(label), reason))
 
     def ask(
         self,
-        text: str,
-        where: str,
+        item: Item,
+        label: str,
         order: Sequence[CellAddress | None],
         ways: Sequence[tuple[str, ...]],
     ) -> None:
-        """``text`` can be read in several ``ways`` as the numbers of ``order``."""
+        """``item`` can be read in several ``ways`` as the numbers of ``order``."""
         readings = [
             {
                 address: parse_number(figure, self.form.cell(address).kind)
@@ -88,7 +94,7 @@ class Placing:
             for way in ways
         ]
         words = tuple("、".join(way) for way in ways)
-        self.choices.append(Choice(text, where, words, tuple(readings)))
+        self.choices.append(Choice(item.text, item.place, _one_line(label), words, tuple(readings)))
 
     def typed(self) -> dict[CellAddress, Value]:
         """The values of the cells that are typed, in printed order."""
@@ -124,7 +130,8 @@ class Placing:
                 continue
             # Nothing in the cells and 0 printed below them: blank and 0 need no dispute here.
             if format_value(printed) != format_value(computed) and (computed or printed != 0):
-                differing.append(Declared(cell.address, cell.words, printed, computed))
+                place = self.places.get(cell.address)
+                differing.append(Declared(cell.address, cell.words, printed, computed, place))
         return tuple(differing)
 
     def _value(self, cell: CellSpec, text: str, header: str) -> Value:

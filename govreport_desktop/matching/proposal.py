@@ -18,25 +18,39 @@ from govreport_desktop.report import (
     TextAddress,
     Value,
 )
+from govreport_desktop.source import Place, Source, place_words
+
+_LONGEST_QUOTED = 24
 
 
 class Unplaced(NamedTuple):
-    """Something of the source that has no place in the form, and where it stood."""
+    """Something of the source that has no place in the form, and where it stood.
+
+    ``label`` is what the row around it is called, ``reason`` says more where there is more
+    to say.
+    """
 
     text: str
-    where: str
+    place: Place | None = None
+    label: str = ""
+    reason: str = ""
+
+    def where(self, source: Source) -> str:
+        """Where it stood in ``source``, in words."""
+        return said_place(source, self.place, self.label, self.reason)
 
 
 class Declared(NamedTuple):
     """A total printed in the source that differs from the sum of what was read.
 
-    ``words`` is the cell's address as people say it.
+    ``words`` is the cell's address as people say it; ``place`` is where it is printed.
     """
 
     address: CellAddress
     words: str
     printed: Value
     computed: Value
+    place: Place | None = None
 
     def __str__(self) -> str:
         return f"{self.words}：原表总计 {_said(self.printed)}，按各项相加为 {_said(self.computed)}"
@@ -50,9 +64,14 @@ class Choice(NamedTuple):
     """
 
     text: str
-    where: str
+    place: Place
+    label: str
     words: tuple[str, ...]
     readings: tuple[Mapping[CellAddress, Value], ...]
+
+    def where(self, source: Source) -> str:
+        """Where they stood in ``source``, in words."""
+        return said_place(source, self.place, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +80,10 @@ class Proposal:
 
     ``values`` has every typed cell the source states, None where it states a blank;
     computed cells are never in it. ``fields`` are the facts of `FIELDS` without office and
-    year. ``year`` is None and ``office`` "" where the source does not say. ``wheres`` says
-    where each value stood, ``confidence`` (per cent) how sure its labels were recognised;
-    a cell that is not in it was recognised for certain. What ``choices`` asks about is among
-    ``unplaced`` as long as nobody has chosen.
+    year. ``year`` is None and ``office`` "" where the source does not say. ``source`` is what
+    all of this was read from, ``places`` where in it each value stood, ``confidence`` (per
+    cent) how sure its labels were recognised; a cell that is not in it was recognised for
+    certain. What ``choices`` asks about is among ``unplaced`` as long as nobody has chosen.
     """
 
     form: Form
@@ -74,7 +93,8 @@ class Proposal:
     texts: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     explanations: Mapping[str, str] = field(default_factory=dict)
-    wheres: Mapping[CellAddress, str] = field(default_factory=dict)
+    source: Source = field(default_factory=lambda: Source(""), repr=False)
+    places: Mapping[CellAddress, Place] = field(default_factory=dict)
     confidence: Mapping[CellAddress, int] = field(default_factory=dict)
     unplaced: tuple[Unplaced, ...] = ()
     choices: tuple[Choice, ...] = ()
@@ -127,6 +147,17 @@ class Proposal:
         found += [(FieldAddress(name), text) for name, text in fields.items()]
         found += [(ExplanationAddress(key), text) for key, text in self.explanations.items()]
         return found
+
+
+def said_place(source: Source, place: Place | None, label: str = "", reason: str = "") -> str:
+    """A place in words, with the name of the row there and what else there is to say."""
+    row = f"（“{shortened(label)}”一行）" if label else ""
+    return f"{place_words(source, place)}{row}{f'（{reason}）' if reason else ''}"
+
+
+def shortened(label: str) -> str:
+    """A label short enough to be quoted in a sentence."""
+    return label if len(label) <= _LONGEST_QUOTED else f"{label[: _LONGEST_QUOTED - 1]}…"
 
 
 def _said(value: Value) -> str:

@@ -9,6 +9,7 @@ from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.labels import is_blank
 from govreport_desktop.report.numbers import is_number, parse_number
+from govreport_desktop.source import Place
 
 # The addresses of one line of numbers in the order they are printed; None for a column
 # of the source that the form does not have.
@@ -19,7 +20,7 @@ class Item(NamedTuple):
     """A number, or a blank, of a line; ``glued`` if it was stuck to its label."""
 
     text: str
-    where: str
+    place: Place
     glued: bool = False
 
 

@@ -80,7 +80,7 @@ def cut(lines: Sequence[Line], form: Form) -> list[Slice]:
     for title, end in zip(chosen, ends[1:], strict=True):
         body = list(lines[title.line + 1 : end])
         if title.rest:
-            body.insert(0, Line(title.rest, lines[title.line].where))
+            body.insert(0, Line(title.rest, lines[title.line].place))
         certain = title.weight >= _BY_WORDS
         slices.append(Slice(sections[title.section], tuple(body), certain))
     return slices

@@ -12,6 +12,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.report import Address, Edit, Report, TextAddress
 from govreport_desktop.report.edit import Change
+from govreport_desktop.source import place_words
 from ui.dialogs.versions import excerpts
 
 _CHANGE = Qt.ItemDataRole.UserRole
@@ -118,7 +119,7 @@ class ChangeTree(QTreeWidget):
         if isinstance(change.address, CellAddress):
             sure = proposal.confidence.get(change.address, 100)
             item.setText(3, "✓ 确定" if sure == 100 else f"? {sure}%")
-            where = proposal.wheres.get(change.address, "")
+            where = place_words(proposal.source, proposal.places.get(change.address))
             item.setToolTip(3, f"来自{where}" if where else "")
         return item
 

@@ -12,7 +12,7 @@ from govreport_desktop.errors import ReadError
 from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.matching.evidence import Evidence, evidence
 from govreport_desktop.matching.proposal import Proposal
-from govreport_desktop.report import Edit, Report, format_value
+from govreport_desktop.report import Edit, Report
 from govreport_desktop.report.edit import Change
 from govreport_desktop.source import Source
 from ui.dialogs.base import Dialog
@@ -62,7 +62,7 @@ class ImportDialog(Dialog):
         self._outlook = Outlook(report, proposal, new)
         self.tree = ChangeTree(report, new=new)
         self.notes = NoteList(list(notes_of(proposal)))
-        self.questions = Questions(proposal.choices)
+        self.questions = Questions(proposal)
         self.report = ReportPane(self._outlook, self.tree)
         self.source = _source_pane(name, source)
         self._build(new=new)
@@ -180,8 +180,8 @@ class ImportDialog(Dialog):
         if note.address is not None:
             self.report.show_part(self.tree.part_of(note.address), note.address)
             self._show_source(note.address)
-        elif self.source is not None and note.where:
-            self.source.point_out(self.source.evidence.find(note.where, "", note.said))
+        elif self.source is not None and note.place:
+            self.source.point_out(self.source.evidence.find(note.place))
 
     def _on_picked(self) -> None:
         chosen = self._stated.choosing(self.questions.picked())
@@ -191,14 +191,9 @@ class ImportDialog(Dialog):
 
     def _show_source(self, address: CellAddress) -> None:
         """Point out where a number stood."""
-        where = self._stated.wheres.get(address, "")
-        if self.source is None:
-            return
-        spec = self._report.form.cell(address)
-        printed = {item.address: item.printed for item in self._stated.declared}
-        value = self._stated.values.get(address, printed.get(address))
-        spot = self.source.evidence.find(where, spec.row_name, format_value(value))
-        self.source.point_out(spot)
+        if self.source is not None:
+            place = self._stated.places.get(address)
+            self.source.point_out(self.source.evidence.find(place))
 
 
 def _source_pane(name: str, source: Source | None) -> SourcePane | None:

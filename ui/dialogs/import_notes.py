@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.matching.proposal import Choice, Proposal
+from govreport_desktop.matching.proposal import Proposal
+from govreport_desktop.source import Place
 from ui.forms import add_row, form_layout
 
 _LATER = "先不填，核对后自己填写"
@@ -29,8 +30,7 @@ class Note(NamedTuple):
 
     kind: str
     text: str
-    where: str = ""
-    said: str = ""
+    place: Place | None = None
     address: CellAddress | None = None
 
 
@@ -62,7 +62,7 @@ class Questions(QScrollArea):
 
     picked_changed = Signal()
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, proposal: Proposal) -> None:
         super().__init__()
         self.setAccessibleName("连在一起的数")
         self.setWidgetResizable(True)
@@ -71,12 +71,13 @@ class Questions(QScrollArea):
         form = form_layout()
         form.setContentsMargins(0, 0, 0, 0)
         self.boxes: list[QComboBox] = []
-        for choice in choices:
+        for choice in proposal.choices:
+            where = choice.where(proposal.source)
             box = QComboBox()
             box.addItems([_LATER, *choice.words])
             box.currentIndexChanged.connect(self.picked_changed)
-            box.setToolTip(choice.where)
-            add_row(form, f"{choice.where}“{choice.text}”读作", box)
+            box.setToolTip(where)
+            add_row(form, f"{where}“{choice.text}”读作", box)
             self.boxes.append(box)
         form.setRowWrapPolicy(form.RowWrapPolicy.WrapAllRows)
         inside.setLayout(form)
@@ -91,11 +92,12 @@ class Questions(QScrollArea):
 
 def notes_of(proposal: Proposal) -> Iterator[Note]:
     """What of ``proposal`` needs attention, questions left out."""
-    asked = {(choice.text, choice.where) for choice in proposal.choices}
-    for text, where in proposal.unplaced:
-        if not any(text == said and where.startswith(place) for said, place in asked):
-            place = f"（{where}）" if where else ""
-            yield Note("! 没有放入", f"{text}{place}", where.partition("（")[0], text)
+    asked = {(choice.text, choice.place) for choice in proposal.choices}
+    for item in proposal.unplaced:
+        if (item.text, item.place) not in asked:
+            where = item.where(proposal.source)
+            shown = f"{item.text}（{where}）" if where else item.text
+            yield Note("! 没有放入", shown, item.place)
     for declared in proposal.declared:
         yield Note("! 总计不一致", str(declared), address=declared.address)
     for note in proposal.notes:

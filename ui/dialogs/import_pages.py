@@ -11,6 +11,7 @@ from govreport_desktop.matching.proposal import Declared, Proposal
 from govreport_desktop.report import Report, TextAddress, Value, format_value
 from govreport_desktop.report.edit import Change, same
 from govreport_desktop.report.totals import compute_all
+from govreport_desktop.source import place_words
 from ui.dialogs.sheet import Ground, SheetCell
 
 ARROW = "→"
@@ -87,7 +88,7 @@ class Outlook:
             lines.append(
                 f"按相近的名称认出，相似度 {self.proposal.confidence[spec.address]}%，请核对"
             )
-        if where := self.proposal.wheres.get(spec.address):
+        if where := place_words(self.proposal.source, self.proposal.places.get(spec.address)):
             lines.append(f"来自{where}")
         return "\n".join(lines)
 

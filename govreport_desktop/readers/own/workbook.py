@@ -212,7 +212,9 @@ class _Reading:
         for address, value in found.values.items():
             if address.table == table.id:
                 self.placed[address] = format_value(value)
-        self.blocks += (SourceParagraph(text, where) for text, where in found.unplaced)
+        self.blocks += (
+            SourceParagraph(item.text, item.where(found.source)) for item in found.unplaced
+        )
         self.notes += found.notes
 
     def _number(self, spec: CellSpec, cell: Cell | None) -> None:

@@ -55,13 +55,13 @@ def test_several_readings_are_listed_and_nothing_is_filled() -> None:
     proposal = _read("规章1123\n行政许可1\n行政处罚1")
     assert CellAddress("proactive", "rules", "issued") not in proposal.values
     assert proposal.unplaced[0].text == "1123"
-    assert "可读作 1、1、23；1、12、3；11、2、3" in proposal.unplaced[0].where
+    assert "可读作 1、1、23；1、12、3；11、2、3" in proposal.unplaced[0].where(proposal.source)
 
 
 def test_a_single_reading_without_a_total_to_check_it_is_only_listed() -> None:
     proposal = _read("规章123\n行政许可1\n行政处罚1")
     assert CellAddress("proactive", "rules", "issued") not in proposal.values
-    assert "可读作 1、2、3，请核对后填写" in proposal.unplaced[0].where
+    assert "可读作 1、2、3，请核对后填写" in proposal.unplaced[0].where(proposal.source)
 
 
 @given(st.lists(st.integers(0, 999), min_size=6, max_size=6))

@@ -12,7 +12,7 @@ from govreport_desktop.matching.match import match
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import Unread, Value
-from govreport_desktop.source import Source, SourceCell, SourceTable
+from govreport_desktop.source import Source, SourceCell, SourceTable, place_words
 
 _REQUESTS_HEAD = (
     "\t自然人\t法人或其他组织\t\t\t\t\t总计\n"
@@ -54,7 +54,7 @@ def test_missing_rows_are_left_out_and_extra_rows_are_named() -> None:
     proposal = _read(text)
     assert {a.row for a in proposal.values} == {"received", "granted"}
     assert [item.text for item in proposal.unplaced] == ["7", "0", "0", "0", "0", "0", "7"]
-    assert "第 4 行第 2 列" in proposal.unplaced[0].where
+    assert "第 4 行第 2 列" in proposal.unplaced[0].where(proposal.source)
 
 
 def test_a_table_on_its_side_states_no_blanks() -> None:
@@ -188,17 +188,18 @@ def test_what_has_no_place_is_named_on_one_line() -> None:
     head = ("项目", "自然\n人", "总计", "特别\n栏目")
     rows = (head, ("（一）予以公\n开", "1", "1", "2"), ("转交\n他处", "3", "", ""))
     cells = tuple(tuple(map(SourceCell, row)) for row in rows)
-    found = match(Source("x", (SourceTable(cells),))).unplaced
+    proposal = match(Source("x", (SourceTable(cells),)))
+    found = proposal.unplaced
     assert [item.text for item in found] == ["2", "3"]
-    assert "“（一）予以公开”一行" in found[0].where
-    assert not any("\n" in part for item in found for part in item)
+    assert "“（一）予以公开”一行" in found[0].where(proposal.source)
+    assert not any("\n" in f"{item.text}{item.where(proposal.source)}" for item in found)
 
 
 def test_one_number_in_two_places_is_said() -> None:
     proposal = _read("行政许可\t12\n行政处罚\t3\n行政强制\t1\n行政许可\t13\n")
     assert proposal.values[CellAddress("proactive", "licences", "decisions")] == 12
     assert proposal.unplaced[0].text == "13"
-    assert "行政许可" in proposal.unplaced[0].where
+    assert "行政许可" in proposal.unplaced[0].where(proposal.source)
 
 
 def test_too_few_numbers_after_a_label_are_not_guessed() -> None:
@@ -206,7 +207,7 @@ def test_too_few_numbers_after_a_label_are_not_guessed() -> None:
     text = "二、主动公开政府信息情况\n" + "\n".join(f"{cell} |" for cell in cells)
     proposal = _read(text)
     assert [item.text for item in proposal.unplaced] == ["1", "2"]
-    assert "“规章”之后" in proposal.unplaced[0].where
+    assert "“规章”一行" in proposal.unplaced[0].where(proposal.source)
     assert proposal.values[CellAddress("proactive", "penalties", "decisions")] == 3
 
 
@@ -225,7 +226,7 @@ def test_a_slip_in_a_label_is_read_with_its_likeness_said(blank: str) -> None:
     assert proposal.confidence[received] == 92
     assert CellAddress("requests", "granted", "research") not in proposal.confidence
     assert "认作“本年新收”（相似度 92%）" in proposal.notes[0]
-    assert proposal.wheres[received].startswith("第 1 行")
+    assert place_words(proposal.source, proposal.places[received]).startswith("第 1 行")
 
 
 def test_a_label_between_two_others_is_not_guessed() -> None:
@@ -264,7 +265,7 @@ def test_notes_under_a_table_and_unknown_rows_are_named() -> None:
     ]
     proposal = match(Source("a.docx", (_table(rows),)))
     assert [item.text for item in proposal.unplaced] == ["8", "注：不含委托"]
-    assert "“行政确认”一行" in proposal.unplaced[0].where
+    assert "“行政确认”一行" in proposal.unplaced[0].where(proposal.source)
 
 
 def test_merged_header_cells_with_line_breaks_are_read() -> None:

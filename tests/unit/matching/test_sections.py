@@ -9,13 +9,14 @@ from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.match import match
 from govreport_desktop.matching.sections import cut
 from govreport_desktop.readers.text.text import read_text
+from govreport_desktop.source import Place
 
 _FORM = load_form("2021")
 _TABLE = "行政许可\t1\n行政处罚\t2\n行政强制\t3"
 
 
 def _parts(text: str) -> dict[str, list[str]]:
-    lines = [Line(line, "") for line in text.split("\n")]
+    lines = [Line(line, Place(0, row)) for row, line in enumerate(text.split("\n"))]
     return {
         part.section.id if part.section else "": [line.text for line in part.lines]
         for part in cut(lines, _FORM)

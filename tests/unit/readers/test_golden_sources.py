@@ -67,9 +67,9 @@ def test_every_number_is_shown_where_it_stood(name: str) -> None:
     for address, value in proposal.values.items():
         if value is None:
             continue
-        said, label = format_value(value), proposal.form.cell(address).row_name
-        spot = found.find(proposal.wheres[address], label, said)
-        assert spot is not None, proposal.wheres[address]
+        said = format_value(value)
+        spot = found.find(proposal.places[address])
+        assert spot is not None, proposal.places[address]
         cell = found.sheets[spot.sheet].grid.rows[spot.row][spot.column]
         assert cell is not None
         assert said in cell.text.replace(",", ""), address
