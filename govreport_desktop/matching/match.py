@@ -16,7 +16,7 @@ from govreport_desktop.form import available_forms, form_for_year, load_form
 from govreport_desktop.form.model import Form, Section
 from govreport_desktop.matching.contents import without_contents
 from govreport_desktop.matching.ending import Ending, read_ending
-from govreport_desktop.matching.flow import is_prose, match_flow, split_tables, tokens
+from govreport_desktop.matching.flow import Token, is_prose, match_flow, split_tables, tokens
 from govreport_desktop.matching.front import Front, read_front, report_year
 from govreport_desktop.matching.grid import Rows, known_labels, match_grid
 from govreport_desktop.matching.labels import keys
@@ -24,6 +24,7 @@ from govreport_desktop.matching.lines import Grid, Line, lines
 from govreport_desktop.matching.placed import match_placed
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import Proposal
+from govreport_desktop.matching.proved import Laid, prove
 from govreport_desktop.matching.sections import Slice, cut
 from govreport_desktop.matching.vocabulary import Vocabulary, vocabulary
 from govreport_desktop.report.fields import escape
@@ -141,7 +142,7 @@ class _Matcher:
             if section.kind == "narrative":
                 self._narrative(section, body)
             else:
-                self._table(body)
+                self._table(section, body)
         for line in ending.below:
             self.placing.leave(line.text, line.place)
 
@@ -192,7 +193,7 @@ class _Matcher:
             row = " | ".join(cell.text.strip() for cell in cells if cell.text.strip())
             self.placing.leave(row, line.place)
 
-    def _table(self, body: Sequence[Line]) -> None:
+    def _table(self, section: Section, body: Sequence[Line]) -> None:
         for grid, part in _pieces(body):
             if grid is not None:
                 self.header = match_grid(grid, self.placing, self.vocabulary, self.header)
@@ -203,7 +204,34 @@ class _Matcher:
                     self.placing.leave(line.text, line.place)
                 else:
                     stream.append(line)
-            match_flow(tokens(stream, self.vocabulary), self.placing, self.vocabulary)
+            self._flow(section, tokens(stream, self.vocabulary))
+
+    def _flow(self, section: Section, stream: Sequence[Token]) -> None:
+        """A table that lost its rows: by its labels, or by its sums where these tell more."""
+        for table in self.form.tables.values():
+            if table.section != section.id:
+                continue
+            laid = prove(self.form, table, stream, self.vocabulary)
+            if laid is not None and not self._told_by_labels(laid, stream):
+                self._put_proved(section, laid, stream)
+                return
+        match_flow(stream, self.placing, self.vocabulary)
+
+    def _told_by_labels(self, laid: Laid, stream: Sequence[Token]) -> bool:
+        alone = Placing(self.form, self.placing.source)
+        match_flow(stream, alone, self.vocabulary)
+        return all(alone.places.get(address) == token.place for address, token in laid.items())
+
+    def _put_proved(self, section: Section, laid: Laid, stream: Sequence[Token]) -> None:
+        for address, token in laid.items():
+            self.placing.put(address, token.text, token.place)
+        taken = {id(token) for token in laid.values()}
+        for token in stream:
+            if token.figure and id(token) not in taken:
+                self.placing.leave(token.text, token.place)
+        self.placing.notes.append(
+            f"“{section.title}”的行列散开了，各数是按表内合计关系对上的，请核对。"
+        )
 
 
 def _pieces(body: Sequence[Line]) -> Iterator[tuple[Grid | None, list[Line]]]:

@@ -1,0 +1,158 @@
+"""Every way to lay a row of numbers out in the lines of a table so that its sums hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report.numbers import Number
+
+# Numbers that are none of the table's: pages, years.
+MOST_SPARE = 6
+# Lines whose last numbers may stand somewhere else.
+_MOST_SHORT = 4
+_MOST_STATES, _MOST_WAYS = 6_000, 400
+
+Line = tuple[CellAddress, ...]
+# Addresses on one side of an equation, and on the other.
+Equation = tuple[tuple[CellAddress, ...], tuple[CellAddress, ...]]
+# Places of numbers; and those of a line, with what they are of it: 0 its first, 1 its last.
+Run = tuple[int, ...]
+Piece = tuple[int, int, Run]
+
+
+class State(NamedTuple):
+    """Where a search stands: the next line, the next number, and what is still open.
+
+    ``short`` lines may lack their last numbers, ``spare`` numbers may belong to nothing.
+    ``late`` are lines whose last numbers have not come yet, with the ones that have;
+    ``early`` are last numbers whose lines have not come yet.
+    """
+
+    line: int
+    place: int
+    short: int
+    spare: int
+    late: tuple[tuple[int, Run], ...] = ()
+    early: tuple[Run, ...] = ()
+
+
+class Search:
+    """Every way to lay numbers out in lines so that all equations hold.
+
+    A line's numbers stand together, in order; or its last ones stand aside, before or
+    behind, in the order of the lines they belong to. The ways with the fewest such lines
+    come first and end the search.
+    """
+
+    def __init__(
+        self, lines: Sequence[Line], equations: Sequence[Equation], numbers: Sequence[Number]
+    ) -> None:
+        self.lines, self.equations, self.numbers = lines, equations, numbers
+        self.spare = len(numbers) - sum(map(len, lines))
+        self.known: dict[State, list[tuple[Piece, ...]]] = {}
+        self.early = 0
+        # What must hold within each line, as places in it.
+        self.within = [
+            [
+                (tuple(map(line.index, left)), tuple(map(line.index, right)))
+                for left, right in equations
+                if set(line).issuperset((*left, *right))
+            ]
+            for line in lines
+        ]
+
+    def ways(self) -> list[Run]:
+        """Places of numbers, as many as there are cells, in printed order."""
+        for short in range(_MOST_SHORT + 1 if 0 <= self.spare <= MOST_SPARE else 0):
+            # Last numbers that come before their line are looked for where they could be.
+            found = self._agreeing(short, early=0)
+            found += self._agreeing(short, early=short) if short else []
+            if found:
+                return found
+        return []
+
+    def _agreeing(self, short: int, early: int) -> list[Run]:
+        self.known.clear()
+        self.early = early
+        pieces = self._lay(State(0, 0, short, self.spare))
+        ways = [tuple(chain(*(run for *_, run in sorted(found)))) for found in pieces]
+        return [way for way in ways if self._agrees(way)]
+
+    def _lay(self, state: State) -> list[tuple[Piece, ...]]:
+        """The pieces of lines from a state on, in every way."""
+        if state in self.known:
+            return self.known[state]
+        found: list[tuple[Piece, ...]] = []
+        self.known[state] = found
+        if state.line == len(self.lines) and state.place == len(self.numbers):
+            found += [] if state.short or state.late or state.early else [()]
+        for piece, after in self._steps(state):
+            found += [(*piece, *rest) for rest in self._lay(after)]
+            if len(self.known) > _MOST_STATES or len(found) > _MOST_WAYS:
+                break
+        return found
+
+    def _steps(self, state: State) -> Iterator[tuple[tuple[Piece, ...], State]]:
+        """What the next numbers may be: a line, its first numbers, its last ones, nothing."""
+        line, place, short, spare, late, early = state
+        if spare and place < len(self.numbers):
+            yield (), state._replace(place=place + 1, spare=spare - 1)
+        if late:
+            owner, first = late[0]
+            last = self._run(place, len(self.lines[owner]) - len(first))
+            if last and self._fits(owner, (*first, *last)):
+                yield ((owner, 1, last),), state._replace(place=last[-1] + 1, late=late[1:])
+        elif len(early) < min(short, self.early):
+            for length in range(1, max(map(len, self.lines))):
+                if run := self._run(place, length):
+                    yield (), state._replace(place=place + length, early=(*early, run))
+        if line == len(self.lines):
+            return
+        whole = self._run(place, len(self.lines[line]))
+        if whole and self._fits(line, whole):
+            yield ((line, 0, whole),), state._replace(line=line + 1, place=whole[-1] + 1)
+        if short:
+            yield from self._short_line(state)
+
+    def _short_line(self, state: State) -> Iterator[tuple[tuple[Piece, ...], State]]:
+        line, width = state.line, len(self.lines[state.line])
+        for length in range(1, width):
+            first = self._run(state.place, length)
+            if not first:
+                return
+            after = state._replace(line=line + 1, place=first[-1] + 1)
+            if state.early:
+                last = state.early[0]
+                if len(last) == width - length and self._fits(line, (*first, *last)):
+                    pieces = ((line, 0, first), (line, 1, last))
+                    yield pieces, after._replace(short=state.short - 1, early=state.early[1:])
+            elif any(
+                self._fits(line, (*first, *last))
+                for start in range(after.place, len(self.numbers))
+                if (last := self._run(start, width - length))
+            ):
+                yield (
+                    ((line, 0, first),),
+                    after._replace(short=state.short - 1, late=(*state.late, (line, first))),
+                )
+
+    def _run(self, start: int, length: int) -> Run:
+        """``length`` indices from ``start`` on; () where there are not as many."""
+        return tuple(range(start, start + length)) if start + length <= len(self.numbers) else ()
+
+    def _agrees(self, way: Run) -> bool:
+        values = dict(zip(chain(*self.lines), (self.numbers[i] for i in way), strict=True))
+        return all(
+            sum(values[a] for a in left) == sum(values[a] for a in right)
+            for left, right in self.equations
+        )
+
+    def _fits(self, line: int, run: Run) -> bool:
+        numbers = [self.numbers[place] for place in run]
+        return all(
+            sum(numbers[i] for i in left) == sum(numbers[i] for i in right)
+            for left, right in self.within[line]
+        )

@@ -1,0 +1,128 @@
+"""A table whose rows came apart, proved by its own sums.
+
+Text copied in reading order keeps the numbers of parts three and four row by row, but not
+beside their labels. Where every printed total is the sum the form asks for in one way of
+laying the numbers out and in no other, each number has its cell: thirty sums agree at once.
+Numbers no way needs, such as those of pages, belong to no cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, takewhile
+
+from govreport_desktop.form import Form
+from govreport_desktop.form.model import Balance, CellAddress, Table
+from govreport_desktop.matching.flow import Token
+from govreport_desktop.matching.labels import is_blank
+from govreport_desktop.matching.laying import MOST_SPARE, Equation, Line, Search
+from govreport_desktop.matching.vocabulary import Part, Vocabulary
+from govreport_desktop.report.numbers import Number, is_number, parse_number
+
+# Fewer sums could agree by chance.
+_FEWEST_SUMS = 3
+
+Laid = dict[CellAddress, Token]
+
+
+def prove(form: Form, table: Table, stream: Sequence[Token], vocabulary: Vocabulary) -> Laid | None:
+    """The cell of each number of ``stream``, totals included; None where nothing is proved.
+
+    Labels must not speak against it: a label of a row with that row's numbers straight
+    behind it has to be the row that the sums say.
+    """
+    kinds = {spec.kind for spec in table.cells.values()}
+    figures = [token for token in stream if token.figure and not is_blank(token.text)]
+    most = len(table.cells) + MOST_SPARE
+    if len(kinds) != 1 or not len(table.cells) // 2 < len(figures) <= most:
+        return None
+    kind = kinds.pop()
+    read = [(token, parse_number(token.text, kind)) for token in figures]
+    pairs = [(token, number) for token, number in read if is_number(number)]
+    numbers = [number for _, number in pairs]
+    for lines, equations in _layouts(form, table):
+        ways = Search(lines, equations, numbers).ways()
+        found = {tuple(numbers[i] for i in way): way for way in ways}
+        if len(found) > 1:
+            return None
+        for way in found.values():
+            laid = {a: pairs[i][0] for a, i in zip(chain(*lines), way, strict=True)}
+            values = {a: numbers[i] for a, i in zip(chain(*lines), way, strict=True)}
+            told = _told_by_labels(laid, stream, vocabulary)
+            if told is None:
+                return None
+            for doubtful in _unbalanced(form, table, values):
+                if doubtful.row not in told:
+                    del laid[doubtful]
+            return laid
+    return None
+
+
+def _layouts(form: Form, table: Table) -> Iterator[tuple[tuple[Line, ...], list[Equation]]]:
+    """The rows of cells as printed, with what must hold among them.
+
+    First with the sums and the balance; then with the sums alone, since a report can be out
+    of balance; then without a last column of totals, which a copy may have lost.
+    """
+    rows: dict[int, list[tuple[int, CellAddress]]] = {}
+    for spec in table.cells.values():
+        rows.setdefault(spec.grid_row, []).append((spec.grid_column, spec.address))
+    lines = tuple(tuple(a for _, a in sorted(cells)) for _, cells in sorted(rows.items()))
+    sums: list[Equation] = [
+        ((spec.address,), spec.formula.sources)
+        for spec in table.cells.values()
+        if spec.formula is not None
+    ]
+    balances = list(_balances(form, table))
+    if len(sums) >= _FEWEST_SUMS:
+        yield lines, sums + balances
+        if balances:
+            yield lines, sums
+    shorter = tuple(line[:-1] for line in lines)
+    left = set(chain(*shorter))
+    kept = [both for both in (*sums, *balances) if left.issuperset(chain(*both))]
+    totals = all(table.cells[line[-1]].formula is not None for line in lines)
+    if totals and len(lines) > 1 and len(kept) >= _FEWEST_SUMS:
+        yield shorter, kept
+
+
+def _balances(form: Form, table: Table) -> Iterator[Equation]:
+    for relation in form.relations:
+        if isinstance(relation, Balance) and relation.table == table.id:
+            for column in table.column_names:
+                yield (
+                    tuple(CellAddress(table.id, row, column) for row in relation.left),
+                    tuple(CellAddress(table.id, row, column) for row in relation.right),
+                )
+
+
+def _unbalanced(
+    form: Form, table: Table, values: Mapping[CellAddress, Number]
+) -> Iterator[CellAddress]:
+    """The cells that only a balance could prove, where it does not hold."""
+    for left, right in _balances(form, table):
+        cells = (*left, *right)
+        if values.keys() >= set(cells) and sum(values[a] for a in left) != sum(
+            values[a] for a in right
+        ):
+            yield from cells
+
+
+def _told_by_labels(
+    laid: Laid, stream: Sequence[Token], vocabulary: Vocabulary
+) -> frozenset[str] | None:
+    """The rows whose label stands straight before their numbers; None where one says another."""
+    row_of = {id(token): address.row for address, token in laid.items()}
+    widths = Counter(address.row for address in laid)
+    told: set[str] = set()
+    for index, token in enumerate(stream):
+        hits = () if token.figure else vocabulary.find(token.text)
+        rows = [hit.row for hit in hits if hit.part is Part.ROW]
+        behind = list(takewhile(lambda other: other.figure, stream[index + 1 :]))
+        if len(rows) != 1 or len(behind) != widths[rows[0]]:
+            continue
+        if any(row_of.get(id(other), rows[0]) != rows[0] for other in behind):
+            return None
+        told.add(rows[0])
+    return frozenset(told)
