@@ -11,7 +11,9 @@ from pathlib import Path
 
 from benchmarks.timing import Result, Work, compare, repeat
 from benchmarks.xlsx import PARAGRAPH
-from govreport_desktop.cli.batch import Job, convert, jobs, run
+from govreport_desktop.jobs.bring_in import Wanted
+from govreport_desktop.jobs.folder import Task, import_folder, read_one, targets
+from govreport_desktop.jobs.walk import walk
 from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
 from govreport_desktop.report import Report
@@ -76,14 +78,14 @@ def _folder(report: Report, source: Path, target: Path) -> list[Result]:
     for number in range(1, WORKBOOKS):
         (source / f"{number}.xlsx").write_bytes((source / "0.xlsx").read_bytes())
 
-    def todo() -> list[Job]:
-        return jobs(source, target, "", None, force=True, write=True)
-
     def all_cores() -> None:
-        _check([outcome.error for outcome in run(todo(), lambda: None)])
+        found = import_folder(source, target, Wanted(), overwrite=True)
+        _check([one.error for one in found.files])
 
     def one_core() -> None:
-        _check([convert(job).error for job in todo()])
+        found = targets(walk(source, recursive=True).entries, source, target)
+        todo = [Task(e.path, e.name, target=at, write=True, overwrite=True) for e, at in found]
+        _check([read_one(task).error for task in todo])
 
     if (os.cpu_count() or 1) < 2:
         return [repeat(one_core, 2, f"{WORKBOOKS} workbooks on the only core")]

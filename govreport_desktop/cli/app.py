@@ -11,6 +11,9 @@ from govreport_desktop import __version__
 from govreport_desktop.cli.help import ChineseGroup
 from govreport_desktop.errors import GovReportError
 
+# Exit codes that say what has to be looked at; 2 is a sentence on stderr.
+ERRORS, WARNINGS = 1, 3
+
 app = typer.Typer(
     cls=ChineseGroup,
     add_completion=False,

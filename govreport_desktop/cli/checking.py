@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govreport_desktop.checks import Problem, Severity
-from govreport_desktop.cli.app import AnyFileArgument, FileArgument, app
+from govreport_desktop.cli.app import ERRORS, WARNINGS, AnyFileArgument, FileArgument, app
 from govreport_desktop.cli.help import ChineseCommand
-from govreport_desktop.cli.sources import compare_with_folder, load
+from govreport_desktop.cli.progress import progress
+from govreport_desktop.cli.sources import as_file, load, source_name
 from govreport_desktop.errors import GovReportError
-from govreport_desktop.jobs.load import is_our_file
-from govreport_desktop.report import Report
 
-# Exit codes of check: a script can tell what has to be looked at.
-ERRORS, WARNINGS = 1, 3
+if TYPE_CHECKING:
+    from govreport_desktop.jobs.check import Checked
 
 
 @app.command("check", cls=ChineseCommand, epilog="govreport check 2025年报.govreport --json")
@@ -38,22 +36,25 @@ def check_report(
         typer.Option("--names", metavar="文件", help="应报单位名单，一行一个，与 --offices 同用。"),
     ] = None,
 ) -> int:
-    """审核报告，列出错误、警告和提示。有错误时退出码为 1，只有未说明的警告时为 3。"""
+    """审核报告，列出错误、警告和提示。
+
+    有错误时退出码为 1；只有未说明的警告，或有单位的文件没有计入时为 3。
+    """
+    from govreport_desktop.cli.folders import say_what_counts
     from govreport_desktop.cli.tables import print_problems, problems_json
+    from govreport_desktop.jobs.check import check_file
 
     if names is not None and offices is None:
         raise GovReportError("--names 要和 --offices 一起用。")
-    report = load(file)
-    problems = _find(report, offices, names)
-    if explain is not None:
-        _explain(file, problems, *explain)
-        report = load(file)
-        problems = _find(report, offices, names)
+    with as_file(file) as path, progress(f"正在审核 {source_name(file)}") as shown:
+        checked = check_file(path, offices=offices, names=names, explain=explain, progress=shown)
+    if checked.offices is not None:
+        say_what_counts(checked.offices)
     if as_json:
-        typer.echo(problems_json(problems))
+        typer.echo(problems_json(checked.problems))
     else:
-        print_problems(report, problems)
-    return _exit_code(problems)
+        print_problems(checked.report, checked.problems)
+    return _exit_code(checked)
 
 
 @app.command("show", cls=ChineseCommand, epilog="govreport show 2025年报.govreport")
@@ -77,39 +78,8 @@ def verify_file(file: FileArgument) -> int:
     return 1 if faults else 0
 
 
-def _find(report: Report, offices: Path | None, names: Path | None) -> list[Problem]:
-    from govreport_desktop.checks import check
-
-    problems = check(report)
-    if offices is not None:
-        problems += compare_with_folder(report, offices, names)
-    return problems
-
-
-def _explain(file: Path, problems: list[Problem], key: str, text: str) -> None:
-    """Store what the office says about the warning ``key``."""
-    from govreport_desktop.report import ExplanationAddress
-    from govreport_desktop.report.explanations import explanation_content
-    from govreport_desktop.store.document import Document
-
-    problem = next((p for p in problems if p.key == key), None)
-    if problem is None:
-        raise GovReportError(f"没有编号为“{key}”的问题，请从 check --json 的 key 里抄。")
-    if problem.severity is not Severity.WARNING:
-        raise GovReportError(f"“{key}”是{problem.severity.label}，只有警告可以写审核说明。")
-    if not is_our_file(file):
-        raise GovReportError("审核说明只能写进 .govreport 文件，请先用 import 转换。")
-    with Document.open(file) as document:
-        content = explanation_content(text, problem.message)
-        report = document.report
-        document.apply(report.edit([(ExplanationAddress(key), content)], "审核说明", "explain"))
-
-
-def _exit_code(problems: list[Problem]) -> int:
-    if any(problem.severity is Severity.ERROR for problem in problems):
+def _exit_code(checked: Checked) -> int:
+    if checked.errors:
         return ERRORS
-    open_warnings = (
-        problem.severity is Severity.WARNING and (not problem.explanation or problem.outdated)
-        for problem in problems
-    )
-    return WARNINGS if any(open_warnings) else 0
+    incomplete = checked.offices is not None and checked.offices.left_out
+    return WARNINGS if checked.open_warnings or incomplete else 0

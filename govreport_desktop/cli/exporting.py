@@ -7,11 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from govreport_desktop.cli.app import AnyFileArgument, FormOption, app
+from govreport_desktop.cli.app import WARNINGS, AnyFileArgument, FormOption, app
 from govreport_desktop.cli.help import ChineseCommand
-from govreport_desktop.cli.sources import load, load_folder, make_folder
+from govreport_desktop.cli.progress import progress
+from govreport_desktop.cli.sources import load
 from govreport_desktop.cli.targets import check_targets, chosen, write_all
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.jobs.documents import make_folder
 from govreport_desktop.jobs.export import usual_targets
 from govreport_desktop.report import Report
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
@@ -99,23 +101,29 @@ def blank_form(
 @app.command(
     "consolidate", cls=ChineseCommand, epilog="govreport consolidate 各单位 --xlsx 汇总表.xlsx"
 )
-def consolidate(
+def consolidate_folder(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="放着各单位报告的文件夹。")],
     xlsx: Annotated[Path, typer.Option("--xlsx", metavar="文件", help="写成这个工作簿。")],
-) -> None:
-    """把一个文件夹里各单位的报告汇成一张表，一个单位一行。"""
-    from govreport_desktop.writers.xlsx.consolidated import write_consolidated_xlsx
+) -> int:
+    """把一个文件夹里各单位的报告汇成一张表，一个单位一行。
 
-    check_targets({"xlsx": xlsx}, folder.iterdir() if folder.is_dir() else [])
-    reports = load_folder(folder)
-    write_consolidated_xlsx(reports, xlsx)
-    typer.echo(f"已写出 {xlsx}：{len(reports)} 个单位。")
+    读不出来的、重复的文件不计入，逐个说明；有这样的文件时退出码为 3。
+    """
+    from govreport_desktop.cli.folders import say_what_counts
+    from govreport_desktop.jobs.folder import consolidate
+
+    check_targets({"xlsx": xlsx}, [])
+    with progress("正在汇总") as shown:
+        found = consolidate(folder, xlsx, shown)
+    say_what_counts(found)
+    typer.echo(f"已写出 {xlsx}：{len(found.reports)} 个单位。")
+    return WARNINGS if found.left_out else 0
 
 
 def _warn_of_errors(report: Report) -> None:
-    from govreport_desktop.checks import Severity, check
+    from govreport_desktop.jobs.check import check
 
-    count = sum(problem.severity is Severity.ERROR for problem in check(report))
+    count = check(report).errors
     if count:
         typer.echo(
             f"注意：报告里有 {count} 个错误，用 govreport check 查看；"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -16,7 +15,6 @@ from govreport_desktop.cli.sources import (
     as_file,
     ask_office,
     load,
-    make_folder,
     refuse_existing,
     source_name,
 )
@@ -100,21 +98,20 @@ def _reading(source: Path) -> Iterator[tuple[Path, Progress]]:
 
 def _import_folder(folder: Path, output: Path, wanted: Wanted, asked: Asked) -> int:
     """Read every file below ``folder`` and say what became of each; 1 where one failed."""
-    from govreport_desktop.cli import batch
+    from govreport_desktop.cli.folders import imported_json, say_what_was_imported
+    from govreport_desktop.jobs.folder import import_folder
 
-    write = not asked.dry_run
-    todo = batch.jobs(folder, output, wanted.form, wanted.year, force=asked.force, write=write)
-    if write:
-        make_folder(output)
-    with batch.meter(len(todo)) as done:
-        outcomes = sorted(batch.run(todo, done), key=lambda outcome: outcome.name)
+    with progress("正在读入") as shown:
+        found = import_folder(
+            folder,
+            output,
+            wanted,
+            overwrite=asked.force,
+            write=not asked.dry_run,
+            progress=shown,
+        )
     if asked.as_json:
-        shape = {"files": [asdict(outcome) for outcome in outcomes]}
-        typer.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+        typer.echo(imported_json(found))
     else:
-        for outcome in outcomes:
-            typer.echo(str(outcome))
-            for note in outcome.notes:
-                typer.echo(f"  {note}")
-        typer.echo(batch.summary(outcomes))
-    return 1 if any(outcome.error for outcome in outcomes) else 0
+        say_what_was_imported(found)
+    return 1 if found.left_out else 0

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.jobs.bring_in import left_over
 from govreport_desktop.report import (
     Change,
     FieldAddress,
@@ -24,7 +23,7 @@ from govreport_desktop.report import (
 from govreport_desktop.source import place_words
 
 if TYPE_CHECKING:
-    from govreport_desktop.matching.proposal import Declared, Proposal, Unplaced
+    from govreport_desktop.matching.proposal import Declared, Proposal
 
 _SHOWN = 40
 
@@ -38,19 +37,8 @@ def say_what_was_read(proposal: Proposal, heading: str) -> None:
         typer.echo(f"  {line}")
     if proposal.unplaced:
         typer.echo(f"有 {len(proposal.unplaced)} 处没有认出，没有写入：")
-        for where, texts in _by_place(proposal):
+        for where, texts in left_over(proposal):
             typer.echo(f"  {where}：{texts}")
-
-
-def _by_place(proposal: Proposal) -> Iterator[tuple[str, str]]:
-    """What stood side by side, as one line: a row that was not recognised is one thing."""
-
-    def row(item: Unplaced) -> str:
-        place = replace(item.place, column=None) if item.place else None
-        return item._replace(place=place).where(proposal.source)
-
-    for where, items in groupby(proposal.unplaced, key=row):
-        yield where, "、".join(" ".join(item.text.split()) for item in items)
 
 
 def remarks(proposal: Proposal) -> Iterator[str]:

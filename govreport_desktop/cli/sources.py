@@ -7,15 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from govreport_desktop.cli.progress import progress
-from govreport_desktop.errors import GovReportError, ReadError
+from govreport_desktop.errors import GovReportError
 from govreport_desktop.report import Report
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, is_year
-
-if TYPE_CHECKING:
-    from govreport_desktop.checks import Problem
 
 # Standard input as a source, standard output as a target.
 STANDARD = Path("-")
@@ -75,34 +71,3 @@ def refuse_existing(path: Path, force: bool) -> None:
     """A file that is there is not overwritten unless the clerk says so."""
     if path.exists() and not force:
         raise GovReportError(f"“{path}”已经存在，请换一个文件名，或加 --force 覆盖。")
-
-
-def make_folder(folder: Path) -> None:
-    """Have ``folder``; a file of that name is in the way."""
-    if folder.exists() and not folder.is_dir():
-        raise GovReportError(f"“{folder}”是一个文件，不是文件夹，请另选一处。")
-    folder.mkdir(parents=True, exist_ok=True)
-
-
-def load_folder(folder: Path) -> list[Report]:
-    """Every report in ``folder``, by file name. Raises where one of them cannot be read."""
-    if not folder.is_dir():
-        raise ReadError(f"找不到文件夹“{folder}”，请检查文件夹名。")
-    files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")
-    return [load(path) for path in files]
-
-
-def compare_with_folder(report: Report, folder: Path, names: Path | None) -> list[Problem]:
-    """What R11 finds between ``report`` and the reports in ``folder``."""
-    from govreport_desktop.checks.consolidation import compare_with_offices
-    from govreport_desktop.checks.run import explained
-    from govreport_desktop.readers.text.text import decode
-
-    offices = load_folder(folder)
-    expected: list[str] = []
-    if names is not None:
-        if not names.is_file():
-            raise ReadError(f"找不到文件“{names}”，请检查文件名。")
-        lines = decode(names.read_bytes(), names.name).splitlines()
-        expected = [line.strip() for line in lines if line.strip()]
-    return explained(report, compare_with_offices(report, offices, expected))

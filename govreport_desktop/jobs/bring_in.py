@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from govreport_desktop.form.model import Form
 from govreport_desktop.jobs.documents import changing, refuse_same, write_new
@@ -13,7 +14,7 @@ from govreport_desktop.jobs.progress import QUIET, Progress
 from govreport_desktop.report import Edit, Report
 
 if TYPE_CHECKING:
-    from govreport_desktop.matching.proposal import Proposal
+    from govreport_desktop.matching.proposal import Proposal, Unplaced
     from govreport_desktop.source import Source
 
 
@@ -32,6 +33,13 @@ class Reading:
 
     source: Source
     proposal: Proposal
+
+
+class LeftOver(NamedTuple):
+    """What stood side by side in a source and found no place, and where, both in words."""
+
+    where: str
+    texts: str
 
 
 _AS_IT_SAYS = Wanted()
@@ -59,6 +67,19 @@ def read(
     said = (wanted.form, wanted.year, wanted.office)
     found = match_new(source, *said) if into is None else match_into(source, into, *said)
     return Reading(source, found)
+
+
+def left_over(proposal: Proposal) -> tuple[LeftOver, ...]:
+    """What of the source found no place, a row that was not recognised as one thing."""
+
+    def row(item: Unplaced) -> str:
+        place = replace(item.place, column=None) if item.place else None
+        return item._replace(place=place).where(proposal.source)
+
+    return tuple(
+        LeftOver(where, "、".join(" ".join(item.text.split()) for item in items))
+        for where, items in groupby(proposal.unplaced, key=row)
+    )
 
 
 def make(

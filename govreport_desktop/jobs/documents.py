@@ -1,4 +1,4 @@
-"""The one way from a job to a report's file: made whole, or opened to be changed."""
+"""The one way from a job to a report's file: made whole, or opened to be changed; its folder."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def changing(path: Path) -> Iterator[Document]:
     with Document.open(path) as document:
         if document.read_only:
             why = f"正由{document.holder}编辑" if document.holder else "不能写入"
-            raise FileError(f"“{path.name}”{why}，没有并入任何内容。")
+            raise FileError(f"“{path.name}”{why}，没有写入任何内容。")
         yield document
 
 
@@ -59,6 +59,13 @@ def refuse_same(path: Path, source: Path) -> None:
     """A file is not made of itself. Raises FileError."""
     if path.exists() and source.exists() and path.samefile(source):
         raise FileError(f"来源和“{path}”是同一个文件，请换一个文件名。")
+
+
+def make_folder(folder: Path) -> None:
+    """Have ``folder``. Raises FileError where a file of that name is in the way."""
+    if folder.exists() and not folder.is_dir():
+        raise FileError(f"“{folder}”是一个文件，不是文件夹，请另选一处。")
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _or_none(edit: Edit) -> Edit | None:

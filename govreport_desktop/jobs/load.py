@@ -58,5 +58,5 @@ def refuse_empty(proposal: Proposal, path: Path) -> None:
     """Raise NothingReadError where nothing of the source found a place."""
     if proposal.empty:
         raise NothingReadError(
-            f"从“{path.name}”里没有读出任何数和文字，没有写入：请确认选对了文件。"
+            f"从“{path.name}”里没有读出任何数和文字，没有取用：请确认选对了文件。"
         )

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from govreport_desktop.cli import batch, main
-from govreport_desktop.cli.batch import Job, Outcome, office_in_name
+from govreport_desktop.cli import main
 from govreport_desktop.errors import EditError
 from govreport_desktop.form import load_form
 from govreport_desktop.report import Report
@@ -201,45 +200,6 @@ def test_a_folder_needs_a_folder(run: Run, folder: Path, tmp_path: Path) -> None
     assert "-o" in run("import", folder)[2]
     (tmp_path / "empty").mkdir()
     assert "没有文件" in run("import", tmp_path / "empty", "-o", tmp_path / "x")[2]
-
-
-def test_targets_differ_even_where_case_does_not_count(tmp_path: Path) -> None:
-    for name in ("a.docx", "A.pdf", "a.docx.txt", "b.txt"):
-        (tmp_path / name).write_text("x", encoding="utf-8")
-    found = batch.jobs(tmp_path, tmp_path / "out", "", None, force=False, write=True)
-    names = [job.target.name.casefold() for job in found]
-    assert len(set(names)) == len(names) == 4
-
-
-def _ends(job: Job) -> Outcome:
-    """A reader that takes its process with it on one file."""
-    if "bad" in job.name:
-        os._exit(9)
-    return Outcome(job.name, target="x")
-
-
-def test_a_process_that_ends_costs_one_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(batch, "convert", _ends)
-    todo = [Job(tmp_path, name, tmp_path / name) for name in ("a", "bad", "c", "d", "e")]
-    outcomes = {outcome.name: outcome.error for outcome in batch.run(todo, lambda: None)}
-    assert len(outcomes) == 5
-    assert [name for name, error in outcomes.items() if error] == ["bad"]
-    assert "意外退出" in outcomes["bad"]
-
-
-@pytest.mark.parametrize(
-    ("stem", "office"),
-    [
-        ("某县水务局2023年政府信息公开工作年度报告", "某县水务局"),
-        ("某县水务局2023年度信息公开年报（定稿）", "某县水务局"),
-        ("某县水务局", "某县水务局"),
-        ("2023年政府信息公开工作年度报告", "2023年政府信息公开工作年度报告"),
-    ],
-)
-def test_the_office_in_a_file_name(stem: str, office: str) -> None:
-    assert office_in_name(stem) == office
 
 
 def test_importing_speaks_no_traceback(run: Run, tmp_path: Path) -> None:

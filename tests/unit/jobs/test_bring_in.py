@@ -72,7 +72,7 @@ def test_a_report_open_elsewhere_takes_nothing(old: Path, tmp_path: Path) -> Non
     before = old.read_bytes()
     with Document.open(old):
         for job in (put_into, carry_into):
-            with pytest.raises(FileError, match="没有并入任何内容"):
+            with pytest.raises(FileError, match="没有写入任何内容"):
                 job(old, source)
     assert old.read_bytes() == before
 

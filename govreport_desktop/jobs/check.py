@@ -1,0 +1,119 @@
+"""What is wrong with a report: by itself, against its offices' reports, and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govreport_desktop.errors import GovReportError, ReadError
+from govreport_desktop.jobs.documents import changing
+from govreport_desktop.jobs.load import is_our_file, load_report
+from govreport_desktop.jobs.progress import QUIET, Progress
+from govreport_desktop.report import Report
+
+if TYPE_CHECKING:
+    from govreport_desktop.checks import Problem
+    from govreport_desktop.jobs.folder import FolderRead
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report and its problems; ``offices`` is the folder it was compared with."""
+
+    report: Report
+    problems: tuple[Problem, ...]
+    offices: FolderRead | None = None
+
+    @property
+    def errors(self) -> int:
+        """How many of them forbid the report to be handed in."""
+        from govreport_desktop.checks import Severity
+
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def open_warnings(self) -> int:
+        """How many warnings nobody has explained, or only for older numbers."""
+        from govreport_desktop.checks import Severity
+
+        warnings = (p for p in self.problems if p.severity is Severity.WARNING)
+        return sum(not problem.explanation or problem.outdated for problem in warnings)
+
+
+def check(report: Report) -> Checked:
+    """The problems of ``report`` alone."""
+    from govreport_desktop.checks import check as run
+
+    return Checked(report, tuple(run(report)))
+
+
+def check_file(
+    path: Path,
+    *,
+    offices: Path | None = None,
+    names: Path | None = None,
+    explain: tuple[str, str] | None = None,
+    progress: Progress = QUIET,
+) -> Checked:
+    """The problems of the report in ``path``, whatever kind of file that is.
+
+    With ``offices`` it is compared with the sum of the reports in that folder; ``names`` is
+    a text file of those that have to report, one a line. ``explain`` is the key of a warning
+    and what the office says about it, which is stored first ("" takes it away). Raises
+    GovReportError, with nothing stored, where something cannot be read or explained.
+    """
+    expected = _lines(names) if names is not None else []
+    report = load_report(path, progress)
+    found = _offices(offices, path, progress) if offices is not None else None
+    checked = _compared(report, found, expected)
+    if explain is None:
+        return checked
+    _explain(path, checked.problems, *explain)
+    return _compared(load_report(path), found, expected)
+
+
+def _offices(folder: Path, path: Path, progress: Progress) -> FolderRead:
+    from govreport_desktop.jobs.folder import read_folder
+
+    return read_folder(folder, but=path, progress=progress)
+
+
+def _compared(report: Report, offices: FolderRead | None, expected: Sequence[str]) -> Checked:
+    alone = check(report)
+    if offices is None:
+        return alone
+    from govreport_desktop.checks.consolidation import compare_with_offices
+    from govreport_desktop.checks.run import explained
+
+    more = explained(report, compare_with_offices(report, offices.reports, expected))
+    return Checked(report, (*alone.problems, *more), offices)
+
+
+def _explain(path: Path, problems: Sequence[Problem], key: str, text: str) -> None:
+    """Store what the office says about the warning ``key``."""
+    from govreport_desktop.checks import Severity
+    from govreport_desktop.report import ExplanationAddress
+    from govreport_desktop.report.explanations import explanation_content
+
+    problem = next((p for p in problems if p.key == key), None)
+    if problem is None:
+        raise GovReportError(f"没有编号为“{key}”的问题，请从列出的问题里抄编号。")
+    if problem.severity is not Severity.WARNING:
+        raise GovReportError(f"“{key}”是{problem.severity.label}，只有警告可以写审核说明。")
+    if not is_our_file(path):
+        raise GovReportError("审核说明只能写进 .govreport 文件，请先导入成这样的文件。")
+    with changing(path) as document:
+        content = explanation_content(text, problem.message)
+        report = document.report
+        document.apply(report.edit([(ExplanationAddress(key), content)], "审核说明", "explain"))
+
+
+def _lines(path: Path) -> list[str]:
+    from govreport_desktop.readers.text.text import decode
+
+    if not path.is_file():
+        raise ReadError(f"找不到文件“{path}”，请检查文件名。")
+    lines = decode(path.read_bytes(), path.name).splitlines()
+    return [line.strip() for line in lines if line.strip()]

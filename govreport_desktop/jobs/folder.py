@@ -1,0 +1,319 @@
+"""A folder of other offices' files: one walk, one reading of each, one policy for all jobs.
+
+What office programs and systems leave there is passed over. Every other thing has an outcome
+of its own: a report with all that is known of how it was read, or the sentence that says why
+it has none. One file that cannot be read, or takes its process with it, costs that file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from govreport_desktop.errors import GovReportError, ReadError
+from govreport_desktop.form import load_form
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.jobs import pool, twice
+from govreport_desktop.jobs.bring_in import LeftOver, Wanted, left_over, make_of, read
+from govreport_desktop.jobs.documents import make_folder
+from govreport_desktop.jobs.load import refuse_empty
+from govreport_desktop.jobs.progress import QUIET, Progress
+from govreport_desktop.jobs.walk import Entry, Walked, shown, walk
+from govreport_desktop.report import FieldAddress, Report, Value
+
+if TYPE_CHECKING:
+    from govreport_desktop.matching.proposal import Declared, Proposal, Unplaced
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What became of one file.
+
+    ``error`` is the sentence where it does not count: it could not be read, is no report,
+    is there twice (``same_as`` names the others), or was not to be replaced (``exists``).
+    ``kind`` is what `kind_of` says of its contents, "" where they cannot be had. ``office``
+    is taken from the file's name where the contents do not say, ``year`` is then None.
+    ``unplaced``, ``declared`` and ``notes`` are those of its proposal, ``left_over`` says
+    the first in words, row by row. ``target`` is where its report was to be written, ""
+    where it was only read.
+    """
+
+    path: Path
+    name: str
+    kind: str = ""
+    office: str = ""
+    office_from_name: bool = False
+    year: int | None = None
+    form: str = ""
+    report: Report | None = None
+    error: str = ""
+    unplaced: tuple[Unplaced, ...] = ()
+    left_over: tuple[LeftOver, ...] = ()
+    declared: tuple[Declared, ...] = ()
+    notes: tuple[str, ...] = ()
+    target: str = ""
+    exists: bool = False
+    same_as: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether its report is one to go by."""
+        return self.report is not None and not self.error
+
+    @property
+    def numbers(self) -> int:
+        """How many typed cells it fills in."""
+        if self.report is None:
+            return 0
+        cells = (cell.address for cell in self.report.form.cells if cell.formula is None)
+        return sum(self.report.values[address] is not None for address in cells)
+
+    @property
+    def texts(self) -> int:
+        """How many parts have prose."""
+        return sum(bool(text) for text in self.report.texts.values()) if self.report else 0
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRead:
+    """A whole folder, its files by name.
+
+    ``folders`` are those below it that were not entered, ``litter`` what no office wrote.
+    """
+
+    folder: Path
+    files: tuple[FileRead, ...]
+    folders: tuple[str, ...] = ()
+    litter: tuple[str, ...] = ()
+
+    @property
+    def reports(self) -> list[Report]:
+        """The reports that count, by file name."""
+        return [one.report for one in self.files if one.report is not None and one.counts]
+
+    @property
+    def left_out(self) -> list[FileRead]:
+        """The files that do not count, each with its sentence."""
+        return [one for one in self.files if one.error]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to read; its report is written to ``target`` where ``write`` says so."""
+
+    path: Path
+    name: str
+    form: str = ""
+    year: int | None = None
+    target: Path | None = None
+    write: bool = False
+    overwrite: bool = False
+
+
+def read_folder(
+    folder: Path,
+    *,
+    recursive: bool = False,
+    but: Path | None = None,
+    progress: Progress = QUIET,
+) -> FolderRead:
+    """Read every file in ``folder``; of a report that is there twice one at most counts.
+
+    ``but`` is a file that is none of them, wherever it lies. Raises ReadError where
+    ``folder`` cannot be looked into, CancelledError.
+    """
+    walked = walk(folder, recursive=recursive)
+    return _read_walked(folder, walked, progress, but)
+
+
+def _read_walked(
+    folder: Path, walked: Walked, progress: Progress, but: Path | None = None
+) -> FolderRead:
+    entries = [entry for entry in walked.entries if not entry.error]
+    if but is not None and but.exists():
+        entries = [entry for entry in entries if not entry.path.samefile(but)]
+    files = _read_all(walked, [Task(entry.path, entry.name) for entry in entries], progress)
+    return _whole(folder, walked, twice.decided(files))
+
+
+def import_folder(
+    folder: Path,
+    output: Path,
+    wanted: Wanted,
+    *,
+    overwrite: bool = False,
+    write: bool = True,
+    progress: Progress = QUIET,
+) -> FolderRead:
+    """Read every file below ``folder`` and write its report into the same place of ``output``.
+
+    Each file is a job of its own: those that are written stay when a later one fails or the
+    rest is called off. Raises GovReportError where there is nothing to read or ``output``
+    cannot be a folder, CancelledError.
+    """
+    walked = walk(folder, recursive=True, beside=output)
+    if not walked.entries:
+        raise GovReportError(f"文件夹“{folder}”里没有文件。")
+    if write:
+        make_folder(output)
+    plan = Task(folder, "", wanted.form, wanted.year, write=write, overwrite=overwrite)
+    todo = [
+        replace(plan, path=entry.path, name=entry.name, target=target)
+        for entry, target in targets(walked.entries, folder, output)
+    ]
+    return _whole(folder, walked, twice.noted(_read_all(walked, todo, progress)))
+
+
+def consolidate(folder: Path, target: Path, progress: Progress = QUIET) -> FolderRead:
+    """Write the reports of ``folder`` that count into one workbook, one row an office.
+
+    Raises GovReportError, with nothing written, where ``target`` may not be written or is a
+    file of the folder, or where no report counts; CancelledError.
+    """
+    from govreport_desktop.jobs.export import refuse_target
+    from govreport_desktop.writers.xlsx.consolidated import write_consolidated_xlsx
+
+    walked = walk(folder, recursive=False)
+    refuse_target("xlsx", target, [e.path for e in walked.entries if e.path.exists()])
+    found = _read_walked(folder, walked, progress)
+    if not found.reports:
+        raise ReadError(f"文件夹“{folder}”里没有可以汇总的报告{_first_reason(found)}。")
+    write_consolidated_xlsx(found.reports, target)
+    return found
+
+
+def targets(entries: Sequence[Entry], folder: Path, output: Path) -> list[tuple[Entry, Path]]:
+    """A target for each file to read that no other one has, in the folders of the sources."""
+    taken: set[str] = set()
+    found = []
+    for entry in entries:
+        if not entry.error:
+            relative = entry.path.relative_to(folder)
+            found.append((entry, output / relative.parent / _unique(relative, taken)))
+    return found
+
+
+def read_one(task: Task) -> FileRead:
+    """Read one file, and write its report where that is asked for; a fault is its ``error``."""
+    found = FileRead(task.path, task.name, target=str(task.target or ""))
+    try:
+        if task.write and task.target and task.target.exists() and not task.overwrite:
+            error = f"“{task.target}”已经存在，没有覆盖它。"
+            return replace(found, error=error, exists=True)
+        found = replace(found, kind=_kind(task.path))
+        proposal = read(task.path, Wanted(task.form, task.year)).proposal
+        refuse_empty(proposal, task.path)
+        found = _understood(found, proposal)
+        if task.write and task.target:
+            task.target.parent.mkdir(parents=True, exist_ok=True)
+            make_of(task.target, proposal, found.office, overwrite=task.overwrite)
+    except GovReportError as error:
+        return replace(found, report=None, error=shown(str(error)))
+    except OSError as error:
+        return replace(found, report=None, error=f"读写时出错：{error.strerror or error}。")
+    except Exception as error:
+        # The border of a file: a fault in the program must not cost the other files.
+        words = f"程序出错（{type(error).__name__}），请把这个文件反馈给我们。"
+        return replace(found, report=None, error=words)
+    return found
+
+
+class _Contents(NamedTuple):
+    """A report on its way from one process to another: the form there is that of here."""
+
+    form: str
+    values: dict[CellAddress, Value]
+    texts: dict[str, str]
+    fields: dict[str, str]
+    explanations: dict[str, str]
+
+
+def read_afar(task: Task) -> tuple[FileRead, _Contents | None]:
+    """`read_one` for another process."""
+    found = read_one(task)
+    report = found.report
+    if report is None:
+        return found, None
+    parts = (report.values, report.texts, report.fields, report.explanations)
+    return replace(found, report=None), _Contents(report.form.id, *map(dict, parts))  # type: ignore[arg-type]
+
+
+def _read_all(walked: Walked, todo: Sequence[Task], progress: Progress) -> list[FileRead]:
+    """The outcome of every entry, by name."""
+    files = [FileRead(e.path, e.name, error=e.error) for e in walked.entries if e.error]
+    progress.step(0, f"共 {len(todo)} 个文件")
+    with closing(pool.run(read_afar, todo)) as answers:
+        for done, (number, answer) in enumerate(answers, 1):
+            files.append(_arrived(*answer) if answer else _crashed(todo[number]))
+            progress.step(100 * done // len(todo), files[-1].name)
+    return sorted(files, key=lambda one: one.name)
+
+
+def _arrived(found: FileRead, contents: _Contents | None) -> FileRead:
+    if contents is None:
+        return found
+    report = Report(load_form(contents.form))
+    report.load(contents.values, contents.texts, contents.fields, contents.explanations)
+    return replace(found, report=report)
+
+
+def _crashed(task: Task) -> FileRead:
+    """Whatever the ended process left of a new file is taken away."""
+    if task.write and task.target and not task.overwrite:
+        task.target.unlink(missing_ok=True)
+    error = "读这个文件时程序意外退出，没有写入。"
+    return FileRead(task.path, task.name, target=str(task.target or ""), error=error)
+
+
+def _understood(found: FileRead, proposal: Proposal) -> FileRead:
+    report = proposal.new_report()
+    office = proposal.office or shown(twice.office_in_name(found.path.stem))
+    report.apply(report.edit([(FieldAddress("office"), office)]))
+    return replace(
+        found,
+        office=office,
+        office_from_name=not proposal.office,
+        year=proposal.year,
+        form=proposal.form.id,
+        report=report,
+        unplaced=proposal.unplaced,
+        left_over=left_over(proposal),
+        declared=proposal.declared,
+        notes=proposal.notes,
+    )
+
+
+def _kind(path: Path) -> str:
+    """What the contents are; too large a file is read by nobody."""
+    from govreport_desktop.readers.detect import MAX_BYTES, kind_of
+
+    with suppress(OSError):
+        if path.stat().st_size <= MAX_BYTES:
+            return kind_of(path.read_bytes())
+    return ""
+
+
+def _whole(folder: Path, walked: Walked, files: Sequence[FileRead]) -> FolderRead:
+    return FolderRead(folder, tuple(files), walked.folders, walked.litter)
+
+
+def _first_reason(found: FolderRead) -> str:
+    if not found.files:
+        return "，它是空的" if not found.folders else "，报告要直接放在里面"
+    first = found.left_out[0]
+    return f"，共 {len(found.files)} 个文件，例如“{first.name}”：{first.error.rstrip('。')}"
+
+
+def _unique(relative: Path, taken: set[str]) -> str:
+    """A name for the target; 年报.docx and 年报.pdf differ, also where case does not count."""
+    names = [f"{relative.stem}.govreport", f"{relative.name}.govreport"]
+    names += [f"{relative.stem}（{number}）.govreport" for number in range(2, 1000)]
+    for name in names:
+        key = str(relative.parent / name).casefold()
+        if key not in taken:
+            taken.add(key)
+            return name
+    raise GovReportError(f"文件夹“{relative.parent}”里同名的文件太多，请先整理。")
