@@ -13,7 +13,14 @@ from govreport_desktop.matching.labels import figures_in, is_blank, money_unit, 
 from govreport_desktop.matching.proposal import Choice, Declared, Unplaced
 from govreport_desktop.matching.rows import Item
 from govreport_desktop.matching.vocabulary import Hit
-from govreport_desktop.report.numbers import Unread, Value, format_value, is_number, parse_number
+from govreport_desktop.report.numbers import (
+    Unread,
+    Value,
+    format_value,
+    is_number,
+    no_single_number,
+    parse_number,
+)
 from govreport_desktop.report.totals import compute_all
 from govreport_desktop.source import Place, Source, place_words
 
@@ -137,6 +144,8 @@ class Placing:
     def _value(self, cell: CellSpec, text: str, header: str) -> Value:
         if is_blank(text):
             return None
+        if reason := no_single_number(text):
+            return Unread(text, reason)
         if figures_in(text):
             return Unread(text, "一格里有几个数")
         if cell.kind.unit == "万元":

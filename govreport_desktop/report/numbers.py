@@ -20,7 +20,13 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _SUM = re.compile(r"=?[+-]?\d+(?:\.\d+)?(?:[+-]\d+(?:\.\d+)?)*")
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "﹣": "-", "，": ",", "。": "."})
-_SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
+_SPACES = re.compile(r"[\s\u00a0\u3000]+")
+# Written forms of one digit under NFKC: full-width, half-width, mathematical. Any other sign
+# that NFKC turns into digits (① ¹ ₁ ⒈ ½) is a mark beside a number or no plain number.
+_PLAIN_FORMS = ("<wide>", "<narrow>", "<small>", "<font>", "<noBreak>")
+_TWO_LINES = re.compile(r"[\d.,][^\S\r\n\v\f\x85\u2028\u2029]*[\r\n\v\f\x85\u2028\u2029]\s*[\d.,]")
+# Shows the digits behind it in reverse: what is seen is another number than what is stored.
+_REVERSING = "\u202e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,13 @@ def parse_number(text: str, kind: Kind) -> Value:
     Accepts full-width digits, thousands separators, surrounding and inner blanks, a
     trailing unit (件, 万元) and sums such as ``=12+5-3``. Blank text is None. Whatever is
     no number of that kind comes back as `Unread` with the reason in it: a fraction or a
-    negative number where counts are asked, a number of more than 15 digits, words.
+    negative number where counts are asked, a number of more than 15 digits, words, what
+    `no_single_number` names.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_MINUS)
-    plain = _SPACES.sub("", plain)
+    if reason := no_single_number(text):
+        return Unread(text, reason)
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if not _invisible(c))
+    plain = _SPACES.sub("", plain.translate(_MINUS))
     if not plain:
         return None
     plain = _without_unit(plain, kind)
@@ -71,6 +80,31 @@ def parse_number(text: str, kind: Kind) -> Value:
     else:
         return Unread(text, "不是数")
     return check_number(number, kind, text)
+
+
+def no_single_number(text: str) -> str:
+    """Why the digits in ``text`` are not one number, though they stand close; "" if they may be.
+
+    4213① and 4213¹ are a number and the mark of a note; two lines of digits are two numbers.
+    """
+    if any(_is_mark(char) for char in text):
+        return "带有圈码、上标一类的记号"
+    if _TWO_LINES.search(unicodedata.normalize("NFKC", text)):
+        return "一格里有几行数"
+    return ""
+
+
+def _is_mark(char: str) -> bool:
+    form = unicodedata.decomposition(char)
+    return (
+        form.startswith("<")
+        and not form.startswith(_PLAIN_FORMS)
+        and any(digit.isdecimal() for digit in unicodedata.normalize("NFKC", char))
+    ) or (char.isdigit() and not char.isdecimal())
+
+
+def _invisible(char: str) -> bool:
+    return unicodedata.category(char) == "Cf" and char != _REVERSING
 
 
 def check_number(number: Number, kind: Kind, text: str = "") -> Value:

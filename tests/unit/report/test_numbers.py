@@ -155,3 +155,28 @@ def test_the_reason_is_no_part_of_an_unread_text() -> None:
     assert Unread("x", "不是数") == Unread("x")
     assert hash(Unread("x", "不是数")) == hash(Unread("x"))
     assert Unread("x") != Unread("y")
+
+
+@pytest.mark.parametrize(
+    "text", ["4213①", "4213¹", "42₁3", "①", "4213⒈", "4½", "55\n456", "1,\r\n234"]
+)
+def test_a_mark_or_a_second_line_makes_no_longer_number(text: str) -> None:
+    for kind in (COUNT, AMOUNT):
+        found = parse_number(text, kind)
+        assert isinstance(found, Unread), text
+        assert found.reason in ("带有圈码、上标一类的记号", "一格里有几行数")
+
+
+@pytest.mark.parametrize(
+    "text", ["\u202d4213\u202c", "42\u200b13", "4\u00ad213", "\ufeff4213\u200f", "４２１３"]
+)
+def test_signs_nobody_sees_do_not_make_a_number_unreadable(text: str) -> None:
+    assert parse_number(text, COUNT) == 4213
+
+
+def test_digits_that_are_shown_in_reverse_are_not_taken_as_stored() -> None:
+    assert isinstance(parse_number("\u202e3124\u202c", COUNT), Unread)
+
+
+def test_a_unit_on_the_next_line_is_still_its_unit() -> None:
+    assert parse_number("55\n件", COUNT) == 55
