@@ -48,6 +48,8 @@ def check_report(
         raise GovReportError("--names 要和 --offices 一起用。")
     with as_file(file) as path, progress(f"正在审核 {source_name(file)}") as shown:
         checked = check_file(path, offices=offices, names=names, explain=explain, progress=shown)
+    if checked.notice:
+        typer.echo(f"注意：{checked.notice}", err=True)
     if checked.offices is not None:
         say_what_counts(checked.offices)
     if as_json:

@@ -133,4 +133,5 @@ def put_into(
         proposal = read(source, wanted, document.report, progress).proposal
         refuse_empty(proposal, source)
         document.apply(proposal.edit(document.report))
-    return proposal
+        notices = (document.notice,) if document.notice else ()
+    return replace(proposal, notes=(*notices, *proposal.notes))

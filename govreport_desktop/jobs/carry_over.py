@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from govreport_desktop.errors import EditError
@@ -21,7 +21,8 @@ class Carried:
     """What last year's report gives this year's.
 
     ``last`` is last year's report, ``edit`` the one step that takes it over (empty where
-    nothing would change), ``words`` say what is in it, ``doubts`` what speaks against it.
+    nothing would change), ``words`` say what is in it, ``doubts`` what speaks against it
+    or has to be looked at.
     """
 
     last: Report
@@ -71,4 +72,5 @@ def carry_into(
     with changing(path) as document:
         carried = offer(document.report, last, with_text=with_text, any_year=any_year)
         document.apply(carried.edit)
-    return carried
+        notices = (document.notice,) if document.notice else ()
+    return replace(carried, doubts=(*notices, *carried.doubts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report and its problems; ``offices`` is the folder it was compared with."""
+    """A report and its problems; ``offices`` is the folder it was compared with.
+
+    ``notice`` is a sentence about the file that was written to, "" where there is none.
+    """
 
     report: Report
     problems: tuple[Problem, ...]
     offices: FolderRead | None = None
+    notice: str = ""
 
     @property
     def errors(self) -> int:
@@ -70,8 +74,8 @@ def check_file(
     checked = _compared(report, found, expected)
     if explain is None:
         return checked
-    _explain(path, checked.problems, *explain)
-    return _compared(load_report(path), found, expected)
+    notice = _explain(path, checked.problems, *explain)
+    return replace(_compared(load_report(path), found, expected), notice=notice)
 
 
 def _offices(folder: Path, path: Path, progress: Progress) -> FolderRead:
@@ -91,8 +95,8 @@ def _compared(report: Report, offices: FolderRead | None, expected: Sequence[str
     return Checked(report, (*alone.problems, *more), offices)
 
 
-def _explain(path: Path, problems: Sequence[Problem], key: str, text: str) -> None:
-    """Store what the office says about the warning ``key``."""
+def _explain(path: Path, problems: Sequence[Problem], key: str, text: str) -> str:
+    """Store what the office says about the warning ``key``; answers the file's notice."""
     from govreport_desktop.checks import Severity
     from govreport_desktop.report import ExplanationAddress
     from govreport_desktop.report.explanations import explanation_content
@@ -108,6 +112,7 @@ def _explain(path: Path, problems: Sequence[Problem], key: str, text: str) -> No
         content = explanation_content(text, problem.message)
         report = document.report
         document.apply(report.edit([(ExplanationAddress(key), content)], "审核说明", "explain"))
+        return document.notice
 
 
 def _lines(path: Path) -> list[str]:

@@ -12,7 +12,8 @@ from govreport_desktop.errors import ReadError
 
 # What office programs, systems and databases leave beside the documents.
 _LITTER = re.compile(
-    r"~\$|\.|__MACOSX$|(?:eh)?Thumbs\.db$|desktop\.ini$|\$RECYCLE\.BIN$|.*\.tmp$|.*-journal$",
+    r"~\$|\.|__MACOSX$|(?:eh)?Thumbs\.db$|desktop\.ini$|\$RECYCLE\.BIN$|.*\.tmp$"
+    r"|.*-(?:journal|wal|shm)$",
     re.IGNORECASE,
 )
 

@@ -34,7 +34,9 @@ def parent(tmp_path: Path) -> Path:
     return _office(tmp_path / "市.json", "甲市", 7)
 
 
-@pytest.mark.parametrize("name", ["Thumbs.db", "~$一局.docx", "desktop.ini", ".~lock.一局.docx#"])
+@pytest.mark.parametrize(
+    "name", ["Thumbs.db", "~$一局.docx", "desktop.ini", ".~lock.一局.docx#", "一局.govreport-wal"]
+)
 def test_what_systems_leave_is_passed_over(
     run: Run, offices: Path, parent: Path, tmp_path: Path, name: str
 ) -> None:

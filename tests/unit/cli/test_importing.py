@@ -114,7 +114,7 @@ def test_a_file_is_complete_from_the_moment_it_is_there(
         seen.write_bytes(data)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("govreport_desktop.store.document.write_atomically", put)
+    monkeypatch.setattr("govreport_desktop.store.copying.write_atomically", put)
     assert run("import", patch, "-o", target, "--office", "某局")[0] == 130
     assert not target.exists()
     assert verify(seen) == []

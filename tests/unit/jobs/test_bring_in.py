@@ -77,6 +77,16 @@ def test_a_report_open_elsewhere_takes_nothing(old: Path, tmp_path: Path) -> Non
     assert old.read_bytes() == before
 
 
+def test_what_a_crash_left_beside_the_file_is_said(old: Path, tmp_path: Path) -> None:
+    stranger = old.with_name(f"{old.name}-wal")
+    stranger.write_bytes(b"of another file")
+    proposal = put_into(old, json_file(tmp_path / "a.json"))
+    assert "不属于它的日志" in proposal.notes[0]
+    stranger.write_bytes(b"of another file")
+    carried = carry_into(old, json_file(tmp_path / "b.json", year=2022))
+    assert "不属于它的日志" in carried.doubts[0]
+
+
 def test_a_file_is_not_brought_into_itself(old: Path) -> None:
     for job in (put_into, carry_into):
         with pytest.raises(FileError, match="同一个文件"):
