@@ -21,15 +21,16 @@ TOP: Pair = (
 KIND: Pair = ({"type": str, "unit": str, "name": str}, {"minimum": int})
 SECTION: Pair = (
     {"id": str, "kind": str, "heading": str},
-    {"role": str, "number": str, "aliases": list, "hint": str, "optional": bool},
+    {"role": str, "number": str, "aliases": list, "hint": str, "optional": bool, "note": str},
 )
 TABLE: Pair = ({"id": str, "widths": list, "blocks": list}, {"formulas": list})
 BLOCK: Pair = ({"columns": list, "rows": list}, {"article": str})
-_LEAF: Keys = {"label": str, "id": str, "short": str, "aliases": list}
+_LEAF: Keys = {"label": str, "id": str, "short": str, "aliases": list, "note": str}
+_GROUP: Keys = {"short": str, "note": str}
 COLUMN: Pair = ({"label": str}, _LEAF | {"kind": str, "span": int, "row": str})
-COLUMN_GROUP: Pair = ({"label": str, "columns": list}, {"short": str, "row": str})
+COLUMN_GROUP: Pair = ({"label": str, "columns": list}, _GROUP | {"row": str})
 ROW: Pair = ({}, _LEAF)
-ROW_GROUP: Pair = ({"label": str, "rows": list}, {"short": str})
+ROW_GROUP: Pair = ({"label": str, "rows": list}, _GROUP)
 FORMULA: Pair = ({"rule": str, "sum": list, "explain": str}, {"row": str, "column": str})
 RELATION: Keys = {
     "rule": str,

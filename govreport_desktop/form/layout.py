@@ -35,6 +35,11 @@ class _Leaf:
     def name(self) -> str:
         return " · ".join(filter(None, map(short_name, (*self.path, self.node))))
 
+    @property
+    def notes(self) -> list[str]:
+        """What the notice says of it, from the outermost group in."""
+        return [node["note"] for node in (*self.path, self.node) if node.get("note")]
+
 
 @dataclass(slots=True)
 class Layout:
@@ -109,7 +114,8 @@ class Layout:
                 end = start + int(node.get("span", 1))
                 height = depth - level
             at = self.row_count + level
-            cell = GridCell(at, start, height, end - start, Role.HEADER, node.get("label", ""))
+            text, note = node.get("label", ""), node.get("note", "")
+            cell = GridCell(at, start, height, end - start, Role.HEADER, text, note=note)
             self._place(cell, where)
             start = end
         return start
@@ -138,8 +144,9 @@ class Layout:
             if self.label_columns and width < 1:
                 self.fail(where, f"行标题有 {level + 1} 层，表头只留了 {self.label_columns} 列")
             if self.label_columns:
-                text = node.get("label", "")
-                self._place(GridCell(row, level, end - row, width, Role.LABEL, text), where)
+                text, note = node.get("label", ""), node.get("note", "")
+                cell = GridCell(row, level, end - row, width, Role.LABEL, text, note=note)
+                self._place(cell, where)
             row = end
         return row
 
@@ -169,6 +176,7 @@ class Layout:
                 words=f"{self.number} · {row_name} · {column_name}",
                 grid_row=self.row_count,
                 grid_column=column.start,
+                note="\n".join(dict.fromkeys((*row.notes, *column.notes))),
             )
             cell = GridCell(self.row_count, column.start, 1, column.span, Role.VALUE, "", address)
             self._place(cell, row.key)
@@ -198,6 +206,7 @@ def _label(leaf: _Leaf, article: str, row: str) -> Label:
         aliases=tuple(leaf.node.get("aliases", ())),
         path=tuple(str(node["label"]) for node in leaf.path),
         article=article,
+        note="\n".join(leaf.notes),
     )
 
 

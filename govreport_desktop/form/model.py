@@ -53,7 +53,10 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class CellSpec:
-    """One number of the form. ``words`` is its address as people say it."""
+    """One number of the form. ``words`` is its address as people say it.
+
+    ``note`` is what the notice says of counting it, a line a rule, each with its source.
+    """
 
     address: CellAddress
     kind: Kind
@@ -63,6 +66,7 @@ class CellSpec:
     grid_row: int
     grid_column: int
     formula: Formula | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class GridCell:
     role: Role
     text: str = ""
     address: CellAddress | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class Label:
     aliases: tuple[str, ...]
     path: tuple[str, ...]
     article: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,7 @@ class Section:
     aliases: tuple[str, ...]
     hint: str
     optional: bool
+    note: str = ""
 
     @property
     def title(self) -> str:
@@ -274,6 +281,10 @@ class Form:
     def cell(self, address: CellAddress) -> CellSpec:
         """The number at ``address``. Raises KeyError where the form has none."""
         return self.tables[address.table].cells[address]
+
+    def note(self, address: CellAddress) -> str:
+        """What the notice says of counting that number; "" where it says nothing."""
+        return self.cell(address).note
 
     def has(self, address: CellAddress) -> bool:
         """Whether the form has a number at ``address``."""

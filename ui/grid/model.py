@@ -143,7 +143,9 @@ class GridModel(QAbstractTableModel):
             case Display.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Display.ToolTipRole:
-                return "\n".join([spec.words, *self._remarks(spec)])
+                return "\n".join(filter(None, [spec.words, spec.note, *self._remarks(spec)]))
+            case Display.StatusTipRole:
+                return _one_line(spec.note)
             case Display.AccessibleTextRole:
                 said = format_value(value, blank="空白")
                 return "，".join([spec.words, said, *self._remarks(spec)])
@@ -209,10 +211,17 @@ def _label_data(cell: GridCell, role: int) -> Any:
         case Display.DisplayRole | Display.AccessibleTextRole:
             return cell.text
         case Display.ToolTipRole:
-            return cell.text
+            return "\n".join(filter(None, [cell.text, cell.note]))
+        case Display.StatusTipRole:
+            return _one_line(cell.note)
         case Display.TextAlignmentRole:
             return label_alignment(cell)
     return None
+
+
+def _one_line(note: str) -> str | None:
+    """A note for the status line; None, which leaves the line alone, where there is none."""
+    return note.replace("\n", "　") or None
 
 
 def label_alignment(cell: GridCell) -> Qt.AlignmentFlag:

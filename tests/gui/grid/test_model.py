@@ -70,6 +70,18 @@ def test_computed_cells_say_how_and_refuse(model: GridModel) -> None:
     assert not model.setData(index, "5")
 
 
+def test_what_the_notice_says_stands_at_the_cell_and_at_its_label(session: Session) -> None:
+    model = GridModel(session, session.report.form.tables["proactive"])
+    index = model.index_of(cell("licences", "decisions", "proactive"))
+    assert "依法没有公开的都算" in index.data(Role.ToolTipRole)
+    assert "依法没有公开的都算" in index.data(Role.StatusTipRole)
+    label = index.siblingAtColumn(0)
+    assert label.data(Role.ToolTipRole).splitlines()[0] == "行政许可"
+    assert "依法没有公开的都算" in label.data(Role.ToolTipRole)
+    issued = model.index_of(cell("rules", "issued", "proactive"))
+    assert issued.data(Role.StatusTipRole) is None
+
+
 def test_exactly_what_changed_is_announced(model: GridModel, qtbot: QtBot) -> None:
     told: list[tuple[int, int]] = []
 

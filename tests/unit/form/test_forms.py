@@ -332,3 +332,41 @@ def test_relations() -> None:
     old = [(relation.rule, relation.severity) for relation in load_form("2019").relations]
     assert new == [("R1", "error"), ("R6", "warning"), ("R7", "warning")]
     assert old == [("R1", "error"), ("R6", "warning")]
+
+
+NOTES_2021 = {
+    "proactive/rules/in_force": "12 月 31 日仍然有效",
+    "proactive/normative_documents/in_force": "12 月 31 日仍然有效",
+    "proactive/licences/decisions": "依法没有公开的都算",
+    "proactive/penalties/decisions": "依法没有公开的都算",
+    "proactive/compulsion/decisions": "依法没有公开的都算",
+    "requests/partial/business": "只在这一行计一次",
+    "disputes/litigation_direct/pending": "只由作出原行为的机关计数",
+    "disputes/litigation_after_review/total": "只由作出原行为的机关计数",
+}
+
+
+@pytest.mark.parametrize(("cell", "words"), NOTES_2021.items())
+def test_the_notice_stands_beside_the_numbers_it_concerns(cell: str, words: str) -> None:
+    note = load_form("2021").note(CellAddress(*cell.split("/")))
+    assert words in note
+    assert "号）" in note, "every note names its source"
+
+
+def test_numbers_of_which_the_notice_says_nothing_have_no_note() -> None:
+    form = load_form("2021")
+    assert form.note(CellAddress("proactive", "rules", "issued")) == ""
+    assert form.note(CellAddress("requests", "granted", "business")) == ""
+    assert form.note(CellAddress("disputes", "review", "total")) == ""
+
+
+def test_a_label_and_a_part_carry_the_note_too() -> None:
+    form = load_form("2021")
+    labels = {cell.text: cell.note for cell in form.tables["disputes"].grid}
+    assert "201号" in labels["行政诉讼"]
+    assert labels["行政复议"] == ""
+    held = {label.id: label.note for label in form.tables["requests"].row_labels}
+    assert "区分处理" in held["partial"]
+    assert "一千字" in form.section("overview").note
+    assert "信息处理费" in form.section("other").note
+    assert "一千字" not in load_form("2019").section("overview").note
