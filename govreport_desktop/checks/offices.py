@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from govreport_desktop.checks.context import Context, Rule
-from govreport_desktop.checks.divisions import divisions_in, leading_division, related
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose, Stretch
+from govreport_desktop.divisions import divisions_in, leading_division, related
 
 _KINDS = r"人民政府办公室|人民政府|街道办事处|管理局|分局|局|委员会|办公室|中心|厅"
 # The subject of a sentence: after a sign or the year, before what such reports say they did.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from string import Formatter
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from govreport_desktop.errors import FormError
 from govreport_desktop.form.layout import Node
@@ -53,6 +55,19 @@ class DataFile:
 
     name: str
     data: dict[str, Any]
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """The file at ``path``. Raises FormError where it is no TOML."""
+        try:
+            return cls(path.name, tomllib.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError) as error:
+            raise FormError(f"{path.name}：读不出来（{error}）。") from error
+
+    def schema(self, known: int) -> None:
+        """Refuse a file described by another version than ``known``."""
+        if self.data["schema"] != known:
+            self.fail("schema", f"是 {self.data['schema']}，本程序读得懂的是 {known}")
 
     def fail(self, key: str, what: str) -> NoReturn:
         """Refuse the file. Raises FormError with file and key."""

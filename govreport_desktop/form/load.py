@@ -5,14 +5,12 @@ Every error names the file and the key, because whoever writes form data reads t
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from govreport_desktop.errors import FormError
 from govreport_desktop.form.facts import expand_facts
 from govreport_desktop.form.formulas import dependents, expand_formula, in_order
 from govreport_desktop.form.keys import (
@@ -42,6 +40,7 @@ from govreport_desktop.form.model import (
     Section,
     Table,
 )
+from govreport_desktop.form.organs import organs
 
 SCHEMA = 1
 # Names that mean something else where a section's id stands: in our CSV, in the window's
@@ -53,11 +52,7 @@ _PROSE = frozenset({"preamble", "overview", "problems", "other"})
 
 def read_form(path: Path) -> Form:
     """Read and check one data file. Raises FormError with file and key."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise FormError(f"{path.name}：读不出来（{error}）。") from error
-    return _Loader(path.name, data).form()
+    return _Loader.of(path).form()
 
 
 class _Loader(DataFile):
@@ -65,8 +60,7 @@ class _Loader(DataFile):
 
     def form(self) -> Form:
         data = self.keys(self.data, "（顶层）", *TOP)
-        if data["schema"] != SCHEMA:
-            self.fail("schema", f"是 {data['schema']}，本程序读得懂的是 {SCHEMA}")
+        self.schema(SCHEMA)
         if data["id"] != Path(self.name).stem:
             self.fail("id", f"是 {data['id']}，应与文件名相同")
         self.places(data["title"], "title", frozenset({"office", "year"}))
@@ -112,10 +106,11 @@ class _Loader(DataFile):
         return Kind(key, node["name"], node["type"], node["unit"], node.get("minimum"))
 
     def organs(self) -> tuple[str, ...]:
-        organs = self.data.get("organs", [])
-        if not all(isinstance(organ, str) and organ for organ in organs):
-            self.fail("organs", "应为机关种类的编号")
-        return tuple(organs)
+        kinds = self.data.get("organs", [])
+        for kind in kinds:
+            if kind not in organs().kinds:
+                self.fail("organs", f"没有机关类别 {kind}")
+        return tuple(kinds)
 
     def sections(self) -> tuple[Section, ...]:
         sections = tuple(self.section(node, f"sections[{i}]") for i, node in self.each("sections"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govreport_desktop.form import FACTS, ROLES, keys, load_form
+from govreport_desktop.form import FACTS, ROLES, keys, load_form, organs
 
 PAGE = (Path(__file__).parents[3] / "docs" / "forms.md").read_text(encoding="utf-8")
 
@@ -34,6 +34,8 @@ def test_every_key_is_on_the_page() -> None:
     )
     names = {key for required, optional in pairs for key in required | optional}
     names |= set(keys.RELATION)
+    for required, optional in (organs._TOP, organs._KIND, organs._ASK, organs._OLD):
+        names |= required.keys() | optional.keys()
     for kind, (_, own) in keys.RELATION_KINDS.items():
         names |= {kind, *own}
     assert {key for key in names if f"`{key}`" not in PAGE} == set()
@@ -41,6 +43,14 @@ def test_every_key_is_on_the_page() -> None:
 
 def test_every_role_and_fact_is_on_the_page() -> None:
     assert {name for name in (*ROLES, *FACTS) if f"`{name}`" not in PAGE} == set()
+
+
+@pytest.mark.parametrize("kind", organs.organs().kinds.values(), ids=lambda kind: kind.id)
+def test_every_kind_of_organ_is_on_the_page_with_its_day(kind: organs.OrganKind) -> None:
+    line = next(
+        line for line in PAGE.splitlines() if line.startswith(f"| `{kind.id}` | {kind.name}")
+    )
+    assert line.endswith(f"| {kind.due_date(2026)} |")
 
 
 def test_every_place_a_sentence_may_name_is_on_the_page() -> None:

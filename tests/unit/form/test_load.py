@@ -9,6 +9,7 @@ import pytest
 from govreport_desktop.errors import FormError
 from govreport_desktop.form.load import read_form
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.form.organs import organs
 
 FORM = """
 schema = 1
@@ -117,6 +118,9 @@ BROKEN = {
     "another schema": ("schema = 1", "schema = 2", "schema：是 2"),
     "an id that is not the file's name": ('id = "small"', 'id = "large"', "id：是 large"),
     "a title with an unknown place": ("{year}年报告", "{jahr}年报告", "title：不认识 {jahr}"),
+    "an unknown kind of organ": (
+        "first_year", 'organs = ["guild"]\nfirst_year', "organs：没有机关类别 guild"
+    ),
     "an unknown type of number": ('"integer"', '"float"', "kinds.count.type：应为 integer"),
     "an unknown kind of section": ('kind = "narrative"', 'kind = "prose"', "sections[1].kind"),
     "two sections of one id": ('id = "words"', 'id = "part"', "sections：part 出现了两次"),
@@ -170,7 +174,6 @@ BROKEN = {
     ),
     "a table where prose is read": ('"requests"', '"problems"', "sections[0].role：problems 应为"),
     "a section named like something else": ('id = "words"', 'id = "office"', "不能用 office"),
-    "an organ without a name": ("first_year", 'organs = [""]\nfirst_year', "organs：应为机关种类"),
     "a fact nobody asks for": ('"requests.received"', '"requests.got"', "facts.requests.got：不认"),
     "a fact in no table": ('"part/in/*"', '"parts/in/*"', "facts.requests.received：没有表 parts"),
     "a fact in no row": ('"part/in/*"', '"part/on/*"', "part/on/* 在表里没有对应的数"),
@@ -188,6 +191,17 @@ def test_what_contradicts_itself_is_refused(tmp_path: Path, old: str, new: str, 
         read(tmp_path, changed(old, new))
     assert str(refusal.value).startswith("small.toml：")
     assert said in str(refusal.value)
+
+
+def test_a_form_says_which_kinds_of_organ_report_on_it(tmp_path: Path) -> None:
+    path = tmp_path / "small.toml"
+    path.write_text(FORM, encoding="utf-8")
+    usual = [kind.id for kind in organs().reporting(read_form(path).organs)]
+    assert "county" in usual
+    assert "university" not in usual, "it reports only on a form that names it"
+    path.write_text(FORM.replace("[kinds", 'organs = ["university"]\n[kinds', 1), encoding="utf-8")
+    named = organs().reporting(read_form(path).organs)
+    assert [kind.id for kind in named] == ["university"]
 
 
 def test_labels_in_the_middle_are_refused(tmp_path: Path) -> None:

@@ -1,22 +1,32 @@
-"""The names of China's provinces, cities and counties, and which lies in which."""
+"""The names of China's provinces, cities and counties, their level, and which lies in which."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
+from typing import Literal
 
 from govreport_desktop.paths import resources
 
 # The longest name of a division, in characters (双江拉祜族佤族布朗族傣族自治县).
 _LONGEST = 15
+# Names of two characters (青县, 郊区) are words of other names as well; this one city is not.
+_SHORT = frozenset({"芒市"})
+
+DivisionLevel = Literal["province", "city", "county"]
 
 
-@lru_cache(maxsize=1)
+@cache
+def _lines() -> tuple[tuple[str, ...], ...]:
+    """Province, city, then its counties; the province twice for what lies right under it."""
+    text = (resources() / "divisions.txt").read_text(encoding="utf-8")
+    return tuple(tuple(line.split()) for line in text.splitlines())
+
+
+@cache
 def _above() -> dict[str, frozenset[str]]:
     """Each name with every division it lies in; a name may be given more than once (城关区)."""
     above: dict[str, set[str]] = {}
-    text = (resources() / "divisions.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        province, city, *counties = line.split()
+    for province, city, *counties in _lines():
         above.setdefault(province, set())
         above.setdefault(city, set()).update({province} - {city})
         for county in counties:
@@ -24,12 +34,30 @@ def _above() -> dict[str, frozenset[str]]:
     return {name: frozenset(names) for name, names in above.items()}
 
 
+@cache
+def _levels() -> dict[str, DivisionLevel]:
+    levels: dict[str, DivisionLevel] = {}
+    for province, city, *counties in _lines():
+        levels |= dict.fromkeys(counties, "county")
+        levels |= {city: "city", province: "province"}
+    return levels
+
+
+def division_level(name: str) -> DivisionLevel | None:
+    """The level of the division of that name; None where there is none.
+
+    A city is at prefecture level (设区的市, and the five without districts) or at county
+    level (县级市): only the list tells 金华市 from 义乌市. No name is given at two levels.
+    """
+    return _levels().get(name)
+
+
 def leading_division(name: str) -> str:
     """The division a name begins with, the longest there is; "" where it begins with none."""
     for length in range(min(_LONGEST, len(name)), 2, -1):
         if name[:length] in _above():
             return name[:length]
-    return ""
+    return name[:2] if name[:2] in _SHORT else ""
 
 
 def divisions_in(name: str) -> tuple[str, ...]:
