@@ -24,16 +24,19 @@ def form_layout() -> QFormLayout:
     return form
 
 
-def add_row(form: QFormLayout, label: str, field: QWidget, hint: str = "") -> None:
-    """Put ``field`` behind ``label`` (with its mnemonic), an explanation below it."""
+def add_row(form: QFormLayout, label: str, field: QWidget, hint: str | QLabel = "") -> None:
+    """Put ``field`` behind ``label`` (with its mnemonic), an explanation below it.
+
+    A label given as ``hint`` may change; whoever changes it describes the field.
+    """
     caption = QLabel(label)
     caption.setBuddy(field)
     field.setAccessibleName(plain_label(label))
     if not hint:
         form.addRow(caption, field)
         return
-    field.setAccessibleDescription(hint)
-    below = QLabel(hint)
+    below = QLabel(hint) if isinstance(hint, str) else hint
+    field.setAccessibleDescription(below.text())
     below.setObjectName("hint")
     below.setWordWrap(True)
     column = QVBoxLayout()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.form.organs import MonthDay, month_day
 from govreport_desktop.paths import APP_NAME
 
 RECENT_LIMIT = 12
@@ -97,6 +98,15 @@ class Settings:
         """Remember the office for the next new report."""
         for name, value in profile.items():
             self.put(f"office/{name}", value)
+
+    @property
+    def local_deadline(self) -> MonthDay | None:
+        """The day the locality asks for; None where the law's holds."""
+        return month_day(self.text("deadline/local"))
+
+    def put_local_deadline(self, day: MonthDay | None) -> None:
+        """Remember the day the locality asks for."""
+        self.put("deadline/local", day.stored if day else "")
 
     def print_options(self) -> dict[str, str | bool]:
         """How pages are printed, as keywords of the writers; preview and export agree on it."""

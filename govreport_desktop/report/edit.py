@@ -32,8 +32,8 @@ Address = CellAddress | TextAddress | FieldAddress | ExplanationAddress
 Content = Value | str
 
 # Field name: what it is called on screen. ``last_year`` holds last year's report in the
-# JSON shape of docs/forms.md; ``office_kind`` is department or government, which decides
-# the deadline (31 January or 31 March, 条例第四十九条).
+# JSON shape of docs/forms.md; ``office_kind`` is an id of `form.organs`, "" where the office's name
+# decides, or a word of an earlier program or of a cover.
 FIELDS = {
     "office": "机关名称",
     "year": "年度",

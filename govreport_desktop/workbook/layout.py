@@ -34,7 +34,6 @@ COVER_FIELDS = (
     "signed_on",
 )
 COVER_TOP = 4
-OFFICE_KINDS = {"department": "政府部门", "government": "人民政府"}
 
 # Excel draws no row higher than 409 pt: about 24 lines of prose. A longer paragraph goes on
 # in the next row, so that all of it can be seen and printed.

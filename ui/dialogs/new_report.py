@@ -12,7 +12,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -27,12 +26,12 @@ from govreport_desktop.form import Form, form_for_year
 from govreport_desktop.jobs.carry_over import read_last_year
 from govreport_desktop.report import Report
 from govreport_desktop.report.carry_over import last_year_doubts
-from govreport_desktop.report.deadline import OFFICE_KINDS
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui import messages
 from ui.dialogs.base import Dialog
 from ui.forms import add_row, form_layout
 from ui.last_year.reading import FILES, understood
+from ui.organ_kind import KindBox
 from ui.settings import Settings
 from ui.tasks import Task, run_task
 
@@ -67,9 +66,12 @@ class NewReportDialog(Dialog):
         self._named = False
         self._last: Report | None = None
         self._reading: Task | None = None
+        # Kinds chosen before, by office; until one is chosen here, they hold.
+        self._kinds = {settings.text("office/office"): settings.text("office/office_kind")}
+        self._kind_chosen = False
         remembered = settings.flag("new/profile", True)
         self.office = QLineEdit(settings.text("office/office") if remembered else "")
-        self.kind = QComboBox()
+        self.kind = KindBox()
         self.year = QLineEdit(str(date.today().year - 1))
         self.last_year = QLineEdit()
         self.with_text = QCheckBox("连同上年文字(&T)")
@@ -96,7 +98,7 @@ class NewReportDialog(Dialog):
             return None
         return NewReport(
             office=office,
-            office_kind=str(self.kind.currentData()),
+            office_kind=self.kind.stored,
             year=int(self.year.text()),
             form=form,
             path=Path(path).expanduser(),
@@ -119,7 +121,7 @@ class NewReportDialog(Dialog):
         self._prepare_fields()
         form = form_layout()
         add_row(form, "机关名称(&O)", self.office)
-        add_row(form, "机关类别(&K)", self.kind)
+        add_row(form, "机关类别(&K)", self.kind, self.kind.hint)
         add_row(form, "报告年度(&Y)", self.year)
         form.addRow("", self._form)
         self._add_path(form, "上年度文件(&L)", self.last_year, self._browse_last)
@@ -138,9 +140,7 @@ class NewReportDialog(Dialog):
         self.office.setFocus()
 
     def _prepare_fields(self) -> None:
-        for kind, words in OFFICE_KINDS.items():
-            self.kind.addItem(words, kind)
-        self._choose_kind(self._settings.text("office/office_kind"))
+        self.kind.activated.connect(self._on_kind)
         self.year.setValidator(QIntValidator(FIRST_YEAR, LAST_YEAR, self.year))
         self.year.setMaximumWidth(120)
         self.office.setPlaceholderText("按公章上的全称，例如 云岭市发展和改革局")
@@ -170,8 +170,8 @@ class NewReportDialog(Dialog):
         row.addWidget(button)
         form.setLayout(form.rowCount() - 1, QFormLayout.ItemRole.FieldRole, row)
 
-    def _choose_kind(self, kind: str) -> None:
-        self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
+    def _on_kind(self) -> None:
+        self._kind_chosen = True
 
     # ------------------------------------------------------------ last year
     def _on_read(self, last: Report) -> None:
@@ -179,9 +179,8 @@ class NewReportDialog(Dialog):
             return
         self._last = last
         if last.office:
+            self._kinds[last.office] = last.fields["office_kind"]
             self.office.setText(last.office)
-        if last.fields["office_kind"]:
-            self._choose_kind(last.fields["office_kind"])
         if last.year:
             self.year.setText(str(last.year + 1))
         self._follow()
@@ -219,6 +218,9 @@ class NewReportDialog(Dialog):
         form = self._form_of_year()
         self._form.setText(f"{form.name}（{form.notice}）" if form else "2019 年起才有统一格式")
         office, year = self.office.text().strip(), self.year.text()
+        if form:
+            kind = self.kind.stored if self._kind_chosen else self._kinds.get(office, "")
+            self.kind.follow(kind, office, form)
         if not self._named and office:
             name = f"{office}{year}年政府信息公开工作年度报告.govreport"
             self.path.setText(str(self._settings.folder / name.replace("/", "_")))

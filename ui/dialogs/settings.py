@@ -15,18 +15,20 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.errors import GovReportError
-from govreport_desktop.report.deadline import OFFICE_KINDS
+from govreport_desktop.form import available_forms, load_form
 from govreport_desktop.report.edit import FIELDS
 from ui import messages
 from ui.dialogs.base import Dialog
 from ui.dialogs.settings_checks import ChecksForm
+from ui.dialogs.settings_deadline import LocalDeadline
 from ui.dialogs.settings_faces import FacesForm
 from ui.forms import add_row, form_layout
+from ui.organ_kind import KindBox
 from ui.settings import PROFILE_FIELDS, Settings
 
 BLANKS = {"": "留空", "0": "0", "/": "/"}
 _MNEMONICS = dict(zip(PROFILE_FIELDS, "OKNLMD", strict=True))
-_SIZE = (660, 560)
+_SIZE = (660, 610)
 
 
 class SettingsDialog(Dialog):
@@ -35,7 +37,9 @@ class SettingsDialog(Dialog):
     def __init__(self, settings: Settings, parent: QWidget | None) -> None:
         super().__init__("设置", parent, accept="确定(&Y)", close="取消(&C)")
         self._settings = settings
-        self.profile: dict[str, QLineEdit | QComboBox] = {}
+        self.profile: dict[str, QLineEdit] = {}
+        self.kind = KindBox()
+        self.local = LocalDeadline(settings.local_deadline)
         self.autofill = QCheckBox("新建报告时自动填入以上信息(&A)")
         self.zero = QCheckBox("新建报告时表格先全部填 0，再改有数的格(&Z)")
         self.checks = ChecksForm(settings.check_settings())
@@ -57,11 +61,9 @@ class SettingsDialog(Dialog):
         except GovReportError as error:
             messages.tell_error(self, str(error), "没有保存字体的选择")
             return
-        texts = {
-            name: str(field.currentData()) if isinstance(field, QComboBox) else field.text().strip()
-            for name, field in self.profile.items()
-        }
-        settings.put_profile(texts)
+        texts = {name: field.text().strip() for name, field in self.profile.items()}
+        settings.put_profile(texts | {"office_kind": self.kind.stored})
+        settings.put_local_deadline(self.local.day)
         settings.put("new/profile", self.autofill.isChecked())
         settings.put("new/zero", self.zero.isChecked())
         settings.put_check_settings(self.checks.chosen())
@@ -76,27 +78,31 @@ class SettingsDialog(Dialog):
         form.setContentsMargins(16, 16, 16, 16)
         for name in PROFILE_FIELDS:
             label = f"{FIELDS[name]}(&{_MNEMONICS[name]})"
-            field = self._kinds() if name == "office_kind" else QLineEdit()
-            if isinstance(field, QLineEdit):
-                field.setText(self._settings.text(f"office/{name}"))
-            self.profile[name] = field
-            add_row(form, label, field)
+            if name == "office_kind":
+                add_row(form, label, self.kind, self.kind.hint)
+                add_row(
+                    form, "本地期限(&T)", self.local, "比法定期限早的，与法定期限一起写在状态栏"
+                )
+                continue
+            self.profile[name] = QLineEdit(self._settings.text(f"office/{name}"))
+            add_row(form, label, self.profile[name])
+        self.profile["office"].textChanged.connect(self._follow_name)
+        self._show_kind(self._settings.text("office/office_kind"))
         self.autofill.setChecked(self._settings.flag("new/profile", True))
         self.zero.setChecked(self._settings.flag("new/zero", False))
         form.addRow("", self.autofill)
         form.addRow("", self.zero)
         page.setLayout(form)
-        return page
+        return _scrolling(page)
 
-    def _kinds(self) -> QComboBox:
-        box = QComboBox()
-        for kind, words in OFFICE_KINDS.items():
-            box.addItem(words, kind)
-        box.setCurrentIndex(max(box.findData(self._settings.text("office/office_kind")), 0))
-        return box
+    def _follow_name(self) -> None:
+        self._show_kind(self.kind.stored)
+
+    def _show_kind(self, stored: str) -> None:
+        newest = load_form(available_forms()[-1])
+        self.kind.follow(stored, self.profile["office"].text().strip(), newest)
 
     def _work_page(self) -> QWidget:
-        """Longer than a small screen is high, so it scrolls."""
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 16, 16, 16)
@@ -105,11 +111,7 @@ class SettingsDialog(Dialog):
             column.addWidget(_group(title, part))
         column.insertWidget(0, _group("核对", self.checks))
         column.addStretch()
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        return area
+        return _scrolling(page)
 
     def _print_form(self) -> QWidget:
         page = QWidget()
@@ -124,6 +126,15 @@ class SettingsDialog(Dialog):
         form.addRow("", self.signature)
         page.setLayout(form)
         return page
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """A page that is longer than a small screen is high."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    return area
 
 
 def _group(title: str, part: QWidget) -> QGroupBox:

@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QIntValidator
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -19,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.report import FieldAddress
-from govreport_desktop.report.deadline import OFFICE_KINDS
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui.forms import add_row, form_layout
 from ui.last_year.reading import understood
+from ui.organ_kind import KindBox
 from ui.session import Session
 
 _ROWS = (
@@ -41,7 +40,7 @@ class OfficePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._lines: dict[str, QLineEdit] = {}
-        self._kind = QComboBox()
+        self._kind = KindBox()
         self.last_year = QLabel()
         self._build()
         self._show()
@@ -53,7 +52,7 @@ class OfficePage(QWidget):
     def commit(self) -> None:
         """Hand in every field that was changed."""
         texts = {name: line.text().strip() for name, line in self._lines.items()}
-        texts["office_kind"] = str(self._kind.currentData() or "")
+        texts["office_kind"] = self._kind.stored
         fields = self._session.report.fields
         changed = [(FieldAddress(n), text) for n, text in texts.items() if text != fields[n]]
         if changed:
@@ -68,13 +67,8 @@ class OfficePage(QWidget):
         year.setValidator(QIntValidator(FIRST_YEAR, LAST_YEAR, year))
         year.setMaximumWidth(120)
         add_row(form, "报告年度(&Y)", year, f"本报告用{self._session.report.form.name}")
-        for kind, words in OFFICE_KINDS.items():
-            self._kind.addItem(words, kind)
-        self._kind.setMaximumWidth(220)
-        self._kind.setPlaceholderText("请选择")
         self._kind.activated.connect(self.commit)
-        due = "政府部门 1 月 31 日前报送，人民政府 3 月 31 日前报送"
-        add_row(form, "机关类别(&K)", self._kind, due)
+        add_row(form, "机关类别(&K)", self._kind, self._kind.hint)
         for name, label, hint in _ROWS[1:]:
             add_row(form, label, self._line(name), hint)
         self._add_date(form)
@@ -133,8 +127,7 @@ class OfficePage(QWidget):
                 line.setText(fields[name])
         last = self._session.report.last_year
         self.last_year.setText(understood(last) if last else "还没有读入")
-        known = self._kind.findData(fields["office_kind"])
-        self._kind.setCurrentIndex(known)
+        self._kind.follow(fields["office_kind"], fields["office"], self._session.report.form)
 
     def _on_changed(self, addresses: frozenset[object]) -> None:
         if any(isinstance(address, FieldAddress) for address in addresses):

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.problems = ProblemsDock(self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.problems)
         self.status = StatusBar(self)
+        self.status.take_local_deadline(settings.local_deadline)
         self.setStatusBar(self.status)
         self._recent_menu = QMenu("最近打开(&R)", self)
         self._build_menus()
@@ -383,6 +384,7 @@ class MainWindow(QMainWindow):
 
     def _take_settings(self) -> None:
         """Let the open report follow what was just decided."""
+        self.status.take_local_deadline(self.settings.local_deadline)
         if self.session is not None and self.view is not None:
             self.session.check_settings = self.settings.check_settings()
             self.session.recheck()

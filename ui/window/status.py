@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWid
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.report.deadline import deadline_words
+from govreport_desktop.form.organs import MonthDay
+from govreport_desktop.report.deadline import deadline_words, organ_of
 from govreport_desktop.report.figures import figures_of
 from ui import colors
 from ui.session import Session, is_open
@@ -23,6 +24,7 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
+        self._local: MonthDay | None = None
         self.place = _label("当前位置")
         # Cut rather than let a long address push the window wider.
         self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -49,6 +51,11 @@ class StatusBar(QStatusBar):
         session.problems_changed.connect(self.show_report)
         self.show_report()
 
+    def take_local_deadline(self, day: MonthDay | None) -> None:
+        """Tell a day the locality asks for beside the law's."""
+        self._local = day
+        self.show_report()
+
     def show_report(self, _: object = None) -> None:
         """Saved time, problem counts and deadline, as they stand."""
         session = self._session
@@ -62,7 +69,8 @@ class StatusBar(QStatusBar):
         self.problems.setAccessibleName(
             f"{counts[Severity.ERROR]} 个错误，{counts[Severity.WARNING]} 个警告，打开问题列表"
         )
-        self.due.setText(deadline_words(session.report, date.today()))
+        self.due.setText(deadline_words(session.report, date.today(), self._local))
+        self.due.setToolTip(organ_of(session.report).words)
         self.saved.setText(saved_words(session))
 
     def show_selection(self, current: CellAddress | None, chosen: list[CellAddress]) -> None:

@@ -11,6 +11,7 @@ from itertools import takewhile
 from govreport_desktop.errors import FormError, ReadError
 from govreport_desktop.form import Form, available_forms, load_form
 from govreport_desktop.form.model import CellAddress, CellSpec, Section, Table
+from govreport_desktop.form.organs import organs
 from govreport_desktop.readers.own.align import align
 from govreport_desktop.readers.xlsx.book import Book, Cell, Sheet
 from govreport_desktop.readers.xlsx.foreign import sheet_blocks
@@ -33,7 +34,6 @@ from govreport_desktop.workbook.layout import (
     MAP_SHEET,
     MAP_VERSION,
     MARK_COLUMN,
-    OFFICE_KINDS,
     TEXT_COLUMN,
     TEXT_TOP,
     Position,
@@ -162,7 +162,6 @@ class _Reading:
 
     # ------------------------------------------------------------ cover
     def _fields(self) -> None:
-        kinds = {word: kind for kind, word in OFFICE_KINDS.items()}
         for name, (title, ref) in self.places.fields.items():
             sheet = self.book.find(title)
             if sheet is None or name not in FIELDS:
@@ -173,7 +172,9 @@ class _Reading:
                 rows = (r for r, c in sorted(sheet.cells) if sheet.text(r, c) == FIELDS[name])
                 row = next(rows, row)
             text = sheet.text(row, at.column)
-            self.placed[FieldAddress(name)] = kinds.get(text, text)
+            self.placed[FieldAddress(name)] = (
+                organs().stored(text) if name == "office_kind" else text
+            )
 
     # ------------------------------------------------------------ tables
     def _table(self, table: Table, section: Section) -> None:

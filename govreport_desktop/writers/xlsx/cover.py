@@ -9,14 +9,15 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport_desktop.form.model import Balance, CellAddress, Section, Table
+from govreport_desktop.form.organs import organs
 from govreport_desktop.report.balance import ColumnBalance, balance_columns
+from govreport_desktop.report.deadline import organ_of
 from govreport_desktop.report.edit import FIELDS
 from govreport_desktop.report.numbers import Number, is_number
 from govreport_desktop.report.report import Report
 from govreport_desktop.workbook.layout import (
     COVER_FIELDS,
     COVER_TOP,
-    OFFICE_KINDS,
     Position,
     check_row,
     sheet_title,
@@ -58,7 +59,7 @@ def write_cover(sheet: Worksheet, report: Report, blank: str) -> dict[str, Numbe
     results = _state(sheet, report, blank, row)
     row += len(results) + 2
     put_text(sheet, Position(row, 1), "填写说明", "小标题")
-    for number, line in enumerate(INSTRUCTIONS, 1):
+    for number, line in enumerate(filter(None, (*INSTRUCTIONS, _due(report))), 1):
         style_block(sheet, Position(row + number, 1), 1, 2, "说明")
         put_text(sheet, Position(row + number, 1), f"{number}. {line}")
         sheet.row_dimensions[row + number].height = 24
@@ -68,16 +69,25 @@ def write_cover(sheet: Worksheet, report: Report, blank: str) -> dict[str, Numbe
 def _field(sheet: Worksheet, report: Report, name: str, row: int) -> None:
     put_text(sheet, Position(row, 1), FIELDS[name], "表头")
     text = report.fields[name]
-    text = OFFICE_KINDS.get(text, text) if name == "office_kind" else text
+    text = organs().name_of(text) if name == "office_kind" else text
     put_text(sheet, Position(row, 2), text, "填写文字")
     # A long name wraps: about 36 characters fit one line.
     sheet.row_dimensions[row].height = min(400.0, 24.0 * (1 + len(text) // 36))
     if name == "office_kind":
-        words = ",".join(OFFICE_KINDS.values())
+        words = ",".join(kind.name for kind in organs().reporting(report.form.organs))
         choice = DataValidation(type="list", formula1=f'"{words}"', sqref=f"B{row}")
         # A list to choose from; other words are still taken.
         choice.showErrorMessage = False
+        choice.showInputMessage = True
+        choice.promptTitle = FIELDS[name]
+        choice.prompt = f"留空就按机关名称判断。{_due(report)}"
         sheet.add_data_validation(choice)
+
+
+def _due(report: Report) -> str:
+    """When the report is due; "" where that hangs on a kind nobody knows yet."""
+    judged = organ_of(report)
+    return f"{judged.words}。" if judged.kind else ""
 
 
 # ---------------------------------------------------------------- what is still missing

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTextBrowser
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.form.organs import MonthDay
 from govreport_desktop.report import FieldAddress, TextAddress, Unread
 from tests.gui.conftest import cell
 from ui.dialogs.help import HelpDialog
@@ -85,17 +87,19 @@ def test_without_versions_there_is_nothing_to_restore(session: Session, qtbot: Q
 def test_settings_come_back(settings: Settings, qtbot: QtBot) -> None:
     dialog = SettingsDialog(settings, None)
     qtbot.addWidget(dialog)
-    office, kind = dialog.profile["office"], dialog.profile["office_kind"]
-    assert isinstance(office, QLineEdit)
-    assert isinstance(kind, QComboBox)
-    office.setText("示例局")
-    kind.setCurrentIndex(1)
+    dialog.profile["office"].setText("云岭市人民政府")
+    assert "请选择" in dialog.kind.hint.text()
+    dialog.kind.setCurrentIndex(dialog.kind.findData("city"))
+    assert "地市级政府，3 月 10 日前报送" in dialog.kind.hint.text()
+    dialog.local.earlier.setChecked(True)
+    dialog.local.edit.setDate(QDate(2001, 1, 26))
     dialog.checks.limit.setText("1500")
     dialog.blank.setCurrentIndex(2)
     dialog.accept()
     again = Settings(settings.path)
-    assert again.profile()["office"] == "示例局"
-    assert again.profile()["office_kind"] == "government"
+    assert again.profile()["office"] == "云岭市人民政府"
+    assert again.profile()["office_kind"] == "city"
+    assert again.local_deadline == MonthDay(1, 26)
     assert again.overview_limit == 1500
     assert again.text("print/blank") == "/"
 

@@ -100,3 +100,47 @@ def test_a_path_typed_by_hand_is_read_when_the_line_is_left(
     dialog.last_year.setText(str(last_path))
     dialog.last_year.editingFinished.emit()
     qtbot.waitUntil(lambda: dialog.office.text() == "青屿市档案局")
+
+
+def test_the_kind_follows_from_the_name_until_it_is_chosen(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = opened(window)
+    dialog.office.setText("义乌市人民政府")
+    assert dialog.kind.currentText() == "按名称判断：县级政府"
+    assert dialog.kind.hint.text().startswith("按名称判断：县级政府，2 月 20 日前报送。")
+    dialog.office.setText("金华市人民政府")
+    assert dialog.kind.currentText() == "按名称判断：地市级政府"
+    dialog.office.setText("云岭市人民政府")
+    assert dialog.kind.currentText() == "按名称判断（请选择）"
+    assert "请选择" in dialog.kind.accessibleDescription()
+    dialog.kind.setCurrentIndex(dialog.kind.findData("county"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    dialog.office.setText("云岭市政府")
+    assert dialog.kind.currentData() == "county"
+    dialog.path.setText(str(tmp_path / "新.govreport"))
+    dialog.accept()
+    assert window.session is not None
+    assert window.session.report.fields["office_kind"] == "county"
+
+
+def test_a_kind_that_only_follows_is_not_stored(window: MainWindow, tmp_path: Path) -> None:
+    dialog = opened(window)
+    dialog.office.setText("义乌市人民政府")
+    dialog.year.setText("2026")
+    dialog.path.setText(str(tmp_path / "新.govreport"))
+    dialog.accept()
+    assert window.session is not None
+    assert window.session.report.fields["office_kind"] == ""
+    assert "2027 年 2 月 20 日" in window.status.due.text()
+    assert "按名称判断：县级政府" in window.status.due.toolTip()
+
+
+def test_the_kind_of_this_office_is_not_put_on_another(window: MainWindow) -> None:
+    window.settings.put_profile({"office": "金华市气象局", "office_kind": "department"})
+    dialog = opened(window)
+    assert dialog.kind.currentData() == "department"
+    dialog.office.setText("义乌市人民政府")
+    assert dialog.kind.currentData() == ""
+    dialog.office.setText("金华市气象局")
+    assert dialog.kind.currentData() == "department"

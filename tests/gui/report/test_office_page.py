@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.form import load_form
-from govreport_desktop.report import Report
+from govreport_desktop.report import FieldAddress, Report
 from govreport_desktop.report.carry_over import carry_over
 from govreport_desktop.report.edit import FIELDS
 from tests.gui.conftest import cell
+from ui.organ_kind import KindBox
 from ui.report.office_page import OfficePage
 from ui.session import Session
 
@@ -29,6 +32,62 @@ def test_every_fact_has_a_field_with_a_name(session: Session, qtbot: QtBot) -> N
     assert len(fields) == len(FIELDS) - 1  # last year's report is read in, not typed
     for wanted in ("机关名称", "报告年度", "机关类别", "联系人", "联系电话", "成文日期"):
         assert wanted in names
+
+
+def kinds(page: OfficePage) -> KindBox:
+    box = page.findChild(KindBox)
+    assert isinstance(box, KindBox)
+    return box
+
+
+def choose(box: KindBox, kind: str) -> None:
+    box.setCurrentIndex(box.findData(kind))
+    box.activated.emit(box.currentIndex())
+
+
+def test_the_kind_follows_from_the_name_and_can_be_corrected(
+    session: Session, qtbot: QtBot
+) -> None:
+    page = opened(session, qtbot)
+    session.put([(FieldAddress("office"), "义乌市人民政府")], "x")
+    box = kinds(page)
+    assert box.hint.text().startswith("按名称判断：县级政府，2 月 20 日前报送。")
+    assert "报送上一级政府信息公开工作主管部门" in box.hint.text()
+    assert "国办公开办函〔2021〕30号" in box.accessibleDescription()
+    assert session.report.fields["office_kind"] == ""
+    choose(box, "city")
+    assert session.report.fields["office_kind"] == "city"
+    assert "（按名称像是县级政府，请核对）" in box.hint.text()
+    choose(box, "")
+    assert session.report.fields["office_kind"] == ""
+    session.undo()
+    assert box.stored == "city"
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [("government", "人民政府"), ("县政府", "县政府"), ("vertical", "垂直管理单位")],
+)
+def test_what_is_stored_is_shown_and_stays(
+    session: Session, qtbot: QtBot, stored: str, shown: str
+) -> None:
+    session.put([(FieldAddress("office_kind"), stored)], "x")
+    page = opened(session, qtbot)
+    assert kinds(page).currentText() == shown
+    session.put([(FieldAddress("contact_name"), "林某")], "x")
+    page.commit()
+    assert session.report.fields["office_kind"] == stored
+
+
+def test_a_university_is_offered_where_the_form_is_for_one(qtbot: QtBot) -> None:
+    box = KindBox()
+    qtbot.addWidget(box)
+    form = load_form("2021")
+    box.follow("", "浙江大学", form)
+    assert box.findData("university") == -1
+    box.follow("", "浙江大学", replace(form, organs=("university",)))
+    assert [box.itemText(row) for row in range(box.count())] == ["按名称判断：高等学校", "高等学校"]
+    assert "10 月 31 日前报送" in box.hint.text()
 
 
 def test_today_is_one_press_and_one_step(session: Session, qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.form.organs import MonthDay
 from govreport_desktop.paths import resources
 from tests.gui.conftest import Keys, cell, focus
 from ui import messages
@@ -244,6 +245,17 @@ def test_status_bar_says_where_and_how_much(window: MainWindow, keys: Keys) -> N
     window.grid.go_to(cell("received", "total"))
     assert "由程序计算" in window.status.place.text()
     assert "2025 年 1 月 31 日" in window.status.due.text()
+
+
+def test_a_local_day_stands_beside_the_laws(window: MainWindow, settings: Settings) -> None:
+    assert "本地要求" not in window.status.due.text()
+    settings.put_local_deadline(MonthDay(1, 15))
+    window._take_settings()
+    assert "2025 年 1 月 31 日" in window.status.due.text()
+    assert "本地要求 1 月 15 日前" in window.status.due.text()
+    settings.put("deadline/local", "99-99")
+    window._take_settings()
+    assert "本地要求" not in window.status.due.text()
 
 
 def test_the_window_goes_on_an_office_screen_at_125_per_cent(window: MainWindow) -> None:

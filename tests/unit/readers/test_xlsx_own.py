@@ -331,3 +331,33 @@ def test_a_map_that_names_no_cell_is_passed_over(tmp_path: Path) -> None:
     placed = read_xlsx(path).placed
     assert FieldAddress("contact_name") not in placed
     assert placed[FieldAddress("office")] == "示例市测试局"
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("county", "县级政府"),
+        ("department", "政府部门"),
+        ("government", "人民政府"),
+        ("", None),
+        ("县政府", "县政府"),
+    ],
+)
+def test_the_kind_of_organ_goes_out_in_words_and_comes_back(
+    stored: str, shown: str | None, tmp_path: Path
+) -> None:
+    report = Report(load_form("2021"), "青禾县人民政府", 2026)
+    report.apply(report.edit([(FieldAddress("office_kind"), stored)]))
+    path = tmp_path / "r.xlsx"
+    write_xlsx(report, path)
+    cover = openpyxl.load_workbook(path)["封面"]
+    cells = {row[0].value: row[1].value for row in cover.iter_rows(max_col=2)}
+    assert cells["机关类别"] == shown
+    assert read_xlsx(path).placed[FieldAddress("office_kind")] == stored
+
+
+def test_only_the_kind_of_organ_is_read_as_one(tmp_path: Path) -> None:
+    report = Report(load_form("2021"), "人民政府", 2026)
+    path = tmp_path / "r.xlsx"
+    write_xlsx(report, path)
+    assert read_xlsx(path).placed[FieldAddress("office")] == "人民政府"

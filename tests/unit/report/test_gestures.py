@@ -1,16 +1,14 @@
-"""Clear, fill and blank-to-0 as edits; what a selection adds up to; when a report is due."""
+"""Clear, fill and blank-to-0 as edits; what a selection adds up to."""
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from govreport_desktop.form import CellAddress, load_form
-from govreport_desktop.report import FieldAddress, Report, Unread, Value
+from govreport_desktop.report import Report, Unread, Value
 from govreport_desktop.report.carry_over import carry_over
-from govreport_desktop.report.deadline import deadline_words, due_date
 from govreport_desktop.report.figures import figures_of
 from govreport_desktop.report.gestures import blanks_to_zero, clear, fill_down, fill_right
 
@@ -74,25 +72,6 @@ def test_figures_of_a_selection() -> None:
     found = figures_of([3, None, Decimal("1.5"), Unread("x"), 0])
     assert str(found) == "计数 3　求和 4.5　最小 0　最大 3"
     assert figures_of([None, Unread("x")]) is None
-
-
-def test_departments_are_due_in_january_governments_in_march(report: Report) -> None:
-    assert due_date(report) == date(2025, 1, 31)
-    report.apply(report.edit([(FieldAddress("office_kind"), "government")]))
-    assert due_date(report) == date(2025, 3, 31)
-    assert due_date(Report(load_form("2021"))) is None
-
-
-@pytest.mark.parametrize(
-    ("today", "words"),
-    [
-        (date(2025, 1, 1), "还有 30 天"),
-        (date(2025, 1, 31), "今天是报送期限"),
-        (date(2025, 2, 1), "已过"),
-    ],
-)
-def test_the_deadline_in_words(report: Report, today: date, words: str) -> None:
-    assert words in deadline_words(report, today)
 
 
 def test_carry_over_fills_blanks_from_last_year_and_keeps_it(report: Report) -> None:

@@ -265,3 +265,26 @@ def test_what_cannot_be_read_is_kept_and_shows(tmp_path: Path) -> None:
     ]
     assert any("ISTEXT" in formula for _, formula in rules)
     assert any("相符" in formula for _, formula in rules)
+
+
+@pytest.mark.parametrize(
+    ("office", "words"),
+    [
+        ("青禾县人民政府", "按名称判断：县级政府，2 月 20 日前报送。"),
+        ("云岭市人民政府", ""),
+        ("", ""),
+    ],
+)
+def test_the_cover_says_when_the_report_is_due_and_offers_the_kinds(
+    office: str, words: str, tmp_path: Path
+) -> None:
+    report = Report(load_form("2021"), office, 2026)
+    cover = written(report, tmp_path / "r.xlsx")["封面"]
+    texts = [str(row[0].value) for row in cover.iter_rows(max_col=1)]
+    assert (
+        any(words in text for text in texts) if words else not any("日前报送" in t for t in texts)
+    )
+    (choice,) = cover.data_validations.dataValidation
+    assert "县级政府,地市级政府,省级政府" in choice.formula1
+    assert "高等学校" not in choice.formula1
+    assert choice.prompt == f"留空就按机关名称判断。{words}"
