@@ -27,7 +27,7 @@ _SETTINGS = """
 | --- | --- | --- |
 """
 _MEANINGS = {
-    "overview_limit": "第一部分的字数上限（`R17.length`），空着不查",
+    "overview_limit": "第一部分的字数上限（`R17.length`），原则上一千字；`None` 不查",
     "copied_share": "与上年相同的句子达到这个比例时提示雷同（`R16.copied`）",
     "copied_length": "不少于这么多字的句子才算雷同",
     "repeated_length": "不少于这么多字的句子才查重复（`R16.repeated`）",

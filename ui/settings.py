@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from govreport_desktop.checks.settings import CheckSettings
+from govreport_desktop.checks.settings import OVERVIEW_LIMIT, CheckSettings
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.organs import MonthDay, month_day
 from govreport_desktop.paths import APP_NAME
@@ -132,15 +132,15 @@ class Settings:
     def put_check_settings(self, chosen: CheckSettings) -> None:
         """Remember switches and thresholds."""
         self.put("checks/off", " ".join(sorted(chosen.off)))
-        self.put("limits/overview", chosen.overview_limit or 0)
+        self.put("checks/overview_limit", chosen.overview_limit or 0)
         self.put("checks/copied_share", int(chosen.copied_share * 100))
         for name in LENGTHS:
             self.put(f"checks/{name}", int(getattr(chosen, name)))
 
     @property
     def overview_limit(self) -> int:
-        """The longest part 一 the locality allows, in characters; 0 where it sets no limit."""
-        return self.number("limits/overview", 0)
+        """The longest part 一, in characters; 0 where its length is not watched."""
+        return self.number("checks/overview_limit", OVERVIEW_LIMIT)
 
     @property
     def folder(self) -> Path:

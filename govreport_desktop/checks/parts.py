@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.settings import OVERVIEW_LIMIT
 from govreport_desktop.report.numbers import is_number
 from govreport_desktop.report.prose import count_words
 from govreport_desktop.report.report import Report
@@ -68,7 +69,12 @@ def _find_length(context: Context) -> Iterator[Problem]:
         return
     words = count_words(prose.expanded.text)
     if words > limit:
-        yield LENGTH.of(prose.section, "", f"{prose.title}有 {words} 字，超过 {limit} 字，请压缩。")
+        whose = "原则上的" if limit == OVERVIEW_LIMIT else "设置里的"
+        yield LENGTH.of(
+            prose.section,
+            "",
+            f"{prose.title}共 {words} 字，超过{whose} {limit} 字，请压缩，或写明原因。",
+        )
 
 
 def _find_fee_statement(context: Context) -> Iterator[Problem]:
@@ -121,9 +127,9 @@ ASPECTS = Rule(
 LENGTH = Rule(
     id="R17.length",
     name="第一部分的字数",
-    what="第一部分不超过本地规定的字数；全国没有规定，默认不查。",
-    basis="部分地方的要求（如 1000 字以内），在设置里填写",
-    example="第一部分有 1350 字，超过 1000 字",
+    what="第一部分原则上不超过 1000 字；当地另有规定的，在设置里改，填 0 不查。",
+    basis="国办公开办函〔2021〕30号：原则上不超过一千字",
+    example="第一部分共 1234 字，超过原则上的 1000 字",
     severity=Severity.WARNING,
     find=_find_length,
 )

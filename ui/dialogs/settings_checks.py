@@ -36,7 +36,7 @@ class ChecksForm(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         hint = "去掉勾选就不查。只对本窗口有效：govreport check 命令总是全查，阈值用默认值"
         add_row(form, "要做的检查(&R)", self.list, hint)
-        hint = "有的地方要求不超过 1000 字；填 0 表示不限制"
+        hint = "〔2021〕30号：原则上不超过 1000 字；当地另有规定的改这里，填 0 不查"
         add_row(form, "总体情况字数上限(&W)", self.limit, hint)
         for name, (label, words) in _WORDS.items():
             value = getattr(settings, name)

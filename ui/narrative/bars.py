@@ -56,7 +56,7 @@ class EditorStatus(QFrame):
     def show_count(self, words: int, limit: int) -> None:
         """Say how long the part is; with a sign where it is over ``limit`` (0: none)."""
         over = words - limit if limit else 0
-        text = f"字数 {words}" + (f"，限 {limit}" if limit else "")
+        text = f"{words} / {limit} 字" if limit else f"字数 {words}"
         self.words.setText(f"! {text}，超出 {over}" if over > 0 else text)
         self._paint(self.words, over > 0)
 

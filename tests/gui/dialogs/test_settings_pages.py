@@ -60,7 +60,7 @@ def test_switches_and_thresholds_come_back(
     dialog: SettingsDialog, settings: Settings, qtbot: QtBot
 ) -> None:
     untick(dialog, "R20.sums")
-    dialog.checks.limit.setText("1000")
+    dialog.checks.limit.setText("1500")
     dialog.checks.thresholds["copied_share"].setText("30")
     dialog.checks.thresholds["problems_length"].setText("80")
     dialog.checks.thresholds["copied_length"].clear()
@@ -68,7 +68,7 @@ def test_switches_and_thresholds_come_back(
     kept = Settings(settings.path).check_settings()
     assert kept == CheckSettings(
         off=frozenset({"R20.sums"}),
-        overview_limit=1000,
+        overview_limit=1500,
         copied_share=Decimal("0.3"),
         problems_length=80,
     )
@@ -100,11 +100,15 @@ def test_the_limit_in_view_is_the_limit_that_is_checked(
     session.put([(TextAddress("overview"), "总体情况良好")], "输入文字")
     view.show_part("overview")
     assert view.prose is not None
-    assert view.prose.status.words.text() == "字数 6"
+    assert view.prose.status.words.text() == "6 / 1000 字"
     settings.put_check_settings(CheckSettings(overview_limit=5))
     window._take_settings()
-    assert view.prose.status.words.text() == "! 字数 6，限 5，超出 1"
+    assert view.prose.status.words.text() == "! 6 / 5 字，超出 1"
     assert any(p.key.startswith("R17.length") for p in session.problems)
+    settings.put_check_settings(CheckSettings(overview_limit=None))
+    window._take_settings()
+    assert view.prose.status.words.text() == "字数 6"
+    assert not any(p.key.startswith("R17.length") for p in session.problems)
 
 
 def test_another_face_is_chosen_and_given_back(dialog: SettingsDialog, qtbot: QtBot) -> None:

@@ -199,9 +199,9 @@ def test_words_are_counted_against_the_limit(
 ) -> None:
     editor.set_limit(5)
     filled(session, overview="甲乙丙丁")
-    assert editor.status.words.text() == "字数 4，限 5"
+    assert editor.status.words.text() == "4 / 5 字"
     filled(session, overview="甲乙丙丁戊己")
-    assert editor.status.words.text() == "! 字数 6，限 5，超出 1"
+    assert editor.status.words.text() == "! 6 / 5 字，超出 1"
 
 
 def test_a_paste_from_word_is_one_step_of_clean_paragraphs(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govreport_desktop.checks import RULES, CheckSettings, Problem, check, snapshot
+from govreport_desktop.checks import RULES, CheckSettings, Problem, Severity, check, snapshot
 from govreport_desktop.report import ExplanationAddress, Report, TextAddress
 from govreport_desktop.report.explanations import explanation_content, explanation_text
 from tests.unit.checks.corpus import Passage
@@ -73,11 +73,42 @@ def test_a_check_is_switched_off_by_its_rule_or_by_its_own_id(switch: str) -> No
     assert not [p for p in check(report(WRONG), settings) if p.key.startswith("R20.sums")]
 
 
-def test_a_local_limit_of_length_is_off_until_it_is_set() -> None:
-    long = report("我局认真做好政府信息公开工作。" * 80)
-    assert "R17.length:overview" not in {p.key for p in check(long)}
-    found = {p.key: p for p in check(long, CheckSettings(overview_limit=1000))}
-    assert "有 1200 字，超过 1000 字" in found["R17.length:overview"].message
+LONG = "我局认真做好政府信息公开工作。"
+
+
+_USUAL = CheckSettings()
+
+
+def length(report: Report, settings: CheckSettings = _USUAL) -> Problem | None:
+    found = (p for p in check(report, settings) if p.key == "R17.length:overview")
+    return next(found, None)
+
+
+def test_part_one_is_in_principle_no_longer_than_a_thousand_characters() -> None:
+    assert length(report(LONG * 66 + "共十个字的一句话了。")) is None, "1000 exactly"
+    found = length(report(LONG * 80))
+    assert found is not None
+    assert "共 1200 字，超过原则上的 1000 字" in found.message
+    assert found.severity is Severity.WARNING
+
+
+def test_a_long_part_one_can_be_explained() -> None:
+    draft = report(LONG * 80)
+    problem = length(draft)
+    assert problem is not None
+    content = explanation_content("本年职能划入", problem.message)
+    put(draft, {ExplanationAddress(problem.key): content})
+    explained = length(draft)
+    assert explained is not None
+    assert (explained.explanation, explained.outdated) == ("本年职能划入", False)
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"), [(1100, "超过设置里的 1100 字"), (1500, ""), (None, "")]
+)
+def test_the_limit_can_be_raised_and_switched_off(limit: int | None, words: str) -> None:
+    found = length(report(LONG * 80), CheckSettings(overview_limit=limit))
+    assert words in found.message if found else not words
 
 
 def test_a_fresh_report_is_quiet() -> None:
