@@ -84,18 +84,18 @@ def export(
 
 @app.command("blank", cls=ChineseCommand, epilog="govreport blank --form 2021 --xlsx 空表.xlsx")
 def blank_form(
-    form: FormOption = "2021",
+    form: FormOption = "",
     xlsx: Annotated[Path | None, _target("xlsx")] = None,
     pdf: Annotated[Path | None, _target("pdf")] = None,
 ) -> None:
     """写出空白的表：Excel 发给别的单位填，PDF 打印。"""
-    from govreport_desktop.form import load_form
+    from govreport_desktop.form import load_form, newest_form
 
     if xlsx is None and pdf is None:
         raise GovReportError("请指明 --xlsx 或 --pdf，例如 --xlsx 空表.xlsx。")
     targets = chosen({"xlsx": xlsx, "pdf": pdf})
     check_targets(targets, [])
-    write_all(Report(load_form(form)), targets)
+    write_all(Report(load_form(form) if form else newest_form()), targets)
 
 
 @app.command(

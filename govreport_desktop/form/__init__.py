@@ -1,6 +1,6 @@
 """What the statute asks: sections, tables, number kinds, formulas and relations, as data."""
 
-from govreport_desktop.form.choose import available_forms, form_for_year, load_form
+from govreport_desktop.form.choose import available_forms, form_for_year, load_form, newest_form
 from govreport_desktop.form.meaning import FACTS, ROLES, FactName, SectionRole
 from govreport_desktop.form.model import (
     Balance,
@@ -41,4 +41,5 @@ __all__ = [
     "available_forms",
     "form_for_year",
     "load_form",
+    "newest_form",
 ]

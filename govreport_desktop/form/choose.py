@@ -56,14 +56,22 @@ def form_for_year(year: int, organ: str = "") -> Form:
     and "" for one not known, has those for administrative organs in general. Raises
     FormError where no form is prescribed.
     """
-    scopes = _scopes()
-    own = [scope for scope in scopes if organ in scope.organs]
-    offered = own or [scope for scope in scopes if not scope.organs]
+    offered = _offered(organ)
     for scope in offered:
         if scope.fits(year):
             return load_form(scope.id)
     first = min((scope.first_year for scope in offered), default=0)
     raise FormError(f"{year} 年没有统一格式：全国统一格式从 {first} 年度报告开始使用。")
+
+
+def newest_form(organ: str = "") -> Form:
+    """The form that came last for organs of that kind: what is asked for without a year."""
+    return load_form(max(_offered(organ), key=lambda scope: scope.first_year).id)
+
+
+def _offered(organ: str) -> tuple[_Scope, ...]:
+    own = tuple(scope for scope in _scopes() if organ in scope.organs)
+    return own or tuple(scope for scope in _scopes() if not scope.organs)
 
 
 @cache

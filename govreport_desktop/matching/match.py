@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 
-from govreport_desktop.errors import ReadError
-from govreport_desktop.form import available_forms, form_for_year, load_form
+from govreport_desktop.errors import FormError, ReadError
+from govreport_desktop.form import available_forms, form_for_year, load_form, newest_form
 from govreport_desktop.form.model import Form, Section
 from govreport_desktop.matching.contents import without_contents
 from govreport_desktop.matching.ending import Ending, read_ending
@@ -51,7 +52,7 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     all_lines = lines(source)
     form_id = form_id or source.form_id or recognised_form(all_lines)
     stated = year or source.year
-    form = load_form(form_id) if form_id else _by_year(stated, all_lines)
+    form = load_form(form_id) if form_id else _likely_form(stated, all_lines)
     all_lines, contents = without_contents(all_lines, form)
     slices = cut(all_lines, form)
     front = read_front(slices[0].lines)
@@ -79,6 +80,12 @@ def _prose_only(
     """A sentence where only prose was read; raises ReadError where it is no report either."""
     if worker.placing.found or len(_words(all_lines) & worker.vocabulary.words) >= 3:
         return ()
+    if not worker.form.tables:
+        if any(part.certain for part in slices):
+            return ()
+        raise ReadError(
+            f"在“{source.name}”里没有找到{worker.form.name}任何一部分的标题，请确认选对了文件。"
+        )
     if not (source.pictures and _is_prose_of_a_report(slices)):
         raise ReadError(
             f"在“{source.name}”里没有找到年度报告的表格：应当有“行政许可”"
@@ -110,15 +117,27 @@ def _cut_ending(slices: list[Slice], office: str) -> Ending:
 
 
 def recognised_form(all_lines: Sequence[Line]) -> str:
-    """The id of the form whose own labels stand in the source; "" where none tells."""
+    """The id of the form whose labels and titles explain most of the source; "" in doubt."""
+    likely = _recognised(all_lines)
+    return likely[0] if len(likely) == 1 else ""
+
+
+def _recognised(all_lines: Sequence[Line]) -> list[str]:
+    """The ids of the forms that explain most, and equally much: all of them where none tells.
+
+    A form that adds a table to another explains a source on that other one just as well.
+    """
     words = _words(all_lines)
-    forms = {form_id: vocabulary(form_id).words for form_id in available_forms()}
-    scores: dict[str, int] = {}
-    for form_id, known in forms.items():
-        others = frozenset().union(*(w for other, w in forms.items() if other != form_id))
-        scores[form_id] = len(words & (known - others))
-    best = max(scores, key=lambda form_id: (scores[form_id], form_id))
-    return best if scores[best] > 0 else ""
+    scores = {form_id: len(words & _known_words(form_id)) for form_id in available_forms()}
+    most = max(scores.values())
+    return [form_id for form_id, score in scores.items() if score == most]
+
+
+@cache
+def _known_words(form_id: str) -> frozenset[str]:
+    """The keys of every label and title of the form of that id."""
+    titles = (t for s in load_form(form_id).sections for t in (s.heading, *s.aliases))
+    return vocabulary(form_id).words.union(*map(keys, titles))
 
 
 @dataclass(slots=True)
@@ -133,10 +152,13 @@ class _Matcher:
     def run(self, slices: Sequence[Slice], front: Front, ending: Ending) -> None:
         for line in front.leftover:
             self.placing.leave(line.text, line.place)
-        preamble = self.form.section("preamble")
-        self._narrative(preamble, front.preamble)
-        if not self.texts["preamble"]:
-            del self.texts["preamble"]
+        if preamble := self.form.role("preamble"):
+            self._narrative(preamble, front.preamble)
+            if not self.texts[preamble.id]:
+                del self.texts[preamble.id]
+        else:
+            for line in front.preamble:
+                self.placing.leave(line.text, line.place)
         for section, body, _ in slices[1:]:
             assert section is not None
             if section.kind == "narrative":
@@ -256,11 +278,18 @@ def _words(all_lines: Sequence[Line]) -> set[str]:
     return found
 
 
-def _by_year(year: int | None, all_lines: Sequence[Line]) -> Form:
+def _likely_form(year: int | None, all_lines: Sequence[Line]) -> Form:
+    """The form of the year; where the labels speak against it, the smallest one that fits."""
     texts = [line.text for line in all_lines]
     year = year or report_year(read_front(all_lines[:_FRONT_LINES]).year, texts)
-    first = load_form(available_forms()[0]).first_year
-    return form_for_year(year) if year and year >= first else load_form(available_forms()[-1])
+    try:
+        prescribed = form_for_year(year) if year else newest_form()
+    except FormError:
+        prescribed = newest_form()
+    likely = _recognised(all_lines)
+    if prescribed.id in likely:
+        return prescribed
+    return load_form(min(likely, key=lambda form_id: len(_known_words(form_id))))
 
 
 def _form_notes(form: Form, year: int | None) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _POINT = re.compile(r"(\d{1,2})[.、,)]")
 # From this weight on a title is known by its words, and by its number besides.
 _BY_WORDS, _OWN_NUMBER = 4, 9
 # （一）总体情况 is a part where as many are numbered so, and fewer in any other way.
-_BRACKETS = re.compile(r"^[（(]([一二三四五六])[)）][、.．]?\s*")
+_BRACKETS = re.compile(r"^[（(]([一二三四五六七八九十])[)）][、.．]?\s*")
 _FEWEST_IN_BRACKETS = 3
 
 
@@ -107,7 +107,7 @@ def _candidates(
 def _bracketed(
     lines: Sequence[Line], sections: Sequence[Section], labels: Vocabulary
 ) -> list[_Title]:
-    """Titles numbered （一） to （六）: only where number and words are one part's own."""
+    """Titles numbered （一）、（二） and so on: only where number and words are one part's own."""
     opened = [replace(line, text=_BRACKETS.sub(r"\1、", line.text.strip())) for line in lines]
     return [
         title

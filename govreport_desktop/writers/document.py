@@ -7,8 +7,9 @@ order, levels or what a blank prints as.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from govreport_desktop.form.model import GridCell, Section, Table
 from govreport_desktop.report.fields import expanded_texts
@@ -75,7 +76,10 @@ Block = Heading | Paragraph | TableBlock | Signature | Appendix
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole document. ``title_lines`` are the title as broken by sense, not by width."""
+    """The whole document. ``title_lines`` are the title as broken by sense, not by width.
+
+    ``titles`` are the titles of the parts by id, printed or not.
+    """
 
     title: str
     title_lines: tuple[str, ...]
@@ -83,6 +87,7 @@ class Document:
     year: int | None
     form: str
     draft: bool
+    titles: Mapping[str, str]
     blocks: tuple[Block, ...] = field(repr=False)
 
 
@@ -113,6 +118,7 @@ def build_document(
         year=report.year,
         form=report.form.name,
         draft=draft,
+        titles=MappingProxyType({s.id: visible(s.title) for s in report.form.sections}),
         blocks=tuple(blocks),
     )
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from govreport_desktop.errors import ReadError
-from govreport_desktop.form import available_forms, load_form
+from govreport_desktop.form import Form, available_forms, load_form
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, TextAddress
 from govreport_desktop.report.fields import escape
 from govreport_desktop.source import Source, SourceParagraph
-from govreport_desktop.workbook.commas import HEADER, harmless
+from govreport_desktop.workbook.commas import FORM_ID, HEADER, harmless
 
 MAX_ROWS = 20_000
 
@@ -48,6 +48,7 @@ def read_own_csv(text: str, name: str) -> Source | None:
 def _own(rows: Sequence[list[str]], name: str) -> Source:
     """Our own export: the last column says where each value belongs."""
     whole = [row for row in rows[1:] if len(row) == len(HEADER)]
+    stated = next((_typed(row[_VALUE]).strip() for row in whole if row[_ID].strip() == FORM_ID), "")
     placed: dict[Address, str] = {}
     texts: dict[str, list[str]] = {}
     strange: list[SourceParagraph] = []
@@ -57,32 +58,41 @@ def _own(rows: Sequence[list[str]], name: str) -> Source:
                 strange.append(SourceParagraph(" | ".join(row), f"第 {number} 行"))
             continue
         place, value = row[_ID].strip(), _typed(row[_VALUE])
+        if place == FORM_ID:
+            continue
         if place.count("/") == 2:
             placed[CellAddress(*place.split("/"))] = value
         else:
             texts.setdefault(place, []).append(escape(value))
     placed |= {TextAddress(section): "\n".join(lines) for section, lines in texts.items()}
     first = whole[0] if whole else [""] * len(HEADER)
-    year = first[_YEAR].strip()
+    words = first[_YEAR].strip()
+    year = int(words) if words.isdecimal() and len(words) == 4 else None
     return Source(
         name=name,
         blocks=tuple(strange),
         placed=placed,
-        form_id=_form(row[_ID].strip() for row in whole),
+        form_id=stated or _form({row[_ID].strip() for row in whole}, year),
         office=_typed(first[_OFFICE]),
-        year=int(year) if year.isdecimal() and len(year) == 4 else None,
+        year=year,
     )
 
 
-def _form(ids: Iterable[str]) -> str:
-    """The form that most of the ids belong to; "" where none does."""
-    found = set(ids)
-    scores = {
-        form_id: len(found & {str(cell.address) for cell in load_form(form_id).cells})
-        for form_id in available_forms()
-    }
-    best = max(scores, key=lambda form_id: (scores[form_id], form_id))
-    return best if scores[best] else ""
+def _form(ids: set[str], year: int | None) -> str:
+    """The form of a file that does not say it, by the cells it has; "" where it has none.
+
+    It is the one that knows them all and has no others; of several that know them all, as
+    in a file that lost lines, the one of the year, and then the one with the least besides.
+    """
+    cells = {place for place in ids if place.count("/") == 2}
+
+    def strangeness(form: Form) -> tuple[int, bool, bool, int]:
+        known = {str(cell.address) for cell in form.cells}
+        missing = len(known - cells)
+        return len(cells - known), missing > 0, year is None or not form.fits(year), missing
+
+    best = min(map(load_form, available_forms()), key=strangeness)
+    return best.id if any(str(cell.address) in cells for cell in best.cells) else ""
 
 
 def _typed(text: str) -> str:

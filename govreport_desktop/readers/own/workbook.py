@@ -74,9 +74,12 @@ def read_own(book: Book) -> Source | None:
 
 
 def _guess_map(book: Book) -> Map | None:
-    """The map of a workbook of ours whose hidden sheet got lost; None where it is not ours."""
-    for form_id in available_forms():
-        form = load_form(form_id)
+    """The map of a workbook of ours whose hidden sheet got lost; None where it is not ours.
+
+    Of forms that differ in a part the one that has more of what is there is meant.
+    """
+    forms = map(load_form, available_forms())
+    for form in sorted(forms, key=lambda form: len(form.sections), reverse=True):
         sheets = {section: book.find(sheet_title(section)) for section in form.sections}
         cover = book.find(COVER_SHEET)
         if cover is None or any(sheet is None for sheet in sheets.values()):

@@ -14,7 +14,7 @@ from multiprocessing import parent_process
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from govreport_desktop.form import load_form
+from govreport_desktop.form import newest_form
 from govreport_desktop.report.report import Report
 from govreport_desktop.report.shape import from_shape
 from govreport_desktop.writers.pdf.document import PdfResult, render_pdf
@@ -34,7 +34,7 @@ def render_shape(shape: Mapping[str, Any], options: Mapping[str, Any]) -> PdfRes
 def warm_up() -> None:
     """Load fonts and libraries before the first report comes; end when the window is gone."""
     end_with_parent()
-    render_pdf(Report(load_form("2021"), "", 2021))
+    render_pdf(Report(newest_form()))
 
 
 def end_with_parent() -> None:

@@ -62,8 +62,8 @@ def render_pdf(
     pages: dict[str, int] = {}
     for entry in flow.entries:
         pages.setdefault(entry.section, entry.page + 1)
-    if "preamble" in report.texts:
-        pages.setdefault("preamble", 1)
+    if preamble := report.form.role("preamble"):
+        pages.setdefault(preamble.id, 1)
     return PdfResult(data, faces.substitutions, composer.compositor.missing, pages)
 
 

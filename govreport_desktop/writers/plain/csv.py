@@ -1,8 +1,8 @@
 """The report as CSV, for statistics: one number or paragraph a line, UTF-8 with BOM.
 
-Columns: 机关名称, 年度, 部分, 行, 列, 值, 单位, 标识 (the stable id of docs/forms.md). Blank
-cells are empty, totals included. RFC 4180: comma, CRLF, quotes doubled; the BOM makes Excel
-and WPS take it for UTF-8.
+Columns: 机关名称, 年度, 部分, 行, 列, 值, 单位, 标识 (the stable id of docs/forms.md). The line
+below them says which form the file is of. Blank cells are empty, totals included. RFC 4180:
+comma, CRLF, quotes doubled; the BOM makes Excel and WPS take it for UTF-8.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from govreport_desktop.form.model import CellSpec
 from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.report.numbers import format_value, is_number
 from govreport_desktop.report.report import Report
-from govreport_desktop.workbook.commas import HEADER, harmless
+from govreport_desktop.workbook.commas import FORM_ID, HEADER, harmless
 
 
 def write_csv(report: Report, path: Path, *, blank: str = "") -> None:
@@ -43,6 +43,7 @@ def render_csv(report: Report, *, blank: str = "") -> str:
 
 def _rows(report: Report, blank: str) -> Iterator[tuple[str, ...]]:
     texts = expanded_texts(report)
+    yield ("格式", report.form.name, "", report.form.id, "", FORM_ID)
     for section in report.form.sections:
         if section.kind == "narrative":
             if texts[section.id]:

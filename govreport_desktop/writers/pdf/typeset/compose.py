@@ -29,7 +29,7 @@ _LEVEL_ROLES = {Level.FIRST: Role.HEADING, Level.SECOND: Role.SUBHEADING}
 # The tag of each level below the parts of the report, which are H1.
 _LEVEL_TAGS = {Level.FIRST: "H2", Level.SECOND: "H2", Level.THIRD: "H3", Level.FOURTH: "H4"}
 # What the parts without a heading are called when something in them is reported.
-_OTHER_TITLES = {"preamble": "前言", "notes": "审核说明", "signature": "落款"}
+_OTHER_TITLES = {"notes": "审核说明", "signature": "落款"}
 _TABLE_ABOVE = 3.0
 _DATE_INDENT = 4  # 成文日期 右空四字 (GB/T 9704-2012, 7.3.5)
 
@@ -46,7 +46,7 @@ class Composer:
         self.root = Tag("Document")
         self._titles = {
             **_OTHER_TITLES,
-            **{b.section: b.text for b in document.blocks if isinstance(b, Heading)},
+            **document.titles,
         }
 
     def compose(self) -> Flow:
