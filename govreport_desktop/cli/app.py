@@ -37,7 +37,7 @@ YearOption = Annotated[
     str | None, typer.Option("--year", metavar="年度", help="报告年度，四位数字。")
 ]
 FormOption = Annotated[
-    str, typer.Option("--form", metavar="格式", help="格式编号：2021 或 2019，不写则按年度定。")
+    str, typer.Option("--form", metavar="格式", help="格式编号，例如 2021；不写则按年度定。")
 ]
 LastYearForceOption = Annotated[bool, typer.Option("--force", help="不是上一年度的报告时也读入。")]
 ForceOption = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖。")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from govreport_desktop.form import load_form
+from govreport_desktop.form import available_forms, load_form
 from ui.dialogs.base import Dialog
 from ui.forms import add_row, form_layout
 
@@ -21,12 +21,12 @@ class BlankFormDialog(Dialog):
         super().__init__("导出空白表", parent, accept="下一步(&N)…", close="取消(&C)")
         self.form = QComboBox()
         self.kind = QComboBox()
-        for known in ("2021", "2019"):
-            form = load_form(known)
+        forms = map(load_form, available_forms())
+        for form in sorted(forms, key=lambda form: form.first_year, reverse=True):
             years = f"{form.first_year} 年度起"
             if form.last_year is not None:
                 years = f"{form.first_year} 至 {form.last_year} 年度"
-            self.form.addItem(f"{form.name}（{years}）", known)
+            self.form.addItem(f"{form.name}（{years}）", form.id)
         self.form.setCurrentIndex(max(self.form.findData(form_id), 0))
         for kind, words in KINDS.items():
             self.kind.addItem(words, kind)

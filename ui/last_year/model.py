@@ -13,7 +13,6 @@ from govreport_desktop.report.year_on_year import Comparison, compare
 from ui.grid.model import Display, Index
 from ui.session import Session
 
-TOTAL = "total"  # the id of the column 总计
 HEADINGS = ("项目", "今年", "上年", "增减", "同比")
 _ROOT = QModelIndex()
 
@@ -26,15 +25,14 @@ class Filter:
     totals: bool = True
     changed: bool = False
     words: str = ""
-    detailed: frozenset[str] = frozenset()  # tables with a column 总计 and details beside it
+    details: frozenset[CellAddress] = frozenset()  # added up in a column beside them
 
     def takes(self, line: Comparison) -> bool:
         """Whether a line is shown."""
         spec = line.spec
         if self.table and spec.address.table != self.table:
             return False
-        detail = spec.address.table in self.detailed and spec.address.column != TOTAL
-        if self.totals and detail:
+        if self.totals and spec.address in self.details:
             return False
         if self.changed and not line.difference:
             return False
@@ -59,10 +57,13 @@ class ComparisonModel(QAbstractTableModel):
 
     def set_filter(self, wanted: Filter) -> None:
         """Show other lines."""
-        tables = {spec.address.table for spec in self._session.report.form.cells}
-        columns = {spec.address[::2] for spec in self._session.report.form.cells}
-        detailed = frozenset(table for table in tables if (table, TOTAL) in columns)
-        self._filter = replace(wanted, detailed=detailed)
+        details = frozenset(
+            source
+            for formula in self._session.report.form.computed
+            for source in formula.sources
+            if source.row == formula.target.row
+        )
+        self._filter = replace(wanted, details=details)
         self._take()
 
     def address(self, index: Index) -> CellAddress | None:

@@ -89,7 +89,9 @@ class ComparisonView(Dialog):
         for table in form.tables.values():
             self.part.addItem(form.section(table.section).title, table.id)
         self.part.addItem("全部表格", "")
-        self.part.setCurrentIndex(self.part.findData("requests"))
+        requests = form.role("requests")
+        if requests and requests.kind == "table":
+            self.part.setCurrentIndex(self.part.findData(requests.id))
         self.part.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -28,7 +28,6 @@ TABLE_WIDTH = 900  # pixels in which the table of part 三 shows all its columns
 PREVIEW_LEAST = 380  # pixels in which a page can still be made out
 PREVIEW_HANDLE = 2  # of the splitter: between the page and the preview
 RIM = 20  # pixels at either side of a table
-FIRST_PART = "requests"  # where most of the work is
 
 
 def preview_width(room: int) -> int:
@@ -85,6 +84,13 @@ class ReportView(QWidget):
 
         page = self._pages.get(self.part)
         return page if isinstance(page, NarrativeEditor) else None
+
+    def open_at(self, part_id: str) -> None:
+        """Show the part one was at before, else the one where most of the work is."""
+        form = self.session.report.form
+        known = {OFFICE, *(section.id for section in form.sections)}
+        first = form.role("requests") or form.sections[0]
+        self.show_part(part_id if part_id in known else first.id)
 
     def show_part(self, part_id: str) -> None:
         """Show a part and put the keyboard into it."""
@@ -237,7 +243,7 @@ class ReportView(QWidget):
         editor.zoom_wanted.connect(self.set_zoom)
         editor.find_requested.connect(self.show_find)
         editor.cell_requested.connect(self._show_cell)
-        if part_id == "overview":
+        if section.role == "overview":
             editor.set_limit(self._limit())
         return editor
 
@@ -245,7 +251,8 @@ class ReportView(QWidget):
         """Follow changed settings."""
         from ui.narrative.editor import NarrativeEditor
 
-        page = self._pages.get("overview")
+        overview = self.session.report.form.role("overview")
+        page = self._pages.get(overview.id) if overview else None
         if isinstance(page, NarrativeEditor):
             page.set_limit(self._limit())
         for table in self._pages.values():

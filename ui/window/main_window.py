@@ -19,7 +19,7 @@ from ui.menus.exports import Exports
 from ui.menus.files import Files
 from ui.menus.last_year import SHOWN, LastYear
 from ui.problems.dock import ProblemsDock
-from ui.report.view import FIRST_PART, ReportView
+from ui.report.view import ReportView
 from ui.session import Session
 from ui.settings import RecentFile, Settings
 from ui.window.actions import CELL_MENU, MENUS, TOOLBAR, Actions
@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         stack.canRedoChanged.connect(self.actions_["redo"].setEnabled)
         stack.undoTextChanged.connect(self._name_undo)
         stack.redoTextChanged.connect(self._name_redo)
-        view.show_part(self.settings.text("window/part", FIRST_PART))
+        view.open_at(self.settings.text("window/part"))
         view.show_preview(self.settings.flag("window/preview", False))
         self.actions_["preview"].setChecked(self.settings.flag("window/preview", False))
         view.focus_later()
