@@ -12,7 +12,6 @@ from govreport_desktop.checks import Severity
 
 _HUES = {Severity.ERROR: 2, Severity.WARNING: 34, Severity.INFO: 212}
 _OK_HUE = 145
-_ARTICLE_HUE = 208  # the light blue of the circulated template
 _EXPLAINED_HUE = 174
 
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "i"}
@@ -54,9 +53,14 @@ def explained(palette: QPalette) -> QColor:
     return _strong(palette, _EXPLAINED_HUE)
 
 
-def article(palette: QPalette) -> QColor:
-    """Background of the article rows of part 二."""
-    return blend(palette.base().color(), _strong(palette, _ARTICLE_HUE), 0.16)
+def article(palette: QPalette, fill: str) -> QColor:
+    """Background of an article row: the form's own (RRGGBB), in the dark a shade of its hue."""
+    if not fill:
+        return label(palette)
+    printed = QColor(f"#{fill}")
+    if not is_dark(palette):
+        return printed
+    return blend(palette.base().color(), _strong(palette, printed.hslHue()), 0.16)
 
 
 def label(palette: QPalette) -> QColor:

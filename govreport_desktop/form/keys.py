@@ -18,17 +18,20 @@ Pair = tuple[Keys, Keys]
 TOP: Pair = (
     {"schema": int, "id": str, "name": str, "notice": str, "first_year": int, "title": str}
     | {"kinds": dict, "sections": list, "tables": list},
-    {"last_year": int, "organs": list, "facts": dict, "relations": list},
+    {"last_year": int, "organs": list, "article_fill": str, "facts": dict, "relations": list},
 )
 KIND: Pair = ({"type": str, "unit": str, "name": str}, {"minimum": int})
 SECTION: Pair = (
     {"id": str, "kind": str, "heading": str},
     {"role": str, "number": str, "aliases": list, "hint": str, "optional": bool, "note": str},
 )
-TABLE: Pair = ({"id": str, "widths": list, "blocks": list}, {"formulas": list})
+TABLE: Pair = (
+    {"id": str, "widths": list, "blocks": list},
+    {"row_labels": str, "formulas": list},
+)
 BLOCK: Pair = ({"columns": list, "rows": list}, {"article": str})
-_LEAF: Keys = {"label": str, "id": str, "short": str, "aliases": list, "note": str}
-_GROUP: Keys = {"short": str, "note": str}
+_GROUP: Keys = {"short": str, "note": str, "align": str, "lines": list}
+_LEAF: Keys = {"label": str, "id": str, "aliases": list} | _GROUP
 COLUMN: Pair = ({"label": str}, _LEAF | {"kind": str, "span": int, "row": str})
 COLUMN_GROUP: Pair = ({"label": str, "columns": list}, _GROUP | {"row": str})
 ROW: Pair = ({}, _LEAF)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, get_args
 
 from govreport_desktop.form.formulas import Fail
-from govreport_desktop.form.model import CellAddress, CellSpec, GridCell, Kind, Label, Role
+from govreport_desktop.form.model import Align, CellAddress, CellSpec, GridCell, Kind, Label, Role
 
 # 一、 （一） 1. in front of a label: kept in print, left out when the address is spoken.
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
@@ -50,6 +50,8 @@ class Layout:
     width: int
     kinds: dict[str, Kind]
     fail: Fail
+    labels: Align = "center"
+    article_fill: str = ""
     grid: list[GridCell] = field(default_factory=list)
     cells: dict[CellAddress, CellSpec] = field(default_factory=dict)
     covering: dict[tuple[int, int], GridCell] = field(default_factory=dict)
@@ -65,7 +67,8 @@ class Layout:
         """Lay out one block below what is there already."""
         article = block.get("article", "")
         if article:
-            self._place(GridCell(self.row_count, 0, 1, self.width, Role.ARTICLE, article), key)
+            cell = GridCell(self.row_count, 0, 1, self.width, Role.ARTICLE, article)
+            self._place(replace(cell, align="left", fill=self.article_fill), key)
             self.row_count += 1
         columns = self._header(block["columns"], f"{key}.columns", article)
         rows = list(_leaves(block["rows"], "rows", f"{key}.rows"))
@@ -114,9 +117,8 @@ class Layout:
                 end = start + int(node.get("span", 1))
                 height = depth - level
             at = self.row_count + level
-            text, note = node.get("label", ""), node.get("note", "")
-            cell = GridCell(at, start, height, end - start, Role.HEADER, text, note=note)
-            self._place(cell, where)
+            cell = GridCell(at, start, height, end - start, Role.HEADER)
+            self._place(self._labelled(cell, node, "center", where), where)
             start = end
         return start
 
@@ -144,9 +146,8 @@ class Layout:
             if self.label_columns and width < 1:
                 self.fail(where, f"行标题有 {level + 1} 层，表头只留了 {self.label_columns} 列")
             if self.label_columns:
-                text, note = node.get("label", ""), node.get("note", "")
-                cell = GridCell(row, level, end - row, width, Role.LABEL, text, note=note)
-                self._place(cell, where)
+                cell = GridCell(row, level, end - row, width, Role.LABEL)
+                self._place(self._labelled(cell, node, self.labels, where), where)
             row = end
         return row
 
@@ -181,6 +182,15 @@ class Layout:
             cell = GridCell(self.row_count, column.start, 1, column.span, Role.VALUE, "", address)
             self._place(cell, row.key)
 
+    def _labelled(self, cell: GridCell, node: Node, usual: Align, key: str) -> GridCell:
+        """``cell`` with the label of ``node``, set as the data says."""
+        text, lines = str(node.get("label", "")), tuple(node.get("lines", ()))
+        if lines and "".join(map(str, lines)) != text:
+            self.fail(f"{key}.lines", f"合起来应为“{text}”")
+        align = alignment(node.get("align", usual), f"{key}.align", self.fail)
+        note = node.get("note", "")
+        return replace(cell, text=text, align=align, lines=lines, note=note)
+
     def _place(self, cell: GridCell, key: str) -> None:
         self.grid.append(cell)
         for row in range(cell.row, cell.row + cell.row_span):
@@ -190,6 +200,14 @@ class Layout:
                 if (row, column) in self.covering:
                     self.fail(key, f"“{cell.text}”与“{self.covering[row, column].text}”重叠")
                 self.covering[row, column] = cell
+
+
+def alignment(name: str, key: str, fail: Fail) -> Align:
+    """The alignment of that name; any other is refused."""
+    found: Align | None = next((known for known in get_args(Align) if known == name), None)
+    if found is None:
+        fail(key, "应为 left 或 center")
+    return found
 
 
 def short_name(node: Node) -> str:

@@ -5,6 +5,7 @@ Every error names the file and the key, because whoever writes form data reads t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +30,7 @@ from govreport_desktop.form.keys import (
     DataFile,
     Pair,
 )
-from govreport_desktop.form.layout import Layout, Node
+from govreport_desktop.form.layout import Layout, Node, alignment
 from govreport_desktop.form.meaning import ROLES, SectionRole
 from govreport_desktop.form.model import (
     CellAddress,
@@ -43,9 +44,10 @@ from govreport_desktop.form.model import (
 from govreport_desktop.form.organs import organs
 
 SCHEMA = 1
+_COLOUR = re.compile("[0-9A-F]{6}")
 # Names that mean something else where a section's id stands: in our CSV, in the window's
 # list of parts and among the parts a document has besides the form's.
-_TAKEN = frozenset({"form", "office", "notes", "signature"})
+_TAKEN = frozenset({"form", "office", "notes", "signature", "facts"})
 # Roles whose text the checks read.
 _PROSE = frozenset({"preamble", "overview", "problems", "other"})
 
@@ -86,6 +88,7 @@ class _Loader(DataFile):
             last_year=data.get("last_year"),
             organs=self.organs(),
             title=data["title"],
+            article_fill=self.fill(),
             kinds=MappingProxyType(kinds),
             sections=sections,
             tables=MappingProxyType(tables),
@@ -111,6 +114,12 @@ class _Loader(DataFile):
             if kind not in organs().kinds:
                 self.fail("organs", f"没有机关类别 {kind}")
         return tuple(kinds)
+
+    def fill(self) -> str:
+        fill = str(self.data.get("article_fill", ""))
+        if fill and not _COLOUR.fullmatch(fill):
+            self.fail("article_fill", "应为六位十六进制的颜色，如 C6D9F1")
+        return fill
 
     def sections(self) -> tuple[Section, ...]:
         sections = tuple(self.section(node, f"sections[{i}]") for i, node in self.each("sections"))
@@ -153,7 +162,9 @@ class _Loader(DataFile):
             self.fail(f"{where}.id", f"{node['id']} 不是 sections 里的表格部分")
         if not all(type(width) is int and width > 0 for width in node["widths"]):
             self.fail(f"{where}.widths", "应为正整数")
-        layout = Layout(node["id"], section.number, len(node["widths"]), kinds, self.fail)
+        labels = alignment(node.get("row_labels", "center"), f"{where}.row_labels", self.fail)
+        width, fill = len(node["widths"]), self.data.get("article_fill", "")
+        layout = Layout(node["id"], section.number, width, kinds, self.fail, labels, fill)
         for index, block in enumerate(node["blocks"]):
             key = f"{where}.blocks[{index}]"
             self.block(block, key)

@@ -9,6 +9,8 @@ from typing import ClassVar, Literal, NamedTuple
 
 from govreport_desktop.form.meaning import FactName, SectionRole
 
+Align = Literal["left", "center"]
+
 
 class CellAddress(NamedTuple):
     """The stable name of one number: ids of table, row and column, as in the JSON export."""
@@ -24,7 +26,7 @@ class CellAddress(NamedTuple):
 class Role(Enum):
     """What a printed cell is there for."""
 
-    ARTICLE = "article"  # 第二十条第（一）项: the light-blue rows of part 二
+    ARTICLE = "article"  # 第二十条第（一）项: the filled rows of part 二
     HEADER = "header"
     LABEL = "label"
     VALUE = "value"
@@ -71,7 +73,11 @@ class CellSpec:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One printed cell: position and spans count grid rows and columns from 0."""
+    """One printed cell: position and spans count grid rows and columns from 0.
+
+    ``align`` is where its text stands, ``fill`` its background as RRGGBB, or "". ``lines``
+    is the text broken as it prints where it does not fit on one line.
+    """
 
     row: int
     column: int
@@ -80,6 +86,9 @@ class GridCell:
     role: Role
     text: str = ""
     address: CellAddress | None = None
+    align: Align = "center"
+    fill: str = ""
+    lines: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -232,7 +241,7 @@ class Form:
     """A complete form. ``computed`` lists formulas so that sources come before targets.
 
     ``organs`` are the kinds of organ it is for; none where it is for administrative organs
-    in general.
+    in general. ``article_fill`` is the background of the article rows, RRGGBB.
     """
 
     id: str
@@ -242,6 +251,7 @@ class Form:
     last_year: int | None
     organs: tuple[str, ...]
     title: str
+    article_fill: str
     kinds: Mapping[str, Kind]
     sections: tuple[Section, ...]
     tables: Mapping[str, Table]

@@ -54,7 +54,8 @@ class Outlook:
         place = (cell.row, cell.column)
         spans = (cell.row_span, cell.column_span)
         if cell.address is None:
-            return SheetCell(*place, cell.text, *spans, _GROUNDS.get(cell.role, Ground.PLAIN))
+            ground = _GROUNDS.get(cell.role, Ground.PLAIN)
+            return SheetCell(*place, cell.text, *spans, ground, fill=cell.fill)
         spec = table.cells[cell.address]
         text, ground = self._said(spec)
         return SheetCell(*place, text, *spans, ground, number=True, tip=self.tip(spec))

@@ -35,7 +35,10 @@ class Ground(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """One cell: where it begins, what it covers, what it says. ``tip`` is read out as well."""
+    """One cell: where it begins, what it covers, what it says. ``tip`` is read out as well.
+
+    ``fill`` is the form's own colour of an article row.
+    """
 
     row: int
     column: int
@@ -45,6 +48,7 @@ class SheetCell:
     ground: Ground = Ground.PLAIN
     number: bool = False
     tip: str = ""
+    fill: str = ""
 
 
 class Sheet(QTableWidget):
@@ -96,21 +100,21 @@ class Sheet(QTableWidget):
         item = QTableWidgetItem(cell.text)
         side = Qt.AlignmentFlag.AlignRight if cell.number else Qt.AlignmentFlag.AlignLeft
         item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-        item.setBackground(QBrush(ground_color(self.palette(), cell.ground)))
+        item.setBackground(QBrush(ground_color(self.palette(), cell.ground, cell.fill)))
         item.setToolTip(cell.tip or cell.text)
         if cell.tip:
             item.setData(Qt.ItemDataRole.AccessibleTextRole, cell.tip)
         return item
 
 
-def ground_color(palette: QPalette, ground: Ground) -> QColor:
-    """The background that stands for ``ground``, in light and in dark."""
+def ground_color(palette: QPalette, ground: Ground, fill: str = "") -> QColor:
+    """The background that stands for ``ground``, in light and in dark; ``fill`` is the form's."""
     base = palette.base().color()
     match ground:
         case Ground.LABEL:
             return colors.label(palette)
         case Ground.ARTICLE:
-            return colors.article(palette)
+            return colors.article(palette, fill)
         case Ground.COMPUTED:
             return colors.computed(palette)
         case Ground.CHANGED:

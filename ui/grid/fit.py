@@ -89,4 +89,13 @@ def text_height(cell: GridCell, metrics: QFontMetrics, width: int) -> int:
     """The height a label needs in a cell of ``width`` pixels."""
     room = QRect(0, 0, max(width - 2 * PADDING, 1), 10_000)
     flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-    return metrics.boundingRect(room, int(flags), cell.text).height() + PADDING
+    return (
+        metrics.boundingRect(room, int(flags), label_text(cell, metrics, room.width())).height()
+        + PADDING
+    )
+
+
+def label_text(cell: GridCell, metrics: QFontMetrics, room: int) -> str:
+    """A label, broken as the form breaks it where it needs more than ``room`` pixels."""
+    fits = not cell.lines or metrics.horizontalAdvance(cell.text) <= room
+    return cell.text if fits else "\n".join(cell.lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from govreport_desktop.checks import Problem, Severity
-from govreport_desktop.form.model import CellAddress, CellSpec, GridCell, Role, Table
+from govreport_desktop.form.model import CellAddress, CellSpec, GridCell, Table
 from govreport_desktop.report import FieldAddress, Unread, format_value, parse_number
 from govreport_desktop.report.year_on_year import last_figure
 from ui.session import Session, cells_of, is_open
@@ -21,7 +20,6 @@ Display = Qt.ItemDataRole
 _ROOT = QModelIndex()
 
 # 一、 （一） 1. in front of a label.
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.")
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
 
@@ -225,9 +223,7 @@ def _one_line(note: str) -> str | None:
 
 
 def label_alignment(cell: GridCell) -> Qt.AlignmentFlag:
-    """As in the circulated template: numbered labels, articles and the corner from the left."""
-    corner = cell.role is Role.HEADER and cell.text.startswith("（")
-    numbered = cell.role is Role.LABEL and bool(_NUMBERED.match(cell.text))
-    if corner or numbered or cell.role is Role.ARTICLE:
+    """As the form sets it."""
+    if cell.align == "left":
         return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     return Qt.AlignmentFlag.AlignCenter

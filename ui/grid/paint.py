@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import GridCell, Role
 from ui import colors
-from ui.grid.fit import PADDING
+from ui.grid.fit import PADDING, label_text
 from ui.grid.model import label_alignment
 
 COMPUTED_SIGN = "Σ"
@@ -35,7 +35,9 @@ def draw_label(
 
     ``lit`` marks the row and column of the current cell.
     """
-    ground = colors.article(palette) if cell.role is Role.ARTICLE else colors.label(palette)
+    ground = (
+        colors.article(palette, cell.fill) if cell.role is Role.ARTICLE else colors.label(palette)
+    )
     if lit:
         ground = colors.blend(ground, palette.highlight().color(), 0.28)
     painter.fillRect(rect, ground)
@@ -43,15 +45,16 @@ def draw_label(
     painter.setPen(palette.text().color())
     shown = rect.intersected(visible) if cell.row_span > 1 else rect
     room = shown.adjusted(PADDING, 1, -PADDING, -1)
+    text = label_text(cell, painter.fontMetrics(), room.width())
     flags = int(label_alignment(cell)) | int(Qt.TextFlag.TextWordWrap)
     cut = shown.height() < rect.height()
-    if cut and painter.boundingRect(room, flags, cell.text).height() > room.height():
+    if cut and painter.boundingRect(room, flags, text).height() > room.height():
         # A group half out of view: begin at its first line rather than cut both ends.
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         flags |= int(Qt.TextFlag.TextWordWrap)
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    painter.drawText(room, flags, cell.text)
+    painter.drawText(room, flags, text)
     painter.restore()
 
 

@@ -28,10 +28,7 @@ from govreport_desktop.writers.document import (
 # One printed row: the cells that begin in it, from left to right.
 _Row = list[tuple[GridCell, str]]
 
-# The light blue of the article rows in the circulated template.
-_ARTICLE_FILL = "#dbe5f1"
-_CELL = "border:1px solid #000;padding:4px 3px;text-align:center;font-weight:normal"
-_LABEL = f"{_CELL};text-align:left"
+_CELL = "border:1px solid #000;padding:4px 3px;text-align:{};font-weight:normal"
 _TABLE = "border-collapse:collapse;width:100%;font:14px/1.45 SimSun,'Songti SC',serif"
 _SHEET = """
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
@@ -142,7 +139,7 @@ def _table(block: TableBlock) -> str:
     parts = [f'<div class="table" style="overflow-x:auto">\n<table style="{style}">\n']
     parts.append(f"<colgroup>{columns}</colgroup>\n")
     for tag, group in _row_groups(rows, table.header_rows):
-        lines = "".join(_row(cells, table.label_columns) for cells in group)
+        lines = "".join(map(_row, group))
         parts.append(f"<{tag}>\n{lines}</{tag}>\n")
     parts.append("</table>\n</div>\n")
     return "".join(parts)
@@ -161,25 +158,21 @@ def _row_groups(rows: list[_Row], header_rows: int) -> Iterator[tuple[str, list[
     yield "tbody", body
 
 
-def _row(cells: _Row, labels: int) -> str:
-    """``labels`` counts the columns that hold row labels."""
-    return f"<tr>{''.join(_cell(cell, text, labels) for cell, text in cells)}</tr>\n"
+def _row(cells: _Row) -> str:
+    return f"<tr>{''.join(_cell(cell, text) for cell, text in cells)}</tr>\n"
 
 
-def _cell(cell: GridCell, text: str, labels: int) -> str:
+def _cell(cell: GridCell, text: str) -> str:
     spans = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
     spans += f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
+    style = _CELL.format(cell.align) + (f";background:#{cell.fill.lower()}" if cell.fill else "")
     match cell.role:
         case Role.VALUE:
-            return f'<td{spans} style="{_CELL}">{escape(text)}</td>'
+            return f'<td{spans} style="{style}">{escape(text)}</td>'
         case Role.ARTICLE:
-            style = f"{_LABEL};background:{_ARTICLE_FILL}"
-            return f'<th scope="rowgroup"{spans} style="{style}">{escape(text)}</th>'
+            scope = "rowgroup"
         case Role.HEADER:
             scope = "colgroup" if cell.column_span > 1 else "col"
-            return f'<th scope="{scope}"{spans} style="{_CELL}">{escape(text)}</th>'
         case Role.LABEL:
             scope = "rowgroup" if cell.row_span > 1 else "row"
-            # As the circulated template sets them: names of one column centred, trees left.
-            style = _LABEL if labels > 1 and cell.row_span == 1 else _CELL
-            return f'<th scope="{scope}"{spans} style="{style}">{escape(text)}</th>'
+    return f'<th scope="{scope}"{spans} style="{style}">{escape(text)}</th>'

@@ -9,14 +9,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from govreport_desktop.form.model import GridCell, Role, Table
+from govreport_desktop.form.model import Align, GridCell, Table
 from govreport_desktop.writers.document import TableBlock
 from govreport_desktop.writers.word.styles import TABLE_TEXT
 
 _TEXT_WIDTH = 8845  # 156 mm in twips
 _PADDING, _AIR = 40, 20  # twips beside and above the text of a cell
 _SMALLEST = 8  # half-points; below that a number wraps instead
-_FILL = "DBE5F1"
 # A table with many columns is set smaller so that the narrow ones hold four digits.
 _SIZES = ((4, 21), (10, 18), (99, 16))  # columns at most, half-points
 
@@ -71,9 +70,9 @@ def _row(
         width = sum(widths[column : column + cell.column_span])
         element.append(_cell(cell, row, width))
         text = texts[cell.row, cell.column] if row == cell.row else ""
-        if cell.role is Role.HEADER:
-            text = balanced(text, (width - 2 * _PADDING) // (size * 10))
-        paragraph = _text(text, style, left=_is_left(table, cell))
+        if cell.lines and text and len(text) > (width - 2 * _PADDING) // (size * 10):
+            text = "\n".join(cell.lines)
+        paragraph = _text(text, style, cell.align)
         _finish(paragraph, keep, min(size, _fitting(text, width)) if cell.address else size)
         element[-1].append(paragraph)
         column += cell.column_span
@@ -88,23 +87,17 @@ def _cell(cell: GridCell, row: int, width: int) -> Any:
         _child(properties, "w:gridSpan", val=str(cell.column_span))
     if cell.row_span > 1:
         _child(properties, "w:vMerge", val="restart" if row == cell.row else "continue")
-    if cell.role is Role.ARTICLE:
-        _child(properties, "w:shd", val="clear", color="auto", fill=_FILL)
+    if cell.fill:
+        _child(properties, "w:shd", val="clear", color="auto", fill=cell.fill)
     _child(properties, "w:vAlign", val="center")
     return element
 
 
-def _is_left(table: Table, cell: GridCell) -> bool:
-    """As the circulated template sets them: article rows left, and the labels of part 三."""
-    label = cell.role is Role.LABEL and cell.row_span == 1 and table.label_columns > 1
-    return label or cell.role is Role.ARTICLE
-
-
-def _text(text: str, style: str, *, left: bool) -> Any:
+def _text(text: str, style: str, align: Align) -> Any:
     paragraph, properties = OxmlElement("w:p"), OxmlElement("w:pPr")
     paragraph.append(properties)
     _child(properties, "w:pStyle", val=style)
-    _child(properties, "w:jc", val="left" if left else "center")
+    _child(properties, "w:jc", val=align)
     run = OxmlElement("w:r")
     for index, line in enumerate(text.split("\n")):
         if index:
@@ -121,14 +114,6 @@ def _text(text: str, style: str, *, left: bool) -> Any:
 def _fitting(text: str, width: int) -> int:
     """Half-points at which a number of that length stays on one line: a digit is half an em."""
     return max(_SMALLEST, (width - 2 * _PADDING) // (5 * max(len(text), 1)))
-
-
-def balanced(text: str, per_line: int) -> str:
-    """A short label broken into lines of even length (商业 over 企业), as the form prints it."""
-    if len(text) > 8 or not 1 < per_line < len(text) <= 2 * per_line:
-        return text
-    half = (len(text) + 1) // 2
-    return f"{text[:half]}\n{text[half:]}"
 
 
 def _finish(paragraph: Any, keep: bool, size: int) -> None:

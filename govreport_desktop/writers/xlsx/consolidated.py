@@ -46,7 +46,7 @@ def write_consolidated_xlsx(reports: Sequence[Report], path: Path) -> None:
         raise WriteError("没有可以汇总的报告，请先选择各机关的报告文件。")
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    add_styles(workbook)
+    add_styles(workbook, reports[0].form.article_fill)
     workbook.properties.title = "政府信息公开工作年度报告汇总表"
     workbook.properties.creator = ""
     workbook.calculation.fullCalcOnLoad = True
@@ -155,6 +155,9 @@ class _Sheet:
                 conditions.append(f"SUM({left})=SUM({right})")
                 broken = broken or bool(column.difference)
         at = Position(row, len(_LABELS))
+        if not conditions:
+            style_block(self._sheet, at, 1, 1, "勾稽")
+            return
         put_formula(self._sheet, at, f'IF(AND({",".join(conditions)}),"相符","不符")', "勾稽")
         self._results[at.ref] = "不符" if broken else "相符"
         rule = Rule(type="expression", dxf=BROKEN, formula=[f'{at.ref}="不符"'])

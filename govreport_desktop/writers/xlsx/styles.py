@@ -8,7 +8,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 BODY, HEADING, PROSE = "宋体", "黑体", "仿宋"
-ARTICLE_BLUE, TOTAL_GREY, HINT_GREY = "DDEBF7", "F2F2F2", "666666"
+TOTAL_GREY, HINT_GREY = "F2F2F2", "666666"
 
 _THIN = Side(style="thin", color="000000")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -31,26 +31,26 @@ UNREAD = DifferentialStyle(
 )
 
 
-def add_styles(workbook: Workbook) -> None:
-    """Give ``workbook`` every style that the parts name."""
-    for style in _styles():
+def add_styles(workbook: Workbook, article_fill: str) -> None:
+    """Give ``workbook`` every style that the parts name; article rows have that background."""
+    for style in _styles(article_fill):
         workbook.add_named_style(style)
 
 
 def style_column(sheet: Worksheet, letter: str, name: str) -> None:
     """Give a whole column a style, so that rows nobody has used yet are open for text too."""
-    style = next(style for style in _styles() if style.name == name)
+    style = next(style for style in _styles("") if style.name == name)
     column = sheet.column_dimensions[letter]
     column.font, column.alignment = style.font, style.alignment
     column.number_format, column.protection = style.number_format, style.protection
 
 
-def _styles() -> list[NamedStyle]:
-    return [*_headings(), *_cells(), *_text()]
+def _styles(article_fill: str) -> list[NamedStyle]:
+    return [*_headings(article_fill), *_cells(), *_text()]
 
 
-def _headings() -> list[NamedStyle]:
-    blue = PatternFill("solid", fgColor=ARTICLE_BLUE)
+def _headings(article_fill: str) -> list[NamedStyle]:
+    fill = PatternFill("solid", fgColor=article_fill) if article_fill else PatternFill()
     return [
         NamedStyle("标题", font=Font(HEADING, 16), alignment=_MIDDLE),
         # Not wrapped: it runs on over the empty cells beside it.
@@ -58,8 +58,8 @@ def _headings() -> list[NamedStyle]:
         NamedStyle("小标题", font=Font(HEADING, 12), alignment=_LEFT),
         NamedStyle("说明", font=Font(BODY, 10, color=HINT_GREY), alignment=_LEFT),
         NamedStyle("居中说明", font=Font(BODY, 10, color=HINT_GREY), alignment=_MIDDLE),
-        NamedStyle("条款", font=Font(BODY, 11), alignment=_LEFT, border=_BOX, fill=blue),
-        NamedStyle("分组", font=Font(BODY, 11), alignment=_MIDDLE, border=_BOX, fill=blue),
+        NamedStyle("条款", font=Font(BODY, 11), alignment=_LEFT, border=_BOX, fill=fill),
+        NamedStyle("分组", font=Font(BODY, 11), alignment=_MIDDLE, border=_BOX, fill=fill),
         NamedStyle("表头", font=Font(BODY, 10), alignment=_MIDDLE, border=_BOX),
         NamedStyle("行标题", font=Font(BODY, 10), alignment=_LEFT, border=_BOX),
     ]

@@ -36,7 +36,7 @@ from govreport_desktop.writers.xlsx.styles import BROKEN, UNREAD
 
 SHEET_WIDTH = 92  # characters: an A4 page between its margins
 _LINE, _PADDING = 13.5, 6.0  # points
-_STYLES = {Role.ARTICLE: "条款", Role.HEADER: "表头", Role.LABEL: "行标题"}
+_LABELS = {"left": "行标题", "center": "表头"}
 
 
 @dataclass(slots=True)
@@ -73,9 +73,7 @@ class TableSheet:
     def _grid_cell(self, cell: GridCell) -> None:
         at = grid_position(cell.row, cell.column)
         if cell.address is None:
-            # The remark in the top left corner of part 三 is a sentence, set to the left.
-            remark = cell.column_span > 1 and cell.column < self.table.label_columns
-            style = "行标题" if remark and cell.role is Role.HEADER else _STYLES[cell.role]
+            style = "条款" if cell.role is Role.ARTICLE else _LABELS[cell.align]
             style_block(self.sheet, at, cell.row_span, cell.column_span, style)
             put_text(self.sheet, at, cell.text)
             return

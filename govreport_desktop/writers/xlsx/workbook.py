@@ -60,7 +60,7 @@ def render_xlsx(report: Report, *, blank: str = "") -> bytes:
     """The workbook as bytes."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    add_styles(workbook)
+    add_styles(workbook, report.form.article_fill)
     _properties(workbook, report)
     results: dict[str, dict[str, Number | str]] = {}
     cover = workbook.create_sheet(COVER_SHEET)

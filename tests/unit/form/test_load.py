@@ -181,6 +181,12 @@ BROKEN = {
     "a fact that is no place": ('"part/in/*"', '"part/in"', "part/in 应写成“表/行/列”"),
     "a fact that is a number": ('"part/in/*"', "3", "facts.requests.received：应为“表/行/列”"),
     "a fact of nothing": ('"part/in/*"', "[]", "facts.requests.received：应为“表/行/列”"),
+    "a label set nowhere": ('"甲", id', '"甲", align = "right", id', "columns[0].align：应为 left"),
+    "labels set nowhere": ("widths", 'row_labels = "up"\nwidths', "row_labels：应为 left 或"),
+    "a label broken into another": (
+        '"甲", id', '"甲", lines = ["甲", "乙"], id', "columns[0].lines：合起来应为“甲”"
+    ),
+    "a colour by its name": ("first_year", 'article_fill = "blue"\nfirst_year', "article_fill：应"),
     "a sentence with a broken place": ("{left}，", "{left，", "relations[0].message"),
 }  # fmt: skip
 

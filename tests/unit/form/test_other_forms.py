@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from govreport_desktop.checks import check
 from govreport_desktop.cli import main
@@ -15,9 +16,11 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
 from govreport_desktop.report import Report
+from govreport_desktop.report.carry_over import carry_over
 from govreport_desktop.store.document import Document
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
 from govreport_desktop.writers.plain.csv import render_csv
+from govreport_desktop.writers.xlsx.consolidated import write_consolidated_xlsx
 from tests.forms import OTHER_FORMS, other_forms
 from tests.unit.writers.written import assert_comes_back, written_report
 
@@ -158,10 +161,20 @@ def test_the_command_line_takes_it(
     )
 
 
+def test_offices_on_several_forms_are_put_together(tmp_path: Path) -> None:
+    reports = [filled(form_id) for form_id in ("toy", "2027", "2021")]
+    write_consolidated_xlsx(reports, tmp_path / "汇总.xlsx")
+    book = load_workbook(tmp_path / "汇总.xlsx")
+    assert book.sheetnames == ["试验格式", "2027年版格式", "2021年版格式"]
+    cells = (cell for row in book["试验格式"].rows for cell in row)
+    formulas = [str(cell.value) for cell in cells if cell.data_type == "f"]
+    # A form without a relation has nothing to check: AND() of nothing is no formula.
+    assert len(formulas) == 2 + 6
+    assert not any("AND()" in formula for formula in formulas)
+
+
 def test_last_year_is_carried_over_the_change_of_form() -> None:
     last, this = Report(load_form("2021"), "某局", 2026), Report(load_form("2027"), "某局", 2027)
-    from govreport_desktop.report.carry_over import carry_over
-
     last.apply(last.edit([(CellAddress("requests", "carried_forward", "business"), 4)]))
     this.apply(carry_over(this, last))
     assert this.values[CellAddress("requests", "carried_over", "business")] == 4
@@ -171,4 +184,4 @@ def test_last_year_is_carried_over_the_change_of_form() -> None:
 def test_the_year_chooses_between_them() -> None:
     years = (2020, 2026, 2027)
     assert [form_for_year(year).id for year in years] == ["2019", "2021", "2027"]
-    assert form_for_year(2024, "toy").id == "toy"
+    assert form_for_year(2024, "subdistrict").id == "toy"

@@ -6,7 +6,6 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import docx
-import pytest
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
@@ -15,7 +14,6 @@ from hypothesis import given, settings
 from govreport_desktop.report import Report
 from govreport_desktop.writers.document import build_document
 from govreport_desktop.writers.word.docx import render_docx
-from govreport_desktop.writers.word.table import balanced
 from tests.unit.writers.written import (
     Grid,
     printed_grid,
@@ -128,20 +126,3 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     assert first == render_docx(build_document(written_report("2019", 23), draft=True))
     with ZipFile(BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-@pytest.mark.parametrize(
-    ("label", "room", "lines"),
-    [
-        ("商业企业", 3, "商业\n企业"),
-        ("社会公益组织", 3, "社会公\n益组织"),
-        ("自然人", 3, "自然人"),
-        (
-            "（本列数据的勾稽关系为：第一项加第二项之和）",
-            12,
-            "（本列数据的勾稽关系为：第一项加第二项之和）",
-        ),
-    ],
-)
-def test_short_labels_break_evenly(label: str, room: int, lines: str) -> None:
-    assert balanced(label, room) == lines

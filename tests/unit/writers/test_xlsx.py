@@ -78,7 +78,7 @@ def test_tables_are_merged_labelled_and_ruled_as_the_form_prints_them(
                 assert f"{at.ref}:{end.ref}" in merged
             if cell.text:
                 assert sheet[at.ref].value == cell.text
-            assert (sheet[at.ref].fill.fgColor.rgb == "00DDEBF7") == (cell.role is Role.ARTICLE)
+            assert (sheet[at.ref].fill.fgColor.rgb == "00C6D9F1") == (cell.role is Role.ARTICLE)
             first, last = sheet[at.ref].border, sheet[end.ref].border
             sides = (first.left, first.top, last.right, last.bottom)
             assert all(side is not None and side.style == "thin" for side in sides)

@@ -10,8 +10,6 @@ from govreport_desktop.writers.pdf.typeset import page
 from govreport_desktop.writers.pdf.typeset.sheet import Sheet, Tag
 from govreport_desktop.writers.pdf.typeset.table import SIDE, CellText, TableLayout
 
-# The light blue of the article rows in the template that was circulated (C6D9F1).
-_ARTICLE_FILL = "0.776 0.851 0.945"
 _LINE = 0.5
 
 _Box = tuple[float, float, float, float]
@@ -39,8 +37,8 @@ def draw_rows(
     ]
     sheet.tag(None)
     for text, (x, y, width, height) in drawn:
-        if text.cell.role is CellRole.ARTICLE:
-            sheet.fill(x, y, width, height, _ARTICLE_FILL)
+        if text.cell.fill:
+            sheet.fill(x, y, width, height, _colour(text.cell.fill))
     sheet.lines(_borders([box for _, box in drawn]), _LINE)
     owners: dict[int, Tag] = {}
     for text, box in sorted(drawn, key=lambda d: (d[0].cell.row, d[0].cell.column)):
@@ -54,6 +52,11 @@ def draw_rows(
             sheet.tag(cell_tag)
             _draw_text(sheet, text, box)
     sheet.close()
+
+
+def _colour(fill: str) -> str:
+    """RRGGBB as the three parts of a colour operator, from 0 to 1."""
+    return " ".join(f"{part / 255:.3f}" for part in bytes.fromhex(fill))
 
 
 def _tops(layout: TableLayout, rows: Sequence[int], top: float) -> dict[int, float]:
@@ -97,7 +100,7 @@ def _draw_text(sheet: Sheet, text: CellText, box: _Box) -> None:
     for line in text.lines:
         sorts = galley.sorts[line.start : line.end]
         at = x + SIDE
-        if not text.left:
+        if text.cell.align == "center":
             at = x + (width - sum(line.advances)) / 2
         sheet.show(sorts, line.advances, at, line_top - page.baseline(text.leading, size), size)
         line_top -= text.leading

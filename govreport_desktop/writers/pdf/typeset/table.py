@@ -35,7 +35,6 @@ class CellText(NamedTuple):
     cell: GridCell
     galley: Galley
     lines: tuple[Line, ...]
-    left: bool  # set from the left, not centred
 
     @property
     def leading(self) -> float:
@@ -119,17 +118,14 @@ class _Layout:
     def _cell(self, cell: GridCell, edges: Sequence[float]) -> CellText:
         galley = self.galleys[cell]
         room = edges[cell.column + cell.column_span] - edges[cell.column] - 2 * SIDE
-        many = self.block.table.label_columns > 1
-        left = cell.role is CellRole.ARTICLE or (cell.role is CellRole.LABEL and many)
-        if cell.role is CellRole.HEADER:
-            return CellText(cell, galley, _balanced(galley, room), left=False)
+        if cell.role is CellRole.HEADER and cell.align == "center":
+            return CellText(cell, galley, _stated(cell, galley, room) or _balanced(galley, room))
         if cell.role is CellRole.LABEL and cell.row_span > 1:
-            lines = _grouped(galley, room + 2 * (SIDE - _TIGHT))
-            return CellText(cell, galley, lines, left=False)
+            return CellText(cell, galley, _grouped(galley, room + 2 * (SIDE - _TIGHT)))
         if cell.role is CellRole.VALUE and galley.width > room:
             room += 2 * (SIDE - _TIGHT)
             galley = self._shrunk(galley, room)
-        return CellText(cell, galley, tuple(_lines(galley, room)), left)
+        return CellText(cell, galley, tuple(_lines(galley, room)))
 
     def _shrunk(self, galley: Galley, room: float) -> Galley:
         """A number is never broken: it is set smaller. Words in its place are wrapped."""
@@ -207,6 +203,19 @@ def _grouped(galley: Galley, room: float) -> tuple[Line, ...]:
     )
 
 
+def _stated(cell: GridCell, galley: Galley, room: float) -> tuple[Line, ...]:
+    """The lines the form breaks a label into, where it needs them and they fit; else none."""
+    if galley.width <= room or galley.text != "".join(cell.lines):
+        return ()
+    ends = accumulate(map(len, cell.lines))
+    lines = _cut(galley, [0, *ends])
+    return lines if all(sum(line.advances) <= room for line in lines) else ()
+
+
+def _cut(galley: Galley, places: Sequence[int]) -> tuple[Line, ...]:
+    return tuple(Line(start, end, 0.0, galley.widths[start:end]) for start, end in pairwise(places))
+
+
 def _balanced(galley: Galley, room: float) -> tuple[Line, ...]:
     """As few lines as possible, and those as even as possible: 结果/维持, not 结果维/持."""
     fewest = _lines(galley, room)
@@ -224,8 +233,6 @@ def _even(galley: Galley, count: int, room: float) -> tuple[Line, ...]:
     places = [*break_places(galley.text), True]
     size, more = divmod(len(galley.text), count)
     ends = list(accumulate(size + (number < more) for number in range(count)))
-    lines = tuple(
-        Line(start, end, 0.0, galley.widths[start:end]) for start, end in pairwise([0, *ends])
-    )
+    lines = _cut(galley, [0, *ends])
     fits = all(sum(line.advances) <= room for line in lines)
     return lines if fits and all(places[end] for end in ends) else ()
