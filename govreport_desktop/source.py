@@ -60,7 +60,9 @@ class Source:
     ``placed`` are contents whose address the source states itself (our own workbook, JSON,
     a ``.govreport``): plain text as typed, not matched by labels. ``form_id``, ``office``
     and ``year`` are set where the source states them. ``notes`` are sentences about what
-    the reader left out; ``pictures`` counts the pictures it could not read.
+    the reader left out; ``pictures`` counts the pictures it could not read. ``left_out`` are
+    the texts it saw and did not take (struck out, hidden, deleted), for comparing with the
+    file.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Source:
     year: int | None = None
     notes: tuple[str, ...] = ()
     pictures: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 def place_words(source: Source, place: Place | None) -> str:

@@ -6,9 +6,12 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.text.decoding import decoded, text_of
+from govreport_desktop.readers.web.mhtml import is_mhtml
 from govreport_desktop.source import Source
 
 # A year's report with pictures is a few megabytes; whatever is larger is something else.
@@ -17,11 +20,24 @@ MAX_BYTES = 64 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _SQLITE = b"SQLite format 3\x00"
 
-# A whole page or a part of one; prose that begins with <3 is neither.
-_MARKUP = re.compile(rb"<(?:!doctype|!--|html|head|body|article|section|div|table|p|h\d)\b", re.I)
+# A page begins with any of what a page may begin with; prose that begins with <3 does not.
+_MARKUP = re.compile(r"<(?:!doctype\b|!--|\?|!\[|[a-z][a-z0-9:]*[\s/>])", re.IGNORECASE)
+_HEAD = 4096
+# XML that is no page, by what stands in its head.
+_XML = (
+    ("schemas.microsoft.com/office/2006/xmlPackage", "flat"),
+    ("schemas.microsoft.com/office/word/2003/wordml", "word2003"),
+    ("urn:schemas-microsoft-com:office:spreadsheet", "excel2003"),
+)
 
 # What a zip container holds, by the folder that only this kind has.
-_IN_ZIP = {"xl/": "xlsx", "word/": "docx", "ppt/": "pptx", "content.xml": "odf"}
+_IN_ZIP = {
+    "xl/": "xlsx",
+    "word/": "docx",
+    "ppt/": "pptx",
+    "content.xml": "odf",
+    "ofd.xml": "ofd",
+}
 # Formats that are recognised in order to say which one it is.
 _REFUSED = {
     "pptx": "是演示文稿，里面没有年度报告的表格",
@@ -30,6 +46,7 @@ _REFUSED = {
     "image": "是图片，读不出文字，请换用原来的文档",
     "damaged": "不完整或已损坏，打不开，请重新复制或重新导出一份",
     "zip": "是压缩包，不是工作簿，请先解压，再选里面的文件",
+    "ofd": "是 OFD 版式文件，请换用原来的文档，或转成 PDF 再试",
 }
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
@@ -38,6 +55,11 @@ _MAGIC = (
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"Rar!\x1a\x07", "zip"),
+    (b"7z\xbc\xaf\x27\x1c", "zip"),
+    (b"\x1f\x8b\x08", "zip"),
 )
 
 
@@ -63,12 +85,19 @@ def kind_of(data: bytes) -> str:
     for mark, kind in _MAGIC:
         if data.startswith(mark):
             return kind
-    head = data[:2000].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head[:1] == b"{":
+    if is_mhtml(data):
+        return "mhtml"
+    head = decoded(data[:_HEAD]).text.lstrip("\ufeff \t\r\n\f")
+    if head[:1] == "{":
         return "json"
-    if head[:1] == b"<" and _MARKUP.match(head):
-        return "html"
-    return "text"
+    return _kind_of_markup(head) if _MARKUP.match(head) else "text"
+
+
+def _kind_of_markup(head: str) -> str:
+    for mark, kind in _XML:
+        if mark in head and "<html" not in head.lower():
+            return kind
+    return "html"
 
 
 def _bytes(path: Path) -> bytes:
@@ -94,7 +123,7 @@ def _bytes(path: Path) -> bytes:
 def _kind_of_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            names = [name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()]
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return "damaged"
     for part, kind in _IN_ZIP.items():
@@ -105,17 +134,17 @@ def _kind_of_zip(data: bytes) -> str:
 
 def _text(path: Path, data: bytes) -> Source:
     from govreport_desktop.readers.own.csv import read_own_csv
-    from govreport_desktop.readers.text.text import decode, read_text
+    from govreport_desktop.readers.text.text import read_text
 
-    text = decode(data, path.name)
-    return read_own_csv(text, path.name) or read_text(text, path.name)
+    found = text_of(data, path.name)
+    source = read_own_csv(found.text, path.name) or read_text(found.text, path.name)
+    return replace(source, notes=(*found.notes(), *source.notes))
 
 
 def _json(path: Path, data: bytes) -> Source:
     from govreport_desktop.readers.own.json import read_json
-    from govreport_desktop.readers.text.text import decode
 
-    return read_json(decode(data, path.name), path.name)
+    return read_json(text_of(data, path.name).text, path.name)
 
 
 def _xlsx(path: Path, _data: bytes) -> Source:
@@ -124,16 +153,50 @@ def _xlsx(path: Path, _data: bytes) -> Source:
     return read_xlsx(path)
 
 
-def _docx(path: Path, _data: bytes) -> Source:
-    from govreport_desktop.readers.word.docx import read_docx
+def _docx(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.word.docx import read_document
+    from govreport_desktop.readers.word.package import open_document
 
-    return read_docx(path)
+    return read_document(open_document(data, path.name), _embedded)
+
+
+def _flat(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.word.docx import read_document
+    from govreport_desktop.readers.word.package import open_flat
+
+    return read_document(open_flat(data, path.name), _embedded)
+
+
+def _word2003(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.word.docx import read_document
+    from govreport_desktop.readers.word.package import open_2003
+
+    return read_document(open_2003(data, path.name))
+
+
+def _embedded(data: bytes, name: str) -> Source | None:
+    """A document within a document; one within that one is not looked for."""
+    kind = kind_of(data)
+    if kind == "docx":
+        from govreport_desktop.readers.word.docx import read_document
+        from govreport_desktop.readers.word.package import open_document
+
+        return read_document(open_document(data, name))
+    if kind in ("html", "mhtml", "text"):
+        return _READERS[kind](Path(name), data)
+    return None
 
 
 def _html(path: Path, data: bytes) -> Source:
     from govreport_desktop.readers.web.html import read_html
 
     return read_html(data, path.name)
+
+
+def _mhtml(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.web.mhtml import read_mhtml
+
+    return read_mhtml(data, path.name)
 
 
 def _xls(path: Path, _data: bytes) -> Source:
@@ -160,7 +223,10 @@ _READERS: dict[str, Callable[[Path, bytes], Source]] = {
     "xlsx": _xlsx,
     "ole": _xls,  # it may be a .doc or encrypted, too: the reader says so
     "docx": _docx,
+    "flat": _flat,
+    "word2003": _word2003,
     "html": _html,
+    "mhtml": _mhtml,
     "pdf": _pdf,
     "json": _json,
     "text": _text,

@@ -8,28 +8,23 @@ paragraphs.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.matching.labels import is_figure
 from govreport_desktop.matching.wrapped import unwrapped
+from govreport_desktop.readers.marks import visible
 from govreport_desktop.readers.text.commas import comma_rows
+from govreport_desktop.readers.text.decoding import text_of
 from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
 
 # A report has some hundred lines and ten thousand characters.
 MAX_CHARACTERS, MAX_LINES = 2_000_000, 20_000
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _PADDING = re.compile(r"(?<=\|)\s+\|{2,}$")
 _RULE = re.compile(r"[\s|:+=\-]*-{3}[\s|:+=\-]*")
@@ -40,14 +35,8 @@ _MOST_IN_CELL = 40
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text in ``data``: UTF-8 or UTF-16 by its mark, else UTF-8, else GB18030.
-
-    Raises ReadError where it is no text at all.
-    """
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return _decoded(data, name, (encoding,))
-    return _decoded(data, name, ("utf-8", "gb18030"))
+    """The text in ``data``, without a word on bad bytes. Raises ReadError where it is none."""
+    return text_of(data, name).text
 
 
 def read_text(text: str, name: str) -> Source:
@@ -60,7 +49,7 @@ def read_text(text: str, name: str) -> Source:
             f"“{name}”有 {len(text)} 个字符，超过了 {MAX_CHARACTERS} 个的上限，"
             "请只保留年度报告部分。"
         )
-    lines = _NEWLINES.sub("\n", text.removeprefix("\ufeff")).split("\n")
+    lines = _NEWLINES.sub("\n", visible(text)).split("\n")
     if len(lines) > MAX_LINES:
         raise ReadError(
             f"“{name}”有 {len(lines)} 行，超过了 {MAX_LINES} 行的上限，请只保留年度报告部分。"
@@ -71,28 +60,6 @@ def read_text(text: str, name: str) -> Source:
         cells = tuple(tuple(SourceCell(cell.strip()) for cell in row) for row in rows)
         return Source(name, (SourceTable(cells, where="表格"),))
     return Source(name, tuple(_Blocks(unwrapped(_with_ends(lines))).blocks()))
-
-
-def _decoded(data: bytes, name: str, encodings: tuple[str, ...]) -> str:
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not _is_rubbish(text):
-            return text
-    raise ReadError(f"“{name}”不是文字文件，也不是能读的其他格式，请检查选的是不是年度报告。")
-
-
-def _is_rubbish(text: str) -> bool:
-    """Whether ``text`` holds what no text file holds: control characters, unassigned ones."""
-    sample = text[:20_000]
-    odd = sum(
-        1
-        for char in sample
-        if char not in "\t\n\r\f\x0b\x1a" and unicodedata.category(char) in ("Cc", "Cn", "Co")
-    )
-    return "\x00" in sample or odd > len(sample) // 50
 
 
 @dataclass(slots=True)

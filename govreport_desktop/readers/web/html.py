@@ -11,78 +11,59 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
-from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.left import HIDDEN, READING, STRUCK, LeftOut
+from govreport_desktop.readers.marks import Piece, joined, visible
+from govreport_desktop.readers.web.looks import Looks
+from govreport_desktop.readers.web.page import decoded_page, parsed
 from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
 
-MAX_BYTES = 16 * 2**20
-# Each tag becomes an object of some 100 bytes; a page has a few thousand.
-MAX_TAGS = 500_000
 # Attributes of a browser's hands: a table cannot claim more than this.
 MAX_SPAN = 100
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_SKIPPED = {"script", "style", "noscript", "template", "svg", "select", "nav", "iframe", "object"}
-_SKIPPED |= {"button", "input", "textarea", "head", "canvas", "audio", "video"}
+# Nobody sees these, or they are the page's own furniture.
+SKIPPED = {"script", "style", "noscript", "template", "select", "nav", "iframe", "object"}
+SKIPPED |= {"button", "input", "textarea", "head", "canvas", "audio", "video", "svg"}
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i"}
-_INLINE |= {"ins", "kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strong"}
-_INLINE |= {"strike", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_INLINE |= {"ins", "kbd", "label", "mark", "q", "ruby", "rb", "s", "samp", "small", "span"}
+_INLINE |= {"strong", "strike", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "nobr"}
+_INLINE |= {"math", "mrow", "mi", "mn", "mo", "mtext", "msup", "msub"}
+_PROSE = 60
+_FIELDS = ("", "text", "number", "tel")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 Block = SourceParagraph | SourceTable
 
 
-def read_html(data: bytes, name: str) -> Source:
-    """The page in ``data``. Raises ReadError where it is too large or holds no text."""
-    if len(data) > MAX_BYTES or data.count(b"<") > MAX_TAGS:
-        raise ReadError(f"“{name}”大得不正常，没有读取；请只保存年度报告那一页。")
-    # huge_tree: 2048 levels of nesting instead of 256; the size is bounded above.
-    parser = html.HTMLParser(
-        encoding=_encoding(data),
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=True,
-    )
-    try:
-        root = html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
-        raise ReadError(f"“{name}”里没有可以读入的内容。") from error
-    if any("depth" in entry.message for entry in parser.error_log):
-        raise ReadError(
-            f"“{name}”的网页标记嵌套得太深，后面的内容读不到；"
-            "请在浏览器里打开它，选中报告全文，复制到文本文件里再读入。"
-        )
-    reader = _Reader()
+def read_html(data: bytes, name: str, label: str = "") -> Source:
+    """The page in ``data``; ``label`` is the encoding that came with it.
+
+    Raises ReadError where it is too large or holds no text.
+    """
+    page = decoded_page(data, name, label)
+    root = parsed(page.text, name)
+    left = LeftOut()
+    reader = _Reader(Looks(root), left)
     reader.walk(root)
     reader.end_paragraph()
-    pictures = sum(1 for _ in root.iter("img"))
-    return Source(name=name, blocks=tuple(reader.blocks), pictures=pictures)
-
-
-def _encoding(data: bytes) -> str:
-    """What the page says it is written in, unless its bytes say otherwise."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return encoding
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        stated = _CHARSET.search(data[:4096])
-        label = stated[1].decode("ascii").lower() if stated else ""
-        # GB18030 holds all of GB2312 and GBK; browsers read the three alike.
-        return label if label.startswith("big5") else "gb18030"
-    return "utf-8"
+    return Source(
+        name=name,
+        blocks=tuple(reader.blocks),
+        notes=(*page.notes(), *left.notes()),
+        pictures=sum(1 for _ in root.iter("img")),
+        left_out=left.everything(),
+    )
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, looks: Looks, left: LeftOut, *, in_cell: bool = False) -> None:
         self.blocks: list[Block] = []
+        self._looks, self._left, self._in_cell = looks, left, in_cell
         self._tables = 0
-        self._text: list[str] = []
+        self._pieces: list[Piece] = []
+        # How the text being read stands: a level for each raised element it is in.
+        self._levels: list[tuple[Any, int]] = []
 
     def walk(self, root: Any) -> None:
         """Collect what ``root`` shows, in reading order, however deep it is nested."""
@@ -90,79 +71,153 @@ class _Reader:
         left: Any = None
         for event, element in walker:
             if event == "start":
-                if not self._enters(element):
+                if not self._enters(element, root):
                     walker.skip_subtree()
                     left = element
                 continue
             if element is not left and element.tag not in _INLINE:
                 self.end_paragraph()
+            if self._levels and self._levels[-1][0] is element:
+                self._levels.pop()
             if element is not root:
                 self._add(element.tail)
 
-    def _enters(self, element: Any) -> bool:
+    def _enters(self, element: Any, root: Any) -> bool:
         """Begin ``element``; False where what it holds is left out or has been read."""
         tag = element.tag
-        if tag in _SKIPPED or _is_hidden(element):
+        if element is not root and self._leaves_out(element):
             return False
         if tag not in _INLINE:
             self.end_paragraph()
         if tag == "table" and not _is_layout(element):
-            self._tables += 1
-            where = f"第 {self._tables} 个表"
-            self.blocks.append(SourceTable(tuple(_rows(element)), where=where))
+            self._table(element)
             return False
         if tag == "br":
             return False
+        if level := self._looks.level(element):
+            self._levels.append((element, level))
         self._add(element.text)
         return True
 
+    def _leaves_out(self, element: Any) -> bool:
+        tag = element.tag
+        if tag in SKIPPED:
+            if self._in_cell and tag in ("input", "textarea", "select"):
+                self._add(_field(element))
+            return True
+        if self._looks.hidden(element):
+            self._hide(element)
+        elif self._looks.struck(element):
+            self._left.leave(STRUCK, _content(element))
+        elif tag in ("rt", "rp", "rtc"):
+            self._left.leave(READING, _content(element) if tag != "rp" else "")
+        else:
+            return False
+        return True
+
+    def _hide(self, element: Any) -> None:
+        """Pages hide menus by the dozen; what a table hides is a number, a long text prose."""
+        text = _content(element)
+        if (
+            self._in_cell
+            or len(text) > _PROSE
+            or element.tag in ("tr", "td", "th", "tbody", "thead", "tfoot")
+        ):
+            self._left.leave(HIDDEN, text)
+        else:
+            self._left.pass_over(text)
+
+    def _table(self, element: Any) -> None:
+        self._tables += 1
+        where = f"第 {self._tables} 个表"
+        self.blocks += (SourceParagraph(text) for text in _captions(element))
+        self.blocks.append(SourceTable(tuple(self._rows(element)), where=where))
+
+    def _rows(self, table: Any) -> Iterator[tuple[SourceCell, ...]]:
+        for row in table_rows(table):
+            hidden = next((e for e in (row, row.getparent()) if self._looks.hidden(e)), None)
+            if hidden is not None:
+                self._left.leave(HIDDEN, _content(row))
+                continue
+            yield tuple(self._cells(row))
+
+    def _cells(self, row: Any) -> Iterator[SourceCell]:
+        for cell in _below(row, ("td", "th")):
+            if self._looks.hidden(cell):
+                self._hide(cell)
+                # What takes no room moves its neighbours; what is only unseen does not.
+                if self._looks.takes_room(cell):
+                    yield _spanning("", cell)
+            elif self._looks.struck(cell):
+                self._left.leave(STRUCK, _content(cell))
+                yield _spanning("", cell)
+            else:
+                yield _spanning(self._text(cell), cell)
+
+    def _text(self, cell: Any) -> str:
+        reader = _Reader(self._looks, self._left, in_cell=True)
+        reader.walk(cell)
+        reader.end_paragraph()
+        texts = (block.text for block in reader.blocks if isinstance(block, SourceParagraph))
+        return "\n".join(texts)
+
     def end_paragraph(self) -> None:
         """What has been collected is one paragraph."""
-        text = _BLANKS.sub(" ", "".join(self._text)).strip(" \u00a0\u3000")
-        self._text.clear()
+        text = _BLANKS.sub(" ", visible(joined(self._pieces))).strip(" \u00a0\u3000")
+        self._pieces.clear()
         if text:
             self.blocks.append(SourceParagraph(text))
 
     def _add(self, text: str | None) -> None:
         if text:
-            self._text.append(text)
+            self._pieces.append((text, self._levels[-1][1] if self._levels else 0))
 
 
 def _is_layout(table: Any) -> bool:
     """A table that only arranges the page: it holds another table, or one long cell."""
     if table.find(".//table") is not None:
         return True
-    cells = [cell for row in _table_rows(table) for cell in row if cell.tag in ("td", "th")]
+    cells = [cell for row in table_rows(table) for cell in _below(row, ("td", "th"))]
     return len(cells) <= 2 and any(len(cell.text_content()) > 300 for cell in cells)
 
 
-def _rows(table: Any) -> Iterator[tuple[SourceCell, ...]]:
-    for row in _table_rows(table):
-        yield tuple(
-            SourceCell(_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
-            for cell in row
-            if cell.tag in ("td", "th")
-        )
+def table_rows(table: Any) -> Iterator[Any]:
+    """The rows of ``table``, also those in what does not belong between (a form)."""
+    return _below(table, ("tr",))
 
 
-def _table_rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if child.tag == "tr":
+def _below(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:
+    for child in parent:
+        if child.tag in tags:
             yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from (row for row in child if row.tag == "tr")
+        elif child.tag not in ("table", "td", "th", "caption") and len(child):
+            yield from _below(child, tags)
 
 
-def _cell_text(cell: Any) -> str:
-    reader = _Reader()
-    reader.walk(cell)
-    return "\n".join(block.text for block in reader.blocks if isinstance(block, SourceParagraph))
+def _captions(table: Any) -> Iterator[str]:
+    for child in table:
+        if child.tag == "caption" and (text := _content(child)):
+            yield text
+
+
+def _field(element: Any) -> str:
+    """What stands in a field of a form that was saved with its page."""
+    if element.tag == "textarea":
+        return element.text or ""
+    if element.tag == "select":
+        chosen = [option for option in element.iter("option") if option.get("selected") is not None]
+        return chosen[0].text_content() if chosen else ""
+    return (element.get("value") or "") if (element.get("type") or "").lower() in _FIELDS else ""
+
+
+def _content(element: Any) -> str:
+    return _BLANKS.sub(" ", "".join(element.itertext())).strip()
+
+
+def _spanning(text: str, cell: Any) -> SourceCell:
+    return SourceCell(text, _span(cell, "rowspan"), _span(cell, "colspan"))
 
 
 def _span(cell: Any, name: str) -> int:
     text = (cell.get(name) or "").strip()
     return min(max(int(text), 1), MAX_SPAN) if text.isdecimal() and len(text) < 6 else 1
-
-
-def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))

@@ -1,98 +1,74 @@
-"""A Word document (.docx, .docm): its paragraphs and tables in reading order.
+"""A Word document: its paragraphs and tables in reading order.
 
-Tracked changes are taken as accepted, hidden text and fields' codes are left out, a table
-inside a cell follows the table it stands in. Only the part with the text is opened: macros,
-pictures and links are not looked at.
+Tracked changes are taken as accepted; what is deleted, struck out or hidden is named. A table
+that only frames the text is opened, a table inside a cell follows the table it stands in, a
+text box the paragraph it hangs on. Macros, pictures and links are not looked at.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
-from lxml.etree import XMLSyntaxError
-
-from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.left import DELETED, HIDDEN, LeftOut
+from govreport_desktop.readers.marks import visible
+from govreport_desktop.readers.word.inline import (
+    ALTERNATIVES,
+    NOTES_BELOW,
+    SETTINGS,
+    TEXT_BOX,
+    Inline,
+    chosen,
+)
+from govreport_desktop.readers.word.numbering import read_numbering
+from govreport_desktop.readers.word.package import Document, R, W, open_document
+from govreport_desktop.readers.word.styles import is_on, read_styles, value, whole
 from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
 
-# A report's text is well below 2 MB; as a tree it takes some twenty times its size.
-MAX_TEXT_BYTES = 16 * 2**20
-# Each tag becomes an object of some 100 bytes; a report has some ten thousand.
-MAX_TAGS = 500_000
 MAX_NESTING = 20
+# No table of a report has more columns; Word itself allows 63.
+MAX_COLUMNS = 200
+# A table of at most two cells with more characters than this arranges the page.
+_FRAMED, _FRAME_CELLS = 300, 2
 
-_SKIPPED = {
-    qn(f"w:{name}")
-    for name in ("del", "moveFrom", "drawing", "pict", "object", "instrText", "delText", "rPr")
-} | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
-_BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
-_BOXES = ".//w:txbxContent//w:t"
-_PICTURES = ".//w:drawing | .//w:pict | .//w:object"
-_TABLE, _PARAGRAPH, _ROW, _CELL = (qn(f"w:{name}") for name in ("tbl", "p", "tr", "tc"))
+_PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
+_TABLE, _PARAGRAPH, _ROW, _CELL = (f"{W}{name}" for name in ("tbl", "p", "tr", "tc"))
+_GONE = {f"{W}del", f"{W}moveFrom"}
+_BOX_IN_CELL = "表格里文本框的文字没有读入"
 
 Block = SourceParagraph | SourceTable
+# What makes a source of a part that is a document itself; None where it can't.
+Embedded = Callable[[bytes, str], Source | None]
 
 
 def read_docx(path: Path) -> Source:
     """The document at ``path``. Raises ReadError where it is none, damaged or too large."""
-    body = _body(path)
-    reader = _Reader()
-    blocks = tuple(reader.blocks(body))
-    notes = list(reader.notes)
-    if body.xpath(_BOXES):
-        notes.append("文档里有文本框，框里的文字没有读入，请核对是否需要。")
-    pictures = len(body.xpath(_PICTURES))
-    return Source(name=path.name, blocks=blocks, notes=tuple(notes), pictures=pictures)
+    return read_document(open_document(path.read_bytes(), path.name))
 
 
-def _body(path: Path) -> Any:
-    damaged = f"“{path.name}”已损坏，读不出来；请用 Word 或 WPS 打开后另存一份再试。"
-    try:
-        with ZipFile(path) as archive:
-            name = _main_part(archive)
-            # zipfile never yields more bytes than the directory states.
-            if archive.getinfo(name).file_size > MAX_TEXT_BYTES:
-                raise ReadError(f"“{path.name}”展开后大得不正常，没有读取。")
-            data = archive.read(name)
-    except (BadZipFile, ZlibError, KeyError, EOFError, NotImplementedError) as error:
-        raise ReadError(damaged) from error
-    except RuntimeError as error:
-        raise ReadError(f"“{path.name}”设有密码，请去掉密码后再试。") from error
-    except OSError as error:
-        raise ReadError(f"“{path.name}”打不开：{error.strerror or error}。") from error
-    if data.count(b"<") > MAX_TAGS:
-        raise ReadError(f"“{path.name}”的内容多得不正常，没有读取；请只保留年度报告部分。")
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise ReadError(f"“{path.name}”带有文档类型声明，可能不安全，没有读取。")
-    try:
-        body = parse_xml(data).find(qn("w:body"))
-    except XMLSyntaxError as error:
-        raise ReadError(damaged) from error
-    if body is None:
-        raise ReadError(damaged)
-    return body
-
-
-def _main_part(archive: ZipFile) -> str:
-    """The part with the text: named by the package, whatever its writer called it."""
-    relations = archive.read("_rels/.rels")[:65536].decode("utf-8", "replace")
-    for element in re.findall(r"<Relationship\b[^>]*>", relations):
-        if re.search(r"relationships/officeDocument\"", element):
-            target = re.search(r'Target="/?([^"]+)"', element)
-            if target:
-                return target[1]
-    return "word/document.xml"
+def read_document(document: Document, embedded: Embedded | None = None) -> Source:
+    """``document`` in the neutral shape; ``embedded`` reads the documents within it."""
+    reader = _Reader(document, embedded)
+    blocks = tuple(reader.blocks(document.body))
+    reader.below()
+    return Source(
+        name=document.name,
+        blocks=blocks,
+        notes=(*reader.notes, *reader.left.notes()),
+        pictures=sum(1 for _ in document.body.iter(*_PICTURES)),
+        left_out=reader.left.everything(),
+    )
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, document: Document, embedded: Embedded | None) -> None:
+        styles = read_styles(document.styles)
         self.notes: dict[str, None] = {}
+        self.left = LeftOut()
+        self._document, self._embedded = document, embedded
+        self._inline = Inline(styles, self.left)
+        self._numbering = read_numbering(document.numbering, styles)
         self._tables = 0
 
     def blocks(self, parent: Any, depth: int = 0) -> Iterator[Block]:
@@ -102,23 +78,109 @@ class _Reader:
             return
         for child in parent:
             if child.tag == _PARAGRAPH:
-                text = _text(child).strip("\n")
-                if text.strip():
-                    yield from (SourceParagraph(line) for line in text.split("\n") if line.strip())
+                yield from (SourceParagraph(line) for line in self._lines(child))
+                for box in _boxes(child):
+                    self.notes["文本框里的文字放在了它所在的段落之后，请核对位置。"] = None
+                    yield from self.blocks(box, depth + 1)
             elif child.tag == _TABLE:
                 yield from self._table(child, depth)
-            elif child.tag not in _SKIPPED and len(child):
+            elif child.tag == f"{W}altChunk":
+                yield from self._chunk(child)
+            elif child.tag == ALTERNATIVES:
+                yield from self.blocks(chosen(child), depth + 1)
+            elif child.tag in _GONE:
+                self.left.leave(DELETED, self._inline.bare(child))
+            elif child.tag not in SETTINGS and len(child):
                 yield from self.blocks(child, depth + 1)
 
+    def below(self) -> None:
+        """Name the notes at the foot of pages, which belong to no part of the report."""
+        for kind, ids in self._inline.notes.items():
+            root = self._document.beside(f"{kind}s")
+            for note in () if root is None else root.iter(f"{W}{kind}"):
+                if note.get(f"{W}id") in ids:
+                    self.left.leave(NOTES_BELOW, self._inline.bare(note))
+
+    def _lines(self, paragraph: Any) -> list[str]:
+        text = self._inline.text(paragraph).strip("\n")
+        if not text.strip():
+            self._numbering.label(paragraph)
+            return []
+        # A number is no text of a line that is a single digit: it would make another of it.
+        text = visible(self._numbering.label(paragraph)) + text
+        return [line for line in text.split("\n") if line.strip()]
+
+    def _chunk(self, element: Any) -> Iterator[Block]:
+        """A document within the document, which Word takes in when it opens the file."""
+        data = self._document.embedded(element.get(f"{R}id") or "")
+        found = self._embedded(data, self._document.name) if self._embedded and data else None
+        if found is None:
+            self.notes["文档里嵌有另一份文档，没有读入；请用 Word 打开后另存一份再试。"] = None
+            return
+        self.notes |= dict.fromkeys(found.notes)
+        for text in found.left_out:
+            self.left.pass_over(text)
+        yield from found.blocks
+
     def _table(self, element: Any, depth: int) -> Iterator[Block]:
+        rows = [_cells(row) for row in self._rows(element)]
+        inner = [list(_below(cell, _TABLE)) for row in rows for cell, _, _ in row]
+        if _is_frame(rows, inner):
+            for row in rows:
+                for cell, _, _ in row:
+                    yield from self.blocks(cell, depth + 1)
+            return
         self._tables += 1
         where = f"第 {self._tables} 个表"
-        rows = [_cells(row) for row in _below(element, _ROW)]
-        inner = [table for row in rows for cell, _, _ in row for table in _tables_in(cell)]
-        yield SourceTable(tuple(_spanned(rows)), where=where)
-        for table in inner:
+        yield SourceTable(tuple(self._spanned(rows)), where=where)
+        for table in (table for tables in inner for table in tables):
             self.notes["表格里套着的表格放在了外层表格之后。"] = None
+            if depth >= MAX_NESTING:
+                self.notes["文档里的表格套得太深，最里层没有读入。"] = None
+                return
             yield from self._table(table, depth + 1)
+
+    def _rows(self, table: Any) -> Iterator[Any]:
+        for row in _below(table, _ROW):
+            properties = row.find(f"{W}trPr")
+            deleted = properties is not None and properties.find(f"{W}del") is not None
+            hidden = properties is not None and is_on(properties.find(f"{W}hidden"))
+            if deleted or hidden:
+                self.left.leave(DELETED if deleted else HIDDEN, self._inline.bare(row))
+            else:
+                yield row
+
+    def _spanned(self, rows: list[list[_Placed]]) -> Iterator[tuple[SourceCell, ...]]:
+        """Rows of cells with the rows they span; what is merged into a cell above is left out."""
+        continued = [
+            {column for cell, column, _ in row if _merge(cell) == "continue"} for row in rows
+        ]
+        for index, row in enumerate(rows):
+            cells = [SourceCell("", 1, row[0][1])] if row and row[0][1] else []
+            for cell, column, width in row:
+                if _merge(cell) == "continue" and index:
+                    self._covered(cell)
+                    continue
+                height = 1
+                if _merge(cell) == "restart":
+                    below = continued[index + 1 :]
+                    height += next(
+                        (n for n, at in enumerate(below) if column not in at), len(below)
+                    )
+                cells.append(SourceCell(self._cell(cell), height, width))
+            yield tuple(cells)
+
+    def _covered(self, cell: Any) -> None:
+        """Text in a cell that is merged into the one above is stored and not shown."""
+        self.left.leave(HIDDEN, self._inline.bare(cell))
+
+    def _cell(self, cell: Any) -> str:
+        lines = []
+        for paragraph in _below(cell, _PARAGRAPH):
+            lines += self._lines(paragraph)
+            for box in _boxes(paragraph):
+                self.left.leave(_BOX_IN_CELL, self._inline.bare(box))
+        return "\n".join(lines)
 
 
 # A cell's element, the grid column it starts in, and the columns it covers.
@@ -126,45 +188,50 @@ _Placed = tuple[Any, int, int]
 
 
 def _cells(row: Any) -> list[_Placed]:
-    before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
-    column = int(before.get(qn("w:val"))) if before is not None else 0
-    placed = []
+    properties = row.find(f"{W}trPr")
+    before = None if properties is None else properties.find(f"{W}gridBefore")
+    column = whole(before, 0, MAX_COLUMNS, 0)
+    placed: list[_Placed] = []
     for cell in _below(row, _CELL):
-        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-        width = max(1, int(span.get(qn("w:val")))) if span is not None else 1
-        placed.append((cell, column, width))
+        own = cell.find(f"{W}tcPr")
+        width = 1 if own is None else whole(own.find(f"{W}gridSpan"), 1, MAX_COLUMNS, 1)
+        if placed and _merge(cell, across=True) == "continue":
+            last, start, covered = placed[-1]
+            placed[-1] = last, start, covered + width
+        else:
+            placed.append((cell, column, width))
         column += width
     return placed
 
 
-def _spanned(rows: list[list[_Placed]]) -> Iterator[tuple[SourceCell, ...]]:
-    """Rows of cells with the rows they span; what is merged into a cell above is left out."""
-    continued = [{column for cell, column, _ in row if _merge(cell) == "continue"} for row in rows]
-    for index, row in enumerate(rows):
-        cells = []
-        for cell, column, width in row:
-            if _merge(cell) == "continue" and index:
-                continue
-            height = 1
-            if _merge(cell) == "restart":
-                below = continued[index + 1 :]
-                height += next((n for n, at in enumerate(below) if column not in at), len(below))
-            cells.append(SourceCell(_cell_text(cell), height, width))
-        yield tuple(cells)
+def _merge(cell: Any, *, across: bool = False) -> str:
+    names = ("hMerge", "hmerge") if across else ("vMerge", "vmerge")
+    own = cell.find(f"{W}tcPr")
+    for name in () if own is None else names:
+        if (merge := own.find(f"{W}{name}")) is not None:
+            return value(merge) or "continue"
+    return ""
 
 
-def _merge(cell: Any) -> str:
-    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    return "" if merge is None else merge.get(qn("w:val"), "continue")
+def _is_frame(rows: list[list[_Placed]], inner: list[list[Any]]) -> bool:
+    """A table that only arranges the page: a real table within, or one or two long cells."""
+    cells = [cell for row in rows for cell, _, _ in row]
+    if any(len(list(_below(table, _ROW))) > 2 for tables in inner for table in tables):
+        return True
+    return len(cells) <= _FRAME_CELLS and any(
+        sum(len(text.text or "") for text in cell.iter(f"{W}t")) > _FRAMED for cell in cells
+    )
 
 
-def _cell_text(cell: Any) -> str:
-    lines = (_text(paragraph) for paragraph in _below(cell, _PARAGRAPH))
-    return "\n".join(line for line in lines if line.strip())
-
-
-def _tables_in(cell: Any) -> Iterator[Any]:
-    yield from _below(cell, _TABLE)
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """The text boxes that hang on ``paragraph``, each once though it may be written twice."""
+    for child in paragraph:
+        if child.tag == TEXT_BOX:
+            yield child
+        elif child.tag == ALTERNATIVES:
+            yield from _boxes(chosen(child))
+        elif child.tag not in _GONE and child.tag not in SETTINGS:
+            yield from _boxes(child)
 
 
 def _below(parent: Any, tag: str) -> Iterator[Any]:
@@ -172,22 +239,7 @@ def _below(parent: Any, tag: str) -> Iterator[Any]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag not in _SKIPPED and child.tag not in (_TABLE, _ROW, _CELL, _PARAGRAPH):
+        elif child.tag == ALTERNATIVES:
+            yield from _below(chosen(child), tag)
+        elif child.tag not in (*_GONE, *SETTINGS, _TABLE, _ROW, _CELL, _PARAGRAPH):
             yield from _below(child, tag)
-
-
-def _text(element: Any) -> str:
-    """The text of a paragraph as it stands once every change is accepted."""
-    parts = []
-    for child in element:
-        if child.tag == qn("w:t"):
-            parts.append(child.text or "")
-        elif child.tag in _BREAKS:
-            parts.append(_BREAKS[child.tag])
-        elif child.tag not in _SKIPPED and not _hidden(child):
-            parts.append(_text(child))
-    return "".join(parts)
-
-
-def _hidden(run: Any) -> bool:
-    return run.tag == qn("w:r") and run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None

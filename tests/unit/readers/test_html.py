@@ -108,3 +108,132 @@ def test_a_page_is_known_by_its_content() -> None:
     for head in (b"<!DOCTYPE html><p>", b"\xef\xbb\xbf <HTML>", b"<table><tr>", b"<article lang"):
         assert kind_of(head) == "html"
     assert kind_of("<3 本年度".encode()) == "text"
+
+
+def cell(markup: str, head: str = "") -> tuple[str, Source]:
+    """What the one cell of a page's table says."""
+    page = f"<html><head>{head}</head><body><table><tr><td>行政许可</td>{markup}</tr></table>"
+    source = read_html(page.encode(), "页面")
+    (table,) = (block for block in source.blocks if isinstance(block, SourceTable))
+    return table.rows[0][1].text, source
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<td>4213<sup>1</sup></td>", "4213¹"),
+        ("<td>4213<sub>1</sub></td>", "4213₁"),
+        ("<td>4213<span style='vertical-align: super'>12</span></td>", "4213¹²"),
+        ("<td>4213<a><sup>[1]</sup></a></td>", "4213[¹]"),
+        ("<td><sup>4213</sup></td>", "4213"),
+        ("<td>55<br>456</td>", "55\n456"),
+        ("<td>\u202d42\u200b13\u202c</td>", "4213"),
+        ("<td>42<wbr>13</td>", "4213"),
+        ("<td><input value='4213'></td>", "4213"),
+        ("<td><textarea>4213</textarea></td>", "4213"),
+    ],
+)
+def test_what_is_seen_in_a_cell_is_read(markup: str, text: str) -> None:
+    assert cell(markup)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "head"),
+    [
+        ("<td><s>88</s>4213</td>", ""),
+        ("<td><del>88</del>4213</td>", ""),
+        ("<td><span style='text-decoration:line-through'>88</span>4213</td>", ""),
+        (
+            "<td><span class='old'>88</span>4213</td>",
+            "<style>.old{text-decoration:line-through}</style>",
+        ),
+        ("<td><span style='display:none'>88</span>4213</td>", ""),
+        ("<td><i class='x'>88</i>4213</td>", "<style>i.x , b { display : none }</style>"),
+        ("<td><ruby>4213<rt>88</rt></ruby></td>", ""),
+    ],
+)
+def test_what_is_struck_out_or_hidden_in_a_cell_is_named(markup: str, head: str) -> None:
+    text, source = cell(markup, head)
+    assert text == "4213"
+    assert any("没有读入" in note and "“88”" in note for note in source.notes)
+
+
+def test_a_rule_for_paper_hides_nothing_on_the_screen() -> None:
+    head = "<style>@media print { .x { display:none } } /* .x{display:none} */</style>"
+    assert cell("<td><i class='x'>4213</i></td>", head)[0] == "4213"
+
+
+def test_a_hidden_row_is_named_and_not_read() -> None:
+    page = (
+        "<table><tr><td>行政许可</td><td>4213</td></tr>"
+        "<tr style='display:none'><td>行政处罚</td><td>88</td></tr></table>"
+    )
+    source = read_html(page.encode(), "页面")
+    (table,) = source.blocks
+    assert isinstance(table, SourceTable)
+    assert len(table.rows) == 1
+    assert any("88" in note for note in source.notes)
+
+
+def test_rows_in_a_form_and_a_caption_are_read() -> None:
+    page = (
+        "<table><caption>统计表</caption><form><tr><td>行政许可</td><td>7</td></tr></form></table>"
+    )
+    source = read_html(page.encode(), "页面")
+    assert lines(source) == ["统计表"]
+    assert [
+        [c.text for c in r] for b in source.blocks if isinstance(b, SourceTable) for r in b.rows
+    ] == [["行政许可", "7"]]
+
+
+def test_a_page_goes_on_behind_its_end() -> None:
+    assert lines(read_html("<html><body><p>甲</p></body></html><p>乙</p>".encode(), "页面")) == [
+        "甲",
+        "乙",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+@pytest.mark.parametrize("bad", [b"\xff", b"\x81 "])
+def test_a_bad_byte_costs_nothing_but_itself(encoding: str, bad: bytes) -> None:
+    text = "<meta charset='gb2312'><p>一、全年公开信息若干条，没有变化。</p>@<p>二、末尾</p>"
+    page = text.encode(encoding)
+    source = read_html(page.replace(b"@", b"<p>" + "坏".encode(encoding) + bad + b"</p>"), "页面")
+    assert lines(source)[0] == "一、全年公开信息若干条，没有变化。"
+    assert lines(source)[-1] == "二、末尾"
+    assert any("坏字节" in note for note in source.notes)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_page_in_two_or_four_bytes_a_character_is_read(encoding: str) -> None:
+    page = (
+        "<!DOCTYPE html><html><head><title>x</title></head><body><p>正文</p></body></html>".encode(
+            encoding
+        )
+    )
+    assert kind_of(page) == "html"
+    assert lines(read_html(page, "页面")) == ["正文"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["<?xml version='1.0' encoding='UTF-8'?>\n<!DOCTYPE html><html>", "<!-- 某系统生成 --><html>",
+     "<script>var a=1;</script><html>", "<link rel='x'/><html>", "\ufeff\n<meta charset='utf-8'>"],
+)  # fmt: skip
+def test_a_page_may_begin_with_anything(head: str) -> None:
+    data = f"{head}<p>正文</p>".encode()
+    assert kind_of(data) == "html"
+    assert lines(read_html(data, "页面")) == ["正文"]
+
+
+def test_an_element_closed_at_once_swallows_no_page() -> None:
+    page = "<?xml version='1.0'?><html><head><script src='a.js'/><title/></head><p>正文</p></html>"
+    assert lines(read_html(page.encode(), "页面")) == ["正文"]
+
+
+def test_many_attributes_are_refused_before_they_cost_anything() -> None:
+    page = b"<p " + b" ".join(b"a%d" % n for n in range(100_000)) + b">x</p>"
+    with pytest.raises(ReadError, match="大得不正常"):
+        read_html(page, "页面")
+    picture = b"<img alt='x' src='data:image/png;base64," + b"QUJD\n" * 20_000 + b"'><p>y</p>"
+    assert lines(read_html(picture, "页面")) == ["y"]

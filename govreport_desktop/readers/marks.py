@@ -1,0 +1,50 @@
+"""Signs whose shape means something: raised and lowered digits, signs nobody sees."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+RAISED, LOWERED = 1, -1
+
+_UP = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+_DOWN = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+# Digits behind it are shown in reverse; a number with it in must not pass for one without.
+_REVERSING = "\u202e"
+
+# A piece of text and how it stands: RAISED, LOWERED, or 0 on the line.
+Piece = tuple[str, int]
+
+
+def joined(pieces: Iterable[Piece]) -> str:
+    """The pieces as one text, raised and lowered digits as ¹ and ₁.
+
+    4213 with a raised 1 behind it is 4213¹ and no number of five digits. A text that stands
+    raised as a whole is the text itself: its digits are beside no others.
+    """
+    found = [piece for piece in pieces if piece[0]]
+    levels = {level for text, level in found if text.strip()}
+    if len(levels) < 2:
+        return "".join(text for text, _ in found)
+    return "".join(_set(text, level) for text, level in found)
+
+
+def visible(text: str) -> str:
+    """``text`` without the signs that take no room: direction marks, soft hyphens, joiners."""
+    if text.isascii():
+        return text
+    return "".join(c for c in text if unicodedata.category(c) != "Cf" or c == _REVERSING)
+
+
+def squeezed(text: str) -> str:
+    """What of ``text`` is seen, without blanks and in one written form: for comparing."""
+    return visible("".join(unicodedata.normalize("NFKC", text).split()))
+
+
+def _set(text: str, level: int) -> str:
+    if not level:
+        return text
+    digits = "".join(
+        unicodedata.normalize("NFKC", c) if unicodedata.category(c) == "Nd" else c for c in text
+    )
+    return digits.translate(_UP if level > 0 else _DOWN)

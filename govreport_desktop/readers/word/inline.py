@@ -1,0 +1,115 @@
+"""The text of a Word paragraph as it is seen once every change is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from govreport_desktop.readers.left import DELETED, HIDDEN, READING, STRUCK, LeftOut
+from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined, visible
+from govreport_desktop.readers.word.package import W
+from govreport_desktop.readers.word.styles import Styles, value
+
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATIVES, _CHOICE, _FALLBACK = (
+    f"{_MC}{name}" for name in ("AlternateContent", "Choice", "Fallback")
+)
+TEXT_BOX = f"{W}txbxContent"
+_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+# Marks and settings: nothing of what they hold is shown here.
+SETTINGS = {f"{W}{name}" for name in ("rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr")}
+SETTINGS |= {f"{W}{name}" for name in ("sdtEndPr", "tblGrid", "ffData", "fldData", "rubyPr")}
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+_BREAKS |= {"footnoteReference": "", "endnoteReference": "", "commentReference": ""}
+_GONE = {f"{W}del", f"{W}moveFrom"}
+# Wingdings has ① to ⑩ at these places.
+_CIRCLED = {f"F0{0x81 + number:02X}": chr(0x2460 + number) for number in range(10)}
+
+NOTES_BELOW = "脚注（尾注）没有读入"
+_ART = "艺术字没有读入"
+_FIELD = "公式域里的文字没有读入"
+_PLACEHOLDER = "等待填写的提示文字没有读入"
+
+
+@dataclass(slots=True)
+class Inline:
+    """Reads runs; what they leave out goes to ``left``, text boxes to whoever asks for them."""
+
+    styles: Styles
+    left: LeftOut
+    # The ids of notes referred to, in order, by "footnote" and "endnote".
+    notes: dict[str, list[str]] = field(default_factory=dict)
+
+    def text(self, paragraph: Any) -> str:
+        """The text of ``paragraph`` without its number."""
+        style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        return visible(joined(self._pieces(paragraph, style, 0)))
+
+    def bare(self, element: Any) -> str:
+        """All text below ``element``, whatever becomes of it: for naming what is left out."""
+        tags = (f"{W}t", f"{W}delText", f"{M}t")
+        return "".join(child.text or "" for child in element.iter(*tags))
+
+    def _pieces(self, element: Any, style: str, level: int) -> Iterator[Piece]:
+        for child in element:
+            tag = child.tag
+            if tag == f"{W}r":
+                yield from self._run(child, style, level)
+            elif tag in (f"{W}t", f"{M}t"):
+                yield child.text or "", level
+            elif tag in _GONE:
+                self.left.leave(DELETED, self.bare(child))
+            elif tag == ALTERNATIVES:
+                yield from self._pieces(chosen(child), style, level)
+            elif tag in (f"{M}sup", f"{M}sub"):
+                yield from self._pieces(child, style, RAISED if tag == f"{M}sup" else LOWERED)
+            elif isinstance(tag, str) and tag not in SETTINGS and tag != TEXT_BOX:
+                yield from self._other(child, style, level)
+
+    def _other(self, child: Any, style: str, level: int) -> Iterator[Piece]:
+        if child.tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            self.left.leave(_PLACEHOLDER, self.bare(child))
+        elif child.tag == f"{W}rt":
+            self.left.leave(READING, self.bare(child))
+        elif child.tag == _PATH:
+            self.left.leave(_ART, child.get("string") or "")
+        elif not self._mark(child):
+            yield from self._pieces(child, style, level)
+
+    def _run(self, run: Any, style: str, level: int) -> Iterator[Piece]:
+        look = self.styles.run(run, style)
+        if look.hidden or look.struck:
+            self.left.leave(HIDDEN if look.hidden else STRUCK, self.bare(run))
+            return
+        for child in run:
+            name = str(child.tag).removeprefix(W)
+            if name in _BREAKS:
+                self._mark(child)
+                yield _BREAKS[name], 0
+            elif name == "sym":
+                yield _CIRCLED.get((child.get(f"{W}char") or "").upper(), "□"), level
+            else:
+                yield from self._pieces([child], style, level or look.level or 0)
+
+    def _mark(self, element: Any) -> bool:
+        """Note what ``element`` points to; whether it is a mark that shows no text itself."""
+        name = str(element.tag).removeprefix(W)
+        if name in ("footnoteReference", "endnoteReference"):
+            ids = self.notes.setdefault(name.removesuffix("Reference"), [])
+            ids.append(element.get(f"{W}id") or "")
+            return True
+        if name == "instrText" and (element.text or "").strip().lower().startswith("eq "):
+            self.left.leave(_FIELD, (element.text or "").strip())
+        if name == "delText":
+            self.left.leave(DELETED, element.text or "")
+        return name in ("instrText", "delText", "delInstrText")
+
+
+def chosen(alternatives: Any) -> Any:
+    """The first of several ways to write the same: what newer programs show."""
+    for tag in (_CHOICE, _FALLBACK):
+        if (found := alternatives.find(tag)) is not None:
+            return found
+    return ()

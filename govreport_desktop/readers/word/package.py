@@ -1,0 +1,134 @@
+"""The parts of a Word document that hold text, whichever of four packagings they come in.
+
+A zip of ISO 29500 (transitional or strict), the same as one XML file (Flat OPC), or the XML of
+Word 2003, whose elements have the same names. All come out in the transitional namespace.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.package import DAMAGE, Package
+from govreport_desktop.readers.text.decoding import decoded
+
+# A report's text is well below 2 MB; as a tree it takes some twenty times its size.
+MAX_TEXT_BYTES = 16 * 2**20
+# Each tag becomes an object of some 100 bytes; a report has some ten thousand.
+MAX_TAGS = 500_000
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MAIN = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OTHER_NAMES = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _MAIN),
+    (b"http://schemas.microsoft.com/office/word/2003/wordml", _MAIN),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/math",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    ),
+)
+_PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+
+
+@dataclass(slots=True)
+class Document:
+    """``body`` and the roots of the parts beside it; None where there is no such part."""
+
+    name: str
+    body: Any
+    package: Package
+    part: str
+    styles: Any = None
+    numbering: Any = None
+
+    def beside(self, kind: str) -> Any:
+        """The root of the part that the text refers to as ``kind``."""
+        return _root(self.package, self.package.related(self.part, kind), self.name)
+
+    def embedded(self, identity: str) -> bytes:
+        """The part the text refers to by ``identity``; b"" for none."""
+        relation = self.package.relations(self.part).get(identity)
+        return self.package.read(relation.part, MAX_TEXT_BYTES) if relation else b""
+
+
+def open_document(data: bytes, name: str) -> Document:
+    """The document in ``data``, a zip file. Raises ReadError where it is none or too large."""
+    try:
+        return _opened(Package(data, name), name)
+    except DAMAGE as error:
+        raise _damaged(name) from error
+
+
+def open_flat(data: bytes, name: str) -> Document:
+    """The document in ``data``, one XML file with all parts in it."""
+    root = _parsed(_unmarked(data), name)
+    parts: dict[str, bytes] = {}
+    for part in root.iter(f"{_PKG}part"):
+        inner = part.find(f"{_PKG}xmlData")
+        if inner is not None and len(inner):
+            parts[part.get(f"{_PKG}name", "")] = etree.tostring(inner[0], encoding="utf-8")
+    return _opened(Package(parts, name), name)
+
+
+def open_2003(data: bytes, name: str) -> Document:
+    """The document in ``data``, the XML of Word 2003."""
+    root = _parsed(_unmarked(data), name)
+    body = root.find(f"{W}body")
+    if body is None:
+        raise _damaged(name)
+    return Document(name, body, Package(_NO_PARTS, name), "", root.find(f"{W}styles"))
+
+
+_NO_PARTS: Mapping[str, bytes] = {}
+
+
+def _opened(package: Package, name: str) -> Document:
+    part = package.related("", "officeDocument") or "word/document.xml"
+    root = _root(package, part, name)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        raise _damaged(name)
+    document = Document(name, body, package, part)
+    document.styles, document.numbering = document.beside("styles"), document.beside("numbering")
+    return document
+
+
+def _root(package: Package, part: str, name: str) -> Any:
+    data = package.read(part, MAX_TEXT_BYTES) if part else b""
+    return _parsed(data, name) if data else None
+
+
+def _parsed(data: bytes, name: str) -> Any:
+    if len(data) > MAX_TEXT_BYTES:
+        raise ReadError(f"“{name}”展开后大得不正常，没有读取。")
+    if data.count(b"<") > MAX_TAGS:
+        raise ReadError(f"“{name}”的内容多得不正常，没有读取；请只保留年度报告部分。")
+    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
+        raise ReadError(f"“{name}”带有文档类型声明，可能不安全，没有读取。")
+    for other, usual in _OTHER_NAMES:
+        data = data.replace(other, usual)
+    try:
+        return parse_xml(data)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _damaged(name) from error
+
+
+def _unmarked(data: bytes) -> bytes:
+    """The XML in UTF-8 without a mark or a word on its encoding."""
+    text = decoded(data).text.lstrip("\ufeff \t\r\n")
+    return re.sub(r"^<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
+
+
+def _damaged(name: str) -> ReadError:
+    return ReadError(f"“{name}”已损坏，读不出来；请用 Word 或 WPS 打开后另存一份再试。")

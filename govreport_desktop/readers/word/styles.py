@@ -1,0 +1,106 @@
+"""How a run of a Word document is shown: by its own properties and those of its styles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from govreport_desktop.readers.marks import LOWERED, RAISED
+from govreport_desktop.readers.word.package import W
+
+_MOST_BASES = 20
+_OFF = ("0", "false", "off", "none", "no")
+_LEVELS = {"superscript": RAISED, "subscript": LOWERED}
+# Half points a run must be moved by to stand as raised.
+_MOVED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """None where nothing is said."""
+
+    hidden: bool | None = None
+    struck: bool | None = None
+    level: int | None = None
+
+    def over(self, base: Look) -> Look:
+        """This one where it says something, ``base`` elsewhere."""
+        return Look(
+            base.hidden if self.hidden is None else self.hidden,
+            base.struck if self.struck is None else self.struck,
+            base.level if self.level is None else self.level,
+        )
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles of a document; ``elements`` by their id."""
+
+    elements: dict[str, Any] = field(default_factory=dict)
+    _looks: dict[str, Look] = field(default_factory=dict)
+
+    def run(self, run: Any, paragraph_style: str) -> Look:
+        """How ``run`` is shown in a paragraph of that style."""
+        properties = run.find(f"{W}rPr")
+        base = self.look(paragraph_style)
+        if properties is None:
+            return base
+        if named := value(properties.find(f"{W}rStyle")):
+            base = self.look(named).over(base)
+        return _said(properties).over(base)
+
+    def look(self, style: str) -> Look:
+        """What ``style`` and those it is based on say."""
+        if style not in self._looks:
+            look = Look()
+            for element in self.bases(style):
+                if (properties := element.find(f"{W}rPr")) is not None:
+                    look = look.over(_said(properties))
+            self._looks[style] = look
+        return self._looks[style]
+
+    def bases(self, style: str) -> list[Any]:
+        """The elements of ``style`` and of those it is based on, the nearest first."""
+        found: list[Any] = []
+        while style in self.elements and len(found) < _MOST_BASES:
+            element = self.elements[style]
+            found.append(element)
+            style = value(element.find(f"{W}basedOn"))
+        return found
+
+
+def read_styles(root: Any) -> Styles:
+    """The styles in the part of that root; none where it is None."""
+    if root is None:
+        return Styles()
+    return Styles({s.get(f"{W}styleId", ""): s for s in root.iter(f"{W}style")})
+
+
+def value(element: Any) -> str:
+    """What ``element`` says; "" where there is none."""
+    return "" if element is None else element.get(f"{W}val") or ""
+
+
+def whole(element: Any, low: int, high: int, default: int) -> int:
+    """The number ``element`` says, put between ``low`` and ``high``; ``default`` for rubbish."""
+    text = value(element).strip()
+    if not text.removeprefix("-").isdecimal() or len(text) > 9:
+        return default
+    return min(max(int(text), low), high)
+
+
+def is_on(element: Any) -> bool | None:
+    """An on/off property: there is on, w:val="0" is off, None says nothing."""
+    if element is None:
+        return None
+    return (element.get(f"{W}val") or "1").strip().lower() not in _OFF
+
+
+def _said(properties: Any) -> Look:
+    strikes = [is_on(properties.find(f"{W}{name}")) for name in ("strike", "dstrike")]
+    struck = True if True in strikes else False if False in strikes else None
+    align = properties.find(f"{W}vertAlign")
+    level = None if align is None else _LEVELS.get(value(align), 0)
+    if level is None and (moved := whole(properties.find(f"{W}position"), -99, 99, 0)):
+        level = (RAISED if moved > 0 else LOWERED) if abs(moved) >= _MOVED else None
+    return Look(is_on(properties.find(f"{W}vanish")), struck, level)
