@@ -95,7 +95,7 @@ def kind_of(data: bytes) -> str:
 
 def _kind_of_markup(head: str) -> str:
     for mark, kind in _XML:
-        if mark in head and "<html" not in head.lower():
+        if mark in head and not re.search(r"<html[\s>]", head, re.IGNORECASE):
             return kind
     return "html"
 
@@ -205,6 +205,12 @@ def _xls(path: Path, _data: bytes) -> Source:
     return read_xls(path)
 
 
+def _excel2003(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.workbooks import read_xml
+
+    return read_xml(data, path.name)
+
+
 def _pdf(path: Path, data: bytes) -> Source:
     from govreport_desktop.readers.pdf.document import read_pdf
 
@@ -221,6 +227,7 @@ def _govreport(path: Path, _data: bytes) -> Source:
 _READERS: dict[str, Callable[[Path, bytes], Source]] = {
     "govreport": _govreport,
     "xlsx": _xlsx,
+    "excel2003": _excel2003,
     "ole": _xls,  # it may be a .doc or encrypted, too: the reader says so
     "docx": _docx,
     "flat": _flat,

@@ -27,3 +27,10 @@ def read_xls(path: Path) -> Source:
 
     book = read_old_book(path)
     return read_own(book) or read_foreign(book)
+
+
+def read_xml(data: bytes, name: str) -> Source:
+    """The XML of Excel 2003 in ``data`` in the neutral shape; errors as for `read_xlsx`."""
+    from govreport_desktop.readers.xlsx.xml2003 import read_2003
+
+    return read_foreign(read_2003(data, name))

@@ -14,7 +14,7 @@ from govreport_desktop.form.model import CellAddress, CellSpec, Section, Table
 from govreport_desktop.form.organs import organs
 from govreport_desktop.readers.own.align import align
 from govreport_desktop.readers.xlsx.book import Book, Cell, Sheet
-from govreport_desktop.readers.xlsx.foreign import sheet_blocks
+from govreport_desktop.readers.xlsx.foreign import sheet_blocks, sheet_remarks
 from govreport_desktop.report.edit import (
     FIELDS,
     Address,
@@ -150,6 +150,8 @@ class _Reading:
                 self._table(table_of(form, section), section)
             else:
                 self._prose(section)
+        for sheet in self.book.sheets:
+            self.notes += sheet_remarks(sheet)
         for key, text in self.places.explanations.items():
             self.placed[ExplanationAddress(key)] = text
         year = self.placed.get(FieldAddress("year"), "")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from govreport_desktop.readers.left import LeftOut
+from govreport_desktop.workbook.layout import column_letter
+
 
 class Cell(NamedTuple):
     """One cell: its text or number as plain text, and the formula it comes from ("" if typed).
@@ -38,6 +41,13 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     cut: bool = False
+    # What is to be said of single cells, by what it says; what was seen and not taken.
+    remarks: dict[str, list[str]] = field(default_factory=dict)
+    left: LeftOut = field(default_factory=LeftOut)
+
+    def remark(self, row: int, column: int, sentence: str) -> None:
+        """Something to say of a cell."""
+        self.remarks.setdefault(sentence, []).append(f"{column_letter(column)}{row}")
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell; "" for a blank one."""
@@ -63,8 +73,19 @@ class Book:
 
 
 class Styles(NamedTuple):
-    """Number formats by cell style; ``epoch_1904`` is the old Macintosh day count."""
+    """Number formats by cell style; ``epoch_1904`` is the old Macintosh day count.
+
+    ``struck`` are the styles whose text is crossed out.
+    """
 
     formats: tuple[str, ...]
     dates: tuple[bool, ...]
     epoch_1904: bool
+    struck: frozenset[int] = frozenset()
+
+
+class RichText(NamedTuple):
+    """A text of several runs: raised digits as ¹, and what is crossed out in it apart."""
+
+    text: str
+    struck: str = ""

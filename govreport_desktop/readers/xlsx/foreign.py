@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from govreport_desktop.readers.marks import visible
 from govreport_desktop.readers.xlsx.book import Book, Sheet, Span
 from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
 from govreport_desktop.workbook.layout import column_letter
@@ -15,6 +17,8 @@ MAX_SPAN = 1000
 _LONG_TEXT = 40
 _NOTES_PER_SHEET = 5
 
+_SUM = re.compile(r"=[\d.+\-\s]+")
+
 Block = SourceParagraph | SourceTable
 
 
@@ -22,7 +26,9 @@ def read_foreign(book: Book) -> Source:
     """Every visible sheet in order of the tabs; hidden ones are named in the notes."""
     blocks: list[Block] = []
     notes: list[str] = []
+    left: list[str] = []
     for sheet in book.sheets:
+        left += [*sheet.left.everything(), *_unread(sheet)]
         if sheet.hidden:
             if sheet.cells:
                 notes.append(f"工作表“{sheet.title}”是隐藏的，没有读取；需要时请先取消隐藏。")
@@ -30,7 +36,7 @@ def read_foreign(book: Book) -> Source:
         found, remarks = sheet_blocks(sheet)
         blocks += found
         notes += remarks
-    return Source(book.name, tuple(blocks), notes=tuple(notes))
+    return Source(book.name, tuple(blocks), notes=tuple(notes), left_out=tuple(left))
 
 
 def sheet_blocks(sheet: Sheet) -> tuple[list[Block], list[str]]:
@@ -101,7 +107,9 @@ def _trimmed(line: list[SourceCell]) -> tuple[SourceCell, ...]:
 
 def _cell(sheet: Sheet, row: int, column: int, span: Span | None, hidden: set[int]) -> SourceCell:
     cell = sheet.cells.get((row, column))
-    text = (cell.text or cell.formula) if cell else ""
+    # A sum typed as such says it all; of any other formula only the result counts.
+    typed = cell.formula if cell and _SUM.fullmatch(cell.formula) else ""
+    text = visible(cell.text or typed) if cell else ""
     if span is None:
         return SourceCell(text)
     rows = range(row, min(span.bottom, row + MAX_SPAN) + 1)
@@ -131,6 +139,18 @@ def _covered(spans: Iterable[Span], last_column: int, last_row: int) -> set[tupl
     return covered
 
 
+def sheet_remarks(sheet: Sheet) -> list[str]:
+    """What is to be said of cells that show something else than they hold."""
+    where = f"工作表“{sheet.title}”"
+    found = sorted(sheet.remarks.items())
+    notes = [
+        f"{where}的 {_listed(refs)} {text}，请核对。" for text, refs in found[:_NOTES_PER_SHEET]
+    ]
+    if more := sum(len(refs) for _, refs in found[_NOTES_PER_SHEET:]):
+        notes.append(f"{where}还有 {more} 处显示的与存着的不同，请核对。")
+    return [*notes, *(f"{where}里{note}" for note in sheet.left.notes())]
+
+
 def _remarks(sheet: Sheet) -> list[str]:
     where = f"工作表“{sheet.title}”"
     dates, formulas = [], []
@@ -139,11 +159,16 @@ def _remarks(sheet: Sheet) -> list[str]:
         if cell.date:
             dates.append(f"{where}的 {ref} 是日期“{cell.text}”，可能是被误认成日期的数，请核对。")
         elif cell.formula and not cell.text:
-            formulas.append(f"{where}的 {ref} 是公式，没有保存计算结果，请在原表里算好另存后再读。")
-    notes = dates[:_NOTES_PER_SHEET] + formulas[:_NOTES_PER_SHEET]
-    more = len(dates) + len(formulas) - len(notes)
-    if more > 0:
-        notes.append(f"{where}还有 {more} 处同样的情况。")
+            formulas.append(ref)
+    notes = dates[:_NOTES_PER_SHEET]
+    if len(dates) > _NOTES_PER_SHEET:
+        notes.append(f"{where}还有 {len(dates) - _NOTES_PER_SHEET} 处同样的情况。")
+    if formulas:
+        notes.append(
+            f"{where}的 {_listed(formulas)} 是公式，没有保存计算结果，没有读到数；"
+            "请在原表里算好另存后再读。"
+        )
+    notes += sheet_remarks(sheet)
     rows = sorted({row for row, _ in sheet.cells if row in sheet.hidden_rows})
     if rows:
         notes.append(f"{where}有 {len(rows)} 个隐藏行，没有读取；需要时请先取消隐藏。")
@@ -152,3 +177,18 @@ def _remarks(sheet: Sheet) -> list[str]:
     if sheet.cut:
         notes.append(f"{where}的内容太多，只读了前面的部分。")
     return notes
+
+
+def _listed(refs: list[str]) -> str:
+    more = f" 等 {len(refs)} 处" if len(refs) > _NOTES_PER_SHEET else ""
+    return "、".join(refs[:_NOTES_PER_SHEET]) + more
+
+
+def _unread(sheet: Sheet) -> list[str]:
+    """The texts of ``sheet`` that nobody sees, for whoever counts."""
+    columns = _hidden_columns(sheet)
+    return [
+        cell.text
+        for (row, column), cell in sheet.cells.items()
+        if sheet.hidden or row in sheet.hidden_rows or column in columns or column > MAX_COLUMNS
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
@@ -11,7 +12,10 @@ from xml.sax.xmlreader import AttributesImpl
 from defusedxml.sax import make_parser
 
 from govreport_desktop.errors import ReadError
-from govreport_desktop.readers.xlsx.book import Cell, Sheet, Span, Styles
+from govreport_desktop.readers.left import STRUCK
+from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined
+from govreport_desktop.readers.xlsx.book import Cell, RichText, Sheet, Span, Styles
+from govreport_desktop.readers.xlsx.formats import shown
 from govreport_desktop.workbook.layout import Position, decode, position
 
 _CHUNK = 1 << 16
@@ -19,6 +23,8 @@ MAX_STRINGS = 400_000
 MAX_MERGES = 20_000
 # A cell of Excel holds 32767 characters; each may be written as _xHHHH_.
 MAX_TEXT = 8 * 32767
+_ZERO = re.compile(r"0(?:\.0*)?")
+_LEVELS = {"superscript": RAISED, "subscript": LOWERED}
 
 
 class Stream(Protocol):
@@ -32,7 +38,7 @@ class _Enough(Exception):  # noqa: N818
     """The sheet holds more than any report does; what was read so far counts."""
 
 
-def read_strings(stream: Stream) -> list[str]:
+def read_strings(stream: Stream) -> list[RichText]:
     """The shared strings of a workbook; phonetic readings are left out."""
     handler = _Strings()
     _parse(stream, handler)
@@ -40,7 +46,7 @@ def read_strings(stream: Stream) -> list[str]:
 
 
 def read_sheet(
-    stream: Stream, sheet: Sheet, strings: list[str], styles: Styles, budget: int
+    stream: Stream, sheet: Sheet, strings: list[RichText], styles: Styles, budget: int
 ) -> Sheet:
     """Fill ``sheet`` with at most ``budget`` cells; ``cut`` says that there were more."""
     handler = _Cells(sheet, strings, styles, budget)
@@ -69,6 +75,16 @@ def plain_number(text: str) -> str:
     return format(exact, "f") if exact else "0"
 
 
+def seen_number(stored: str, code: str, sheet: Sheet, at: Position) -> str:
+    """``stored`` as its cell shows it; where that is not the same, ``sheet`` has a remark."""
+    text, remark = shown(stored, code)
+    if remark:
+        sheet.remark(at.row, at.column, remark)
+    if not text:
+        sheet.left.pass_over(stored)
+    return text
+
+
 def date_text(number: str, epoch_1904: bool) -> str:
     """A day count as a date in words; the number itself where it is no possible day."""
     try:
@@ -77,6 +93,11 @@ def date_text(number: str, epoch_1904: bool) -> str:
     except (ValueError, OverflowError):
         return number
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _is_flat(size: str | None) -> bool:
+    """Whether a row or column is set to take no room."""
+    return size is not None and bool(_ZERO.fullmatch(size.strip()))
 
 
 def _parse(stream: Stream, handler: ContentHandler) -> None:
@@ -134,25 +155,64 @@ class _Handler(ContentHandler):
         """An element ends."""
 
 
-class _Strings(_Handler):
+class _Runs(_Handler):
+    """Gathers the runs of a rich text, each with how it is shown."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
-        self._runs: list[str] = []
+        self._pieces: list[Piece] = []
+        self._crossed: list[str] = []
+        self._level, self._struck = 0, False
 
-    def start(self, tag: str, attrs: AttributesImpl) -> None:  # noqa: ARG002
-        self._gather = tag == "t"
+    def run(self, tag: str, attrs: AttributesImpl) -> None:
+        """An element within a rich text begins."""
+        value = attrs.get("val") or ""
+        match tag:
+            case "t":
+                self._gather = True
+            case "r":
+                self._level, self._struck = 0, False
+            case "strike":
+                self._struck = value.lower() not in ("0", "false")
+            case "vertAlign":
+                self._level = _LEVELS.get(value, 0)
+
+    def piece(self) -> None:
+        """A run ends."""
+        text = decode(self.taken())
+        if self._struck:
+            self._crossed.append(text)
+        else:
+            self._pieces.append((text, self._level))
+
+    def rich(self) -> RichText:
+        """The runs gathered so far as one text."""
+        found = RichText(joined(self._pieces), "".join(self._crossed))
+        self._pieces.clear()
+        self._crossed.clear()
+        self._level, self._struck = 0, False
+        return found
+
+
+class _Strings(_Runs):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[RichText] = []
+
+    def start(self, tag: str, attrs: AttributesImpl) -> None:
+        self.run(tag, attrs)
 
     def end(self, tag: str) -> None:
         if tag == "t":
-            self._runs.append(self.taken())
-        elif tag == "si" and len(self.found) < MAX_STRINGS:
-            self.found.append(decode("".join(self._runs)))
-            self._runs.clear()
+            self.piece()
+        elif tag == "si":
+            text = self.rich()
+            if len(self.found) < MAX_STRINGS:
+                self.found.append(text)
 
 
-class _Cells(_Handler):
-    def __init__(self, sheet: Sheet, strings: list[str], styles: Styles, budget: int) -> None:
+class _Cells(_Runs):
+    def __init__(self, sheet: Sheet, strings: list[RichText], styles: Styles, budget: int) -> None:
         super().__init__()
         self._sheet, self._strings, self._styles = sheet, strings, styles
         self._left = budget
@@ -160,21 +220,25 @@ class _Cells(_Handler):
         self._type = ""
         self._style = 0
         self._value = self._formula = ""
-        self._text: list[str] = []
+        self._inline = False
 
     def start(self, tag: str, attrs: AttributesImpl) -> None:
         match tag:
             case "c":
                 self._cell(attrs)
-            case "v" | "f" | "t":
+            case "v" | "f":
                 self._gather = True
+            case "is":
+                self._inline = True
+            case "t" | "r" | "strike" | "vertAlign" if self._inline:
+                self.run(tag, attrs)
             case "row":
                 self._row = int(attrs.get("r") or self._row + 1)
                 self._column = 0
-                if attrs.get("hidden") in ("1", "true"):
+                if attrs.get("hidden") in ("1", "true") or _is_flat(attrs.get("ht")):
                     self._sheet.hidden_rows.add(self._row)
             case "col":
-                if attrs.get("hidden") in ("1", "true"):
+                if attrs.get("hidden") in ("1", "true") or _is_flat(attrs.get("width")):
                     span = int(attrs.get("min", "0")), int(attrs.get("max", "0"))
                     self._sheet.hidden_columns.append(span)
             case "mergeCell":
@@ -187,8 +251,10 @@ class _Cells(_Handler):
             case "f":
                 # A shared formula's followers have no text of their own.
                 self._formula = "=" + self.taken()
-            case "t":
-                self._text.append(self.taken())
+            case "t" if self._inline:
+                self.piece()
+            case "is":
+                self._inline = False
             case "c":
                 self._finish()
 
@@ -199,25 +265,28 @@ class _Cells(_Handler):
         self._type = attrs.get("t", "n")
         self._style = max(0, int(attrs.get("s", "0")))
         self._value = self._formula = ""
-        self._text.clear()
+        self.rich()
 
     def _finish(self) -> None:
-        text, date = self._content()
+        formats = self._styles.formats
+        code = formats[self._style] if self._style < len(formats) else ""
+        text, date = self._content(code)
+        if text and self._style in self._styles.struck:
+            self._sheet.left.leave(STRUCK, text)
+            text = ""
         if not text and not self._formula:
             return
         self._left -= 1
         if self._left < 0:
             raise _Enough
-        formats = self._styles.formats
-        code = formats[self._style] if self._style < len(formats) else ""
         self._sheet.cells[self._row, self._column] = Cell(text, self._formula, date, code)
 
-    def _content(self) -> tuple[str, bool]:
+    def _content(self, code: str) -> tuple[str, bool]:
         match self._type:
             case "s":
-                return (self._shared(int(self._value)) if self._value else ""), False
+                return (self._rich(self._shared(int(self._value))) if self._value else ""), False
             case "inlineStr":
-                return decode("".join(self._text)), False
+                return self._rich(self.rich()), False
             case "str" | "e" | "d":
                 return decode(self._value), self._type == "d"
             case "b":
@@ -227,9 +296,17 @@ class _Cells(_Handler):
         dates = self._styles.dates
         if self._style < len(dates) and dates[self._style]:
             return date_text(self._value, self._styles.epoch_1904), True
-        return plain_number(self._value.strip()), False
+        return seen_number(plain_number(self._value.strip()), code, self._sheet, self._at), False
 
-    def _shared(self, index: int) -> str:
+    @property
+    def _at(self) -> Position:
+        return Position(self._row, self._column)
+
+    def _rich(self, found: RichText) -> str:
+        self._sheet.left.leave(STRUCK, found.struck)
+        return found.text
+
+    def _shared(self, index: int) -> RichText:
         # A negative index would count from the end and put somebody else's text here.
         if index < 0:
             raise ValueError(index)

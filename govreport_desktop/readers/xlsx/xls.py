@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import io
 import struct
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import xlrd
 from xlrd.biffh import (
@@ -27,9 +29,12 @@ from xlrd.formula import FormulaError
 from xlrd.sheet import Sheet as OldSheet
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.left import STRUCK
+from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined
 from govreport_desktop.readers.xlsx.book import Book, Cell, Sheet, Span
 from govreport_desktop.readers.xlsx.package import MAX_CELLS, MAX_SHEETS
-from govreport_desktop.readers.xlsx.sheet import MAX_MERGES, date_text, plain_number
+from govreport_desktop.readers.xlsx.sheet import MAX_MERGES, date_text, plain_number, seen_number
+from govreport_desktop.workbook.layout import Position
 
 # An office's workbook has some 50 KB; reading takes about a second a megabyte.
 MAX_BYTES = 8 * 2**20
@@ -115,8 +120,34 @@ def _cells(old: xlrd.Book, source: OldSheet, sheet: Sheet, budget: int) -> None:
             style = old.xf_list[cell.xf_index] if cell.xf_index is not None else None
             code = old.format_map[style.format_key].format_str if style else ""
             text = _text(cell.ctype, cell.value, bool(old.datemode))
+            if cell.ctype == _NUMBER:
+                text = seen_number(text, code, sheet, Position(row + 1, column + 1))
+            text = _unstruck(old, source, cell, (row, column), text, sheet)
+            if not text:
+                continue
             dated = cell.ctype == XL_CELL_DATE
             sheet.cells[row + 1, column + 1] = Cell(text, date=dated, format=code)
+
+
+def _unstruck(
+    old: xlrd.Book, source: OldSheet, cell: Any, at: tuple[int, int], text: str, sheet: Sheet
+) -> str:
+    """``text`` without what is crossed out in it, raised digits as ¹."""
+    if cell.xf_index is None:
+        return text
+    runs = source.rich_text_runlist_map.get(at, ())
+    own = old.xf_list[cell.xf_index].font_index
+    starts = [(0, own), *runs, (len(text), own)]
+    pieces: list[Piece] = []
+    for (start, font), (end, _) in pairwise(starts):
+        part = text[start:end]
+        if old.font_list[font].struck_out:
+            sheet.left.leave(STRUCK, part)
+        else:
+            # 1 is raised, 2 lowered; a cell raised as a whole is read as it stands.
+            level = {1: RAISED, 2: LOWERED}.get(old.font_list[font].escapement, 0)
+            pieces.append((part, level))
+    return joined(pieces)
 
 
 def _text(kind: int, value: object, epoch_1904: bool) -> str:

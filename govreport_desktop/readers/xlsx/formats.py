@@ -1,0 +1,192 @@
+"""What a number looks like in its cell, where its format makes it another than what is stored.
+
+Formats scale (``0.00%``, ``#,##0.00,``), set signs between digits (``0!.0000`` shows 12345600
+as 1234.5600), add words (``0.00"元"``), hide (``;;;``) and round. What is seen counts where it
+says everything; a value of which only a part is seen is given with both, for a person to
+decide. Sections, conditions and escapes as in ISO/IEC 29500-1, 18.8.31; ``!`` escapes as
+Excel in Chinese writes it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]?|(?P<plain>.)',
+    re.DOTALL,
+)
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
+# Words that make a number another one. 件 and 年 say nothing of how much it is.
+_WORDS = re.compile(r"[元角分十百千万亿]+|[%‰]")
+_LONGEST_FORMAT = 500
+# A spreadsheet keeps 15 digits; what has more is no figure, whatever its format.
+_LARGEST, _MOST_DECIMALS = Decimal(10) ** 15, 10
+
+
+class Shown(NamedTuple):
+    """The text to be read, and what there is to say of it: "" where it is what is stored."""
+
+    text: str
+    remark: str = ""
+
+
+@dataclass(slots=True)
+class _Section:
+    """One of a format's sections: signs before, between and behind the places for digits."""
+
+    before: str = ""
+    behind: str = ""
+    # The places of the whole part and the literals set between them, from left to right.
+    whole: list[str] = field(default_factory=list)
+    decimals: int = 0
+    thousands: int = 0
+    hundreds: int = 0
+    condition: tuple[str, Decimal] | None = None
+    general: bool = False
+    odd: bool = False  # fractions, exponents, signs between decimals
+
+    @property
+    def places(self) -> bool:
+        return self.general or self.decimals > 0 or any(not place for place in self.whole)
+
+    @property
+    def parted(self) -> bool:
+        return any(self.whole)
+
+
+def shown(stored: str, code: str) -> Shown:
+    """``stored``, a plain number, as a cell of that format shows it."""
+    if not code or code == "General" or len(code) > _LONGEST_FORMAT:
+        return Shown(stored)
+    try:
+        number = Decimal(stored)
+    except InvalidOperation:
+        return Shown(stored)
+    if not number.is_finite() or abs(number) >= _LARGEST:
+        return Shown(stored)
+    section = _section(_sections(code), number)
+    if section is None or section.odd or section.general or section.decimals > _MOST_DECIMALS:
+        return Shown(stored)
+    if not section.places:
+        return _without_digits(stored, number, section)
+    units = "".join(_WORDS.findall(section.before)), "".join(_WORDS.findall(section.behind))
+    scaled = number.scaleb(2 * section.hundreds - 3 * section.thousands)
+    rounded = scaled.quantize(Decimal(1).scaleb(-section.decimals), ROUND_HALF_UP)
+    seen = _digits(rounded, section)
+    text = f"{units[0]}{seen}{units[1]}"
+    if not (section.thousands or section.hundreds or section.parted):
+        remark = "" if rounded == number else f"显示为 {seen}，按存着的 {stored} 读入"
+        return Shown(f"{units[0]}{stored}{units[1]}", remark)
+    if rounded == scaled:
+        return Shown(text, f"存着的是 {stored}，按显示的 {text} 读入")
+    return Shown(f"{text}（存着的是 {stored}）", f"显示为 {text}，存着的是 {stored}，没有认作数")
+
+
+def _without_digits(stored: str, number: Decimal, section: _Section) -> Shown:
+    words = (section.before + section.behind).strip()
+    if not number:
+        return Shown(stored, f"显示为“{words}”，按 0 读入" if words not in ("-", "") else "")
+    if words:
+        return Shown(words, f"显示为“{words}”，存着的是 {stored}，按显示的读入")
+    return Shown("", f"的数 {stored} 被格式隐藏，没有读入")
+
+
+def _digits(rounded: Decimal, section: _Section) -> str:
+    """The digits as they are seen, grouping left out; places are filled from the right."""
+    whole, _, decimals = format(abs(rounded), "f").partition(".")
+    if section.parted:
+        left = whole.rjust(sum(not place for place in section.whole), "0")
+        text = ""
+        for place in reversed(section.whole):
+            text, left = (place + text, left) if place else (left[-1] + text, left[:-1])
+        whole = left + text
+    sign = "-" if rounded < 0 else ""
+    return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
+
+
+def _section(sections: tuple[_Section, ...], number: Decimal) -> _Section | None:
+    if any(section.condition for section in sections):
+        for section in sections:
+            if section.condition is None or _holds(number, *section.condition):
+                return section
+        return None
+    at = 0 if number > 0 or len(sections) == 1 else 1 if number < 0 else 2
+    # Without a section of its own a zero is written as a positive number is.
+    return sections[at] if at < len(sections) else sections[0]
+
+
+def _holds(number: Decimal, sign: str, other: Decimal) -> bool:
+    return {
+        "<": number < other,
+        "<=": number <= other,
+        ">": number > other,
+        ">=": number >= other,
+        "=": number == other,
+        "<>": number != other,
+    }[sign]
+
+
+@lru_cache(maxsize=256)
+def _sections(code: str) -> tuple[_Section, ...]:
+    sections = [_Section()]
+    tokens: list[list[tuple[str, str]]] = [[]]
+    for match in _TOKEN.finditer(code):
+        if match["plain"] == ";":
+            sections.append(_Section())
+            tokens.append([])
+        elif match["bracket"] is not None:
+            found = _CONDITION.fullmatch(match["bracket"])
+            if found:
+                sections[-1].condition = found[1], Decimal(found[2])
+        elif match["plain"] is not None:
+            tokens[-1].append(("plain", match["plain"]))
+        elif (literal := match["quoted"] or match["escaped"]) is not None:
+            tokens[-1].append(("literal", literal))
+    for section, signs in zip(sections, tokens, strict=True):
+        _read(section, signs)
+    return tuple(sections)
+
+
+def _read(section: _Section, signs: list[tuple[str, str]]) -> None:
+    if "".join(sign for kind, sign in signs if kind == "plain").strip().lower() == "general":
+        section.general = True
+        return
+    last = max((n for n, (k, s) in enumerate(signs) if k == "plain" and s in "0#?"), default=-1)
+    first = next((n for n, (k, s) in enumerate(signs) if k == "plain" and s in "0#?."), last + 1)
+    point = False
+    for at, (kind, sign) in enumerate(signs):
+        if kind == "plain" and sign in "0#?":
+            section.decimals += point
+            section.whole += [] if point else [""]
+        elif kind == "plain" and sign == ".":
+            section.odd |= point
+            point = True
+        elif kind == "plain" and sign == ",":
+            _comma(section, signs, at, last)
+        elif kind == "plain" and sign in "Ee/@":
+            section.odd = True
+        else:
+            section.hundreds += kind == "plain" and sign == "%"
+            _literal(section, sign, -1 if at < first else 1 if at > last else 0, point)
+
+
+def _literal(section: _Section, sign: str, place: int, point: bool) -> None:
+    if place < 0:
+        section.before += sign
+    elif place > 0:
+        section.behind += sign
+    elif point:
+        section.odd = True
+    else:
+        section.whole.append(sign)
+
+
+def _comma(section: _Section, signs: list[tuple[str, str]], at: int, last: int) -> None:
+    """A comma behind the last place, or before the point, divides by 1000; others group."""
+    following = next((s for k, s in signs[at + 1 :] if not (k == "plain" and s == ",")), "")
+    if at > last >= 0 or following == ".":
+        section.thousands += 1
