@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 import struct
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -23,7 +27,9 @@ from govreport_desktop.writers.pdf.faces import (
     choose_faces,
     embedded_face_files,
 )
+from govreport_desktop.writers.pdf.faces.digits import DIGITS, KNOWN, fingerprint
 from govreport_desktop.writers.pdf.faces.sfnt import FaceFileError, read_faces
+from govreport_desktop.writers.pdf.faces.store import load_glyphs, save_glyphs
 from govreport_desktop.writers.pdf.faces.truetype import build_subset
 from tests.unit.writers.printed import body, fonts, opened, reading_text
 from tests.unit.writers.written import written_report
@@ -248,6 +254,45 @@ def test_a_damaged_cache_is_made_again(kept: Path, damage: str) -> None:
     if damage != "folder":
         assert file.read_bytes() != data[: len(data) // 2]
         assert _serif(kept).glyph("政")
+
+
+def test_the_known_digits_are_those_of_the_faces() -> None:
+    for family, path in embedded_face_files().items():
+        face = Face(read_faces(path)[0])
+        assert fingerprint({char: face.glyph(char) for char in DIGITS}) == KNOWN[family]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_exchanged_digits_are_never_printed(tmp_path: Path, kept: Path, own: bool) -> None:
+    """Not even from a cache that is whole: of our faces and of the machine's."""
+    path = embedded_face_files()["Noto Serif SC"]
+    if not own:
+        path = Path(shutil.copy(path, tmp_path / "simfang.otf"))
+    info = read_faces(path)[0]
+    if not own:
+        info = replace(info, name="仿宋")
+    face = Face(info, kept)
+    seven = face.glyph("7")
+    face.keep()
+    (file,) = kept.iterdir()
+    glyphs = load_glyphs(file)
+    save_glyphs(file, glyphs | {"7": glyphs["1"], "1": glyphs["7"]})
+    assert Face(info, kept).glyph("7") == seven
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+def test_a_pipe_in_place_of_the_cache_is_not_waited_for(kept: Path) -> None:
+    file = _filled(kept)
+    file.unlink()
+    os.mkfifo(file)
+    assert _serif(kept).glyph("政") == _serif(None).glyph("政")
+
+
+@pytest.mark.parametrize("body", [b"\x00", b"\xff" * 30, b"\x00\x11\x00\x00" + b"\x00" * 6])
+def test_a_whole_cache_of_nonsense_holds_nothing(tmp_path: Path, body: bytes) -> None:
+    file = tmp_path / "x.glyphs"
+    file.write_bytes(b"govreport glyphs\n" + hashlib.sha256(body).digest() + body)
+    assert load_glyphs(file) == {}
 
 
 def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:

@@ -11,17 +11,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from govreport_desktop.atomic import write_atomically
+from govreport_desktop.bounded import read_regular
 from govreport_desktop.errors import WriteError
 from govreport_desktop.paths import APP_NAME
 from govreport_desktop.writers.pdf.faces.roles import Role
+
+_LARGEST = 1 << 16  # bytes: a dozen paths
 
 
 def chosen_faces() -> dict[Role, Path]:
     """The font file chosen for each role; a role that was left alone is not in it."""
     try:
-        entries = json.loads(_place().read_text(encoding="utf-8"))
+        entries = json.loads(read_regular(_place(), _LARGEST))
         return {Role(role): Path(file) for role, file in entries.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from govreport_desktop.writers.pdf.faces.digits import DIGITS, proved
 from govreport_desktop.writers.pdf.faces.sfnt import FaceInfo
 from govreport_desktop.writers.pdf.faces.store import (
     Glyph,
@@ -67,7 +68,9 @@ class Face:
         with self._lock:
             glyphs = self._loaded()
             if char not in glyphs:
-                glyphs[char] = self._convert(char)
+                # Digits are kept all together: alone they could not be proved.
+                for each in DIGITS if char in DIGITS else char:
+                    glyphs[each] = self._convert(each)
             return glyphs[char]
 
     def keep(self) -> None:
@@ -91,7 +94,7 @@ class Face:
     def _loaded(self) -> dict[str, Glyph | None]:
         if self._glyphs is None:
             path = self._store()
-            self._glyphs = load_glyphs(path) if path else {}
+            self._glyphs = proved(self.name, load_glyphs(path)) if path else {}
             self._kept = len(self._glyphs)
         return self._glyphs
 

@@ -10,10 +10,12 @@ import hashlib
 import os
 import struct
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from govreport_desktop.bounded import read_regular
 
 # Raise it whenever the conversion changes: old files are then no longer looked at.
 _VERSION = 1
@@ -44,24 +46,27 @@ def store_path(folder: Path, face: Path, index: int) -> Path:
 def load_glyphs(path: Path) -> dict[str, Glyph | None]:
     """The glyphs kept at ``path``: none where it is missing, damaged or unreadable."""
     try:
-        if path.stat().st_size > _LARGEST:
-            return {}
-        data = path.read_bytes()
+        data = read_regular(path, _LARGEST, follow=False)
     except OSError:
         return {}
     head = len(_MAGIC) + hashlib.sha256().digest_size
     body = data[head:]
     if data[:head] != _MAGIC + hashlib.sha256(body).digest():
         return {}
-    glyphs: dict[str, Glyph | None] = {}
+    try:
+        return dict(_records(body))
+    except (struct.error, ValueError, OverflowError):
+        return {}
+
+
+def _records(body: bytes) -> Iterator[tuple[str, Glyph | None]]:
     at = 0
     while at < len(body):
         code, advance, length = _RECORD.unpack_from(body, at)
         at += _RECORD.size
         outline = body[at : at + length]
         at += length
-        glyphs[chr(code)] = None if advance == _NOTHING else Glyph(advance, outline)
-    return glyphs
+        yield chr(code), None if advance == _NOTHING else Glyph(advance, outline)
 
 
 def save_glyphs(path: Path, glyphs: Glyphs) -> None:
