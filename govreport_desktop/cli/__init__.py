@@ -9,9 +9,6 @@ from pathlib import Path
 
 from govreport_desktop.errors import GovReportError
 
-# What Python falls back to in the C locale.
-_NARROW = ("ascii", "ansi_x3.4-1968", "latin-1")
-
 
 def main(args: list[str] | None = None) -> int:
     """Run one command line and answer its exit code.
@@ -19,12 +16,18 @@ def main(args: list[str] | None = None) -> int:
     0 is done, 1 is errors found in a report, 2 is a sentence on stderr, 3 is warnings nobody
     has explained, 130 is Ctrl+C.
     """
+    from govreport_desktop.cli.streams import fit_streams
+
+    with fit_streams():
+        return _run(args)
+
+
+def _run(args: list[str] | None) -> int:
     from govreport_desktop.cli import checking, commands, exporting  # noqa: F401  register
     from govreport_desktop.cli.app import app
     from govreport_desktop.cli.help import usage_sentence, with_open
 
     arguments = with_open(sys.argv[1:] if args is None else args, app)
-    _speak_utf8()
     try:
         answer = app(arguments, prog_name="govreport", standalone_mode=False)
     except GovReportError as error:
@@ -45,7 +48,9 @@ def main(args: list[str] | None = None) -> int:
 
 
 def _fail(sentence: str) -> int:
-    sys.stderr.write(f"govreport: {sentence}\n")
+    from govreport_desktop.cli.streams import harmless
+
+    sys.stderr.write(f"govreport: {harmless(sentence)}\n")
     return 2
 
 
@@ -58,11 +63,3 @@ def _system_sentence(error: OSError) -> str:
     from govreport_desktop.store.database import system_sentence
 
     return system_sentence(error, Path(os.fsdecode(error.filename)))
-
-
-def _speak_utf8() -> None:
-    """Chinese must come out whatever the locale of a service or a pipe is."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure and (stream.encoding or "").lower() in _NARROW:
-            reconfigure(encoding="utf-8")

@@ -27,6 +27,8 @@ def as_file(path: Path) -> Iterator[Path]:
 
     with TemporaryDirectory() as folder:
         file = Path(folder) / source_name(STANDARD)
+        if sys.stdin is None:
+            raise GovReportError("标准输入是关闭的，没有东西可读，请写明文件名。")
         # More than is allowed, so that the reader says that it is too much.
         file.write_bytes(sys.stdin.buffer.read(MAX_BYTES + 2**20))
         yield file
@@ -60,7 +62,7 @@ def ask_office(office: str) -> str:
     """The office's name, asked for where it is unknown and someone is there to answer."""
     if office:
         return office
-    if sys.stdin.isatty():
+    if sys.stdin is not None and sys.stdin.isatty():
         import typer
 
         return str(typer.prompt("没有读到机关名称，请输入机关全称")).strip()

@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from govreport_desktop.checks import Problem, Severity
+from govreport_desktop.cli.streams import harmless
 from govreport_desktop.form import Table
 from govreport_desktop.report import Report, format_value
 
@@ -41,14 +42,14 @@ def problem_summary(problems: Iterable[Problem]) -> str:
 
 def _print_problem(problem: Problem) -> None:
     sign = typer.style(f"[{problem.severity.label}]", fg=_COLOURS[problem.severity])
-    typer.echo(f"  {sign} {problem.rule} {problem.message}")
+    typer.echo(f"  {sign} {problem.rule} {harmless(problem.message)}")
     if problem.cause:
-        typer.echo(f"         可能的原因：{problem.cause}")
+        typer.echo(f"         可能的原因：{harmless(problem.cause)}")
     if problem.explanation:
         outdated = "（数字已变，请重写）" if problem.outdated else ""
-        typer.echo(f"         审核说明{outdated}：{problem.explanation}")
+        typer.echo(f"         审核说明{outdated}：{harmless(problem.explanation)}")
     if problem.severity is Severity.WARNING and (not problem.explanation or problem.outdated):
-        typer.secho(f"         编号 {problem.key}", dim=True)
+        typer.secho(f"         编号 {harmless(problem.key)}", dim=True)
 
 
 def problems_json(problems: Iterable[Problem]) -> str:
@@ -66,14 +67,14 @@ def print_report(report: Report) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_ANY_WIDTH)
-    console.print(report.title or "（未填机关名称）", style="bold", markup=False)
+    console.print(harmless(report.title) or "（未填机关名称）", style="bold", markup=False)
     for section in report.form.sections:
         prose = section.kind == "narrative"
         if prose and section.optional and not texts[section.id]:
             continue
         console.print(f"\n{section.title}", style="bold", markup=False)
         if prose:
-            console.print(texts[section.id] or "（未填写）", markup=False, soft_wrap=True)
+            console.print(harmless(texts[section.id]) or "（未填写）", markup=False, soft_wrap=True)
         else:
             table = report.form.tables[section.id]
             shown = _rich_table(report, table)
@@ -132,4 +133,4 @@ def _row(table: Table, row: str) -> list[Any]:
 
 
 def _value(report: Report, address: Any) -> str:
-    return format_value(report.values[address])
+    return harmless(format_value(report.values[address]))

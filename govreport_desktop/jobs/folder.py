@@ -21,8 +21,9 @@ from govreport_desktop.jobs.bring_in import LeftOver, Wanted, left_over, make_of
 from govreport_desktop.jobs.documents import make_folder
 from govreport_desktop.jobs.load import refuse_empty
 from govreport_desktop.jobs.progress import QUIET, Progress
-from govreport_desktop.jobs.walk import Entry, Walked, shown, walk
+from govreport_desktop.jobs.walk import Entry, Walked, walk
 from govreport_desktop.report import FieldAddress, Report, Value
+from govreport_desktop.shown import shown
 
 if TYPE_CHECKING:
     from govreport_desktop.matching.proposal import Declared, Proposal, Unplaced

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.shown import shown
 
 # What office programs, systems and databases leave beside the documents.
 _LITTER = re.compile(
@@ -70,11 +71,6 @@ def walk(folder: Path, *, recursive: bool, beside: Path | None = None) -> Walked
                 folders.append(name)
     entries.sort(key=lambda entry: entry.name)
     return Walked(tuple(entries), tuple(sorted(folders)), tuple(sorted(litter)))
-
-
-def shown(text: str) -> str:
-    """``text`` from outside as every screen and pipe can show it."""
-    return "".join(c if c.isprintable() or c == "\u3000" else "\ufffd" for c in text)
 
 
 def _listed(here: Path, folder: Path, entries: list[Entry]) -> Iterator[Path]:

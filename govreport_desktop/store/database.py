@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import struct
@@ -105,7 +106,7 @@ def connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
     """
     posix = path.absolute().as_posix()
     # C:/x needs a slash more than /x; //server/share needs the empty authority before it.
-    uri = f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode={mode}"
+    uri = f"file://{'' if posix.startswith('/') else '/'}{quote(os.fsencode(posix))}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
     try:
         guard(connection)

@@ -1,0 +1,71 @@
+"""What the commands print: Chinese wherever it goes, and no orders to the terminal.
+
+Names of offices and files come from strangers. An escape sequence in one is shown, not
+obeyed; the colours that this program sets itself are let through where there is a screen.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO, cast
+
+from govreport_desktop.shown import shown
+
+# What a stream must be able to write. One that cannot gets UTF-8: that is what pipes, files
+# and services expect whatever their locale says.
+_NEEDED = "政府信息公开年报"
+_STEERING = re.compile(r"(\x1b\[[\d;]*m|\x1b\[\?25[lh]|\x1b\[\d*[AK]|\r)")
+# Control characters but for line ends and tabs, marks that turn a line round, half characters.
+_ORDERS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+@contextmanager
+def fit_streams() -> Iterator[None]:
+    """Make standard output and error fit for what will be printed, while a command runs."""
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (cast("TextIO", Shown(_widened(stream))) for stream in before)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def _widened(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        # Closed by whoever started the program: nobody reads it.
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        try:
+            _NEEDED.encode(stream.encoding or "ascii")
+        except (UnicodeEncodeError, LookupError):
+            reconfigure(encoding="utf-8")
+        reconfigure(errors="replace")
+    return stream
+
+
+def harmless(text: str) -> str:
+    """``text`` with a sign in place of whatever would steer a terminal."""
+    return _ORDERS.sub(lambda match: shown(match[0]), text)
+
+
+class Shown:
+    """A text stream that shows what would be an order to the terminal as a sign."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write ``text``; what steers a screen goes to a screen only."""
+        parts = _STEERING.split(text) if self._stream.isatty() else [text]
+        self._stream.write("".join(p if n % 2 else harmless(p) for n, p in enumerate(parts)))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
