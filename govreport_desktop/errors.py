@@ -6,6 +6,12 @@ and says what is wrong, where, and what to do.
 """
 
 
+def quoted(text: object, most: int = 40) -> str:
+    """Words of strangers as a sentence may carry them: one line, no controls, not endless."""
+    words = "".join(c if c.isprintable() else "�" for c in str(text)[: most + 1])
+    return f"{words[:most]}…" if len(words) > most else words
+
+
 class GovReportError(Exception):
     """Base class; ``str(error)`` is the sentence for the clerk."""
 

@@ -15,6 +15,9 @@ from govreport_desktop.form.model import Kind
 MAX_DIGITS = 15
 MAX_DECIMALS = 8
 
+# Longer than any sum that someone types, and short enough to be read at once.
+_LONGEST = 10_000
+
 _UNITS = re.compile(r"(?:万元|亿元|元|件次|件|项|个|次|宗|起|人次)$")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
@@ -64,6 +67,8 @@ def parse_number(text: str, kind: Kind) -> Value:
     negative number where counts are asked, a number of more than 15 digits, words, what
     `no_single_number` names.
     """
+    if len(text) > _LONGEST:
+        return Unread(text, "不是数")
     if reason := no_single_number(text):
         return Unread(text, reason)
     plain = "".join(c for c in unicodedata.normalize("NFKC", text) if not _invisible(c))

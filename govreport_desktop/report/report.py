@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from govreport_desktop.errors import EditError, GovReportError
+from govreport_desktop.errors import EditError, GovReportError, quoted
 from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.report.contents import Contents, read_contents
 from govreport_desktop.report.edit import (
@@ -22,6 +22,10 @@ from govreport_desktop.report.edit import (
 )
 from govreport_desktop.report.numbers import Unread, Value, check_number
 from govreport_desktop.report.totals import compute_all, recompute
+from govreport_desktop.report.years import is_year
+
+_DIGITS_OF_YEAR = 4
+_LONGEST_REASON = 300
 
 
 class Report:
@@ -60,9 +64,12 @@ class Report:
 
     @property
     def year(self) -> int | None:
-        """The year reported on; None while unknown."""
+        """The year reported on; None while unknown, or where what stands there is no year."""
         text = self._fields["year"]
-        return int(text) if text.isdecimal() else None
+        # Ten thousand digits are no year either, and not even a number for Python.
+        if not text.isdecimal() or len(text) > _DIGITS_OF_YEAR:
+            return None
+        return int(text) if is_year(int(text)) else None
 
     @property
     def last_year(self) -> Report | None:
@@ -198,7 +205,17 @@ class Report:
 
 
 def _read_last_year(text: str) -> Report | None:
+    if not text:
+        return None
     try:
-        return Report.of(read_contents(json.loads(text))) if text else None
+        shape = json.loads(text)
+        # Half a character can be written in JSON, and nowhere else.
+        json.dumps(shape, ensure_ascii=False).encode()
+        return Report.of(read_contents(shape))
+    except UnicodeEncodeError as error:
+        raise EditError("上年度报告读不出来，请重新导入：里面有不能保存的字符。") from error
+    except RecursionError as error:
+        raise EditError("上年度报告读不出来，请重新导入：里面一层套一层，没有尽头。") from error
     except (ValueError, GovReportError) as error:
-        raise EditError(f"上年度报告读不出来，请重新导入：{error}") from error
+        why = quoted(error, _LONGEST_REASON)
+        raise EditError(f"上年度报告读不出来，请重新导入：{why}") from error

@@ -12,12 +12,20 @@ from govreport_desktop.errors import EditError, FileError, WriteError
 from govreport_desktop.report import Report
 from govreport_desktop.store import lock, log, versions
 from govreport_desktop.store.database import sentences, transaction
-from govreport_desktop.store.digest import CONTENTS, digest_in, put_digest
+from govreport_desktop.store.digest import CONTENTS, digest_in, digest_of, put_digest
 from govreport_desktop.store.lock import Lock
+from govreport_desktop.store.log import replay
 from govreport_desktop.store.new import new_file
-from govreport_desktop.store.proof import load
 from govreport_desktop.store.recovery import leftovers, opened_in_memory
-from govreport_desktop.store.rows import stored_contents
+from govreport_desktop.store.rows import (
+    Row,
+    State,
+    build,
+    replace_contents,
+    rows_of,
+    stored_contents,
+)
+from govreport_desktop.store.soundness import form_of, refuse_unsound
 
 _NAME = "另存时按窗口里的内容恢复"
 
@@ -33,19 +41,28 @@ def whole_copy(
     try:
         if connection is not None:
             return _with_contents(connection.serialize(), path, report, who, time), True
-    except (sqlite3.Error, UnicodeDecodeError, FileError, EditError):
+    except (sqlite3.Error, ValueError, FileError, EditError):
         pass  # the report in memory is whole, and that is what matters
     first = Report(report.form).edit(stored_contents(report).items(), _NAME, "rescue")
     return new_file(report.form, "", None, who, time, first), False
 
 
 def _with_contents(data: bytes, path: Path, report: Report, who: str, time: datetime) -> bytes:
-    """``data`` where it holds ``report``; else with an edit more that leads there."""
+    """``data`` where it holds ``report``; else what its log leads to, and an edit from there.
+
+    Raises ValueError for a log that is not sound.
+    """
     with closing(opened_in_memory(data)) as copy:
-        edit = versions.restoring(load(copy, path).report, report, _NAME)
-        if not edit:
+        refuse_unsound(copy, path, len(data))
+        if digest_in(copy) == digest_of(report.form.id, rows_of(report)):
             return data
+        state: State = {}
+        for _, played in replay(copy):
+            state = played
+        logged, _ = build(form_of(copy, path), [Row(*k, *content) for k, content in state.items()])
+        edit = logged.edit(versions.contents_of(report, logged), _NAME, "rescue")
         with transaction(copy):
+            replace_contents(copy, logged)
             log.record(copy, edit, edit.changes, who, time)
             put_digest(copy, CONTENTS, digest_in(copy))
         return copy.serialize()

@@ -30,9 +30,7 @@ __all__ = [
 
 SUFFIX = ".govreport"
 
-# Twice what a source may have, for the sake of the log and the versions: a report of a year
-# has some hundred kilobytes. One text of it may have 8 MB.
-MAX_BYTES = 128 * 2**20
+# The longest text that is read or written.
 _MAX_TEXT_BYTES = 8 * 2**20
 
 # How long a write waits for a reader to finish, in seconds. Readers take milliseconds.
@@ -86,9 +84,9 @@ def check_header(path: Path) -> None:
     (application_id,) = struct.unpack_from(">i", header, 68)
     if not header.startswith(_MAGIC) or application_id != schema.APPLICATION_ID:
         raise FileError(FOREIGN.format(name=path.name))
-    if found.st_size > MAX_BYTES:
+    if found.st_size > schema.MAX_BYTES:
         raise FileError(
-            f"“{path.name}”有 {found.st_size >> 20} MB，超过了 {MAX_BYTES >> 20} MB，"
+            f"“{path.name}”有 {found.st_size >> 20} MB，超过了 {schema.MAX_BYTES >> 20} MB，"
             "不像一份年度报告，没有打开：请确认选对了文件。"
         )
     if header[18:20] != _ROLLBACK_JOURNAL:
@@ -112,6 +110,9 @@ def connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
         guard(connection)
         if mode == "ro":
             connection.execute("PRAGMA query_only = ON")
+            return connection
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {schema.MAX_BYTES // size}")
     except BaseException:
         connection.close()
         raise

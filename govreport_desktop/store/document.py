@@ -340,7 +340,8 @@ class Document:
             who = f"正由{self.holder}编辑，" if self.holder else ""
             raise FileError(f"“{self.path.name}”{who}是以只读方式打开的，不能修改。")
         check_place(self.path, self._identity)
-        with sentences(self.path), transaction(self._connection):
+        live = damage_proved(self.path, live=True)
+        with live, sentences(self.path), transaction(self._connection):
             self._check_contents()
             yield
         self._doubtful.clear()
@@ -373,7 +374,7 @@ class Document:
     def _read(self) -> Iterator[None]:
         """A look at the log or the versions; what is wrong with them is a sentence."""
         try:
-            with sentences(self.path):
+            with damage_proved(self.path, live=True), sentences(self.path):
                 self._connection.execute("BEGIN")
                 try:
                     yield

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from govreport_desktop.errors import FileError
+from govreport_desktop.store import schema
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -82,12 +84,6 @@ def check_place(path: Path, opened: tuple[int, int]) -> None:
         raise replaced(path)
 
 
-def quoted(text: object, most: int = 40) -> str:
-    """Words from a file as a sentence may carry them: one line, no controls, not endless."""
-    words = "".join(c if c.isprintable() else "�" for c in str(text)[: most + 1])
-    return f"{words[:most]}…" if len(words) > most else words
-
-
 @contextmanager
 def sentences(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system report into a FileError for the clerk."""
@@ -141,6 +137,10 @@ def _database_error(error: sqlite3.Error, path: Path) -> FileError:
     if is_damage(error):
         return damaged(path)
     if name == "SQLITE_FULL":
+        if _is_too_large(path):
+            return FileError(
+                f"“{path.name}”已经太大，这次修改没有保存：请另存一份，不要再加进这么多内容。"
+            )
         return DiskFullError(f"磁盘已满，这次修改没有保存到“{path.name}”：请腾出空间后再做一次。")
     if name == "SQLITE_READONLY_DBMOVED" or name.startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR")):
         if not path.exists():
@@ -148,6 +148,15 @@ def _database_error(error: sqlite3.Error, path: Path) -> FileError:
         if name == "SQLITE_READONLY_DBMOVED":
             return replaced(path)
     return FileError(_database_sentence(name, path))
+
+
+def _is_too_large(path: Path) -> bool:
+    """Whether the file, and not the disk, is what has no room left."""
+    try:
+        size, free = path.stat().st_size, shutil.disk_usage(path.parent).free
+    except OSError:
+        return False
+    return size > schema.MAX_BYTES // 2 and free > schema.MAX_BYTES
 
 
 def _database_sentence(name: str, path: Path) -> str:

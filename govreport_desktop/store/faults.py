@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from govreport_desktop.errors import EditError
+from govreport_desktop.errors import EditError, quoted
 from govreport_desktop.form import Form
 from govreport_desktop.store import versions
 from govreport_desktop.store.digest import CONTENTS, digest_in, kept_digest
-from govreport_desktop.store.errors import is_damage, quoted
+from govreport_desktop.store.errors import is_damage
 from govreport_desktop.store.log import moment, replay
 from govreport_desktop.store.rows import State, build, read_rows, state_of
 

@@ -18,8 +18,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from govreport_desktop.errors import FileError
-from govreport_desktop.store.errors import quoted
+from govreport_desktop.errors import FileError, quoted
 
 if sys.platform == "win32":
     import msvcrt

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from govreport_desktop.errors import quoted
 from govreport_desktop.form.model import CellAddress, Form, Kind
 from govreport_desktop.report import Address, Change, Content, Edit
-from govreport_desktop.store.errors import quoted
 from govreport_desktop.store.rows import (
     Encoded,
     State,

@@ -26,8 +26,9 @@ def open_for_reading(path: Path) -> tuple[sqlite3.Connection, str]:
     A file of an older version is brought up to date in memory; the file stays as it is.
     """
     check_header(path)
-    with damage_proved(path), sentences(path):
+    with sentences(path):
         notice = _recovered_if_alone(path)
+    with damage_proved(path), sentences(path):
         connection = connect(path, "ro")
         try:
             refuse_unsound(connection, path)
@@ -50,8 +51,9 @@ def open_for_writing(path: Path) -> tuple[sqlite3.Connection, str]:
     The caller holds the lock. Raises FileError.
     """
     check_header(path)
-    with damage_proved(path), sentences(path):
+    with sentences(path):
         notice = recover(path)
+    with damage_proved(path), sentences(path):
         connection = connect(path, "rw")
         try:
             refuse_unsound(connection, path)
@@ -67,24 +69,33 @@ def open_for_writing(path: Path) -> tuple[sqlite3.Connection, str]:
 
 
 @contextmanager
-def damage_proved(path: Path) -> Iterator[None]:
+def damage_proved(path: Path, live: bool = False) -> Iterator[None]:
     """Believe that a file is damaged only where it looks so when it is read once more, whole.
 
-    A disk or a network that fails for a moment must not make anybody replace a good file.
+    SQLite itself calls a file malformed where the disk or the network failed for a moment,
+    and that must not make anybody replace a good file. ``live`` is for a file that is open:
+    where an error left a transaction half done, what lies there says nothing.
     """
     try:
         yield
     except DamagedError as error:
         with sentences(path):
-            data = path.read_bytes()
-        if not _opens(data, path):
-            raise
-        raise glitch(path) from error
+            unknown = live and leftovers(path)
+            if unknown or _opens(path.read_bytes(), path):
+                raise glitch(path) from error
+        if live:
+            raise DamagedError(
+                f"“{path.name}”在磁盘上已损坏，这一步没有成功：打开着的报告是完整的，请另存一份。"
+            ) from error
+        raise
 
 
 def glitch(path: Path) -> FileError:
     """The error for a file that looked damaged once and does not the second time."""
-    return FileError(f"读“{path.name}”时出错，再读一遍又是好的，没有打开：请检查磁盘或网络后再试。")
+    return FileError(
+        f"读写“{path.name}”时磁盘出错，再读一遍又是好的，这一步没有成功："
+        "请再做一次；常常这样，请检查磁盘或网络。"
+    )
 
 
 def _opens(data: bytes, path: Path) -> bool:

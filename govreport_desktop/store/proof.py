@@ -6,11 +6,11 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
-from govreport_desktop.errors import FileError
+from govreport_desktop.errors import FileError, quoted
 from govreport_desktop.form import Form
 from govreport_desktop.report import FIELDS, Report
 from govreport_desktop.store.digest import CONTENTS, digest_of, kept_digest
-from govreport_desktop.store.errors import damaged, quoted
+from govreport_desktop.store.errors import damaged
 from govreport_desktop.store.log import replay
 from govreport_desktop.store.rows import Row, State, build, cell_address, read_rows, state_of
 from govreport_desktop.store.soundness import form_of

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from govreport_desktop.errors import FileError
 from govreport_desktop.store import schema
-from govreport_desktop.store.database import MAX_BYTES, connect, guard, transaction
+from govreport_desktop.store.database import connect, guard, transaction
 from govreport_desktop.store.digest import CONTENTS, digest_in, kept_digest
-from govreport_desktop.store.errors import DamagedError
+from govreport_desktop.store.errors import DamagedError, is_damage
 from govreport_desktop.store.faults import faults_of
 from govreport_desktop.store.soundness import form_of, refuse_unsound, version_of
 
@@ -65,11 +65,16 @@ def recover(path: Path) -> str:
         if not stat.S_ISREG(each.lstat().st_mode):
             raise FileError(f"旁边的“{each.name}”不是普通的文件，请把它移走后再打开“{path.name}”。")
     aside = [_put_aside(path, each) for each in strangers(path)]
-    journal = journal_path(path)
-    if journal in found and _is_hot(path):
-        aside += _settle(path, journal)
-    if journal.exists():
-        _clear(path, journal)
+    try:
+        aside += _end_unfinished(path, journal_path(path))
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            raise
+        # SQLite says so of a disk that fails, too, and what is half done tells nothing.
+        raise FileError(
+            f"“{path.name}”上次没有正常关闭，现在又读不出来：请检查磁盘或网络后再试；"
+            "总是这样，就是文件坏了。"
+        ) from error
     if not aside:
         return ""
     names = "、".join(f"“{each.name}”" for each in aside)
@@ -99,9 +104,19 @@ def opened_in_memory(data: bytes) -> sqlite3.Connection:
     return connection
 
 
+def _end_unfinished(path: Path, journal: Path) -> list[Path]:
+    """Leave no journal beside the file; answers with what was put aside. Raises sqlite3.Error."""
+    if not journal.exists():
+        return []
+    aside = _settle(path, journal) if _is_hot(path) else []
+    if journal.exists():
+        _clear(path, journal)
+    return aside
+
+
 def _settle(path: Path, journal: Path) -> list[Path]:
     """Decide between the file as it lies there and the one with the journal taken back."""
-    if journal.stat().st_size > 2 * MAX_BYTES:
+    if journal.stat().st_size > 2 * schema.MAX_BYTES:
         raise FileError(f"旁边的“{journal.name}”大得不像日志，请把它移走后再打开“{path.name}”。")
     data, left = path.read_bytes(), journal.read_bytes()
     back = _taken_back(data, left)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from govreport_desktop.errors import EditError
+from govreport_desktop.errors import EditError, quoted
 from govreport_desktop.form.model import CellAddress, Form, Kind
 from govreport_desktop.report import (
     FIELDS,
@@ -26,7 +26,6 @@ from govreport_desktop.report import (
     parse_number,
 )
 from govreport_desktop.report.numbers import check_number
-from govreport_desktop.store.errors import quoted
 
 Encoded = tuple[str | None, str | None]  # type and text; both None where a cell is blank
 
@@ -166,6 +165,14 @@ def write_content(connection: sqlite3.Connection, address: Address, encoded: Enc
         connection.execute(put, (key, text))
     else:
         connection.execute(clear, (key,))
+
+
+def replace_contents(connection: sqlite3.Connection, report: Report) -> None:
+    """Have the contents of ``report`` and nothing else, in the caller's transaction."""
+    for table in ("cells", *(table for table, _ in _TEXT_TABLES.values())):
+        connection.execute(f"DELETE FROM {table}")
+    for address, content in stored_contents(report).items():
+        write_content(connection, address, encode(content))
 
 
 def rows_of(report: Report) -> Iterator[Row]:

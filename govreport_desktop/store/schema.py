@@ -9,6 +9,10 @@ from functools import cache
 # "GOVR" in ASCII, at byte 68 of every file; tools such as file(1) may rely on it.
 APPLICATION_ID = 0x474F5652
 
+# The largest file that is opened, in bytes, and so the largest that is written: twice what a
+# source may have, for the sake of log and versions. A report has some hundred kilobytes.
+MAX_BYTES = 128 * 2**20
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:

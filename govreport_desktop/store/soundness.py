@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from govreport_desktop.errors import FileError, FormError
+from govreport_desktop.errors import FileError, FormError, quoted
 from govreport_desktop.form import Form, load_form
 from govreport_desktop.store import schema
-from govreport_desktop.store.errors import damaged, quoted
+from govreport_desktop.store.errors import damaged
 
 _WORDS = {"table": "表", "index": "索引", "view": "视图", "trigger": "触发器"}
 _LONGEST_ID = 40

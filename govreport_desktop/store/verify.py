@@ -6,7 +6,7 @@ from pathlib import Path
 
 from govreport_desktop.store.errors import DamagedError, sentences
 from govreport_desktop.store.faults import faults_of
-from govreport_desktop.store.opening import glitch, open_for_reading
+from govreport_desktop.store.opening import damage_proved, glitch, open_for_reading
 from govreport_desktop.store.recovery import is_sound
 from govreport_desktop.store.soundness import form_of
 
@@ -22,7 +22,7 @@ def verify(path: Path) -> list[str]:
     try:
         connection, _ = open_for_reading(path)
         try:
-            with sentences(path):
+            with damage_proved(path), sentences(path):
                 # One read transaction: a window that writes meanwhile changes nothing here.
                 connection.execute("BEGIN")
                 faults = list(faults_of(connection, form_of(connection, path)))

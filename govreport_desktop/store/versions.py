@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from govreport_desktop.errors import EditError, FileError
 from govreport_desktop.form import Form
-from govreport_desktop.report import Address, Edit, Report
+from govreport_desktop.report import Address, Content, Edit, Report
 from govreport_desktop.store.digest import digest_of, kept_digest, put_digest, version_key
 from govreport_desktop.store.log import moment, replay, stamp
 from govreport_desktop.store.rows import Row, build, encode, rows_of, state_of, stored_contents
@@ -82,9 +81,13 @@ def _as_logged(connection: sqlite3.Connection, number: int, found: list[Row]) ->
 
 def restoring(report: Report, version: Report, name: str) -> Edit:
     """The edit that makes ``report`` what ``version`` is, explanations and fields included."""
-    if report.form.id != version.form.id:
-        raise EditError("这个版本用的是另一种格式，不能恢复到这份报告里。")
-    mine, theirs = stored_contents(report), stored_contents(version)
-    addresses: Iterable[Address] = dict.fromkeys([*mine, *theirs])
-    contents = ((address, version.content(address)) for address in addresses)
+    contents = contents_of(version, report)
     return report.edit(contents, f"恢复版本“{name}”", "restore")
+
+
+def contents_of(wanted: Report, report: Report) -> list[tuple[Address, Content]]:
+    """What to put into ``report`` to have all of ``wanted`` and no more. Raises EditError."""
+    if report.form.id != wanted.form.id:
+        raise EditError("这个版本用的是另一种格式，不能恢复到这份报告里。")
+    addresses = dict.fromkeys([*stored_contents(report), *stored_contents(wanted)])
+    return [(address, wanted.content(address)) for address in addresses]

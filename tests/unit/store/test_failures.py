@@ -17,7 +17,15 @@ from govreport_desktop.form import load_form
 from govreport_desktop.store import database, log
 from govreport_desktop.store.document import Document, verify
 from govreport_desktop.store.rows import Encoded
-from tests.unit.store.samples import CONTACT, OVERVIEW, RECEIVED, beside, contents, put
+from tests.unit.store.samples import (
+    CONTACT,
+    OVERVIEW,
+    RECEIVED,
+    another_program,
+    beside,
+    contents,
+    put,
+)
 
 FORM = load_form("2021")
 
@@ -272,3 +280,47 @@ def test_a_journal_that_lies_around_is_not_taken_for_the_new_files(path: Path) -
         Document.create(path, FORM)
     assert beside(path) == [journal.name]
     assert not path.exists()
+
+
+class _Forgetful(_Failing):
+    """A connection that commits, and then says that it failed: the folder was not synced."""
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        done = self._connection.execute(*arguments)
+        if arguments[0] == "COMMIT":
+            self._count()
+        return done
+
+
+@pytest.mark.parametrize("failures", [1, 3], ids=["once", "again and again"])
+@pytest.mark.parametrize("closing", [True, False], ids=["close", "go on"])
+def test_an_edit_that_was_said_to_have_failed_is_not_in_the_file(
+    path: Path, document: Document, failures: int, closing: bool
+) -> None:
+    put(document, (RECEIVED, 3))
+    before = contents(document.report)
+    connection = document._connection
+    for _ in range(failures):
+        document._connection = _Forgetful(connection, 1)  # type: ignore[assignment]
+        with pytest.raises(FileError, match="磁盘出错"):
+            put(document, (RECEIVED, 4), (OVERVIEW, "改过"))
+    assert contents(document.report) == before
+    if not closing:
+        put(document, (RECEIVED, 5))
+        before = contents(document.report)
+    document.close()
+    assert verify(path) == []
+    with Document.open(path) as again:
+        assert contents(again.report) == before
+
+
+def test_what_only_looks_like_a_foreign_change_is_none(path: Path, document: Document) -> None:
+    """SQLite's number moves where it rolls back, or another tool writes what changes nothing."""
+    put(document, (RECEIVED, 3))
+    with another_program(path) as connection:
+        connection.execute("UPDATE cells SET text = '4'")
+        connection.execute("UPDATE cells SET text = '3'")
+    document.check_file()
+    put(document, (RECEIVED, 5))
+    document.close()
+    assert verify(path) == []
