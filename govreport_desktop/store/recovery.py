@@ -37,12 +37,14 @@ _LOG = (
 
 def journal_path(path: Path) -> Path:
     """Where SQLite keeps what it needs to take back a transaction that is under way."""
-    return _beside(path, "journal")
+    real = path.resolve()
+    return real.with_name(f"{real.name}-journal")
 
 
 def leftovers(path: Path) -> list[Path]:
     """What lies beside ``path`` that SQLite would read together with it."""
-    found = (_beside(path, kind) for kind in ("journal", "wal", "shm"))
+    real = path.resolve()
+    found = (real.with_name(f"{real.name}-{kind}") for kind in ("journal", "wal", "shm"))
     return [each for each in found if os.path.lexists(each)]
 
 
@@ -232,8 +234,3 @@ def _put_aside(path: Path, stranger: Path) -> Path:
 def _numbers() -> Iterable[str]:
     yield ""
     yield from map(str, count(2))
-
-
-def _beside(path: Path, kind: str) -> Path:
-    real = path.resolve()
-    return real.with_name(f"{real.name}-{kind}")

@@ -15,7 +15,7 @@ from govreport_desktop.form import load_form
 from govreport_desktop.store.document import Document, verify
 from tests.unit.store.applier import NUMBER, apply_until_killed, contents_of
 
-ROUNDS = 8
+ROUNDS, MORE_ROUNDS = 8, 80  # the second in the slow campaign: two thousand kills
 KILLS = 25  # in each round, in the same file
 LONGEST = 0.03  # seconds until a kill: some forty edits
 
@@ -59,7 +59,13 @@ def _last_told(done: Connection) -> int:
         return last
 
 
-@pytest.mark.parametrize("round_", range(ROUNDS))
+@pytest.mark.parametrize(
+    "round_",
+    [
+        *range(ROUNDS),
+        *(pytest.param(n, marks=pytest.mark.slow) for n in range(ROUNDS, MORE_ROUNDS)),
+    ],
+)
 def test_no_edit_is_lost_or_half_there(tmp_path: Path, round_: int) -> None:
     path = tmp_path / "年报.govreport"
     Document.create(path, load_form("2021"), "某局", 2023).close()

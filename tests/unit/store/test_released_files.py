@@ -11,6 +11,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import ExplanationAddress, TextAddress, Unread
 from govreport_desktop.store.document import Document, verify
 from govreport_desktop.store.schema import latest
+from tests.unit.store.samples import another_program
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -18,6 +19,18 @@ DATA = Path(__file__).parents[2] / "data"
 def test_there_is_a_file_of_every_version() -> None:
     kept = {path.name for path in DATA.glob("version-*.govreport")}
     assert kept == {f"version-{number}.govreport" for number in range(1, latest() + 1)}
+
+
+def test_a_digest_of_version_1_fits_for_ever(tmp_path: Path) -> None:
+    """Its log is spoiled here, so that nothing but the digest can answer for the contents."""
+    path = Path(shutil.copy(DATA / "digest-1.govreport", tmp_path))
+    with another_program(path) as connection:
+        connection.execute("UPDATE changes SET old = '7' WHERE place = 'cell'")
+    with Document.open(path) as document:
+        received = CellAddress("requests", "received", "natural_person")
+        assert document.report.values[received] == 14
+        assert document.report.explanations == {"R6/natural_person": "机构划转，上年结转并入。"}
+        assert document.version(3).values[received] == 14
 
 
 @pytest.fixture
