@@ -11,8 +11,9 @@ from govreport_desktop.atomic import write_atomically
 from govreport_desktop.errors import EditError, FileError, WriteError
 from govreport_desktop.report import Report
 from govreport_desktop.store import lock, log, versions
-from govreport_desktop.store.database import sentences, transaction
-from govreport_desktop.store.digest import CONTENTS, digest_in, digest_of, put_digest
+from govreport_desktop.store.database import check_header, sentences, transaction
+from govreport_desktop.store.digest import CONTENTS, digest_in, digest_of, kept_digest, put_digest
+from govreport_desktop.store.errors import damaged
 from govreport_desktop.store.lock import Lock
 from govreport_desktop.store.log import replay
 from govreport_desktop.store.new import new_file
@@ -56,16 +57,48 @@ def _with_contents(data: bytes, path: Path, report: Report, who: str, time: date
         refuse_unsound(copy, path, len(data))
         if digest_in(copy) == digest_of(report.form.id, rows_of(report)):
             return data
-        state: State = {}
-        for _, played in replay(copy):
-            state = played
-        logged, _ = build(form_of(copy, path), [Row(*k, *content) for k, content in state.items()])
+        logged = _as_logged(copy, path)
         edit = logged.edit(versions.contents_of(report, logged), _NAME, "rescue")
         with transaction(copy):
             replace_contents(copy, logged)
             log.record(copy, edit, edit.changes, who, time)
             put_digest(copy, CONTENTS, digest_in(copy))
         return copy.serialize()
+
+
+def rescue(path: Path, target: Path, *, overwrite: bool = False) -> None:
+    """Write to ``target`` what the file at ``path`` held before a number or a text was damaged.
+
+    The log leads there, and the digest proves that it leads to what was written; log and
+    versions go along. The damaged file stays as it is. Raises DamagedError where that cannot
+    be proved, FileError where ``target`` cannot be written (as `Document.save_copy`).
+    """
+    check_header(path)
+    with sentences(path), closing(opened_in_memory(path.read_bytes())) as copy:
+        refuse_unsound(copy, path, path.stat().st_size)
+        try:
+            logged = _as_logged(copy, path)
+        except ValueError as error:
+            raise damaged(path, "和它的修改记录都已损坏") from error
+        if kept_digest(copy, CONTENTS) != digest_of(logged.form.id, rows_of(logged)):
+            raise damaged(path, "已损坏，从修改记录里也恢复不了")
+        with transaction(copy):
+            replace_contents(copy, logged)
+        data = copy.serialize()
+    held = hold(target, overwrite)
+    try:
+        put(target, data)
+    finally:
+        held.release()
+
+
+def _as_logged(connection: sqlite3.Connection, path: Path) -> Report:
+    """The report that the log leads to. Raises ValueError for a log that is not sound."""
+    state: State = {}
+    for _, played in replay(connection):
+        state = played
+    rows = [Row(*key, *content) for key, content in state.items()]
+    return build(form_of(connection, path), rows)[0]
 
 
 def hold(path: Path, overwrite: bool, own: Lock | None = None) -> Lock:

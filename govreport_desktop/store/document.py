@@ -14,7 +14,7 @@ from govreport_desktop.form.model import Form
 from govreport_desktop.report import Address, Edit, Report
 from govreport_desktop.report.edit import same
 from govreport_desktop.store import lock, log, versions
-from govreport_desktop.store.copying import hold, put, whole_copy
+from govreport_desktop.store.copying import hold, put, rescue, whole_copy
 from govreport_desktop.store.database import check_header, data_version, sentences, transaction
 from govreport_desktop.store.digest import CONTENTS, digest_after, digest_in, put_digest
 from govreport_desktop.store.errors import (
@@ -51,6 +51,7 @@ __all__ = [
     "FileReplacedError",
     "LogEntry",
     "Version",
+    "rescue",
     "verify",
 ]
 

@@ -12,7 +12,7 @@ from govreport_desktop.errors import FileError
 from govreport_desktop.form import load_form
 from govreport_desktop.report import Address, Content, FieldAddress, Unread
 from govreport_desktop.store.digest import digest_in
-from govreport_desktop.store.document import DamagedError, Document, verify
+from govreport_desktop.store.document import DamagedError, Document, rescue, verify
 from tests.unit.store.applier import contents_of, long_contents_of
 from tests.unit.store.samples import (
     CONTACT,
@@ -171,6 +171,53 @@ def test_the_digest_is_that_of_the_rows_after_any_edits(path: Path) -> None:
                 assert digest_in(document._connection) == document._digest
     with Document.open(path):
         pass
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE cells SET text = '17' WHERE column_id = 'natural_person'",
+        "UPDATE cells SET text = 'many' WHERE type = 'integer'",
+        "DELETE FROM cells",
+        "INSERT INTO texts VALUES ('poem', '春眠')",
+        "UPDATE texts SET text = CAST(x'ff41' AS TEXT)",
+    ],
+)
+def test_what_the_log_proves_can_be_had_from_a_damaged_file(sound: Path, statement: str) -> None:
+    with Document.open(sound) as document:
+        expected = contents(document.report)
+    with another_program(sound) as connection:
+        connection.execute(statement)
+    before = sound.read_bytes()
+    with pytest.raises(FileError):
+        Document.open(sound)
+    target = sound.with_name("恢复.govreport")
+    rescue(sound, target)
+    assert sound.read_bytes() == before
+    assert verify(target) == []
+    with Document.open(target) as document:
+        assert contents(document.report) == expected
+        assert [version.name for version in document.versions()] == ["初稿", "送审稿"]
+    with pytest.raises(FileError, match="已经存在"):
+        rescue(sound, target)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE changes SET new = '9' WHERE new = '4' AND place = 'cell'",
+        "UPDATE changes SET start = 99 WHERE place = 'text'",
+        "DELETE FROM about WHERE key = 'digest'",
+    ],
+)
+def test_what_nothing_proves_is_not_given_out(sound: Path, statement: str) -> None:
+    with another_program(sound) as connection:
+        connection.execute("UPDATE cells SET text = '17' WHERE text = '4'")
+        connection.execute(statement)
+    target = sound.with_name("恢复.govreport")
+    with pytest.raises(DamagedError):
+        rescue(sound, target)
+    assert not target.exists()
 
 
 def test_a_version_that_was_changed_is_not_shown(sound: Path) -> None:
