@@ -85,7 +85,7 @@ def test_a_kind_with_a_form_of_its_own_has_no_other(put: Put) -> None:
 def test_two_forms_for_one_kind_are_refused_too(put: Put) -> None:
     put("schools", 'first_year = 2010\norgans = ["university", "office"]')
     put("streets", 'first_year = 2022\norgans = ["office"]')
-    with pytest.raises(FormError, match=r"streets\.toml 和 villages\.toml"):
+    with pytest.raises(FormError, match=r"schools\.toml 和 streets\.toml"):
         form_for_year(2019)
 
 
