@@ -112,10 +112,15 @@ class Organs:
         return next((kind for kind in self.kinds.values() if _any(kind.names, words)), None)
 
     def reporting(self, named: tuple[str, ...]) -> tuple[OrganKind, ...]:
-        """The kinds that report on a form with these ``organs``: without any, the usual ones."""
+        """The kinds that report on a form with these ``organs``: without any, the usual ones.
+
+        In the order of their days; of one day the commonest first, which the file, for the
+        sake of its patterns, has last.
+        """
         if named:
             return tuple(self.kinds[key] for key in named)
-        return tuple(kind for kind in self.kinds.values() if not kind.own_form)
+        usual = [kind for kind in reversed(list(self.kinds.values())) if not kind.own_form]
+        return tuple(sorted(usual, key=lambda kind: kind.due))
 
     def why_asked(self, name: str) -> str:
         """Why no kind follows from a name, as far as the data says; else ""."""

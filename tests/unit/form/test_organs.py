@@ -117,6 +117,13 @@ def test_every_kind_says_where_its_report_goes_and_who_says_so() -> None:
     assert organs().kinds["county"].words == "县级政府，2 月 20 日前报送"
 
 
+def test_kinds_are_offered_by_their_days_the_commonest_first() -> None:
+    assert [kind.name for kind in organs().reporting(())] == [
+        *("政府部门", "街道办事处", "乡镇人民政府", "政府办公厅（室）"),
+        *("县级政府", "地市级政府", "省级政府", "垂直管理单位"),
+    ]
+
+
 @pytest.mark.parametrize(
     "written",
     [
