@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
 from govreport_desktop.checks.settings import CheckSettings
+from govreport_desktop.checks.tally import Tally, tally
 
 if TYPE_CHECKING:
     from govreport_desktop.checks.background import ProseCheck, snapshot
@@ -31,10 +32,12 @@ __all__ = [
     "Rule",
     "Severity",
     "Span",
+    "Tally",
     "arranged",
     "check",
     "has_errors",
     "snapshot",
+    "tally",
 ]
 
 

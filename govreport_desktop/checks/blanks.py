@@ -39,6 +39,7 @@ def _find(context: Context) -> Iterator[Problem]:
             table.section,
             "",
             f"{section.title}：{names}{more}空着，没有的请填 0。",
+            figures=(len(blanks),),
             fix=Fix(
                 f"{len(blanks)} 个空格填 0", tuple((cell, _zero(table, cell)) for cell in blanks)
             ),

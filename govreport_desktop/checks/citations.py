@@ -36,6 +36,7 @@ def _find_regulation(context: Context) -> Iterator[Problem]:
                     match.end("number"),
                     f"{prose.title}：现行《政府信息公开条例》是国务院令第 {_IN_FORCE} 号，"
                     f"这里写的是第 {match['number']} 号，请改正。",
+                    figures=(int(_IN_FORCE), int(match["number"])),
                 )
 
 

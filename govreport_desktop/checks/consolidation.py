@@ -8,11 +8,12 @@ beside `check` instead of in it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.form.model import CellSpec
 from govreport_desktop.report.balance import difference_words
-from govreport_desktop.report.numbers import Number, format_value, is_number
+from govreport_desktop.report.numbers import Number, format_value, is_number, size
 from govreport_desktop.report.report import Report
 
 BASIS = "本级报告各项数据为所属各单位（含本级）之和（地方汇总要求）"
@@ -59,8 +60,11 @@ def _compare(
         f"{cell.words}：本报告 {format_value(value)}，{len(offices)} 个单位合计 "
         f"{format_value(total)}，{difference_words(value - total)}。"
     )
+    found = _problem(
+        f"R11:{cell.address}", message, (value, len(offices), total, size(value - total))
+    )
     section = report.form.tables[cell.address.table].section
-    return [_problem(f"R11:{cell.address}", section, message, "；".join(causes), cell)]
+    return [replace(found, section=section, cause="；".join(causes), cells=(cell.address,))]
 
 
 def _left_out(report: Report, others: Sequence[Report]) -> list[Problem]:
@@ -69,28 +73,25 @@ def _left_out(report: Report, others: Sequence[Report]) -> list[Problem]:
     names = _names([f"{one.office}（{one.form.name}，{one.year or '年度未填'}）" for one in others])
     year = report.year or "年度未填"
     message = f"有 {len(others)} 份报告的格式或年度与本报告（{year}）不同，没有计入：{names}。"
-    return [_problem("R11:left-out", "", message)]
+    return [_problem("R11:left-out", message, (len(others),))]
 
 
 def _absent(names: list[str]) -> list[Problem]:
     if not names:
         return []
     message = f"有 {len(names)} 个单位没有报告：{_names(names)}。"
-    return [_problem("R11:absent", "", message)]
+    return [_problem("R11:absent", message, (len(names),))]
 
 
-def _problem(
-    key: str, section: str, message: str, cause: str = "", cell: CellSpec | None = None
-) -> Problem:
+def _problem(key: str, message: str, figures: tuple[Number, ...]) -> Problem:
     return Problem(
         key=key,
         rule="R11",
         severity=Severity.WARNING,
-        section=section,
+        section="",
         message=message,
-        cells=(cell.address,) if cell else (),
-        cause=cause,
         basis=BASIS,
+        figures=figures,
     )
 
 

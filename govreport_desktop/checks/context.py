@@ -13,6 +13,7 @@ from govreport_desktop.checks.prose.text import Prose, Stretch, read
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.form import SectionRole
 from govreport_desktop.report.fields import expand
+from govreport_desktop.report.numbers import Number
 from govreport_desktop.report.report import Report
 
 _NOT_WORDS = re.compile(r"[\d０-９,.%％\s，、；：。（）()]+")
@@ -72,6 +73,7 @@ class Rule:
         end: int,
         message: str,
         *,
+        figures: tuple[Number, ...] = (),
         also: tuple[Stretch, ...] = (),
         anchor: str = "",
         cause: str = "",
@@ -80,9 +82,10 @@ class Rule:
     ) -> Problem:
         """A problem at characters ``start`` to ``end`` of ``prose.plain``.
 
-        ``also`` are further places it concerns. Its key is made of the words around it,
-        numbers left out, so that it stays the same problem when text before it or a figure
-        in it changes; ``anchor`` replaces those words where they are not the identity.
+        ``figures`` are the numbers that ``message`` is about, in its order. ``also`` are
+        further places it concerns. Its key is made of the words around it, numbers left out,
+        so that it stays the same problem when text before it or a figure in it changes;
+        ``anchor`` replaces those words where they are not the identity.
         """
         words = anchor or prose.reading.of(prose.reading.clause_at(start))
         spans = (prose.span(start, end), *(prose.span(s.start, s.end) for s in also))
@@ -96,10 +99,18 @@ class Rule:
             cause=cause,
             basis=self.basis,
             fix=fix,
+            figures=figures,
         )
 
     def of(
-        self, section: str, part: str, message: str, *, fix: Fix | None = None, cause: str = ""
+        self,
+        section: str,
+        part: str,
+        message: str,
+        *,
+        figures: tuple[Number, ...] = (),
+        fix: Fix | None = None,
+        cause: str = "",
     ) -> Problem:
         """A problem of a whole part; ``part`` tells it from the others of this check there."""
         return Problem(
@@ -111,6 +122,7 @@ class Rule:
             cause=cause,
             basis=self.basis,
             fix=fix,
+            figures=figures,
         )
 
 

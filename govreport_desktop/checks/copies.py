@@ -55,6 +55,7 @@ def _copied(same: list[tuple[Prose, Stretch]], count: int) -> Problem:
         "",
         f"文字部分 {count} 句中有 {len(same)} 句（{share}%）与上年度报告相同，如{shown}，"
         "请按本年度实际改写。",
+        figures=(count, len(same), share),
     )
     return replace(problem, spans=tuple(p.span(s.start, s.end) for p, s in same))
 

@@ -50,17 +50,18 @@ def _find_claims(context: Context) -> Iterator[Problem]:
                 continue
             steps = _run(_steps(reading, match.end()))
             if len(steps) >= 2 and _whole(steps) and len(steps) != claimed:
-                yield _claim(prose, match, steps)
+                yield _claim(prose, match, claimed, steps)
         yield from _listed_before(prose)
 
 
-def _claim(prose: Prose, match: re.Match[str], steps: Sequence[_Step]) -> Problem:
+def _claim(prose: Prose, match: re.Match[str], claimed: int, steps: Sequence[_Step]) -> Problem:
     what = f"{match['number']}个{match['noun']}"
     return CLAIMS.at(
         prose,
         match.start(),
         match.end("noun"),
         f"{prose.title}：写的是“{what}”，后面列出了 {len(steps)} 个，请核对。",
+        figures=(claimed, len(steps)),
         also=(steps[-1].stretch,),
         anchor=match.group()[match.end("number") - match.start() :],
     )
@@ -85,6 +86,7 @@ def _listed_before(prose: Prose) -> Iterator[Problem]:
                 max(starts, default=start),
                 match.end(),
                 f"{prose.title}：列出了 {items} 个，写的是“{match.group()}”，请核对。",
+                figures=(items, claimed),
             )
 
 
@@ -139,6 +141,7 @@ def _skip(prose: Prose, step: _Step, before: int) -> Problem:
         prose,
         *step.stretch,
         f"{prose.title}：{words}，请核对是否漏项或编号有误。",
+        figures=(before, step.number),
         anchor=step.style + following,
     )
 

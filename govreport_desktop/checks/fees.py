@@ -35,6 +35,7 @@ def _find_notice(context: Context) -> Iterator[Problem]:
             "",
             f"{table.spoken}有 {format_value(count)} 件因逾期未缴费不再处理，"
             f"{section.title}却没有写收费通知和信息处理费的情况，请补写。",
+            figures=(count,),
         )
         yield replace(problem, cells=(cell,))
 
@@ -63,6 +64,7 @@ def _compare(form: Form, prose: Prose, cell: CellAddress, table: Number) -> Iter
             quantity.end,
             f"{prose.title}：收取信息处理费 {quantity.text}，多于{part}行政事业性收费 "
             f"{format_value(table)} 万元；信息处理费也是行政事业性收费，另户核算的可不改。",
+            figures=(quantity.number, table),
         )
         yield replace(problem, cells=(cell,))
 

@@ -27,6 +27,7 @@ def _find(context: Context) -> Iterator[Problem]:
         "",
         f"{year}年度报告应当用{right.name}（{right.notice}），现在用的是{report.form.name}，"
         "请新建报告后把内容导入。",
+        figures=(year,),
     )
 
 

@@ -114,6 +114,7 @@ def _differences(prose: Prose, sentence: Stretch) -> Iterator[Problem]:
             more.end,
             f"{prose.title}：{new} 与 {old} 相差 {_number(abs(pair[1] - pair[0]))}，"
             f"写的是“{more.text}”，请核对。",
+            figures=(pair[1], pair[0], abs(pair[1] - pair[0]), more.number),
             also=(Stretch(one.start, one.end), Stretch(two.start, two.end)),
         )
 
@@ -157,6 +158,7 @@ def _compare(prose: Prose, growth: _Growth) -> Problem | None:
         growth.rate.end,
         f"{prose.title}：写的是{written}，而由 {old} 到 {new} 是{direction} {shown:f}%，"
         f"请核对百分比和两个年度的数字。",
+        figures=(growth.rate.number, growth.old, growth.new, shown),
         also=tuple(Stretch(q.start, q.end) for q in growth.figures),
     )
 

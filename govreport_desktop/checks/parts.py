@@ -38,15 +38,16 @@ def _find_problems(context: Context) -> Iterator[Problem]:
     if section is None or not context.proses:
         return
     text = _SIGNS.sub("", context.report.texts[section.id])
+    length = len(text)
     if not text:
         words = "还没有写，请写明存在的主要问题和改进情况。"
     elif _NOTHING.match(text):
         words = f"只写了“{text.rstrip('。')}”，请写明存在的主要问题和改进情况。"
-    elif len(text) < context.settings.problems_length:
-        words = f"只有 {len(text)} 个字，过于简单，请写明存在的主要问题和改进情况。"
+    elif length < context.settings.problems_length:
+        words = f"只有 {length} 个字，过于简单，请写明存在的主要问题和改进情况。"
     else:
         return
-    yield PROBLEMS.of(section.id, "", f"{section.title}{words}")
+    yield PROBLEMS.of(section.id, "", f"{section.title}{words}", figures=(length,))
 
 
 def _find_aspects(context: Context) -> Iterator[Problem]:
@@ -74,6 +75,7 @@ def _find_length(context: Context) -> Iterator[Problem]:
             prose.section,
             "",
             f"{prose.title}共 {words} 字，超过{whose} {limit} 字，请压缩，或写明原因。",
+            figures=(words, limit),
         )
 
 

@@ -33,6 +33,7 @@ def _find(context: Context) -> Iterator[Problem]:
                 here[0].row,
                 f"{name}：上年度有 {format_value(pending)} 件尚未审结，本年度总计为 "
                 f"{format_value(now)} 件，请确认上年未审结的案件是否已计入。",
+                figures=(pending, now),
             )
             yield replace(problem, cells=here)
 

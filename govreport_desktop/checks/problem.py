@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.edit import Address, Content
+from govreport_desktop.report.numbers import Number
 
 
 class Severity(Enum):
@@ -44,10 +45,12 @@ class Problem:
     """One finding.
 
     ``key`` stays the same while the text around it moves, so that an explanation and a
-    selection stay attached. ``message`` is a sentence with the numbers in it; ``cause`` is
-    the likely cause, empty where none fits; ``basis`` is the notice, article or custom.
-    ``explanation`` is what the office says about it (审核说明), ``outdated`` whether the
-    numbers have changed since.
+    selection stay attached. ``message`` is a sentence with the numbers in it, ``figures``
+    are those numbers as values, in the order of the sentence: an explanation holds for them
+    and for no others. ``cause`` is the likely cause, empty where none fits; ``basis`` is the
+    notice, article or custom. ``explanation`` is what the office says about it (审核说明),
+    ``outdated`` whether the figures have changed since. ``order`` is where it stands in the
+    report (rank of the part, then of the cell or character in it); `arranged` fills it in.
     """
 
     key: str
@@ -62,3 +65,10 @@ class Problem:
     fix: Fix | None = None
     explanation: str = ""
     outdated: bool = False
+    figures: tuple[Number, ...] = ()
+    order: tuple[int, int] = (0, 0)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still asks for something: not explained, or only for older figures."""
+        return not self.explanation or self.outdated

@@ -15,7 +15,7 @@ from govreport_desktop.checks.prose.scope import is_own, is_this_year
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.balance import difference_words
-from govreport_desktop.report.numbers import Number, format_value, is_number
+from govreport_desktop.report.numbers import Number, format_value, is_number, size
 from govreport_desktop.report.report import Report
 
 _Signed = tuple[tuple[CellAddress, int], ...]
@@ -56,7 +56,14 @@ def _problem(rule: Rule, report: Report, prose: Prose, claim: Claim, table: Numb
         f"{prose.title}写的是“{claim.text}”，{section.spoken}表格的“{_name(report, claim)}”为 "
         f"{format_value(table)}，文字{difference_words(difference)}，请核对。"
     )
-    found = rule.at(prose, claim.start, claim.end, message, anchor=f"{claim.name}{claim.text}")
+    found = rule.at(
+        prose,
+        claim.start,
+        claim.end,
+        message,
+        figures=(claim.quantity.number if claim.quantity else claim.value, table, size(difference)),
+        anchor=f"{claim.name}{claim.text}",
+    )
     return replace(found, cells=cells)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govreport_desktop.checks.causes import likely_cause
 from govreport_desktop.checks.context import Context, Rule
@@ -10,7 +11,7 @@ from govreport_desktop.checks.problem import Fix, Problem, Severity
 from govreport_desktop.checks.shifts import shifted_row
 from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock
 from govreport_desktop.report.balance import balance_columns, difference_words
-from govreport_desktop.report.numbers import Number, format_value, is_number
+from govreport_desktop.report.numbers import Number, format_value, is_number, size
 from govreport_desktop.report.report import Report
 
 
@@ -63,6 +64,7 @@ def _balance(report: Report, relation: Balance) -> Iterator[Problem]:
             cause=shift.words if shift else likely_cause(report, relation, line, columns),
             basis=relation.basis,
             fix=Fix(shift.move, shift.contents) if shift else None,
+            figures=(line.left, line.right, size(line.difference)),
         )
 
 
@@ -94,7 +96,9 @@ def _carry_over(report: Report, relation: CarryOver) -> Iterator[Problem]:
         if report.form.cell(here).formula is None:
             # Last year's report is on record, and undo takes it back.
             fix = Fix(f"按上年度报告填 {format_value(closing)}", ((here, closing),))
-        yield _warning(relation, table.section, column, f"{words}。", (here,), fix)
+        figures = (opening, closing, size(opening - closing))
+        found = _warning(relation, table.section, column, f"{words}。", figures)
+        yield replace(found, cells=(here,), fix=fix)
 
 
 def _stock(report: Report, relation: Stock) -> Iterator[Problem]:
@@ -124,7 +128,9 @@ def _stock(report: Report, relation: Stock) -> Iterator[Problem]:
             stock=format_value(stock),
             difference=difference_words(stock - expected),
         )
-        yield _warning(relation, table.section, row, f"{words}。", cells)
+        figures = (opening, plus, minus, expected, stock, size(stock - expected))
+        found = _warning(relation, table.section, row, f"{words}。", figures)
+        yield replace(found, cells=cells)
 
 
 def _warning(
@@ -132,8 +138,7 @@ def _warning(
     section: str,
     part: str,
     message: str,
-    cells: tuple[CellAddress, ...],
-    fix: Fix | None = None,
+    figures: tuple[Number, ...],
 ) -> Problem:
     return Problem(
         key=f"{relation.rule}:{relation.table}/{part}",
@@ -141,9 +146,8 @@ def _warning(
         severity=Severity(relation.severity),
         section=section,
         message=message,
-        cells=cells,
         basis=relation.basis,
-        fix=fix,
+        figures=figures,
     )
 
 

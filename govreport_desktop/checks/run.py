@@ -1,14 +1,15 @@
-"""Run every check over a report and attach what the office has explained."""
+"""Run every check over a report, put what it finds in order, attach what the office explained."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from govreport_desktop.checks.catalogue import RULES
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.settings import CheckSettings
+from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.explanations import explanation_text, is_outdated
 from govreport_desktop.report.report import Report
 
@@ -20,7 +21,7 @@ _DEFAULT = CheckSettings()
 def check(
     report: Report, settings: CheckSettings = _DEFAULT, rules: Iterable[Rule] = RULES
 ) -> list[Problem]:
-    """Every problem of ``report``: errors first, then in the order of the report's parts.
+    """Every problem of ``report``: errors first, then as one reads the report.
 
     It reads the report and touches nothing else, so it may run in the background on a
     `snapshot` while the clerk goes on typing.
@@ -36,13 +37,27 @@ def arranged(report: Report, problems: Iterable[Problem]) -> list[Problem]:
     The explanations are those that stand in ``report`` now.
     """
     parts = {section.id: rank for rank, section in enumerate(report.form.sections)}
+    cells = {cell.address: rank for rank, cell in enumerate(report.form.cells)}
+    placed = [replace(p, order=_order(p, parts, cells)) for p in problems]
+    return explained(report, sorted(placed, key=_rank))
 
-    def rank(problem: Problem) -> tuple[int, int, int]:
-        rule = problem.key.partition(":")[0]
-        part = parts.get(problem.section, len(parts))
-        return _ORDER[problem.severity], part, _RANKS.get(rule, len(_RANKS))
 
-    return explained(report, sorted(problems, key=rank))
+def _order(
+    problem: Problem, parts: Mapping[str, int], cells: Mapping[CellAddress, int]
+) -> tuple[int, int]:
+    """Where ``problem`` stands: the rank of its part, then of its first cell or character.
+
+    What concerns a part as a whole comes first in it, what concerns the report as a whole last.
+    """
+    spots = [span.start for span in problem.spans if span.section == problem.section]
+    if not problem.spans:
+        spots = [cells[cell] for cell in problem.cells if cell in cells]
+    return parts.get(problem.section, len(parts)), min(spots, default=-1)
+
+
+def _rank(problem: Problem) -> tuple[int, tuple[int, int], int, str]:
+    rule = problem.key.partition(":")[0]
+    return _ORDER[problem.severity], problem.order, _RANKS.get(rule, len(_RANKS)), problem.key
 
 
 def explained(report: Report, problems: Iterable[Problem]) -> list[Problem]:
@@ -65,7 +80,7 @@ def _explained(report: Report, problem: Problem) -> Problem:
     return replace(
         problem,
         explanation=explanation_text(content),
-        outdated=is_outdated(content, problem.message),
+        outdated=is_outdated(content, problem.figures),
     )
 
 

@@ -44,6 +44,10 @@ def unlike_shares(rule: Rule, prose: Prose) -> Iterator[Problem]:
                 where.percent.end,
                 f"{prose.title}：并列的占比（{shown}）算出的总数不一样，请核对“{where.percent.text}”"
                 "和件数。",
+                figures=(
+                    *(q.number for share in run for q in share),
+                    where.percent.number,
+                ),
                 also=tuple(Stretch(s.part.start, s.percent.end) for s in run),
             )
 

@@ -48,6 +48,7 @@ def _problem(prose: Prose, percent: Quantity, part: Quantity, whole: Quantity) -
         percent.end,
         f"{prose.title}：写的是 {percent.text}，而 {_number(part)}÷{_number(whole)}＝{shown:f}%，"
         f"请核对百分比和件数。",
+        figures=(percent.number, part.value, whole.value, shown),
         also=(Stretch(part.start, part.end), Stretch(whole.start, whole.end)),
     )
 

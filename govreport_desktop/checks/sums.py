@@ -52,8 +52,9 @@ def _find(context: Context) -> Iterator[Problem]:
 
 def _problem(prose: Prose, total: Quantity, items: Sequence[Item]) -> Problem:
     parts = [item.quantity for item in items]
+    values = [part.value for part in parts]
     added = _added(items)
-    shown = "＋".join(_plain(q, total) for q in parts)
+    shown = "＋".join(_amount(value, total) for value in values)
     difference = added - total.value
     return RULE.at(
         prose,
@@ -62,6 +63,10 @@ def _problem(prose: Prose, total: Quantity, items: Sequence[Item]) -> Problem:
         f"{prose.title}：“{total.text}”与分项不符，{shown}＝{_amount(added, total)}，"
         f"{'多' if difference > 0 else '少'} {_amount(abs(difference), total)}，"
         "请核对合计和各分项。",
+        figures=(
+            total.number,
+            *(_scaled(value, total) for value in (*values, added, abs(difference))),
+        ),
         also=tuple(Stretch(q.start, q.end) for q in parts),
     )
 
@@ -276,18 +281,20 @@ def _slip(printed: Decimal, computed: Decimal) -> str:
     return "swap" if swapped else ""
 
 
-def _plain(part: Quantity, total: Quantity) -> str:
-    return _amount(part.value, total)
-
-
 def _amount(value: Decimal, like: Quantity) -> str:
-    if like.kind is Kind.MONEY and like.unit != "元":
-        scale = 10**4 if like.unit == "万元" else 10**8
-        return f"{format_value(_short(value / scale))} {like.unit}"
-    return format_value(_short(value))
+    number = format_value(_scaled(value, like))
+    return f"{number} {like.unit}" if _scale(like) != 1 else number
 
 
-def _short(value: Decimal) -> Number:
+def _scale(like: Quantity) -> int:
+    """What one of the money unit that ``like`` is printed in is worth in 元."""
+    if like.kind is not Kind.MONEY or like.unit == "元":
+        return 1
+    return 10**4 if like.unit == "万元" else 10**8
+
+
+def _scaled(value: Decimal, like: Quantity) -> Number:
+    value /= _scale(like)
     whole = value.to_integral_value()
     return int(whole) if whole == value else value.normalize()
 

@@ -59,6 +59,7 @@ def _periods(prose: Prose, year: int) -> Iterator[Problem]:
             match.end(),
             f"{prose.title}：写的期限是“{match.group()}”，{year}年度报告的统计期限应为 "
             f"{year}年1月1日至12月31日。",
+            figures=(*(int(text) for text in match.groups() if text and text.isdecimal()), year),
             anchor="period",
             fix=_fix(prose, match.start(), match.end(), f"{year}年1月1日至{year}年12月31日"),
         )
@@ -90,6 +91,7 @@ def _openings(prose: Prose, year: int) -> Iterator[Problem]:
                 place + 5,
                 f"{prose.title}：这里写的是 {match['year']}年，报告年度是 {year}年，"
                 "请确认是否沿用了别的年度的文字。",
+                figures=(int(match["year"]), year),
             )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport_desktop.checks import tally
 from govreport_desktop.errors import GovReportError, ReadError
 from govreport_desktop.jobs.documents import changing
 from govreport_desktop.jobs.load import is_our_file, load_report
@@ -33,17 +34,12 @@ class Checked:
     @property
     def errors(self) -> int:
         """How many of them forbid the report to be handed in."""
-        from govreport_desktop.checks import Severity
-
-        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+        return tally(self.problems).errors
 
     @property
     def open_warnings(self) -> int:
         """How many warnings nobody has explained, or only for older numbers."""
-        from govreport_desktop.checks import Severity
-
-        warnings = (p for p in self.problems if p.severity is Severity.WARNING)
-        return sum(not problem.explanation or problem.outdated for problem in warnings)
+        return tally(self.problems).warnings
 
 
 def check(report: Report) -> Checked:
@@ -88,11 +84,11 @@ def _compared(report: Report, offices: FolderRead | None, expected: Sequence[str
     alone = check(report)
     if offices is None:
         return alone
+    from govreport_desktop.checks import arranged
     from govreport_desktop.checks.consolidation import compare_with_offices
-    from govreport_desktop.checks.run import explained
 
-    more = explained(report, compare_with_offices(report, offices.reports, expected))
-    return Checked(report, (*alone.problems, *more), offices)
+    more = compare_with_offices(report, offices.reports, expected)
+    return Checked(report, tuple(arranged(report, [*alone.problems, *more])), offices)
 
 
 def _explain(path: Path, problems: Sequence[Problem], key: str, text: str) -> str:
@@ -109,7 +105,7 @@ def _explain(path: Path, problems: Sequence[Problem], key: str, text: str) -> st
     if not is_our_file(path):
         raise GovReportError("审核说明只能写进 .govreport 文件，请先导入成这样的文件。")
     with changing(path) as document:
-        content = explanation_content(text, problem.message)
+        content = explanation_content(text, problem.figures)
         report = document.report
         document.apply(report.edit([(ExplanationAddress(key), content)], "审核说明", "explain"))
         return document.notice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from govreport_desktop.form.model import Balance, CellAddress
-from govreport_desktop.report.numbers import Number, Unread, format_value, is_number
+from govreport_desktop.report.numbers import Number, Unread, format_value, is_number, size
 from govreport_desktop.report.report import Report
 
 
@@ -38,8 +38,7 @@ def difference_words(difference: Number) -> str:
     """多 3 where the left side is larger, 少 3 where it is smaller, 相符 where neither."""
     if not difference:
         return "相符"
-    amount = difference if difference > 0 else -difference
-    return f"{'多' if difference > 0 else '少'} {format_value(amount)}"
+    return f"{'多' if difference > 0 else '少'} {format_value(size(difference))}"
 
 
 def _sum(report: Report, table: str, rows: tuple[str, ...], column: str) -> Number:

@@ -58,6 +58,11 @@ def is_number(value: object) -> TypeGuard[Number]:
     return isinstance(value, int | Decimal)
 
 
+def size(number: Number) -> Number:
+    """``number`` without its sign."""
+    return number if number >= 0 else -number
+
+
 def parse_number(text: str, kind: Kind) -> Value:
     """What ``text`` means in a cell of ``kind``.
 

@@ -69,7 +69,7 @@ class ProblemDetails(QWidget):
             return
         text = self._explanation.text().strip()
         if text != problem.explanation:
-            content = explanation_content(text, problem.message)
+            content = explanation_content(text, problem.figures)
             address = ExplanationAddress(problem.key)
             # Before the edit: what it changes may come back here.
             self._explanation.setModified(False)

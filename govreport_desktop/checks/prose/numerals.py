@@ -69,13 +69,15 @@ class Quantity:
     ``value`` is exact in the base unit (12.94万件 is 129400, 1.5万元 is 15000 元); ``step``
     is what one in the last printed digit is worth, so that a rounded figure is compared as
     it was printed. ``approximate`` numbers (近、约、余、多) are never compared exactly.
-    ``digits`` is where the number itself ends, before its unit.
+    ``digits`` is where the number itself ends, before its unit, and ``number`` what it is as
+    printed there (12.94 of 12.94万件).
     """
 
     start: int
     end: int
     digits: int
     text: str
+    number: Decimal
     value: Decimal
     step: Decimal
     unit: str
@@ -133,6 +135,7 @@ def _arabic(plain: str, match: re.Match[str]) -> Quantity:
         end=end,
         digits=match.end("number"),
         text=plain[match.start("number") : end],
+        number=exact,
         value=exact * factor,
         step=step * factor,
         unit=unit,
@@ -168,6 +171,7 @@ def _chinese(plain: str, match: re.Match[str]) -> Quantity | None:
         end=match.end(),
         digits=match.end("number"),
         text=match.group(),
+        number=Decimal(value),
         value=Decimal(value),
         step=Decimal(1),
         unit=match["unit"],

@@ -42,7 +42,7 @@ def test_an_explanation_stays_attached_and_is_outdated_when_the_numbers_change()
     draft = report(WRONG)
     problem = sums(draft)
     assert (problem.explanation, problem.outdated) == ("", False)
-    content = explanation_content("另有60次未分类", problem.message)
+    content = explanation_content("另有60次未分类", problem.figures)
     put(draft, {ExplanationAddress(problem.key): content})
     explained = sums(draft)
     assert (explained.explanation, explained.outdated) == ("另有60次未分类", False)
@@ -61,10 +61,10 @@ def test_an_explanation_without_figures_is_shown_as_it_stands() -> None:
 
 
 def test_an_explanation_can_be_edited_and_taken_back() -> None:
-    first = explanation_content("口径不同", "一共 12 件")
-    again = explanation_content(first, "一共 13 件")
+    first = explanation_content("口径不同", (12,))
+    again = explanation_content(first, (13,))
     assert explanation_text(again) == "口径不同"
-    assert explanation_content("  ", "一共 12 件") == ""
+    assert explanation_content("  ", (12,)) == ""
 
 
 @pytest.mark.parametrize("switch", ["R20", "R20.sums"])
@@ -96,7 +96,7 @@ def test_a_long_part_one_can_be_explained() -> None:
     draft = report(LONG * 80)
     problem = length(draft)
     assert problem is not None
-    content = explanation_content("本年职能划入", problem.message)
+    content = explanation_content("本年职能划入", problem.figures)
     put(draft, {ExplanationAddress(problem.key): content})
     explained = length(draft)
     assert explained is not None

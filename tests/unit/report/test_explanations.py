@@ -2,39 +2,68 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from govreport_desktop.report.explanations import (
     explanation_content,
     explanation_text,
-    figures,
     is_outdated,
 )
 
-MESSAGE = "自然人：一、二两项共 3493，三、四两项共 3,492，多 1。"
+FIGURES = (3493, 3492, 1)
 
 
-def test_the_figures_of_a_sentence_are_its_numbers_in_order() -> None:
-    assert figures(MESSAGE) == "3493 3,492 1"
-    assert figures("占比 87.7%，没有别的。") == "87.7%"
+def test_figures_stand_behind_the_words_as_numbers_joined_by_blanks() -> None:
+    content = explanation_content("口径不同", (3493, Decimal("87.70"), 1))
+    assert content == "口径不同\u20633493 87.70 1"
 
 
 def test_words_are_kept_and_figures_are_not_shown() -> None:
-    content = explanation_content(" 口径不同 ", MESSAGE)
+    content = explanation_content(" 口径不同 ", FIGURES)
     assert explanation_text(content) == "口径不同"
-    assert not is_outdated(content, MESSAGE)
-    assert is_outdated(content, MESSAGE.replace("3493", "3494"))
+    assert not is_outdated(content, FIGURES)
+    assert is_outdated(content, (3494, 3492, 2))
 
 
-def test_other_words_around_the_same_figures_outdate_nothing() -> None:
-    content = explanation_content("口径不同", MESSAGE)
-    assert not is_outdated(content, MESSAGE.replace("自然人", "自然人列"))
+@given(
+    st.lists(st.integers(0, 10**15) | st.decimals(0, 10**9, places=4), max_size=8).map(tuple),
+    st.data(),
+)
+def test_an_explanation_holds_for_its_own_figures_and_no_others(
+    figures: tuple[int | Decimal, ...], data: st.DataObject
+) -> None:
+    content = explanation_content("口径不同", figures)
+    assert not is_outdated(content, figures)
+    if figures:
+        place = data.draw(st.integers(0, len(figures) - 1))
+        other = (*figures[:place], figures[place] + 1, *figures[place + 1 :])
+        assert is_outdated(content, other)
+
+
+@pytest.mark.parametrize(
+    "stored", ["3493 3,492 1", "1 3493 3492 1", "3493 3492", "3493.0 3492.00 1", "3493 3492% 1"]
+)
+def test_what_older_files_stored_of_the_same_numbers_is_valid(stored: str) -> None:
+    assert not is_outdated(f"口径不同\u2063{stored}", FIGURES)
+
+
+@pytest.mark.parametrize("stored", ["3493 3492 2", "3494 3492", "1 3493", "nan 7", "１ 2.3.4 5"])
+def test_what_older_files_stored_of_other_numbers_is_outdated(stored: str) -> None:
+    assert is_outdated(f"口径不同\u2063{stored}", FIGURES)
+
+
+def test_words_without_figures_are_never_outdated() -> None:
+    assert not is_outdated("已核实", FIGURES)
 
 
 def test_a_workbook_keeps_what_is_stored(tmp_path: Path) -> None:
-    content = explanation_content("口径不同", MESSAGE)
+    content = explanation_content("口径不同", FIGURES)
     book = Workbook()
     assert book.active is not None
     book.active["A1"] = content
