@@ -17,6 +17,8 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.left import HIDDEN, STRUCK, LeftOut
+from govreport_desktop.readers.pdf.annotations import lying_on, typed
 from govreport_desktop.readers.pdf.bounds import Budget, OverBudgetError, budgeted
 from govreport_desktop.readers.pdf.furniture import without_furniture
 from govreport_desktop.readers.pdf.lattice import find_lattices
@@ -29,6 +31,7 @@ from govreport_desktop.readers.pdf.lines import (
     text_lines,
 )
 from govreport_desktop.readers.pdf.page import Page, PageReader
+from govreport_desktop.readers.pdf.struck import take_struck
 from govreport_desktop.readers.pdf.table import PrintedTable, printed_table, whole_tables
 from govreport_desktop.source import Source, SourceParagraph, SourceTable
 
@@ -37,6 +40,8 @@ MAX_PAGES = 300
 _FEW_CHARS = 20
 _LARGE_PICTURE = 0.35
 _MOST_UNREADABLE = 0.1
+_SIDEWAYS = "斜排、竖排的文字没有读入"
+_OUTSIDE = "页面边缘之外的文字没有读入"
 
 Item = TextLine | PrintedTable
 
@@ -51,7 +56,7 @@ def read_pdf(data: bytes, name: str) -> Source:
         with budgeted() as budget:
             pages = _pages(data, name, budget)
             notes = _refuse_pictures(pages, name)
-            blocks, more = _blocks(pages, budget)
+            blocks, more, furniture = _blocks(pages, budget)
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise ReadError(f"“{name}”设有打开密码，请去掉密码后再试。") from error
     except OverBudgetError as error:
@@ -66,7 +71,25 @@ def read_pdf(data: bytes, name: str) -> Source:
         ) from error
     if not blocks:
         raise ReadError(f"“{name}”里没有文字，没有可以读入的内容。")
-    return Source(name=name, blocks=tuple(blocks), notes=(*notes, *more))
+    left = _left_out(pages)
+    return Source(
+        name=name,
+        blocks=tuple(blocks),
+        notes=(*notes, *more, *left.notes()),
+        left_out=(*left.everything(), *furniture),
+    )
+
+
+def _left_out(pages: Sequence[Page]) -> LeftOut:
+    """What is on the pages and was not taken; the text below a page that is a picture is not."""
+    left = LeftOut()
+    for page in pages:
+        left.leave(STRUCK, page.struck)
+        left.leave(_SIDEWAYS, "".join(page.sideways))
+        left.leave(_OUTSIDE, "".join(page.outside))
+        if not _is_picture(page):
+            left.leave(HIDDEN, "".join(page.hidden))
+    return left
 
 
 def _pages(data: bytes, name: str, budget: Budget) -> list[Page]:
@@ -79,7 +102,15 @@ def _pages(data: bytes, name: str, budget: Budget) -> list[Page]:
     if not found:
         raise ReadError(f"“{name}”里没有一页，请重新取得这个文件。")
     reader = PageReader(budget)
-    return [reader.read(number, page) for number, page in enumerate(found, 1)]
+    pages: list[Page] = []
+    for number, page in enumerate(found, 1):
+        seen = reader.read(number, page)
+        marks = lying_on(page)
+        for box, text in marks.texts:
+            seen.chars += typed(box, text, budget)
+        seen.struck = take_struck(seen, marks.struck, budget)
+        pages.append(seen)
+    return pages
 
 
 def _refuse_pictures(pages: Sequence[Page], name: str) -> list[str]:
@@ -104,7 +135,8 @@ def _is_picture(page: Page) -> bool:
 
 def _blocks(
     pages: Sequence[Page], budget: Budget
-) -> tuple[list[SourceParagraph | SourceTable], list[str]]:
+) -> tuple[list[SourceParagraph | SourceTable], list[str], list[str]]:
+    """The blocks, sentences about what pages repeat, and all lines that are no one's text."""
     tables: list[list[PrintedTable]] = []
     lines: list[tuple[float, list[TextLine]]] = []
     for page in pages:
@@ -123,7 +155,13 @@ def _blocks(
     for item in whole_tables(items):
         flow.add(item)
     notes = [f"每页重复的“{text}”没有读入。" for text in heads[:3]]
-    return flow.blocks, notes
+    dropped = [
+        line.text
+        for (_, page_lines), rest in zip(lines, kept, strict=True)
+        for line in page_lines
+        if line not in rest
+    ]
+    return flow.blocks, notes, dropped
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined, visible
 from govreport_desktop.readers.pdf.page import Char
 
 # In heights of a character: what an indented line is set in by, what a full line may lack.
@@ -25,6 +26,8 @@ _SENTENCE_ENDS = ("。", "；", "！", "？", "：")
 # A gap between Latin letters, and one between any characters, that stands for blanks.
 _LATIN_GAP, _WIDE_GAP = 0.22, 1.6
 _SAME_PLACE = 0.12
+# A raised digit has less than this of its line's size and stands this far off the baseline.
+_SMALL, _OFF = 0.8, 0.2
 # Between paragraphs there may be more room than between lines.
 _MORE_ROOM = 1.2
 _WORD = re.compile(r"[A-Za-z0-9]")
@@ -78,19 +81,29 @@ def _line(chars: Sequence[Char], page: int) -> TextLine | None:
     if not seen:
         return None
     size = median(char.size for char in seen)
-    parts: list[str] = []
+    large = [char for char in seen if char.size >= _SMALL * max(c.size for c in seen)]
+    base = median(char.y for char in large)
+    pieces: list[Piece] = []
     last: Char | None = None
     for char in chars:
         if last is not None:
             if char.text == last.text and char.x0 - last.x0 <= _SAME_PLACE * size:
                 continue  # bold made by printing twice
-            parts.append(_between(last, char, size))
-        parts.append(char.text)
+            pieces.append((_between(last, char, size), 0))
+        pieces.append((char.text, _level(char, base, large[0].size)))
         last = char
-    text = "".join(parts).strip()
+    text = visible(joined(pieces)).strip()
     return TextLine(
         text, seen[0].x0, max(c.x1 for c in seen), median(c.y for c in seen), size, page
     )
+
+
+def _level(char: Char, base: float, size: float) -> int:
+    """RAISED or LOWERED for a character that is smaller than its line and off its baseline."""
+    if char.size >= _SMALL * size:
+        return 0
+    off = (char.y - base) / size
+    return RAISED if off > _OFF else LOWERED if off < -_OFF / 2 else 0
 
 
 def _between(last: Char, char: Char, size: float) -> str:

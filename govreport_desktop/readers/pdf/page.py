@@ -1,8 +1,8 @@
 """One page of a PDF as what is seen on it: characters, ruled lines, pictures.
 
 Points (1/72 inch), origin at the bottom left of the page as it is shown. Text that is not
-drawn (the hidden layer below a scan) and text that does not run from left to right (a
-watermark across the page) is counted and left out.
+drawn (the hidden layer below a scan), text that does not run from left to right (a watermark
+across the page) and text beside the page is kept apart.
 """
 
 from __future__ import annotations
@@ -68,8 +68,12 @@ class Page:
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     picture: float = 0.0
-    hidden: int = 0
     unreadable: int = 0
+    # What is on it and nobody sees, or not as a line: not drawn, across or down, beside it.
+    hidden: list[str] = field(default_factory=list)
+    sideways: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    struck: str = ""
 
 
 class PageReader:
@@ -137,13 +141,18 @@ class _Device(PDFLayoutAnalyzer):
         x0, y = apply_matrix_pt(matrix, (0, 0))
         x1, end = apply_matrix_pt(matrix, (advance, 0))
         _, top = apply_matrix_pt(matrix, (0, fontsize))
+        _, risen = apply_matrix_pt(matrix, (0, rise))
         upright = x1 >= x0 and top > y and abs(end - y) <= (x1 - x0) * 0.1
+        text = _text(font, cid)
         if not self._drawn:
-            self.page.hidden += 1
-        elif upright and not font.is_vertical():
-            text = _text(font, cid)
+            self.page.hidden.append(text)
+        elif not upright or font.is_vertical():
+            self.page.sideways.append(text)
+        elif not (0 <= (x0 + x1) / 2 <= self.page.width and 0 <= y <= self.page.height):
+            self.page.outside.append(text)
+        else:
             self.page.unreadable += text == UNREADABLE
-            self.page.chars.append(Char(text, x0, x1, y, top - y))
+            self.page.chars.append(Char(text, x0, x1, risen, top - y))
         return advance
 
     def paint_path(

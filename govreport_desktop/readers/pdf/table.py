@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from govreport_desktop.readers.pdf.lattice import Lattice, LatticeCell
@@ -16,6 +17,9 @@ _SAME_COLUMN = 4.0
 # The margin inside a cell, in heights of a character: a line that leaves less is full.
 _CELL_LACK = 1.9
 _MOST_HEADER_ROWS = 6
+# From one line of a cell to the next, in heights of a character; rows are further apart.
+_LINE_PITCH = 1.8
+_DIGITS = re.compile(r"[\d.,，\s]+")
 _DIGIT_END, _DIGIT_START = re.compile(r"[\d.,]$"), re.compile(r"^[\d.,]")
 
 Row = tuple[SourceCell, ...]
@@ -53,21 +57,45 @@ def printed_table(page: Page, lattice: Lattice) -> PrintedTable:
     for char in page.chars:
         if lattice.holds(char):
             chars[owner[lattice.position(char)]].append(char)
-    grid = tuple((cell, _cell_text(found, lattice, cell)) for cell, found in chars.items())
+    lines = {cell: text_lines(found) for cell, found in chars.items()}
+    ruleless = _rows_without_rule(lines)
+    grid = tuple(
+        (cell, _cell_text(found, lattice, cell, apart=cell.row in ruleless))
+        for cell, found in lines.items()
+    )
     return PrintedTable(page.number, lattice.ys[0], lattice.xs, grid, len(lattice.ys) - 1)
 
 
-def _cell_text(chars: list[Char], lattice: Lattice, cell: LatticeCell) -> str:
-    """The lines of a cell; a number that was too wide for one line is one number."""
+def _rows_without_rule(lines: Mapping[LatticeCell, Sequence[TextLine]]) -> set[int]:
+    """The rows whose cells hold several lines of digits: the line between two rows is missing."""
+    several = Counter(
+        cell.row
+        for cell, found in lines.items()
+        if len(found) > 1 and all(_DIGITS.fullmatch(line.text) for line in found)
+    )
+    return {row for row, count in several.items() if count > 1}
+
+
+def _cell_text(
+    lines: Sequence[TextLine], lattice: Lattice, cell: LatticeCell, *, apart: bool
+) -> str:
+    """The lines of a cell; a number that was too wide for one line is one number.
+
+    Digits below each other are one number only where the upper ones fill the cell, the lower
+    ones are no more and follow at the distance of lines, not of rows.
+    """
     width = lattice.xs[cell.column + cell.column_span] - lattice.xs[cell.column]
     text = ""
     above: TextLine | None = None
-    for line in text_lines(chars):
+    for line in lines:
         if above is not None:
             broken = (
-                _DIGIT_END.search(above.text)
+                not apart
+                and _DIGIT_END.search(above.text)
                 and _DIGIT_START.search(line.text)
                 and above.x1 - above.x0 >= width - _CELL_LACK * line.size
+                and line.x1 - line.x0 <= above.x1 - above.x0 + 1
+                and above.y - line.y <= _LINE_PITCH * line.size
             )
             text += "" if broken else "\n"
         text += line.text
