@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.books import audited
 from govreport_desktop.readers.text.decoding import decoded, text_of
 from govreport_desktop.readers.web.mhtml import is_mhtml
 from govreport_desktop.source import Source
@@ -73,7 +74,7 @@ def read_source(path: Path) -> Source:
     kind = kind_of(data)
     if kind in _REFUSED:
         raise ReadError(f"“{path.name}”{_REFUSED[kind]}。")
-    return _READERS[kind](path, data)
+    return audited(kind, data, _READERS[kind](path, data))
 
 
 def kind_of(data: bytes) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
@@ -17,6 +17,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.books import Count, shortfall
 from govreport_desktop.readers.left import HIDDEN, STRUCK, LeftOut
 from govreport_desktop.readers.pdf.annotations import lying_on, typed
 from govreport_desktop.readers.pdf.bounds import Budget, OverBudgetError, budgeted
@@ -40,6 +41,8 @@ MAX_PAGES = 300
 _FEW_CHARS = 20
 _LARGE_PICTURE = 0.35
 _MOST_UNREADABLE = 0.1
+# Characters that stand so close that counting takes them for one printed twice, or does not.
+_SLACK = 4
 _SIDEWAYS = "斜排、竖排的文字没有读入"
 _OUTSIDE = "页面边缘之外的文字没有读入"
 
@@ -72,12 +75,23 @@ def read_pdf(data: bytes, name: str) -> Source:
     if not blocks:
         raise ReadError(f"“{name}”里没有文字，没有可以读入的内容。")
     left = _left_out(pages)
-    return Source(
+    source = Source(
         name=name,
         blocks=tuple(blocks),
         notes=(*notes, *more, *left.notes()),
         left_out=(*left.everything(), *furniture),
     )
+    missing = shortfall(Count(_once_each(pages), [], slack=_SLACK), source)
+    return replace(source, notes=(*source.notes, missing)) if missing else source
+
+
+def _once_each(pages: Sequence[Page]) -> list[str]:
+    """The characters of each page, those printed twice to look bold once."""
+    texts = []
+    for page in pages:
+        places = {(c.text, round(c.x0 / c.size), round(c.y / c.size)) for c in page.chars if c.size}
+        texts.append("".join(text for text, _, _ in places))
+    return texts
 
 
 def _left_out(pages: Sequence[Page]) -> LeftOut:

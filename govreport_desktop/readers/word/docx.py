@@ -35,6 +35,7 @@ _FRAMED, _FRAME_CELLS = 300, 2
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 _TABLE, _PARAGRAPH, _ROW, _CELL = (f"{W}{name}" for name in ("tbl", "p", "tr", "tc"))
 _GONE = {f"{W}del", f"{W}moveFrom"}
+_MARGINS = "页眉、页脚没有读入"
 _BOX_IN_CELL = "表格里文本框的文字没有读入"
 
 Block = SourceParagraph | SourceTable
@@ -100,6 +101,12 @@ class _Reader:
             for note in () if root is None else root.iter(f"{W}{kind}"):
                 if note.get(f"{W}id") in ids:
                     self.left.leave(NOTES_BELOW, self._inline.bare(note))
+
+        for root in self._document.around():
+            # A page's number is nobody's text; words there are.
+            text = self._inline.bare(root)
+            if sum(char.isalpha() for char in text) > 1:
+                self.left.leave(_MARGINS, text)
 
     def _lines(self, paragraph: Any) -> list[str]:
         text = self._inline.text(paragraph).strip("\n")

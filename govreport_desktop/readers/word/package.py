@@ -7,7 +7,7 @@ Word 2003, whose elements have the same names. All come out in the transitional 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,14 @@ class Document:
     def beside(self, kind: str) -> Any:
         """The root of the part that the text refers to as ``kind``."""
         return _root(self.package, self.package.related(self.part, kind), self.name)
+
+    def around(self) -> Iterator[Any]:
+        """The roots of what stands at the head and foot of the pages."""
+        if self.part:
+            for relation in self.package.relations(self.part).values():
+                if relation.kind in ("header", "footer"):
+                    root = _root(self.package, relation.part, self.name)
+                    yield from () if root is None else (root,)
 
     def embedded(self, identity: str) -> bytes:
         """The part the text refers to by ``identity``; b"" for none."""

@@ -174,6 +174,12 @@ def _remarks(sheet: Sheet) -> list[str]:
         notes.append(f"{where}有 {len(rows)} 个隐藏行，没有读取；需要时请先取消隐藏。")
     if any(column in _hidden_columns(sheet) for _, column in sheet.cells):
         notes.append(f"{where}有隐藏列，没有读取；需要时请先取消隐藏。")
+    covered = _covered(sheet.merges, MAX_COLUMNS, sheet.last_row)
+    under = [cell.text for at, cell in sheet.cells.items() if at in covered and cell.text.strip()]
+    if under:
+        notes.append(f"{where}有 {len(under)} 个单元格被合并单元格盖住，里面的内容没有读取。")
+    if far := sum(column > MAX_COLUMNS for _, column in sheet.cells):
+        notes.append(f"{where}第 {MAX_COLUMNS} 列以后还有 {far} 个单元格，没有读取。")
     if sheet.cut:
         notes.append(f"{where}的内容太多，只读了前面的部分。")
     return notes
@@ -185,10 +191,16 @@ def _listed(refs: list[str]) -> str:
 
 
 def _unread(sheet: Sheet) -> list[str]:
-    """The texts of ``sheet`` that nobody sees, for whoever counts."""
+    """The texts of ``sheet`` that nobody sees, or that stand too far right, for whoever counts."""
     columns = _hidden_columns(sheet)
+    last = max((column for _, column in sheet.cells), default=0)
+    covered = _covered(sheet.merges, last, sheet.last_row)
     return [
         cell.text
         for (row, column), cell in sheet.cells.items()
-        if sheet.hidden or row in sheet.hidden_rows or column in columns or column > MAX_COLUMNS
+        if sheet.hidden
+        or row in sheet.hidden_rows
+        or column in columns
+        or column > MAX_COLUMNS
+        or (row, column) in covered
     ]

@@ -1,0 +1,260 @@
+"""The books: what text a file holds, counted crudely, against what its reader yielded.
+
+Each counter knows as little of its format as will do: it takes the text of whatever can show
+text and looks at no structure, so that what a reader passes over, an element nobody knew of, a
+chart, a drawing, comes to light. A shortfall is one sentence; it is never made up for.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.marks import squeezed
+from govreport_desktop.readers.package import DAMAGE, Package
+from govreport_desktop.readers.text.decoding import decoded
+from govreport_desktop.source import Source, SourceParagraph
+
+# What is larger is no report, and counting it would cost as much as reading it.
+MAX_BYTES = 16 * 2**20
+_LONGEST_NAMED = 20
+
+
+class Count(NamedTuple):
+    """The texts of a file: ``main`` each as often as it stands there, ``beside`` once.
+
+    ``slack`` is how many letters and digits may be missing: what a crude count gets wrong.
+    """
+
+    main: list[str]
+    beside: list[str]
+    slack: int = 1
+    note: str = ""
+
+
+def audited(kind: str, data: bytes, source: Source) -> Source:
+    """``source`` with a sentence on the text in ``data`` that is not in it."""
+    counter = _COUNTERS.get(kind)
+    if counter is None or len(data) > MAX_BYTES or source.placed:
+        return source
+    try:
+        count = counter(data)
+    except (*DAMAGE, ReadError):
+        return source  # the reader has said what there is to say of damage
+    notes = [note for note in (shortfall(count, source), count.note) if note]
+    return replace(source, notes=(*source.notes, *notes)) if notes else source
+
+
+def shortfall(count: Count, source: Source) -> str:
+    """A sentence on what is missing from ``source``; "" where nothing is."""
+    have = squeezed("\n".join([*_texts(source), *source.left_out]))
+    beside = [text for text in count.beside if squeezed(text) not in have]
+    lacking = Counter(_letters("".join(count.main))) - Counter(_letters(have))
+    missing = lacking.total() if lacking.total() > count.slack else 0
+    missing += len(_letters("".join(beside)))
+    if not missing:
+        return ""
+    named = next((t for t in (*beside, *count.main) if _letters(t) and squeezed(t) not in have), "")
+    words = " ".join(named.split())
+    shown = f"（如“{words[:_LONGEST_NAMED]}{'…' if len(words) > _LONGEST_NAMED else ''}”）"
+    return f"文件里还有约 {missing} 个字没有读到{shown if words else ''}，请打开原文件核对。"
+
+
+def _texts(source: Source) -> Iterator[str]:
+    for block in source.blocks:
+        if isinstance(block, SourceParagraph):
+            yield block.text
+        else:
+            yield from (cell.text for row in block.rows for cell in row)
+
+
+def _letters(text: str) -> str:
+    """Letters and digits: separators and brackets are a reader's own affair."""
+    return "".join(char for char in squeezed(text) if char.isalnum())
+
+
+# ------------------------------------------------------------ markup
+_TAG = re.compile(r"<[^<>]*>")
+
+
+class _Element(NamedTuple):
+    """Where an element begins and ends, its attributes and what it holds."""
+
+    start: int
+    end: int
+    said: str
+    inner: str
+
+
+def _elements(text: str, name: str) -> Iterator[_Element]:
+    """The elements of that name, however prefixed, one after the other; nested ones are not seen.
+
+    One pass: where nothing closes an element, nothing closes those behind it either.
+    """
+    opened = re.compile(rf"<(?:\w{{1,20}}:)?{name}(?=[\s/>])([^<>]*)>", re.IGNORECASE)
+    closed = re.compile(rf"</(?:\w{{1,20}}:)?{name}\s*>", re.IGNORECASE)
+    at = 0
+    while begin := opened.search(text, at):
+        at = begin.end()
+        if begin[1].endswith("/"):
+            yield _Element(begin.start(), at, begin[1], "")
+        elif end := closed.search(text, at):
+            yield _Element(begin.start(), end.end(), begin[1], text[at : end.start()])
+            at = end.end()
+        else:
+            return
+
+
+def _without(text: str, *names: str) -> str:
+    """Markup without these elements."""
+    for name in names:
+        kept, at = [], 0
+        for element in _elements(text, name):
+            kept.append(text[at : element.start])
+            at = element.end
+        text = " ".join([*kept, text[at:]])
+    return text
+
+
+def _runs(text: str) -> list[str]:
+    """The texts between tags."""
+    return [html.unescape(part) for part in _TAG.split(text) if part.strip()]
+
+
+def _within(text: str, name: str) -> list[str]:
+    """The texts within elements of that name, their own elements left out."""
+    return ["".join(_runs(element.inner)) for element in _elements(text, name)]
+
+
+# ------------------------------------------------------------ Word
+# Elements whose text is a setting, or is said again elsewhere.
+_SETTINGS = ("Fallback", "instrText", "delInstrText", "fldData", "binData", "sectPr")
+_PLACES = re.compile(r"<(?:wp|wp14|wpc|a14|c):\w+(?:\s[^>]*)?>[^<]*(?=</)")
+_DRAWN = re.compile(r"(?:charts/chart|diagrams/data|drawings/drawing)[^/]*\.xml$")
+_EMBEDDED = re.compile(r"/embeddings/[^/]+$")
+
+
+def _word(data: bytes) -> Count:
+    package = Package(data, "")
+    main = package.related("", "officeDocument") or "word/document.xml"
+    return Count(_body(_text(package, main)), _drawn(package), note=_objects(package))
+
+
+def _word_xml(data: bytes) -> Count:
+    return Count(_body(decoded(data).text), [])
+
+
+def _body(text: str) -> list[str]:
+    start, end = text.find("<w:body"), text.rfind("</w:body>")
+    return _runs(_PLACES.sub("", _without(text[max(0, start) : end], *_SETTINGS)))
+
+
+def _drawn(package: Package) -> list[str]:
+    """The texts of charts and drawings; those of numbers stand in cells as well."""
+    found: list[str] = []
+    for name in package.names:
+        if _DRAWN.search(name):
+            text = _text(package, name)
+            found += _within(text, "t")
+            for cache in _elements(text, "strCache"):
+                found += _within(cache.inner, "v")
+    return found
+
+
+def _objects(package: Package) -> str:
+    count = sum(1 for name in package.names if _EMBEDDED.search(name))
+    if not count:
+        return ""
+    return f"文件里嵌有 {count} 个对象（如 Excel 表格），里面的内容没有读入，请核对是否需要。"
+
+
+def _text(package: Package, name: str) -> str:
+    return decoded(package.read(name, MAX_BYTES)).text
+
+
+# ------------------------------------------------------------ Excel
+def _excel(data: bytes) -> Count:
+    package = Package(data, "")
+    strings = _within(_without(_text(package, package.named("sharedstrings.xml")), "rPh"), "si")
+    main: list[str] = []
+    for name in package.names:
+        if re.search(r"worksheets/[^/]+\.xml$", name):
+            main += _cells(_text(package, name), strings)
+    return Count(main, _drawn(package), note=_objects(package))
+
+
+def _cells(sheet: str, strings: list[str]) -> Iterator[str]:
+    """The texts of a sheet's cells; numbers are shown as their format says, so not compared."""
+    for cell in _elements(sheet, "c"):
+        found = re.search(r"""\bt=["'](\w+)""", cell.said)
+        kind = found[1] if found else ""
+        value = "".join(_within(cell.inner, "v"))
+        if kind == "s" and value.isdecimal() and len(value) < 9 and int(value) < len(strings):
+            yield _plain(strings[int(value)])
+        elif kind == "inlineStr":
+            yield _plain("".join(_runs(_without(cell.inner, "rPh"))))
+        elif kind == "str":
+            yield _plain(value)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"_x[0-9A-Fa-f]{4}_", "", text)
+
+
+def _excel_xml(data: bytes) -> Count:
+    text = _without(decoded(data).text, "Comment")
+    data_elements = _elements(text, "Data")
+    return Count(["".join(_runs(e.inner)) for e in data_elements if '"String"' in e.said], [])
+
+
+def _old_excel(data: bytes) -> Count:
+    from govreport_desktop.readers.xlsx.boxes import box_texts
+
+    return Count([], box_texts(data))
+
+
+# ------------------------------------------------------------ pages and texts
+_OF_PAGE = (
+    *("head", "title", "script", "style", "noscript", "template", "nav", "select", "button"),
+    *("textarea", "iframe", "object", "rp", "canvas", "audio", "video"),
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
+# A crude count takes what browsers drop between broken tags.
+_PAGE_SLACK = 8
+
+
+def _page(data: bytes) -> Count:
+    from govreport_desktop.readers.web.page import decoded_page
+
+    text = re.sub(
+        r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", " ", decoded_page(data, "").text, flags=re.S
+    )
+    return Count(_runs(_without(text, *_OF_PAGE)), [], slack=_PAGE_SLACK)
+
+
+def _archive(data: bytes) -> Count:
+    from govreport_desktop.readers.web.mhtml import page_of
+
+    return _page(page_of(data, "")[0])
+
+
+def _lines(data: bytes) -> Count:
+    return Count(decoded(data).text.splitlines(), [], slack=0)
+
+
+_COUNTERS: dict[str, Callable[[bytes], Count]] = {
+    "docx": _word,
+    "flat": _word_xml,
+    "word2003": _word_xml,
+    "xlsx": _excel,
+    "excel2003": _excel_xml,
+    "ole": _old_excel,
+    "html": _page,
+    "mhtml": _archive,
+    "text": _lines,
+}
