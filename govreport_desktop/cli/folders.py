@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from govreport_desktop.jobs.walk import shown
+
 if TYPE_CHECKING:
     from govreport_desktop.jobs.folder import FileRead, FolderRead
 
@@ -41,16 +43,16 @@ def _remarks(one: FileRead) -> Iterator[str]:
 
 
 def _warn(line: str) -> None:
-    typer.echo(line, err=True)
+    typer.echo(shown(line), err=True)
 
 
 # ------------------------------------------------------------ import
 def say_what_was_imported(found: FolderRead) -> None:
     """A line a file, what the readers said below it, and how many of each."""
     for one in found.files:
-        typer.echo(_imported(one))
+        typer.echo(shown(_imported(one)))
         for note in () if one.error else one.notes:
-            typer.echo(f"  {note}")
+            typer.echo(shown(f"  {note}"))
     count, failed = len(found.files), len(found.left_out)
     typer.echo(f"共 {count} 个文件，读入 {count - failed} 个，未读入 {failed} 个。")
     _say_folders(found)

@@ -22,7 +22,7 @@ from govreport_desktop.jobs.documents import make_folder
 from govreport_desktop.jobs.load import refuse_empty
 from govreport_desktop.jobs.progress import QUIET, Progress
 from govreport_desktop.jobs.walk import Entry, Walked, walk
-from govreport_desktop.report import FieldAddress, Report, Value
+from govreport_desktop.report import FieldAddress, Report, Unread, Value
 from govreport_desktop.shown import shown
 
 if TYPE_CHECKING:
@@ -103,7 +103,10 @@ class FolderRead:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to read; its report is written to ``target`` where ``write`` says so."""
+    """One file to read; its report is written to ``target`` where ``write`` says so.
+
+    ``fresh`` says that nothing was there when the job began.
+    """
 
     path: Path
     name: str
@@ -112,6 +115,7 @@ class Task:
     target: Path | None = None
     write: bool = False
     overwrite: bool = False
+    fresh: bool = False
 
 
 def read_folder(
@@ -162,7 +166,7 @@ def import_folder(
         make_folder(output)
     plan = Task(folder, "", wanted.form, wanted.year, write=write, overwrite=overwrite)
     todo = [
-        replace(plan, path=entry.path, name=entry.name, target=target)
+        replace(plan, path=entry.path, name=entry.name, target=target, fresh=not target.exists())
         for entry, target in targets(walked.entries, folder, output)
     ]
     return _whole(folder, walked, twice.noted(_read_all(walked, todo, progress)))
@@ -238,8 +242,14 @@ def read_afar(task: Task) -> tuple[FileRead, _Contents | None]:
     report = found.report
     if report is None:
         return found, None
-    parts = (report.values, report.texts, report.fields, report.explanations)
-    return replace(found, report=None), _Contents(report.form.id, *map(dict, parts))  # type: ignore[arg-type]
+    contents = _Contents(
+        report.form.id,
+        dict(report.values),
+        dict(report.texts),
+        dict(report.fields),
+        dict(report.explanations),
+    )
+    return replace(found, report=None), contents
 
 
 def _read_all(walked: Walked, todo: Sequence[Task], progress: Progress) -> list[FileRead]:
@@ -263,7 +273,7 @@ def _arrived(found: FileRead, contents: _Contents | None) -> FileRead:
 
 def _crashed(task: Task) -> FileRead:
     """Whatever the ended process left of a new file is taken away."""
-    if task.write and task.target and not task.overwrite:
+    if task.write and task.target and task.fresh:
         task.target.unlink(missing_ok=True)
     error = "读这个文件时程序意外退出，没有写入。"
     return FileRead(task.path, task.name, target=str(task.target or ""), error=error)
@@ -273,6 +283,7 @@ def _understood(found: FileRead, proposal: Proposal) -> FileRead:
     report = proposal.new_report()
     office = proposal.office or shown(twice.office_in_name(found.path.stem))
     report.apply(report.edit([(FieldAddress("office"), office)]))
+    _refuse_half_characters(report, found.name)
     return replace(
         found,
         office=office,
@@ -285,6 +296,15 @@ def _understood(found: FileRead, proposal: Proposal) -> FileRead:
         declared=proposal.declared,
         notes=proposal.notes,
     )
+
+
+def _refuse_half_characters(report: Report, name: str) -> None:
+    """Raise ReadError for what no file, sheet or screen can hold."""
+    unread = (value.text for value in report.values.values() if isinstance(value, Unread))
+    try:
+        "".join((*report.texts.values(), *report.fields.values(), *unread)).encode()
+    except UnicodeEncodeError as error:
+        raise ReadError(f"“{name}”里有不能保存的字符，请在原文件里删去后再读。") from error
 
 
 def _kind(path: Path) -> str:

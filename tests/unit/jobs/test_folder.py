@@ -203,6 +203,15 @@ def test_the_office_in_a_file_name(stem: str, name: str) -> None:
     assert office_in_name(stem) == name
 
 
+def test_half_a_character_costs_its_file_and_not_the_sheet(folder: Path, tmp_path: Path) -> None:
+    office(folder, "三局", 5, office="三\ud800局")
+    office(folder, "四局", 5, tables={"requests": {"received": {"natural_person": "\udfff"}}})
+    office(folder, "五局", 5, office="五\x01局\u202e")
+    found = consolidate(folder, tmp_path / "a.xlsx")
+    assert set(errors(found)) == {"三局.json", "四局.json"}
+    assert "不能保存的字符" in errors(found)["三局.json"]
+
+
 # ------------------------------------------------------------------ twice
 def test_one_report_in_two_formats_counts_once(folder: Path) -> None:
     report = written_report("2021", 5)
@@ -335,6 +344,24 @@ def test_targets_differ_even_where_case_does_not_count(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------ processes
+def dies(_: Task) -> None:
+    """A process that ends before it looks at anything."""
+    os._exit(9)
+
+
+def test_a_process_that_dies_early_takes_no_report_with_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("三局", "四局"):
+        office(folder, name, 1)
+    output = tmp_path / "读入"
+    import_folder(folder, output, Wanted())
+    before = {path: path.read_bytes() for path in output.iterdir()}
+    monkeypatch.setattr(jobs, "read_afar", dies)
+    assert len(import_folder(folder, output, Wanted()).left_out) == 4
+    assert {path: path.read_bytes() for path in output.iterdir()} == before
+
+
 def ends(task: Task) -> tuple[FileRead, None]:
     """A reader that takes its process with it on one file."""
     if "坏" in task.name:
