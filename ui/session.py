@@ -200,11 +200,6 @@ def _tell(prose_checked: Any, future: Future[tuple[int, list[Problem]]]) -> None
         return
 
 
-def is_open(problem: Problem) -> bool:
-    """Whether a problem still asks for something: not explained, or explained for old figures."""
-    return not problem.explanation or problem.outdated
-
-
 def cells_of(addresses: Iterable[Address]) -> list[CellAddress]:
     """Those of ``addresses`` that are numbers of a table."""
     return [address for address in addresses if isinstance(address, CellAddress)]

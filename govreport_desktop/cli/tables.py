@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 import typer
 
-from govreport_desktop.checks import Problem, Severity
+from govreport_desktop.checks import Problem, Severity, tally
 from govreport_desktop.cli.streams import harmless
 from govreport_desktop.form import Table
 from govreport_desktop.report import Report, format_value
@@ -21,23 +22,16 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "b
 
 
 def print_problems(report: Report, problems: Sequence[Problem]) -> None:
-    """The problems by part, each with its key; colours only where a terminal shows them."""
+    """The problems in their order, under the part they are in, those of the whole report last.
+
+    Colours only where a terminal shows them.
+    """
     titles = {section.id: section.title for section in report.form.sections}
-    for section in (*titles, ""):
-        found = [p for p in problems if (p.section if p.section in titles else "") == section]
-        if found:
-            typer.secho(titles.get(section, "整份报告"), bold=True)
+    for title, found in groupby(problems, lambda p: titles.get(p.section, "整份报告")):
+        typer.secho(title, bold=True)
         for problem in found:
             _print_problem(problem)
-    typer.echo(problem_summary(problems) if problems else "没有发现问题。")
-
-
-def problem_summary(problems: Iterable[Problem]) -> str:
-    """How many of each kind: 错误 1 个，警告 2 个，提示 0 个."""
-    counts = dict.fromkeys(Severity, 0)
-    for problem in problems:
-        counts[problem.severity] += 1
-    return "，".join(f"{severity.label} {count} 个" for severity, count in counts.items()) + "。"
+    typer.echo(f"{tally(problems).words}。" if problems else "没有发现问题。")
 
 
 def _print_problem(problem: Problem) -> None:
@@ -48,7 +42,7 @@ def _print_problem(problem: Problem) -> None:
     if problem.explanation:
         outdated = "（数字已变，请重写）" if problem.outdated else ""
         typer.echo(f"         审核说明{outdated}：{harmless(problem.explanation)}")
-    if problem.severity is Severity.WARNING and (not problem.explanation or problem.outdated):
+    if problem.severity is Severity.WARNING and problem.is_open:
         typer.secho(f"         编号 {harmless(problem.key)}", dim=True)
 
 

@@ -12,15 +12,13 @@ from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.form.model import CellAddress, CellSpec, GridCell, Table
 from govreport_desktop.report import FieldAddress, Unread, format_value, parse_number
 from govreport_desktop.report.year_on_year import last_figure
-from ui.session import Session, cells_of, is_open
+from ui.session import Session, cells_of
 
 Index = QModelIndex | QPersistentModelIndex
 Display = Qt.ItemDataRole
 
 _ROOT = QModelIndex()
 
-# 一、 （一） 1. in front of a label.
-_ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class GridRole(IntEnum):
@@ -161,14 +159,14 @@ class GridModel(QAbstractTableModel):
         if last is not None:
             lines.append(f"上年 {format_value(last)}")
         for problem in self.problems_of(spec.address):
-            label = problem.severity.label if is_open(problem) else "已说明"
+            label = problem.severity.label if problem.is_open else "已说明"
             lines.append(f"{label}：{problem.message}")
         return lines
 
     def _mark(self, address: CellAddress) -> Severity | None:
         found = self._problems.get(address)
         # Hints (this cell is still blank) would drown what is wrong: they stay in the list.
-        if not found or not is_open(found[0]) or found[0].severity is Severity.INFO:
+        if not found or not found[0].is_open or found[0].severity is Severity.INFO:
             return None
         return found[0].severity
 
@@ -180,7 +178,8 @@ class GridModel(QAbstractTableModel):
                 if address.table == self.table.id:
                     self._problems.setdefault(address, []).append(problem)
         for found in self._problems.values():
-            found.sort(key=lambda p: (not is_open(p), _ORDER[p.severity]))
+            # They come in order; what the office has explained stands behind the rest.
+            found.sort(key=lambda p: not p.is_open)
 
     def _on_changed(self, addresses: frozenset[Any]) -> None:
         self._emit(cells_of(addresses), [Display.DisplayRole, Display.EditRole])

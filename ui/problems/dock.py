@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from govreport_desktop.checks import Problem, Severity
+from govreport_desktop.checks import Problem, Severity, tally
 from ui import colors
 from ui.forms import has_keyboard
 from ui.grid.model import Display, Index
 from ui.problems.details import ProblemDetails
 from ui.problems.model import PROBLEM, Column, ProblemsModel
-from ui.session import Session, is_open
+from ui.session import Session
 
 
 class ProblemsView(QTableView):
@@ -103,7 +103,7 @@ class _RowDelegate(QStyledItemDelegate):
         if index.column() == Column.SEVERITY:
             font.setWeight(QFont.Weight.Bold)
             ink = colors.mark(palette, problem.severity)
-            ink = ink if is_open(problem) else colors.explained(palette)
+            ink = ink if problem.is_open else colors.explained(palette)
         painter.setFont(font)
         painter.setPen(ink)
         room: QRect = option.rect.adjusted(10, 0, -4, 0)
@@ -214,11 +214,12 @@ class ProblemsDock(QDockWidget):
     def _count(self, _: object) -> None:
         if self._session is None:
             return
+        found = tally(self._session.problems)
         for severity, button in self._filters.items():
-            count = sum(p.severity is severity for p in self._session.problems)
-            button.setText(f"{colors.SIGNS[severity]} {severity.label} {count}")
-            button.setToolTip(f"显示或隐藏{severity.label}")
-            button.setAccessibleName(f"{severity.label} {count} 个，显示或隐藏")
+            words = found.words_of(severity)
+            button.setText(f"{colors.SIGNS[severity]} {severity.label} {found.open(severity)}")
+            button.setToolTip(f"{words}，显示或隐藏")
+            button.setAccessibleName(f"{words}，显示或隐藏")
 
     def _on_filter(self) -> None:
         if self._model is not None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from govreport_desktop.checks import Problem, Severity
 from ui import colors
 from ui.grid.model import Display, Index
-from ui.session import Session, is_open
+from ui.session import Session
 
 PROBLEM = Qt.ItemDataRole.UserRole + 1  # Problem
 EXPLAINED = "已说明"
@@ -27,7 +27,7 @@ class Column(IntEnum):
 
 
 class ProblemsModel(QAbstractTableModel):
-    """One row a problem, in the order of the checks: errors first, then by part."""
+    """One row a problem, in the order of the checks: errors first, then as one reads."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -112,6 +112,6 @@ class ProblemsModel(QAbstractTableModel):
 
 def severity_words(problem: Problem) -> str:
     """Sign and word: ✕ 错误, or ✓ 已说明 for a warning the office has explained."""
-    if not is_open(problem):
+    if not problem.is_open:
         return f"{colors.OK_SIGN} {EXPLAINED}"
     return f"{colors.SIGNS[problem.severity]} {problem.severity.label}"

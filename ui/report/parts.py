@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from govreport_desktop.checks import Problem, Severity
+from govreport_desktop.checks import Problem, Severity, Tally, tally
 from govreport_desktop.form.model import Section
 from govreport_desktop.report import Report
 from govreport_desktop.report.fields import expand
@@ -26,7 +26,7 @@ from govreport_desktop.report.prose import count_words
 from ui import colors
 from ui.forms import has_keyboard
 from ui.grid.model import Display, Index
-from ui.session import Session, is_open
+from ui.session import Session
 
 OFFICE = "office"  # the id of the page with the facts about the office
 PART = Qt.ItemDataRole.UserRole + 1  # Part
@@ -70,11 +70,10 @@ class Part:
 
 def parts_of(report: Report, problems: Iterable[Problem]) -> list[Part]:
     """Every line of the list as things stand."""
-    counts: dict[tuple[str, Severity], int] = {}
+    found: dict[str, list[Problem]] = {}
     for problem in problems:
-        if is_open(problem):
-            key = (problem.section, problem.severity)
-            counts[key] = counts.get(key, 0) + 1
+        found.setdefault(problem.section, []).append(problem)
+    counts = {section: tally(those) for section, those in found.items()}
     lines = [("office", "机关和年度", *_office_state(report))]
     for section in report.form.sections:
         state = _table_state if section.kind == "table" else _prose_state
@@ -82,8 +81,8 @@ def parts_of(report: Report, problems: Iterable[Problem]) -> list[Part]:
     return [
         Part(
             *line,
-            errors=counts.get((line[0], Severity.ERROR), 0),
-            warnings=counts.get((line[0], Severity.WARNING), 0),
+            errors=counts.get(line[0], Tally()).errors,
+            warnings=counts.get(line[0], Tally()).warnings,
         )
         for line in lines
     ]

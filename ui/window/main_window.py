@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QToolBar
 
-from govreport_desktop.checks import Problem
+from govreport_desktop.checks import Problem, tally
 from govreport_desktop.errors import GovReportError
 from ui import messages
 from ui.grid.view import GridView
@@ -23,7 +23,7 @@ from ui.report.view import ReportView
 from ui.session import Session
 from ui.settings import RecentFile, Settings
 from ui.window.actions import CELL_MENU, MENUS, TOOLBAR, Actions
-from ui.window.status import StatusBar, problem_counts
+from ui.window.status import StatusBar
 
 if TYPE_CHECKING:
     from ui.narrative.editor import NarrativeEditor
@@ -218,10 +218,14 @@ class MainWindow(QMainWindow):
         """Put the open report on top of the recent files, with the state it is in."""
         if self.session is None:
             return
-        counts = list(problem_counts(self.session).values())
+        found = tally(self.session.problems)
         report = self.session.report
         file = RecentFile(
-            self.session.document.path.absolute(), report.office, report.year, counts[0], counts[1]
+            self.session.document.path.absolute(),
+            report.office,
+            report.year,
+            found.errors,
+            found.warnings,
         )
         self.settings.remember(file)
 

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
-from govreport_desktop.checks import Severity
+from govreport_desktop.checks import Severity, tally
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.form.organs import MonthDay
 from govreport_desktop.report.deadline import deadline_words, organ_of
 from govreport_desktop.report.figures import figures_of
 from ui import colors
-from ui.session import Session, is_open
+from ui.session import Session
 
 
 class StatusBar(QStatusBar):
@@ -61,13 +61,14 @@ class StatusBar(QStatusBar):
         session = self._session
         if session is None:
             return
-        counts = problem_counts(session)
+        found = tally(session.problems)
         self.problems.setText(
-            f"{colors.SIGNS[Severity.ERROR]} {counts[Severity.ERROR]}　"
-            f"{colors.SIGNS[Severity.WARNING]} {counts[Severity.WARNING]}"
+            f"{colors.SIGNS[Severity.ERROR]} {found.errors}　"
+            f"{colors.SIGNS[Severity.WARNING]} {found.warnings}"
         )
+        self.problems.setToolTip(f"{found.words}，打开问题列表")
         self.problems.setAccessibleName(
-            f"{counts[Severity.ERROR]} 个错误，{counts[Severity.WARNING]} 个警告，打开问题列表"
+            f"{found.errors} 个错误，{found.warnings} 个警告，打开问题列表"
         )
         self.due.setText(deadline_words(session.report, date.today(), self._local))
         self.due.setToolTip(organ_of(session.report).words)
@@ -87,15 +88,6 @@ class StatusBar(QStatusBar):
         values = [session.report.values[address] for address in chosen]
         found = figures_of(values) if len(chosen) > 1 else None
         self.figures.setText(str(found) if found else "")
-
-
-def problem_counts(session: Session) -> dict[Severity, int]:
-    """Open problems by severity; explained ones do not count."""
-    counts = dict.fromkeys(Severity, 0)
-    for problem in session.problems:
-        if is_open(problem):
-            counts[problem.severity] += 1
-    return counts
 
 
 def saved_words(session: Session) -> str:
