@@ -109,7 +109,7 @@ class Settings:
         self.put("deadline/local", day.stored if day else "")
 
     def print_options(self) -> dict[str, str | bool]:
-        """How pages are printed, as keywords of the writers; preview and export agree on it."""
+        """How pages are printed; preview and export agree. ``notes``: whether they are wanted."""
         return {
             "blank": self.text("print/blank"),
             "signature": self.flag("print/signature", False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from govreport_desktop.checks.notes import notes_of
 from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.checks.tally import Tally, tally
@@ -36,6 +37,7 @@ __all__ = [
     "arranged",
     "check",
     "has_errors",
+    "notes_of",
     "snapshot",
     "tally",
 ]

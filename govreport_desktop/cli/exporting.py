@@ -7,12 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
+from govreport_desktop.checks import notes_of
 from govreport_desktop.cli.app import WARNINGS, AnyFileArgument, FormOption, app
 from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.sources import load
 from govreport_desktop.cli.targets import check_targets, chosen, write_all
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.jobs.check import Checked, check
 from govreport_desktop.jobs.documents import make_folder
 from govreport_desktop.jobs.export import usual_targets
 from govreport_desktop.report import Report
@@ -75,11 +77,12 @@ def export(
     if folder is not None:
         make_folder(folder)
         targets = usual_targets(report, folder) | targets
-    options = ExportOptions(blank, signature, draft, notes)
     check_targets(targets, [file])
+    checked = check(report) if notes or not draft else Checked(report, ())
     if not draft:
-        _warn_of_errors(report)
-    write_all(report, targets, options, [file])
+        _warn_of_errors(checked.errors)
+    appended = notes_of(checked.problems) if notes else ()
+    write_all(report, targets, ExportOptions(blank, signature, draft, appended), [file])
 
 
 @app.command("blank", cls=ChineseCommand, epilog="govreport blank --form 2021 --xlsx 空表.xlsx")
@@ -120,10 +123,7 @@ def consolidate_folder(
     return WARNINGS if found.left_out else 0
 
 
-def _warn_of_errors(report: Report) -> None:
-    from govreport_desktop.jobs.check import check
-
-    count = check(report).errors
+def _warn_of_errors(count: int) -> None:
     if count:
         typer.echo(
             f"注意：报告里有 {count} 个错误，用 govreport check 查看；"

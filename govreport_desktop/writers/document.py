@@ -7,11 +7,12 @@ order, levels or what a blank prints as.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from govreport_desktop.form.model import GridCell, Section, Table
+from govreport_desktop.report.explanations import Note
 from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.report.levels import Level, Leveled, level_of
 from govreport_desktop.report.numbers import format_value
@@ -26,6 +27,7 @@ _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _PROSE = Leveled(Level.BODY, 0, alone=False)
 # 成文日期 left open, to be written by hand when the paper is signed.
+_OUTDATED = "（写明后数字有变动）"
 OPEN_DATE = "年　　月　　日"
 
 
@@ -97,19 +99,19 @@ def build_document(
     blank: str = "",
     signature: bool = False,
     draft: bool = False,
-    notes: bool = False,
+    notes: Sequence[Note] = (),
 ) -> Document:
     """``report`` as the sequence of blocks that every writer sets.
 
     ``blank`` is what a cell without a number prints as. ``signature`` adds the office and
-    the date at the end, ``draft`` asks for 草稿 across the pages, ``notes`` appends what
-    the office says about each warning (审核说明), where it says anything.
+    the date at the end, ``draft`` asks for 草稿 across the pages, ``notes`` are appended
+    (审核说明): whoever asks for the document says what is to be explained in it.
     """
     blocks = [*_parts(report, blank)]
     if signature:
         blocks.append(Signature(visible(report.office), _date(report.fields["signed_on"])))
     if notes:
-        blocks += _notes(report)
+        blocks += _appendix(notes)
     lines = tuple(filter(None, map(visible, _title_lines(report))))
     return Document(
         title="".join(lines),
@@ -175,17 +177,13 @@ def _date(text: str) -> str:
     return visible(text) or OPEN_DATE
 
 
-def _notes(report: Report) -> list[Block]:
-    from govreport_desktop.checks import check
-
-    explained = [problem for problem in check(report) if problem.explanation.strip()]
-    if not explained:
-        return []
+def _appendix(notes: Sequence[Note]) -> list[Block]:
     blocks: list[Block] = [Appendix("审核说明")]
-    for number, problem in enumerate(explained, start=1):
-        message = f"{number}.{visible(problem.message).rstrip('。')}。"
+    for number, note in enumerate(notes, start=1):
+        message = f"{number}.{visible(note.message).rstrip('。')}。"
         blocks.append(Paragraph(message, "notes", Leveled(Level.THIRD, 0, alone=False)))
-        said = paragraphs(problem.explanation)
-        said[0] = f"说明：{said[0]}"
+        said = paragraphs(note.explanation)
+        if said:
+            said[0] = f"说明{_OUTDATED if note.outdated else ''}：{said[0]}"
         blocks += (Paragraph(text, "notes") for text in said)
     return blocks

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport_desktop.form.model import CellSpec
+from govreport_desktop.report.explanations import Note
 from govreport_desktop.report.report import Report
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ class ExportOptions:
     """How a document is printed; the defaults print what the form prints.
 
     ``blank`` stands in cells without a number (nothing, 0 or /). ``signature`` adds the
-    office and the date, ``draft`` prints 草稿 across the pages, ``notes`` appends what the
-    office explained (审核说明).
+    office and the date, ``draft`` prints 草稿 across the pages, ``notes`` are appended as
+    审核说明.
     """
 
     blank: str = ""
     signature: bool = False
     draft: bool = False
-    notes: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 # Writes a report and answers the sentences that the clerk should see.

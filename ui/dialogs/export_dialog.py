@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from govreport_desktop.checks import Problem, Severity
+from govreport_desktop.checks import Problem, Severity, notes_of
 from govreport_desktop.jobs.export import ExportPlan, base_name, file_name
 from govreport_desktop.report import Report
 from govreport_desktop.writers.formats import FORMATS, ExportOptions, blanks
@@ -62,7 +62,7 @@ class ExportDialog(Dialog):
         super().__init__("导出", parent, accept="导出(&X)", close="取消(&C)")
         self._settings = settings
         self._errors = [p for p in problems if p.severity is Severity.ERROR]
-        self._explained = any(problem.explanation for problem in problems)
+        self._notes = notes_of(problems)
         self._blanks = blanks(report)
         self.formats = {name: QCheckBox() for name in FORMATS}
         self.base = QLineEdit(base_name(report))
@@ -92,7 +92,7 @@ class ExportDialog(Dialog):
             blank=str(self.blank.currentData()),
             signature=self.signature.isChecked(),
             draft=self.draft.isChecked(),
-            notes=self.notes.isChecked() and self._explained,
+            notes=self._notes if self.notes.isChecked() else (),
         )
         return ExportPlan(targets, options)
 
@@ -136,7 +136,7 @@ class ExportDialog(Dialog):
         self._settings.put(_FOLDER, str(self._folder))
         self._settings.put("print/blank", plan.options.blank)
         self._settings.put("print/signature", plan.options.signature)
-        if self._explained:
+        if self._notes:
             self._settings.put("print/notes", self.notes.isChecked())
 
     # ------------------------------------------------------------ building
@@ -178,9 +178,9 @@ class ExportDialog(Dialog):
         options = self._settings.print_options()
         self.blank.setCurrentIndex(max(self.blank.findData(options["blank"]), 0))
         self.signature.setChecked(bool(options["signature"]))
-        self.notes.setChecked(bool(options["notes"]) and self._explained)
-        self.notes.setEnabled(self._explained)
-        self.notes.setToolTip("" if self._explained else "还没有写审核说明")
+        self.notes.setChecked(bool(options["notes"]) and bool(self._notes))
+        self.notes.setEnabled(bool(self._notes))
+        self.notes.setToolTip("" if self._notes else "还没有写审核说明")
         self.draft.setChecked(bool(self._errors))
         form = form_layout()
         add_row(form, "空白单元格(&B)", self.blank)
@@ -239,7 +239,7 @@ class ExportDialog(Dialog):
         pages = any(self.formats[name].isChecked() for name in _PAGES)
         for tick in (self.signature, self.draft):
             tick.setEnabled(pages)
-        self.notes.setEnabled(pages and self._explained)
+        self.notes.setEnabled(pages and bool(self._notes))
         assert self.accept_button is not None
         chosen = any(tick.isChecked() for tick in self.formats.values())
         named = bool(base) and not set(base) & set('<>:"/\\|?*')

@@ -10,8 +10,10 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from govreport_desktop.checks import notes_of
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.report import Address
+from govreport_desktop.report.explanations import Note
 from govreport_desktop.writers.pdf.document import PdfResult
 from ui import messages
 from ui.preview.bar import PreviewBar, SearchBar
@@ -49,6 +51,7 @@ class PreviewPane(QWidget):
         self._result: PdfResult | None = None
         self._page_count = 0
         self._section = ""
+        self._notes: tuple[Note, ...] = ()  # as last sent to be rendered
         self._stale = True
         self._arrived = False  # whether the first pages are in view
         self._to_print = False
@@ -140,8 +143,18 @@ class PreviewPane(QWidget):
         if self._stale and (self.isVisible() or even_hidden):
             self._gather.stop()
             self._stale = False
-            options = self._settings.print_options()
+            self._notes = self._wanted_notes()
+            options = self._settings.print_options() | {"notes": self._notes}
             self._renderer.request(self._session.report, options)
+
+    def _wanted_notes(self) -> tuple[Note, ...]:
+        """What the office has explained, where it is to be printed."""
+        wanted = self._settings.print_options()["notes"]
+        return notes_of(self._session.problems) if wanted else ()
+
+    def _on_problems(self, _: object) -> None:
+        if self._wanted_notes() != self._notes:
+            self._note_change()
 
     def _on_rendered(self, result: PdfResult) -> None:
         shift = self._shift(result)
@@ -244,6 +257,7 @@ class PreviewPane(QWidget):
     def _connect(self) -> None:
         pages, bar = self.pages, self.bar
         self._session.changed.connect(self._on_changed)
+        self._session.problems_changed.connect(self._on_problems)
         self._renderer.rendered.connect(self._on_rendered)
         self._renderer.failed.connect(self._on_failed)
         pages.page_changed.connect(self._show_page)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from govreport_desktop.atomic import write_atomically
+from govreport_desktop.report.explanations import Note
 from govreport_desktop.report.report import Report
 from govreport_desktop.writers.document import build_document
 from govreport_desktop.writers.pdf.faces import FaceSet, machine_faces
@@ -37,14 +38,14 @@ def render_pdf(
     blank: str = "",
     signature: bool = False,
     draft: bool = False,
-    notes: bool = False,
+    notes: Sequence[Note] = (),
     faces: FaceSet | None = None,
 ) -> PdfResult:
     """Typeset ``report`` after GB/T 9704-2012 as a tagged PDF/A-2b.
 
     ``blank`` is what a cell without a number prints as; ``signature`` adds the office and
-    the date, ``draft`` prints 草稿 across every page, ``notes`` appends 审核说明. The faces
-    are those of the machine unless ``faces`` are given. Equal reports give equal bytes on
+    the date, ``draft`` prints 草稿 across every page, ``notes`` are appended as 审核说明. The
+    faces are those of the machine unless ``faces`` are given. Equal reports give equal bytes on
     one machine.
     """
     from govreport_desktop.writers.pdf.pdfa.file import build_file
@@ -74,7 +75,7 @@ def write_pdf(
     blank: str = "",
     signature: bool = False,
     draft: bool = False,
-    notes: bool = False,
+    notes: Sequence[Note] = (),
 ) -> PdfResult:
     """Render ``report`` and put it at ``path`` in one step; keywords as for `render_pdf`.
 

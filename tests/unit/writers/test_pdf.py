@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from govreport_desktop.form import load_form
 from govreport_desktop.report import (
-    ExplanationAddress,
     FieldAddress,
     Report,
     TextAddress,
     Unread,
 )
 from govreport_desktop.report.edit import Address, Content
+from govreport_desktop.report.explanations import Note
 from govreport_desktop.writers.document import (
     Heading,
     Paragraph,
@@ -204,7 +204,7 @@ def test_markup_emoji_and_control_characters_are_only_text() -> None:
 @given(reports(), st.text(max_size=120))
 def test_whatever_was_typed_is_printed_or_reported(report: Report, text: str) -> None:
     _with(report, (TextAddress("overview"), text))
-    result = render_pdf(report, signature=True, notes=True)
+    result = render_pdf(report, signature=True, notes=(Note(text, text),))
     printed = reading_text(result.data)
     for paragraph in build_document(report).blocks:
         if isinstance(paragraph, Paragraph):
@@ -305,18 +305,10 @@ def test_a_draft_says_so_on_every_page_and_only_to_the_eye() -> None:
 
 def test_explained_warnings_are_appended_on_a_page_of_their_own() -> None:
     report = Report(load_form("2021"), "青屿市海洋渔业局", 2023)
-    assert render_pdf(report).data == render_pdf(report, notes=True).data
-    from govreport_desktop.checks import check
-    from govreport_desktop.checks.problem import Severity
-
-    _with(report, (TextAddress("problems"), "无。"))
-    warning = next((p for p in check(report) if p.severity is Severity.WARNING), None)
-    assert warning is not None
-    _with(report, (ExplanationAddress(warning.key), "本机关为新设机构。"))
-    result = render_pdf(report, notes=True)
+    assert render_pdf(report).data == render_pdf(report, notes=()).data
+    result = render_pdf(report, notes=(Note("第五部分只写了“无”。", "本机关为新设机构。"),))
     text = page_texts(result.data)[result.pages["notes"] - 1]
-    assert text.startswith("审核说明1.")
-    assert text.endswith("说明：本机关为新设机构。")
+    assert text == "审核说明1.第五部分只写了“无”。说明：本机关为新设机构。"
 
 
 def test_write_puts_the_same_bytes_in_the_file(tmp_path: Path) -> None:
