@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -44,7 +44,7 @@ def test_a_passage_cut_anywhere_is_checked(passage: Passage, data: st.DataObject
 )
 def test_no_text_makes_the_checks_crawl(piece: str) -> None:
     report = Passage(file="long", text=(piece * 5000)[:5000]).report()
-    start = perf_counter()
+    start = process_time()
     check(report)
-    # A hundred times what ordinary prose of that length takes.
-    assert perf_counter() - start < 3
+    # A hundred times what ordinary prose of that length takes, whatever else runs here.
+    assert process_time() - start < 3
