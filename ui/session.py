@@ -12,10 +12,10 @@ from PySide6.QtGui import QUndoStack
 
 from govreport_desktop.checks.background import ProseCheck
 from govreport_desktop.checks.problem import Problem
-from govreport_desktop.checks.settings import CheckSettings
+from govreport_desktop.checks.settings import CheckSettings, settings_of, settings_text
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.report import Address, Content, Edit, Report, TextAddress
+from govreport_desktop.report import Address, Content, Edit, FieldAddress, Report, TextAddress
 from ui.commands import EditCommand
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ class Session(QObject):
         super().__init__(parent)
         self.document = document
         self.undo_stack = QUndoStack(self)
-        self.check_settings = CheckSettings()
         self.problems: list[Problem] = []
         self._prose_problems: list[Problem] = []
         self._revision = 0  # counts the edits: what was found for an older one is dropped
@@ -65,6 +64,19 @@ class Session(QObject):
     def report(self) -> Report:
         """The report as it stands; read it freely, change it only through `apply`."""
         return self.document.report
+
+    @property
+    def check_settings(self) -> CheckSettings:
+        """How this report is checked; it says so itself, and `put_check_settings` changes it."""
+        return settings_of(self.report)
+
+    def put_check_settings(self, chosen: CheckSettings) -> bool:
+        """Have the report say that it is checked so: one step, and everything checked anew."""
+        address = FieldAddress("check_settings")
+        text = settings_text(chosen, self.report.fields[address.name])
+        stands = self.put([(address, text)], "修改审核设置", "settings")
+        self.recheck()
+        return stands
 
     @property
     def read_only(self) -> bool:
@@ -127,7 +139,7 @@ class Session(QObject):
         self._prose_timer.stop()
         # What is still being found is for older settings or an older text.
         self._revision += 1
-        self._prose_problems = check(self.report, self.check_settings, PROSE)
+        self._prose_problems = check(self.report, rules=PROSE)
         self._check_figures()
 
     def _perform(self, edit: Edit) -> bool:
@@ -147,7 +159,7 @@ class Session(QObject):
         """Figures as they are now, beside what was last found in the prose."""
         from govreport_desktop.checks import FIGURES, arranged, check
 
-        found = check(self.report, self.check_settings, FIGURES)
+        found = check(self.report, rules=FIGURES)
         self.problems = arranged(self.report, [*found, *self._prose_problems])
         self.problems_changed.emit(self.problems)
 
@@ -157,7 +169,7 @@ class Session(QObject):
             self._prose_timer.start(PROSE_CHECK_DELAY_MS)
             return
         self._checking = True
-        check = ProseCheck(self._revision, self.report, self.check_settings)
+        check = ProseCheck(self._revision, self.report)
         self._worker.submit(check).add_done_callback(partial(_tell, self._prose_checked))
 
     def _on_prose(self, future: Future[tuple[int, list[Problem]]]) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from govreport_desktop.checks.settings import OVERVIEW_LIMIT, CheckSettings
+from govreport_desktop.checks.settings import CheckSettings, settings_text, stated
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.organs import MonthDay, month_day
 from govreport_desktop.paths import APP_NAME
@@ -25,8 +24,6 @@ PROFILE_FIELDS = (
     "contact_email",
     "contact_address",
 )
-# Thresholds of the checks that are whole numbers, by their name in CheckSettings.
-LENGTHS = ("copied_length", "repeated_length", "problems_length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,29 +115,12 @@ class Settings:
 
     # ------------------------------------------------------------ checks
     def check_settings(self) -> CheckSettings:
-        """The checks as this office wants them; what is not set is as the program has it."""
-        usual = CheckSettings()
-        percent = self.number("checks/copied_share", int(usual.copied_share * 100))
-        lengths = {name: self.number(f"checks/{name}", getattr(usual, name)) for name in LENGTHS}
-        return CheckSettings(
-            off=frozenset(filter(None, self.text("checks/off").split())),
-            overview_limit=self.overview_limit or None,
-            copied_share=Decimal(percent) / 100,
-            **lengths,
-        )
+        """How reports that are made here are to be checked; each then says so itself."""
+        return stated(self.text("new/checks")).settings
 
     def put_check_settings(self, chosen: CheckSettings) -> None:
-        """Remember switches and thresholds."""
-        self.put("checks/off", " ".join(sorted(chosen.off)))
-        self.put("checks/overview_limit", chosen.overview_limit or 0)
-        self.put("checks/copied_share", int(chosen.copied_share * 100))
-        for name in LENGTHS:
-            self.put(f"checks/{name}", int(getattr(chosen, name)))
-
-    @property
-    def overview_limit(self) -> int:
-        """The longest part 一, in characters; 0 where its length is not watched."""
-        return self.number("checks/overview_limit", OVERVIEW_LIMIT)
+        """Remember switches and thresholds for the next new report."""
+        self.put("new/checks", settings_text(chosen))
 
     @property
     def folder(self) -> Path:

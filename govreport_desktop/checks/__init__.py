@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from govreport_desktop.checks.notes import notes_of
+from govreport_desktop.checks.notes import deviations_of, notes_of
 from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
-from govreport_desktop.checks.settings import CheckSettings
+from govreport_desktop.checks.settings import CheckSettings, settings_of, settings_text
 from govreport_desktop.checks.tally import Tally, tally
 
 if TYPE_CHECKING:
@@ -36,8 +36,11 @@ __all__ = [
     "Tally",
     "arranged",
     "check",
+    "deviations_of",
     "has_errors",
     "notes_of",
+    "settings_of",
+    "settings_text",
     "snapshot",
     "tally",
 ]

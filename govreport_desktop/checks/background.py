@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from govreport_desktop.checks.problem import Problem
-from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.report.report import Report
 
 
@@ -17,11 +16,10 @@ def snapshot(report: Report) -> Report:
 class ProseCheck:
     """The checks of the prose of ``report`` as it is now; call it when and where you like."""
 
-    def __init__(self, revision: int, report: Report, settings: CheckSettings) -> None:
+    def __init__(self, revision: int, report: Report) -> None:
         """``revision`` comes back with the answer: it says which state that is for."""
         self._revision = revision
         self._report = snapshot(report)
-        self._settings = settings
 
     def __call__(self, _: object = None) -> tuple[int, list[Problem]]:
         """The revision and every problem of the prose."""
@@ -29,4 +27,4 @@ class ProseCheck:
         from govreport_desktop.checks.catalogue import PROSE
         from govreport_desktop.checks.run import check
 
-        return self._revision, check(self._report, self._settings, PROSE)
+        return self._revision, check(self._report, rules=PROSE)

@@ -8,24 +8,26 @@ from dataclasses import replace
 from govreport_desktop.checks.catalogue import RULES
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.checks.settings import CheckSettings
+from govreport_desktop.checks.settings import CheckSettings, settings_of
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.explanations import explanation_text, is_outdated
 from govreport_desktop.report.report import Report
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 _RANKS = {rule.id: rank for rank, rule in enumerate(RULES)}
-_DEFAULT = CheckSettings()
 
 
 def check(
-    report: Report, settings: CheckSettings = _DEFAULT, rules: Iterable[Rule] = RULES
+    report: Report, settings: CheckSettings | None = None, rules: Iterable[Rule] = RULES
 ) -> list[Problem]:
     """Every problem of ``report``: errors first, then as one reads the report.
+
+    ``settings`` are those the report states, unless others are given.
 
     It reads the report and touches nothing else, so it may run in the background on a
     `snapshot` while the clerk goes on typing.
     """
+    settings = settings_of(report) if settings is None else settings
     context = Context(report, settings)
     found = [p for rule in rules if settings.runs(rule.id) for p in rule.find(context)]
     return arranged(report, _distinct(found))

@@ -1,9 +1,22 @@
-"""Which checks run and how strictly: what localities decide for themselves."""
+"""Which checks run and how strictly: what localities decide for themselves.
+
+The decision belongs to the report and travels in its file (the fact ``check_settings``), so
+that window, command line and the office above see the same problems and what is not looked for.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from govreport_desktop.report.report import Report
+
+# The largest limit of characters that means anything.
+MOST_CHARACTERS = 100_000
 
 # 国办公开办函〔2021〕30号: part one 原则上不超过一千字.
 OVERVIEW_LIMIT = 1000
@@ -33,3 +46,101 @@ class CheckSettings:
     def runs(self, check: str) -> bool:
         """Whether the check of that id is switched on."""
         return check not in self.off and check.partition(".")[0] not in self.off
+
+
+class Stated(NamedTuple):
+    """What a report says of its checks: the settings, and a sentence for each doubt about them."""
+
+    settings: CheckSettings = CheckSettings()
+    doubts: tuple[str, ...] = ()
+
+
+def settings_of(report: Report) -> CheckSettings:
+    """How ``report`` is to be checked: as its file says, and as usual where that says nothing."""
+    return stated(report.fields["check_settings"]).settings
+
+
+@lru_cache(maxsize=16)
+def stated(text: str) -> Stated:
+    """What ``text``, the report's fact ``check_settings``, says.
+
+    Never an error: what is unknown or makes no sense is left as usual, with a sentence.
+    """
+    if not text:
+        return Stated()
+    entries = _entries(text)
+    if entries is None:
+        return Stated(doubts=("本报告的审核设置读不出来，按通常的设置审核。",))
+    known: dict[str, Any] = {}
+    doubts = []
+    for key, plain in entries.items():
+        read = _READ.get(key)
+        try:
+            if read is None:
+                doubts.append(f"审核设置里的“{key}”本程序不认识，没有采用。")
+            else:
+                known[key] = read(plain)
+        except (ValueError, InvalidOperation):
+            doubts.append(f"审核设置里的“{key}”不能是“{plain}”，这一项按通常的设置审核。")
+    return Stated(CheckSettings(**known), tuple(doubts))
+
+
+def settings_text(settings: CheckSettings, before: str = "") -> str:
+    """``settings`` as a report states them: what differs from usual; "" where nothing does.
+
+    Keys of the text ``before`` that this program does not know are kept.
+    """
+    usual = CheckSettings()
+    entries = {k: v for k, v in (_entries(before) or {}).items() if k not in _READ}
+    for field in fields(CheckSettings):
+        value = getattr(settings, field.name)
+        if value != getattr(usual, field.name):
+            entries[field.name] = _plain(value)
+    return json.dumps(entries, ensure_ascii=False, sort_keys=True) if entries else ""
+
+
+def _entries(text: str) -> dict[str, Any] | None:
+    try:
+        entries = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return None
+    return entries if isinstance(entries, dict) else None
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _ids(plain: object) -> frozenset[str]:
+    if not isinstance(plain, list) or not all(isinstance(one, str) for one in plain):
+        raise ValueError(plain)
+    return frozenset(plain)
+
+
+def _length(plain: object) -> int:
+    if isinstance(plain, bool) or not isinstance(plain, int) or not 0 <= plain <= MOST_CHARACTERS:
+        raise ValueError(plain)
+    return plain
+
+
+def _limit(plain: object) -> int | None:
+    return None if plain is None else _length(plain) or None
+
+
+def _share(plain: object) -> Decimal:
+    share = Decimal(plain) if isinstance(plain, str) else Decimal(-1)
+    if not 0 <= share <= 1:
+        raise ValueError(plain)
+    return share
+
+
+_READ: dict[str, Callable[[object], object]] = {
+    "off": _ids,
+    "overview_limit": _limit,
+    "copied_share": _share,
+    "copied_length": _length,
+    "repeated_length": _length,
+    "problems_length": _length,
+}

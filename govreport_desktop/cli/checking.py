@@ -53,7 +53,7 @@ def check_report(
     if checked.offices is not None:
         say_what_counts(checked.offices)
     if as_json:
-        typer.echo(problems_json(checked.problems))
+        typer.echo(problems_json(checked.report, checked.problems))
     else:
         print_problems(checked.report, checked.problems)
     return _exit_code(checked)

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from govreport_desktop.checks import notes_of
 from govreport_desktop.cli.app import WARNINGS, AnyFileArgument, FormOption, app
 from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.progress import progress
@@ -81,7 +80,7 @@ def export(
     checked = check(report) if notes or not draft else Checked(report, ())
     if not draft:
         _warn_of_errors(checked.errors)
-    appended = notes_of(checked.problems) if notes else ()
+    appended = checked.notes if notes else ()
     write_all(report, targets, ExportOptions(blank, signature, draft, appended), [file])
 
 

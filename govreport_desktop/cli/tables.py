@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 import typer
 
-from govreport_desktop.checks import Problem, Severity, tally
+from govreport_desktop.checks import Problem, Severity, deviations_of, settings_of, tally
 from govreport_desktop.cli.streams import harmless
 from govreport_desktop.form import Table
 from govreport_desktop.report import Report, format_value
@@ -32,6 +33,8 @@ def print_problems(report: Report, problems: Sequence[Problem]) -> None:
         for problem in found:
             _print_problem(problem)
     typer.echo(f"{tally(problems).words}。" if problems else "没有发现问题。")
+    if words := deviations_of(report):
+        typer.echo(words)
 
 
 def _print_problem(problem: Problem) -> None:
@@ -46,9 +49,14 @@ def _print_problem(problem: Problem) -> None:
         typer.secho(f"         编号 {harmless(problem.key)}", dim=True)
 
 
-def problems_json(problems: Iterable[Problem]) -> str:
-    """The problems in the shape that scripts read; cells are [row, column] of the section."""
-    return json.dumps({"problems": [_plain(p) for p in problems]}, ensure_ascii=False, indent=2)
+def problems_json(report: Report, problems: Iterable[Problem]) -> str:
+    """The problems in the shape that scripts read (docs/checks.md)."""
+    shape = {
+        "problems": [_plain(p) for p in problems],
+        "off": sorted(settings_of(report).off),
+        "settings": deviations_of(report),
+    }
+    return json.dumps(shape, ensure_ascii=False, indent=2)
 
 
 def print_report(report: Report) -> None:
@@ -89,6 +97,10 @@ def _plain(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "cause": problem.cause,
         "explanation": problem.explanation,
+        "outdated": problem.outdated,
+        "figures": [
+            str(number) if isinstance(number, Decimal) else number for number in problem.figures
+        ],
     }
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govreport_desktop.checks import tally
+from govreport_desktop.checks import notes_of, tally
 from govreport_desktop.errors import GovReportError, ReadError
 from govreport_desktop.jobs.documents import changing
 from govreport_desktop.jobs.load import is_our_file, load_report
 from govreport_desktop.jobs.progress import QUIET, Progress
 from govreport_desktop.report import Report
+from govreport_desktop.report.explanations import Note
 
 if TYPE_CHECKING:
     from govreport_desktop.checks import Problem
@@ -40,6 +41,11 @@ class Checked:
     def open_warnings(self) -> int:
         """How many warnings nobody has explained, or only for older numbers."""
         return tally(self.problems).warnings
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What a document is to say about them (审核说明)."""
+        return notes_of(self.report, self.problems)
 
 
 def check(report: Report) -> Checked:

@@ -33,7 +33,8 @@ Content = Value | str
 
 # Field name: what it is called on screen. ``last_year`` holds last year's report in the
 # JSON shape of docs/forms.md; ``office_kind`` is an id of `form.organs`, "" where the office's name
-# decides, or a word of an earlier program or of a cover.
+# decides, or a word of an earlier program or of a cover; ``check_settings`` is JSON: what is
+# checked otherwise than usual.
 FIELDS = {
     "office": "机关名称",
     "year": "年度",
@@ -44,6 +45,7 @@ FIELDS = {
     "contact_address": "通讯地址",
     "signed_on": "成文日期",
     "last_year": "上年度报告",
+    "check_settings": "审核设置",
 }
 
 

@@ -62,7 +62,7 @@ class ExportDialog(Dialog):
         super().__init__("导出", parent, accept="导出(&X)", close="取消(&C)")
         self._settings = settings
         self._errors = [p for p in problems if p.severity is Severity.ERROR]
-        self._notes = notes_of(problems)
+        self._notes = notes_of(report, problems)
         self._blanks = blanks(report)
         self.formats = {name: QCheckBox() for name in FORMATS}
         self.base = QLineEdit(base_name(report))

@@ -24,25 +24,36 @@ from ui.dialogs.settings_deadline import LocalDeadline
 from ui.dialogs.settings_faces import FacesForm
 from ui.forms import add_row, form_layout
 from ui.organ_kind import KindBox
+from ui.session import Session
 from ui.settings import PROFILE_FIELDS, Settings
 
 BLANKS = {"": "留空", "0": "0", "/": "/"}
 _MNEMONICS = dict(zip(PROFILE_FIELDS, "OKNLMD", strict=True))
 _SIZE = (660, 610)
+_OPEN = "记在打开的报告里，随文件走：审核时会注明，命令 govreport check 也照此审核"
+_NEW = "用于以后新建的报告；已有的报告各按自己的设置审核，打开后在这里改"
 
 
 class SettingsDialog(Dialog):
-    """Written when accepted; reports that exist already keep their own particulars."""
+    """Written when accepted; reports that exist already keep their own particulars.
 
-    def __init__(self, settings: Settings, parent: QWidget | None) -> None:
+    How it is checked belongs to the report that is open in ``session``; without one, what is
+    decided here is what new reports begin with.
+    """
+
+    def __init__(
+        self, settings: Settings, parent: QWidget | None, session: Session | None = None
+    ) -> None:
         super().__init__("设置", parent, accept="确定(&Y)", close="取消(&C)")
         self._settings = settings
+        self._session = session
         self.profile: dict[str, QLineEdit] = {}
         self.kind = KindBox()
         self.local = LocalDeadline(settings.local_deadline)
         self.autofill = QCheckBox("新建报告时自动填入以上信息(&A)")
         self.zero = QCheckBox("新建报告时表格先全部填 0，再改有数的格(&Z)")
-        self.checks = ChecksForm(settings.check_settings())
+        self.checks = self._checks_form()
+        self.for_new = QCheckBox("以后新建的报告也这样审核(&V)")
         self.faces = FacesForm(settings)
         self.blank = QComboBox()
         self.signature = QCheckBox("报告末尾印机关署名和成文日期(&G)")
@@ -66,11 +77,21 @@ class SettingsDialog(Dialog):
         settings.put_local_deadline(self.local.day)
         settings.put("new/profile", self.autofill.isChecked())
         settings.put("new/zero", self.zero.isChecked())
-        settings.put_check_settings(self.checks.chosen())
+        if self._session is None or self.for_new.isChecked():
+            settings.put_check_settings(self.checks.chosen())
         settings.put("print/blank", str(self.blank.currentData()))
         settings.put("print/signature", self.signature.isChecked())
         settings.sync()
+        if self._session is not None and not self._session.read_only:
+            self._session.put_check_settings(self.checks.chosen())
         super().accept()
+
+    def _checks_form(self) -> ChecksForm:
+        if self._session is None:
+            return ChecksForm(self._settings.check_settings(), _NEW)
+        form = ChecksForm(self._session.check_settings, _OPEN)
+        form.setEnabled(not self._session.read_only)
+        return form
 
     def _office_page(self) -> QWidget:
         page = QWidget()
@@ -109,7 +130,10 @@ class SettingsDialog(Dialog):
         column.setSpacing(16)
         for title, part in (("打印", self._print_form()), ("公文字体", self.faces)):
             column.addWidget(_group(title, part))
-        column.insertWidget(0, _group("核对", self.checks))
+        checks = _group("核对", self.checks)
+        if self._session is not None:
+            checks.layout().addWidget(self.for_new)  # type: ignore[union-attr]
+        column.insertWidget(0, checks)
         column.addStretch()
         return _scrolling(page)
 

@@ -9,9 +9,11 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from govreport_desktop.checks import RULES, CheckSettings
+from govreport_desktop.checks.settings import MOST_CHARACTERS
 from ui.forms import add_row, form_layout
-from ui.settings import LENGTHS
 
+# Thresholds that are whole numbers, by their name in CheckSettings.
+LENGTHS = ("copied_length", "repeated_length", "problems_length")
 _ID = Qt.ItemDataRole.UserRole
 _ROWS = 7  # lines of the list in view
 _WORDS = {
@@ -23,19 +25,21 @@ _WORDS = {
 
 
 class ChecksForm(QWidget):
-    """Shows one `CheckSettings`; `chosen` answers what it has become."""
+    """Shows one `CheckSettings`; `chosen` answers what it has become.
 
-    def __init__(self, settings: CheckSettings, parent: QWidget | None = None) -> None:
+    ``whose`` says in a sentence what they apply to.
+    """
+
+    def __init__(self, settings: CheckSettings, whose: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self.list = QListWidget()
-        self.limit = _line(settings.overview_limit or 0, 100_000)
+        self.limit = _line(settings.overview_limit or 0, MOST_CHARACTERS)
         self.thresholds: dict[str, QLineEdit] = {}
         self._fill_list()
         form = form_layout()
         form.setContentsMargins(0, 0, 0, 0)
-        hint = "去掉勾选就不查。只对本窗口有效：govreport check 命令总是全查，阈值用默认值"
-        add_row(form, "要做的检查(&R)", self.list, hint)
+        add_row(form, "要做的检查(&R)", self.list, f"去掉勾选就不查。{whose}")
         hint = "〔2021〕30号：原则上不超过 1000 字；当地另有规定的改这里，填 0 不查"
         add_row(form, "总体情况字数上限(&W)", self.limit, hint)
         for name, (label, words) in _WORDS.items():

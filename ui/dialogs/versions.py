@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from govreport_desktop.checks.deviations import deviations
 from govreport_desktop.report import Address, Content, FieldAddress, Report, TextAddress
 from govreport_desktop.report.edit import FIELDS
 from ui.dialogs.base import Dialog
@@ -137,8 +138,16 @@ def differences(one: Report, two: Report) -> list[tuple[str, str, str]]:
     for address in addresses:
         left, right = one.content(address), two.content(address)
         if left != right:
-            found.append((one.words(address), *excerpts(left, right)))
+            words = excerpts(_readable(address, left), _readable(address, right))
+            found.append((one.words(address), *words))
     return found
+
+
+def _readable(address: Address, content: Content) -> Content:
+    """What stands at ``address`` as a clerk reads it: settings of the checks in words."""
+    if address == FieldAddress("check_settings"):
+        return deviations(str(content)) or "通常的设置"
+    return content
 
 
 def excerpts(left: Content, right: Content) -> tuple[str, str]:

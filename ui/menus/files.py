@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport_desktop.checks import settings_text
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.report import Report
 from ui import messages
@@ -100,7 +101,7 @@ class Files:
             form=chosen.form,
             office=chosen.office,
             year=chosen.year,
-            facts=profile,
+            facts=profile | {"check_settings": settings_text(self._settings.check_settings())},
             last=chosen.last,
             with_text=chosen.with_text,
             any_year=True,  # the dialog has said what speaks against it

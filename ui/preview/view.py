@@ -149,8 +149,9 @@ class PreviewPane(QWidget):
 
     def _wanted_notes(self) -> tuple[Note, ...]:
         """What the office has explained, where it is to be printed."""
-        wanted = self._settings.print_options()["notes"]
-        return notes_of(self._session.problems) if wanted else ()
+        if not self._settings.print_options()["notes"]:
+            return ()
+        return notes_of(self._session.report, self._session.problems)
 
     def _on_problems(self, _: object) -> None:
         if self._wanted_notes() != self._notes:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from govreport_desktop.checks import Problem, Severity, tally
+from govreport_desktop.checks import Problem, Severity, deviations_of, tally
 from ui import colors
 from ui.forms import has_keyboard
 from ui.grid.model import Display, Index
@@ -127,6 +127,7 @@ class ProblemsDock(QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea)
         self._session: Session | None = None
         self._filters: dict[Severity, QToolButton] = {}
+        self.deviations = QLabel("审核设置与通常不同")
         self.setTitleBarWidget(self._title_bar())
         self.view: ProblemsView | None = None
         self.details: ProblemDetails | None = None
@@ -201,6 +202,10 @@ class ProblemsDock(QDockWidget):
             button.toggled.connect(self._on_filter)
             self._filters[severity] = button
             layout.addWidget(button)
+        layout.addSpacing(8)
+        self.deviations.setObjectName("hint")
+        self.deviations.hide()
+        layout.addWidget(self.deviations)
         layout.addStretch()
         close = QToolButton()
         close.setText("✕")
@@ -220,6 +225,11 @@ class ProblemsDock(QDockWidget):
             button.setText(f"{colors.SIGNS[severity]} {severity.label} {found.open(severity)}")
             button.setToolTip(f"{words}，显示或隐藏")
             button.setAccessibleName(f"{words}，显示或隐藏")
+        # That something is not looked for here; what, when pointed at or read out.
+        words = deviations_of(self._session.report)
+        self.deviations.setToolTip(words)
+        self.deviations.setAccessibleName(words)
+        self.deviations.setVisible(bool(words))
 
     def _on_filter(self) -> None:
         if self._model is not None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from govreport_desktop.checks import deviations_of
 from govreport_desktop.report import FieldAddress
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui.forms import add_row, form_layout
@@ -42,6 +43,7 @@ class OfficePage(QWidget):
         self._lines: dict[str, QLineEdit] = {}
         self._kind = KindBox()
         self.last_year = QLabel()
+        self.checks = QLabel()
         self._build()
         self._show()
         session.changed.connect(self._on_changed)
@@ -74,6 +76,8 @@ class OfficePage(QWidget):
         self._add_date(form)
         self.last_year.setWordWrap(True)
         add_row(form, "上年度报告", self.last_year, "在“工具”菜单里读入或重新读入")
+        self.checks.setWordWrap(True)
+        add_row(form, "审核设置", self.checks, "在“设置”里修改，随本报告保存，上级也照此审核")
         column = QWidget()
         column.setMaximumWidth(720)
         layout = QVBoxLayout(column)
@@ -127,6 +131,7 @@ class OfficePage(QWidget):
                 line.setText(fields[name])
         last = self._session.report.last_year
         self.last_year.setText(understood(last) if last else "还没有读入")
+        self.checks.setText(deviations_of(self._session.report) or "与通常相同")
         self._kind.follow(fields["office_kind"], fields["office"], self._session.report.form)
 
     def _on_changed(self, addresses: frozenset[object]) -> None:

@@ -59,6 +59,7 @@ class ReportView(QWidget):
         self._lay_out()
         self.parts.part_chosen.connect(self._show_part)
         session.revisited.connect(self._on_revisited)
+        session.changed.connect(self._on_changed)
 
     # ------------------------------------------------------------ what is shown
     @property
@@ -249,20 +250,27 @@ class ReportView(QWidget):
 
     def take_settings(self) -> None:
         """Follow changed settings."""
-        from ui.narrative.editor import NarrativeEditor
-
-        overview = self.session.report.form.role("overview")
-        page = self._pages.get(overview.id) if overview else None
-        if isinstance(page, NarrativeEditor):
-            page.set_limit(self._limit())
+        self._show_limit()
         for table in self._pages.values():
             if isinstance(table, TablePage):
                 table.show_last_year(self.settings.flag(LAST_YEAR_SHOWN, False))
         if self.preview is not None:
             self.preview.refresh()
 
+    def _on_changed(self, addresses: frozenset[Address]) -> None:
+        if FieldAddress("check_settings") in addresses:
+            self._show_limit()
+
+    def _show_limit(self) -> None:
+        from ui.narrative.editor import NarrativeEditor
+
+        overview = self.session.report.form.role("overview")
+        page = self._pages.get(overview.id) if overview else None
+        if isinstance(page, NarrativeEditor):
+            page.set_limit(self._limit())
+
     def _limit(self) -> int:
-        return self.settings.overview_limit
+        return self.session.check_settings.overview_limit or 0
 
     def _show_cell(self, address: CellAddress) -> None:
         self.show_address([address])

@@ -181,7 +181,6 @@ class MainWindow(QMainWindow):
         }
 
     def _mount(self, session: Session) -> None:
-        session.check_settings = self.settings.check_settings()
         view = ReportView(session, self.settings)
         self.view = view
         self._stack.addWidget(view)
@@ -382,16 +381,16 @@ class MainWindow(QMainWindow):
     def _settings(self) -> None:
         from ui.dialogs.settings import SettingsDialog
 
-        dialog = SettingsDialog(self.settings, self)
+        if self.session is not None:
+            self.session.request_commit()
+        dialog = SettingsDialog(self.settings, self, self.session)
         dialog.accepted.connect(self._take_settings)
         dialog.open()
 
     def _take_settings(self) -> None:
         """Let the open report follow what was just decided."""
         self.status.take_local_deadline(self.settings.local_deadline)
-        if self.session is not None and self.view is not None:
-            self.session.check_settings = self.settings.check_settings()
-            self.session.recheck()
+        if self.view is not None:
             self.view.take_settings()
 
     def _about(self) -> None:

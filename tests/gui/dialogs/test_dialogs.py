@@ -100,7 +100,7 @@ def test_settings_come_back(settings: Settings, qtbot: QtBot) -> None:
     assert again.profile()["office"] == "云岭市人民政府"
     assert again.profile()["office_kind"] == "city"
     assert again.local_deadline == MonthDay(1, 26)
-    assert again.overview_limit == 1500
+    assert again.check_settings().overview_limit == 1500
     assert again.text("print/blank") == "/"
 
 

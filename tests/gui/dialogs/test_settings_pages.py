@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from govreport_desktop.checks import RULES, CheckSettings
+from govreport_desktop.checks import RULES, CheckSettings, check, settings_of
 from govreport_desktop.form import form_for_year
-from govreport_desktop.report import TextAddress
+from govreport_desktop.report import ExplanationAddress, TextAddress
+from govreport_desktop.report.explanations import explanation_content
+from govreport_desktop.store.document import Document
 from govreport_desktop.writers.pdf.faces import (
     Role,
     chosen_faces,
@@ -20,6 +22,7 @@ from govreport_desktop.writers.pdf.faces import (
     machine_faces,
 )
 from tests.gui.conftest import cell
+from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.new_report import NewReport, NewReportDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.settings_faces import FacesForm
@@ -91,9 +94,85 @@ def test_the_open_report_follows_at_once(window: MainWindow, settings: Settings)
     assert not any(p.key.startswith("R20.sums") for p in session.problems)
 
 
-def test_the_limit_in_view_is_the_limit_that_is_checked(
+def test_the_report_says_how_it_is_checked_and_takes_it_back(
+    window: MainWindow, settings: Settings, qtbot: QtBot
+) -> None:
+    session = window.session
+    assert session is not None
+    session.put([(TextAddress("overview"), SUM)], "输入文字")
+    steps = session.undo_stack.count()
+    window.actions_["settings"].trigger()
+    dialog = window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    untick(dialog, "R20.sums")
+    dialog.accept()
+    assert session.undo_stack.count() == steps + 1
+    assert session.undo_stack.undoText() == "修改审核设置"
+    # As the file says, and so as the command line finds; new reports are checked as before.
+    with Document.open(session.document.path, read_only=True) as again:
+        assert [p.key for p in check(again.report)] == [p.key for p in session.problems]
+        assert settings_of(again.report).off == {"R20.sums"}
+    assert settings.check_settings() == CheckSettings()
+    assert window.problems.deviations.isVisible()
+    assert "文中合计与分项（R20.sums）" in window.problems.deviations.toolTip()
+    session.undo()
+    qtbot.waitUntil(lambda: any(p.key.startswith("R20.sums") for p in session.problems))
+    assert not window.problems.deviations.isVisible()
+
+
+def test_settings_left_alone_are_no_step(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    steps = session.undo_stack.count()
+    window.actions_["settings"].trigger()
+    dialog = window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    dialog.accept()
+    assert session.undo_stack.count() == steps
+
+
+def test_what_is_decided_for_a_report_can_be_meant_for_new_ones_too(
     window: MainWindow, settings: Settings
 ) -> None:
+    window.actions_["settings"].trigger()
+    dialog = window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    untick(dialog, "R18")
+    dialog.for_new.setChecked(True)
+    dialog.accept()
+    assert settings.check_settings() == CheckSettings(off=frozenset({"R18"}))
+
+
+def test_a_new_report_begins_with_the_settings_of_the_office(
+    window: MainWindow, settings: Settings, tmp_path: Path
+) -> None:
+    settings.put_check_settings(CheckSettings(overview_limit=900))
+    form = form_for_year(2024)
+    window.files._make(
+        NewReport("甲局", "department", 2024, form, tmp_path / "新.govreport", None, False)
+    )
+    assert window.session is not None
+    assert window.session.check_settings == CheckSettings(overview_limit=900)
+
+
+def test_what_the_reports_own_settings_found_is_explained_in_the_appendix(
+    window: MainWindow, settings: Settings
+) -> None:
+    session = window.session
+    assert session is not None
+    session.put([(TextAddress("overview"), "总体情况良好")], "输入文字")
+    session.put_check_settings(CheckSettings(overview_limit=5))
+    (found,) = (p for p in session.problems if p.key.startswith("R17.length"))
+    content = explanation_content("经同意从详。", found.figures)
+    session.put([(ExplanationAddress(found.key), content)], "写审核说明")
+    dialog = ExportDialog(session.report, session.problems, settings, window, ("html",))
+    dialog.notes.setChecked(True)
+    notes = dialog.plan.options.notes
+    assert (found.message, "经同意从详。", False) in notes
+    assert "第一部分字数上限 5" in notes[-1].message
+
+
+def test_the_limit_in_view_is_the_limit_that_is_checked(window: MainWindow) -> None:
     session, view = window.session, window.view
     assert session is not None
     assert view is not None
@@ -101,14 +180,17 @@ def test_the_limit_in_view_is_the_limit_that_is_checked(
     view.show_part("overview")
     assert view.prose is not None
     assert view.prose.status.words.text() == "6 / 1000 字"
-    settings.put_check_settings(CheckSettings(overview_limit=5))
-    window._take_settings()
+    session.put_check_settings(CheckSettings(overview_limit=5))
     assert view.prose.status.words.text() == "! 6 / 5 字，超出 1"
     assert any(p.key.startswith("R17.length") for p in session.problems)
-    settings.put_check_settings(CheckSettings(overview_limit=None))
-    window._take_settings()
+    session.put_check_settings(CheckSettings(overview_limit=None))
     assert view.prose.status.words.text() == "字数 6"
     assert not any(p.key.startswith("R17.length") for p in session.problems)
+    session.undo()
+    session.undo()
+    view.show_part("overview")
+    assert view.prose is not None
+    assert view.prose.status.words.text() == "6 / 1000 字"
 
 
 def test_another_face_is_chosen_and_given_back(dialog: SettingsDialog, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.checks import CheckSettings
 from govreport_desktop.form import load_form
 from govreport_desktop.report import FieldAddress, Report
 from govreport_desktop.report.carry_over import carry_over
@@ -25,11 +26,21 @@ def opened(session: Session, qtbot: QtBot) -> OfficePage:
     return page
 
 
+def test_how_the_report_is_checked_is_seen_by_whoever_opens_it(
+    session: Session, qtbot: QtBot
+) -> None:
+    page = opened(session, qtbot)
+    assert page.checks.text() == "与通常相同"
+    session.put_check_settings(CheckSettings(off=frozenset({"R20.sums"})))
+    assert "不做 1 项审核：文中合计与分项（R20.sums）" in page.checks.text()
+
+
 def test_every_fact_has_a_field_with_a_name(session: Session, qtbot: QtBot) -> None:
     page = opened(session, qtbot)
     fields = [*page.findChildren(QLineEdit), *page.findChildren(QComboBox)]
     names = {field.accessibleName() for field in fields}
-    assert len(fields) == len(FIELDS) - 1  # last year's report is read in, not typed
+    # Last year's report is read in, and how the report is checked is decided in the settings.
+    assert len(fields) == len(FIELDS) - 2
     for wanted in ("机关名称", "报告年度", "机关类别", "联系人", "联系电话", "成文日期"):
         assert wanted in names
 

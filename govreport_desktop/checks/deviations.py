@@ -1,0 +1,53 @@
+"""What a report's own settings leave unchecked, in a line: the office above has to see it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from govreport_desktop.checks.catalogue import RULES
+from govreport_desktop.checks.settings import CheckSettings, stated
+
+# Each threshold as it is called on screen.
+THRESHOLDS = {
+    "overview_limit": "第一部分字数上限",
+    "copied_share": "与上年雷同的比例",
+    "copied_length": "雷同句最短字数",
+    "repeated_length": "重复句最短字数",
+    "problems_length": "第五部分最少字数",
+}
+
+
+def deviations(text: str) -> str:
+    """How a report that states ``text`` is checked otherwise than usual; "" where as usual."""
+    settings, doubts = stated(text)
+    found = [*_off(settings), *_thresholds(settings)]
+    lines = [f"本报告的审核设置与通常不同：{'；'.join(found)}。"] if found else []
+    unknown = sorted(one for one in settings.off if not any(_is_of(one, r.id) for r in RULES))
+    if unknown:
+        lines.append(f"审核设置里关闭的“{'、'.join(unknown)}”本程序没有，没有采用。")
+    return "".join([*lines, *doubts])
+
+
+def _off(settings: CheckSettings) -> list[str]:
+    names = [f"{rule.name}（{rule.id}）" for rule in RULES if not settings.runs(rule.id)]
+    return [f"不做 {len(names)} 项审核：{'、'.join(names)}"] if names else []
+
+
+def _thresholds(settings: CheckSettings) -> list[str]:
+    usual = CheckSettings()
+    pairs = ((words, getattr(settings, n), getattr(usual, n)) for n, words in THRESHOLDS.items())
+    return [
+        f"{words} {_shown(value)}（通常 {_shown(normal)}）"
+        for words, value, normal in pairs
+        if value != normal
+    ]
+
+
+def _is_of(switch: str, rule: str) -> bool:
+    return switch in (rule, rule.partition(".")[0])
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{(value * 100).normalize():f}%"
+    return "不限" if value is None else str(value)
