@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from govreport_desktop import numbering
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose, Stretch, read
@@ -14,9 +15,7 @@ from govreport_desktop.report.fields import expanded_texts
 
 _SIGNS = re.compile(r"[\s，、；：。！？,.“”‘’\"（）()《》·]+")
 _YEAR = re.compile(r"20\d\d年")
-_NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、是]|（[一二三四五六七八九十\d]+）|\d{1,2}[.、])"
-)
+_NUMBERING = re.compile(rf"^(?:{numbering.ANY}|[{numbering.NUMERALS}]+是)")
 # Sentences every report has because the notice prescribes them.
 _FORMULA = re.compile(
     r"根据《.*》|本报告|统计期限|电子版|联系电话|地址|邮编|信息处理费|没有其他|无其他"

@@ -10,6 +10,7 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.numerals import chinese_number
 from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
+from govreport_desktop.numbering import NUMERALS
 
 _NOUN = "方面|问题|不足|短板|薄弱环节|环节|措施|举措|情况|困难|差距|工作|任务|重点"
 # 存在以下三个方面的问题：一是
@@ -20,10 +21,10 @@ _CLAIM = re.compile(
 )
 # A first ordinal opens its list only after a sign; 一是 inside a word (唯一是) is none.
 _ORDINAL = re.compile(
-    r"(?:(?<=[。；，：、！\n）])|^)(?:(?P<is>[一二三四五六七八九十]{1,2})(?:是|要)(?!否)"
-    r"|第(?P<nth>[一二三四五六七八九十]{1,2})(?=[，、是])"
-    r"|(?P<bracket>（[一二三四五六七八九十]{1,2}）)"
-    r"|(?P<heading>[一二三四五六七八九十]{1,2})、"
+    rf"(?:(?<=[。；，：、！\n）])|^)(?:(?P<is>[{NUMERALS}]{{1,2}})(?:是|要)(?!否)"
+    rf"|第(?P<nth>[{NUMERALS}]{{1,2}})(?=[，、是])"
+    rf"|(?P<bracket>（[{NUMERALS}]{{1,2}}）)"
+    rf"|(?P<heading>[{NUMERALS}]{{1,2}})、"
     r"|(?P<dotted>\d{1,2})[.、](?!\d))",
 )
 # 从工作纪律、仪表举止、接待服务三个方面
@@ -31,7 +32,6 @@ _BEFORE = re.compile(
     r"(?P<etc>等)?(?P<number>[二两三四五六七八九十])(?:个|项)?(?:方面|环节|维度|层面)"
 )
 _HEADS = frozenset({"heading", "bracket", "dotted"})
-_CHINESE = "一二三四五六七八九十"
 _LIST_START = re.compile(r"[，。；：\n（）]|从|围绕|聚焦|包括|涵盖|涉及|针对|对照")
 
 
@@ -116,15 +116,15 @@ def _find_skips(context: Context) -> Iterator[Problem]:
 def _inline(plain: str, step: _Step, last: int) -> bool:
     """Whether the number before it stands where no list begins, as in pasted text."""
     before = step.number - 1
-    if not 1 <= before <= len(_CHINESE):
+    if not 1 <= before <= len(NUMERALS):
         return False
     if step.style == "is" and not last:
         # 健全工作机制一是……。二是……: the first one stands behind its heading without a mark.
         start = plain.rfind("\n", 0, step.stretch.start) + 1
-        return f"{_CHINESE[before - 1]}是" in plain[start : step.stretch.start]
+        return f"{NUMERALS[before - 1]}是" in plain[start : step.stretch.start]
     if step.style not in _HEADS:
         return False
-    marks = {"heading": f"{_CHINESE[before - 1]}、", "bracket": f"（{_CHINESE[before - 1]}）"}
+    marks = {"heading": f"{NUMERALS[before - 1]}、", "bracket": f"（{NUMERALS[before - 1]}）"}
     return marks.get(step.style, f"{before}.") in plain[: step.stretch.start]
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
 from govreport_desktop.checks.prose.text import Prose, Stretch
+from govreport_desktop.numbering import NUMERALS
 from govreport_desktop.report.edit import TextAddress
 from govreport_desktop.report.fields import find_fields
 
@@ -24,7 +25,7 @@ _TO_FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _PAIRS = {"（": "）", "“": "”", "《": "》", "【": "】", "〔": "〕", "「": "」"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 # 1）and a) number items and have no opening bracket.
-_NUMBERING = re.compile(r"(?:^|[。；，：\n])[\dA-Za-z一二三四五六七八九十]{1,3}$")
+_NUMBERING = re.compile(rf"(?:^|[。；，：\n])[\dA-Za-z{NUMERALS}]{{1,3}}$")
 
 
 def full_width(text: str) -> str:

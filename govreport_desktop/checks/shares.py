@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.checks.prose.numerals import Kind, Quantity
+from govreport_desktop.checks.prose.numerals import LOOSE_UNITS, Kind, Quantity
 from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
 from govreport_desktop.checks.share_lists import unlike_shares
 from govreport_desktop.report.numbers import format_value
@@ -25,7 +25,6 @@ _IN = re.compile(
     r"办理[^，。；\d]{0,6}(?:热线|工单|诉求|来信|留言)|收到|受理|接到|承办|交办|接收|接办|转办|新收|应办"
 )
 _OUT = re.compile(r"办结|答复|回复|办理完毕|办复")
-_LOOSE = frozenset(["件", "个", "项", "条", "次", "件次", "宗", "起", "份", "笔", "单"])
 
 
 def _find(context: Context) -> Iterator[Problem]:
@@ -169,7 +168,7 @@ def _counts(reading: Reading, start: int, end: int) -> list[Quantity]:
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit or {one.unit, other.unit} <= _LOOSE
+    return one.unit == other.unit or {one.unit, other.unit} <= LOOSE_UNITS
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:

@@ -11,7 +11,7 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.families import apart, complete
 from govreport_desktop.checks.prose.lists import Item, list_items
-from govreport_desktop.checks.prose.numerals import Kind, Quantity
+from govreport_desktop.checks.prose.numerals import LOOSE_UNITS, Kind, Quantity
 from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
 from govreport_desktop.report.numbers import Number, format_value
 
@@ -34,7 +34,6 @@ _YEARS = re.compile(
 _TINY = Decimal("0.01")
 # The longest list that is read, in characters.
 _REACH = 600
-_LOOSE = frozenset(["件", "个", "项", "条", "次", "件次", "宗", "起", "份", "笔", "单"])
 _PEOPLE = frozenset(["人", "名", "人次", "家", "户", "位"])
 # 收到9件，上年结转1件，其中网络5件，信函5件: the list takes both together apart.
 _CARRIED = re.compile(r"结转|转结|上年|去年")
@@ -186,7 +185,7 @@ def _like(total: Quantity, items: list[Item], *, loose: bool) -> list[Item]:
     for item in items:
         same = item.quantity.unit == total.unit or (
             item.quantity.kind is total.kind
-            and (total.kind is Kind.MONEY or {item.quantity.unit, total.unit} <= _LOOSE)
+            and (total.kind is Kind.MONEY or {item.quantity.unit, total.unit} <= LOOSE_UNITS)
         )
         if not same:
             return [] if loose else kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govreport_desktop import numbering
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Fix, Problem, Severity
 from govreport_desktop.checks.prose.text import Prose
@@ -16,7 +17,7 @@ _PERIOD = re.compile(
 )
 _STATISTICS = re.compile(r"统计|期限|时限|数据|起止|报告期|本报告|所列")
 _OPENING = re.compile(
-    r"(?:^|(?<=[。；\n]))(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d{1,2}[.、])?"
+    rf"(?:^|(?<=[。；\n])){numbering.ANY}?"
     r"(?:在|截至)?(?P<year>20\d\d)年(?P<end>底|末|12月31日)?(?:度)?(?:以来|来|全年|期间)?，"
 )
 _DOING = re.compile(

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
+from govreport_desktop import numbering
 from govreport_desktop.form.formulas import Fail
 from govreport_desktop.form.model import Align, CellAddress, CellSpec, GridCell, Kind, Label, Role
 
 # 一、 （一） 1. in front of a label: kept in print, left out when the address is spoken.
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
+_NUMBERING = re.compile(rf"^{numbering.ANY}")
 
 Node = dict[str, Any]
 

@@ -11,6 +11,8 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from govreport_desktop import numbering
+
 
 class Level(IntEnum):
     """The four numbered levels; BODY is prose without a number."""
@@ -35,14 +37,13 @@ class Leveled(NamedTuple):
     alone: bool  # the whole paragraph is a heading and must not stand last on a page
 
 
-_NUMERALS = "一二三四五六七八九十"
 _STARTS = (
-    (Level.FIRST, re.compile(rf"[{_NUMERALS}]{{1,3}}、")),
-    (Level.SECOND, re.compile(rf"[（(][{_NUMERALS}]{{1,3}}[）)]")),
-    # 1.5万件 and 2023.1 are numbers, not numbering.
-    (Level.THIRD, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)")),
-    (Level.FOURTH, re.compile(r"[（(]\d{1,2}[）)]")),
+    (Level.FIRST, re.compile(numbering.FIRST)),
+    (Level.SECOND, re.compile(numbering.SECOND)),
+    (Level.THIRD, re.compile(numbering.THIRD)),
+    (Level.FOURTH, re.compile(numbering.FOURTH)),
 )
+_ANY = re.compile(numbering.ANY)
 # A heading fits a line and a half; a run-in heading is no longer than a line.
 _LONGEST_ALONE = 40
 _LONGEST_LEAD = 28
@@ -62,6 +63,12 @@ def level_of(paragraph: str) -> Leveled:
         if match:
             return _leveled(level, paragraph, match.end())
     return Leveled(Level.BODY, 0, alone=False)
+
+
+def number_length(paragraph: str) -> int:
+    """How many characters the number in front of a paragraph has; 0 where it has none."""
+    match = _ANY.match(paragraph)
+    return match.end() if match else 0
 
 
 def _is_titular(level: Level, words: str) -> bool:

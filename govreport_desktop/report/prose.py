@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from govreport_desktop import numbering
+
 # Zero-width marks, soft hyphens and byte order marks: invisible, and wrong in every search.
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffc\ufffd]")
@@ -15,9 +17,7 @@ _BREAK = re.compile(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f]+")
 # The glyphs of Word's bullet faces arrive as private-use characters.
 _BULLET = re.compile(r"^[\uf000-\uf0ff·•●○■◆▪]\s*")
-_AFTER_NUMBER = re.compile(
-    r"^([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])\s+"
-)
+_AFTER_NUMBER = re.compile(rf"^({numbering.ANY})\s+")
 _EDGES = " \t\u3000"
 
 _WIDE = (

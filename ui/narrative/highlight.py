@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from govreport_desktop.report.levels import Level, level_of
+from govreport_desktop.report.levels import Level, level_of, number_length
 from ui.narrative.faces import ProseFaces
 
 
@@ -26,13 +26,7 @@ class LevelHighlighter(QSyntaxHighlighter):
         style = self._formats.get(leveled.level)
         if style is not None:
             start = len(text) - len(plain)
-            self.setFormat(start, leveled.lead or _number_length(plain), style)
-
-
-def _number_length(text: str) -> int:
-    """The number alone, where the paragraph is prose with a number in front."""
-    ends = [text.find(sign) + 1 for sign in "、）)" if sign in text[:6]]
-    return min(ends, default=0)
+            self.setFormat(start, leveled.lead or number_length(plain), style)
 
 
 def _face(family: str, *, bold: bool) -> QTextCharFormat:

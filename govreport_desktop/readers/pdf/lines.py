@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from govreport_desktop import numbering
 from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined, visible
 from govreport_desktop.readers.pdf.page import Char
 
@@ -31,9 +32,7 @@ _SMALL, _OFF = 0.8, 0.2
 # Between paragraphs there may be more room than between lines.
 _MORE_ROOM = 1.2
 _WORD = re.compile(r"[A-Za-z0-9]")
-_NUMBERING = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D"
-)
+_NUMBERING = re.compile(numbering.ANY)
 # 改进措施： alone on its line leads in what follows.
 _LEAD_IN = re.compile(r"[^，。；：]{2,20}[：:]")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govreport_desktop.report.levels import Level, level_of
+from govreport_desktop.report.levels import Level, level_of, number_length
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,22 @@ def test_a_long_numbered_sentence_is_prose() -> None:
 
 def test_a_paragraph_that_ends_open_is_no_heading() -> None:
     assert level_of("1.申请渠道：").lead == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("一、总体情况", "一、"),
+        ("（十一）公开。甲、乙", "（十一）"),
+        ("(3)甲", "(3)"),
+        ("12.甲", "12."),
+    ],
+)
+def test_the_number_alone(text: str, number: str) -> None:
+    assert text[: number_length(text)] == number
+    assert number_length(f"甲{text}") == 0
+
+
+@pytest.mark.parametrize("text", ["1.5万件", "2023.1.1", "12%", "一是"])
+def test_a_number_of_something_is_no_numbering(text: str) -> None:
+    assert number_length(text) == 0
