@@ -44,6 +44,7 @@ class EditorStatus(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = False  # longer than the limit
         self.words = QLabel(self)
         self.refused = QLabel("✕ 还没有存进文件，文字仍在这里，稍后自动再试", self)
         self.refused.hide()
@@ -55,10 +56,11 @@ class EditorStatus(QFrame):
 
     def show_count(self, words: int, limit: int) -> None:
         """Say how long the part is; with a sign where it is over ``limit`` (0: none)."""
-        over = words - limit if limit else 0
+        over = max(words - limit, 0) if limit else 0
+        self._over = over > 0
         text = f"{words} / {limit} 字" if limit else f"字数 {words}"
-        self.words.setText(f"! {text}，超出 {over}" if over > 0 else text)
-        self._paint(self.words, over > 0)
+        self.words.setText(f"! {text}，超出 {over}" if over else text)
+        self._paint(self.words, self._over)
 
     def show_refused(self, refused: bool) -> None:
         """Say that the file did not take the text."""
@@ -69,7 +71,7 @@ class EditorStatus(QFrame):
         """Follow the palette from light to dark."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "refused"):
-            self._paint(self.words, self.words.text().startswith("!"))
+            self._paint(self.words, self._over)
             self._paint(self.refused, not self.refused.isHidden())
 
     def _paint(self, label: QLabel, wrong: bool) -> None:

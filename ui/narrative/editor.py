@@ -179,8 +179,8 @@ class NarrativeEditor(QWidget):
         self._expected = -1
         self._new_burst()
 
-    def _on_inserted(self, name: str) -> None:
-        self._put(name, "paste" if name.startswith("粘贴") else "type", -1)
+    def _on_inserted(self, name: str, kind: str) -> None:
+        self._put(name, kind, -1)
         self._new_burst()
 
     def _on_field_button(self) -> None:

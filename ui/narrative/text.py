@@ -60,7 +60,7 @@ class ProseEdit(QTextEdit):
     """
 
     about_to_insert = Signal()
-    inserted = Signal(str)  # what the undo menu calls it
+    inserted = Signal(str, str)  # what the undo menu and what the change log call it
     field_wanted = Signal(str)  # the brace that was typed, put in where no field is chosen
     cell_wanted = Signal(object)  # CellAddress of a field that was followed
     menu_wanted = Signal(QPoint, int)  # place on the screen, document position
@@ -122,8 +122,8 @@ class ProseEdit(QTextEdit):
         for position in field_positions(self.document()):
             self.document().markContentsDirty(position, 1)
 
-    def insert_stored(self, stored: str, name: str) -> None:
-        """Put stored text in place of the selection as one step called ``name``."""
+    def insert_stored(self, stored: str, name: str, kind: str = "type") -> None:
+        """Put stored text in place of the selection, as one step of those words and that kind."""
         if self.isReadOnly() or not stored:
             return
         self.about_to_insert.emit()
@@ -138,7 +138,7 @@ class ProseEdit(QTextEdit):
             self.ensureCursorVisible()
         finally:
             self.inserting = False
-        self.inserted.emit(name)
+        self.inserted.emit(name, kind)
 
     # ------------------------------------------------------------ look
     @property
@@ -266,7 +266,7 @@ class ProseEdit(QTextEdit):
         else:
             paragraphs = clean_paragraphs(source.text(), source.html())
             stored = escape("\n".join(paragraphs))
-        self.insert_stored(stored, "粘贴文字")
+        self.insert_stored(stored, "粘贴文字", "paste")
 
     # ------------------------------------------------------------ tooltips
     def position_at(self, point: QPoint) -> int:

@@ -222,6 +222,15 @@ def test_a_paste_from_word_is_one_step_of_clean_paragraphs(
     assert session.report.texts["overview"] == "前"
 
 
+@pytest.mark.parametrize(("name", "kind"), [("拖入文字", "paste"), ("粘贴板说明", "type")])
+def test_the_change_log_is_told_what_a_step_was_not_left_to_guess(
+    editor: NarrativeEditor, session: Session, name: str, kind: str
+) -> None:
+    editor.text.insert_stored("新的一段", name, kind)
+    (entry,) = session.document.history(TextAddress("overview"))
+    assert (entry.name, entry.kind) == (name, kind)
+
+
 def test_braces_in_pasted_text_are_text(
     editor: NarrativeEditor, session: Session, qtbot: QtBot
 ) -> None:
