@@ -21,10 +21,42 @@ R2、R3、R4 是合计，由程序计算，不能填写，所以不会出错。R
 
 """
 _SETTINGS = """
-## 阈值
+## 审核设置
+
+关掉哪些审核、阈值是多少，记在报告里（事实 `check_settings`），随文件走：窗口和 `govreport check`
+照此审核，审核结果、机关和年度一页、附的审核说明里都写明与通常不同的地方，上级看得到。内容是 JSON，
+只写与通常不同的项，比例写成文字：
+
+```json
+{"copied_share": "0.3", "off": ["R18", "R20.sums"], "overview_limit": 900}
+```
+
+不认识的项保留不用，不合理的项按通常的设置，都有一句提示。新建的报告带着窗口“设置”里定的，
+取用上年度报告时带来上年的。
 
 | 设置 | 默认 | 含义 |
 | --- | --- | --- |
+"""
+_JSON = """
+## `govreport check --json`
+
+```json
+{"problems": [{"key": "R6:requests/natural_person", "rule": "R6", "severity": "warning", …}],
+ "off": ["R20.sums"], "settings": "本报告的审核设置与通常不同：……。"}
+```
+
+`problems` 按级别、再按在报告里的先后排列。每个问题：
+
+| 键 | 内容 |
+| --- | --- |
+| `key` | 问题的编号，文字和数字改了也不变；审核说明按它保存 |
+| `rule` `severity` `section` | 规则、级别（`error` `warning` `info`）、所在部分 |
+| `cells` `spans` | 单元格 [行, 列]；文字起止 [起, 止) |
+| `message` `cause` | 给人看的句子和可能的原因：措辞会改，不要解析 |
+| `figures` | 句子里的数，按先后；件数是整数，金额、比例等是准确小数的文字 |
+| `explanation` `outdated` | 审核说明；`figures` 变了以后 `outdated` 为 true，说明要重写 |
+
+`off` 是关掉的审核，`settings` 是与通常不同的设置（一句话，没有时为空）。
 """
 _MEANINGS = {
     "overview_limit": "第一部分的字数上限（`R17.length`），原则上一千字；`None` 不查",
@@ -41,7 +73,7 @@ def page() -> str:
     lines += [f"| `{rule.id}` | {rule.name} | {rule.severity.label} |" for rule in RULES]
     text = "\n".join(lines) + "\n\n" + "\n".join(_entry(rule) for rule in RULES)
     rows = [f"| `{name}` | {_default(name)} | {words} |" for name, words in _MEANINGS.items()]
-    return f"{text}{_SETTINGS}" + "\n".join(rows) + "\n"
+    return f"{text}{_SETTINGS}" + "\n".join(rows) + f"\n{_JSON}"
 
 
 def _entry(rule: Rule) -> str:
