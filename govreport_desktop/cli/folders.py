@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from govreport_desktop.jobs.walk import shown
+from govreport_desktop.shown import shown
 
 if TYPE_CHECKING:
     from govreport_desktop.jobs.folder import FileRead, FolderRead

@@ -20,7 +20,6 @@ Display = Qt.ItemDataRole
 _ROOT = QModelIndex()
 
 
-
 class GridRole(IntEnum):
     """What the model tells beyond Qt's own roles."""
 
