@@ -14,6 +14,7 @@ from govreport_desktop.checks import (
     form_year,
     growth,
     offices,
+    open_points,
     parts,
     pending,
     placeholders,
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     bound.RULE,
     citations.REGULATION,
     citations.NOTICE,
+    open_points.RULE,
 )
 
 # What looks at numbers alone: together under a millisecond, so they run with every edit.
@@ -68,6 +70,7 @@ FIGURES: tuple[Rule, ...] = (
     pending.RULE,
     blanks.RULE,
     form_year.RULE,
+    open_points.RULE,
 )
 
 # What reads prose: it runs in the background when typing pauses.

@@ -186,6 +186,8 @@ class _Matcher:
             choices=tuple(self.placing.choices),
             declared=self.placing.declared(),
             notes=notes,
+            doubts=(*self.placing.source.notes, *self.placing.notes),
+            lacking=self.placing.lacking(),
         )
 
     def _narrative(self, section: Section, body: Sequence[Line]) -> None:

@@ -70,6 +70,7 @@ def match_placed(source: Source, form_id: str, year: int | None, office: str) ->
         unplaced=tuple(placing.unplaced),
         declared=placing.declared(),
         notes=source.notes,
+        doubts=source.notes,
     )
 
 

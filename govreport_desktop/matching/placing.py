@@ -111,19 +111,27 @@ class Placing:
             if cell.formula is None and cell.address in self.found
         }
 
+    def lacking(self) -> dict[str, tuple[str, ...]]:
+        """The rows that were not read of each table most of whose rows were: ids by table."""
+        found: dict[str, tuple[str, ...]] = {}
+        for table in self.form.tables.values():
+            read = {address.row for address in self.found if address.table == table.id}
+            rows = tuple(row for row in table.row_names if row not in read)
+            if rows and len(read) > len(rows):
+                found[table.id] = rows
+        return found
+
     def missing(self) -> tuple[str, ...]:
-        """A sentence for each table most of whose rows were read, on the rows that were not.
+        """A sentence for each table with rows that were not read.
 
         Where a row's label is gone, its number may pass for one of the row before.
         """
         sentences = []
-        for table in self.form.tables.values():
-            read = {address.row for address in self.found if address.table == table.id}
-            names = [name for row, name in table.row_names.items() if row not in read]
-            if names and len(read) > len(names):
-                listed = "”“".join(names)
-                title = self.form.section(table.section).title
-                sentences.append(f"“{title}”里没有读到“{listed}”的数，请核对来源是否缺行。")
+        for table_id, rows in self.lacking().items():
+            table = self.form.tables[table_id]
+            listed = "”“".join(table.row_names[row] for row in rows)
+            title = self.form.section(table.section).title
+            sentences.append(f"“{title}”里没有读到“{listed}”的数，请核对来源是否缺行。")
         return tuple(sentences)
 
     def declared(self) -> tuple[Declared, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from govreport_desktop.errors import EditError
 from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.matching.leftovers import open_points
 from govreport_desktop.report import (
     Address,
     Content,
@@ -18,6 +19,8 @@ from govreport_desktop.report import (
     TextAddress,
     Value,
 )
+from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
+from govreport_desktop.report.open_points import read_points, written
 from govreport_desktop.source import Place, Source, place_words
 
 _LONGEST_QUOTED = 24
@@ -84,6 +87,8 @@ class Proposal:
     all of this was read from, ``places`` where in it each value stood, ``confidence`` (per
     cent) how sure its labels were recognised; a cell that is not in it was recognised for
     certain. What ``choices`` asks about is among ``unplaced`` as long as nobody has chosen.
+    ``doubts`` are the notes on what may have been read wrongly or not at all, ``lacking`` the
+    rows that were not found, ids by table.
     """
 
     form: Form
@@ -100,6 +105,8 @@ class Proposal:
     choices: tuple[Choice, ...] = ()
     declared: tuple[Declared, ...] = ()
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
@@ -117,16 +124,21 @@ class Proposal:
         values = dict(self.values)
         for choice, reading in picked.items():
             values |= self.choices[choice].readings[reading]
-        return replace(self, values=values)
+        asked = {(self.choices[choice].text, self.choices[choice].place) for choice in picked}
+        left = tuple(item for item in self.unplaced if (item.text, item.place) not in asked)
+        return replace(self, values=values, unplaced=left)
 
     def edit(self, report: Report, name: str = "导入") -> Edit:
         """The edit that puts all of this into ``report``: one step to undo.
 
-        What the source does not state is left as it is. Raises EditError where ``report``
-        is on another form: nothing is mapped between the forms.
+        What the source does not state is left as it is. What the source leaves open joins
+        what is open in ``report``. Raises EditError where ``report`` is on another form:
+        nothing is mapped between the forms.
         """
         self.refuse_other_form(report)
-        return report.edit(self.contents(), name, "import")
+        open_before = read_points(report.fields[OPEN_POINTS.name])
+        still_open = written((*open_before, *open_points(self)))
+        return report.edit([*self.contents(), (OPEN_POINTS, still_open)], name, "import")
 
     def refuse_other_form(self, report: Report) -> None:
         """Raise EditError where ``report`` is on another form."""

@@ -34,7 +34,7 @@ Content = Value | str
 # Field name: what it is called on screen. ``last_year`` holds last year's report in the
 # JSON shape of docs/forms.md; ``office_kind`` is an id of `form.organs`, "" where the office's name
 # decides, or a word of an earlier program or of a cover; ``check_settings`` is JSON: what is
-# checked otherwise than usual.
+# checked otherwise than usual; ``open_points`` is JSON: what an import left open.
 FIELDS = {
     "office": "机关名称",
     "year": "年度",
@@ -46,6 +46,7 @@ FIELDS = {
     "signed_on": "成文日期",
     "last_year": "上年度报告",
     "check_settings": "审核设置",
+    "open_points": "导入时没有读准的地方",
 }
 
 

@@ -12,6 +12,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.report import Address, Edit, Report, TextAddress
 from govreport_desktop.report.edit import Change
+from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.source import place_words
 from ui.dialogs.versions import excerpts
 
@@ -59,6 +60,8 @@ class ChangeTree(QTreeWidget):
         self.clear()
         parts: dict[str, QTreeWidgetItem] = {}
         for change in edit.changes:
+            if change.address == OPEN_POINTS:
+                continue
             part = self.part_of(change.address)
             if part not in parts:
                 parts[part] = _part_item(part)

@@ -14,6 +14,7 @@ from govreport_desktop.matching.evidence import Evidence, evidence
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.report import Edit, Report
 from govreport_desktop.report.edit import Change
+from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.source import Source
 from ui.dialogs.base import Dialog
 from ui.dialogs.import_changes import ChangeTree
@@ -72,8 +73,10 @@ class ImportDialog(Dialog):
         self._take_room()
 
     def edit(self) -> Edit:
-        """The ticked changes as one step."""
-        return Edit(tuple(self.tree.ticked()), self._edit.name, self._edit.kind)
+        """The ticked changes as one step; what the source leaves open comes along."""
+        ticked = tuple(self.tree.ticked())
+        open_points = tuple(c for c in self._edit.changes if c.address == OPEN_POINTS)
+        return Edit(ticked + open_points if ticked else (), self._edit.name, self._edit.kind)
 
     def accept(self) -> None:
         """Hand over what was ticked."""

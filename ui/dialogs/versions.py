@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from govreport_desktop.checks.deviations import deviations
 from govreport_desktop.report import Address, Content, FieldAddress, Report, TextAddress
 from govreport_desktop.report.edit import FIELDS
+from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
+from govreport_desktop.report.open_points import read_points
 from ui.dialogs.base import Dialog
 from ui.dialogs.history import content_words
 from ui.dialogs.version_page import VersionPage
@@ -147,6 +149,9 @@ def _readable(address: Address, content: Content) -> Content:
     """What stands at ``address`` as a clerk reads it: settings of the checks in words."""
     if address == FieldAddress("check_settings"):
         return deviations(str(content)) or "通常的设置"
+    if address == OPEN_POINTS:
+        count = len(read_points(str(content)))
+        return f"{count} 处" if count else ""
     return content
 
 
