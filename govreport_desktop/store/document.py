@@ -92,12 +92,14 @@ class Document:
         """Go by that file from now on; answers with the report in it."""
         with damage_proved(path), sentences(path):
             connection.execute("BEGIN")
-            report, self._digest = load(connection, path)
-            self.needs = needed_program(connection).strip()
-            self.saved_at = log.last_time(connection)
-            self._seen = data_version(connection)
-            self._identity = identity(path)
+            report, digest = load(connection, path)
+            needs = needed_program(connection).strip()
+            saved_at = log.last_time(connection)
+            seen, opened = data_version(connection), identity(path)
             connection.execute("COMMIT")
+        # Only now: where anything of this failed, the document goes on with what it had.
+        self._digest, self._seen, self._identity = digest, seen, opened
+        self.needs, self.saved_at = needs, saved_at
         self.path = path
         self.read_only = held is None
         self.holder = holder
@@ -294,8 +296,9 @@ class Document:
                 raise changed(self.path)
 
     def _hold(self, path: Path, overwrite: bool) -> Lock:
-        if path.exists() and identity(path) == self._identity:
-            raise FileError(f"“{path.name}”就是这份报告现在的文件，请换一个文件名。")
+        with sentences(path):
+            if path.exists() and identity(path) == self._identity:
+                raise FileError(f"“{path.name}”就是这份报告现在的文件，请换一个文件名。")
         return hold(path, overwrite, self._lock)
 
     def _put_whole(self, path: Path) -> bool:

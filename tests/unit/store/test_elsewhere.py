@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from govreport_desktop.errors import FileError, GovReportError
 from govreport_desktop.form import load_form
+from govreport_desktop.store import database
 from govreport_desktop.store.document import (
     DiskFullError,
     Document,
@@ -192,6 +194,7 @@ def test_what_cannot_be_a_place_changes_nothing(path: Path, worked: Document, ta
         (path, "现在的文件"),
         (target.parent / "没有" / "a.govreport", "先建好文件夹"),
         (target.with_name("a"), "-journal"),
+        (target.with_name("长" * 100), "短一些的名字"),
         (target.parent, "文件夹|已经存在"),
     ):
         for save in (worked.save_as, worked.save_copy):
@@ -251,3 +254,24 @@ def test_a_full_disk_is_called_one_and_another_takes_the_report(
     with Document.open(target) as again:
         assert again.report.texts["overview"].startswith("长文长文")
     assert not lock_path(path).exists()
+
+
+def test_a_place_that_fails_at_the_last_moment_leaves_the_document_as_it_was(
+    path: Path, worked: Document, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "guard", _refuse)
+        with pytest.raises(FileError, match="磁盘出错"):
+            worked.save_as(target)
+    assert worked.path == path
+    put(worked, (RECEIVED, 5))
+    worked.check_file()
+    worked.close()
+    assert verify(path) == []
+    assert not lock_path(target).exists()
+
+
+def _refuse(_: object) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_READ"
+    raise error
