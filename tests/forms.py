@@ -15,7 +15,7 @@ import pytest
 from govreport_desktop.form import choose
 from govreport_desktop.paths import resources
 
-OTHER_FORMS = ("toy", "2027")
+OTHER_FORMS = ("toy", "2027", "university")
 _TOY = Path(__file__).parent / "data" / "forms" / "toy.toml"
 _PART = """[[sections]]
 id = "platforms"

@@ -28,10 +28,14 @@ class KindBox(QComboBox):
         """What goes into ``office_kind``; "" where the name decides."""
         return str(self.currentData() or "")
 
-    def follow(self, stored: str, office: str, form: Form) -> None:
-        """Offer the kinds of ``form``, show what is stored and what the name says."""
+    def follow(self, stored: str, office: str, form: Form, *, every: bool = False) -> None:
+        """Offer the kinds of ``form``, show what is stored and what the name says.
+
+        ``every`` kind is offered where the form is still to follow from it.
+        """
         self._office, self._form = office, form
-        kinds = [(kind.name, kind.id) for kind in organs().reporting(form.organs)]
+        offered = organs().kinds.values() if every else organs().reporting(form.organs)
+        kinds = [(kind.name, kind.id) for kind in offered]
         if stored and stored not in [key for _, key in kinds]:
             kinds.append((organs().name_of(stored), stored))
         named = judge("", office, form).kind

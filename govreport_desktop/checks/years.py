@@ -35,7 +35,7 @@ _LOOKING_BACK = re.compile(
 
 def _find(context: Context) -> Iterator[Problem]:
     year = context.report.year
-    if year is None:
+    if year is None or context.report.form.spans_years:
         return
     for prose in context.proses:
         yield from _periods(prose, year)

@@ -72,7 +72,7 @@ def new(
     ] = False,
 ) -> None:
     """新建一份年度报告，可从上年度报告开始。"""
-    from govreport_desktop.form import form_for_year, load_form
+    from govreport_desktop.form import form_for_office, load_form
     from govreport_desktop.jobs.create import NewReport, create
 
     refuse_existing(output, force)
@@ -80,10 +80,11 @@ def new(
     number = parse_year(year) or (last.year + 1 if last and last.year else None)
     if number is None and not form:
         raise GovReportError("请用 --year 指明报告年度，例如 --year 2025。")
+    office = ask_office(office or (last.office if last else ""))
     wanted = NewReport(
         path=output,
-        form=load_form(form) if form else form_for_year(number or 0),
-        office=ask_office(office or (last.office if last else "")),
+        form=load_form(form) if form else form_for_office(number or 0, office),
+        office=office,
         year=number,
         last=last,
         with_text=with_text,

@@ -1,6 +1,12 @@
 """What the statute asks: sections, tables, number kinds, formulas and relations, as data."""
 
-from govreport_desktop.form.choose import available_forms, form_for_year, load_form, newest_form
+from govreport_desktop.form.choose import (
+    available_forms,
+    form_for_office,
+    form_for_year,
+    load_form,
+    newest_form,
+)
 from govreport_desktop.form.meaning import FACTS, ROLES, FactName, SectionRole
 from govreport_desktop.form.model import (
     Balance,
@@ -39,6 +45,7 @@ __all__ = [
     "Stock",
     "Table",
     "available_forms",
+    "form_for_office",
     "form_for_year",
     "load_form",
     "newest_form",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from govreport_desktop.errors import FormError
 from govreport_desktop.form.load import read_form
 from govreport_desktop.form.model import Form
+from govreport_desktop.form.organs import organ_kind_of, organs
 from govreport_desktop.paths import resources
 
 
@@ -20,13 +21,13 @@ class _Scope(NamedTuple):
     id: str
     first_year: int
     last_year: int | None
-    organs: tuple[str, ...]
+    named: tuple[str, ...]  # kinds of organ
 
     def fits(self, year: int) -> bool:
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
     def overlaps(self, other: _Scope) -> bool:
-        organs = set(self.organs) & set(other.organs) or not (self.organs or other.organs)
+        organs = set(self.named) & set(other.named) or not (self.named or other.named)
         apart = (self.last_year is not None and self.last_year < other.first_year) or (
             other.last_year is not None and other.last_year < self.first_year
         )
@@ -52,16 +53,28 @@ def available_forms() -> tuple[str, ...]:
 def form_for_year(year: int, organ: str = "") -> Form:
     """The form prescribed for the report of ``year`` by an organ of that kind.
 
-    A kind that a form names (``organs`` in its data) has only such forms; every other kind,
-    and "" for one not known, has those for administrative organs in general. Raises
-    FormError where no form is prescribed.
+    A kind that a form names (``organs`` in its data) has only such forms, and so has one
+    that reports on nothing else; every other kind, and "" for one not known, has those for
+    administrative organs in general. Raises FormError where no form is prescribed.
     """
     offered = _offered(organ)
     for scope in offered:
         if scope.fits(year):
             return load_form(scope.id)
-    first = min((scope.first_year for scope in offered), default=0)
+    if not offered:
+        raise FormError(f"没有供{organs().name_of(organ)}使用的报告格式。")
+    first = min(scope.first_year for scope in offered)
     raise FormError(f"{year} 年没有统一格式：全国统一格式从 {first} 年度报告开始使用。")
+
+
+def form_for_office(year: int, office: str, kind: str = "") -> Form:
+    """The form for the report of ``year`` by ``office``.
+
+    ``kind`` is the kind of organ as far as somebody has chosen it; else the name decides
+    where it says a kind that reports on a form of its own. Raises FormError as above.
+    """
+    named = None if kind else organ_kind_of(office)
+    return form_for_year(year, kind or (named.id if named and named.own_form else ""))
 
 
 def newest_form(organ: str = "") -> Form:
@@ -70,8 +83,11 @@ def newest_form(organ: str = "") -> Form:
 
 
 def _offered(organ: str) -> tuple[_Scope, ...]:
-    own = tuple(scope for scope in _scopes() if organ in scope.organs)
-    return own or tuple(scope for scope in _scopes() if not scope.organs)
+    own = tuple(scope for scope in _scopes() if organ in scope.named)
+    known = organs().kinds.get(organ) if organ else None
+    if own or (known and known.own_form):
+        return own
+    return tuple(scope for scope in _scopes() if not scope.named)
 
 
 @cache
@@ -92,14 +108,14 @@ def _scope(form_id: str) -> _Scope:
     try:
         head = tomllib.loads(_path(form_id).read_text(encoding="utf-8").split("\n[", 1)[0])
         first, last = head["first_year"], head.get("last_year")
-        organs = tuple(head.get("organs", ()))
+        named = tuple(head.get("organs", ()))
     except (OSError, ValueError, KeyError, TypeError):
-        first, last, organs = None, None, ()
+        first, last, named = None, None, ()
     if not isinstance(first, int) or not (last is None or isinstance(last, int)):
         # Reading the whole of it says what is wrong, and where.
         form = read_form(_path(form_id))
-        first, last, organs = form.first_year, form.last_year, form.organs
-    return _Scope(form_id, first, last, organs)
+        first, last, named = form.first_year, form.last_year, form.organs
+    return _Scope(form_id, first, last, named)
 
 
 def _path(form_id: str) -> Path:

@@ -44,6 +44,7 @@ from govreport_desktop.form.model import (
 from govreport_desktop.form.organs import organs
 
 SCHEMA = 1
+TITLE_PLACES = frozenset({"office", "year", "year_before"})
 _COLOUR = re.compile("[0-9A-F]{6}")
 # Names that mean something else where a section's id stands: in our CSV, in the window's
 # list of parts and among the parts a document has besides the form's.
@@ -65,7 +66,7 @@ class _Loader(DataFile):
         self.schema(SCHEMA)
         if data["id"] != Path(self.name).stem:
             self.fail("id", f"是 {data['id']}，应与文件名相同")
-        self.places(data["title"], "title", frozenset({"office", "year"}))
+        self.places(data["title"], "title", TITLE_PLACES)
         kinds = {key: self.kind(key, value) for key, value in data["kinds"].items()}
         sections = self.sections()
         tables: dict[str, Table] = {}

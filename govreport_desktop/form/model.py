@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -10,6 +11,7 @@ from typing import ClassVar, Literal, NamedTuple
 from govreport_desktop.form.meaning import FactName, SectionRole
 
 Align = Literal["left", "center"]
+_YEAR_IN_TITLE = re.compile(r"(?:\{year_before\}\W*)?\{year\}(?:学年|年度?)?")
 
 
 class CellAddress(NamedTuple):
@@ -260,6 +262,17 @@ class Form:
     computed: tuple[Formula, ...]
     # For each typed cell, the formulas to compute again when it changes, in order.
     dependents: Mapping[CellAddress, tuple[Formula, ...]] = field(repr=False)
+
+    @property
+    def spans_years(self) -> bool:
+        """Whether the time reported on began in the year before, as a school year does."""
+        return "{year_before}" in self.title
+
+    def title_of(self, office: str, year: int | None) -> str:
+        """The title as printed; without the year while it is unknown."""
+        if not year:
+            return _YEAR_IN_TITLE.sub("", self.title).format(office=office)
+        return self.title.format(office=office, year=year, year_before=year - 1)
 
     def section(self, section_id: str) -> Section:
         """The section of that id. Raises KeyError for an unknown one."""

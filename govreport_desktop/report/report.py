@@ -85,8 +85,7 @@ class Report:
     @property
     def title(self) -> str:
         """The title as printed; without the year while it is unknown."""
-        template = self.form.title if self.year else self.form.title.replace("{year}年", "")
-        return template.format(office=self.office, year=self.year)
+        return self.form.title_of(self.office, self.year)
 
     def content(self, address: Address) -> Content:
         """What is at ``address``. Raises EditError where the form has no such place."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.errors import GovReportError
-from govreport_desktop.form import Form, form_for_year
+from govreport_desktop.form import Form, form_for_office
 from govreport_desktop.jobs.carry_over import read_last_year
 from govreport_desktop.report import Report
 from govreport_desktop.report.carry_over import last_year_doubts
@@ -91,10 +91,10 @@ class NewReportDialog(Dialog):
 
     def chosen(self) -> NewReport | None:
         """What is filled in; None while something is missing or still being read."""
-        form = self._form_of_year()
+        form = self._prescribed()
         office, path = self.office.text().strip(), self.path.text().strip()
         unread = self.last_year.text().strip() and self._last is None
-        if form is None or not office or not path or unread:
+        if isinstance(form, str) or not office or not path or unread:
             return None
         return NewReport(
             office=office,
@@ -172,6 +172,7 @@ class NewReportDialog(Dialog):
 
     def _on_kind(self) -> None:
         self._kind_chosen = True
+        self._follow()
 
     # ------------------------------------------------------------ last year
     def _on_read(self, last: Report) -> None:
@@ -206,24 +207,34 @@ class NewReportDialog(Dialog):
         self.with_text.setEnabled(self._last is not None)
 
     # ------------------------------------------------------------ what follows
-    def _form_of_year(self) -> Form | None:
+    def _chosen_kind(self) -> str:
+        """The kind chosen here, or before for this office; "" where its name decides."""
+        if self._kind_chosen:
+            return self.kind.stored
+        return self._kinds.get(self.office.text().strip(), "")
+
+    def _prescribed(self) -> Form | str:
+        """The form of that year for that office, or the sentence that says why there is none."""
         text = self.year.text()
+        if not text.isdecimal():
+            return "请填写年度"
         try:
-            return form_for_year(int(text)) if text.isdecimal() else None
-        except GovReportError:
-            return None
+            return form_for_office(int(text), self.office.text().strip(), self._chosen_kind())
+        except GovReportError as error:
+            return str(error)
 
     def _follow(self) -> None:
-        """The form follows the year, the file name office and year."""
-        form = self._form_of_year()
-        self._form.setText(f"{form.name}（{form.notice}）" if form else "2019 年起才有统一格式")
+        """The form follows year, office and kind, the file name the report's title."""
+        form = self._prescribed()
         office, year = self.office.text().strip(), self.year.text()
-        if form:
-            kind = self.kind.stored if self._kind_chosen else self._kinds.get(office, "")
-            self.kind.follow(kind, office, form)
-        if not self._named and office:
-            name = f"{office}{year}年政府信息公开工作年度报告.govreport"
-            self.path.setText(str(self._settings.folder / name.replace("/", "_")))
+        if isinstance(form, str):
+            self._form.setText(form)
+        else:
+            self._form.setText(f"{form.name}（{form.notice}）")
+            self.kind.follow(self._chosen_kind(), office, form, every=True)
+            if not self._named and office:
+                name = f"{form.title_of(office, int(year))}.govreport"
+                self.path.setText(str(self._settings.folder / name.replace("/", "_")))
         if self._last is not None:
             new = Report(self._last.form, office, int(year) if year.isdecimal() else None)
             doubts = last_year_doubts(new, self._last, any_year=True)

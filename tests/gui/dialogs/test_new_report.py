@@ -144,3 +144,37 @@ def test_the_kind_of_this_office_is_not_put_on_another(window: MainWindow) -> No
     assert dialog.kind.currentData() == ""
     dialog.office.setText("金华市气象局")
     assert dialog.kind.currentData() == "department"
+
+
+def test_a_university_has_the_form_of_its_own(window: MainWindow) -> None:
+    dialog = opened(window)
+    dialog.year.setText("2025")
+    dialog.office.setText("青屿海洋大学")
+    assert dialog._form.text().startswith("高校信息公开年度报告")
+    assert dialog.path.text().endswith("青屿海洋大学2024—2025学年信息公开年度报告.govreport")
+    chosen = dialog.chosen()
+    assert chosen is not None
+    assert chosen.form.id == "university"
+    dialog.year.setText("2017")
+    assert "2018" in dialog._form.text()
+    assert dialog.chosen() is None
+
+
+@pytest.mark.parametrize(
+    ("office", "kind", "by_name", "by_kind"),
+    [
+        ("青屿职业学院", "department", "高校", "2021年版格式"),
+        ("青屿行政学院", "university", "2021年版格式", "高校"),
+    ],
+)
+def test_the_kind_that_is_chosen_decides_against_the_name(
+    window: MainWindow, office: str, kind: str, by_name: str, by_kind: str
+) -> None:
+    dialog = opened(window)
+    dialog.year.setText("2025")
+    dialog.office.setText(office)
+    assert dialog._form.text().startswith(by_name)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    assert dialog._form.text().startswith(by_kind)
+    assert dialog.kind.currentData() == kind

@@ -41,8 +41,8 @@ def form(request: pytest.FixtureRequest) -> Form:
     return load_form(request.param)
 
 
-def test_both_forms_are_there() -> None:
-    assert available_forms() == ("2019", "2021")
+def test_the_forms_are_there() -> None:
+    assert available_forms() == ("2019", "2021", "university")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_before_2019_there_was_no_form() -> None:
 
 
 def test_an_unknown_form_is_refused_with_those_there_are() -> None:
-    with pytest.raises(FormError, match=r"2022.*2019、2021"):
+    with pytest.raises(FormError, match=r"2022.*2019、2021、university"):
         load_form("2022")
 
 
