@@ -67,11 +67,6 @@ def explained(report: Report, problems: Iterable[Problem]) -> list[Problem]:
     return [_explained(report, problem) for problem in problems]
 
 
-def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether anything among ``problems`` forbids the report to be handed in."""
-    return any(problem.severity is Severity.ERROR for problem in problems)
-
-
 def _explained(report: Report, problem: Problem) -> Problem:
     content = report.explanations.get(problem.key, "")
     explains = problem.severity is Severity.WARNING and bool(content)

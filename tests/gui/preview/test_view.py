@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.form import CellAddress
-from govreport_desktop.report import TextAddress
+from govreport_desktop.report import ExplanationAddress, TextAddress
+from govreport_desktop.report.explanations import explanation_content
 from tests.gui.preview.conftest import LONG
 from ui.preview.renderer import Renderer
 from ui.preview.view import PreviewPane
@@ -200,3 +201,23 @@ def test_nothing_is_rendered_while_hidden(
         pane.show()
     assert "改了" in printed_text(pane, pane.pages.page_count - 1)
     pane.close_down()
+
+
+def test_what_was_explained_is_printed_as_soon_as_it_is_found(
+    pane: PreviewPane, session: Session, settings: Settings, qtbot: QtBot
+) -> None:
+    """The prose is checked after the pages of the same edit: they follow what it found."""
+    settings.put("print/notes", True)
+    write(session, "problems", "公开不够及时，今后改进。")
+    session.recheck()
+    (found,) = (p for p in session.problems if p.key.startswith("R17.problems"))
+    content = explanation_content("篇幅从简。", found.figures)
+    session.put([(ExplanationAddress(found.key), content)], "写审核说明")
+
+    def last_page() -> str:
+        return printed_text(pane, pane.pages.page_count - 1)
+
+    qtbot.waitUntil(lambda: "篇幅从简。" in last_page(), timeout=20000)
+    assert "审核说明" in last_page()
+    write(session, "problems", "公开不够及时，今后一定改进。")
+    qtbot.waitUntil(lambda: "写明后数字有变动" in last_page(), timeout=20000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govreport_desktop.checks import Severity, check, has_errors
+from govreport_desktop.checks import Severity, check, tally
 from govreport_desktop.form import load_form
 from govreport_desktop.report import Content, ExplanationAddress, Report, Unread
 from govreport_desktop.report.edit import Address
@@ -30,7 +30,7 @@ NAMES = dict(
 @pytest.mark.parametrize("form_id", ["2019", "2021"])
 def test_numbers_that_agree_raise_nothing(form_id: str) -> None:
     report = sound_report(form_id)
-    assert not has_errors(check(report))
+    assert not tally(check(report)).errors
     assert found(report, "R1") == {}
 
 
@@ -54,7 +54,7 @@ def test_r1_in_each_column(column: str) -> None:
     total = problems["R1:requests/total"]
     assert total.message == "总计：一、二两项共 143，三、四两项共 138，多 5。"
     assert total.cause == f"总计是各列之和，改正{NAMES[column]}后会一并相符"
-    assert has_errors(check(report))
+    assert tally(check(report)).errors
 
 
 @pytest.mark.parametrize(("row", "text"), [("received", "-3"), ("granted", "3.5")])
