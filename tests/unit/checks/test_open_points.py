@@ -48,7 +48,7 @@ def found(report: Report) -> list[Problem]:
 def test_figures_without_a_place_and_wrong_totals_stay_with_the_report(imported: Path) -> None:
     with Document.open(imported) as document:
         messages = [problem.message for problem in found(document.report)]
-    assert any("“7、8”没有认出" in message and "第 8 行" in message for message in messages)
+    assert any("“7、8”没有认出" in message and "第 6 行" in message for message in messages)
     assert any("原件印的是 7" in m and "按各项相加是 6" in m for m in messages)
 
 
