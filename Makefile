@@ -28,9 +28,10 @@ test: lint types unit  ## Everything that must be right: lint, types, every test
 unit: $(READY)  ## The tests alone
 	@$(PYTEST) -q -n 2 -m "not slow" $(TESTS)
 
-lint: $(READY)  ## ruff, both the rules and the format
+lint: $(READY)  ## ruff, both the rules and the format, and the walls of the house
 	@$(BIN)/ruff check -q $(SOURCES)
 	@$(BIN)/ruff format -q --check $(SOURCES)
+	@$(BIN)/lint-imports --no-logo --cache-dir .import_linter_cache > .walls.log 2>&1 || { cat .walls.log; exit 1; }
 
 format: $(READY)  ## Put the format right
 	@$(BIN)/ruff check -q --fix $(SOURCES)
@@ -78,5 +79,5 @@ licences: $(READY)  ## The third-party packages, their licences and reasons, in 
 	@$(BIN)/python -m scripts.third_party
 
 clean:  ## Everything made here
-	@rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv out dist build .mypy_cache .ruff_cache .import_linter_cache .walls.log .pytest_cache .hypothesis
 	@find $(SOURCES) -name __pycache__ -prune -exec rm -rf {} +

@@ -147,8 +147,8 @@ def _written(report: Report, gap: str) -> str:
         if section.number:
             lines.append(section.title)
         if section.kind == "table":
-            for row in rows(report.form.tables[section.id]):
-                lines.append(gap.join(said(report, cell) or " " for cell in row))
+            printed = rows(report.form.tables[section.id])
+            lines += (gap.join(said(report, cell) or " " for cell in row) for row in printed)
         else:
             lines.append(report.texts[section.id])
     return "\n".join(lines)

@@ -11,7 +11,7 @@ import typer
 from govreport_desktop.shown import shown
 
 if TYPE_CHECKING:
-    from govreport_desktop.jobs.folder import FileRead, FolderRead
+    from govreport_desktop.jobs.outcomes import FileRead, FolderRead
 
 
 def say_what_counts(found: FolderRead) -> None:

@@ -21,8 +21,8 @@ from govreport_desktop.cli.sources import (
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs import bring_in
 from govreport_desktop.jobs.bring_in import Wanted
-from govreport_desktop.jobs.load import NothingReadError, refuse_empty
 from govreport_desktop.jobs.progress import Progress
+from govreport_desktop.jobs.refusing import NothingReadError, refuse_empty
 
 
 @dataclass(frozen=True, slots=True)

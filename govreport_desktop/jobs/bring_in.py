@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govreport_desktop.form.model import Form
 from govreport_desktop.jobs.documents import changing, refuse_same, write_new
-from govreport_desktop.jobs.load import refuse_empty, refuse_missing
 from govreport_desktop.jobs.progress import QUIET, Progress
+from govreport_desktop.jobs.refusing import refuse_empty, refuse_missing
 from govreport_desktop.report import Edit, Report
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from govreport_desktop.report.explanations import Note
 
 if TYPE_CHECKING:
     from govreport_desktop.checks import Problem
-    from govreport_desktop.jobs.folder import FolderRead
+    from govreport_desktop.jobs.outcomes import FolderRead
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,4 +70,4 @@ def make_folder(folder: Path) -> None:
 
 def _or_none(edit: Edit) -> Edit | None:
     """An edit without changes is no line in the log."""
-    return edit if edit else None
+    return edit or None

@@ -17,7 +17,7 @@ from govreport_desktop.report import Report, format_value
 from govreport_desktop.report.edit import same
 
 if TYPE_CHECKING:
-    from govreport_desktop.jobs.folder import FileRead
+    from govreport_desktop.jobs.outcomes import FileRead
 
 _REPORT_WORDS = re.compile(
     r"[\s_\-—]*(?:20\d\d\s*年?度?)?[\s_\-—]*(?:政府)?信息公开(?:工作)?(?:年度)?(?:报告|年报).*$"

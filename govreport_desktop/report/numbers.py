@@ -133,7 +133,7 @@ def check_number(number: Number, kind: Kind, text: str = "") -> Value:
         return int(exact)
     if -int(exact.as_tuple().exponent) > MAX_DECIMALS:
         return Unread(text, f"小数超过 {MAX_DECIMALS} 位")
-    return exact if exact else abs(exact)
+    return exact or abs(exact)
 
 
 def format_value(value: Value, *, blank: str = "", grouped: bool = False) -> str:

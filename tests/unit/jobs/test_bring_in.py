@@ -12,7 +12,8 @@ from govreport_desktop.errors import CancelledError, EditError, FileError, ReadE
 from govreport_desktop.form import load_form
 from govreport_desktop.jobs.bring_in import Wanted, make, make_of, put_into, read
 from govreport_desktop.jobs.carry_over import carry_into, read_last_year
-from govreport_desktop.jobs.load import NothingReadError, load_report
+from govreport_desktop.jobs.load import load_report
+from govreport_desktop.jobs.refusing import NothingReadError
 from govreport_desktop.report import Report, TextAddress
 from govreport_desktop.store.document import Document, verify
 from tests.unit.jobs.conftest import HALF, RECEIVED, Watcher

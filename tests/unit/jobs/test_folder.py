@@ -17,8 +17,6 @@ from govreport_desktop.form import load_form
 from govreport_desktop.jobs import folder as jobs
 from govreport_desktop.jobs.bring_in import Wanted
 from govreport_desktop.jobs.folder import (
-    FileRead,
-    FolderRead,
     Task,
     consolidate,
     import_folder,
@@ -26,6 +24,7 @@ from govreport_desktop.jobs.folder import (
     read_one,
     targets,
 )
+from govreport_desktop.jobs.outcomes import FileRead, FolderRead
 from govreport_desktop.jobs.twice import office_in_name
 from govreport_desktop.jobs.walk import walk
 from govreport_desktop.report import Report

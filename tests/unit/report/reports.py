@@ -21,7 +21,7 @@ def typed_numbers(kind: Kind) -> st.SearchStrategy[Value]:
             st.integers(max(lowest, -50), 500), st.integers(lowest, 10**15 - 1)
         )
     else:
-        numbers = st.decimals(0, 10**6, places=4).map(lambda d: d if d else abs(d))
+        numbers = st.decimals(0, 10**6, places=4).map(lambda d: d or abs(d))
     return st.one_of(st.none(), numbers, numbers, unread)
 
 

@@ -38,8 +38,7 @@ def build_file(
     pages: list[Item] = []
     resources = _resources(fonts)
     tree: Item = Item(lambda ref: _page_tree(ref, pages))
-    for sheet in sheets:
-        pages.append(_page(sheet, tree, resources))
+    pages.extend(_page(sheet, tree, resources) for sheet in sheets)
     structure = structure_root(root, sheets, pages)
     outline = _outline(entries, pages)
     metadata = plain_stream(xmp_packet(title, author), {"Type": "/Metadata", "Subtype": "/XML"})
