@@ -232,7 +232,7 @@ def _page(data: bytes) -> Count:
     from govreport_desktop.readers.web.page import decoded_page
 
     text = re.sub(
-        r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", " ", decoded_page(data, "").text, flags=re.DOTALL
+        r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", " ", decoded_page(data, "").text, flags=re.S
     )
     return Count(_runs(_without(text, *_OF_PAGE)), [], slack=_PAGE_SLACK)
 

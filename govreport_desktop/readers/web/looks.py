@@ -22,9 +22,7 @@ _HIDDEN = re.compile(
 _TAKEN_OUT = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse|mso-hide", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _LEVEL = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
-_TELLING = re.compile(
-    r"none|hidden|collapse|hide|opacity|font-size|line-through|super|sub", re.IGNORECASE
-)
+_TELLING = re.compile(r"none|hidden|collapse|hide|opacity|font-size|line-through|super|sub", re.I)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _RULE = re.compile(r"([^{}@;]{1,2000})\{([^{}]{0,5000})\}")
 _SIMPLE = re.compile(r"(?P<tag>[a-zA-Z][\w-]*)?(?:\.(?P<cls>[\w-]+)|#(?P<id>[\w-]+))?")

@@ -9,8 +9,7 @@ from govreport_desktop.source import Source
 
 _HEAD = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}", re.IGNORECASE)
 _KIND = re.compile(
-    rb"^content-type:\s*(?:multipart/related|multipart/alternative|text/html)",
-    re.IGNORECASE | re.MULTILINE,
+    rb"^content-type:\s*(?:multipart/related|multipart/alternative|text/html)", re.I | re.M
 )
 _MOST_PARTS = 2000
 

@@ -29,9 +29,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 # A page may go on behind its own end; browsers show it, the parser drops it.
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # XML may close at once what HTML takes for the beginning of a script as long as the page.
-_CLOSED_AT_ONCE = re.compile(
-    r"<(script|style|title|textarea|iframe|noscript)\b([^<>]*)/>", re.IGNORECASE
-)
+_CLOSED_AT_ONCE = re.compile(r"<(script|style|title|textarea|iframe|noscript)\b([^<>]*)/>", re.I)
 
 
 def decoded_page(data: bytes, name: str, label: str = "") -> Decoded:
