@@ -118,9 +118,9 @@ HOSTILE: dict[str, tuple[str, tuple[object, ...]]] = {
 def test_it_is_a_sentence_at_once_and_nothing_else(sound: Path, name: str, old: bool) -> None:
     statement, values = HOSTILE[name]
     _forge(sound, statement, *values, old=old)
-    start = time.perf_counter()
+    start = time.process_time()
     said = _everything(sound)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     for sentence in said:
         assert sentence.isprintable()
         assert len(sentence) < 500
