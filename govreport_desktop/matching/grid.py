@@ -30,7 +30,8 @@ class _Block:
     body: list[int] = field(default_factory=list)
 
 
-_TWO = re.compile(r"\d[^\d.,，]+\d")
+# 1 2, but not 1,2 or 1.2, full-width or not.
+_TWO = re.compile(r"\d[^\d.,，．]+\d")
 _NOTHING = Cell("", 0, 0)
 Rows = tuple[tuple[Cell | None, ...], ...]
 
@@ -253,7 +254,8 @@ class _Match:
                 continue
             hits = columns.get(cell.column, ())
             address = self._address(label[1] if label else None, hits, table)
-            if address is not None and (label or is_blank(cell.text) or is_figure(cell.text)):
+            told = bool(label) or is_blank(cell.text) or any(c.isdigit() for c in cell.text)
+            if address is not None and told:
                 heads = " ".join(self._heads(block, cell.column))
                 self.placing.put(address, cell.text, cell.place, heads)
             elif is_figure(cell.text):

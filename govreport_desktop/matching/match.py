@@ -7,7 +7,7 @@ place is named. Nothing is guessed: of two possible readings none is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -17,9 +17,11 @@ from govreport_desktop.form import available_forms, form_for_year, load_form, ne
 from govreport_desktop.form.model import Form, Section
 from govreport_desktop.matching.contents import without_contents
 from govreport_desktop.matching.ending import Ending, read_ending
+from govreport_desktop.matching.filled import is_prompt, without_filled
 from govreport_desktop.matching.flow import Token, is_prose, match_flow, split_tables, tokens
 from govreport_desktop.matching.front import Front, read_front, report_year
 from govreport_desktop.matching.grid import Rows, known_labels, match_grid
+from govreport_desktop.matching.kinds import other_kind
 from govreport_desktop.matching.labels import keys
 from govreport_desktop.matching.lines import Grid, Line, lines
 from govreport_desktop.matching.placed import match_placed
@@ -54,15 +56,21 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     stated = year or source.year
     form = load_form(form_id) if form_id else _likely_form(stated, all_lines)
     all_lines, contents = without_contents(all_lines, form)
+    all_lines, filled = without_filled(all_lines)
     slices = cut(all_lines, form)
     front = read_front(slices[0].lines)
     front.leftover += contents
     worker = _Matcher(form, Placing(form, source), vocabulary(form.id))
     ending = _cut_ending(slices, front.office)
+    for words, line in filled.others:
+        worker.placing.leave(words, line.place)
     worker.run(slices, front, ending)
+    texts = [line.text for line in all_lines]
+    if year is None and (kind := other_kind(texts, front.year, worker.placing.numbers())):
+        raise ReadError(f"“{source.name}”{kind}。")
     prose_only = _prose_only(source, slices, worker, all_lines)
-    found_year = stated or report_year(front.year, (line.text for line in all_lines))
-    whose = office or source.office or front.office or ending.office
+    found_year = stated or report_year(front.year or filled.year, texts)
+    whose = office or source.office or front.office or filled.facts.get("office") or ending.office
     notes = (
         *source.notes,
         *prose_only,
@@ -71,7 +79,8 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
         *ending.notes(),
         *_form_notes(form, found_year),
     )
-    return worker.proposal(whose, found_year, ending.signed_on, notes)
+    facts = {name: text for name, text in filled.facts.items() if name.startswith("contact")}
+    return worker.proposal(whose, found_year, facts, ending.signed_on, notes)
 
 
 def _prose_only(
@@ -153,7 +162,9 @@ class _Matcher:
         for line in front.leftover:
             self.placing.leave(line.text, line.place)
         if preamble := self.form.role("preamble"):
-            self._narrative(preamble, front.preamble)
+            # 第二十条第（一）项 above a sheet's table is the form's own, and no preamble.
+            own = [line for line in front.preamble if not self.vocabulary.find(line.text)]
+            self._narrative(preamble, own)
             if not self.texts[preamble.id]:
                 del self.texts[preamble.id]
         else:
@@ -169,7 +180,12 @@ class _Matcher:
             self.placing.leave(line.text, line.place)
 
     def proposal(
-        self, office: str, year: int | None, signed_on: str, notes: tuple[str, ...]
+        self,
+        office: str,
+        year: int | None,
+        facts: Mapping[str, str],
+        signed_on: str,
+        notes: tuple[str, ...],
     ) -> Proposal:
         """What was found, and what `run` does not know."""
         return Proposal(
@@ -178,7 +194,7 @@ class _Matcher:
             year=year,
             values=self.placing.typed(),
             texts={section: escape("\n".join(parts)) for section, parts in self.texts.items()},
-            fields={"signed_on": signed_on} if signed_on else {},
+            fields={**facts, "signed_on": signed_on} if signed_on else facts,
             source=self.placing.source,
             places=self.placing.places,
             confidence=self.placing.confidence(),
@@ -201,7 +217,8 @@ class _Matcher:
                 if is_table:
                     match_flow(tokens(run, self.vocabulary), self.placing, self.vocabulary)
                 else:
-                    paragraphs += (line.text.strip() for line in run if line.text.strip())
+                    texts = (line.text.strip() for line in run)
+                    paragraphs += (text for text in texts if text and not is_prompt(text))
 
     def _grid_in_prose(self, grid: Grid, part: Sequence[Line], paragraphs: list[str]) -> None:
         known = known_labels(grid, self.vocabulary)

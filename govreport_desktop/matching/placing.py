@@ -121,6 +121,10 @@ class Placing:
                 found[table.id] = rows
         return found
 
+    def numbers(self) -> int:
+        """How many cells hold a number."""
+        return sum(map(is_number, self.found.values()))
+
     def missing(self) -> tuple[str, ...]:
         """A sentence for each table with rows that were not read.
 

@@ -187,11 +187,13 @@ def table_rows(table: Any) -> Iterator[Any]:
 
 
 def _below(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:
-    for child in parent:
+    waiting = list(parent)[::-1]
+    while waiting:
+        child = waiting.pop()
         if child.tag in tags:
             yield child
-        elif child.tag not in ("table", "td", "th", "caption") and len(child):
-            yield from _below(child, tags)
+        elif child.tag not in ("table", "td", "th", "caption"):
+            waiting += list(child)[::-1]
 
 
 def _captions(table: Any) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from govreport_desktop.readers.marks import LOWERED, RAISED
 
 # Rules beyond this are no report's, and each costs a look at every element.
-_MOST_RULES, _LONGEST_SHEET = 3000, 1_000_000
+_MOST_RULES, _LONGEST_SHEET, _LONGEST_SELECTOR = 3000, 1_000_000, 200
 
 _HIDDEN = re.compile(
     r"(?:^|[;\s{])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
@@ -24,7 +24,6 @@ _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNOR
 _LEVEL = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _TELLING = re.compile(r"none|hidden|collapse|hide|opacity|font-size|line-through|super|sub", re.I)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}@;]{1,2000})\{([^{}]{0,5000})\}")
 _SIMPLE = re.compile(r"(?P<tag>[a-zA-Z][\w-]*)?(?:\.(?P<cls>[\w-]+)|#(?P<id>[\w-]+))?")
 
 
@@ -74,21 +73,34 @@ class Looks:
 
 
 def _rules(sheet: str) -> Iterator[tuple[tuple[str, str], str]]:
-    sheet = _COMMENT.sub(" ", sheet[:_LONGEST_SHEET])
-    for rule in _RULE.finditer(_without_media(sheet)):
-        if not _TELLING.search(rule[2]):
+    for selectors, style in _blocks(_COMMENT.sub(" ", sheet[:_LONGEST_SHEET])):
+        if not _TELLING.search(style):
             continue
-        for selector in rule[1].split(","):
-            simple = _SIMPLE.fullmatch(selector.strip())
+        for selector in selectors.split(",")[:_MOST_RULES]:
+            simple = _SIMPLE.fullmatch(selector.strip()[:_LONGEST_SELECTOR])
             if not simple or not simple.group():
                 continue
             tag = (simple["tag"] or "").lower()
             if simple["cls"] or simple["id"]:
-                yield (tag, f".{simple['cls']}" if simple["cls"] else f"#{simple['id']}"), rule[2]
+                yield (tag, f".{simple['cls']}" if simple["cls"] else f"#{simple['id']}"), style
             elif tag not in ("body", "html"):
-                yield ("", tag), rule[2]
+                yield ("", tag), style
 
 
-def _without_media(sheet: str) -> str:
-    """Without what is said for paper or small screens: a block within a block."""
-    return re.sub(r"@[^{};]{0,300}\{(?:[^{}]{0,5000}\{[^{}]{0,5000}\})*[^{}]{0,5000}\}", " ", sheet)
+def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and style of each rule; those within @media, said for paper or phones, are not."""
+    depth, begin, opened = 0, 0, 0
+    for brace in re.finditer(r"[{};]", sheet):
+        sign, at = brace.group(), brace.start()
+        if sign == "{":
+            opened = at if depth == 0 else opened
+            depth += 1
+        elif sign == "}":
+            depth = max(0, depth - 1)
+            if depth == 0:
+                selectors = sheet[begin:opened].strip()
+                if selectors and not selectors.startswith("@"):
+                    yield selectors, sheet[opened + 1 : at]
+                begin = at + 1
+        elif depth == 0:
+            begin = at + 1  # @import and @charset end with a semicolon

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
 # Words that make a number another one. 件 and 年 say nothing of how much it is.
 _WORDS = re.compile(r"[元角分十百千万亿]+|[%‰]")
-_LONGEST_FORMAT = 500
+_LONGEST_FORMAT = 120
 # A spreadsheet keeps 15 digits; what has more is no figure, whatever its format.
 _LARGEST, _MOST_DECIMALS = Decimal(10) ** 15, 10
 
@@ -58,6 +58,7 @@ class _Section:
         return any(self.whole)
 
 
+@lru_cache(maxsize=4096)
 def shown(stored: str, code: str) -> Shown:
     """``stored``, a plain number, as a cell of that format shows it."""
     if not code or code == "General" or len(code) > _LONGEST_FORMAT:

@@ -43,6 +43,11 @@ def archive(parts: dict[str, str | bytes]) -> bytes:
     return data.getvalue()
 
 
+def _named(more: dict[str, str | bytes]) -> dict[str, str | bytes]:
+    """Parts given as arguments: xl__styles_xml is xl/styles.xml."""
+    return {n.replace("__", "/").replace("_xml", ".xml"): part for n, part in more.items()}
+
+
 def docx(body: str | bytes, head: str = "", **more: str | bytes) -> bytes:
     """A document of this XML in its body; ``head`` stands before its first element."""
     links = f'<Relationship Id="r1" Type="{_KIND}/officeDocument" Target="word/document.xml"/>'
@@ -57,7 +62,10 @@ def docx(body: str | bytes, head: str = "", **more: str | bytes) -> bytes:
         "_rels/.rels": f'<Relationships xmlns="{_LINKS}">{links}</Relationships>',
         "word/document.xml": whole,
     }
-    return archive(parts | {name.replace("__", "/"): part for name, part in more.items()})
+    return archive(
+        parts
+        | {name.replace("__", "/").replace("_xml", ".xml"): part for name, part in more.items()}
+    )
 
 
 def xlsx(sheet: str | bytes, head: str = "", **more: str | bytes) -> bytes:
@@ -72,7 +80,10 @@ def xlsx(sheet: str | bytes, head: str = "", **more: str | bytes) -> bytes:
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_LINKS}">{links}</Relationships>',
         "xl/worksheets/sheet1.xml": whole,
     }
-    return archive(parts | {name.replace("__", "/"): part for name, part in more.items()})
+    return archive(
+        parts
+        | {name.replace("__", "/").replace("_xml", ".xml"): part for name, part in more.items()}
+    )
 
 
 def paragraph(text: str) -> str:
@@ -183,6 +194,42 @@ SMALL: dict[str, Maker] = {
     ),
     "nested.html": lambda _: b"<html>" + b"<div>" * 50_000 + "正文".encode(),
     "nested.docx": lambda _: docx("<w:tbl><w:tr><w:tc>" * 3000 + "</w:tc></w:tr></w:tbl>" * 3000),
+    "attributes.html": lambda _: b"<p " + b" ".join(b"a%d" % n for n in range(100_000)) + b">x",
+    "attributes.docx": lambda _: docx(
+        "<w:p " + " ".join(f"w:a{n}='1'" for n in range(100_000)) + "/>" + paragraph("正文")
+    ),
+    "sheet.html": lambda _: (
+        b"<style>" + b".a{display:none}" * 60_000 + b"@media x {" * 9000 + b"</style>" + b"<p>x"
+    ),
+    "selectors.html": lambda _: b"<style>" + b"a," * 400_000 + b"{display:none}</style><p>x",
+    "forms.html": lambda _: b"<table>" + b"<form>" * 1900 + b"<tr><td>1</td></tr></table>",
+    "runs.docx": lambda _: docx(
+        "<w:p>" + "<w:r>" * 240 + "<w:t>1</w:t>" + "</w:r>" * 240 + "</w:p>"
+    ),
+    "widths.docx": lambda _: docx(
+        "<w:tbl>"
+        + "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='99999999999'/></w:tcPr></w:tc></w:tr>" * 500
+        + "</w:tbl>"
+    ),
+    "open.html": lambda _: b"<html><p>x</p>" + b"<title>" * 100_000,
+    "signs.html": lambda _: b"<html><p>x</p>" + b"<" * 400_000,
+    "parts.mht": lambda _: (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+        + b"--x\nContent-Type: text/html\n\n<p>x\n" * 200_000
+    ),
+    "lists.docx": lambda _: docx(
+        "<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"
+        * 20_000
+    ),
+    "rules.pdf": lambda _: one_page(
+        stream(b"0 9 m 500 9 l S " * 1400 + b"BT /F1 12 Tf 8 5 Td (" + b"1" * 40_000 + b") Tj ET")
+    ),
+    "formats.xlsx": lambda _: xlsx(
+        "<row><c s='0'><v>4213</v></c></row>" * 20_000,
+        xl__styles_xml="<styleSheet><numFmts><numFmt numFmtId='200' formatCode='"
+        + "0!," * 160
+        + "'/></numFmts><cellXfs><xf numFmtId='200'/></cellXfs></styleSheet>",
+    ),
     "spans.html": lambda _: (
         b"<table>" + b"<tr><td rowspan=99999 colspan=99999>1</td></tr>" * 300 + b"</table>"
     ),
