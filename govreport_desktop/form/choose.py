@@ -11,7 +11,6 @@ from typing import NamedTuple
 from govreport_desktop.errors import FormError
 from govreport_desktop.form.load import read_form
 from govreport_desktop.form.model import Form
-from govreport_desktop.form.organs import organ_kind_of, organs
 from govreport_desktop.paths import resources
 
 
@@ -62,7 +61,7 @@ def form_for_year(year: int, organ: str = "") -> Form:
         if scope.fits(year):
             return load_form(scope.id)
     if not offered:
-        raise FormError(f"没有供{organs().name_of(organ)}使用的报告格式。")
+        raise FormError("没有供这一类机关使用的报告格式。")
     first = min(scope.first_year for scope in offered)
     raise FormError(f"{year} 年没有统一格式：全国统一格式从 {first} 年度报告开始使用。")
 
@@ -73,6 +72,8 @@ def form_for_office(year: int, office: str, kind: str = "") -> Form:
     ``kind`` is the kind of organ as far as somebody has chosen it; else the name decides
     where it says a kind that reports on a form of its own. Raises FormError as above.
     """
+    from govreport_desktop.form.organs import organ_kind_of
+
     named = None if kind else organ_kind_of(office)
     return form_for_year(year, kind or (named.id if named and named.own_form else ""))
 
@@ -84,10 +85,16 @@ def newest_form(organ: str = "") -> Form:
 
 def _offered(organ: str) -> tuple[_Scope, ...]:
     own = tuple(scope for scope in _scopes() if organ in scope.named)
-    known = organs().kinds.get(organ) if organ else None
-    if own or (known and known.own_form):
+    if own or (organ and _reports_on_its_own(organ)):
         return own
     return tuple(scope for scope in _scopes() if not scope.named)
+
+
+def _reports_on_its_own(organ: str) -> bool:
+    from govreport_desktop.form.organs import organs  # most starts need no kind of organ
+
+    kind = organs().kinds.get(organ)
+    return kind is not None and kind.own_form
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govreport_desktop.form.formulas import Fail
 from govreport_desktop.form.meaning import FACTS, FactName
 from govreport_desktop.form.model import CellAddress, Fact, Table
+
+_Rows = Mapping[str, list[CellAddress]]
 
 
 def expand_facts(
@@ -17,6 +19,7 @@ def expand_facts(
     for name in nodes:
         if name not in FACTS:
             fail(f"facts.{name}", "不认识这个名称")
+    rows = {table.id: _by_row(table) for table in tables.values()}
     found: dict[FactName, Fact] = {}
     for name in FACTS:
         if name not in nodes:
@@ -25,40 +28,40 @@ def expand_facts(
         patterns = [node] if isinstance(node, str) else node
         if not isinstance(patterns, list) or not patterns:
             fail(key, "应为“表/行/列”，或几个这样的位置")
-        places = [_cells(pattern, tables, key, fail) for pattern in patterns]
+        places = [_cells(pattern, rows, key, fail) for pattern in patterns]
         if len({cells[0].table for cells in places}) > 1:
             fail(key, "指到了几张表，应在同一张表里")
         found[name] = Fact(name, places[0] if len(places) == 1 else _merged(places, tables))
     return found
 
 
+def _by_row(table: Table) -> _Rows:
+    rows: dict[str, list[CellAddress]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return rows
+
+
 def _cells(
-    pattern: object, tables: Mapping[str, Table], key: str, fail: Fail
+    pattern: object, tables: Mapping[str, _Rows], key: str, fail: Fail
 ) -> tuple[CellAddress, ...]:
+    """The cells at "table/row/column": ``*`` is all, ``denied.*`` all below ``denied.``."""
     parts = pattern.split("/") if isinstance(pattern, str) else []
     if len(parts) != 3:
         fail(key, f"{pattern} 应写成“表/行/列”")
     name, row, column = parts
-    table = tables.get(name)
-    if table is None:
+    rows = tables.get(name)
+    if rows is None:
         fail(key, f"没有表 {name}")
-    columns = _matching(column, table.column_names)
-    places = (
-        CellAddress(name, each, other)
-        for each in _matching(row, table.row_names)
-        for other in columns
-    )
-    cells = tuple(place for place in places if place in table.cells)
-    if not cells:
+    if row.endswith("*"):
+        found = [cell for each in rows if each.startswith(row[:-1]) for cell in rows[each]]
+    else:
+        found = rows.get(row, [])
+    if column != "*":
+        found = [cell for cell in found if cell.column == column]
+    if not found:
         fail(key, f"{pattern} 在表里没有对应的数")
-    return cells
-
-
-def _matching(pattern: str, names: Iterable[str]) -> list[str]:
-    """``*`` is every name, ``denied.*`` every one below ``denied.``."""
-    if not pattern.endswith("*"):
-        return [pattern]
-    return [name for name in names if name.startswith(pattern[:-1])]
+    return tuple(found)
 
 
 def _merged(

@@ -18,7 +18,7 @@ def expand_formula(
     if ("row" in node) == ("column" in node):
         fail(key, "row 和 column 要有一个，也只能有一个")
     axis = "row" if "row" in node else "column"
-    addresses = tuple(cells)
+    addresses = dict.fromkeys(cells)
     known = {getattr(address, axis) for address in addresses}
     for name in (node[axis], *node["sum"]):
         if name not in known:
@@ -28,7 +28,13 @@ def expand_formula(
     found: dict[CellAddress, Formula] = {}
     for address in addresses:
         if getattr(address, axis) == node[axis]:
-            sources = tuple(address._replace(**{axis: name}) for name in node["sum"])
+            table, row, column = address
+            names: list[str] = node["sum"]
+            sources = (
+                tuple(CellAddress(table, name, column) for name in names)
+                if axis == "row"
+                else tuple(CellAddress(table, row, name) for name in names)
+            )
             for source in sources:
                 if source not in addresses:
                     fail(f"{key}.sum", f"{address} 要用的 {source} 表里没有")

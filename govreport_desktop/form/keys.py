@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 from typing import Any, NoReturn, Self
@@ -52,12 +51,14 @@ RELATION_KINDS: dict[str, tuple[type[Relation], Keys]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class DataFile:
     """One data file: its name, what is in it, and the tests every part of it has to pass."""
 
-    name: str
-    data: dict[str, Any]
+    __slots__ = ("data", "name")
+
+    def __init__(self, name: str, data: dict[str, Any]) -> None:
+        self.name = name
+        self.data = data
 
     @classmethod
     def of(cls, path: Path) -> Self:
@@ -99,13 +100,13 @@ class DataFile:
         """``node``, refused where a key is missing, unknown or of the wrong type."""
         if not isinstance(node, dict):
             self.fail(where, "应为一组键和值")
-        for key in node:
-            if key not in required and key not in optional:
+        for key, value in node.items():
+            kind = required.get(key) or optional.get(key)
+            if kind is None:
                 self.fail(f"{where}.{key}", "不认识这个键")
-        for key, kind in (required | optional).items():
-            if key not in node:
-                if key in required:
-                    self.fail(where, f"缺少 {key}")
-            elif not isinstance(node[key], kind):
+            if not isinstance(value, kind):
                 self.fail(f"{where}.{key}", f"应为 {kind.__name__}")
+        for key in required:
+            if key not in node:
+                self.fail(where, f"缺少 {key}")
         return node

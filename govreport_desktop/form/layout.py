@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, get_args
+from dataclasses import dataclass, field
+from typing import Any
 
 from govreport_desktop import numbering
 from govreport_desktop.form.formulas import Fail
@@ -27,6 +27,7 @@ class _Leaf:
     start: int
     span: int
     row: str
+    notes: tuple[str, ...]  # what the notice says of it, from the outermost group in
 
     @property
     def id(self) -> str:
@@ -35,11 +36,6 @@ class _Leaf:
     @property
     def name(self) -> str:
         return " · ".join(filter(None, map(short_name, (*self.path, self.node))))
-
-    @property
-    def notes(self) -> list[str]:
-        """What the notice says of it, from the outermost group in."""
-        return [node["note"] for node in (*self.path, self.node) if node.get("note")]
 
 
 @dataclass(slots=True)
@@ -68,8 +64,8 @@ class Layout:
         """Lay out one block below what is there already."""
         article = block.get("article", "")
         if article:
-            cell = GridCell(self.row_count, 0, 1, self.width, Role.ARTICLE, article)
-            self._place(replace(cell, align="left", fill=self.article_fill), key)
+            at, fill = (self.row_count, 0, 1, self.width), self.article_fill
+            self._place(GridCell(*at, Role.ARTICLE, article, align="left", fill=fill), key)
             self.row_count += 1
         columns = self._header(block["columns"], f"{key}.columns", article)
         rows = list(_leaves(block["rows"], "rows", f"{key}.rows"))
@@ -97,9 +93,9 @@ class Layout:
         depth = _depth(nodes, "columns")
         self._header_cells(nodes, key, 0, depth, 0)
         labels = [leaf for leaf in leaves if not leaf.id]
-        if any(leaf.start < sum(other.span for other in labels) for leaf in leaves if leaf.id):
-            self.fail(key, "没有 id 的列（行标题）必须在最前面")
         self.label_columns = sum(leaf.span for leaf in labels)
+        if any(leaf.start < self.label_columns for leaf in leaves if leaf.id):
+            self.fail(key, "没有 id 的列（行标题）必须在最前面")
         self.header_rows = depth
         self.row_count += depth
         columns = [leaf for leaf in leaves if leaf.id]
@@ -117,9 +113,8 @@ class Layout:
             else:
                 end = start + int(node.get("span", 1))
                 height = depth - level
-            at = self.row_count + level
-            cell = GridCell(at, start, height, end - start, Role.HEADER)
-            self._place(self._labelled(cell, node, "center", where), where)
+            at = (self.row_count + level, start, height, end - start)
+            self._place(self._labelled(at, Role.HEADER, node, "center", where), where)
             start = end
         return start
 
@@ -147,8 +142,8 @@ class Layout:
             if self.label_columns and width < 1:
                 self.fail(where, f"行标题有 {level + 1} 层，表头只留了 {self.label_columns} 列")
             if self.label_columns:
-                cell = GridCell(row, level, end - row, width, Role.LABEL)
-                self._place(self._labelled(cell, node, self.labels, where), where)
+                at = (row, level, end - row, width)
+                self._place(self._labelled(at, Role.LABEL, node, self.labels, where), where)
             row = end
         return row
 
@@ -159,6 +154,7 @@ class Layout:
         self.row_labels.append(_label(leaf, article, ""))
 
     def _values(self, row: _Leaf, columns: list[_Leaf]) -> None:
+        part = f"{self.number} · " if self.number else ""
         for column in columns:
             row_id = column.row or row.id
             if not row_id:
@@ -175,7 +171,7 @@ class Layout:
                 kind=kind,
                 row_name=row_name,
                 column_name=column_name,
-                words=f"{self.number} · {row_name} · {column_name}",
+                words=f"{part}{row_name} · {column_name}",
                 grid_row=self.row_count,
                 grid_column=column.start,
                 note="\n".join(dict.fromkeys((*row.notes, *column.notes))),
@@ -183,14 +179,16 @@ class Layout:
             cell = GridCell(self.row_count, column.start, 1, column.span, Role.VALUE, "", address)
             self._place(cell, row.key)
 
-    def _labelled(self, cell: GridCell, node: Node, usual: Align, key: str) -> GridCell:
-        """``cell`` with the label of ``node``, set as the data says."""
+    def _labelled(
+        self, at: tuple[int, int, int, int], role: Role, node: Node, usual: Align, key: str
+    ) -> GridCell:
+        """The printed cell of a label, set as the data says."""
         text, lines = str(node.get("label", "")), tuple(node.get("lines", ()))
         if lines and "".join(map(str, lines)) != text:
             self.fail(f"{key}.lines", f"合起来应为“{text}”")
         align = alignment(node.get("align", usual), f"{key}.align", self.fail)
         note = node.get("note", "")
-        return replace(cell, text=text, align=align, lines=lines, note=note)
+        return GridCell(*at, role, text, align=align, lines=lines, note=note)
 
     def _place(self, cell: GridCell, key: str) -> None:
         self.grid.append(cell)
@@ -205,10 +203,11 @@ class Layout:
 
 def alignment(name: str, key: str, fail: Fail) -> Align:
     """The alignment of that name; any other is refused."""
-    found: Align | None = next((known for known in get_args(Align) if known == name), None)
-    if found is None:
+    if name == "left":
+        return "left"
+    if name != "center":
         fail(key, "应为 left 或 center")
-    return found
+    return "center"
 
 
 def short_name(node: Node) -> str:
@@ -242,7 +241,8 @@ def _leaves(nodes: list[Node], child: str, key: str) -> Iterator[_Leaf]:
             if node.get(child):
                 yield from walk(node[child], (*path, node), f"{where}.{child}", owner)
             else:
-                yield _Leaf(node, path, where, 0, int(node.get("span", 1)), owner)
+                notes = tuple(each["note"] for each in (*path, node) if each.get("note"))
+                yield _Leaf(node, path, where, 0, int(node.get("span", 1)), owner, notes)
 
     start = 0
     for leaf in walk(nodes, (), key, ""):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -41,7 +40,6 @@ from govreport_desktop.form.model import (
     Section,
     Table,
 )
-from govreport_desktop.form.organs import organs
 
 SCHEMA = 1
 TITLE_PLACES = frozenset({"office", "year", "year_before"})
@@ -111,6 +109,8 @@ class _Loader(DataFile):
 
     def organs(self) -> tuple[str, ...]:
         kinds = self.data.get("organs", [])
+        if kinds:
+            from govreport_desktop.form.organs import organs  # for few forms only
         for kind in kinds:
             if kind not in organs().kinds:
                 self.fail("organs", f"没有机关类别 {kind}")
@@ -173,7 +173,7 @@ class _Loader(DataFile):
         layout.finish(where)
         formulas = self.formulas(node.get("formulas", []), f"{where}.formulas", layout)
         cells = {
-            address: replace(cell, formula=formulas[address]) if address in formulas else cell
+            address: cell._replace(formula=formulas[address]) if address in formulas else cell
             for address, cell in layout.cells.items()
         }
         return Table(

@@ -34,8 +34,7 @@ class Role(Enum):
     VALUE = "value"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of number: ``integer`` counts are int, ``decimal`` amounts are Decimal."""
 
     id: str
@@ -45,8 +44,7 @@ class Kind:
     minimum: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A computed cell: the sum of ``sources``. ``explain`` is the sentence for the clerk."""
 
     rule: str
@@ -55,8 +53,7 @@ class Formula:
     explain: str
 
 
-@dataclass(frozen=True, slots=True)
-class CellSpec:
+class CellSpec(NamedTuple):
     """One number of the form. ``words`` is its address as people say it.
 
     ``note`` is what the notice says of counting it, a line a rule, each with its source.
@@ -73,8 +70,7 @@ class CellSpec:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One printed cell: position and spans count grid rows and columns from 0.
 
     ``align`` is where its text stands, ``fill`` its background as RRGGBB, or "". ``lines``
@@ -94,8 +90,7 @@ class GridCell:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A row or column as the matcher looks for it: every wording, and where it hangs.
 
     ``path`` are the printed labels from the outermost group down to this one.
@@ -168,8 +163,7 @@ class Section:
         return f"第{self.number}部分" if self.number else f"“{self.heading}”"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Where a fact stands on this form: cells of one table, in printed order."""
 
     name: FactName
