@@ -6,13 +6,14 @@ import re
 from datetime import date
 
 from govreport_desktop.matching.labels import plain
+from govreport_desktop.numbering import NUMERALS
 
 _FIRST_YEAR, _LAST_YEAR = 2008, 2099
 _CHINESE = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _DATE = re.compile(
     r"(?P<year>2\d{3}|二[〇○零一二三四五六七八九]{3})(?:年|[-./])"
-    r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|[-./])"
-    r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+    rf"(?P<month>\d{{1,2}}|[{NUMERALS}]{{1,2}})(?:月|[-./])"
+    rf"(?P<day>\d{{1,2}}|[{NUMERALS}]{{1,3}})日?"
 )
 # Nobody has filled the date in yet: 年　　月　　日.
 _OPEN = re.compile(r"(?:20[\d×xX_]*)?年[×xX_]*月[×xX_]*日")

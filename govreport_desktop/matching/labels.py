@@ -10,12 +10,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from govreport_desktop.numbering import NUMERALS
+
 # 一、 （一） 1. 1、 (1) 第一、 第一部分 in front of a label; ① and ㈠ become 1 and (一) under NFKC.
 _NUMBERING = re.compile(
-    r"^(?:第[一二三四五六七八九十]部分[、.,:]?|第?[一二三四五六七八九十]{1,3}[、.,:)]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
+    rf"^(?:第[{NUMERALS}]部分[、.,:]?|第?[{NUMERALS}]{{1,3}}[、.,:)]"
+    rf"|\((?:[{NUMERALS}]{{1,3}}|\d{{1,2}})\)"
     r"|\d{1,2}[.、,:)]|\d{1,2}(?=[\u4e00-\u9fff]))\s*"
 )
-_SECTION_NUMBER = re.compile(r"^第?([一二三四五六七八九十])(?:[、.,:]|部分)")
+_SECTION_NUMBER = re.compile(rf"^第?([{NUMERALS}])(?:[、.,:]|部分)")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _SAME = (("其它", "其他"), ("合计", "总计"), ("总数", "总计"), ("帐", "账"), ("其中", ""))

@@ -14,6 +14,7 @@ from govreport_desktop.form.model import Section
 from govreport_desktop.matching.labels import has_numbering, key, likeness, plain, section_number
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.vocabulary import Vocabulary, vocabulary
+from govreport_desktop.numbering import NUMERALS
 
 # A title is a short line; the longest heading of a form has 26 characters.
 _SHORTEST, _LONGEST, _LONGEST_UNKNOWN = 4, 48, 24
@@ -22,12 +23,11 @@ _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]\s*$")
 # A title that runs into its text: 六、其他需要报告的事项：无
 _RUN_IN = re.compile(r"[。：:；;\s\u3000]")
 _ALIKE_NUMBERED, _ALIKE = 0.5, 0.72
-_NUMBERS = "一二三四五六七八九十"
 _POINT = re.compile(r"(\d{1,2})[.、,)]")
 # From this weight on a title is known by its words, and by its number besides.
 _BY_WORDS, _OWN_NUMBER = 4, 9
 # （一）总体情况 is a part where as many are numbered so, and fewer in any other way.
-_BRACKETS = re.compile(r"^[（(]([一二三四五六七八九十])[)）][、.．]?\s*")
+_BRACKETS = re.compile(rf"^[（(]([{NUMERALS}])[)）][、.．]?\s*")
 _FEWEST_IN_BRACKETS = 3
 
 
@@ -164,7 +164,7 @@ def _weigh(text: str, section: Section) -> tuple[int, str]:
 def _is_point(text: str, section: Section) -> bool:
     """Whether ``text`` is numbered 1. 2. 3. otherwise than its part is."""
     match = _POINT.match(plain(text))
-    return match is not None and int(match.group(1)) != _NUMBERS.index(section.number) + 1
+    return match is not None and int(match.group(1)) != NUMERALS.index(section.number) + 1
 
 
 def _run_in(text: str, section: Section, number: str) -> tuple[int, str]:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from govreport_desktop.numbering import NUMERALS
+
 # Characters of a line; GB/T 9704 has 28, a screen some forty.
 _NARROWEST, _WIDEST = 20, 60
 # How far before the margin a line may stop: a mark that must not begin the next one.
@@ -17,7 +19,7 @@ _SLACK = 2
 _FEWEST_BROKEN = 3
 _ENDS = "。！？；：!?;:"
 _POINT = re.compile(
-    r"第?[一二三四五六七八九十]{1,3}(?:[、．.是]|部分)|[（(]\w{1,3}[)）]|\d{1,2}[.．、](?!\d)"
+    rf"第?[{NUMERALS}]{{1,3}}(?:[、．.是]|部分)|[（(]\w{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d)"
 )
 _INDENT = re.compile(r"[ \u3000]{2}|\u3000")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from govreport_desktop import numbering
 from govreport_desktop.form.model import GridCell
 from govreport_desktop.form.model import Role as CellRole
 from govreport_desktop.writers.document import TableBlock
@@ -26,7 +27,7 @@ _LEADING = 1.22
 _COMFORTABLE = 24.0  # a row of one line where there is room
 _LABEL_SHARE = 0.74  # label columns give up to a quarter of the template's width to long numbers
 _NUMBER = re.compile(r"[-\d.,/]+")
-_NUMBERING = re.compile(r"[一二三四五六七八九十]、|（[一二三四五六七八九十]）")
+_NUMBERING = re.compile(f"{numbering.FIRST}|{numbering.SECOND}")
 
 
 class CellText(NamedTuple):
