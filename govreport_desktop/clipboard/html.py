@@ -12,6 +12,11 @@ _SPACE = re.compile(r"[ \t\r\n\u00a0]+")
 # LibreOffice (sdval) and Excel (x:num) put the exact number beside the displayed one.
 _EXACT = ("sdval", "x:num")
 _DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
+# A line break inside a cell, apart from those of the page's own text.
+_NEW_LINE = "\x1e"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", "[]〔〕【】")
+_SUPER = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_VOID = frozenset({"br", "img", "input", "wbr", "hr"})
 _SPAN_LIMIT = 100  # no statutory table is wider or longer; a wild span must not eat memory
 
 
@@ -29,6 +34,8 @@ class _TableParser(HTMLParser):
         self._taken: set[tuple[int, int]] = set()
         self._done = False
         self._hidden = 0
+        # The open elements from a raised one on: what they hold is the mark of a note.
+        self._raised: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a table, row or cell."""
@@ -44,13 +51,18 @@ class _TableParser(HTMLParser):
         elif tag in ("td", "th"):
             self._end_cell()
             self._begin_cell(dict(attrs))
-        elif tag in ("br", "p", "div") and self._text is not None:
-            self._text.append(" ")
+        elif self._text is not None:
+            if tag in ("br", "p", "div") and any(part.strip() for part in self._text):
+                self._text.append(_NEW_LINE)
+            if tag == "sup" or (tag not in _VOID and self._raised) or _is_raised(attrs):
+                self._raised.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Close a table, row or cell."""
         if tag in ("style", "script", "head"):
             self._hidden = max(0, self._hidden - 1)
+        elif self._raised and tag == self._raised[-1]:
+            self._raised.pop()
         elif tag == "table":
             if self._depth == 1:
                 self._end_cell()
@@ -62,7 +74,7 @@ class _TableParser(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Text inside the open cell."""
         if self._text is not None and not self._hidden:
-            self._text.append(data)
+            self._text.append(data.translate(_RAISED) if self._raised else data)
 
     def _begin_cell(self, attrs: dict[str, str | None]) -> None:
         self._row = max(self._row, 0)
@@ -81,7 +93,9 @@ class _TableParser(HTMLParser):
     def _end_cell(self) -> None:
         if self._text is None:
             return
-        text = _SPACE.sub(" ", "".join(self._text)).strip()
+        lines = "".join(self._text).split(_NEW_LINE)
+        text = "\n".join(line for line in (_SPACE.sub(" ", x).strip() for x in lines) if line)
+        self._raised.clear()
         # The exact number stands in only for a displayed number, never for words.
         shown = text.replace(",", "").replace(" ", "")
         self.cells[self._at] = self._exact if self._exact and _DIGITS.match(shown) else text
@@ -109,6 +123,10 @@ def format_html(block: Block) -> str:
         "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in block
     )
     return f'<html><head><meta charset="utf-8"></head><body><table>{rows}</table></body></html>'
+
+
+def _is_raised(attrs: list[tuple[str, str | None]]) -> bool:
+    return _SUPER.search(dict(attrs).get("style") or "") is not None
 
 
 def _span(value: str | None) -> int:

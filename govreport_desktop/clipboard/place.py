@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govreport_desktop.clipboard.block import Block
-from govreport_desktop.clipboard.labels import TableLabels, is_figure
 from govreport_desktop.errors import GovReportError
-from govreport_desktop.form.model import CellAddress, Table
-from govreport_desktop.report.numbers import Number, Value, is_number, parse_number
+from govreport_desktop.form.model import CellAddress, Form, Table
+from govreport_desktop.matching.block import BlockMatch
+from govreport_desktop.matching.labels import is_blank, is_figure
+from govreport_desktop.matching.placing import Placing
+from govreport_desktop.report.numbers import Number, Value, is_number
+from govreport_desktop.source import Place
 
 
 class PasteError(GovReportError):
@@ -21,83 +24,70 @@ class Placement:
     """What a paste would put where.
 
     ``declared`` are the totals that came along: not pasted, only compared. ``labels`` says
-    whether labels inside the block decided where it goes.
+    whether labels inside the block decided where it goes; ``notes`` are sentences on what
+    was converted, or read from a label that was only alike.
     """
 
     contents: tuple[tuple[CellAddress, Value], ...]
     declared: tuple[tuple[CellAddress, Number], ...] = ()
     labels: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def place(
-    table: Table, block: Block, at: CellAddress, selected: Sequence[CellAddress] = ()
+    form: Form, block: Block, at: CellAddress, selected: Sequence[CellAddress] = ()
 ) -> Placement:
     """Where the cells of ``block`` go when pasted at ``at`` with ``selected`` marked.
 
     One cell fills the whole selection; a block that fits the selection several times is
-    repeated; rows and columns named by labels inside the block go where they belong; any
-    other block begins at ``at``. Totals are recognised and left out. Raises PasteError
-    where a number would fall off the table or onto a label.
+    repeated; rows and columns named by labels inside the block go where they belong, as an
+    import of it would put them; any other block begins at ``at``. Totals are recognised and
+    left out. Raises PasteError where a number would fall off the table or onto a label.
     """
     block = _trim(block)
     if not block:
         raise PasteError("剪贴板里没有可以粘贴的数。")
+    table, match = form.tables[at.table], BlockMatch(form, at.table, block)
     if len(block) == 1 and len(block[0]) == 1:
-        return _collect(table, [(cell, block[0][0]) for cell in selected or (at,)], False)
-    labels = TableLabels(table)
-    hits = [labels.row_of(row) for row in block]
-    if any(hits):
-        return _by_row_labels(table, block, labels, hits)
-    heading = 0
-    while heading < len(block) and labels.is_heading(block[heading]):
-        heading += 1
-    data = block[heading:]
-    if not data:
+        for cell in selected or (at,):
+            match.placing.put(cell, block[0][0], Place(0, 0, 0))
+        return _placement(match.placing, labels=False)
+    headed = match.headed
+    if not match.labels and headed is None:
+        _refuse_words(block)
+        data = _repeated(table, block, selected)
+        rows = _rows_from(table, data, table.cells[at].grid_row)
+        columns = _columns_from(table, data, table.cells[at].grid_column)
+        _fill(table, data, rows, columns, match.placing)
+        return _placement(match.placing, labels=False)
+    if not match.numbers:
         raise PasteError("剪贴板里只有表头，没有数。")
-    columns = [labels.column_of(block[:heading], i) for i in range(len(block[0]))]
-    spec = table.cells[at]
-    if heading and all(column is not None for column in columns):
-        targets = [column for column in columns if column is not None]
-        rows = _rows_from(table, data, spec.grid_row)
-        return _fill(table, data, rows, targets, True)
-    first = spec.grid_column
-    if heading and len(block[0]) == table.column_count - table.label_columns:
-        first = table.label_columns
-    data = _repeated(table, data, selected)
-    rows = _rows_from(table, data, spec.grid_row)
-    return _fill(table, data, rows, _columns_from(table, data, first), bool(heading))
+    if headed and (match.labels or not table.row_labels):
+        match.place_by_labels()
+    elif match.labels:
+        match.place_by_rows()
+    elif headed and (named := match.columns(headed)) is not None:
+        data = tuple(tuple(block[y][x] for x in named) for y in headed.body)
+        rows = _rows_from(table, data, table.cells[at].grid_row)
+        _fill(table, data, rows, list(named.values()), match.placing)
+    if refusal := match.refusal():
+        raise PasteError(f"{refusal}，没有粘贴。")
+    return _placement(match.placing, labels=True)
 
 
-def _by_row_labels(
-    table: Table, block: Block, labels: TableLabels, hits: Sequence[tuple[int, int] | None]
-) -> Placement:
-    """Each row goes where its label says; a row of labels alone is left out."""
-    first = 1 + max(hit[1] for hit in hits if hit)
-    room = table.column_count - table.label_columns
-    while len(block[0]) - first > room and not any(row[first].strip() for row in block):
-        first += 1
-    data: list[tuple[str, ...]] = []
-    rows: list[int] = []
-    claimed = {hit[0] for hit in hits if hit}
-    for number, (row, hit) in enumerate(zip(block, hits, strict=True), start=1):
-        if hit:
-            target = hit[0]
-        elif not any(map(is_figure, row[first:])):
-            continue
-        else:
-            # A label in unknown words between two known rows: the row after the last one.
-            target = rows[-1] + 1 if rows else -1
-            if target in claimed or target < 0:
-                name = next((text for text in row if text.strip()), "")
-                raise PasteError(f"粘贴内容第 {number} 行“{name}”不是本表的行，没有粘贴。")
-        data.append(row[first:])
-        rows.append(target)
-    heading = tuple(row for row, hit in zip(block, hits, strict=True) if not hit)
-    named = [labels.column_of(heading, i) for i in range(first, len(block[0]))]
-    columns = [column for column in named if column is not None]
-    if len(columns) != len(named):
-        columns = _columns_from(table, data, table.label_columns)
-    return _fill(table, data, rows, columns, True)
+def _refuse_words(block: Block) -> None:
+    """Words above or beside all numbers are labels of something else, not contents."""
+    numbered = [row for row in block if any(map(_has_digit, row))]
+    first = next((row for row in block if any(not is_blank(text) for text in row)), ())
+    above = first if numbered and not any(map(_has_digit, first)) else ()
+    beside = tuple(row[0] for row in numbered) if len(block[0]) > 1 else ()
+    for words in (above, beside):
+        if words and all(not is_blank(text) and not _has_digit(text) for text in words):
+            raise PasteError(f"粘贴内容里的“{words[0].strip()}”不是本表的行或列，没有粘贴。")
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _rows_from(table: Table, data: Sequence[Sequence[str]], first: int) -> list[int]:
@@ -144,34 +134,26 @@ def _fill(
     data: Sequence[Sequence[str]],
     rows: Sequence[int],
     columns: Sequence[int],
-    labels: bool,
-) -> Placement:
-    pairs: list[tuple[CellAddress, str]] = []
-    for row, texts in zip(rows, data, strict=True):
-        for column, text in zip(columns, texts, strict=True):
+    placing: Placing,
+) -> None:
+    """Each text into the printed cell of its row and column."""
+    for y, (row, texts) in enumerate(zip(rows, data, strict=True)):
+        for x, (column, text) in enumerate(zip(columns, texts, strict=True)):
             cell = table.covering[row, column]
-            if cell.address is None or (cell.row, cell.column) != (row, column):
-                if is_figure(text):
-                    where = cell.text or "合并单元格"
-                    raise PasteError(f"粘贴内容里的“{text}”会落在“{where}”上，没有粘贴。")
-                continue
-            pairs.append((cell.address, text))
-    return _collect(table, pairs, labels)
+            if cell.address is not None and (cell.row, cell.column) == (row, column):
+                placing.put(cell.address, text, Place(0, y, x))
+            elif is_figure(text):
+                where = cell.text or "合并单元格"
+                raise PasteError(f"粘贴内容里的“{text}”会落在“{where}”上，没有粘贴。")
 
 
-def _collect(table: Table, pairs: Sequence[tuple[CellAddress, str]], labels: bool) -> Placement:
-    contents: dict[CellAddress, Value] = {}
-    declared: list[tuple[CellAddress, Number]] = []
-    for address, text in pairs:
-        spec = table.cells[address]
-        value = parse_number(text, spec.kind)
-        if spec.formula is None:
-            contents[address] = value
-        elif is_number(value):
-            declared.append((address, value))
+def _placement(placing: Placing, *, labels: bool) -> Placement:
+    contents = placing.typed()
     if not contents:
         raise PasteError("这里是由程序计算的单元格，不能粘贴。")
-    return Placement(tuple(contents.items()), tuple(declared), labels)
+    totals = ((a, value) for a, value in placing.found.items() if a not in contents)
+    declared = tuple((address, value) for address, value in totals if is_number(value))
+    return Placement(tuple(contents.items()), declared, labels, tuple(placing.notes))
 
 
 def _trim(block: Block) -> Block:

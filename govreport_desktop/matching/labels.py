@@ -34,13 +34,22 @@ _SIGN_IN_WORDS = re.compile(r"(增|减)(?:加|少)?(?=\d)")
 _NUMBER = re.compile(rf"[=+-]?[\d.,，]*\d[\d.,，]*{_UNIT}(?:[+-][\d.]+)*")
 _NEARLY = re.compile(r"[约近超]?[\d.,，+\-*/%‰≥≤<>~:eE()]*\d[\d.,，+\-*/%‰≥≤<>~:eE()多余]*" + _UNIT)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?" + _UNIT)
+# A superscript, a circled number, [1] behind a figure: marks of a note, no digits.
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]|(?<=\S)[①-⑳㉑-㉟❶-❿]")
+_NOTE_MARK = re.compile(r"(?<=\d)(?:(?:[\[【〔]|\(注)\d{1,2}[\]】〕)]|注\d{0,2}|[*＊※†‡]+)$")
+_LINES = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+")
 _MONEY_UNIT = re.compile(r"(亿元|万元|元)")
 
 
 def plain(text: str) -> str:
-    """``text`` under NFKC, without any blanks or line breaks."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    """``text`` under NFKC, without blanks, line breaks and the marks of notes."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", _RAISED.sub("", text)))
+
+
+def unmarked(text: str) -> str:
+    """The text of a number cell without the mark of a note: 4213① and 4213[1] say 4213."""
+    return _NOTE_MARK.sub("", unicodedata.normalize("NFKC", _RAISED.sub("", text)).rstrip())
 
 
 @lru_cache(maxsize=8192)
@@ -78,7 +87,7 @@ def is_blank(text: str) -> bool:
 
 def is_figure(text: str) -> bool:
     """Whether a cell is meant as a number, readable or not: 12, 1,234件, -3, 约30, 1.5.2."""
-    words = signed(plain(text)).translate(str.maketrans("−–—﹣", "----"))
+    words = signed(plain(unmarked(text))).translate(str.maketrans("−–—﹣", "----"))
     return bool(_NUMBER.fullmatch(words) or (len(words) <= 40 and _NEARLY.fullmatch(words)))
 
 
@@ -91,12 +100,13 @@ def signed(text: str) -> str:
 def figures_in(text: str) -> list[str]:
     """The numbers that stand in one cell with blanks between them; [] where it is not several.
 
-    1 234 567 is one number, 12 34 and 0 0 are two.
+    1 234 567 is one number, 12 34 and 0 0 are two, and so are two lines of digits.
     """
-    parts = unicodedata.normalize("NFKC", text).split()
-    if len(parts) < 2 or not all(map(is_figure, parts)) or _GROUPED.fullmatch(" ".join(parts)):
+    parts = unmarked(text).split()
+    if len(parts) < 2 or not all(map(is_figure, parts)):
         return []
-    return parts
+    lines = [line for line in _LINES.split(text) if line.strip()]
+    return parts if len(lines) > 1 or not _GROUPED.fullmatch(" ".join(parts)) else []
 
 
 def money_unit(text: str) -> str:

@@ -9,7 +9,15 @@ from decimal import Decimal
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress, CellSpec
-from govreport_desktop.matching.labels import figures_in, is_blank, money_unit, plain, signed
+from govreport_desktop.matching.labels import (
+    figures_in,
+    is_blank,
+    is_figure,
+    money_unit,
+    plain,
+    signed,
+    unmarked,
+)
 from govreport_desktop.matching.proposal import Choice, Declared, Unplaced
 from govreport_desktop.matching.rows import Item
 from govreport_desktop.matching.vocabulary import Hit
@@ -160,6 +168,7 @@ class Placing:
             return Unread(text, reason)
         if figures_in(text):
             return Unread(text, "一格里有几个数")
+        text = unmarked(text) if is_figure(text) else text
         if cell.kind.unit == "万元":
             return self._money(cell, text, header)
         negative = cell.kind.minimum is None or cell.kind.minimum < 0

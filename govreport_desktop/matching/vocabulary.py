@@ -11,6 +11,8 @@ from govreport_desktop.form import Form, load_form
 from govreport_desktop.form.model import CellAddress, Role, Table
 from govreport_desktop.matching.labels import is_figure, key, keys
 
+# What offices put over the labels of rows instead of 信息内容.
+_FILLERS = ("信息内容", "项目", "事项", "类别", "信息名称", "信息类别", "名称", "内容", "指标")
 # A shortened label is taken for the one label it begins; fewer characters say too little.
 _SHORTEST = 4
 # How much longer than the form's label a source's may be (行政许可事项).
@@ -47,19 +49,23 @@ class Hit(NamedTuple):
 
 
 class Vocabulary:
-    """The labels of ``form`` by key."""
+    """The labels of ``form`` by key; of one of its tables where ``only`` names it."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, only: str = "") -> None:
         self.form = form
         self._exact: dict[str, list[Hit]] = {}
         self.columns_of: dict[tuple[str, str], tuple[str, ...]] = {}
         self.leaves_of: dict[str, tuple[CellAddress, ...]] = {}
         for table in form.tables.values():
+            if only not in ("", table.id):
+                continue
             for text, hit in _hits(table):
                 for words in keys(text):
                     known = self._exact.setdefault(words, [])
                     if words and hit not in known:
                         known.append(hit)
+            for words in _FILLERS:
+                self._exact.setdefault(words, []).append(Hit(Part.FILLER, table.id, words=words))
             self._orders(table)
         self._long = [words for words in self._exact if len(words) >= _SHORTEST]
         self._alike: dict[str, tuple[tuple[Hit, ...], int]] = {}
@@ -178,6 +184,6 @@ def _others(table: Table) -> Iterator[tuple[str, Part]]:
 
 
 @cache
-def vocabulary(form_id: str) -> Vocabulary:
-    """The vocabulary of the form of that id."""
-    return Vocabulary(load_form(form_id))
+def vocabulary(form_id: str, only: str = "") -> Vocabulary:
+    """The vocabulary of the form of that id, or of the one table of it named by ``only``."""
+    return Vocabulary(load_form(form_id), only)

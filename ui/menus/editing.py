@@ -90,10 +90,11 @@ class Editing:
         grid = self._ready_grid()
         if grid is None or grid.current is None:
             return
-        table, block = grid.grid.table, clipboard_block()
+        block = clipboard_block()
         try:
             chosen = grid.chosen()
-            placed = place(table, block, chosen[0] if chosen else grid.current, chosen)
+            form = grid.grid.session.report.form
+            placed = place(form, block, chosen[0] if chosen else grid.current, chosen)
         except PasteError as error:
             messages.tell_error(self._window, str(error), "没有粘贴")
             return
@@ -200,11 +201,11 @@ def clipboard_block() -> Block:
 
 
 def paste_words(report: Report, placed: Placement) -> str:
-    """What a paste did: how many cells, and which totals came out differently."""
+    """What a paste did: how many cells, which totals differ, what was converted or guessed."""
     words = f"粘贴了 {len(placed.contents)} 个单元格"
     differs = [cell for cell, value in placed.declared if report.values[cell] != value]
     if differs:
-        return f"{words}；{len(differs)} 个总计与粘贴的不同：{report.words(differs[0])}"
-    if placed.declared:
+        words += f"；{len(differs)} 个总计与粘贴的不同：{report.words(differs[0])}"
+    elif placed.declared:
         words += f"，{len(placed.declared)} 个总计由程序计算"
-    return words
+    return "；".join([words, *(note.rstrip("。") for note in placed.notes)])

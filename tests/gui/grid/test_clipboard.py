@@ -97,9 +97,9 @@ def test_a_block_goes_to_the_first_cell_of_a_drawn_selection(grid: GridView, key
 
 
 def test_what_is_no_number_is_kept_and_marked(grid: GridView, keys: Keys) -> None:
-    put_text("1\t无\r\n")
+    put_text("1\t待核\r\n")
     keys((Key.Key_V, CTRL))
-    assert values(grid.grid.session, cell("received", "business")) == [Unread("无")]
+    assert values(grid.grid.session, cell("received", "business")) == [Unread("待核")]
 
 
 def test_a_block_that_does_not_fit_is_refused_whole(

@@ -30,7 +30,7 @@ def test_styles_line_breaks_and_blanks_are_not_text() -> None:
         "<html><head><style>td {x: 1}</style></head><body><!--StartFragment-->"
         "<table><tr><td>商业<br>企业</td><td>&nbsp;7\n</td></tr></table></body></html>"
     )
-    assert parse_html(html) == (("商业 企业", "7"),)
+    assert parse_html(html) == (("商业\n企业", "7"),)
 
 
 def test_unclosed_cells_as_excel_writes_them() -> None:

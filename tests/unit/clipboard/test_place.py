@@ -43,7 +43,7 @@ def test_the_whole_printed_table_goes_where_its_labels_say(table_id: str, form_i
     table = FORM.tables[table_id]
     block, values = printed(table_id, spread=True)
     somewhere = list(table.cells)[-1] if table_id == "requests" else next(iter(table.cells))
-    placed = place(table, block, somewhere)
+    placed = place(FORM, block, somewhere)
     typed = {a: v for a, v in values.items() if table.cells[a].formula is None}
     assert {a: int(v) for a, v in placed.contents} == typed  # type: ignore[arg-type]
     assert dict(placed.declared) == {a: v for a, v in values.items() if a not in typed}
@@ -51,7 +51,7 @@ def test_the_whole_printed_table_goes_where_its_labels_say(table_id: str, form_i
 
 
 def test_numbers_alone_go_from_the_cell_on() -> None:
-    placed = place(REQUESTS, (("1", "2"), ("3", "4")), at("granted", "business"))
+    placed = place(FORM, (("1", "2"), ("3", "4")), at("granted", "business"))
     assert dict(placed.contents) == {
         at("granted", "business"): 1,
         at("granted", "research"): 2,
@@ -62,43 +62,46 @@ def test_numbers_alone_go_from_the_cell_on() -> None:
 
 def test_a_row_label_decides_the_row() -> None:
     block = (("（五）不予处理", "2.重复申请", "7", "0"),)
-    placed = place(REQUESTS, block, at("received"))
+    placed = place(FORM, block, at("received"))
     assert dict(placed.contents) == {at("declined.repeat"): 7, at("declined.repeat", "business"): 0}
 
 
 def test_column_headings_decide_the_columns() -> None:
     block = (("科研机构", "自然人"), ("3", "4"))
-    placed = place(REQUESTS, block, at("granted", "business"))
+    placed = place(FORM, block, at("granted", "business"))
     assert dict(placed.contents) == {at("granted", "research"): 3, at("granted"): 4}
 
 
 def test_totals_are_left_out_and_remembered() -> None:
     row = ("1", "0", "0", "0", "0", "0", "9")
-    placed = place(REQUESTS, (row,), at("received"))
+    placed = place(FORM, (row,), at("received"))
     assert len(placed.contents) == 6
     assert placed.declared == ((at("received", "total"), 9),)
 
 
 def test_one_number_fills_the_selection_and_spares_totals() -> None:
     selected = [at("received", c) for c in REQUESTS.column_names]
-    placed = place(REQUESTS, (("3",),), at("received"), selected)
+    placed = place(FORM, (("3",),), at("received"), selected)
     assert len(placed.contents) == 6
 
 
 def test_a_row_is_repeated_over_a_larger_selection() -> None:
     selected = [at(r, c) for r in ("granted", "partial") for c in ("natural_person", "business")]
-    placed = place(REQUESTS, (("1", "2"),), at("granted"), selected)
+    placed = place(FORM, (("1", "2"),), at("granted"), selected)
     assert [value for _, value in placed.contents] == [1, 2, 1, 2]
 
 
 def test_blank_cells_clear_and_words_are_kept_marked() -> None:
-    placed = place(REQUESTS, (("", "无"),), at("received"))
-    assert dict(placed.contents) == {at("received"): None, at("received", "business"): Unread("无")}
+    placed = place(FORM, (("", "待核"),), at("received"))
+    assert dict(placed.contents) == {
+        at("received"): None,
+        at("received", "business"): Unread("待核"),
+    }
 
 
 def test_a_column_over_the_articles_of_part_two_steps_over_them() -> None:
     column = (("1",), ("2",), ("3",), ("4",), ("5",), ("6.5",))
-    placed = place(PROACTIVE, column, at("rules", "issued", "proactive"))
+    placed = place(FORM, column, at("rules", "issued", "proactive"))
     assert [value for _, value in placed.contents] == [1, 2, 3, 4, 5, Decimal("6.5")]
 
 
@@ -119,9 +122,9 @@ def test_what_does_not_fit_is_refused_with_the_reason(
         block = (("1.属于国家秘密", "1"), *block, ("3.其他", "1"))
         block = (block[0], ("（二）部分公开", "2"), ("别的事项", "9"), ("1.属于国家秘密", "1"))
     with pytest.raises(PasteError, match=reason):
-        place(REQUESTS, block, where)
+        place(FORM, block, where)
 
 
 def test_pasting_onto_a_total_says_why_not() -> None:
     with pytest.raises(PasteError, match="由程序计算"):
-        place(REQUESTS, (("5",),), at("received", "total"))
+        place(FORM, (("5",),), at("received", "total"))
