@@ -79,7 +79,7 @@ def draw(app: QApplication, folder: Path, suffix: str, width: int, height: int) 
             dialog.show()
             keep(name, dialog)
             dialog.close()
-        window.set_session(None)
+        window.show_session(None)
         keep("start", window)
 
 

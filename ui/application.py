@@ -63,7 +63,7 @@ def open_window(path: Path | None, settings: Settings) -> MainWindow:
     window = MainWindow(settings)
     window.setWindowIcon(icon("app"))
     if path is None or not window.files.open_path(path) or window.session is None:
-        window.set_session(None)
+        window.show_session(None)
     window.appear()
     return window
 

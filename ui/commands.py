@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand
 
 from govreport_desktop.report import Change, Edit
 
-if TYPE_CHECKING:
-    from ui.session import Session
-
 
 class EditCommand(QUndoCommand):
     """An edit on the undo stack, called by its name: 撤销“粘贴 12 个单元格”.
 
-    Edits of one ``burst`` of typing (a number other than -1) become one step.
+    ``replay`` carries an edit out. Edits of one ``burst`` of typing (a number other than -1)
+    become one step.
     """
 
-    def __init__(self, session: Session, edit: Edit, burst: int = -1) -> None:
+    def __init__(self, replay: Callable[[Edit], None], edit: Edit, burst: int = -1) -> None:
         super().__init__(edit.name)
-        self._session = session
+        self._replay = replay
         self._edit = edit
         self._burst = burst
 
@@ -41,11 +39,11 @@ class EditCommand(QUndoCommand):
 
     def redo(self) -> None:
         """Apply the edit."""
-        self._session.replay(self._edit)
+        self._replay(self._edit)
 
     def undo(self) -> None:
         """Apply its inverse."""
-        self._session.replay(self._edit.inverse())
+        self._replay(self._edit.inverse())
 
 
 def joined_edits(first: Edit, second: Edit) -> Edit | None:

@@ -100,7 +100,7 @@ class Session(QObject):
         if not self._perform(edit):
             self._tell_refusal()
             return False
-        self._follow(EditCommand(self, edit, burst))
+        self._follow(EditCommand(self.replay, edit, burst))
         return True
 
     def put(

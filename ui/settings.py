@@ -15,6 +15,7 @@ from govreport_desktop.form.organs import MonthDay, month_day
 from govreport_desktop.paths import APP_NAME
 
 RECENT_LIMIT = 12
+LAST_YEAR_SHOWN = "grid/last_year"  # whether last year's figures stand in the cells
 ZOOM_STEPS = (70, 80, 90, 100, 110, 125, 150, 175, 200)
 PROFILE_FIELDS = (
     "office",

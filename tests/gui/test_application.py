@@ -16,8 +16,8 @@ from govreport_desktop.errors import FileError
 from govreport_desktop.paths import resources
 from tests.gui.conftest import cell
 from ui import application, colors, messages
+from ui.actions import SPECS
 from ui.settings import Settings
-from ui.window.actions import SPECS
 from ui.window.main_window import MainWindow
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from govreport_desktop.form import available_forms, load_form
-from ui.dialogs.base import Dialog
+from ui.dialog import Dialog
 from ui.forms import add_row, form_layout
 
 KINDS = {"xlsx": "Excel 工作簿，发给别的单位填写", "pdf": "PDF 文件，打印出来填写"}

@@ -25,7 +25,7 @@ from govreport_desktop.jobs.export import ExportPlan, base_name, file_name
 from govreport_desktop.report import Report
 from govreport_desktop.writers.formats import FORMATS, ExportOptions, blanks
 from ui import messages
-from ui.dialogs.base import Dialog
+from ui.dialog import Dialog
 from ui.dialogs.settings import BLANKS
 from ui.forms import add_row, form_layout
 from ui.settings import Settings

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QListWidget, QWidget
 
 from govreport_desktop.jobs.export import Exported
-from ui.dialogs.base import Dialog
+from ui.dialog import Dialog
 
 
 class ExportedDialog(Dialog):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QTextBrowser, QWidget
 
 import govreport_desktop
-from ui.dialogs.base import Dialog
+from ui.actions import SPECS
+from ui.dialog import Dialog
 from ui.forms import plain_label
-from ui.window.actions import SPECS
 
 _GUIDE = """
 <h3>填表</h3>

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetIte
 
 from govreport_desktop.report import Address, Content, Unread, format_value
 from govreport_desktop.store.log import LogEntry
-from ui.dialogs.base import Dialog
+from ui.dialog import Dialog
 from ui.session import Session
 
 _HEADINGS = ("时间", "操作人", "操作", "原内容", "新内容")

@@ -16,7 +16,7 @@ from govreport_desktop.report import Edit, Report
 from govreport_desktop.report.edit import Change
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.source import Source
-from ui.dialogs.base import Dialog
+from ui.dialog import Dialog
 from ui.dialogs.import_changes import ChangeTree
 from ui.dialogs.import_notes import Note, NoteList, Questions, notes_of
 from ui.dialogs.import_pages import Outlook

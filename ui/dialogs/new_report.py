@@ -28,7 +28,7 @@ from govreport_desktop.report import Report
 from govreport_desktop.report.carry_over import last_year_doubts
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui import messages
-from ui.dialogs.base import Dialog
+from ui.dialog import Dialog
 from ui.forms import add_row, form_layout
 from ui.last_year.reading import FILES, understood
 from ui.organ_kind import KindBox

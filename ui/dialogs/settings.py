@@ -18,7 +18,7 @@ from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import available_forms, load_form
 from govreport_desktop.report.edit import FIELDS
 from ui import messages
-from ui.dialogs.base import Dialog
+from ui.dialog import Dialog
 from ui.dialogs.settings_checks import ChecksForm
 from ui.dialogs.settings_deadline import LocalDeadline
 from ui.dialogs.settings_faces import FacesForm

@@ -22,7 +22,7 @@ from govreport_desktop.report import Address, Content, FieldAddress, Report, Tex
 from govreport_desktop.report.edit import FIELDS
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.report.open_points import read_points
-from ui.dialogs.base import Dialog
+from ui.dialog import Dialog
 from ui.dialogs.history import content_words
 from ui.dialogs.version_page import VersionPage
 from ui.forms import plain_label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,10 +23,9 @@ from govreport_desktop.report.balance import ColumnBalance, balance_columns, dif
 from ui import colors
 from ui.grid import paint
 from ui.grid.fit import PADDING
-from ui.grid.model import Display, Index
+from ui.models import ROOT, Display, Index
 from ui.session import Session
 
-_ROOT = QModelIndex()
 _LEFT, _RIGHT, _DIFFERENCE = range(3)
 AGREES = Qt.ItemDataRole.UserRole + 1  # bool, for cells of the row of differences
 
@@ -42,11 +41,11 @@ class BalanceModel(QAbstractTableModel):
         self._states = self._read()
         session.changed.connect(self._on_changed)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Both sides and the difference."""
         return 0 if parent.isValid() else 3
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         """The columns of the table."""
         return 0 if parent.isValid() else len(self._states)
 

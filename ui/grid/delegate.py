@@ -16,7 +16,8 @@ from govreport_desktop.checks import Severity
 from ui import colors
 from ui.grid import paint
 from ui.grid.fit import PADDING
-from ui.grid.model import Display, GridModel, GridRole, Index
+from ui.grid.model import GridModel, GridRole
+from ui.models import Display, Index
 
 
 class CellEditor(QLineEdit):

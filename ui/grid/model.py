@@ -6,18 +6,14 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.form.model import CellAddress, CellSpec, GridCell, Table
 from govreport_desktop.report import FieldAddress, Unread, format_value, parse_number
 from govreport_desktop.report.year_on_year import last_figure
+from ui.models import ROOT, Display, Index
 from ui.session import Session, cells_of
-
-Index = QModelIndex | QPersistentModelIndex
-Display = Qt.ItemDataRole
-
-_ROOT = QModelIndex()
 
 
 class GridRole(IntEnum):
@@ -78,11 +74,11 @@ class GridModel(QAbstractTableModel):
         return format_value(last_figure(self.session.report, spec.address))
 
     # ------------------------------------------------------------ Qt's questions
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Rows of the printed grid."""
         return 0 if parent.isValid() else self.table.row_count
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         """Columns of the printed grid."""
         return 0 if parent.isValid() else self.table.column_count
 

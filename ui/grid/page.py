@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from govreport_desktop.form.model import Balance, Section
 from ui.grid.balance import BalanceStrip
 from ui.grid.model import GridModel
-from ui.grid.view import FULL_WIDTH, GridView
+from ui.grid.table import FULL_WIDTH
+from ui.grid.view import GridView
 from ui.session import Session
 
 # Pixels: lower than this, the balance would leave no row of the table in view.

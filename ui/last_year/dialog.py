@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QWidget
 from govreport_desktop.form.model import CarryOver, CellAddress
 from govreport_desktop.report import Edit, Report, format_value, is_number
 from govreport_desktop.report.carry_over import carried_words, carry_over, last_year_doubts
-from ui.dialogs.base import Dialog
+from ui.dialog import Dialog
 from ui.last_year.reading import understood
 
 

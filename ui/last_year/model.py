@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import format_value
 from govreport_desktop.report.year_on_year import Comparison, compare
-from ui.grid.model import Display, Index
+from ui.models import ROOT, Display, Index
 from ui.session import Session
 
 HEADINGS = ("项目", "今年", "上年", "增减", "同比")
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,11 @@ class ComparisonModel(QAbstractTableModel):
         """The number a row is about."""
         return self._lines[index.row()].spec.address if index.isValid() else None
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """One row a number."""
         return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         """The columns of `HEADINGS`."""
         return 0 if parent.isValid() else len(HEADINGS)
 

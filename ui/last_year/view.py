@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.dialogs.base import Dialog
+from ui.dialog import Dialog
 from ui.forms import plain_label
 from ui.last_year.chart import Chart
 from ui.last_year.model import ComparisonModel, Filter

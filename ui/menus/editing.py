@@ -12,22 +12,20 @@ from PySide6.QtWidgets import QApplication
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Edit, Report, format_value
 from govreport_desktop.report.gestures import blanks_to_zero, clear, fill_down, fill_right
-from ui import messages
 from ui.grid.view import GridView
+from ui.menus.shell import Shell
 from ui.session import Session
 
 if TYPE_CHECKING:
     from govreport_desktop.clipboard import Block, Placement
-    from ui.window.main_window import MainWindow
-
-MESSAGE_MS = 6000
+    from ui.narrative.editor import NarrativeEditor
 
 
 class Editing:
     """Turns gestures on the table into edits; each is one step to undo."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each command of the edit menu does."""
@@ -49,18 +47,18 @@ class Editing:
 
     def undo(self) -> None:
         """Take back the last step, wherever it was."""
-        if self._window.session:
-            self._window.session.undo()
+        if self._shell.session:
+            self._shell.session.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self._window.session:
-            self._window.session.redo()
+        if self._shell.session:
+            self._shell.session.redo()
 
     def copy(self) -> None:
         """Put the selected numbers on the clipboard, as text and as an HTML table."""
-        if self._window.prose:
-            self._window.prose.text.copy()
+        if prose := self._prose:
+            prose.text.copy()
             return
         from govreport_desktop.clipboard import format_html, format_tsv
 
@@ -74,16 +72,16 @@ class Editing:
 
     def cut(self) -> None:
         """Copy, then clear."""
-        if self._window.prose:
-            self._window.prose.text.cut()
+        if prose := self._prose:
+            prose.text.cut()
             return
         self.copy()
         self.clear()
 
     def paste(self) -> None:
         """Put the clipboard's block into the table, as a whole or not at all."""
-        if self._window.prose:
-            self._window.prose.text.paste()
+        if prose := self._prose:
+            prose.text.paste()
             return
         from govreport_desktop.clipboard import PasteError, place
 
@@ -96,13 +94,13 @@ class Editing:
             form = grid.grid.session.report.form
             placed = place(form, block, chosen[0] if chosen else grid.current, chosen)
         except PasteError as error:
-            messages.tell_error(self._window, str(error), "没有粘贴")
+            self._shell.fail(error, "没有粘贴")
             return
         session = grid.grid.session
         name = f"粘贴 {len(placed.contents)} 个单元格"
         if session.put(placed.contents, name, "paste"):
             grid.choose(address for address, _ in placed.contents)
-            self._tell(paste_words(session.report, placed))
+            self._shell.tell(paste_words(session.report, placed))
 
     def clear(self) -> None:
         """Blank in the selected cells."""
@@ -128,15 +126,15 @@ class Editing:
 
     def zero_report(self) -> None:
         """0 in every blank of every table."""
-        session = self._window.session
+        session = self._shell.session
         if session is not None:
             session.request_commit()
             self._zero(session, [spec.address for spec in session.report.form.cells])
 
     def select_all(self) -> None:
         """Every number of the table, or all of the prose."""
-        if self._window.prose:
-            self._window.prose.text.selectAll()
+        if prose := self._prose:
+            prose.text.selectAll()
             return
         grid = self._ready_grid()
         if grid is not None:
@@ -148,36 +146,39 @@ class Editing:
         if grid is not None and grid.current is not None:
             from ui.dialogs.history import HistoryDialog
 
-            HistoryDialog(grid.grid.session, grid.current, self._window).open()
+            HistoryDialog(grid.grid.session, grid.current, self._shell.owner).open()
 
     # ------------------------------------------------------------ helpers
+    @property
+    def _prose(self) -> NarrativeEditor | None:
+        view = self._shell.view
+        return view.prose if view else None
+
     def _gesture(self, gesture: Callable[[Report, Sequence[CellAddress]], Edit]) -> None:
         grid = self._ready_grid()
         if grid is not None:
             session = grid.grid.session
             edit = gesture(session.report, grid.chosen())
             if session.apply(edit) and edit:
-                self._tell(edit.name)
+                self._shell.tell(edit.name)
 
     def _zero(self, session: Session, cells: Sequence[CellAddress]) -> None:
         edit = blanks_to_zero(session.report, cells)
         if not edit:
-            self._tell("没有空白的单元格")
+            self._shell.tell("没有空白的单元格")
         elif session.apply(edit):
-            self._tell(edit.name)
+            self._shell.tell(edit.name)
 
     def _ready_grid(self, *, focused: bool = True) -> GridView | None:
         """The table, its open editor handed in; None where the keyboard is elsewhere."""
-        grid = self._window.grid
+        view = self._shell.view
+        grid = view.grid if view else None
         if grid is None:
             return None
         focus = QApplication.focusWidget()
         if focused and focus is not grid and not (focus and grid.isAncestorOf(focus)):
             return None
         return grid if grid.commit_editor() else None
-
-    def _tell(self, words: str) -> None:
-        self._window.statusBar().showMessage(words, MESSAGE_MS)
 
 
 def selected_block(grid: GridView) -> Block:

@@ -7,24 +7,20 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress
 from ui import messages
+from ui.menus.shell import Shell
 
 if TYPE_CHECKING:
     from govreport_desktop.jobs.export import Exported, ExportPlan
-    from ui.tasks import Task
-    from ui.window.main_window import MainWindow
-
-MESSAGE_MS = 8000
 
 
 class Exports:
     """Asks what to write, writes it in the background, and shows what came of it."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
@@ -51,22 +47,24 @@ class Exports:
         """Ask which empty form is wanted."""
         from ui.dialogs.blank_form import BlankFormDialog
 
-        session = self._window.session
+        session = self._shell.session
         form_id = session.report.form.id if session else ""
-        dialog = BlankFormDialog(form_id, self._window)
+        dialog = BlankFormDialog(form_id, self._shell.owner)
         dialog.decided.connect(self._write_blank)
         dialog.open()
 
     def _ask(self, formats: Sequence[str]) -> None:
         from ui.dialogs.export_dialog import ExportDialog
 
-        session = self._window.session
+        session = self._shell.session
         if session is None:
             return
         session.request_commit()
         session.recheck()
-        window = self._window
-        dialog = ExportDialog(session.report, session.problems, window.settings, window, formats)
+        shell = self._shell
+        dialog = ExportDialog(
+            session.report, session.problems, shell.settings, shell.owner, formats
+        )
         dialog.decided.connect(self._write)
         dialog.fill_wanted.connect(self._fill)
         dialog.open()
@@ -75,24 +73,24 @@ class Exports:
         from govreport_desktop.checks.background import snapshot
         from govreport_desktop.jobs.export import export
 
-        session = self._window.session
+        session = self._shell.session
         if session is None:
             return
-        if self._window.view is not None:
+        if self._shell.view is not None:
             # The pages beside are those that were just decided.
-            self._window.view.take_settings()
+            self._shell.view.take_settings()
         report = snapshot(session.report)
         whole = replace(plan, sources=(session.document.path,))
-        self._run(partial(export, whole, report), self._show, "正在导出")
+        self._shell.run(partial(export, whole, report), self._show, "正在导出", "没有导出")
 
     def _show(self, result: Exported) -> None:
         from ui.dialogs.exported import ExportedDialog
 
-        ExportedDialog(result, self._window).open()
+        ExportedDialog(result, self._shell.owner).open()
 
     def _fill(self, address: CellAddress) -> None:
-        if self._window.view is not None:
-            self._window.view.show_address([address])
+        if self._shell.view is not None:
+            self._shell.view.show_address([address])
 
     def _write_blank(self, chosen: tuple[Form, str]) -> None:
         from govreport_desktop.jobs.export import export_blank
@@ -102,23 +100,15 @@ class Exports:
         item = FORMATS[kind]
         name = f"政府信息公开工作年度报告（{form.name}，空白）{item.suffix}"
         path = messages.ask_save(
-            self._window,
-            self._window.settings,
+            self._shell.owner,
+            self._shell.settings,
             "导出空白表",
             name,
             f"{item.name} (*{item.suffix})",
         )
         if path is not None:
             work = partial(export_blank, form, {kind: path})
-            self._run(work, self._tell_written, "正在导出空白表")
+            self._shell.run(work, self._tell_written, "正在导出空白表", "没有导出")
 
     def _tell_written(self, result: Exported) -> None:
-        self._window.statusBar().showMessage(f"已导出到 {result.paths[0]}", MESSAGE_MS)
-
-    def _run(self, work: Callable[[Task], object], done: Callable[..., None], what: str) -> None:
-        from ui.progress import run_with_progress
-
-        run_with_progress(self._window, work, done, self._failed, what)
-
-    def _failed(self, error: GovReportError) -> None:
-        messages.tell_error(self._window, str(error), "没有导出")
+        self._shell.tell(f"已导出到 {result.paths[0]}")

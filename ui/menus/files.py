@@ -10,8 +10,8 @@ from govreport_desktop.checks import settings_text
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.report import Report
 from ui import messages
+from ui.menus.shell import Shell
 from ui.session import Session
-from ui.settings import Settings
 
 if TYPE_CHECKING:
     from govreport_desktop.matching.proposal import Proposal
@@ -19,17 +19,14 @@ if TYPE_CHECKING:
     from ui.dialogs.import_dialog import Imported
     from ui.dialogs.new_report import NewReport
     from ui.tasks import Task
-    from ui.window.main_window import MainWindow
-
-MESSAGE_MS = 8000
 
 
 class Files:
     """What the file menu does. Long work runs off the window's thread."""
 
-    def __init__(self, window: MainWindow, settings: Settings) -> None:
-        self._window = window
-        self._settings = settings
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self._settings = shell.settings
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each command of the file menu does."""
@@ -47,7 +44,7 @@ class Files:
     def open(self) -> None:
         """Ask for a file and open it."""
         filters = f"{messages.REPORT_FILES};;{messages.IMPORTABLE}"
-        path = messages.ask_open(self._window, self._settings, "打开", filters)
+        path = messages.ask_open(self._shell.owner, self._settings, "打开", filters)
         if path is not None:
             self.open_path(path)
 
@@ -66,9 +63,9 @@ class Files:
         try:
             document = Document.open(path)
         except GovReportError as error:
-            messages.tell_error(self._window, str(error), "没有打开")
+            self._shell.fail(error, "没有打开")
             return False
-        self._show(Session(document, self._window))
+        self._show(Session(document, self._shell.owner))
         return True
 
     def open_sample(self) -> None:
@@ -80,13 +77,13 @@ class Files:
 
     def close(self) -> None:
         """Back to the start page; everything is saved already."""
-        self._window.set_session(None)
+        self._shell.show_session(None)
 
     def new(self) -> None:
         """Ask what the new report starts from, make it, open it."""
         from ui.dialogs.new_report import NewReportDialog
 
-        dialog = NewReportDialog(self._settings, self._window)
+        dialog = NewReportDialog(self._settings, self._shell.owner)
         dialog.decided.connect(self._make)
         dialog.open()
 
@@ -110,31 +107,32 @@ class Files:
         try:
             carried = create.create(new)
         except GovReportError as error:
-            messages.tell_error(self._window, str(error), "没有新建")
+            self._shell.fail(error, "没有新建")
             return
         self._settings.put_profile({"office": chosen.office, "office_kind": chosen.office_kind})
         if self._open_report(chosen.path) and carried and carried.words:
-            self._tell(f"已从上年度报告带入{''.join(carried.words)}")
+            self._shell.tell(f"已从上年度报告带入{''.join(carried.words)}")
 
     def _shows(self, path: Path) -> bool:
         """Whether that file is the one in this window already."""
-        session = self._window.session
+        session = self._shell.session
         return session is not None and session.document.path.absolute() == path.absolute()
 
     def _show(self, session: Session) -> None:
-        self._window.set_session(session)
-        self._window.remember()
+        if not self._shell.show_session(session):
+            session.document.close()
+            session.deleteLater()
 
     # ------------------------------------------------------------ import
     def import_(self) -> None:
         """Ask for a file and show what it would give the report."""
-        path = messages.ask_open(self._window, self._settings, "导入", messages.IMPORTABLE)
+        path = messages.ask_open(self._shell.owner, self._settings, "导入", messages.IMPORTABLE)
         if path is not None:
             self._read(path)
 
     def _read(self, path: Path) -> None:
         """Read and match in the background, then show the proposal."""
-        session = self._window.session
+        session = self._shell.session
         report = session.report if session and not session.read_only else None
 
         def work(task: Task) -> tuple[Path, Proposal, Source]:
@@ -143,35 +141,35 @@ class Files:
             found = read(path, into=report, progress=task)
             return path, found.proposal, found.source
 
-        self._run(work, self._propose, f"正在读取“{path.name}”")
+        self._shell.run(work, self._propose, f"正在读取“{path.name}”", "没有完成")
 
     def _propose(self, result: tuple[Path, Proposal, Source]) -> None:
         from ui.dialogs.import_dialog import ImportDialog
 
         path, proposal, source = result
-        window, name = self._window, path.name
-        session = self._window.session
+        owner, name = self._shell.owner, path.name
+        session = self._shell.session
         if session is None or session.read_only:
             blank = Report(proposal.form)
-            dialog = ImportDialog(name, proposal, blank, window, new=True, source=source)
+            dialog = ImportDialog(name, proposal, blank, owner, new=True, source=source)
             dialog.decided.connect(self._make_of)
             dialog.open()
             return
         session.request_commit()
         try:
             report = session.report
-            dialog = ImportDialog(name, proposal, report, window, new=False, source=source)
+            dialog = ImportDialog(name, proposal, report, owner, new=False, source=source)
         except GovReportError as error:
-            messages.tell_error(self._window, str(error), "没有导入")
+            self._shell.fail(error, "没有导入")
             return
         dialog.decided.connect(self._take)
         dialog.open()
 
     def _take(self, chosen: Imported) -> None:
         """Put what was ticked into the open report."""
-        session = self._window.session
+        session = self._shell.session
         if session is not None and session.apply(chosen.edit):
-            self._tell(f"导入了 {len(chosen.edit.changes)} 处内容，可按 Ctrl+Z 撤销")
+            self._shell.tell(f"导入了 {len(chosen.edit.changes)} 处内容，可按 Ctrl+Z 撤销")
 
     def _make_of(self, chosen: Imported) -> None:
         """A new file of what was ticked."""
@@ -180,56 +178,43 @@ class Files:
         office, year = chosen.office, chosen.year
         name = f"{office}{year}年政府信息公开工作年度报告.govreport".replace("/", "_")
         path = messages.ask_save(
-            self._window, self._settings, "把导入的报告保存为", name, messages.REPORT_FILES
+            self._shell.owner, self._settings, "把导入的报告保存为", name, messages.REPORT_FILES
         )
         if path is None:
             return
         try:
             make(path, chosen.form, office, year, chosen.edit, overwrite=True)
         except GovReportError as error:
-            messages.tell_error(self._window, str(error), "没有导入")
+            self._shell.fail(error, "没有导入")
             return
         self._open_report(path)
 
     # ------------------------------------------------------------ print
     def print_(self) -> None:
         """Print the pages of the preview."""
-        view = self._window.view
+        view = self._shell.view
         if view is not None:
             view.print_pages()
 
     # ------------------------------------------------------------ versions
     def save_version(self) -> None:
         """Keep the report as it is now; it is saved anyway."""
-        session = self._window.session
+        session = self._shell.session
         if session is None:
             return
         session.request_commit()
         try:
             version = session.document.save_version("手工保存")
         except GovReportError as error:
-            messages.tell_error(self._window, str(error), "没有保存版本")
+            self._shell.fail(error, "没有保存版本")
             return
-        self._window.status.show_report()
-        self._tell(f"已保存 {version.time.strftime('%H:%M')}，并记下一个版本")
+        self._shell.tell(f"已保存 {version.time.strftime('%H:%M')}，并记下一个版本")
 
     def versions(self) -> None:
         """Look at versions, compare them, go back to one."""
         from ui.dialogs.versions import VersionsDialog
 
-        session = self._window.session
+        session = self._shell.session
         if session is not None:
             session.request_commit()
-            VersionsDialog(session, self._window).open()
-
-    # ------------------------------------------------------------ helpers
-    def _run(self, work: Callable[[Task], object], done: Callable[..., None], what: str) -> None:
-        from ui.progress import run_with_progress
-
-        run_with_progress(self._window, work, done, self._failed, what)
-
-    def _failed(self, error: GovReportError) -> None:
-        messages.tell_error(self._window, str(error))
-
-    def _tell(self, words: str) -> None:
-        self._window.statusBar().showMessage(words, MESSAGE_MS)
+            VersionsDialog(session, self._shell.owner).open()

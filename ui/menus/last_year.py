@@ -6,24 +6,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Edit, Report
 from ui import messages
+from ui.menus.shell import Shell
+from ui.settings import LAST_YEAR_SHOWN
 
 if TYPE_CHECKING:
     from ui.last_year.view import ComparisonView
-    from ui.window.main_window import MainWindow
-
-SHOWN = "grid/last_year"  # the setting: whether last year's figures stand in the cells
-MESSAGE_MS = 8000
 
 
 class LastYear:
     """What the window can do with last year's report."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
         self._view: ComparisonView | None = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -38,21 +35,18 @@ class LastYear:
         """Ask for last year's file, read it, and show what it would change."""
         from govreport_desktop.jobs.carry_over import read_last_year
         from ui.last_year.reading import FILES
-        from ui.progress import run_with_progress
 
-        window = self._window
-        path = messages.ask_open(window, window.settings, "选择上年度报告", FILES)
-        if path is not None and window.session is not None:
+        shell = self._shell
+        path = messages.ask_open(shell.owner, shell.settings, "选择上年度报告", FILES)
+        if path is not None and shell.session is not None:
             what = f"正在读取“{path.name}”"
-            run_with_progress(
-                window, partial(read_last_year, path), self._offer, self._failed, what
-            )
+            shell.run(partial(read_last_year, path), self._offer, what, "没有读入")
 
     def compare(self) -> None:
         """Show the comparison; one window a report, brought to the front when it is there."""
         from ui.last_year.view import ComparisonView
 
-        session, page = self._window.session, self._window.view
+        session, page = self._shell.session, self._shell.view
         if session is None or page is None:
             return
         session.request_commit()
@@ -69,34 +63,31 @@ class LastYear:
 
     def toggle(self) -> None:
         """Show last year's figures in the cells, or no longer."""
-        self._window.settings.put(SHOWN, self._window.actions_["show_last_year"].isChecked())
-        if self._window.view is not None:
-            self._window.view.take_settings()
+        settings = self._shell.settings
+        settings.put(LAST_YEAR_SHOWN, not settings.flag(LAST_YEAR_SHOWN, False))
+        if self._shell.view is not None:
+            self._shell.view.take_settings()
 
     def _offer(self, last: Report) -> None:
         from ui.last_year.dialog import LastYearDialog
 
-        session = self._window.session
+        session = self._shell.session
         if session is None or session.read_only:
             return
         session.request_commit()
-        dialog = LastYearDialog(session.report, last, self._window)
+        dialog = LastYearDialog(session.report, last, self._shell.owner)
         dialog.decided.connect(self._take)
         dialog.open()
 
     def _take(self, edit: Edit) -> None:
-        session = self._window.session
+        session = self._shell.session
         if session is not None and session.apply(edit):
-            words = "已读入上年度报告，可按 Ctrl+Z 撤销"
-            self._window.statusBar().showMessage(words, MESSAGE_MS)
+            self._shell.tell("已读入上年度报告，可按 Ctrl+Z 撤销")
 
     def _jump(self, address: CellAddress) -> None:
-        if self._window.view is not None:
-            self._window.view.show_address([address])
-            self._window.activateWindow()
+        if self._shell.view is not None:
+            self._shell.view.show_address([address])
+            self._shell.owner.activateWindow()
 
     def _forget(self) -> None:
         self._view = None
-
-    def _failed(self, error: GovReportError) -> None:
-        messages.tell_error(self._window, str(error), "没有读入")

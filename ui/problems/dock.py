@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from govreport_desktop.checks import Problem, Severity, deviations_of, tally
 from ui import colors
 from ui.forms import has_keyboard
-from ui.grid.model import Display, Index
+from ui.models import Display, Index
 from ui.problems.details import ProblemDetails
 from ui.problems.model import PROBLEM, Column, ProblemsModel
 from ui.session import Session

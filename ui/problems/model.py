@@ -5,16 +5,15 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 
 from govreport_desktop.checks import Problem, Severity
 from ui import colors
-from ui.grid.model import Display, Index
+from ui.models import ROOT, Display, Index
 from ui.session import Session
 
 PROBLEM = Qt.ItemDataRole.UserRole + 1  # Problem
 EXPLAINED = "已说明"
-_ROOT = QModelIndex()
 _HEADINGS = ("级别", "部分", "问题")
 
 
@@ -49,11 +48,11 @@ class ProblemsModel(QAbstractTableModel):
         """The row of the problem with that key; -1 where it is gone."""
         return next((row for row, p in enumerate(self._rows) if p.key == key), -1)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """One row a problem."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         """Severity, part, message."""
         return 0 if parent.isValid() else len(Column)
 

@@ -25,12 +25,11 @@ from govreport_desktop.report.fields import expand
 from govreport_desktop.report.prose import count_words
 from ui import colors
 from ui.forms import has_keyboard
-from ui.grid.model import Display, Index
+from ui.models import ROOT, Display, Index
 from ui.session import Session
 
 OFFICE = "office"  # the id of the page with the facts about the office
 PART = Qt.ItemDataRole.UserRole + 1  # Part
-_ROOT = QModelIndex()
 _TITLE_FLAGS = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 SIGN_WIDTH = 22  # pixels
 
@@ -125,7 +124,7 @@ class PartsModel(QAbstractListModel):
         session.changed.connect(self._refresh)
         session.problems_changed.connect(self._refresh)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """One row a part."""
         return 0 if parent.isValid() else len(self._parts)
 

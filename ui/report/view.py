@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLa
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, ExplanationAddress, FieldAddress, TextAddress
 from ui.grid.page import TablePage
-from ui.grid.view import FULL_WIDTH, GridView
-from ui.menus.last_year import SHOWN as LAST_YEAR_SHOWN
+from ui.grid.table import FULL_WIDTH
+from ui.grid.view import GridView
 from ui.report.parts import OFFICE, PartsList
 from ui.session import Session, cells_of
-from ui.settings import ZOOM_STEPS, Settings
+from ui.settings import LAST_YEAR_SHOWN, ZOOM_STEPS, Settings
 
 if TYPE_CHECKING:
     from govreport_desktop.store.document import Document

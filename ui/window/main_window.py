@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QToolBar
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from govreport_desktop.checks import Problem, tally
 from govreport_desktop.errors import GovReportError
 from ui import messages
+from ui.actions import CELL_MENU, Actions
 from ui.grid.view import GridView
 from ui.menus.editing import Editing
 from ui.menus.exports import Exports
 from ui.menus.files import Files
-from ui.menus.last_year import SHOWN, LastYear
+from ui.menus.last_year import LastYear
+from ui.menus.viewing import PREVIEW_SHOWN, Viewing
 from ui.problems.dock import ProblemsDock
+from ui.progress import run_with_progress
 from ui.report.view import ReportView
 from ui.session import Session
-from ui.settings import RecentFile, Settings
-from ui.window.actions import CELL_MENU, MENUS, TOOLBAR, Actions
+from ui.settings import LAST_YEAR_SHOWN, RecentFile, Settings
+from ui.tasks import Task
+from ui.window.bars import RecentMenu, fill_menu, fill_menu_bar, tool_bar
 from ui.window.status import StatusBar
 
 if TYPE_CHECKING:
@@ -33,6 +38,7 @@ FIRST_SIZE = QSize(1280, 800)  # of the window when nothing is remembered
 FRAME_HEIGHT = 40  # pixels: the title bar that the system puts on top of it
 PROBLEMS_SHARE = 5  # of a low screen the problems take at most one in this many pixels
 PROBLEMS_HEIGHT = 165  # pixels: four problems and the details of one
+TOLD_MS = 8000  # how long the status line says what was done
 PROGRAM = "政府信息公开工作年度报告"
 
 
@@ -45,10 +51,8 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.view: ReportView | None = None
         self.actions_ = Actions(self)
-        self.files = Files(self, settings)
-        self.editing = Editing(self)
-        self.last_year = LastYear(self)
-        self.exports = Exports(self)
+        self.files = Files(self)
+        self._menus = (self.files, Editing(self), Exports(self), Viewing(self), LastYear(self))
         self.start: StartPage | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -57,9 +61,11 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         self.status.take_local_deadline(settings.local_deadline)
         self.setStatusBar(self.status)
-        self._recent_menu = QMenu("最近打开(&R)", self)
-        self._build_menus()
-        self._build_tool_bar()
+        recent = RecentMenu(settings, self)
+        recent.file_chosen.connect(self.files.open_path)
+        fill_menu_bar(self.menuBar(), self.actions_, recent)
+        self._tool_bar = tool_bar(self.actions_)
+        self.addToolBar(self._tool_bar)
         self._connect()
         self.setAcceptDrops(True)
         self.resize(FIRST_SIZE)
@@ -79,9 +85,35 @@ class MainWindow(QMainWindow):
             self.resize(FIRST_SIZE.boundedTo(room))
             self.showMaximized()
 
+    # ------------------------------------------------------------ for the menus
+    @property
+    def owner(self) -> QWidget:
+        """What dialogs belong to."""
+        return self
+
+    def take_settings(self) -> None:
+        """Follow what was decided in the settings."""
+        self.status.take_local_deadline(self.settings.local_deadline)
+        if self.view is not None:
+            self.view.take_settings()
+
+    def tell(self, words: str) -> None:
+        """Say what was done, for a few seconds and without a click."""
+        self.status.showMessage(words, TOLD_MS)
+
+    def fail(self, error: GovReportError, title: str = "没有完成") -> None:
+        """Say that something was not done, and why."""
+        messages.tell_error(self, str(error), title)
+
+    def run(
+        self, work: Callable[[Task], Any], done: Callable[[Any], None], what: str, failed: str
+    ) -> None:
+        """Run long work with progress; ``what`` is going on, ``failed`` heads its error."""
+        run_with_progress(self, work, done, partial(self.fail, title=failed), what)
+
     # ------------------------------------------------------------ the open report
-    def set_session(self, session: Session | None) -> None:
-        """Show another report, or the start page; the one before is closed."""
+    def show_session(self, session: Session | None) -> bool:
+        """Show another report, or the start page; False where the one before has to stay."""
         self._drop_view()
         self.session = session
         self.problems.follow(session)
@@ -95,6 +127,8 @@ class MainWindow(QMainWindow):
         self.problems.setVisible(session is not None and self._wants_problems())
         self._show_title()
         self._enable()
+        self._remember()
+        return True
 
     @property
     def grid(self) -> GridView | None:
@@ -122,62 +156,23 @@ class MainWindow(QMainWindow):
         messages.tell_error(self, str(error))
 
     # ------------------------------------------------------------ building
-    def _build_menus(self) -> None:
-        for title, entries in MENUS:
-            self._fill_menu(self.menuBar().addMenu(title), entries)
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
-
-    def _fill_menu(self, menu: QMenu, entries: str) -> None:
-        for entry in entries.split():
-            if entry == "|":
-                menu.addSeparator()
-            elif entry == "recent":
-                menu.addMenu(self._recent_menu)
-            else:
-                menu.addAction(self.actions_[entry])
-
-    def _build_tool_bar(self) -> None:
-        bar = QToolBar("工具栏")
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        for entry in TOOLBAR.split():
-            if entry == "|":
-                bar.addSeparator()
-                continue
-            action = self.actions_[entry]
-            bar.addAction(action)
-            bar.widgetForAction(action).setAccessibleName(action.iconText())
-        self._tool_bar = bar
-        self.addToolBar(bar)
-
     def _connect(self) -> None:
-        self.actions_.connect(self.files.handlers() | self.editing.handlers() | self._handlers())
-        self.actions_.connect(self.last_year.handlers() | self.exports.handlers())
-        self.actions_["show_last_year"].setChecked(self.settings.flag(SHOWN, False))
+        for menu in (*self._menus, self):
+            self.actions_.connect(menu.handlers())
+        self.actions_["show_last_year"].setChecked(self.settings.flag(LAST_YEAR_SHOWN, False))
+        self.actions_["preview"].setChecked(self.settings.flag(PREVIEW_SHOWN, False))
         self.problems.jump_wanted.connect(self.jump)
         self.problems.visibilityChanged.connect(self._on_panel)
         self.status.problems_wanted.connect(self._show_problems)
 
-    def _handlers(self) -> dict[str, Callable[[], object]]:
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands do that concern the window itself."""
         return {
             "quit": self.close,
-            "next_part": self._next_part,
-            "previous_part": self._previous_part,
             "next_pane": self._next_pane,
             "next_problem": self._next_problem,
             "previous_problem": self._previous_problem,
             "problems": self._toggle_problems,
-            "preview": self._toggle_preview,
-            "zoom_in": self._zoom_in,
-            "zoom_out": self._zoom_out,
-            "zoom_reset": self._zoom_reset,
-            "help": self._help,
-            "settings": self._settings,
-            "about": self._about,
-            "find": self._find,
-            "insert_field": self._insert_field,
         }
 
     def _mount(self, session: Session) -> None:
@@ -196,8 +191,7 @@ class MainWindow(QMainWindow):
         stack.undoTextChanged.connect(self._name_undo)
         stack.redoTextChanged.connect(self._name_redo)
         view.open_at(self.settings.text("window/part"))
-        view.show_preview(self.settings.flag("window/preview", False))
-        self.actions_["preview"].setChecked(self.settings.flag("window/preview", False))
+        view.show_preview(self.settings.flag(PREVIEW_SHOWN, False))
         view.focus_later()
 
     def _drop_view(self) -> None:
@@ -205,7 +199,7 @@ class MainWindow(QMainWindow):
         if self.session is None or self.view is None:
             return
         self.session.request_commit()
-        self.remember()
+        self._remember()
         self._stack.removeWidget(self.view)
         self.view.deleteLater()
         self.view = None
@@ -213,7 +207,7 @@ class MainWindow(QMainWindow):
         self.session.deleteLater()
         self.session = None
 
-    def remember(self) -> None:
+    def _remember(self) -> None:
         """Put the open report on top of the recent files, with the state it is in."""
         if self.session is None:
             return
@@ -287,19 +281,8 @@ class MainWindow(QMainWindow):
         """What can be done with the selected cells, where the right button was pressed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._fill_menu(menu, CELL_MENU)
+        fill_menu(menu, CELL_MENU, self.actions_)
         menu.popup(where)
-
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for number, file in enumerate(self.settings.recent()[:9], start=1):
-            action = self._recent_menu.addAction(f"&{number} {file.path.name}")
-            action.setData(str(file.path))
-            action.triggered.connect(self._open_recent)
-        self._recent_menu.setEnabled(True)
-
-    def _open_recent(self) -> None:
-        self.files.open_path(Path(self.sender().data()))  # type: ignore[attr-defined]
 
     # ------------------------------------------------------------ panels
     def _wants_problems(self) -> bool:
@@ -318,12 +301,6 @@ class MainWindow(QMainWindow):
     def _toggle_problems(self) -> None:
         self.problems.setVisible(self.problems.isHidden())
 
-    def _toggle_preview(self) -> None:
-        shown = self.actions_["preview"].isChecked()
-        self.settings.put("window/preview", shown)
-        if self.view is not None:
-            self.view.show_preview(shown)
-
     def _next_pane(self) -> None:
         """F6 goes round: parts, page, problems."""
         if self.view is None:
@@ -336,67 +313,11 @@ class MainWindow(QMainWindow):
         at = inside.index(True) if True in inside else -1
         panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    # ------------------------------------------------------------ small commands
-    def _next_part(self) -> None:
-        if self.view:
-            self.view.parts.step(1)
-            self.view.page.setFocus()
-
-    def _previous_part(self) -> None:
-        if self.view:
-            self.view.parts.step(-1)
-            self.view.page.setFocus()
-
     def _next_problem(self) -> None:
         self.problems.step(1)
 
     def _previous_problem(self) -> None:
         self.problems.step(-1)
-
-    def _zoom_in(self) -> None:
-        if self.view:
-            self.view.step_zoom(1)
-
-    def _zoom_out(self) -> None:
-        if self.view:
-            self.view.step_zoom(-1)
-
-    def _zoom_reset(self) -> None:
-        if self.view:
-            self.view.set_zoom(100)
-
-    def _insert_field(self) -> None:
-        if self.prose:
-            self.prose.pick_field()
-
-    def _find(self) -> None:
-        if self.view:
-            self.view.show_find()
-
-    def _help(self) -> None:
-        from ui.dialogs.help import HelpDialog
-
-        HelpDialog(self).open()
-
-    def _settings(self) -> None:
-        from ui.dialogs.settings import SettingsDialog
-
-        if self.session is not None:
-            self.session.request_commit()
-        dialog = SettingsDialog(self.settings, self, self.session)
-        dialog.accepted.connect(self._take_settings)
-        dialog.open()
-
-    def _take_settings(self) -> None:
-        """Let the open report follow what was just decided."""
-        self.status.take_local_deadline(self.settings.local_deadline)
-        if self.view is not None:
-            self.view.take_settings()
-
-    def _about(self) -> None:
-        from ui.dialogs.help import AboutDialog
-
-        AboutDialog(self).open()
 
     # ------------------------------------------------------------ Qt's events
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.checks import Severity
 from ui import colors
+from ui.actions import Actions
 from ui.forms import has_keyboard
-from ui.grid.model import Display, Index
+from ui.models import ROOT, Display, Index
 from ui.settings import RecentFile, Settings
-from ui.window.actions import Actions
 
 FILE = Qt.ItemDataRole.UserRole + 1  # RecentFile
 GONE = Qt.ItemDataRole.UserRole + 2  # bool: the file is not where it was
-_ROOT = QModelIndex()
 
 
 class RecentModel(QAbstractListModel):
@@ -45,7 +44,7 @@ class RecentModel(QAbstractListModel):
         self._files = [(file, not file.path.is_file()) for file in self._settings.recent()]
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """One row a file."""
         return 0 if parent.isValid() else len(self._files)
 

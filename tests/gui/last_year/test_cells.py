@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from govreport_desktop.report import Report
 from tests.gui.conftest import cell
-from ui.grid.model import Display, GridRole
+from ui.grid.model import GridRole
 from ui.grid.page import TablePage
+from ui.models import Display
 from ui.window.main_window import MainWindow
 
 

@@ -34,7 +34,7 @@ def old(tmp_path: Path) -> Path:
 @pytest.fixture
 def empty(window: MainWindow) -> MainWindow:
     """The window with no report open: what is imported becomes a file of its own."""
-    window.set_session(None)
+    window.show_session(None)
     return window
 
 

@@ -126,7 +126,7 @@ def test_the_preview_lets_its_process_go_with_the_report(window: MainWindow, qtb
     with qtbot.waitSignal(window.view.preview.pages.swapped, timeout=20_000):
         pass
     assert multiprocessing.active_children()
-    window.set_session(None)
+    window.show_session(None)
     qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=10_000)
 
 

@@ -26,6 +26,7 @@ from govreport_desktop.form.organs import MonthDay
 from govreport_desktop.paths import resources
 from tests.gui.conftest import Keys, cell, focus
 from ui import messages
+from ui.actions import SPECS, TOOLBAR
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.exported import ExportedDialog
 from ui.dialogs.import_dialog import ImportDialog
@@ -33,7 +34,6 @@ from ui.dialogs.new_report import NewReportDialog
 from ui.grid.balance import BalanceStrip
 from ui.session import Session
 from ui.settings import Settings
-from ui.window.actions import SPECS, TOOLBAR
 from ui.window.main_window import MainWindow
 
 Key = Qt.Key
@@ -49,7 +49,7 @@ def empty(settings: Settings, qtbot: QtBot, told: list[str]) -> Iterator[MainWin
     window = MainWindow(settings)
     qtbot.addWidget(window)
     window.resize(1366, 740)
-    window.set_session(None)
+    window.show_session(None)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
@@ -250,11 +250,11 @@ def test_status_bar_says_where_and_how_much(window: MainWindow, keys: Keys) -> N
 def test_a_local_day_stands_beside_the_laws(window: MainWindow, settings: Settings) -> None:
     assert "本地要求" not in window.status.due.text()
     settings.put_local_deadline(MonthDay(1, 15))
-    window._take_settings()
+    window.take_settings()
     assert "2025 年 1 月 31 日" in window.status.due.text()
     assert "本地要求 1 月 15 日前" in window.status.due.text()
     settings.put("deadline/local", "99-99")
-    window._take_settings()
+    window.take_settings()
     assert "本地要求" not in window.status.due.text()
 
 

@@ -96,7 +96,7 @@ def test_a_form_without_roles_opens_on_its_first_part(
     assert window.prose is not None
     window.view.show_part("papers")
     type_first_number(window, keys, qtbot)
-    window._take_settings()
+    window.take_settings()
     session = window.session
     assert session is not None
     comparison = ComparisonView(session, window)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from ui.dialogs.base import SMALLEST_SCREEN
+from ui.dialog import SMALLEST_SCREEN
 from ui.dialogs.new_report import NewReportDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.versions import VersionsDialog

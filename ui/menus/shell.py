@@ -1,0 +1,51 @@
+"""What the commands of the menus need of the window around them, and nothing else of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from govreport_desktop.errors import GovReportError
+from ui.report.view import ReportView
+from ui.session import Session
+from ui.settings import Settings
+from ui.tasks import Task
+
+
+class Shell(Protocol):
+    """The open report, and the ways to ask, tell and run long work."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the program remembers."""
+
+    @property
+    def session(self) -> Session | None:
+        """The open report; None on the start page."""
+
+    @property
+    def view(self) -> ReportView | None:
+        """The open report on screen; None on the start page."""
+
+    @property
+    def owner(self) -> QWidget:
+        """What dialogs belong to."""
+
+    def show_session(self, session: Session | None) -> bool:
+        """Show another report, or the start page; False where the one before has to stay."""
+
+    def take_settings(self) -> None:
+        """Have the window follow what was decided in the settings."""
+
+    def tell(self, words: str) -> None:
+        """Say what was done, for a few seconds and without a click."""
+
+    def fail(self, error: GovReportError, title: str = "没有完成") -> None:
+        """Say that something was not done, and why."""
+
+    def run(
+        self, work: Callable[[Task], Any], done: Callable[[Any], None], what: str, failed: str
+    ) -> None:
+        """Run long work with progress; ``what`` is going on, ``failed`` heads its error."""
