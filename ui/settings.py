@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from govreport_desktop.checks.settings import CheckSettings, settings_text, stated
-from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.organs import MonthDay, month_day
 from govreport_desktop.paths import APP_NAME
 
@@ -25,6 +26,9 @@ PROFILE_FIELDS = (
     "contact_email",
     "contact_address",
 )
+# What a blank cell is printed as, and how a clerk reads that.
+BLANKS = {"": "留空", "0": "0", "/": "/"}
+MOST = 1_000_000  # no number that is remembered is larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,14 @@ class RecentFile:
     year: int | None = None
     errors: int = 0
     warnings: int = 0
+
+    @property
+    def gone(self) -> bool:
+        """Whether the file is not where it was."""
+        try:
+            return not self.path.is_file()
+        except OSError:  # a name no disk could have
+            return True
 
 
 class Settings:
@@ -49,14 +61,15 @@ class Settings:
     def text(self, key: str, default: str = "") -> str:
         """A remembered text."""
         value = self._store.value(key, default)
-        return value if isinstance(value, str) else default
+        return _whole(value) if isinstance(value, str) else default
 
     def number(self, key: str, default: int) -> int:
-        """A remembered whole number."""
+        """A remembered whole number, from 0 to `MOST`."""
         try:
-            return int(self.text(key))
+            value = int(self.text(key))
         except ValueError:
             return default
+        return value if 0 <= value <= MOST else default
 
     def flag(self, key: str, default: bool) -> bool:
         """A remembered yes or no."""
@@ -108,8 +121,9 @@ class Settings:
 
     def print_options(self) -> dict[str, str | bool]:
         """How pages are printed; preview and export agree. ``notes``: whether they are wanted."""
+        blank = self.text("print/blank")
         return {
-            "blank": self.text("print/blank"),
+            "blank": blank if blank in BLANKS else "",
             "signature": self.flag("print/signature", False),
             "notes": self.flag("print/notes", False),
         }
@@ -126,17 +140,25 @@ class Settings:
     @property
     def folder(self) -> Path:
         """Where files were last opened or saved."""
-        remembered = self.text("files/folder")
-        return Path(remembered) if remembered and Path(remembered).is_dir() else Path.home()
+        return self.folder_of("files/folder") or Path.home()
+
+    def folder_of(self, key: str) -> Path | None:
+        """A remembered folder; None where there is none by now."""
+        remembered = self.text(key)
+        with suppress(OSError):  # a name no disk could have
+            if remembered and Path(remembered).is_dir():
+                return Path(remembered)
+        return None
 
     # ------------------------------------------------------------ recent files
     def recent(self) -> list[RecentFile]:
         """Files worked on before, the latest first."""
         try:
             entries = json.loads(self.text("files/recent", "[]"))
-            return [RecentFile(**entry | {"path": Path(entry["path"])}) for entry in entries]
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, RecursionError):
             return []
+        found = map(_recent, entries if isinstance(entries, list) else [])
+        return [file for file in found if file is not None][:RECENT_LIMIT]
 
     def remember(self, file: RecentFile) -> None:
         """Put ``file`` on top of the recent ones and its folder where dialogs open."""
@@ -153,13 +175,34 @@ class Settings:
         self.put("files/recent", json.dumps(entries, ensure_ascii=False))
 
 
+def _recent(entry: object) -> RecentFile | None:
+    """One entry of the list; None where it names no file. What else is wrong counts as absent."""
+    if not isinstance(entry, dict) or not isinstance(path := entry.get("path"), str) or not path:
+        return None
+    office, year = entry.get("office"), entry.get("year")
+    counts = [entry.get(key) for key in ("errors", "warnings")]
+    return RecentFile(
+        Path(_whole(path)),
+        _whole(office) if isinstance(office, str) else "",
+        year if _is_count(year) else None,
+        *(count if _is_count(count) else 0 for count in counts),
+    )
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
+
+
+def _whole(text: str) -> str:
+    """``text`` without halves of characters, which nothing can encode or draw."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def default_path() -> Path:
-    """Where the settings of this user lie."""
+    """Where the settings of this user lie; where that cannot be made, none are kept."""
     from platformdirs import user_config_path
 
     folder = user_config_path(APP_NAME, appauthor=False)
-    try:
+    with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise GovReportError(f"设置文件夹 {folder} 不能建立，请检查权限。") from error
     return folder / "settings.ini"

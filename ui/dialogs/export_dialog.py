@@ -26,9 +26,8 @@ from govreport_desktop.report import Report
 from govreport_desktop.writers.formats import FORMATS, ExportOptions, blanks
 from ui import messages
 from ui.dialog import Dialog
-from ui.dialogs.settings import BLANKS
 from ui.forms import add_row, form_layout
-from ui.settings import Settings
+from ui.settings import BLANKS, Settings
 
 _FORMATS, _FOLDER = "export/formats", "export/folder"
 _KEYS = dict(zip(FORMATS, "PWHGEVJ", strict=True))
@@ -263,5 +262,4 @@ class ExportDialog(Dialog):
 
 def _folder(settings: Settings) -> Path:
     """Where files were last exported to, while that is there; else where files were opened."""
-    remembered = settings.text(_FOLDER)
-    return Path(remembered) if remembered and Path(remembered).is_dir() else settings.folder
+    return settings.folder_of(_FOLDER) or settings.folder

@@ -25,9 +25,8 @@ from ui.dialogs.settings_faces import FacesForm
 from ui.forms import add_row, form_layout
 from ui.organ_kind import KindBox
 from ui.session import Session
-from ui.settings import PROFILE_FIELDS, Settings
+from ui.settings import BLANKS, PROFILE_FIELDS, Settings
 
-BLANKS = {"": "留空", "0": "0", "/": "/"}
 _MNEMONICS = dict(zip(PROFILE_FIELDS, "OKNLMD", strict=True))
 _SIZE = (660, 610)
 _OPEN = "记在打开的报告里，随文件走：审核时会注明，命令 govreport check 也照此审核"

@@ -144,7 +144,12 @@ class PartsModel(QAbstractListModel):
 
     def row_of(self, part_id: str) -> int:
         """The row of a part. Raises ValueError for an unknown one."""
-        return [part.id for part in self._parts].index(part_id)
+        return self.ids.index(part_id)
+
+    @property
+    def ids(self) -> list[str]:
+        """Every part, in order."""
+        return [part.id for part in self._parts]
 
     def _refresh(self, _: object) -> None:
         fresh = parts_of(self._session.report, self._session.problems)
@@ -246,8 +251,13 @@ class PartsList(QListView):
         part = self.currentIndex().data(PART)
         return part.id if part else ""
 
+    @property
+    def ids(self) -> list[str]:
+        """Every part, in order."""
+        return self._parts.ids
+
     def choose(self, part_id: str) -> None:
-        """Show a part."""
+        """Show a part. Raises ValueError for an unknown one."""
         self.setCurrentIndex(self._parts.index(self._parts.row_of(part_id)))
 
     def step(self, by: int) -> None:

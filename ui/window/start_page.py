@@ -41,7 +41,7 @@ class RecentModel(QAbstractListModel):
     def refresh(self) -> None:
         """Read the list again."""
         self.beginResetModel()
-        self._files = [(file, not file.path.is_file()) for file in self._settings.recent()]
+        self._files = [(file, file.gone) for file in self._settings.recent()]
         self.endResetModel()
 
     def rowCount(self, parent: Index = ROOT) -> int:

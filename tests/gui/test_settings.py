@@ -1,0 +1,166 @@
+"""Whatever stands in settings.ini, the program starts: what cannot be read counts as absent."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import settings as runs
+from hypothesis import strategies as st
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from govreport_desktop.form import load_form
+from govreport_desktop.store.document import Document
+from ui import application
+from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.new_report import NewReportDialog
+from ui.dialogs.settings import SettingsDialog
+from ui.settings import PROFILE_FIELDS, ZOOM_STEPS, RecentFile, Settings
+from ui.window.main_window import MainWindow
+
+KEYS = (
+    *("window/part", "window/preview", "window/preview_width", "window/problems"),
+    *("window/geometry", "window/panels", "grid/zoom", "grid/last_year"),
+    *("preview/zoom", "preview/fit", "files/folder", "files/recent", "new/profile", "new/zero"),
+    *("print/blank", "print/signature", "print/notes", "new/checks", "deadline/local"),
+    *("export/formats", "export/folder"),
+    *(f"office/{name}" for name in PROFILE_FIELDS),
+)
+DEEP = "[" * 100_000
+WRONG = {
+    "nothing": "",
+    "a word": "no-such",
+    "a list": "a, b, c",
+    "nothing known": "@Invalid()",
+    "bytes": "@ByteArray(\\x0\\xff\\x1)",
+    "a size": "@Size(4 5)",
+    "a broken variant": "@Variant(\\0\\0\\0\\x7f\\0)",
+    "a huge number": "9" * 400,
+    "a number below nothing": "-2147483649",
+    "half a character": "\\xd800",
+    "characters without a picture": "\\x0\\x1\\x202e\\x1b",
+    "JSON of the wrong shape": '"[1, {}, {\\"path\\": 3}, {\\"path\\": \\"a\\", \\"year\\": []}]"',
+    "deep JSON": f'"{DEEP}"',
+}
+
+
+def written(folder: Path, content: bytes) -> Settings:
+    path = folder / "settings.ini"
+    path.write_bytes(content)
+    return Settings(path)
+
+
+def everything(settings: Settings) -> None:
+    """Ask for all that is remembered; each answer is of the kind that is promised."""
+    for key in KEYS:
+        settings.text(key).encode("utf-8")
+        assert 0 <= settings.number(key, 7) <= 1_000_000
+        assert isinstance(settings.flag(key, True), bool)
+    assert all(isinstance(settings.state(key), QByteArray) for key in ("geometry", "panels"))
+    assert settings.zoom in ZOOM_STEPS
+    assert settings.print_options()["blank"] in ("", "0", "/")
+    assert 0 <= settings.check_settings().copied_share <= 1
+    assert settings.local_deadline is None or settings.local_deadline.stored
+    assert settings.folder.is_dir() or settings.folder == Path.home()
+    for file in settings.recent():
+        assert isinstance(file.year, int | None)
+        assert isinstance(file.errors + file.warnings, int)
+        f"{file.path}{file.office}".encode()
+    settings.profile()
+
+
+@given(content=st.binary(max_size=400))
+@example(content=b"[files]\nrecent=" + DEEP.encode())
+@example(content=b"\xff\xfe[\x00f\x00")
+@runs(max_examples=200)
+@pytest.mark.qt_log_ignore("QVariant|QDataStream|QMetaType")
+def test_any_bytes_can_stand_in_the_file(
+    content: bytes, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
+) -> None:
+    everything(written(tmp_path_factory.mktemp("any"), content))
+
+
+@given(key=st.sampled_from(KEYS), value=st.binary(max_size=60))
+@runs(max_examples=300)
+@pytest.mark.qt_log_ignore("QVariant|QDataStream|QMetaType")
+def test_any_bytes_can_stand_behind_a_key(
+    key: str, value: bytes, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
+) -> None:
+    section, name = key.split("/")
+    line = b"[%s]\n%s=%s\n" % (section.encode(), name.encode(), value)
+    everything(written(tmp_path_factory.mktemp("key"), line))
+
+
+@pytest.mark.parametrize("what", WRONG)
+@pytest.mark.qt_log_ignore("QVariant|QDataStream|QMetaType")
+def test_the_window_starts_works_and_closes(
+    what: str, tmp_path: Path, path: Path, qtbot: QtBot, told: list[str]
+) -> None:
+    lines = [f"[{key.split('/')[0]}]\n{key.split('/')[1]}={WRONG[what]}" for key in KEYS]
+    settings = written(tmp_path, "\n".join(lines).encode())
+    everything(settings)
+    for file in (None, path):
+        window = application.open_window(file, settings)
+        qtbot.addWidget(window)
+        assert window.isVisible()
+        look_round(window, settings, qtbot)
+        assert window.close()
+    assert told == []
+
+
+def look_round(window: MainWindow, settings: Settings, qtbot: QtBot) -> None:
+    """What reads settings when it is opened."""
+    dialogs = [SettingsDialog(settings, window, window.session), NewReportDialog(settings, window)]
+    if window.view is not None and window.session is not None:
+        window.view.show_part("overview")
+        window.view.show_part("requests")
+        window.view.show_preview(True)
+        window.view.step_zoom(1)
+        dialogs.append(ExportDialog(window.session.report, [], settings, window))
+    for dialog in dialogs:
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.reject()
+    window.grab()
+
+
+def test_a_part_that_another_form_lacks_is_no_reason_to_fail(
+    settings: Settings, tmp_path: Path, path: Path, qtbot: QtBot, told: list[str]
+) -> None:
+    other = tmp_path / "another.govreport"
+    with Document.create(other, load_form("2019"), "示例局", 2019):
+        pass
+    window = application.open_window(path, settings)
+    qtbot.addWidget(window)
+    for part in ("no-such", ""):
+        settings.put("window/part", part)
+        window.files.open_path(other)
+        assert window.view is not None
+        assert window.view.part == "requests"
+        window.files.open_path(path)
+    assert window.close()
+    assert told == []
+
+
+def test_a_broken_entry_costs_only_itself(settings: Settings) -> None:
+    good = {"path": "/tmp/a.govreport", "office": "示例局", "year": 2024, "warnings": 2}
+    entries = [good, {"path": None}, 5, good | {"path": "/tmp/b.govreport", "more": 1, "year": "x"}]
+    settings.put("files/recent", json.dumps(entries))
+    assert settings.recent() == [
+        RecentFile(Path("/tmp/a.govreport"), "示例局", 2024, 0, 2),
+        RecentFile(Path("/tmp/b.govreport"), "示例局", None, 0, 2),
+    ]
+
+
+def test_a_home_that_cannot_be_written_is_no_reason_not_to_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    blocked = tmp_path / "a file, not a folder"
+    blocked.write_text("")
+    for name in ("XDG_CONFIG_HOME", "LOCALAPPDATA", "HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(blocked))
+    everything(Settings())
