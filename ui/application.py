@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import traceback
 from pathlib import Path
@@ -17,8 +16,6 @@ from ui.collector import Collector
 from ui.faces import screen_font
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
-
-_log = logging.getLogger(__name__)
 
 
 def run(path: Path | None, settings: Settings | None = None) -> int:
@@ -78,20 +75,21 @@ class _Crash:
     def __call__(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
+        from govreport_desktop import log
         from ui import messages
 
-        details = "".join(traceback.format_exception(kind, error, trace))
-        _log.error("%s", details)
         if isinstance(error, KeyboardInterrupt):
             self._window.close()
             return
         if self._showing:
             return  # one window at a time: a broken paint would open hundreds
         self._showing = True
+        log.record(error.with_traceback(trace))
         try:
             if isinstance(error, GovReportError):
                 messages.tell_error(self._window, str(error))
             else:
-                messages.tell_crash(self._window, details)
+                details = "".join(traceback.format_exception(kind, error, trace))
+                messages.tell_crash(self._window, details, log.log_path())
         finally:
             self._showing = False

@@ -23,11 +23,12 @@ def tell_error(parent: QWidget | None, sentence: str, title: str = "没有完成
     _show(parent, "Warning", title, sentence)
 
 
-def tell_crash(parent: QWidget | None, details: str) -> None:
-    """An error of the program itself: nothing is lost, and the details can be copied."""
+def tell_crash(parent: QWidget | None, details: str, log: Path) -> None:
+    """An error of the program itself: what is in the file stays; the details can be copied."""
     text = (
-        "程序遇到了没有预料到的问题。已经填写的内容都已保存在文件里。\n"
-        "如需反馈，请点“显示详细信息”，把内容复制给维护人员。"
+        "程序遇到了没有预料到的问题，刚才这一步可能没有做完。已经存进文件的内容没有影响。\n"
+        "如需反馈，请点“显示详细信息”，把内容复制给维护人员，"
+        f"或把日志发给他们（日志里没有报告的内容）：{log}"
     )
     _show(parent, "Critical", "程序出错", text, details)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -17,7 +16,7 @@ class Task(QObject):
 
     done = Signal(object)  # what the function returned
     failed = Signal(object)  # GovReportError
-    crashed = Signal(str)  # traceback of anything else
+    crashed = Signal(object)  # Exception: anything else
     progressed = Signal(int, str)  # per cent and a word on what is being done
     finished = Signal()  # after any of the above
 
@@ -48,8 +47,8 @@ class _Runnable(QRunnable):
             result = self._work(task)
         except GovReportError as error:
             _send(task.failed, error)
-        except Exception:  # the border of a thread: nothing above would show it
-            _send(task.crashed, traceback.format_exc())
+        except Exception as error:  # the border of a thread: nothing above would show it
+            _send(task.crashed, error)
         else:
             _send(task.done, result)
         _send(task.finished)
@@ -89,5 +88,5 @@ def _send(signal: Any, *values: object) -> None:
         return
 
 
-def _raise_here(details: str) -> None:
-    raise RuntimeError(details)
+def _raise_here(error: Exception) -> None:
+    raise error

@@ -42,6 +42,9 @@ def _run(args: list[str] | None) -> int:
     except Exception as error:
         sentence = usage_sentence(error)
         if sentence is None:
+            from govreport_desktop.log import record
+
+            record(error)
             raise
         return _fail(sentence)
     return answer if isinstance(answer, int) else 0

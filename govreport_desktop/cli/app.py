@@ -10,6 +10,7 @@ import typer
 from govreport_desktop import __version__
 from govreport_desktop.cli.help import ChineseGroup
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.paths import APP_NAME
 
 # Exit codes that say what has to be looked at; 2 is a sentence on stderr.
 ERRORS, WARNINGS = 1, 3
@@ -56,9 +57,18 @@ TextOption = Annotated[
 def options(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="显示版本。")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="与 --version 同用：连同系统和日志所在。")
+    ] = False,
 ) -> None:
     """The options of ``govreport`` itself."""
     if version:
-        typer.echo(f"govreport-desktop {__version__}")
+        typer.echo(_about() if verbose else f"{APP_NAME} {__version__}")
     elif context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+def _about() -> str:
+    from govreport_desktop.log import log_path, system
+
+    return f"{system()}\n日志：{log_path()}"

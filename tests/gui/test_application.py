@@ -111,7 +111,7 @@ def test_a_crash_is_shown_with_details_and_work_goes_on(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(messages, "tell_crash", lambda _, details: shown.append(details))
+    monkeypatch.setattr(messages, "tell_crash", lambda _, *words: shown.extend(map(str, words)))
     hook = application._Crash(window)
     try:
         raise ZeroDivisionError("unforeseen")
@@ -119,6 +119,9 @@ def test_a_crash_is_shown_with_details_and_work_goes_on(
         hook(*sys.exc_info())
     assert "ZeroDivisionError: unforeseen" in shown[0]
     assert "test_application.py" in shown[0]
+    logged = Path(shown[1]).read_text(encoding="utf-8")
+    assert "builtins.ZeroDivisionError" in logged
+    assert "unforeseen" not in logged
     assert window.session is not None
     assert window.session.put([(cell("received"), 4)], "输入")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from time import perf_counter
+from traceback import extract_tb
 
 import pytest
 from PySide6.QtCore import QObject, QThreadPool, QTimer
@@ -97,6 +98,7 @@ def test_anything_else_is_raised_on_the_windows_thread(owner: QObject, qtbot: Qt
         run_task(owner, work, unwanted, unwanted)
         qtbot.waitUntil(lambda: bool(caught))
     assert "unforeseen" in str(caught[0][1])
+    assert "work" in [frame.name for frame in extract_tb(caught[0][2])]
 
 
 def test_a_window_that_is_gone_is_not_told(qapp: QApplication) -> None:
