@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
+
+from ui.plain import Label
 
 SPACING = 10
 _NO_LIMIT = 16777215  # QWIDGETSIZE_MAX, which PySide does not have
@@ -24,18 +25,18 @@ def form_layout() -> QFormLayout:
     return form
 
 
-def add_row(form: QFormLayout, label: str, field: QWidget, hint: str | QLabel = "") -> None:
+def add_row(form: QFormLayout, label: str, field: QWidget, hint: str | Label = "") -> None:
     """Put ``field`` behind ``label`` (with its mnemonic), an explanation below it.
 
     A label given as ``hint`` may change; whoever changes it describes the field.
     """
-    caption = QLabel(label)
+    caption = Label(label)
     caption.setBuddy(field)
     field.setAccessibleName(plain_label(label))
     if not hint:
         form.addRow(caption, field)
         return
-    below = QLabel(hint) if isinstance(hint, str) else hint
+    below = Label(hint) if isinstance(hint, str) else hint
     field.setAccessibleDescription(below.text())
     below.setObjectName("hint")
     below.setWordWrap(True)

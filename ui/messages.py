@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport_desktop.shown import shown
+from ui.plain import shown_lines
+
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
     from ui.settings import Settings
 
@@ -20,7 +23,7 @@ IMPORTABLE = (
 
 def tell_error(parent: QWidget | None, sentence: str, title: str = "没有完成") -> None:
     """Say what went wrong, in the sentence the core gave."""
-    _show(parent, "Warning", title, sentence)
+    _show(parent, "Warning", title, shown(sentence))
 
 
 def tell_crash(parent: QWidget | None, details: str, log: Path) -> None:
@@ -28,7 +31,7 @@ def tell_crash(parent: QWidget | None, details: str, log: Path) -> None:
     text = (
         "程序遇到了没有预料到的问题，刚才这一步可能没有做完。已经存进文件的内容没有影响。\n"
         "如需反馈，请点“显示详细信息”，把内容复制给维护人员，"
-        f"或把日志发给他们（日志里没有报告的内容）：{log}"
+        f"或把日志发给他们（日志里没有报告的内容）：{shown(str(log))}"
     )
     _show(parent, "Critical", "程序出错", text, details)
 
@@ -37,7 +40,8 @@ def ask(parent: QWidget | None, title: str, text: str, accept: str) -> bool:
     """Ask before something far-reaching; ``accept`` is the word on the button."""
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
+    box = QMessageBox(QMessageBox.Icon.Question, title, "", parent=parent)
+    _say(box, shown_lines(text))
     yes = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
     box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(yes)
@@ -80,8 +84,16 @@ def ask_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
 def _show(parent: QWidget | None, icon: str, title: str, text: str, details: str = "") -> None:
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QMessageBox.Icon[icon], title, text, parent=parent)
+    box = QMessageBox(QMessageBox.Icon[icon], title, "", parent=parent)
+    _say(box, text)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     if details:
         box.setDetailedText(details)
     box.exec()
+
+
+def _say(box: QMessageBox, words: str) -> None:
+    from PySide6.QtCore import Qt
+
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(words)

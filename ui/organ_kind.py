@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.organs import organs
 from govreport_desktop.report.deadline import judge
+from ui.plain import Label
 
 
 class KindBox(QComboBox):
@@ -17,7 +18,7 @@ class KindBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hint = QLabel()
+        self.hint = Label()
         self._office = ""
         self._form: Form | None = None
         self.setMaximumWidth(300)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from govreport_desktop.errors import CancelledError, GovReportError
+from ui.plain import Label
 from ui.tasks import Task, run_task
 
 SHOW_AFTER_MS = 700
@@ -22,7 +23,9 @@ def run_with_progress(
     what: str,
 ) -> Task:
     """Run ``work`` in the background; ``what`` says what is going on. A cancel is no error."""
-    dialog = QProgressDialog(what, "取消", 0, 100, window)
+    dialog = QProgressDialog("", "取消", 0, 100, window)
+    words = Label(what)
+    dialog.setLabel(words)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setMinimumDuration(SHOW_AFTER_MS)
     dialog.setAutoReset(False)
@@ -37,8 +40,8 @@ def run_with_progress(
         if not isinstance(error, CancelledError):
             on_error(error)
 
-    def step(percent: int, words: str) -> None:
-        dialog.setLabelText(f"{what}：{words}")
+    def step(percent: int, doing: str) -> None:
+        words.setText(f"{what}：{doing}")
         dialog.setValue(percent)
 
     task = run_task(window, work, done, failed, dialog.deleteLater)

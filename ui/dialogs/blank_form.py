@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from govreport_desktop.form import available_forms, load_form
 from ui.dialog import Dialog
 from ui.forms import add_row, form_layout
+from ui.plain import Label
 
 KINDS = {"xlsx": "Excel 工作簿，发给别的单位填写", "pdf": "PDF 文件，打印出来填写"}
 
@@ -34,7 +35,7 @@ class BlankFormDialog(Dialog):
         add_row(form_rows, "格式(&F)", self.form)
         add_row(form_rows, "文件(&T)", self.kind)
         self.body.addLayout(form_rows)
-        hint = QLabel("填好的工作簿可以用“导入”读进来。")
+        hint = Label("填好的工作簿可以用“导入”读进来。")
         hint.setObjectName("hint")
         self.body.addWidget(hint)
         self.setMinimumWidth(460)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QGroupBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -23,10 +22,12 @@ from PySide6.QtWidgets import (
 from govreport_desktop.checks import Problem, Severity, notes_of
 from govreport_desktop.jobs.export import ExportPlan, base_name, file_name
 from govreport_desktop.report import Report
+from govreport_desktop.shown import shown
 from govreport_desktop.writers.formats import FORMATS, ExportOptions, blanks
 from ui import messages
 from ui.dialog import Dialog
 from ui.forms import add_row, form_layout
+from ui.plain import Label, tip
 from ui.settings import BLANKS, Settings
 
 _FORMATS, _FOLDER = "export/formats", "export/folder"
@@ -72,7 +73,7 @@ class ExportDialog(Dialog):
         self.draft = QCheckBox("印“草稿”(&D)")
         self.blank_list = QListWidget()
         self.fill = QPushButton("去填写(&L)")
-        self._hint = QLabel()
+        self._hint = Label()
         self._build(formats or settings.text(_FORMATS, "pdf docx xlsx").split())
         self._follow()
 
@@ -127,7 +128,9 @@ class ExportDialog(Dialog):
         taken = [path.name for path in plan.replaced]
         if not taken:
             return True
-        text = "文件夹里已有：\n" + "\n".join(f"· {name}" for name in taken) + "\n\n要替换吗？"
+        text = (
+            "文件夹里已有：\n" + "\n".join(f"· {shown(name)}" for name in taken) + "\n\n要替换吗？"
+        )
         return messages.ask(self, "替换已有的文件", text, "替换")
 
     def _remember(self, plan: ExportPlan) -> None:
@@ -163,7 +166,7 @@ class ExportDialog(Dialog):
             tick.setText(f"{item.name}(&{_KEYS[name]})")
             tick.setChecked(name in ticked)
             tick.toggled.connect(self._follow)
-            suffix, use = QLabel(item.suffix), QLabel(_USES[name])
+            suffix, use = Label(item.suffix), Label(_USES[name])
             tick.setAccessibleDescription(_USES[name])
             for column, widget in enumerate((tick, suffix, use)):
                 widget.setObjectName("hint" if column else "")
@@ -186,7 +189,7 @@ class ExportDialog(Dialog):
         for tick in (self.signature, self.notes, self.draft):
             form.addRow(tick)
         if self._errors:
-            told = QLabel(f"✕ 还有 {len(self._errors)} 个错误")
+            told = Label(f"✕ 还有 {len(self._errors)} 个错误")
             told.setToolTip("有错误时先选上“草稿”，可以去掉")
             form.addRow(told)
         box.setLayout(form)
@@ -234,7 +237,7 @@ class ExportDialog(Dialog):
         """File names follow the base; pages' options make sense only with pages."""
         base = self.base.text().strip()
         for name, tick in self.formats.items():
-            tick.setToolTip(file_name(base, FORMATS[name]))
+            tick.setToolTip(tip(file_name(base, FORMATS[name])))
         pages = any(self.formats[name].isChecked() for name in _PAGES)
         for tick in (self.signature, self.draft):
             tick.setEnabled(pages)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QListWidget, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
 
 from govreport_desktop.jobs.export import Exported
+from govreport_desktop.shown import shown
 from ui.dialog import Dialog
+from ui.plain import Label
 
 
 class ExportedDialog(Dialog):
@@ -30,17 +32,17 @@ class ExportedDialog(Dialog):
         self.resize(640, 320 + 140 * bool(result.notes))
 
     def _build(self, notes: Sequence[str]) -> None:
-        words = QLabel(f"✓ 已写出 {len(self._paths)} 个文件，在 {self._folder}")
+        words = Label(f"✓ 已写出 {len(self._paths)} 个文件，在 {shown(str(self._folder))}")
         words.setWordWrap(True)
         self.body.addWidget(words)
         self.files.setAccessibleName("写出的文件")
         for path in self._paths:
-            self.files.addItem(f"{path.name}　{_size(path.stat().st_size)}")
+            self.files.addItem(f"{shown(path.name)}　{_size(path.stat().st_size)}")
         self.files.itemActivated.connect(self._open_file)
         self.files.setToolTip("双击打开文件")
         self.body.addWidget(self.files, 1)
         if notes:
-            self.body.addWidget(QLabel("需要留意"))
+            self.body.addWidget(Label("需要留意"))
             self.notes.setAccessibleName("需要留意")
             self.notes.setWordWrap(True)
             self.notes.addItems(list(notes))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 import govreport_desktop
 from ui.actions import SPECS
 from ui.dialog import Dialog
 from ui.forms import plain_label
+from ui.plain import Label
 
 _GUIDE = """
 <h3>填表</h3>
@@ -50,14 +51,17 @@ class AboutDialog(Dialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__("关于", parent)
-        text = QLabel(
-            f"<h3>政府信息公开工作年度报告</h3><p>版本 {govreport_desktop.__version__}</p>"
-            "<p>格式依据：国办公开办函〔2021〕30号、〔2019〕60号。<br>"
-            "全部在本机运行，不连接网络。</p>"
-            "<p>界面使用 Qt（LGPLv3），内嵌字体为思源黑体、思源宋体（OFL 1.1）。</p>"
+        name = Label("政府信息公开工作年度报告")
+        name.setObjectName("caption")
+        text = Label(
+            f"版本 {govreport_desktop.__version__}\n\n"
+            "格式依据：国办公开办函〔2021〕30号、〔2019〕60号。\n"
+            "全部在本机运行，不连接网络。\n\n"
+            "界面使用 Qt（LGPLv3），内嵌字体为思源黑体、思源宋体（OFL 1.1）。"
         )
         text.setWordWrap(True)
         text.setMinimumWidth(380)
+        self.body.addWidget(name)
         self.body.addWidget(text)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from govreport_desktop.report import Address, Content, Unread, format_value
 from govreport_desktop.store.log import LogEntry
 from ui.dialog import Dialog
+from ui.plain import Label
 from ui.session import Session
 
 _HEADINGS = ("时间", "操作人", "操作", "原内容", "新内容")
@@ -20,7 +21,7 @@ class HistoryDialog(Dialog):
         words = session.report.words(address)
         entries = session.document.history(address)[::-1]
         count = f"共修改 {len(entries)} 次" if entries else "还没有修改过"
-        self.body.addWidget(QLabel(f"{words}　{count}"))
+        self.body.addWidget(Label(f"{words}　{count}"))
         table = QTableWidget(len(entries), len(_HEADINGS))
         table.setAccessibleName(f"{words}的修改记录")
         table.setHorizontalHeaderLabels(_HEADINGS)

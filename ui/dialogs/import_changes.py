@@ -15,6 +15,7 @@ from govreport_desktop.report.edit import Change
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.source import place_words
 from ui.dialogs.versions import excerpts
+from ui.plain import tip
 
 _CHANGE = Qt.ItemDataRole.UserRole
 _PART = Qt.ItemDataRole.UserRole + 1
@@ -116,14 +117,14 @@ class ChangeTree(QTreeWidget):
         item = QTreeWidgetItem([_short(words), *excerpts(change.old, change.new)])
         item.setData(0, _CHANGE, change)
         item.setCheckState(0, _TICKED)
-        item.setToolTip(0, words)
+        item.setToolTip(0, tip(words))
         for column in (1, 2):
-            item.setToolTip(column, item.text(column))
+            item.setToolTip(column, tip(item.text(column)))
         if isinstance(change.address, CellAddress):
             sure = proposal.confidence.get(change.address, 100)
             item.setText(3, "✓ 确定" if sure == 100 else f"? {sure}%")
             where = place_words(proposal.source, proposal.places.get(change.address))
-            item.setToolTip(3, f"来自{where}" if where else "")
+            item.setToolTip(3, tip(f"来自{where}") if where else "")
         return item
 
     def _items(self) -> Iterator[QTreeWidgetItem]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form.model import CellAddress, Form
@@ -15,6 +15,7 @@ from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.report import Edit, Report
 from govreport_desktop.report.edit import Change
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
+from govreport_desktop.shown import shown
 from govreport_desktop.source import Source
 from ui.dialog import Dialog
 from ui.dialogs.import_changes import ChangeTree
@@ -23,6 +24,7 @@ from ui.dialogs.import_pages import Outlook
 from ui.dialogs.import_report import ReportPane
 from ui.dialogs.import_source import SourcePane
 from ui.forms import add_row, form_layout
+from ui.plain import Label
 
 _WIDTH, _HEIGHT = 1300, 690
 _LEFT = 450
@@ -55,7 +57,7 @@ class ImportDialog(Dialog):
     ) -> None:
         super().__init__("导入", parent, accept="导入(&I)", close="取消(&C)")
         self._report = report
-        self._name = name
+        self._name = shown(name)
         self._stated = proposal
         self.office = QLineEdit(proposal.office or report.office)
         self.year = QLineEdit(str(proposal.year or report.year or ""))
@@ -91,7 +93,7 @@ class ImportDialog(Dialog):
         prose = sum(bool(text) for text in self._stated.texts.values())
         form = self._stated.form.name
         read = f"从“{self._name}”读出 {numbers} 个数、{prose} 段文字，按{form}对位。"
-        summary = QLabel(read if new else f"{read}勾选的内容会替换现有内容，可以一步撤销。")
+        summary = Label(read if new else f"{read}勾选的内容会替换现有内容，可以一步撤销。")
         summary.setWordWrap(True)
         self.body.addWidget(summary)
         right = QSplitter(Qt.Orientation.Vertical)
@@ -115,7 +117,7 @@ class ImportDialog(Dialog):
             layout.addLayout(self._facts())
         layout.addWidget(self.tree, 3)
         if self._stated.choices:
-            asked = QLabel("下面的数连在一起，有几种读法，请对照来源选择：")
+            asked = Label("下面的数连在一起，有几种读法，请对照来源选择：")
             asked.setWordWrap(True)
             layout.addWidget(asked)
             layout.addWidget(self.questions)

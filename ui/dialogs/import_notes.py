@@ -20,6 +20,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.source import Place
 from ui.forms import add_row, form_layout
+from ui.plain import on_button, tip
 
 _LATER = "先不填，核对后自己填写"
 _MOST_HEIGHT = 130
@@ -48,7 +49,7 @@ class NoteList(QTreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         for note in notes:
             item = QTreeWidgetItem([note.kind, note.text])
-            item.setToolTip(1, note.text)
+            item.setToolTip(1, tip(note.text))
             self.addTopLevelItem(item)
         self.currentItemChanged.connect(self._tell)
 
@@ -76,8 +77,8 @@ class Questions(QScrollArea):
             box = QComboBox()
             box.addItems([_LATER, *choice.words])
             box.currentIndexChanged.connect(self.picked_changed)
-            box.setToolTip(where)
-            add_row(form, f"{where}“{choice.text}”读作", box)
+            box.setToolTip(tip(where))
+            add_row(form, on_button(f"{where}“{choice.text}”") + "读作", box)
             self.boxes.append(box)
         form.setRowWrapPolicy(form.RowWrapPolicy.WrapAllRows)
         inside.setLayout(form)

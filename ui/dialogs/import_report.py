@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from govreport_desktop.form.model import CellAddress, Table
 from ui.dialogs.import_changes import FACTS, ChangeTree, fact_words
 from ui.dialogs.import_pages import Outlook, facts
 from ui.dialogs.sheet import PADDING, Sheet, SheetCell
 from ui.grid.fit import fit_widths, weights
+from ui.plain import Label
 
 _MOST_NUMBER = 5  # ems
 _LEGEND = "→ 有变化　? 名称相近，请核对　! 与原表合计不一致"
@@ -62,9 +63,9 @@ class ReportPane(QWidget):
             self.refresh()
 
     def _lay_out(self) -> None:
-        caption = QLabel("导入后的报告(&R)")
+        caption = Label("导入后的报告(&R)")
         caption.setBuddy(self.chooser)
-        legend = QLabel(_LEGEND)
+        legend = Label(_LEGEND)
         legend.setObjectName("hint")
         row = QHBoxLayout()
         row.addWidget(caption)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from govreport_desktop.matching.evidence import Evidence, SourceSheet, Spot
 from govreport_desktop.matching.labels import is_figure
+from govreport_desktop.shown import shown
 from ui.dialogs.sheet import MOST_COLUMNS, MOST_ROWS, Ground, Sheet, SheetCell, even_widths
+from ui.plain import Label, on_button
 
 
 class SourcePane(QWidget):
@@ -20,7 +22,7 @@ class SourcePane(QWidget):
         self.sheet = Sheet("来源的内容")
         self.chooser = QComboBox()
         self.chooser.setAccessibleName("来源的表格和文字")
-        self.chooser.addItems([sheet.title for sheet in evidence.sheets])
+        self.chooser.addItems([shown(sheet.title) for sheet in evidence.sheets])
         self.chooser.currentIndexChanged.connect(self._choose)
         self._lay_out(name)
         # The first thing worth seeing is a table.
@@ -44,7 +46,7 @@ class SourcePane(QWidget):
             self._show()
 
     def _lay_out(self, name: str) -> None:
-        caption = QLabel(f"来源“{name}”(&S)")
+        caption = Label(f"来源“{on_button(name)}”(&S)")
         caption.setBuddy(self.chooser)
         row = QHBoxLayout()
         row.addWidget(caption)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -32,6 +31,7 @@ from ui.dialog import Dialog
 from ui.forms import add_row, form_layout
 from ui.last_year.reading import FILES, understood
 from ui.organ_kind import KindBox
+from ui.plain import Label
 from ui.settings import Settings
 from ui.tasks import Task, run_task
 
@@ -75,10 +75,10 @@ class NewReportDialog(Dialog):
         self.year = QLineEdit(str(date.today().year - 1))
         self.last_year = QLineEdit()
         self.with_text = QCheckBox("连同上年文字(&T)")
-        self.understood = QLabel()
+        self.understood = Label()
         self.path = QLineEdit()
-        self._form = QLabel()
-        self._problem = QLabel()
+        self._form = Label()
+        self._problem = Label()
         self._build()
         self._follow()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from govreport_desktop.checks import RULES, CheckSettings
 from govreport_desktop.checks.settings import MOST_CHARACTERS
 from ui.forms import add_row, form_layout
+from ui.plain import tip
 
 # Thresholds that are whole numbers, by their name in CheckSettings.
 LENGTHS = ("copied_length", "repeated_length", "problems_length")
@@ -70,7 +71,7 @@ class ChecksForm(QWidget):
         for rule in RULES:
             item = QListWidgetItem(f"{rule.name}（{rule.severity.label}）", self.list)
             item.setData(_ID, rule.id)
-            item.setToolTip(f"{rule.what}\n依据：{rule.basis}\n编号：{rule.id}")
+            item.setToolTip(tip(f"{rule.what}\n依据：{rule.basis}\n编号：{rule.id}"))
             runs = self._settings.runs(rule.id)
             item.setCheckState(Qt.CheckState.Checked if runs else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from govreport_desktop.writers.pdf.faces import (
     Role,
@@ -16,6 +16,7 @@ from govreport_desktop.writers.pdf.faces import (
 )
 from govreport_desktop.writers.pdf.faces.roles import WANTED
 from ui import messages
+from ui.plain import Label, tip
 from ui.settings import Settings
 
 ROLES = tuple(role for role in Role if role is not Role.LATIN)
@@ -30,14 +31,14 @@ class FacesForm(QWidget):
         self._settings = settings
         self._before = self._chosen = chosen_faces()
         self._found = machine_faces()
-        self.names: dict[Role, QLabel] = {}
+        self.names: dict[Role, Label] = {}
         self.others: dict[Role, QPushButton] = {}
         self.resets: dict[Role, QPushButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for role in ROLES:
             column.addLayout(self._row(role))
-        hint = QLabel("选定的字体用于预览、导出和打印，govreport export 命令也照此输出。")
+        hint = Label("选定的字体用于预览、导出和打印，govreport export 命令也照此输出。")
         hint.setObjectName("hint")
         hint.setWordWrap(True)
         column.addWidget(hint)
@@ -63,9 +64,9 @@ class FacesForm(QWidget):
 
     def _row(self, role: Role) -> QHBoxLayout:
         title = WANTED[role].title
-        caption = QLabel(title)
+        caption = Label(title)
         caption.setMinimumWidth(caption.fontMetrics().horizontalAdvance("小标宋体"))
-        name = QLabel()
+        name = Label()
         other = QPushButton("更换…")
         other.setAccessibleName(f"更换{title}")
         other.setAutoDefault(False)
@@ -101,7 +102,7 @@ class FacesForm(QWidget):
         else:
             words, where = self._found_words(role)
         self.names[role].setText(words)
-        self.names[role].setToolTip(where)
+        self.names[role].setToolTip(tip(where))
         self.names[role].setAccessibleName(f"{title}：{words}")
         self.resets[role].setEnabled(path is not None)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem,
 
 from govreport_desktop.checks import Severity
 from ui import colors
+from ui.plain import tip
 
 PADDING = 5  # pixels between a cell's rule and its text, left and right
 # A paragraph higher than this is cut; its tooltip has the rest.
@@ -101,7 +102,7 @@ class Sheet(QTableWidget):
         side = Qt.AlignmentFlag.AlignRight if cell.number else Qt.AlignmentFlag.AlignLeft
         item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         item.setBackground(QBrush(ground_color(self.palette(), cell.ground, cell.fill)))
-        item.setToolTip(cell.tip or cell.text)
+        item.setToolTip(tip(cell.tip or cell.text))
         if cell.tip:
             item.setData(Qt.ItemDataRole.AccessibleTextRole, cell.tip)
         return item

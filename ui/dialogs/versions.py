@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QTableWidget,
@@ -22,10 +21,12 @@ from govreport_desktop.report import Address, Content, FieldAddress, Report, Tex
 from govreport_desktop.report.edit import FIELDS
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.report.open_points import read_points
+from govreport_desktop.shown import shown
 from ui.dialog import Dialog
 from ui.dialogs.history import content_words
 from ui.dialogs.version_page import VersionPage
 from ui.forms import plain_label
+from ui.plain import Label
 from ui.session import Session
 
 _NOW = "现在的内容"
@@ -49,7 +50,7 @@ class VersionsDialog(Dialog):
         self.page = VersionPage()
         self.tabs = QTabWidget()
         self._looked_at = -1  # the row of the version that is on the page
-        self._summary = QLabel()
+        self._summary = Label()
         self._build()
         assert self.accept_button is not None
         self.accept_button.setEnabled(bool(self._versions) and not session.read_only)
@@ -74,11 +75,11 @@ class VersionsDialog(Dialog):
         self.against.addItem(_NOW)
         for version in self._versions:
             when = version.time.strftime("%Y-%m-%d %H:%M:%S")
-            self.list.addItem(QListWidgetItem(f"{when}　{version.name}"))
-            self.against.addItem(f"{when}　{version.name}")
+            self.list.addItem(QListWidgetItem(f"{when}　{shown(version.name)}"))
+            self.against.addItem(f"{when}　{shown(version.name)}")
         if not self._versions:
             self._summary.setText("还没有保存过版本。按 Ctrl+S 随时保存一个。")
-        caption = QLabel("与之比较(&T)")
+        caption = Label("与之比较(&T)")
         caption.setBuddy(self.against)
         self.against.setAccessibleName(plain_label(caption.text()))
         self.table.setAccessibleName("两个版本的差别")

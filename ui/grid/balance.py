@@ -24,6 +24,7 @@ from ui import colors
 from ui.grid import paint
 from ui.grid.fit import PADDING
 from ui.models import ROOT, Display, Index
+from ui.plain import tip
 from ui.session import Session
 
 _LEFT, _RIGHT, _DIFFERENCE = range(3)
@@ -59,8 +60,10 @@ class BalanceModel(QAbstractTableModel):
         match role:
             case Display.DisplayRole:
                 return self._figure(index.row(), line)
-            case Display.AccessibleTextRole | Display.ToolTipRole:
+            case Display.AccessibleTextRole:
                 return self._sentence(line)
+            case Display.ToolTipRole:
+                return tip(self._sentence(line))
             case _ if role == AGREES and index.row() == _DIFFERENCE:
                 return line.readable and not line.difference
         return None

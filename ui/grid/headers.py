@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from govreport_desktop.form.model import GridCell, Table
 from ui.grid import paint
+from ui.plain import tip
 
 
 class TreeHeader(QHeaderView):
@@ -95,7 +96,7 @@ class Corner(QWidget):
         self._cell = table.covering.get((0, 0))
         if self._cell:
             self.setAccessibleName(self._cell.text)
-            self.setToolTip(self._cell.text)
+            self.setToolTip(tip(self._cell.text))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """The corner text in the whole of the corner."""

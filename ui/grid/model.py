@@ -13,6 +13,7 @@ from govreport_desktop.form.model import CellAddress, CellSpec, GridCell, Table
 from govreport_desktop.report import FieldAddress, Unread, format_value, parse_number
 from govreport_desktop.report.year_on_year import last_figure
 from ui.models import ROOT, Display, Index
+from ui.plain import tip
 from ui.session import Session, cells_of
 
 
@@ -134,7 +135,7 @@ class GridModel(QAbstractTableModel):
             case Display.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Display.ToolTipRole:
-                return "\n".join(filter(None, [spec.words, spec.note, *self._remarks(spec)]))
+                return tip("\n".join(filter(None, [spec.words, spec.note, *self._remarks(spec)])))
             case Display.StatusTipRole:
                 return _one_line(spec.note)
             case Display.AccessibleTextRole:
@@ -203,7 +204,7 @@ def _label_data(cell: GridCell, role: int) -> Any:
         case Display.DisplayRole | Display.AccessibleTextRole:
             return cell.text
         case Display.ToolTipRole:
-            return "\n".join(filter(None, [cell.text, cell.note]))
+            return tip("\n".join(filter(None, [cell.text, cell.note])))
         case Display.StatusTipRole:
             return _one_line(cell.note)
         case Display.TextAlignmentRole:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from govreport_desktop.form.model import Balance, Section
 from ui.grid.balance import BalanceStrip
 from ui.grid.model import GridModel
 from ui.grid.table import FULL_WIDTH
 from ui.grid.view import GridView
+from ui.plain import Label
 from ui.session import Session
 
 # Pixels: lower than this, the balance would leave no row of the table in view.
@@ -58,13 +59,13 @@ class TablePage(QWidget):
             strip.setVisible(self.height() >= LOW)
 
     def _caption(self) -> QHBoxLayout:
-        title = QLabel(self.section.title)
+        title = Label(self.section.title)
         title.setObjectName("caption")
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.35)
         font.setWeight(QFont.Weight.Bold)
         title.setFont(font)
-        self._legend = QLabel(LEGEND)
+        self._legend = Label(LEGEND)
         self._legend.setObjectName("hint")
         # It gives way rather than push the preview narrower.
         self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -12,6 +12,7 @@ from govreport_desktop.report import format_value
 from govreport_desktop.report.year_on_year import Comparison
 from ui import colors
 from ui.last_year.model import spoken
+from ui.plain import tip
 
 MOST = 6  # items: more than these are not taken in at a glance
 _GAP = 10
@@ -30,7 +31,7 @@ class Chart(QWidget):
         """Show the counts among ``lines`` that changed most."""
         self.items = most_changed(lines)
         self.setAccessibleDescription("；".join(map(spoken, self.items)) or "没有变化")
-        self.setToolTip("\n".join(map(spoken, self.items)))
+        self.setToolTip(tip("\n".join(map(spoken, self.items))))
         self.updateGeometry()
         self.update()
 

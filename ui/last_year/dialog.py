@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
 
 from govreport_desktop.form.model import CarryOver, CellAddress
 from govreport_desktop.report import Edit, Report, format_value, is_number
 from govreport_desktop.report.carry_over import carried_words, carry_over, last_year_doubts
 from ui.dialog import Dialog
 from ui.last_year.reading import understood
+from ui.plain import Label
 
 
 class LastYearDialog(Dialog):
@@ -40,16 +41,16 @@ class LastYearDialog(Dialog):
     def _build(self) -> None:
         doubts = last_year_doubts(self._report, self._last, any_year=True)
         for words in (f"读出：{understood(self._last)}", *doubts):
-            label = QLabel(words)
+            label = Label(words)
             label.setWordWrap(True)
             self.body.addWidget(label)
-        caption = QLabel("将要改动(&H)")
+        caption = Label("将要改动(&H)")
         caption.setBuddy(self.changes)
         self.changes.setAccessibleName("将要改动")
         self.changes.setWordWrap(True)
         self.changes.setSpacing(3)
         self.changes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        hint = QLabel("已经填写的数和文字不会改动。读入是一步操作，可以撤销。")
+        hint = Label("已经填写的数和文字不会改动。读入是一步操作，可以撤销。")
         hint.setObjectName("hint")
         self.with_text.setToolTip("不勾选时，没有文字的部分只带入上年的小标题")
         self.with_text.toggled.connect(self._show)

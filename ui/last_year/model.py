@@ -11,6 +11,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import format_value
 from govreport_desktop.report.year_on_year import Comparison, compare
 from ui.models import ROOT, Display, Index
+from ui.plain import tip
 from ui.session import Session
 
 HEADINGS = ("项目", "今年", "上年", "增减", "同比")
@@ -97,8 +98,10 @@ class ComparisonModel(QAbstractTableModel):
                 text = texts(line)[index.column()]
                 # That all of them are totals is said once, by the tick above.
                 return text.removesuffix(" · 总计") if self._filter.totals else text
-            case Display.AccessibleTextRole | Display.ToolTipRole:
+            case Display.AccessibleTextRole:
                 return spoken(line)
+            case Display.ToolTipRole:
+                return tip(spoken(line))
             case Display.TextAlignmentRole if index.column():
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

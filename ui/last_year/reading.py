@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govreport_desktop.report import Report, is_number
+from govreport_desktop.shown import shown
 
 FILES = (
     "上年度报告 (*.govreport *.xlsx *.xlsm *.docx *.pdf *.html *.htm *.txt *.csv *.json);;"
@@ -15,7 +16,6 @@ def understood(last: Report) -> str:
     typed = [spec.address for spec in last.form.cells if spec.formula is None]
     numbers = sum(is_number(last.values[address]) for address in typed)
     prose = sum(bool(text) for text in last.texts.values())
-    whose = (
-        f"{last.office or '机关名称未读出'} {f'{last.year} 年度' if last.year else '年度未读出'}"
-    )
+    year = f"{last.year} 年度" if last.year else "年度未读出"
+    whose = f"{shown(last.office) or '机关名称未读出'} {year}"
     return f"{whose}，按{last.form.name}读出 {numbers} 个数、{prose} 段文字。"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QTableView,
@@ -22,6 +21,7 @@ from ui.forms import plain_label
 from ui.last_year.chart import Chart
 from ui.last_year.model import ComparisonModel, Filter
 from ui.last_year.reading import understood
+from ui.plain import Label
 from ui.session import Session
 
 
@@ -43,7 +43,7 @@ class ComparisonView(Dialog):
         self.totals = QCheckBox("只看总计(&Z)")
         self.changed = QCheckBox("只看有变化的(&D)")
         self.words = QLineEdit()
-        self.about = QLabel()
+        self.about = Label()
         # No button is pressed by Enter: that goes from a row to its cell.
         self.read = self.buttons.addButton(
             "读入上年度报告(&I)…", QDialogButtonBox.ButtonRole.ActionRole
@@ -96,7 +96,7 @@ class ComparisonView(Dialog):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.part.setMinimumContentsLength(14)
-        caption = QLabel("部分(&P)")
+        caption = Label("部分(&P)")
         caption.setBuddy(self.part)
         self.part.setAccessibleName(plain_label(caption.text()))
         self.totals.setChecked(True)

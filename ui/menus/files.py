@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govreport_desktop.checks import settings_text
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.report import Report
+from govreport_desktop.shown import shown
 from ui import messages
 from ui.menus.shell import Shell
 from ui.session import Session
@@ -141,7 +142,7 @@ class Files:
             found = read(path, into=report, progress=task)
             return path, found.proposal, found.source
 
-        self._shell.run(work, self._propose, f"正在读取“{path.name}”", "没有完成")
+        self._shell.run(work, self._propose, f"正在读取“{shown(path.name)}”", "没有完成")
 
     def _propose(self, result: tuple[Path, Proposal, Source]) -> None:
         from ui.dialogs.import_dialog import ImportDialog

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Edit, Report
+from govreport_desktop.shown import shown
 from ui import messages
 from ui.menus.shell import Shell
 from ui.settings import LAST_YEAR_SHOWN
@@ -39,7 +40,7 @@ class LastYear:
         shell = self._shell
         path = messages.ask_open(shell.owner, shell.settings, "选择上年度报告", FILES)
         if path is not None and shell.session is not None:
-            what = f"正在读取“{path.name}”"
+            what = f"正在读取“{shown(path.name)}”"
             shell.run(partial(read_last_year, path), self._offer, what, "没有读入")
 
     def compare(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import Section
 from ui import colors
+from ui.plain import Label
 
 
 class EditorHeader(QFrame):
@@ -16,12 +17,12 @@ class EditorHeader(QFrame):
 
     def __init__(self, section: Section, parent: QWidget) -> None:
         super().__init__(parent)
-        title = QLabel(section.title, self)
+        title = Label(section.title, self)
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         font.setBold(True)
         title.setFont(font)
-        hint = QLabel(section.hint, self)
+        hint = Label(section.hint, self)
         hint.setWordWrap(True)
         hint.setVisible(bool(section.hint))
         for label in (title, hint):
@@ -45,8 +46,8 @@ class EditorStatus(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = False  # longer than the limit
-        self.words = QLabel(self)
-        self.refused = QLabel("✕ 还没有存进文件，文字仍在这里，稍后自动再试", self)
+        self.words = Label(parent=self)
+        self.refused = Label("✕ 还没有存进文件，文字仍在这里，稍后自动再试", self)
         self.refused.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 6)
@@ -74,7 +75,7 @@ class EditorStatus(QFrame):
             self._paint(self.words, self._over)
             self._paint(self.refused, not self.refused.isHidden())
 
-    def _paint(self, label: QLabel, wrong: bool) -> None:
+    def _paint(self, label: Label, wrong: bool) -> None:
         palette = QPalette()
         if wrong:
             severity = Severity.ERROR if label is self.refused else Severity.WARNING

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.report import Address, TextAddress
 from govreport_desktop.report.search import Match, find_all, replace_matches
+from ui.plain import Label
 from ui.session import Session
 
 
@@ -44,7 +44,7 @@ class FindBar(QFrame):
         self.wanted = _line(self, "查找", "各部分的文字里查找")
         self.new = _line(self, "替换为", "留空则删去")
         self.match_case = QCheckBox("区分大小写(&C)", self)
-        self.state = QLabel(self)
+        self.state = Label(parent=self)
         # What it says may be long; the bar is not to widen its column for it.
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.previous_button = _button(self, "上一处(&P)", "Shift+F3")
@@ -200,7 +200,7 @@ class FindBar(QFrame):
         layout = QGridLayout(self)
         layout.setContentsMargins(12, 6, 8, 6)
         for row, (words, line, others) in enumerate(rows):
-            label = QLabel(words, self)
+            label = Label(words, self)
             label.setBuddy(line)
             layout.addWidget(label, row, 0)
             layout.addWidget(line, row, 1)

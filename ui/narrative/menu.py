@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from govreport_desktop.report.fields import escape, field_value
 from ui.narrative.convert import address_at
 from ui.narrative.text import ProseEdit
+from ui.plain import on_button
 from ui.session import Session
 
 _Keys = QKeySequence.StandardKey
@@ -81,7 +82,7 @@ class ProseMenu(QMenu):
         self._text.insert_stored(escape(digits), "改为普通数字")
 
     def _add(self, words: str, keys: QKeySequence.StandardKey | None = None) -> QAction:
-        action = self.addAction(words)
+        action = self.addAction(on_button(words))
         if keys is not None:
             action.setShortcut(keys)
         return action

@@ -18,7 +18,6 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QTableView,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 from govreport_desktop.form.model import CellAddress, CellSpec
 from govreport_desktop.report import Report, format_value
 from govreport_desktop.report.fields import find_cells
+from ui.plain import Label
 
 _WIDTH, _ROWS = 460, 9
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -103,14 +103,14 @@ class FieldPicker(QFrame):
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._search)
         self.view = self._make_view()
-        self._empty = QLabel("没有名称里含有这些字的格，请换一个词。", self)
+        self._empty = Label("没有名称里含有这些字的格，请换一个词。", self)
         self._empty.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self.line)
         layout.addWidget(self.view)
         layout.addWidget(self._empty)
-        layout.addWidget(QLabel("回车插入，Esc 取消；数字随表格自动更新", self))
+        layout.addWidget(Label("回车插入，Esc 取消；数字随表格自动更新", self))
         self.view.selectRow(0)
 
     def open_at(self, below: QPoint, above: int) -> None:

@@ -39,6 +39,7 @@ from ui.narrative.convert import (
 )
 from ui.narrative.faces import prose_faces
 from ui.narrative.highlight import LevelHighlighter
+from ui.plain import tip
 
 # 28 characters a line, as GB/T 9704-2012 sets them on paper.
 COLUMN_CHARACTERS = 28
@@ -313,7 +314,7 @@ class ProseEdit(QTextEdit):
         point = self.viewport().mapFromGlobal(event.globalPos())
         text = self.tooltip_at(self.position_at(point))
         if text:
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), tip(text), self)
         else:
             QToolTip.hideText()
         return True

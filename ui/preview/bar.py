@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIntValidator, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from ui.icons import icon
+from ui.plain import Label
 
 _ICON = QSize(18, 18)
 
@@ -29,8 +30,8 @@ class PreviewBar(QFrame):
         self.page.setValidator(QIntValidator(1, 9999, self))
         self.page.setFixedWidth(self.fontMetrics().horizontalAdvance("0000") + 12)
         self.page.returnPressed.connect(self._go)
-        self.pages = QLabel("／ 0 页", self)
-        self.zoom = QLabel("100%", self)
+        self.pages = Label("／ 0 页", self)
+        self.zoom = Label("100%", self)
         self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("400%"))
         self.fit = self._button("fit-width", "适合宽度", self.fit_wanted.emit)
         self.fit.setCheckable(True)
@@ -106,7 +107,7 @@ class SearchBar(QFrame):
         self.line.setAccessibleName("在版式预览中查找")
         self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(self.changed)
-        self.state = QLabel(self)
+        self.state = Label(parent=self)
         close = QAction(self)
         close.setShortcut(QKeySequence(Qt.Key.Key_Escape))
         close.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

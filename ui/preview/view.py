@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from govreport_desktop.checks import notes_of
 from govreport_desktop.errors import GovReportError
@@ -16,6 +16,7 @@ from govreport_desktop.report import Address
 from govreport_desktop.report.explanations import Note
 from govreport_desktop.writers.pdf.document import PdfResult
 from ui import messages
+from ui.plain import Label, tip
 from ui.preview.bar import PreviewBar, SearchBar
 from ui.preview.pages import PageView
 from ui.preview.printing import load_pdf, new_printer, print_dialog, print_pages
@@ -60,7 +61,7 @@ class PreviewPane(QWidget):
         self.search_bar = SearchBar(self)
         self.search_bar.hide()
         self.pages = PageView(self)
-        self.note = QLabel(self)
+        self.note = Label(parent=self)
         self.note.setWordWrap(True)
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note.setContentsMargins(10, 4, 10, 6)
@@ -247,11 +248,11 @@ class PreviewPane(QWidget):
         sentences = [f"! {sentence}" for sentence in result.missing]
         if result.substitutions:
             sentences.append("本机缺少公文字体，已用其他字体代替。")
-        self._say(*sentences, tip="\n".join(result.substitutions))
+        self._say(*sentences, more="\n".join(result.substitutions))
 
-    def _say(self, *sentences: str, tip: str = "") -> None:
+    def _say(self, *sentences: str, more: str = "") -> None:
         self.note.setText("\n".join(sentences))
-        self.note.setToolTip(tip)
+        self.note.setToolTip(tip(more))
         self.note.setVisible(bool(sentences))
 
     # ------------------------------------------------------------ putting it together

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.report import ExplanationAddress
 from govreport_desktop.report.explanations import explanation_content
+from ui.plain import Label
 from ui.session import Session
 
 
@@ -28,11 +28,11 @@ class ProblemDetails(QWidget):
         super().__init__(parent)
         self._session = session
         self._problem: Problem | None = None
-        self._text = QLabel()
+        self._text = Label()
         self._jump = QPushButton("转到(&J)")
         self._fix = QPushButton()
         self._explanation = QLineEdit()
-        self._prompt = QLabel("审核说明(&X)")
+        self._prompt = Label("审核说明(&X)")
         self._build()
         self.show_problem(None)
         session.commit_requested.connect(self.commit)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QSplitter,
     QStyle,
     QStyledItemDelegate,
@@ -25,6 +24,7 @@ from govreport_desktop.checks import Problem, Severity, deviations_of, tally
 from ui import colors
 from ui.forms import has_keyboard
 from ui.models import Display, Index
+from ui.plain import Label, tip
 from ui.problems.details import ProblemDetails
 from ui.problems.model import PROBLEM, Column, ProblemsModel
 from ui.session import Session
@@ -127,7 +127,7 @@ class ProblemsDock(QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea)
         self._session: Session | None = None
         self._filters: dict[Severity, QToolButton] = {}
-        self.deviations = QLabel("审核设置与通常不同")
+        self.deviations = Label("审核设置与通常不同")
         self.setTitleBarWidget(self._title_bar())
         self.view: ProblemsView | None = None
         self.details: ProblemDetails | None = None
@@ -192,7 +192,7 @@ class ProblemsDock(QDockWidget):
         bar.setObjectName("panelTitle")
         layout = QHBoxLayout(bar)
         layout.setContentsMargins(12, 3, 6, 3)
-        layout.addWidget(QLabel("问题"))
+        layout.addWidget(Label("问题"))
         layout.addSpacing(8)
         for severity in Severity:
             button = QToolButton()
@@ -227,7 +227,7 @@ class ProblemsDock(QDockWidget):
             button.setAccessibleName(f"{words}，显示或隐藏")
         # That something is not looked for here; what, when pointed at or read out.
         words = deviations_of(self._session.report)
-        self.deviations.setToolTip(words)
+        self.deviations.setToolTip(tip(words))
         self.deviations.setAccessibleName(words)
         self.deviations.setVisible(bool(words))
 

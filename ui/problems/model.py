@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 from govreport_desktop.checks import Problem, Severity
 from ui import colors
 from ui.models import ROOT, Display, Index
+from ui.plain import tip
 from ui.session import Session
 
 PROBLEM = Qt.ItemDataRole.UserRole + 1  # Problem
@@ -73,7 +74,7 @@ class ProblemsModel(QAbstractTableModel):
             case Display.DisplayRole:
                 return self._text(problem, Column(index.column()))
             case Display.ToolTipRole:
-                return problem.message
+                return tip(problem.message)
             case Display.AccessibleTextRole:
                 return "，".join(self._text(problem, column) for column in Column)
             case _ if role == PROBLEM:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QIntValidator
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -23,6 +22,7 @@ from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui.forms import add_row, form_layout
 from ui.last_year.reading import understood
 from ui.organ_kind import KindBox
+from ui.plain import Label
 from ui.session import Session
 
 _ROWS = (
@@ -42,8 +42,8 @@ class OfficePage(QWidget):
         self._session = session
         self._lines: dict[str, QLineEdit] = {}
         self._kind = KindBox()
-        self.last_year = QLabel()
-        self.checks = QLabel()
+        self.last_year = Label()
+        self.checks = Label()
         self._build()
         self._show()
         session.changed.connect(self._on_changed)
@@ -139,8 +139,8 @@ class OfficePage(QWidget):
             self._show()
 
 
-def _caption(font: QFont) -> QLabel:
-    caption = QLabel("机关和年度")
+def _caption(font: QFont) -> Label:
+    caption = Label("机关和年度")
     caption.setObjectName("caption")
     large = QFont(font)
     large.setPointSizeF(font.pointSizeF() * 1.35)

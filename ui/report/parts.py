@@ -26,6 +26,7 @@ from govreport_desktop.report.prose import count_words
 from ui import colors
 from ui.forms import has_keyboard
 from ui.models import ROOT, Display, Index
+from ui.plain import tip
 from ui.session import Session
 
 OFFICE = "office"  # the id of the page with the facts about the office
@@ -136,8 +137,10 @@ class PartsModel(QAbstractListModel):
         match role:
             case Display.DisplayRole:
                 return part.title
-            case Display.AccessibleTextRole | Display.ToolTipRole:
+            case Display.AccessibleTextRole:
                 return part.spoken
+            case Display.ToolTipRole:
+                return tip(part.spoken)
             case _ if role == PART:
                 return part
         return None

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, ExplanationAddress, FieldAddress, TextAddress
 from ui.grid.page import TablePage
 from ui.grid.table import FULL_WIDTH
 from ui.grid.view import GridView
+from ui.plain import Label
 from ui.report.parts import OFFICE, PartsList
 from ui.session import Session, cells_of
 from ui.settings import LAST_YEAR_SHOWN, ZOOM_STEPS, Settings
@@ -307,7 +308,7 @@ def _banner(session: Session) -> QFrame:
     banner.setObjectName("banner")
     layout = QVBoxLayout(banner)
     layout.setContentsMargins(16, 8, 16, 8)
-    words = QLabel(f"只读　{reason}")
+    words = Label(f"只读　{reason}")
     words.setWordWrap(True)
     words.setAccessibleName(f"只读：{reason}")
     layout.addWidget(words)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
 from ui.actions import MENUS, TOOLBAR, Actions
+from ui.plain import on_button
 from ui.settings import Settings
 
 RECENT_SHOWN = 9  # as many as there are digits to choose one by
@@ -26,7 +27,7 @@ class RecentMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         for number, file in enumerate(self._settings.recent()[:RECENT_SHOWN], start=1):
-            action = self.addAction(f"&{number} {file.path.name}")
+            action = self.addAction(f"&{number} {on_button(file.path.name)}")
             action.setData(str(file.path))
             action.triggered.connect(self._choose)
         self.setEnabled(True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from govreport_desktop.checks import Problem, tally
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.shown import shown
 from ui import messages
 from ui.actions import CELL_MENU, Actions
 from ui.grid.view import GridView
@@ -21,6 +22,7 @@ from ui.menus.exports import Exports
 from ui.menus.files import Files
 from ui.menus.last_year import LastYear
 from ui.menus.viewing import PREVIEW_SHOWN, Viewing
+from ui.plain import on_button, tip
 from ui.problems.dock import ProblemsDock
 from ui.progress import run_with_progress
 from ui.report.view import ReportView
@@ -99,7 +101,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, words: str) -> None:
         """Say what was done, for a few seconds and without a click."""
-        self.status.showMessage(words, TOLD_MS)
+        self.status.showMessage(shown(words), TOLD_MS)
 
     def fail(self, error: GovReportError, title: str = "没有完成") -> None:
         """Say that something was not done, and why."""
@@ -240,7 +242,7 @@ class MainWindow(QMainWindow):
         if self.session is None:
             self.setWindowTitle(PROGRAM)
             return
-        name = self.session.document.path.name
+        name = shown(self.session.document.path.name)
         mode = "（只读）" if self.session.read_only else ""
         self.setWindowTitle(f"{name}{mode} - {PROGRAM}")
 
@@ -274,8 +276,8 @@ class MainWindow(QMainWindow):
         """Call undo or redo by its step, in the menu and on the tool bar."""
         action = self.actions_[action_id]
         name = f"{verb}“{step}”" if step else verb
-        action.setText(f"{name}(&{mnemonic})")
-        action.setToolTip(f"{name}（{action.shortcut().toString()}）")
+        action.setText(f"{on_button(name)}(&{mnemonic})")
+        action.setToolTip(tip(f"{name}（{action.shortcut().toString()}）"))
 
     def _cell_menu(self, where: QPoint) -> None:
         """What can be done with the selected cells, where the right button was pressed."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Si
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QStyle,
@@ -19,10 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.checks import Severity
+from govreport_desktop.shown import shown
 from ui import colors
 from ui.actions import Actions
 from ui.forms import has_keyboard
 from ui.models import ROOT, Display, Index
+from ui.plain import Label, tip
 from ui.settings import RecentFile, Settings
 
 FILE = Qt.ItemDataRole.UserRole + 1  # RecentFile
@@ -57,7 +58,7 @@ class RecentModel(QAbstractListModel):
             case Display.DisplayRole:
                 return _title(file)
             case Display.ToolTipRole:
-                return str(file.path)
+                return tip(shown(str(file.path)))
             case Display.AccessibleTextRole:
                 return f"{_title(file)}，{_state(file, gone)}，{file.path}"
             case _ if role == FILE:
@@ -97,7 +98,7 @@ class _RecentDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(colors.muted(palette))
         path = painter.fontMetrics().elidedText(
-            str(file.path), Qt.TextElideMode.ElideMiddle, room.width()
+            shown(str(file.path)), Qt.TextElideMode.ElideMiddle, room.width()
         )
         painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom), path)
         painter.restore()
@@ -145,7 +146,7 @@ class StartPage(QWidget):
         self.recent = RecentList(settings)
         self.recent.opened.connect(self._on_opened)
         self.recent.dropped.connect(self._on_dropped)
-        self._none = QLabel("还没有打开过报告。点“新建报告”开始，或先看看示例。")
+        self._none = Label("还没有打开过报告。点“新建报告”开始，或先看看示例。")
         self._none.setObjectName("hint")
         self._new = QPushButton()
         self._build(actions)
@@ -166,12 +167,12 @@ class StartPage(QWidget):
         layout = QVBoxLayout(column)
         layout.setContentsMargins(32, 56, 32, 32)
         layout.setSpacing(14)
-        title = QLabel("政府信息公开工作年度报告")
+        title = Label("政府信息公开工作年度报告")
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.9)
         font.setWeight(QFont.Weight.Bold)
         title.setFont(font)
-        about = QLabel("按国务院办公厅统一格式填写、核对和排版。全部在本机完成，内容随时自动保存。")
+        about = Label("按国务院办公厅统一格式填写、核对和排版。全部在本机完成，内容随时自动保存。")
         about.setObjectName("hint")
         about.setWordWrap(True)
         layout.addWidget(title)
@@ -179,7 +180,7 @@ class StartPage(QWidget):
         layout.addSpacing(10)
         layout.addLayout(self._buttons(actions))
         layout.addSpacing(18)
-        layout.addWidget(QLabel("最近的报告"))
+        layout.addWidget(Label("最近的报告"))
         layout.addWidget(self._none)
         layout.addWidget(self.recent, 1)
         layout.addStretch()
@@ -216,7 +217,7 @@ class StartPage(QWidget):
 
 def _title(file: RecentFile) -> str:
     year = f"{file.year} 年度" if file.year else "年度未填"
-    return f"{file.office or file.path.stem}　{year}"
+    return f"{shown(file.office or file.path.stem)}　{year}"
 
 
 def _state(file: RecentFile, gone: bool) -> str:

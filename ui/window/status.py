@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from govreport_desktop.checks import Severity, tally
 from govreport_desktop.form.model import CellAddress
@@ -13,6 +13,7 @@ from govreport_desktop.form.organs import MonthDay
 from govreport_desktop.report.deadline import deadline_words, organ_of
 from govreport_desktop.report.figures import figures_of
 from ui import colors
+from ui.plain import Label, tip
 from ui.session import Session
 
 
@@ -71,7 +72,7 @@ class StatusBar(QStatusBar):
             f"{found.errors} 个错误，{found.warnings} 个警告，打开问题列表"
         )
         self.due.setText(deadline_words(session.report, date.today(), self._local))
-        self.due.setToolTip(organ_of(session.report).words)
+        self.due.setToolTip(tip(organ_of(session.report).words))
         self.saved.setText(saved_words(session))
 
     def show_selection(self, current: CellAddress | None, chosen: list[CellAddress]) -> None:
@@ -84,7 +85,7 @@ class StatusBar(QStatusBar):
         spec = session.report.form.cell(current)
         how = f"　由程序计算：{spec.formula.explain}" if spec.formula else ""
         self.place.setText(f"{spec.words}{how}")
-        self.place.setToolTip(self.place.text())
+        self.place.setToolTip(tip(self.place.text()))
         values = [session.report.values[address] for address in chosen]
         found = figures_of(values) if len(chosen) > 1 else None
         self.figures.setText(str(found) if found else "")
@@ -102,7 +103,7 @@ def saved_words(session: Session) -> str:
     return f"已保存 {time.strftime(shape)}"
 
 
-def _label(name: str) -> QLabel:
-    label = QLabel()
+def _label(name: str) -> Label:
+    label = Label()
     label.setAccessibleName(name)
     return label

@@ -1,0 +1,48 @@
+"""Words from files as plain text: Qt would take tags for rich text, and obey what is invisible.
+
+A cell, the name of an office or of a file comes from strangers. Labels and messages are
+told that theirs is plain text; a tooltip cannot be told, so what looks like tags is escaped.
+Characters without a picture (controls, line breaks in a name, marks that turn the direction
+of reading) are shown as what they are.
+"""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as Text
+from PySide6.QtWidgets import QLabel, QWidget
+
+from govreport_desktop.shown import shown
+
+
+class Label(QLabel):
+    """A label that never takes its words for rich text."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show ``text``, which may have several lines."""
+        super().setText(shown_lines(text))
+
+
+def shown_lines(text: str) -> str:
+    """``text`` line by line, with a picture or number for what could not be seen in it."""
+    return "\n".join(map(shown, text.split("\n")))
+
+
+def on_button(text: str) -> str:
+    """``text`` for a button, tick or menu, where & would mark the next letter."""
+    return shown(text).replace("&", "&&")
+
+
+def tip(text: str) -> str:
+    """``text`` as a tooltip, in which nothing is rich."""
+    words = shown_lines(text)
+    if not Text.mightBeRichText(words):
+        return words
+    return f'<span style="white-space: pre-wrap">{html.escape(words)}</span>'
