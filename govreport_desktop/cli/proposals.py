@@ -32,8 +32,7 @@ def say_what_was_read(proposal: Proposal, heading: str) -> None:
     """One line about the whole, then whatever the clerk has to look at."""
     typer.echo(f"{heading}：{proposal.form.name}，{proposal.year or '年度未知'}。")
     count = sum(bool(text) for text in proposal.texts.values())
-    numbers = sum(value is not None for value in proposal.values.values())
-    typer.echo(f"读出 {numbers} 个数、{count} 段文字。")
+    typer.echo(f"读出 {proposal.numbers} 个数、{count} 段文字。")
     for line in remarks(proposal):
         typer.echo(f"  {line}")
     if proposal.unplaced:

@@ -6,94 +6,30 @@ their labels, wherever they stand; the numbers up to the next label are the row'
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.header import Header
-from govreport_desktop.matching.joined import is_certain, readings, unglue
-from govreport_desktop.matching.labels import figures_in, is_blank, is_figure, key
+from govreport_desktop.matching.joined import is_certain, readings
+from govreport_desktop.matching.labels import has_figure, is_blank, is_figure, is_sentence, key
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import shortened
 from govreport_desktop.matching.rows import Item, Order, assign
 from govreport_desktop.matching.sections import is_short_line
+from govreport_desktop.matching.tokens import Token, tokens
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
 from govreport_desktop.source import Place
 
 # A label may be broken over this many lines.
-_MOST_JOINED = 4
+_MOST_JOINED = 8
 _SHORTEST_PROSE = 12
-_LONGEST_HEADER = 48
 # A text that is no label of the form: so short it may be half of a broken one.
 _SHORTEST_LEFT = 6
 # How far behind a label its numbers may stand, and how many cells make a table.
 _SHORTEST_LABEL = 2
 _LOOK_AHEAD, _ENOUGH = 30, 3
-# 规章 0 0 0 on one line: a label and its numbers, or numbers alone, between blanks.
-_TAIL = re.compile(
-    r"^(?P<label>.*?)(?P<figures>(?:(?:^|[\s\u3000]+)[-+]?[\d.,/—－-]+)+)[\s\u3000]*$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One cell's text; ``figure`` says that it is a number or a blank, not a label.
-
-    ``loose`` says that it stood in a paragraph and may be no cell at all, ``glued`` that
-    nothing stood between it and the label before it.
-    """
-
-    text: str
-    place: Place
-    figure: bool
-    loose: bool = False
-    glued: bool = False
-
-
-def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
-    """The cells of flat lines; a line that holds several labels or numbers is taken apart."""
-    found: list[Token] = []
-    for line in lines:
-        text = line.text.strip()
-        match = None if line.flat else _TAIL.match(text)
-        if match and (match["label"].strip() or len(match["figures"].split()) > 1):
-            if match["label"].strip():
-                found += _labels(match["label"].strip(), line.place, vocabulary)
-            found += (Token(part, line.place, True) for part in match["figures"].split())
-        elif pairs := _glued(text, vocabulary):
-            for label, figure in pairs:
-                found.append(token(label, line.place))
-                found.append(Token(figure, line.place, figure=True, glued=True))
-        elif text and not line.flat:
-            found += _labels(text, line.place, vocabulary)
-        elif parts := figures_in(text):
-            found += (Token(part, line.place, figure=True) for part in parts)
-        elif line.text or line.flat:
-            found.append(token(text, line.place))
-    return found
-
-
-def _glued(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    pairs = unglue(text) if text and text[-1].isdecimal() and not text.isdecimal() else []
-    return pairs if all(vocabulary.find(label) for label, _ in pairs) else []
-
-
-def _labels(text: str, place: Place, vocabulary: Vocabulary) -> list[Token]:
-    """``text`` as one label, or as several that stand on one line: 行政复议 行政诉讼."""
-    if len(text) <= _LONGEST_HEADER and not vocabulary.find(text):
-        parts = text.split()
-        if len(parts) < 2 or not all(map(vocabulary.find, parts)):
-            parts = vocabulary.labels_in(text)
-        if len(parts) > 1:
-            return [token(part, place) for part in parts]
-    return [token(text, place, loose=True)]
-
-
-def token(text: str, place: Place, loose: bool = False) -> Token:
-    """``text`` as one cell."""
-    return Token(text, place, is_blank(text) or is_figure(text), loose)
 
 
 def match_flow(stream: Sequence[Token], placing: Placing, vocabulary: Vocabulary) -> None:
@@ -128,6 +64,9 @@ class _Flow:
             hits, used = self._longest(stream, index)
             self._flush(closed=bool(hits))
             self.label, self.at = token.text, token.place
+            for part in stream[index : index + used] if hits else ():
+                if has_figure(part.text):
+                    self.placing.leave(part.text, part.place)
             self._label(hits, token)
             index += used
         self._flush()
@@ -174,8 +113,11 @@ class _Flow:
 
     def _mention(self, token: Token) -> None:
         """Name a line of text that is neither a label nor half of one."""
-        sentence = is_prose(token.text, self.vocabulary)
-        if not (token.loose or sentence) or len(key(token.text)) < _SHORTEST_LEFT:
+        if has_figure(token.text):
+            self.placing.leave(token.text, token.place)
+            return
+        shortest = _SHORTEST_LEFT if token.loose or is_sentence(token.text) else _SHORTEST_PROSE
+        if len(key(token.text)) < shortest:
             return
         # A narrow header comes out of a PDF sign by sign: 结 结 其 尚.
         pieces = map(self.vocabulary.is_piece, token.text.split())
@@ -272,9 +214,14 @@ class _Flow:
 def is_prose(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line in a table's part is a sentence rather than one of its cells."""
     words = text.strip()
-    if len(words) < _SHORTEST_PROSE or is_figure(words) or _TAIL.match(words):
+    if len(words) < _SHORTEST_PROSE or is_figure(words):
         return False
-    return not is_short_line(words) and not vocabulary.find(words)
+    if is_short_line(words) or vocabulary.find(words):
+        return False
+    # A label and its numbers on one line are a row, however long.
+    cells = tokens([Line(words, Place(0))], vocabulary)
+    labelled = any(not cell.figure and vocabulary.find(cell.text) for cell in cells)
+    return not (is_figure(cells[-1].text) or (labelled and any(cell.figure for cell in cells)))
 
 
 def split_tables(

@@ -39,12 +39,16 @@ _PAGE_WORDS = re.compile(
 
 @dataclass(slots=True)
 class Front:
-    """The preamble's paragraphs and what the title says; ``leftover`` belongs to neither."""
+    """The preamble's paragraphs and what the title says; ``leftover`` belongs to neither.
+
+    ``titles`` are the title's own lines, each time it is printed.
+    """
 
     office: str = ""
     year: int | None = None
     preamble: list[Line] = field(default_factory=list)
     leftover: list[Line] = field(default_factory=list)
+    titles: list[Line] = field(default_factory=list)
 
 
 def read_front(lines: Sequence[Line]) -> Front:
@@ -59,11 +63,9 @@ def read_front(lines: Sequence[Line]) -> Front:
             start -= 1
             front.office = clean(body[start].text)
         repeated = {index for title in titles for index in range(title.start, title.end)}
-        front.leftover += [
-            line
-            for index, line in enumerate(body[:start])
-            if index not in repeated and _worth_saying(line.text, front.office)
-        ]
+        for index, line in enumerate(body[:end]):
+            said = index >= start or index in repeated or not _worth_saying(line.text, front.office)
+            (front.titles if said else front.leftover).append(line)
         body = body[end:]
     _sort_out(body, front, bool(titles))
     front.office = front.office or office_named(line.text for line in front.preamble)

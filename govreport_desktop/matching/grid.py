@@ -10,17 +10,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.matching.flow import Token, match_flow, token
+from govreport_desktop.matching.flow import match_flow
 from govreport_desktop.matching.labelled import Block, Columns, Labelled
-from govreport_desktop.matching.labels import is_blank, is_figure, key
+from govreport_desktop.matching.labels import (
+    has_figure,
+    is_blank,
+    is_figure,
+    is_sentence,
+    key,
+    one_line,
+    plain,
+)
 from govreport_desktop.matching.lines import Cell, Grid
 from govreport_desktop.matching.placing import Placing
+from govreport_desktop.matching.tokens import Token, token
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
 
 # 1 2, but not 1,2 or 1.2, full-width or not.
 _TWO = re.compile(r"\d[^\d.,，．]+\d")
+# A text in a header that the form does not have is a note from this length on.
+_SHORTEST_TOLD = 12
 _NOTHING = Cell("", 0, 0)
 Rows = tuple[tuple[Cell | None, ...], ...]
 
@@ -54,11 +66,13 @@ class _Match:
         self.grid = grid
         self.placing = placing
         self.vocabulary = vocabulary
+        self._height = len(grid.rows)
 
     def run(self, blocks: Sequence[Block]) -> None:
         """Place the numbers of each block."""
         for block in blocks:
             columns = self.labelled.columns(block)
+            self._note_labels(block)
             if self._aligned(block, columns):
                 for y in block.body:
                     self._row(block, y, columns)
@@ -110,6 +124,8 @@ class _Match:
             self._blank_row(label, columns, table)
         for cell in self.labelled.own(y):
             if label and cell.column < edge:
+                if has_figure(one_line(cell.text)) and not self._is_serial(y, cell):
+                    self.placing.leave(cell.text, cell.place)
                 continue
             hits = columns.get(cell.column, ())
             address = self._address(label[1] if label else None, hits, table)
@@ -117,8 +133,12 @@ class _Match:
             if address is not None and told:
                 heads = " ".join(self.labelled.heads(block, cell.column))
                 self.placing.put(address, cell.text, cell.place, heads)
-            elif is_figure(cell.text):
+            elif has_figure(cell.text) or (label and not self._is_known(cell.text)):
                 self.placing.leave(cell.text, cell.place, self._name(cell, label))
+
+    def _is_known(self, text: str) -> bool:
+        """Whether the form has ``text`` among its labels, or as half of one."""
+        return bool(self.labelled.find(text)) or self.vocabulary.is_piece(text)
 
     def _lost_an_edge(self, y: int, edge: int) -> bool:
         """Whether two numbers of a row ran into one cell, so that the ones behind moved up."""
@@ -147,6 +167,26 @@ class _Match:
                 return address
         return None
 
+    def _is_serial(self, y: int, cell: Cell) -> bool:
+        """Whether ``cell`` numbers its row: a neighbour's is one more or one less."""
+        text = plain(cell.text)
+        near = (self.grid.at(row, cell.column) for row in (y - 1, y + 1) if 0 <= row < self._height)
+        others = [plain(other.text) for other in near if other is not None and other is not cell]
+        serial = text.isdecimal() and any(
+            other.isdecimal() and abs(int(other) - int(text)) == 1 for other in others
+        )
+        if serial:
+            self.placing.furniture.append(cell.place)
+        return serial
+
+    def _note_labels(self, block: Block) -> None:
+        """A figure inside a header's label is none of the table's: 总计（含撤回1件）."""
+        for cell in (cell for y in block.header for cell in self.labelled.own(y)):
+            told = is_sentence(cell.text) or len(key(cell.text)) >= _SHORTEST_TOLD
+            unknown = told and not self._is_known(cell.text)
+            if unknown or has_figure(one_line(cell.text)):
+                self.placing.leave(cell.text, cell.place)
+
     def _note(self, y: int, label: tuple[Cell, Hit] | None) -> None:
         """A row of words only, and no label of the form: a note under the table."""
         cells = self.labelled.own(y)
@@ -165,8 +205,14 @@ class _Match:
     def _as_flow(self, block: Block) -> None:
         stream: list[Token] = []
         for y in [*block.header, *block.body]:
-            stream += (token(cell.text, cell.place) for cell in self.labelled.own(y))
+            stream += (self._token(cell) for cell in self.labelled.own(y))
         match_flow(stream, self.placing, self.vocabulary)
+
+    def _token(self, cell: Cell) -> Token:
+        found = token(cell.text, cell.place)
+        # Words with a figure are what a cell says (2件左右), where they are no label.
+        worded = has_figure(one_line(cell.text)) and not self.labelled.find(cell.text)
+        return replace(found, figure=found.figure or worded)
 
 
 def _majority(columns: Columns) -> str:

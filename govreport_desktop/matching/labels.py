@@ -18,6 +18,8 @@ _NUMBERING = re.compile(
     rf"|\((?:[{NUMERALS}]{{1,3}}|\d{{1,2}})\)"
     r"|\d{1,2}[.、,:)]|\d{1,2}(?=[\u4e00-\u9fff]))\s*"
 )
+_POINT = re.compile(r"^\s*(?:\d{1,2}[.、．)）](?!\d)|[(（]\d{1,2}[)）])")
+_BREAK = re.compile(r"[ \t]*[\r\n\v\f]+[ \t]*")
 _SECTION_NUMBER = re.compile(rf"^第?([{NUMERALS}])(?:[、.,:]|部分)")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -28,7 +30,7 @@ _BLANKS = frozenset(
     ["", "-", "--", "---", "/", "//", "\\", "无", "空", "空白", "暂无", "不涉及", "不适用", "n/a"]
 )
 _DASHES = str.maketrans(dict.fromkeys("—–−‐‑‒―－﹣ー", "-"))
-_UNIT = r"(?:万元|亿元|元|件次|件|项|个|次|宗|起|人次|条|部)?"
+_UNIT = r"(?:万元|亿元|元|件次|件|项|个|次|宗|起|人次|条|部|笔|份|户|家|篇|批)?"
 # 增3, 减少4项: how a change is written out.
 _SIGN_IN_WORDS = re.compile(r"(增|减)(?:加|少)?(?=\d)")
 _NUMBER = re.compile(rf"[=+-]?[\d.,，]*\d[\d.,，]*{_UNIT}(?:[+-][\d.]+)*")
@@ -37,11 +39,13 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?" + _UNIT)
 # A superscript, a circled number, [1] behind a figure: marks of a note, no digits.
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]|(?<=\S)[①-⑳㉑-㉟❶-❿]")
 _NOTE_MARK = re.compile(r"(?<=\d)(?:(?:[\[【〔]|\(注)\d{1,2}[\]】〕)]|注\d{0,2}|[*＊※†‡]+)$")
+_MARK = re.compile(r"[\[【〔]\d{1,2}[\]】〕]")
 _LINES = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+")
 _MONEY_UNIT = re.compile(r"(亿元|万元|元)")
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """``text`` under NFKC, without blanks, line breaks and the marks of notes."""
     return _SPACES.sub("", unicodedata.normalize("NFKC", _RAISED.sub("", text)))
@@ -55,7 +59,7 @@ def unmarked(text: str) -> str:
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The words of a label: no numbering, punctuation, blanks; 其它 is 其他, 合计 is 总计."""
-    words = _NOT_WORDS.sub("", _NUMBERING.sub("", plain(text)))
+    words = _NOT_WORDS.sub("", _MARK.sub("", _NUMBERING.sub("", plain(text))))
     for other, usual in _SAME:
         words = words.replace(other, usual)
     return words
@@ -74,21 +78,49 @@ def section_number(text: str) -> str:
     return match.group(1) if match else ""
 
 
+def without_numbering(text: str) -> str:
+    """``text`` without the 1. or (1) in front of it: those digits count nothing."""
+    return _POINT.sub("", text, count=1)
+
+
+def has_figure(text: str) -> bool:
+    """Whether digits stand in ``text`` that do not number it: 总计（含撤回1件）."""
+    return re.search(r"\d", _MARK.sub("", without_numbering(text))) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether ``text`` ends as sentences do."""
+    return text.strip()[-1:] in tuple("。；;！!？?")
+
+
+def one_line(text: str) -> str:
+    """``text`` without line breaks and the blanks around them."""
+    return _BREAK.sub("", text.strip())
+
+
 def has_numbering(text: str) -> bool:
     """Whether ``text`` starts with a numbering of any level."""
     return _NUMBERING.match(plain(text)) is not None
 
 
+@lru_cache(maxsize=16384)
 def is_blank(text: str) -> bool:
     """Whether a number cell says "nothing": empty, a dash, a slash, 无."""
     words = plain(text).lower()
     return words in _BLANKS or (bool(words) and not words.translate(_DASHES).strip("-"))
 
 
+@lru_cache(maxsize=16384)
 def is_figure(text: str) -> bool:
     """Whether a cell is meant as a number, readable or not: 12, 1,234件, -3, 约30, 1.5.2."""
     words = signed(plain(unmarked(text))).translate(str.maketrans("−–—﹣", "----"))
     return bool(_NUMBER.fullmatch(words) or (len(words) <= 40 and _NEARLY.fullmatch(words)))
+
+
+def is_unit(text: str) -> bool:
+    """Whether ``text`` is nothing but the unit of a number before it."""
+    words = plain(text)
+    return bool(words) and re.fullmatch(_UNIT, words) is not None
 
 
 def signed(text: str) -> str:

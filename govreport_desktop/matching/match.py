@@ -15,11 +15,13 @@ from itertools import groupby
 from govreport_desktop.errors import FormError, ReadError
 from govreport_desktop.form import available_forms, form_for_year, load_form, newest_form
 from govreport_desktop.form.model import Form, Section
+from govreport_desktop.matching.account import balanced
 from govreport_desktop.matching.contents import without_contents
 from govreport_desktop.matching.ending import Ending, read_ending
 from govreport_desktop.matching.filled import is_prompt, without_filled
-from govreport_desktop.matching.flow import Token, is_prose, match_flow, split_tables, tokens
+from govreport_desktop.matching.flow import is_prose, match_flow, split_tables
 from govreport_desktop.matching.front import Front, read_front, report_year
+from govreport_desktop.matching.furniture import without_page_numbers
 from govreport_desktop.matching.grid import Rows, known_labels, match_grid
 from govreport_desktop.matching.kinds import other_kind
 from govreport_desktop.matching.labels import keys
@@ -29,6 +31,7 @@ from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.matching.proved import Laid, prove
 from govreport_desktop.matching.sections import Slice, cut
+from govreport_desktop.matching.tokens import Token, tokens
 from govreport_desktop.matching.vocabulary import Vocabulary, vocabulary
 from govreport_desktop.report.fields import escape
 from govreport_desktop.source import Source, SourceTable
@@ -51,7 +54,7 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     tables = any(isinstance(block, SourceTable) for block in source.blocks)
     if source.placed or (source.form_id and not tables):
         return match_placed(source, form_id, year, office)
-    all_lines = lines(source)
+    all_lines, page_numbers = without_page_numbers(lines(source))
     form_id = form_id or source.form_id or recognised_form(all_lines)
     stated = year or source.year
     form = load_form(form_id) if form_id else _likely_form(stated, all_lines)
@@ -61,6 +64,7 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     front = read_front(slices[0].lines)
     front.leftover += contents
     worker = _Matcher(form, Placing(form, source), vocabulary(form.id))
+    worker.placing.furniture += (line.place for line in page_numbers)
     ending = _cut_ending(slices, front.office)
     for words, line in filled.others:
         worker.placing.leave(words, line.place)
@@ -80,7 +84,8 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
         *_form_notes(form, found_year),
     )
     facts = {name: text for name, text in filled.facts.items() if name.startswith("contact")}
-    return worker.proposal(whose, found_year, facts, ending.signed_on, notes)
+    proposal = worker.proposal(whose, found_year, facts, ending.signed_on, notes)
+    return balanced(proposal, worker.placing.furniture, worker.placing.again)
 
 
 def _prose_only(
@@ -159,6 +164,7 @@ class _Matcher:
     header: Rows = ()
 
     def run(self, slices: Sequence[Slice], front: Front, ending: Ending) -> None:
+        self.placing.furniture += (line.place for line in (*front.titles, *ending.signature))
         for line in front.leftover:
             self.placing.leave(line.text, line.place)
         if preamble := self.form.role("preamble"):
@@ -170,8 +176,10 @@ class _Matcher:
         else:
             for line in front.preamble:
                 self.placing.leave(line.text, line.place)
-        for section, body, _ in slices[1:]:
+        for section, body, _, title in slices[1:]:
             assert section is not None
+            assert title is not None
+            self.placing.furniture.append(title.place)
             if section.kind == "narrative":
                 self._narrative(section, body)
             else:
@@ -197,6 +205,7 @@ class _Matcher:
             fields={**facts, "signed_on": signed_on} if signed_on else facts,
             source=self.placing.source,
             places=self.placing.places,
+            read=self.placing.read,
             confidence=self.placing.confidence(),
             unplaced=tuple(self.placing.unplaced),
             choices=tuple(self.placing.choices),

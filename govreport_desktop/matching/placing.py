@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +13,7 @@ from govreport_desktop.matching.labels import (
     is_blank,
     is_figure,
     money_unit,
+    one_line,
     plain,
     signed,
     unmarked,
@@ -32,7 +32,6 @@ from govreport_desktop.report.numbers import (
 from govreport_desktop.report.totals import compute_all
 from govreport_desktop.source import Place, Source, place_words
 
-_BREAK = re.compile(r"[ \t]*[\r\n\v\f]+[ \t]*")
 # 万元 to one of each unit.
 _TEN_THOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 
@@ -45,6 +44,12 @@ class Placing:
     source: Source
     found: dict[CellAddress, Value] = field(default_factory=dict)
     places: dict[CellAddress, Place] = field(default_factory=dict)
+    # What stood there, as it was read: printed totals too.
+    read: dict[CellAddress, str] = field(default_factory=dict)
+    # What was read a second time, and was the same.
+    again: list[tuple[str, Place]] = field(default_factory=list)
+    # Places that belong to no report: titles, page numbers, a signature.
+    furniture: list[Place] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -80,7 +85,10 @@ class Placing:
         if address not in self.found or (self.found[address] is None and value is not None):
             self.found[address] = value
             self.places[address] = place
-        elif value is not None and value != self.found[address]:
+            self.read[address] = "" if value is None else text
+        elif value is not None and value == self.found[address]:
+            self.again.append((text, place))
+        elif value is not None:
             words = self.form.cell(address).words
             before = place_words(self.source, self.places[address])
             self.leave(text, place, reason=f"{words}已在{before}读到")
@@ -90,7 +98,7 @@ class Placing:
     ) -> None:
         """Name something that has no place, on one line; blanks need no mention."""
         if not is_blank(text):
-            self.unplaced.append(Unplaced(_one_line(text), place, _one_line(label), reason))
+            self.unplaced.append(Unplaced(one_line(text), place, one_line(label), reason))
 
     def ask(
         self,
@@ -109,7 +117,7 @@ class Placing:
             for way in ways
         ]
         words = tuple("、".join(way) for way in ways)
-        self.choices.append(Choice(item.text, item.place, _one_line(label), words, tuple(readings)))
+        self.choices.append(Choice(item.text, item.place, one_line(label), words, tuple(readings)))
 
     def typed(self) -> dict[CellAddress, Value]:
         """The values of the cells that are typed, in printed order."""
@@ -192,10 +200,6 @@ class Placing:
             f"{cell.words}：原文单位是{unit}，{bare}{unit}已换算为 {format_value(checked)} 万元。"
         )
         return checked
-
-
-def _one_line(text: str) -> str:
-    return _BREAK.sub("", text.strip())
 
 
 def _tidy(number: Decimal) -> Decimal:

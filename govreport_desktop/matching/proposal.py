@@ -63,6 +63,29 @@ class Declared(NamedTuple):
         return f"{self.words}：原表总计 {_said(self.printed)}，按各项相加为 {_said(self.computed)}"
 
 
+class Account(NamedTuple):
+    """How many figures and sentences of a source were placed, left out with their names, or are
+    furniture (titles, page numbers, a signature).
+
+    ``missing`` are those that none of this happened to, ``twice`` what was read where it does
+    not stand, or stands once and was read again: both are empty where the books balance.
+    """
+
+    placed: int = 0
+    left_out: int = 0
+    furniture: int = 0
+    missing: tuple[Unplaced, ...] = ()
+    twice: tuple[Unplaced, ...] = ()
+
+    @property
+    def balances(self) -> bool:
+        """Whether everything in the source is accounted for, once."""
+        return not (self.missing or self.twice)
+
+
+_NO_ACCOUNT = Account()
+
+
 class Choice(NamedTuple):
     """Digits that can be read in several ways, and where they stood: somebody has to say.
 
@@ -88,11 +111,12 @@ class Proposal:
     ``values`` has every typed cell the source states, None where it states a blank;
     computed cells are never in it. ``fields`` are the facts of `FIELDS` without office and
     year. ``year`` is None and ``office`` "" where the source does not say. ``source`` is what
-    all of this was read from, ``places`` where in it each value stood, ``confidence`` (per
-    cent) how sure its labels were recognised; a cell that is not in it was recognised for
-    certain. What ``choices`` asks about is among ``unplaced`` as long as nobody has chosen.
-    ``doubts`` are the notes on what may have been read wrongly or not at all, ``lacking`` the
-    rows that were not found, ids by table.
+    all of this was read from, ``places`` where in it each value stood, ``read`` the text
+    there (totals included, "" for a blank), ``account`` what became of the rest of it,
+    ``confidence`` (per cent) how sure its labels were recognised; a cell that is not in it
+    was recognised for certain. What ``choices`` asks about is among ``unplaced`` as long as
+    nobody has chosen. ``doubts`` are the notes on what may have been read wrongly or not at
+    all, ``lacking`` the rows that were not found, ids by table.
     """
 
     form: Form
@@ -104,6 +128,8 @@ class Proposal:
     explanations: Mapping[str, str] = field(default_factory=dict)
     source: Source = field(default_factory=lambda: Source(""), repr=False)
     places: Mapping[CellAddress, Place] = field(default_factory=dict)
+    read: Mapping[CellAddress, str] = field(default_factory=dict)
+    account: Account = _NO_ACCOUNT
     confidence: Mapping[CellAddress, int] = field(default_factory=dict)
     unplaced: tuple[Unplaced, ...] = ()
     choices: tuple[Choice, ...] = ()
@@ -111,6 +137,11 @@ class Proposal:
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> int:
+        """How many cells the source states something for; blanks are none."""
+        return sum(value is not None for value in self.values.values())
 
     @property
     def empty(self) -> bool:

@@ -14,9 +14,9 @@ from itertools import chain, takewhile
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import Balance, CellAddress, Table
-from govreport_desktop.matching.flow import Token
 from govreport_desktop.matching.labels import is_blank
 from govreport_desktop.matching.laying import MOST_SPARE, Equation, Line, Search
+from govreport_desktop.matching.tokens import Token
 from govreport_desktop.matching.vocabulary import Part, Vocabulary
 from govreport_desktop.report.numbers import Number, is_number, parse_number
 

@@ -34,12 +34,14 @@ _FEWEST_IN_BRACKETS = 3
 class Slice(NamedTuple):
     """The lines of one part; ``section`` is None for what stands before the first title.
 
-    ``certain`` says that the title was known by its words, not by its number alone.
+    ``title`` is the line it begins with; ``certain`` says that it was known by its words, not
+    by its number alone.
     """
 
     section: Section | None
     lines: tuple[Line, ...]
     certain: bool = False
+    title: Line | None = None
 
 
 class _Title(NamedTuple):
@@ -82,7 +84,7 @@ def cut(lines: Sequence[Line], form: Form) -> list[Slice]:
         if title.rest:
             body.insert(0, Line(title.rest, lines[title.line].place))
         certain = title.weight >= _BY_WORDS
-        slices.append(Slice(sections[title.section], tuple(body), certain))
+        slices.append(Slice(sections[title.section], tuple(body), certain, lines[title.line]))
     return slices
 
 

@@ -69,6 +69,7 @@ class Vocabulary:
             self._orders(table)
         self._long = [words for words in self._exact if len(words) >= _SHORTEST]
         self._alike: dict[str, tuple[tuple[Hit, ...], int]] = {}
+        self._longest = max(map(len, self._exact), default=0)
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """What ``text`` names, word for word; several where a label occurs more than once."""
@@ -88,7 +89,9 @@ class Vocabulary:
             heads = [
                 known
                 for known in self._long
-                if words.startswith(known) and len(words) <= len(known) + _LONGER
+                if words.startswith(known)
+                and len(words) <= len(known) + _LONGER
+                and not any(sign.isdigit() for sign in words[len(known) :])
             ]
             found = set(self._exact[max(heads, key=len)]) if heads else set()
         return tuple(found) if len({hit[:4] for hit in found}) == 1 else ()
@@ -125,11 +128,12 @@ class Vocabulary:
         """The labels that were run together in ``text`` (自然人法人或其他组织总计), else []."""
         rest, found = key(text), list[str]()
         while rest:
-            heads = [known for known in self._exact if known and rest.startswith(known)]
-            if not heads:
+            lengths = range(min(self._longest, len(rest)), 0, -1)
+            head = next((rest[:n] for n in lengths if rest[:n] in self._exact), "")
+            if not head:
                 return []
-            found.append(max(heads, key=len))
-            rest = rest[len(found[-1]) :]
+            found.append(head)
+            rest = rest[len(head) :]
         return found
 
     @property

@@ -89,7 +89,7 @@ class ImportDialog(Dialog):
 
     # ------------------------------------------------------------ layout
     def _build(self, *, new: bool) -> None:
-        numbers = len(self._stated.values)
+        numbers = self._stated.numbers
         prose = sum(bool(text) for text in self._stated.texts.values())
         form = self._stated.form.name
         read = f"从“{self._name}”读出 {numbers} 个数、{prose} 段文字，按{form}对位。"

@@ -1,0 +1,227 @@
+"""The books of an import: every figure and every sentence of a source, and what became of it.
+
+The account is taken from the source itself, not from what the matcher says it has done: each
+text of the source is gone through, and what a proposal claims is crossed out where it stands.
+A figure claimed twice, or one that nothing claims, is a fault and shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+
+from govreport_desktop.matching.labels import has_figure, key, one_line, without_numbering
+from govreport_desktop.matching.lines import lines
+from govreport_desktop.matching.proposal import Account, Proposal, Unplaced
+from govreport_desktop.matching.vocabulary import Vocabulary, vocabulary
+from govreport_desktop.report.fields import escape
+from govreport_desktop.source import Place, Source
+
+_FIGURE = re.compile(r"\d[\d.,，]*")
+_SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
+_MARKED = re.compile(r"[\[【〔]\d{1,2}[\]】〕]")
+_WITHIN = re.compile(r"[\d.,，][\d.,，]")
+# A text without a full stop is a sentence from this length on; shorter ones are headings.
+_SHORTEST, _SHORTEST_OPEN = 2, 12
+
+
+class _Fate(IntEnum):
+    OPEN, PLACED, LEFT_OUT, FURNITURE, LABEL = range(5)
+
+
+@dataclass(slots=True)
+class _Text:
+    """One text of the source and, sign by sign, what became of it."""
+
+    text: str
+    place: Place
+    fates: list[_Fate] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fates = [_Fate.OPEN] * len(self.text)
+
+    def cross_out(self, words: str, fate: _Fate) -> bool:
+        """Cross out the first open ``words``, whole ones first; False where there are none."""
+        starts = [m.start() for m in re.finditer(f"(?={re.escape(words)})", self.text)]
+        for start in sorted(starts, key=lambda at: self._cuts_a_figure(at, at + len(words))):
+            if not any(self.fates[start : start + len(words)]):
+                self.fates[start : start + len(words)] = [fate] * len(words)
+                return True
+        return False
+
+    def _cuts_a_figure(self, start: int, end: int) -> bool:
+        before, after = self.text[max(start - 1, 0) : start + 1], self.text[end - 1 : end + 1]
+        return any(_WITHIN.fullmatch(pair) for pair in (before, after))
+
+    def rest(self, fate: _Fate) -> None:
+        """Everything still open shares one fate."""
+        self.fates = [old or fate for old in self.fates]
+
+    def open_runs(self) -> Iterator[tuple[int, str]]:
+        """The stretches nothing has claimed, with where they begin."""
+        start = 0
+        for end in range(len(self.text) + 1):
+            if end == len(self.text) or self.fates[end]:
+                if self.text[start:end].strip():
+                    yield start, self.text[start:end]
+                start = end + 1
+
+    def units(self) -> Iterator[tuple[str, set[_Fate]]]:
+        """Its figures and sentences with the fates of their signs; labels have neither."""
+        skipped = len(self.text) - len(without_numbering(self.text))
+        for match in _FIGURE.finditer(self.text, skipped):
+            if not _MARKED.fullmatch(self.text[max(match.start() - 1, 0) : match.end() + 1]):
+                yield match.group(), set(self.fates[match.start() : match.end()])
+        for match in _SENTENCE.finditer(self.text):
+            words = match.group()
+            shortest = _SHORTEST if words[-1] in "。；;！!？?" else _SHORTEST_OPEN
+            if len(key(_FIGURE.sub("", words))) >= shortest:
+                signs = zip(words, self.fates[match.start() :], strict=False)
+                fates = Counter(f for sign, f in signs if sign.isalpha())
+                # A word left in a line whose rest has its place is no sentence.
+                if fates[_Fate.OPEN] < min(shortest, fates.total()):
+                    del fates[_Fate.OPEN]
+                yield words, set(fates)
+
+
+def balanced(
+    proposal: Proposal, furniture: Iterable[Place], again: Iterable[tuple[str, Place]]
+) -> Proposal:
+    """``proposal`` with its account; what nothing has claimed is named, whoever lost it."""
+    account = take_account(proposal, furniture, again)
+    return replace(proposal, account=account, unplaced=(*proposal.unplaced, *account.missing))
+
+
+def take_account(
+    proposal: Proposal, furniture: Iterable[Place], again: Iterable[tuple[str, Place]] = ()
+) -> Account:
+    """What became of the source of ``proposal``.
+
+    ``furniture`` is what belongs to no report, ``again`` what was read once more elsewhere.
+    """
+    texts = _Texts(proposal.source)
+    twice = _claims(proposal, texts)
+    for words, place in again:
+        for text in texts.at(place):
+            text.cross_out(one_line(words), _Fate.PLACED)
+    for item in proposal.unplaced:
+        _leave(item, texts)
+    for place in furniture:
+        for text in texts.at(place):
+            text.rest(_Fate.FURNITURE)
+    _prose(proposal, texts.all)
+    labels = vocabulary(proposal.form.id)
+    counts: Counter[_Fate] = Counter()
+    missing: list[Unplaced] = []
+    for text in texts.all:
+        for start, run in list(text.open_runs()):
+            _label(text, start, run, labels)
+        for words, fates in text.units():
+            fates.discard(_Fate.LABEL)
+            counts[max(fates, default=_Fate.LABEL)] += 1
+            if _Fate.OPEN in fates:
+                missing.append(Unplaced(words.strip(), text.place))
+    return Account(
+        counts[_Fate.PLACED],
+        counts[_Fate.LEFT_OUT],
+        counts[_Fate.FURNITURE],
+        tuple(missing),
+        tuple(twice),
+    )
+
+
+class _Texts:
+    """Every text of the source, by its place and by what stands beside it."""
+
+    def __init__(self, source: Source) -> None:
+        self.all: list[_Text] = []
+        for line in lines(source):
+            if line.grid is None:
+                self.all.append(_Text(one_line(line.text), line.place))
+                continue
+            own = (cell for cell in line.grid.rows[line.row] if cell and cell.row == line.row)
+            self.all += (_Text(one_line(c.text), c.place) for c in dict.fromkeys(own))
+        self._places = {text.place: text for text in self.all}
+        self._rows: dict[tuple[int, int], list[_Text]] = {}
+        self._words: dict[tuple[int, str], list[_Text]] = {}
+        for text in self.all:
+            self._rows.setdefault((text.place.block, text.place.row), []).append(text)
+            self._words.setdefault((text.place.block, text.text), []).append(text)
+
+    def at(self, place: Place | None) -> list[_Text]:
+        """The texts at a place: several where it means a whole row."""
+        if place is None:
+            return []
+        if place in self._places:
+            return [self._places[place]]
+        return self._rows.get((place.block, place.row), [])
+
+    def beside(self, place: Place, words: str) -> list[_Text]:
+        """The texts of the same block that are ``words``."""
+        return self._words.get((place.block, words), [])
+
+
+def _claims(proposal: Proposal, texts: _Texts) -> list[Unplaced]:
+    """Cross out every number that was read; answers those that do not stand where they should."""
+    wrong = []
+    for address, words in proposal.read.items():
+        place = proposal.places[address]
+        line = one_line(words)
+        if words and not any(text.cross_out(line, _Fate.PLACED) for text in texts.at(place)):
+            wrong.append(Unplaced(words, place, proposal.form.cell(address).words))
+    return wrong
+
+
+def _leave(item: Unplaced, texts: _Texts) -> None:
+    if item.place is None:
+        return
+    found = texts.at(item.place)
+    # The row of a left out number is named with it.
+    for label in texts.beside(item.place, item.label) if item.label else ():
+        label.rest(_Fate.LEFT_OUT)
+    for text in found:
+        if len(found) == 1:
+            text.cross_out(item.text, _Fate.LEFT_OUT)
+        elif text.text in item.text:
+            text.rest(_Fate.LEFT_OUT)
+
+
+def _prose(proposal: Proposal, texts: Iterable[_Text]) -> None:
+    """Cross out each paragraph of the parts once, whole lines first.
+
+    A title may run into its text (六、其他需要报告的事项：无), and a report into one line.
+    """
+    left = Counter(p for prose in proposal.texts.values() for p in prose.split("\n") if p)
+    inside = []
+    for text in texts:
+        if any(text.fates):
+            inside.append(text)
+        elif left[line := escape(text.text)]:
+            left[line] -= 1
+            text.rest(_Fate.PLACED)
+        else:
+            inside.append(text)
+    for paragraph in left.elements():
+        any(text.cross_out(paragraph, _Fate.PLACED) for text in inside)
+
+
+def _label(text: _Text, start: int, run: str, labels: Vocabulary) -> None:
+    """Cross out what is a label of the form, half of one, or several in a row."""
+    if _is_label(run, labels):
+        text.fates[start : start + len(run)] = [_Fate.LABEL] * len(run)
+        return
+    for match in re.finditer(r"\S+", run):
+        if _is_label(match.group(), labels):
+            first, last = start + match.start(), start + match.end()
+            text.fates[first:last] = [_Fate.LABEL] * (last - first)
+
+
+def _is_label(words: str, labels: Vocabulary) -> bool:
+    if has_figure(words):
+        return False
+    if labels.find(words) or labels.near(words) or labels.alike(words)[0]:
+        return True
+    return labels.is_piece(words) or bool(labels.labels_in(words))

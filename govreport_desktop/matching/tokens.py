@@ -1,0 +1,148 @@
+"""The cells of lines that lost their table: what is a label, what a number, what neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from govreport_desktop.matching.joined import unglue
+from govreport_desktop.matching.labels import (
+    figures_in,
+    has_figure,
+    is_blank,
+    is_figure,
+    is_unit,
+)
+from govreport_desktop.matching.lines import Line
+from govreport_desktop.matching.vocabulary import Vocabulary
+from govreport_desktop.source import Place
+
+# A label may stand in as many words, and what is said behind a number is no longer.
+_MOST_WORDS, _LONGEST_REMARK = 8, 10
+_LONGEST_HEADER = 48
+# 1. and （一） before a blank number the label behind them.
+_POINT = re.compile(
+    r"\d{1,2}[.、．)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
+)
+
+_CLAUSE = re.compile(r"[，。；！？,;!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One cell's text; ``figure`` says that it is a number or a blank, not a label.
+
+    ``loose`` says that it stood in a paragraph and may be no cell at all, ``glued`` that
+    nothing stood between it and the label before it.
+    """
+
+    text: str
+    place: Place
+    figure: bool
+    loose: bool = False
+    glued: bool = False
+
+
+def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
+    """The cells of flat lines; a line that holds several labels or numbers is taken apart."""
+    found: list[Token] = []
+    for line in lines:
+        words = line.text.split()
+        if len(words) > 1 and not line.flat:
+            found += _Lexer(vocabulary, line.place).read(words)
+        else:
+            found += _cell(line, vocabulary)
+    return found
+
+
+def token(text: str, place: Place, loose: bool = False) -> Token:
+    """``text`` as one cell."""
+    return Token(text, place, is_blank(text) or is_figure(text), loose)
+
+
+def _cell(line: Line, vocabulary: Vocabulary) -> list[Token]:
+    text = line.text.strip()
+    if pairs := _glued(text, vocabulary):
+        return _taken_apart(pairs, line.place)
+    if parts := figures_in(text):
+        return [Token(part, line.place, figure=True) for part in parts]
+    if not line.flat and len(text) <= _LONGEST_HEADER and not vocabulary.find(text):
+        labels = vocabulary.labels_in(text)
+        if len(labels) > 1:
+            return [token(label, line.place) for label in labels]
+    return [token(text, line.place, loose=not line.flat)] if line.text or line.flat else []
+
+
+def _glued(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    pairs = unglue(text) if text and text[-1].isdecimal() and not text.isdecimal() else []
+    return pairs if all(vocabulary.find(label) for label, _ in pairs) else []
+
+
+def _taken_apart(pairs: Iterable[tuple[str, str]], place: Place) -> list[Token]:
+    found = []
+    for label, figure in pairs:
+        found.append(token(label, place))
+        found.append(Token(figure, place, figure=True, glued=True))
+    return found
+
+
+class _Lexer:
+    """The words of one line; several rows may stand on it, and labels in several words."""
+
+    def __init__(self, vocabulary: Vocabulary, place: Place) -> None:
+        self.vocabulary = vocabulary
+        self.place = place
+        self.found: list[Token] = []
+
+    def read(self, words: list[str]) -> list[Token]:
+        at = 0
+        while at < len(words):
+            used = self._label(words, at)
+            if used:
+                self.found.append(Token("".join(words[at : at + used]), self.place, figure=False))
+            else:
+                used = 1
+                self._word(words[at], words[at + 1] if at + 1 < len(words) else "")
+            at += used
+        return self.found
+
+    def _label(self, words: list[str], at: int) -> int:
+        """How many words from ``at`` on are one label of the form; 0 where none is."""
+        first = words[at]
+        numbered = _POINT.fullmatch(first) is not None
+        if not numbered and (is_figure(first) or is_blank(first)):
+            return 0
+        for used in range(min(_MOST_WORDS, len(words) - at), numbered, -1):
+            last = words[at + used - 1]
+            if used > 1 and (is_figure(last) or is_blank(last)):
+                continue
+            if self.vocabulary.find("".join(words[at : at + used])):
+                return used
+        return 0
+
+    def _word(self, word: str, following: str) -> None:
+        last = self.found[-1] if self.found else None
+        if is_blank(word) or is_figure(word):
+            self._figure(word)
+        elif pairs := _glued(word, self.vocabulary):
+            self.found += _taken_apart(pairs, self.place)
+        elif len(labels := self.vocabulary.labels_in(word)) > 1:
+            self.found += (token(label, self.place) for label in labels)
+        elif last and last.figure and self._is_remark(word, following):
+            # 4317 件以上: what is said of a number stays with it.
+            self.found[-1] = replace(last, text=f"{last.text} {word}")
+        elif last and has_figure(word) and len(word) <= _LONGEST_REMARK + 5:
+            self.found.append(Token(word, self.place, figure=True))
+        else:
+            self.found.append(Token(word, self.place, figure=False, loose=True))
+
+    def _figure(self, word: str) -> None:
+        self.found.append(Token(word, self.place, figure=True))
+
+    def _is_remark(self, word: str, following: str) -> bool:
+        if is_unit(word):
+            return True
+        unknown = not has_figure(word) and not self.vocabulary.is_piece(word)
+        unknown = unknown and not _CLAUSE.search(word)
+        return unknown and len(word) <= _LONGEST_REMARK and not is_figure(following)

@@ -1,0 +1,120 @@
+"""The books of an import balance: nothing in a source is lost, and nothing is read twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport_desktop.errors import ReadError
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.account import take_account
+from govreport_desktop.matching.match import match
+from govreport_desktop.matching.proposal import Proposal
+from govreport_desktop.readers.text.text import read_text
+from tests.unit.matching import noisy
+
+_SAMPLE, _CAMPAIGN = 30, 10_000
+_TABLE = "行政许可\t12\n行政处罚\t3\n行政强制\t0\n"
+
+
+def _read(text: str) -> Proposal:
+    return match(read_text(text, "来文"))
+
+
+def _unbalanced(kind: str, seeds: range) -> dict[int, object]:
+    """What is wrong with the books, by the seed of the source."""
+    found: dict[int, object] = {}
+    for seed in seeds:
+        made = noisy.noisy(seed, kind)
+        try:
+            account = match(made.source).account
+        except ReadError:
+            # A source that is refused gives nothing, and says so.
+            continue
+        if not account.balances:
+            found[seed] = (made.noise, account.missing, account.twice)
+    return found
+
+
+@pytest.mark.parametrize("kind", noisy.KINDS)
+def test_every_figure_and_sentence_of_a_noisy_source_is_accounted_for(kind: str) -> None:
+    assert _unbalanced(kind, range(_SAMPLE)) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("kind", noisy.KINDS)
+def test_the_books_balance_in_ten_thousand_sources(kind: str) -> None:
+    assert _unbalanced(kind, range(_SAMPLE, _CAMPAIGN)) == {}
+
+
+def test_what_became_of_everything_is_counted() -> None:
+    text = (
+        "某局2023年政府信息公开工作年度报告\n一、总体情况\n全年工作有序推进。公开 8 条。\n"
+        f"二、主动公开政府信息情况\n{_TABLE}行政确认\t9\n- 3 -\n某局\n2024年1月8日\n"
+    )
+    account = _read(text).account
+    # Three numbers, two sentences with one figure; 行政确认's 9; title, page, signature.
+    assert (account.placed, account.left_out) == (6, 1)
+    assert account.furniture > 0
+    assert account.balances
+
+
+def test_a_number_that_nobody_claims_is_missed_and_named() -> None:
+    """The account sees what the matcher lost, whatever the matcher says."""
+    proposal = _read(_TABLE)
+    licences = CellAddress("proactive", "licences", "decisions")
+    read = {a: text for a, text in proposal.read.items() if a != licences}
+    account = take_account(
+        Proposal(proposal.form, source=proposal.source, read=read, places=proposal.places), ()
+    )
+    assert [item.text for item in account.missing] == ["12"]
+    assert not account.balances
+
+
+def test_a_number_read_where_it_does_not_stand_is_seen() -> None:
+    proposal = _read(_TABLE)
+    licences = CellAddress("proactive", "licences", "decisions")
+    penalties = CellAddress("proactive", "penalties", "decisions")
+    places = {**proposal.places, penalties: proposal.places[licences]}
+    wrong = Proposal(proposal.form, source=proposal.source, read=proposal.read, places=places)
+    account = take_account(wrong, ())
+    assert [item.text for item in account.twice] == ["3"]
+    assert [item.text for item in account.missing] == ["3"]
+
+
+@pytest.mark.parametrize("page", ["- 3 -", "— 12 —", "第 4 页 共 9 页", "第5页", "－7－"])
+def test_the_number_of_a_page_stops_no_row_and_is_no_prose(page: str) -> None:
+    proposal = _read(
+        f"一、总体情况\n全年公开 8 条。\n{page}\n工作有序。\n二、主动公开政府信息情况\n"
+        f"行政许可 4317\n{page}\n行政处罚 926\n{page}\n行政强制 1\n"
+    )
+    assert [v for v in proposal.values.values() if v is not None] == [4317, 926, 1]
+    assert proposal.texts["overview"] == "全年公开 8 条。\n工作有序。"
+    assert proposal.unplaced == ()
+
+
+def test_the_count_of_numbers_is_of_figures_not_of_blanks() -> None:
+    proposal = _read("信息内容\t本年处理决定数量\n行政许可\t5\n行政处罚\t\n行政强制\t—\n")
+    assert len(proposal.values) == 3
+    assert proposal.numbers == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        ("行政许可\t5件左右", "5件左右"),
+        ("行政许可\t2件（撤回1件）", "2件（撤回1件）"),
+        ("行政许可\t待核", "待核"),
+    ],
+)
+def test_words_in_a_cell_stay_in_the_cell(row: str, kept: str) -> None:
+    proposal = _read(f"信息内容\t本年处理决定数量\n{row}\n行政处罚\t1\n行政强制\t2\n")
+    value = proposal.values[CellAddress("proactive", "licences", "decisions")]
+    assert getattr(value, "text", None) == kept
+    assert proposal.unplaced == ()
+
+
+def test_serial_numbers_beside_the_labels_are_no_figures_of_the_table() -> None:
+    proposal = _read("序号\t项目\t处理决定数量\n1\t行政许可\t5\n2\t行政处罚\t6\n3\t行政强制\t7\n")
+    assert [v for v in proposal.values.values() if v is not None] == [5, 6, 7]
+    assert proposal.unplaced == ()
