@@ -35,8 +35,11 @@ SPECS = (
     Spec("new", "新建报告(&N)…", "Ctrl+N", "new", "always"),
     Spec("open", "打开(&O)…", "Ctrl+O", "open", "always"),
     Spec("import", "导入(&I)…", "Ctrl+Shift+I", "import", "always", "从表格、网页、文本等文件取数"),
-    Spec("version", "保存版本(&S)", "Ctrl+S", "save", "writable", "内容已自动保存，这里另存版本"),
-    Spec("versions", "版本记录(&V)…", "Ctrl+Shift+S", "versions"),
+    Spec("version", "保存版本(&S)", "Ctrl+S", "save", "writable", "内容随时自动保存，这里记下版本"),
+    Spec("save_as", "另存为(&A)…", "Ctrl+Shift+S", tip="换一个文件继续填写，原来的文件不变"),
+    Spec("save_copy", "保存副本(&Y)…", tip="另写一份，仍在这份里继续填写"),
+    Spec("open_folder", "打开所在文件夹(&D)"),
+    Spec("versions", "版本记录(&V)…", "Ctrl+Shift+V", "versions"),
     Spec(
         "export", "导出(&E)…", "Ctrl+E", "export", tip="PDF、Word、网页、Excel 等，可一次导出多种"
     ),
@@ -47,7 +50,7 @@ SPECS = (
     Spec("close", "关闭报告(&C)", "Ctrl+W"),
     Spec("quit", "退出(&X)", "Ctrl+Q", "", "always"),
     Spec("undo", "撤销(&U)", "Ctrl+Z", "undo", "undo"),
-    Spec("redo", "恢复(&R)", "Ctrl+Y Ctrl+Shift+Z", "redo", "redo"),
+    Spec("redo", "重做(&R)", "Ctrl+Y Ctrl+Shift+Z", "redo", "redo"),
     Spec("cut", "剪切(&T)", "Ctrl+X", "", "change"),
     Spec("copy", "复制(&C)", "Ctrl+C", "", "edit"),
     Spec("paste", "粘贴(&P)", "Ctrl+V", "", "change"),
@@ -85,8 +88,8 @@ CELL_MENU = "cut copy paste clear | fill_down fill_right zero_selection | show_l
 MENUS = (
     (
         "文件(&F)",
-        "new open recent | import | export pdf excel blank_form | print | version versions | "
-        "close quit",
+        "new open recent | version versions | save_as save_copy open_folder | import | "
+        "export pdf excel blank_form | print | close quit",
     ),
     (
         "编辑(&E)",

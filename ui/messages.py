@@ -26,6 +26,11 @@ def tell_error(parent: QWidget | None, sentence: str, title: str = "没有完成
     _show(parent, "Warning", title, shown(sentence))
 
 
+def tell_note(parent: QWidget | None, sentence: str, title: str) -> None:
+    """Something worth knowing that is no error."""
+    _show(parent, "Information", title, shown(sentence))
+
+
 def tell_crash(parent: QWidget | None, details: str, log: Path) -> None:
     """An error of the program itself: what is in the file stays; the details can be copied."""
     text = (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,17 +15,27 @@ from PySide6.QtGui import QUndoStack
 from govreport_desktop.checks.background import ProseCheck
 from govreport_desktop.checks.problem import Problem
 from govreport_desktop.checks.settings import CheckSettings, settings_of, settings_text
-from govreport_desktop.errors import GovReportError
+from govreport_desktop.errors import EditError, FileError, GovReportError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, Content, Edit, FieldAddress, Report, TextAddress
 from ui.commands import EditCommand
 
 if TYPE_CHECKING:
-    from govreport_desktop.store.document import Document
+    from govreport_desktop.store.document import Document, Version
 
 # Figures are checked with every edit (0.2 ms), prose in the background when typing pauses.
 PROSE_CHECK_DELAY_MS = 200
 FIRST_CHECK_DELAY_MS = 60
+# What the file did not take is tried again at this pace, without a message each time.
+RETRY_MS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that is not in the file, and why; ``edit`` is None where nothing was to write."""
+
+    error: GovReportError
+    edit: Edit | None = None
 
 
 class Session(QObject):
@@ -31,14 +43,16 @@ class Session(QObject):
 
     Every change goes through `apply`. The document always goes first and the undo stack
     follows, so that an edit the file refuses (a full disk, a file that is gone) leaves
-    neither the report nor the stack half-way: `failed` says why.
+    neither the report nor the stack half-way: `failed` says why. What was refused stays in
+    its editor; `hand_in` tries again and answers what is still not in the file.
     """
 
     changed = Signal(object)  # frozenset[Address], computed cells included
     revisited = Signal(object)  # frozenset[Address] that an undo or redo took back
     problems_changed = Signal(object)  # list[Problem]
     commit_requested = Signal()  # open editors hand in what is being typed, now
-    failed = Signal(object)  # GovReportError of an edit that was refused
+    failed = Signal(object)  # Refusal that the clerk is to be told of
+    file_changed = Signal()  # written, refused or seen to be gone, or the document has moved
     _prose_checked = Signal(object)  # Future, on the window's thread
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -52,7 +66,11 @@ class Session(QObject):
         self._worker = ThreadPoolExecutor(1, "checks")  # ends when the session does
         self._prose_checked.connect(self._on_prose)
         self._stack_follows = False
+        self.trouble: GovReportError | None = None  # why not everything is in the file
         self._refused: GovReportError | None = None
+        self._collected: list[Refusal] | None = None  # instead of being told
+        self._retry = QTimer(self)
+        self._retry.timeout.connect(self.check_file)
         self._moved: frozenset[Address] = frozenset()
         self._prose_timer = QTimer(self)
         self._prose_timer.setSingleShot(True)
@@ -98,7 +116,7 @@ class Session(QObject):
         if not edit:
             return True
         if not self._perform(edit):
-            self._tell_refusal()
+            self._tell_refusal(edit)
             return False
         self._follow(EditCommand(self.replay, edit, burst))
         return True
@@ -111,15 +129,13 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last step; tells `revisited` where."""
-        self.request_commit()
-        if self.undo_stack.canUndo():
+        if self.request_commit() and self.undo_stack.canUndo():
             self.undo_stack.undo()
             self._settle(self.undo_stack.redo)
 
     def redo(self) -> None:
         """Do again what was taken back; tells `revisited` where."""
-        self.request_commit()
-        if self.undo_stack.canRedo():
+        if self.request_commit() and self.undo_stack.canRedo():
             self.undo_stack.redo()
             self._settle(self.undo_stack.undo)
 
@@ -128,9 +144,98 @@ class Session(QObject):
         if not self._stack_follows:
             self._perform(edit)
 
-    def request_commit(self) -> None:
-        """Have every open editor hand in its text; before anything reads the report."""
-        self.commit_requested.emit()
+    # ------------------------------------------------------------ into the file
+    def request_commit(self) -> bool:
+        """Have every open editor hand in its text; before anything reads the report.
+
+        False where the file refused some of it, which is told through `failed`.
+        """
+        refused = self._collecting(self.commit_requested.emit)
+        if refused:
+            self._tell(refused[0])
+        return not refused
+
+    def hand_in(self) -> list[Refusal]:
+        """Have every editor hand in its text; answers what is not in the file. Tells nothing.
+
+        Where nothing was refused the file itself is asked: deleted or replaced, it no longer
+        holds what is on screen.
+        """
+        refused = self._collecting(self.commit_requested.emit)
+        if not refused and not self.read_only:
+            refused = self._missing()
+        self._note(refused[0].error if refused else None)
+        return refused
+
+    def try_again(self, edit: Edit) -> list[Refusal]:
+        """Apply an edit that was refused; an editor may have handed it in meanwhile."""
+        try:
+            self.report.check(edit)
+        except EditError:
+            return []
+        refused = self._collecting(partial(self.apply, edit))
+        self._note(refused[0].error if refused else None)
+        return refused
+
+    def check_file(self) -> None:
+        """Ask whether the file is still the one that was opened; `trouble` says what is wrong."""
+        if self.trouble is not None:
+            self.hand_in()
+        elif missing := [] if self.read_only else self._missing():
+            self._note(missing[0].error)
+
+    def save_version(self, name: str) -> Version | None:
+        """Keep the report as it is now; None where that was refused, which is told."""
+        if refused := self.hand_in():
+            self._tell(refused[0])
+            return None
+        try:
+            version = self.document.save_version(name)
+        except FileError as error:
+            self._tell(Refusal(error))
+            return None
+        self.file_changed.emit()
+        return version
+
+    def save_as(self, path: Path) -> bool:
+        """Go on in another file, which is replaced where there is one.
+
+        False where log and versions could not go along. Raises FileError; the file is then
+        the one it was.
+        """
+        whole = self.document.save_as(path, overwrite=True)
+        self.hand_in()
+        return whole
+
+    def _collecting(self, do: Callable[[], object]) -> list[Refusal]:
+        """What is refused while something is done, instead of telling it."""
+        outer, self._collected = self._collected, []
+        try:
+            do()
+            refused = self._collected
+        finally:
+            self._collected = outer
+        return refused
+
+    def _missing(self) -> list[Refusal]:
+        try:
+            self.document.check_file()
+        except FileError as error:
+            return [Refusal(error)]
+        return []
+
+    def _note(self, trouble: GovReportError | None) -> None:
+        self.trouble = trouble
+        if trouble is None:
+            self._retry.stop()
+        else:
+            self._retry.start(RETRY_MS)
+        self.file_changed.emit()
+
+    def _tell(self, refusal: Refusal) -> None:
+        if isinstance(refusal.error, FileError):
+            self._note(refusal.error)
+        self.failed.emit(refusal)
 
     def recheck(self) -> None:
         """Check all of the report now, prose included, and tell who shows the problems."""
@@ -149,6 +254,9 @@ class Session(QObject):
             self._refused = error
             return False
         self._revision += 1
+        if self.trouble is not None:
+            # The file takes edits again: also those that other editors still hold.
+            QTimer.singleShot(0, self, self.check_file)
         self.changed.emit(self._moved)
         if not all(isinstance(address, TextAddress) for address in self._moved):
             self._check_figures()
@@ -170,7 +278,7 @@ class Session(QObject):
             return
         self._checking = True
         check = ProseCheck(self._revision, self.report)
-        self._worker.submit(check).add_done_callback(partial(_tell, self._prose_checked))
+        self._worker.submit(check).add_done_callback(partial(_hand_over, self._prose_checked))
 
     def _on_prose(self, future: Future[tuple[int, list[Problem]]]) -> None:
         self._checking = False
@@ -199,12 +307,17 @@ class Session(QObject):
             self._stack_follows = False
         self._tell_refusal()
 
-    def _tell_refusal(self) -> None:
+    def _tell_refusal(self, edit: Edit | None = None) -> None:
         error, self._refused = self._refused, None
-        self.failed.emit(error)
+        assert error is not None
+        refusal = Refusal(error, edit)
+        if self._collected is None:
+            self._tell(refusal)
+        else:
+            self._collected.append(refusal)
 
 
-def _tell(prose_checked: Any, future: Future[tuple[int, list[Problem]]]) -> None:
+def _hand_over(prose_checked: Any, future: Future[tuple[int, list[Problem]]]) -> None:
     # Called on the worker's thread; the session may be gone by then.
     try:
         prose_checked.emit(future)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from govreport_desktop.store.document import Document
 from ui import messages
 from ui.application import make_application
 from ui.collector import Collector
+from ui.dialogs.unsaved import Choice, UnsavedDialog
 from ui.session import Session
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
@@ -65,6 +67,43 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(messages, "tell_error", tell_error)
     return sentences
+
+
+@dataclass
+class Answers:
+    """What the clerk answers to the dialogs about what is not in the file, in order."""
+
+    said: list[tuple[str, list[str]]] = field(default_factory=list)  # why, and what would be lost
+    plan: list[Choice | Callable[[UnsavedDialog], Choice]] = field(default_factory=list)
+
+    def answer(self, dialog: UnsavedDialog) -> int:
+        lost = [dialog.lost.item(row).text() for row in range(dialog.lost.count())]
+        self.said.append((dialog.why.text(), lost))
+        if not self.plan:
+            pytest.fail(f"asked unannounced: {self.said[-1]}")
+        answer = self.plan.pop(0)
+        choice = answer if isinstance(answer, Choice) else answer(dialog)
+        buttons = {
+            Choice.BACK: dialog.close_button,
+            Choice.RETRY: dialog.retry,
+            Choice.ELSEWHERE: dialog.elsewhere,
+            Choice.CLOSE: dialog.leave,
+        }
+        buttons[choice].click()
+        assert dialog.choice is choice
+        return 0
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
+    """Announces that it may be asked what to do with what is not in the file."""
+    answers = Answers()
+
+    def answer(dialog: UnsavedDialog) -> int:
+        return answers.answer(dialog)
+
+    monkeypatch.setattr(UnsavedDialog, "exec", answer)
+    return answers
 
 
 @pytest.fixture

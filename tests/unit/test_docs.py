@@ -166,7 +166,7 @@ def test_the_manual_has_the_keys_of_the_window() -> None:
 
 def window_keys() -> Iterator[tuple[str, str]]:
     """Name and first key of each command, read from the source: no Qt here."""
-    tree = ast.parse((ROOT / "ui" / "window" / "actions.py").read_bytes())
+    tree = ast.parse((ROOT / "ui" / "actions.py").read_bytes())
     for call in ast.walk(tree):
         if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name)):
             continue

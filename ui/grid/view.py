@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QSizePolicy, QWidget
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import parse_number
@@ -90,7 +90,7 @@ class GridView(PrintedTable):
     def _setup_delegate(self) -> None:
         delegate = GridDelegate(self)
         delegate.leaving.connect(self._leave_editor)
-        delegate.left.connect(self._close_if_taken)
+        delegate.left.connect(self._on_left)
         self.setItemDelegate(delegate)
 
     # ------------------------------------------------------------ what is chosen
@@ -241,9 +241,13 @@ class GridView(PrintedTable):
         return widget if isinstance(widget, CellEditor) else None
 
     def commit_editor(self) -> bool:
-        """Hand in what is being typed and close the editor; False where it was refused."""
-        editor = self.editor
-        return editor is None or self._close_if_taken(editor)
+        """Hand in what is being typed and close the editor; False where it was refused.
+
+        A refused text stays in its cell while another one is current.
+        """
+        editors = [e for e in self.viewport().findChildren(CellEditor) if not e.isHidden()]
+        taken = [self._close_if_taken(editor) for editor in editors]
+        return all(taken)
 
     def _close_if_taken(self, editor: CellEditor) -> bool:
         self.commitData(editor)
@@ -253,6 +257,22 @@ class GridView(PrintedTable):
         self._open = None
         self.closeEditor(editor, _Hint.NoHint)
         return True
+
+    def _on_left(self, editor: CellEditor) -> None:
+        """The keyboard went elsewhere; what was refused before is not told once more."""
+        if editor.refused:
+            self.grid.session.hand_in()
+        else:
+            self._close_if_taken(editor)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Not over a text that the file did not take, unless Esc gives it up."""
+        kept = isinstance(editor, CellEditor) and is_refused(editor)
+        if kept and hint != _Hint.RevertModelCache:
+            # Qt closes it where another row becomes the current one. Others can be typed in.
+            self.setState(QAbstractItemView.State.NoState)
+        else:
+            super().closeEditor(editor, hint)
 
     def _leave_editor(self, editor: CellEditor, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

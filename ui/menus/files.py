@@ -35,7 +35,6 @@ class Files:
             "new": self.new,
             "open": self.open,
             "import": self.import_,
-            "version": self.save_version,
             "versions": self.versions,
             "print": self.print_,
             "close": self.close,
@@ -66,8 +65,10 @@ class Files:
         except GovReportError as error:
             self._shell.fail(error, "没有打开")
             return False
-        self._show(Session(document, self._shell.owner))
-        return True
+        shown_now = self._show(Session(document, self._shell.owner))
+        if shown_now and document.notice:
+            messages.tell_note(self._shell.owner, document.notice, "打开时的提示")
+        return shown_now
 
     def open_sample(self) -> None:
         """Make a report of the bundled sample in the folder for files, and open it."""
@@ -119,10 +120,13 @@ class Files:
         session = self._shell.session
         return session is not None and session.document.path.absolute() == path.absolute()
 
-    def _show(self, session: Session) -> None:
-        if not self._shell.show_session(session):
-            session.document.close()
-            session.deleteLater()
+    def _show(self, session: Session) -> bool:
+        """Show it; where the report before has to stay, its file is given back."""
+        if self._shell.show_session(session):
+            return True
+        session.document.close()
+        session.deleteLater()
+        return False
 
     # ------------------------------------------------------------ import
     def import_(self) -> None:
@@ -198,19 +202,6 @@ class Files:
             view.print_pages()
 
     # ------------------------------------------------------------ versions
-    def save_version(self) -> None:
-        """Keep the report as it is now; it is saved anyway."""
-        session = self._shell.session
-        if session is None:
-            return
-        session.request_commit()
-        try:
-            version = session.document.save_version("手工保存")
-        except GovReportError as error:
-            self._shell.fail(error, "没有保存版本")
-            return
-        self._shell.tell(f"已保存 {version.time.strftime('%H:%M')}，并记下一个版本")
-
     def versions(self) -> None:
         """Look at versions, compare them, go back to one."""
         from ui.dialogs.versions import VersionsDialog

@@ -20,7 +20,7 @@ from ui.narrative.marks import ProblemMarks
 from ui.narrative.menu import ProseMenu
 from ui.narrative.picker import FieldPicker
 from ui.narrative.text import BASE_SIZE, ProseEdit
-from ui.session import Session
+from ui.session import RETRY_MS, Session
 from ui.settings import ZOOM_STEPS
 
 # Typing is handed in at the first pause, at the end of a sentence, and at the latest after
@@ -28,9 +28,6 @@ from ui.settings import ZOOM_STEPS
 PAUSE_MS, AT_LATEST_MS = 120, 1000
 # A pause this long begins another undo step.
 BURST_MS = 2000
-# After the file refused the text it is tried again at this pace, and not with every pause:
-# each refusal is told in a message of its own.
-RETRY_MS = 15_000
 _SENTENCE_ENDS = frozenset("。；！？\u2029")
 
 _bursts = count()
@@ -66,7 +63,7 @@ class NarrativeEditor(QWidget):
         self._marks = ProblemMarks(self.text, section_id)
         self._pause = self._timer(PAUSE_MS, self._hand_in)
         self._latest = self._timer(AT_LATEST_MS, self._hand_in)
-        self._retry = self._timer(RETRY_MS, self._hand_in)
+        self._retry = self._timer(RETRY_MS, self._try_again)
         self._burst_end = self._timer(BURST_MS, self._new_burst)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -195,6 +192,10 @@ class NarrativeEditor(QWidget):
     def _hand_in(self) -> None:
         self.commit()
 
+    def _try_again(self) -> None:
+        """Without a message: the line below the text says how things stand."""
+        self._session.hand_in()
+
     def _put(self, name: str, kind: str, burst: int) -> bool:
         report = self._session.report
         self._committing = True
@@ -207,9 +208,9 @@ class NarrativeEditor(QWidget):
         self.status.show_refused(not stands)
         if stands:
             self._retry.stop()
-            self._show_count()
         else:
             self._retry.start()
+        self._show_count()
         return stands
 
     def _show_menu(self, at: QPoint, position: int) -> None:

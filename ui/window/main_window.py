@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -20,6 +20,7 @@ from ui.grid.view import GridView
 from ui.menus.editing import Editing
 from ui.menus.exports import Exports
 from ui.menus.files import Files
+from ui.menus.keeping import Keeping
 from ui.menus.last_year import LastYear
 from ui.menus.viewing import PREVIEW_SHOWN, Viewing
 from ui.plain import on_button, tip
@@ -54,7 +55,9 @@ class MainWindow(QMainWindow):
         self.view: ReportView | None = None
         self.actions_ = Actions(self)
         self.files = Files(self)
-        self._menus = (self.files, Editing(self), Exports(self), Viewing(self), LastYear(self))
+        self.keeping = Keeping(self, self.files.open_path)
+        others = (Editing(self), Exports(self), Viewing(self), LastYear(self))
+        self._menus = (self.files, self.keeping, *others)
         self.start: StartPage | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -116,6 +119,8 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------ the open report
     def show_session(self, session: Session | None) -> bool:
         """Show another report, or the start page; False where the one before has to stay."""
+        if not self.keeping.may_leave():
+            return False
         self._drop_view()
         self.session = session
         self.problems.follow(session)
@@ -153,10 +158,6 @@ class MainWindow(QMainWindow):
         else:
             self.view.show_part(problem.section or "office")
 
-    def tell_refusal(self, error: GovReportError) -> None:
-        """Say aloud that an edit was not taken."""
-        messages.tell_error(self, str(error))
-
     # ------------------------------------------------------------ building
     def _connect(self) -> None:
         for menu in (*self._menus, self):
@@ -186,7 +187,8 @@ class MainWindow(QMainWindow):
         view.menu_wanted.connect(self._cell_menu)
         session.changed.connect(self._on_selection)
         # Queued: the message must not open while an editor is handing its text in.
-        session.failed.connect(self.tell_refusal, Qt.ConnectionType.QueuedConnection)
+        session.failed.connect(self.keeping.tell, Qt.ConnectionType.QueuedConnection)
+        session.file_changed.connect(self._show_title)
         stack = session.undo_stack
         stack.canUndoChanged.connect(self.actions_["undo"].setEnabled)
         stack.canRedoChanged.connect(self.actions_["redo"].setEnabled)
@@ -197,10 +199,11 @@ class MainWindow(QMainWindow):
         view.focus_later()
 
     def _drop_view(self) -> None:
-        """Put the open report away: hand everything in, remember it, give the file back."""
+        """Put the open report away, with `Keeping.may_leave`: remember it, give the file back."""
         if self.session is None or self.view is None:
             return
-        self.session.request_commit()
+        # What its editors still hold was given up.
+        self.session.failed.disconnect(self.keeping.tell)
         self._remember()
         self._stack.removeWidget(self.view)
         self.view.deleteLater()
@@ -270,7 +273,7 @@ class MainWindow(QMainWindow):
         self._name("undo", "撤销", "U", step)
 
     def _name_redo(self, step: str) -> None:
-        self._name("redo", "恢复", "R", step)
+        self._name("redo", "重做", "R", step)
 
     def _name(self, action_id: str, verb: str, mnemonic: str, step: str) -> None:
         """Call undo or redo by its step, in the menu and on the tool bar."""
@@ -333,8 +336,18 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.files.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Coming to the front: what others did to the file meanwhile."""
+        super().changeEvent(event)
+        in_front = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if in_front and self.session is not None:
+            self.session.check_file()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is saved already: hand in the open editor, remember the window."""
+        """Not over contents that are in no file; otherwise remember the window."""
+        if not self.keeping.may_leave():
+            event.ignore()
+            return
         if self.view is not None:
             self.settings.put("window/part", self.view.part)
         self.settings.put_state("geometry", self.saveGeometry())

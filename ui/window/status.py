@@ -8,13 +8,27 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from govreport_desktop.checks import Severity, tally
+from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.form.organs import MonthDay
 from govreport_desktop.report.deadline import deadline_words, organ_of
 from govreport_desktop.report.figures import figures_of
+from govreport_desktop.store.errors import (
+    DiskFullError,
+    FileChangedError,
+    FileGoneError,
+    FileReplacedError,
+)
 from ui import colors
 from ui.plain import Label, tip
 from ui.session import Session
+
+_TROUBLES: tuple[tuple[type[GovReportError], str], ...] = (
+    (FileGoneError, "文件不在原处，还没有存进文件"),
+    (FileReplacedError, "文件被换掉了，还没有存进文件"),
+    (FileChangedError, "文件被别的程序改过，还没有存进文件"),
+    (DiskFullError, "磁盘已满，还没有存进文件"),
+)
 
 
 class StatusBar(QStatusBar):
@@ -50,6 +64,7 @@ class StatusBar(QStatusBar):
             return
         session.changed.connect(self.show_report)
         session.problems_changed.connect(self.show_report)
+        session.file_changed.connect(self.show_report)
         self.show_report()
 
     def take_local_deadline(self, day: MonthDay | None) -> None:
@@ -74,6 +89,7 @@ class StatusBar(QStatusBar):
         self.due.setText(deadline_words(session.report, date.today(), self._local))
         self.due.setToolTip(tip(organ_of(session.report).words))
         self.saved.setText(saved_words(session))
+        self.saved.setToolTip(tip(str(session.trouble)) if session.trouble else "")
 
     def show_selection(self, current: CellAddress | None, chosen: list[CellAddress]) -> None:
         """The address in words with how it is computed, and the figures of a selection."""
@@ -92,9 +108,12 @@ class StatusBar(QStatusBar):
 
 
 def saved_words(session: Session) -> str:
-    """已保存 12:03, with the day where it was not today."""
+    """已保存 12:03, with the day where it was not today; never where something is in no file."""
     if session.read_only:
         return "只读"
+    if session.trouble is not None:
+        kinds = [words for kind, words in _TROUBLES if isinstance(session.trouble, kind)]
+        return f"{colors.SIGNS[Severity.ERROR]} {kinds[0] if kinds else '还没有存进文件'}"
     time = session.document.saved_at
     if time is None:
         return "已保存"

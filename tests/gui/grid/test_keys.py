@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from govreport_desktop.errors import FileError
 from govreport_desktop.report import Unread
-from tests.gui.conftest import Keys, cell, corner, focus, values
+from tests.gui.conftest import Answers, Keys, cell, corner, focus, values
+from ui.dialogs.unsaved import Choice
 from ui.grid.view import GridView
 from ui.window.main_window import MainWindow
 
@@ -215,8 +216,14 @@ def test_the_keyboard_stays_in_the_table_after_a_number(grid: GridView, keys: Ke
 
 
 def test_a_refused_edit_leaves_the_text_in_the_editor(
-    grid: GridView, keys: Keys, monkeypatch: pytest.MonkeyPatch
+    grid: GridView,
+    keys: Keys,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: Answers,
+    qtbot: QtBot,
 ) -> None:
+    answers.plan = [Choice.BACK]
+
     def full(_: object) -> None:
         raise FileError("磁盘已满，这次没有保存。")
 
@@ -225,6 +232,7 @@ def test_a_refused_edit_leaves_the_text_in_the_editor(
     assert grid.editor is not None
     assert grid.editor.text() == "12"
     assert values(grid.grid.session, cell("received")) == [None]
+    qtbot.waitUntil(lambda: len(answers.said) == 1)
     keys(Key.Key_Escape)
     assert grid.editor is None
 
@@ -233,22 +241,24 @@ def test_a_refusal_is_said_once(
     window: MainWindow,
     grid: GridView,
     keys: Keys,
-    told: list[str],
+    answers: Answers,
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
 ) -> None:
+    answers.plan = [Choice.BACK, Choice.CLOSE]
+
     def full(_: object) -> None:
         raise FileError("磁盘已满，这次没有保存。")
 
     monkeypatch.setattr(grid.grid.session.document, "apply", full)
     keys("12", Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: len(answers.said) == 1)
     # The message takes the keyboard from the editor: no reason to try again, and say it again.
     assert grid.editor is not None
     away = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
     QApplication.sendEvent(grid.editor, away)
     QApplication.processEvents()
-    assert len(told) == 1
+    assert len(answers.said) == 1
 
 
 def test_numbers_begin_where_the_labels_end_however_wide_the_window(

@@ -15,7 +15,7 @@ from govreport_desktop.store.document import Document
 from tests.gui.narrative.conftest import RECEIVED, TOTAL_FIELD, filled
 from ui.narrative.editor import NarrativeEditor
 from ui.narrative.faces import prose_faces
-from ui.session import Session
+from ui.session import Refusal, Session
 
 HERE = TextAddress("overview")
 
@@ -175,7 +175,7 @@ def test_a_refused_text_stays_and_is_tried_again(
     def full(_: Edit) -> frozenset[object]:
         raise FileError("磁盘已满。")
 
-    told: list[object] = []
+    told: list[Refusal] = []
     session.failed.connect(told.append)
     with monkeypatch.context() as patched:
         patched.setattr(session.document, "apply", full)
@@ -188,7 +188,7 @@ def test_a_refused_text_stays_and_is_tried_again(
         editor.header.find_button.setFocus()
         qtbot.wait(250)
         # Said once, and not again with every word.
-        assert [str(error) for error in told] == ["磁盘已满。"]
+        assert [str(refusal.error) for refusal in told] == ["磁盘已满。"]
     assert editor.commit()
     assert session.report.texts["overview"] == "不能丢一句也不能。"
     assert not editor.status.refused.isVisible()

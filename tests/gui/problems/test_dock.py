@@ -96,8 +96,7 @@ def test_an_explained_warning_counts_no_more_and_travels_in_the_file(
     problem = next(p for p in live.problems if p.key == key)
     assert problem.explanation == "机构划转，减少 2 件"
     assert live.undo_stack.undoText() == "填写审核说明"
-    live.document.close()
-    with Document.open(live.document.path) as again:
+    with Document.open(live.document.path, read_only=True) as again:
         assert again.report.content(ExplanationAddress(key))
 
 

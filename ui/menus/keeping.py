@@ -1,0 +1,147 @@
+"""Where the report is kept: versions, other files, and what to do about what is in none.
+
+No report is closed over contents that are in no file, unless the clerk says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from govreport_desktop.errors import FileError
+from ui import messages
+from ui.menus.shell import Shell
+from ui.session import Refusal, Session
+
+if TYPE_CHECKING:
+    from ui.dialogs.unsaved import Choice
+
+LOG_LEFT = "原来的文件已经读不出来，修改记录和版本没有能带过去；报告的内容是完整的。"
+
+
+class Keeping:
+    """Saves elsewhere, and asks about what was not saved as often as that takes."""
+
+    def __init__(self, shell: Shell, open_path: Callable[[Path], object]) -> None:
+        self._shell = shell
+        self._open_path = open_path
+        self._asking = False  # one dialog at a time: it lets other things happen meanwhile
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each command does."""
+        return {
+            "version": self.save_version,
+            "save_as": self.save_as,
+            "save_copy": self.save_copy,
+            "open_folder": self.open_folder,
+        }
+
+    def save_version(self) -> None:
+        """Keep the report as it is now; it is saved anyway."""
+        session = self._shell.session
+        version = session.save_version("手工保存") if session else None
+        if version is not None:
+            self._shell.tell(f"已保存 {version.time.strftime('%H:%M')}，并记下一个版本")
+
+    def save_as(self) -> None:
+        """Ask for another file and go on in it."""
+        session = self._shell.session
+        path = self._ask_path("另存为", "另存") if session else None
+        if session is None or path is None:
+            return
+        try:
+            if session.read_only:
+                self._told_of(session.document.save_copy(path, overwrite=True))
+                self._open_path(path)
+            else:
+                self._told_of(session.save_as(path))
+        except FileError as error:
+            self._shell.fail(error, "没有另存")
+            return
+        self._shell.tell(f"已另存为 {path}，以后的修改都存进这份文件")
+
+    def save_copy(self) -> None:
+        """Write the report to another file as well, and go on in this one."""
+        session = self._shell.session
+        if session is None or not session.request_commit():
+            return
+        path = self._ask_path("保存副本", "副本")
+        if path is None:
+            return
+        try:
+            self._told_of(session.document.save_copy(path, overwrite=True))
+        except FileError as error:
+            self._shell.fail(error, "没有保存副本")
+            return
+        self._shell.tell(f"副本已保存到 {path}")
+
+    def open_folder(self) -> None:
+        """Show the file's folder in the system's file manager."""
+        session = self._shell.session
+        if session is not None:
+            folder = session.document.path.absolute().parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    # ------------------------------------------------------------ what is in no file
+    def may_leave(self) -> bool:
+        """Whether the open report may be put away: all of it is in the file, or given up."""
+        session = self._shell.session
+        if session is None:
+            return True
+        return not self._asking and self._settle(session, session.hand_in(), leaving=True)
+
+    def tell(self, refusal: Refusal) -> None:
+        """Say that the file did not take something, with every way to keep it."""
+        session = self._shell.session
+        if session is None or self._asking:
+            return
+        if session.read_only or not isinstance(refusal.error, FileError):
+            self._shell.fail(refusal.error)
+        else:
+            self._settle(session, [refusal], leaving=False)
+
+    def _settle(self, session: Session, refused: Sequence[Refusal], *, leaving: bool) -> bool:
+        """Ask until everything is in a file; False where the clerk goes back to it."""
+        from ui.dialogs.unsaved import Choice
+
+        edit = next((each.edit for each in refused if each.edit), None)
+        while refused:
+            match self._choice(session, refused, leaving):
+                case Choice.BACK:
+                    return False
+                case Choice.CLOSE:
+                    return True
+                case Choice.ELSEWHERE:
+                    self.save_as()
+            refused = session.hand_in()
+            if edit is not None and not refused and not leaving:
+                refused = session.try_again(edit)
+        return True
+
+    def _choice(self, session: Session, refused: Sequence[Refusal], leaving: bool) -> Choice:
+        from ui.dialogs.unsaved import UnsavedDialog
+
+        dialog = UnsavedDialog(session.document, refused, self._shell.owner, leaving=leaving)
+        self._asking = True
+        try:
+            dialog.exec()
+        finally:
+            self._asking = False
+        return dialog.choice
+
+    def _ask_path(self, title: str, what: str) -> Path | None:
+        session = self._shell.session
+        assert session is not None
+        path = session.document.path
+        name = f"{path.stem}（{what}）.govreport"
+        owner, settings = self._shell.owner, self._shell.settings
+        return messages.ask_save(owner, settings, title, name, messages.REPORT_FILES)
+
+    def _told_of(self, whole: bool) -> None:
+        """Say that log and versions stayed behind, where they did."""
+        if not whole:
+            messages.tell_note(self._shell.owner, LOG_LEFT, "修改记录没有带上")
