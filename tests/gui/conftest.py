@@ -37,11 +37,14 @@ def corner() -> list[CellAddress]:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
+def qapp() -> Iterator[QApplication]:
     app = make_application()
     # As in the window: no task's thread may collect what belongs to Qt.
     Collector(app)
-    return app
+    yield app
+    # The offscreen platform keeps what was copied until after Python has ended, and deleting
+    # an object of Python's then is a crash.
+    app.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
