@@ -78,7 +78,7 @@ class VersionsDialog(Dialog):
             self.list.addItem(QListWidgetItem(f"{when}　{shown(version.name)}"))
             self.against.addItem(f"{when}　{shown(version.name)}")
         if not self._versions:
-            self._summary.setText("还没有保存过版本。按 Ctrl+S 随时保存一个。")
+            self._summary.setText("这份报告还没有保存过版本。按 Ctrl+S 随时保存一个。")
         caption = Label("与之比较(&T)")
         caption.setBuddy(self.against)
         self.against.setAccessibleName(plain_label(caption.text()))
@@ -122,7 +122,7 @@ class VersionsDialog(Dialog):
             version = self._versions[self.against.currentIndex() - 1]
             other = self._session.document.version(version.id)
         lines = differences(chosen, other)
-        self._summary.setText(f"有 {len(lines)} 处不同" if lines else "两者完全相同")
+        self._summary.setText(f"两者有 {len(lines)} 处不同" if lines else "两者完全相同")
         self.table.setRowCount(len(lines))
         for number, line in enumerate(lines):
             for column, text in enumerate(line):

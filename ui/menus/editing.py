@@ -160,14 +160,14 @@ class Editing:
             session = grid.grid.session
             edit = gesture(session.report, grid.chosen())
             if session.apply(edit) and edit:
-                self._shell.tell(edit.name)
+                self._shell.tell(f"已执行：{edit.name}")
 
     def _zero(self, session: Session, cells: Sequence[CellAddress]) -> None:
         edit = blanks_to_zero(session.report, cells)
         if not edit:
-            self._shell.tell("没有空白的单元格")
+            self._shell.tell("这里没有空白的单元格，没有改动")
         elif session.apply(edit):
-            self._shell.tell(edit.name)
+            self._shell.tell(f"已执行：{edit.name}")
 
     def _ready_grid(self, *, focused: bool = True) -> GridView | None:
         """The table, its open editor handed in; None where the keyboard is elsewhere."""

@@ -146,7 +146,7 @@ class Files:
             found = read(path, into=report, progress=task)
             return path, found.proposal, found.source
 
-        self._shell.run(work, self._propose, f"正在读取“{shown(path.name)}”", "没有完成")
+        self._shell.run(work, self._propose, f"正在读取“{shown(path.name)}”", "没有读出文件")
 
     def _propose(self, result: tuple[Path, Proposal, Source]) -> None:
         from ui.dialogs.import_dialog import ImportDialog

@@ -47,7 +47,7 @@ class EditorStatus(QFrame):
         super().__init__(parent)
         self._over = False  # longer than the limit
         self.words = Label(parent=self)
-        self.refused = Label("✕ 还没有存进文件，文字仍在这里，稍后自动再试", self)
+        self.refused = Label("✕ 这一部分还没有存进文件，文字仍在这里，稍后自动再试", self)
         self.refused.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 6)
