@@ -208,8 +208,8 @@ def _read_last_year(text: str) -> Report | None:
         return None
     try:
         shape = json.loads(text)
-        # Half a character can be written in JSON, and nowhere else.
-        json.dumps(shape, ensure_ascii=False).encode()
+        if "\\u" in text:  # half a character can be written so, and then nowhere else
+            json.dumps(shape, ensure_ascii=False).encode()
         return Report.of(read_contents(shape))
     except UnicodeEncodeError as error:
         raise EditError("上年度报告读不出来，请重新导入：里面有不能保存的字符。") from error
