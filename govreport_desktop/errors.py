@@ -5,6 +5,8 @@ Whatever is raised below this class is shown as it stands: on stderr by the comm
 and says what is wrong, where, and what to do.
 """
 
+from __future__ import annotations
+
 
 def quoted(text: object, most: int = 40) -> str:
     """Words of strangers as a sentence may carry them: one line, no controls, not endless."""
@@ -13,7 +15,30 @@ def quoted(text: object, most: int = 40) -> str:
 
 
 class GovReportError(Exception):
-    """Base class; ``str(error)`` is the sentence for the clerk."""
+    """Base class; ``str(error)`` is the sentence for the clerk.
+
+    A file's name may hold what is no text; a sentence that can't be printed helps nobody.
+    """
+
+    def __init__(self, sentence: object = "") -> None:
+        super().__init__(str(sentence).encode("utf-8", "replace").decode("utf-8"))
+
+
+def shown_name(name: str) -> str:
+    """A file's name as it can be printed and kept: bytes that are no UTF-8 are read as GB18030.
+
+    Zip programs of a Chinese Windows leave such names behind.
+    """
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        pass
+    else:
+        return name
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    except UnicodeEncodeError:  # half a character, as Windows allows it
+        return name.encode("utf-8", "replace").decode("utf-8")
 
 
 class FormError(GovReportError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from govreport_desktop.cli.progress import progress
-from govreport_desktop.errors import GovReportError
+from govreport_desktop.errors import GovReportError, shown_name
 from govreport_desktop.report import Report
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, is_year
 
@@ -44,7 +44,7 @@ def load(path: Path) -> Report:
 
 def source_name(path: Path) -> str:
     """What a source is called in a sentence."""
-    return "标准输入" if path == STANDARD else path.name
+    return "标准输入" if path == STANDARD else shown_name(path.name)
 
 
 def parse_year(text: str | None) -> int | None:

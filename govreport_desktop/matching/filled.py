@@ -33,7 +33,9 @@ _YEAR = re.compile(r"20\d\d")
 _EDGES = " \t\u3000，,；;。_＿（）()"
 _SEAL = re.compile(r"[（(]\s*(?:加?盖章|公章|盖公章|签章)\s*[）)]")
 # The blank form's own words where prose belongs.
-_PROMPT = re.compile(r"[（(]\s*(?:此处)?文字描述[^（）()]{0,40}[）)]")
+_PROMPT = re.compile(
+    r"[（(]\s*(?:此处)?文字描述[^（）()]{0,40}[）)]|文字描述[，。].{0,40}从第 ?\d+ ?行起填写.{0,20}"
+)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from govreport_desktop.errors import ReadError
+from govreport_desktop.errors import GovReportError, ReadError, shown_name
 from govreport_desktop.readers.books import audited
 from govreport_desktop.readers.text.decoding import decoded, text_of
 from govreport_desktop.readers.web.mhtml import is_mhtml
@@ -70,6 +70,18 @@ def read_source(path: Path) -> Source:
     Raises ReadError with one sentence where it is missing, empty, too large, damaged or of
     a kind that cannot be read; FileError where a ``.govreport`` cannot be trusted.
     """
+    name = shown_name(path.name)
+    try:
+        source = _source(path)
+    except GovReportError as error:
+        if name == path.name:
+            raise
+        broken = path.name.encode("utf-8", "replace").decode("utf-8")
+        raise type(error)(str(error).replace(broken, name)) from error
+    return source if name == path.name else replace(source, name=name)
+
+
+def _source(path: Path) -> Source:
     data = _bytes(path)
     kind = kind_of(data)
     if kind in _REFUSED:

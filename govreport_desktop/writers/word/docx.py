@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -113,12 +116,29 @@ def _paragraph(word: WordFile, paragraph: Paragraph) -> None:
 
 
 def _package(word: WordFile) -> bytes:
-    """The same parts in the same order without times."""
-    made, fixed = BytesIO(), BytesIO()
-    word.save(made)
-    with ZipFile(made) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return fixed.getvalue()
+    """The parts in their order without times; a clock that says 1970 would not be taken."""
+    made = BytesIO()
+    package = word.part.package
+    for part in package.parts:
+        part.before_marshal()
+    with ZipFile(made, "w", ZIP_DEFLATED) as target:
+        # Its steps one by one: python-docx offers them only with its own writer, and untyped.
+        steps: Any = PackageWriter
+        writer = _Untimed(target)
+        steps._write_content_types_stream(writer, package.parts)
+        steps._write_pkg_rels(writer, package.rels)
+        steps._write_parts(writer, package.parts)
+    return made.getvalue()
+
+
+class _Untimed:
+    """What python-docx hands its parts to; its own writer asks the clock."""
+
+    def __init__(self, target: ZipFile) -> None:
+        self._target = target
+
+    def write(self, uri: PackURI, blob: bytes) -> None:
+        """Add a part."""
+        entry = ZipInfo(uri.membername, _EPOCH)
+        entry.compress_type = ZIP_DEFLATED
+        self._target.writestr(entry, blob)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from govreport_desktop.errors import GovReportError, ReadError
+from govreport_desktop.errors import GovReportError, ReadError, shown_name
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.match import match
@@ -99,3 +101,46 @@ def test_text_in_gb18030_is_read_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a.dat"
     path.write_bytes("行政许可\t12\r\n行政处罚\t3\r\n行政强制\t0\r\n".encode("gb18030"))
     assert match(read_source(path)).values[_LICENCES] == 12
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names there are always text")
+def test_a_name_that_is_no_utf8_is_said_as_it_was_meant(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "年报告.txt".encode("gb18030")))
+    path.write_bytes(b"")
+    with pytest.raises(ReadError, match=r"“年报告\.txt”是空文件"):
+        read_source(path)
+    path.write_text("行政许可\t3", "utf-8")
+    assert read_source(path).name == "年报告.txt"
+
+
+@pytest.mark.parametrize(
+    "name", ["年报.txt", "\udcff.txt", "\ud800.txt", "\udcc4\uac68\udcb8\udce6.txt"]
+)
+def test_any_name_can_be_printed(name: str) -> None:
+    shown_name(name).encode("utf-8")
+    str(ReadError(f"“{name}”打不开。")).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"Rar!\x1a\x07\x00" + bytes(20), "是压缩包"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(20), "是压缩包"),
+        (b"II*\x00" + bytes(20), "是图片"),
+        (b"{\\rtf1 x}", "是 RTF 文档"),
+    ],
+)
+def test_formats_that_are_not_read_are_named(tmp_path: Path, data: bytes, said: str) -> None:
+    path = tmp_path / "来文"
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match=said):
+        read_source(path)
+
+
+@pytest.mark.parametrize(
+    ("member", "said"),
+    [("OFD.xml", "OFD"), ("content.xml", "OpenDocument"), ("ppt/x.xml", "演示文稿")],
+)
+def test_packages_that_are_not_read_are_named(tmp_path: Path, member: str, said: str) -> None:
+    with pytest.raises(ReadError, match=said):
+        read_source(_zip(tmp_path / "来文", member))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from io import BytesIO
+from time import gmtime
 from zipfile import ZipFile
 
 import docx
+import pytest
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
@@ -126,3 +128,10 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     assert first == render_docx(build_document(written_report("2019", 23), draft=True))
     with ZipFile(BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_clock_before_1980_hinders_no_writing(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = build_document(written_report("2021", 1))
+    before = render_docx(document)
+    monkeypatch.setattr("time.localtime", lambda *_: gmtime(0))
+    assert render_docx(document) == before
