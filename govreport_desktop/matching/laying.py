@@ -13,7 +13,8 @@ from govreport_desktop.report.numbers import Number
 MOST_SPARE = 6
 # Lines whose last numbers may stand somewhere else.
 _MOST_SHORT = 4
-_MOST_STATES, _MOST_WAYS = 6_000, 400
+# What a search may cost: lines looked at (a third of a second), and ways kept.
+_MOST_LOOKS, _MOST_WAYS = 20_000, 400
 
 Line = tuple[CellAddress, ...]
 # Addresses on one side of an equation, and on the other.
@@ -54,6 +55,8 @@ class Search:
         self.spare = len(numbers) - sum(map(len, lines))
         self.known: dict[State, list[tuple[Piece, ...]]] = {}
         self.early = 0
+        self.looks = 0
+        self.ends: dict[tuple[str, tuple[Number, ...]], bool] = {}
         # What must hold within each line, as places in it.
         self.within = [
             [
@@ -65,19 +68,25 @@ class Search:
         ]
 
     def ways(self) -> list[Run]:
-        """Places of numbers, as many as there are cells, in printed order."""
+        """Places of numbers, as many as there are cells, in printed order.
+
+        What takes too many looks is given up: nothing counts that might not be all.
+        """
         for short in range(_MOST_SHORT + 1 if 0 <= self.spare <= MOST_SPARE else 0):
-            # Last numbers that come before their line are looked for where they could be.
             found = self._agreeing(short, early=0)
-            found += self._agreeing(short, early=short) if short else []
-            if found:
-                return found
+            if short and found is not None:
+                # Last numbers may come before their line, too.
+                found += self._agreeing(short, early=short) or []
+            if found or found is None:
+                return found or []
         return []
 
-    def _agreeing(self, short: int, early: int) -> list[Run]:
+    def _agreeing(self, short: int, early: int) -> list[Run] | None:
         self.known.clear()
-        self.early = early
+        self.early, self.looks = early, 0
         pieces = self._lay(State(0, 0, short, self.spare))
+        if self.looks > _MOST_LOOKS:
+            return None
         ways = [tuple(chain(*(run for *_, run in sorted(found)))) for found in pieces]
         return [way for way in ways if self._agrees(way)]
 
@@ -91,7 +100,7 @@ class Search:
             found += [] if state.short or state.late or state.early else [()]
         for piece, after in self._steps(state):
             found += [(*piece, *rest) for rest in self._lay(after)]
-            if len(self.known) > _MOST_STATES or len(found) > _MOST_WAYS:
+            if self.looks > _MOST_LOOKS or len(found) > _MOST_WAYS:
                 break
         return found
 
@@ -129,15 +138,23 @@ class Search:
                 if len(last) == width - length and self._fits(line, (*first, *last)):
                     pieces = ((line, 0, first), (line, 1, last))
                     yield pieces, after._replace(short=state.short - 1, early=state.early[1:])
-            elif any(
-                self._fits(line, (*first, *last))
-                for start in range(after.place, len(self.numbers))
-                if (last := self._run(start, width - length))
-            ):
+            elif self._has_end(line, first):
                 yield (
                     ((line, 0, first),),
                     after._replace(short=state.short - 1, late=(*state.late, (line, first))),
                 )
+
+    def _has_end(self, line: int, first: Run) -> bool:
+        """Whether the last numbers of a line that begins so stand anywhere."""
+        known = str(self.within[line]), tuple(self.numbers[place] for place in first)
+        if known not in self.ends and self.looks <= _MOST_LOOKS:
+            missing = len(self.lines[line]) - len(first)
+            self.ends[known] = any(
+                self._fits(line, (*first, *last))
+                for start in range(len(self.numbers))
+                if (last := self._run(start, missing))
+            )
+        return self.ends.get(known, False)
 
     def _run(self, start: int, length: int) -> Run:
         """``length`` indices from ``start`` on; () where there are not as many."""
@@ -151,6 +168,7 @@ class Search:
         )
 
     def _fits(self, line: int, run: Run) -> bool:
+        self.looks += 1
         numbers = [self.numbers[place] for place in run]
         return all(
             sum(numbers[i] for i in left) == sum(numbers[i] for i in right)
