@@ -22,7 +22,10 @@ _MARKS = (
 _LONG = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _PER_BAD = 20
 _SAMPLE = 20_000
-_FEWEST_ZEROS = 0.1
+_MOSTLY = 0.95
+# Chinese, Latin, their punctuation and full-width forms.
+_USUAL = re.compile(r"[\t\n\r -~\u00a0-\u00ff\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_MOST_ODD, _MOST_BAD = 50, 10
 
 
 class Decoded(NamedTuple):
@@ -80,14 +83,15 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _two_bytes(data: bytes) -> str:
-    """UTF-16 without its mark: every other byte of what is Latin in it is 0."""
+    """UTF-16 without its mark: a text with zeros in it that is usual signs read two by two."""
     sample = data[: _SAMPLE & ~1]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < max(2, _FEWEST_ZEROS * len(sample) / 2) or min(even, odd) * 20 > max(
-        even, odd
-    ):
+    if b"\x00" not in sample:
         return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, "replace")
+        if len(_USUAL.findall(text)) >= _MOSTLY * len(text):
+            return encoding
+    return ""
 
 
 def _is_rubbish(found: Decoded) -> bool:
@@ -96,7 +100,7 @@ def _is_rubbish(found: Decoded) -> bool:
     odd = sum(
         1
         for char in sample
-        if char == BAD
-        or (char not in "\t\n\r\f\x0b\x1a" and unicodedata.category(char) in ("Cc", "Cn", "Co"))
+        if char not in "\t\n\r\f\x0b\x1a" and unicodedata.category(char) in ("Cc", "Cn", "Co")
     )
-    return "\x00" in sample or odd > len(sample) // 50
+    bad = sample.count(BAD)
+    return "\x00" in sample or odd > len(sample) // _MOST_ODD or bad > len(sample) // _MOST_BAD

@@ -30,7 +30,7 @@ MAX_NESTING = 20
 # No table of a report has more columns; Word itself allows 63.
 MAX_COLUMNS = 200
 # A table of at most two cells with more characters than this arranges the page.
-_FRAMED, _FRAME_CELLS = 300, 2
+_FRAMED, _FRAME_CELLS, _NUMBERS = 300, 2, 3
 
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 _TABLE, _PARAGRAPH, _ROW, _CELL = (f"{W}{name}" for name in ("tbl", "p", "tr", "tc"))
@@ -223,11 +223,19 @@ def _merge(cell: Any, *, across: bool = False) -> str:
 def _is_frame(rows: list[list[_Placed]], inner: list[list[Any]]) -> bool:
     """A table that only arranges the page: a real table within, or one or two long cells."""
     cells = [cell for row in rows for cell, _, _ in row]
+    if sum(_is_number(cell) for cell in cells) >= _NUMBERS:
+        return False
     if any(len(list(_below(table, _ROW))) > 2 for tables in inner for table in tables):
         return True
     return len(cells) <= _FRAME_CELLS and any(
         sum(len(text.text or "") for text in cell.iter(f"{W}t")) > _FRAMED for cell in cells
     )
+
+
+def _is_number(cell: Any) -> bool:
+    """Whether a cell holds digits only: frames hold none of their own."""
+    texts = (t.text or "" for p in _below(cell, _PARAGRAPH) for t in p.iter(f"{W}t"))
+    return "".join(texts).strip().isdecimal()
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:

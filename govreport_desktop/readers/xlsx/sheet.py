@@ -220,7 +220,7 @@ class _Cells(_Runs):
         self._type = ""
         self._style = 0
         self._value = self._formula = ""
-        self._inline = False
+        self._inline = self._told = False
 
     def start(self, tag: str, attrs: AttributesImpl) -> None:
         match tag:
@@ -248,6 +248,7 @@ class _Cells(_Runs):
         match tag:
             case "v":
                 self._value = self.taken()
+                self._told = True
             case "f":
                 # A shared formula's followers have no text of their own.
                 self._formula = "=" + self.taken()
@@ -265,6 +266,7 @@ class _Cells(_Runs):
         self._type = attrs.get("t", "n")
         self._style = max(0, int(attrs.get("s", "0")))
         self._value = self._formula = ""
+        self._told = False
         self.rich()
 
     def _finish(self) -> None:
@@ -274,6 +276,8 @@ class _Cells(_Runs):
         if text and self._style in self._styles.struck:
             self._sheet.left.leave(STRUCK, text)
             text = ""
+        if not text and self._told and self._type == "str":
+            self._formula = ""  # its result is an empty text
         if not text and not self._formula:
             return
         self._left -= 1

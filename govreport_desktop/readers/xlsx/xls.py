@@ -141,11 +141,12 @@ def _unstruck(
     pieces: list[Piece] = []
     for (start, font), (end, _) in pairwise(starts):
         part = text[start:end]
-        if old.font_list[font].struck_out:
+        known = old.font_list[font] if 0 <= font < len(old.font_list) else None
+        if known is not None and known.struck_out:
             sheet.left.leave(STRUCK, part)
         else:
             # 1 is raised, 2 lowered; a cell raised as a whole is read as it stands.
-            level = {1: RAISED, 2: LOWERED}.get(old.font_list[font].escapement, 0)
+            level = {1: RAISED, 2: LOWERED}.get(known.escapement, 0) if known is not None else 0
             pieces.append((part, level))
     return joined(pieces)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import time
+from pathlib import Path
 
 import pytest
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.matching.match import match
+from govreport_desktop.readers.detect import read_source
 from govreport_desktop.readers.text.text import MAX_CHARACTERS, MAX_LINES, decode, read_text
 from govreport_desktop.source import SourceParagraph, SourceTable
 
@@ -18,6 +20,28 @@ _TEXT = "二、主动公开政府信息情况\r\n行政许可\t24380\r\n"
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
 def test_the_usual_encodings_are_recognised(encoding: str) -> None:
     assert decode(_TEXT.encode(encoding), "a.txt").removeprefix("\ufeff") == _TEXT
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark_is_known_by_its_zeros(encoding: str) -> None:
+    text = (
+        "一、总体情况\n"
+        + "本年度主动公开政府信息若干条，依申请公开若干件。" * 40
+        + "\n行政许可\t3\n"
+    )
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
+def test_a_bad_byte_in_a_text_costs_itself_and_is_said(tmp_path: Path) -> None:
+    for encoding in ("utf-8", "gb18030"):
+        text = "一、总体情况\n本年度主动公开政府信息若干条，依申请公开若干件。\n行政许可\t3\n末行"
+        data = text.replace("若干件", "若@件").encode(encoding).replace(b"@", b"\xff")
+        path = tmp_path / "a.txt"
+        path.write_bytes(data)
+        source = read_source(path)
+        assert any("坏字节" in note for note in source.notes)
+        assert "末行" in repr(source.blocks)
+        assert "依申请公开若\ufffd件" in repr(source.blocks)
 
 
 def test_big_endian_utf16_with_its_mark_is_recognised() -> None:

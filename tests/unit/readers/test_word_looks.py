@@ -191,6 +191,13 @@ def test_a_frame_around_the_whole_document_is_opened(tmp_path: Path) -> None:
     assert len(texts(read(tmp_path, table(row(long))))) == 3
 
 
+def test_a_table_with_numbers_of_its_own_is_no_frame(tmp_path: Path) -> None:
+    inner = table(*(row(f"行{n}", str(n)) for n in range(4)))
+    source = read(tmp_path, table(row("甲", "1"), row("乙", "2"), row("丙", "3"), row("注", inner)))
+    assert cells(source)[:4] == [["甲", "1"], ["乙", "2"], ["丙", "3"], ["注", ""]]
+    assert cells(source)[4:] == [[f"行{n}", str(n)] for n in range(4)]
+
+
 @pytest.mark.parametrize("page", ["<html><p>内嵌的文字</p></html>", ""])
 def test_an_embedded_document_is_read_or_named(tmp_path: Path, page: str) -> None:
     data = page.encode() or b"{\\rtf1 x}"

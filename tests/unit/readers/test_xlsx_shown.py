@@ -130,6 +130,13 @@ def test_formulas_without_results_are_blank_and_named(tmp_path: Path) -> None:
     assert any("B1 是公式" in note and "没有读到数" in note for note in source.notes)
 
 
+def test_a_formula_whose_result_is_no_text_is_blank(tmp_path: Path) -> None:
+    path = tmp_path / "来表.xlsx"
+    rows = "<row><c><v>1</v></c><c t='str'><f>IF(A1,&quot;&quot;)</f><v></v></c></row>"
+    path.write_bytes(xlsx(rows))
+    assert not any("公式" in note for note in read_source(path).notes)
+
+
 def test_a_reading_above_the_signs_is_no_text() -> None:
     import io
 
