@@ -23,6 +23,8 @@ from govreport_desktop.source import Source, SourceParagraph
 # What is larger is no report, and counting it would cost as much as reading it.
 MAX_BYTES = 16 * 2**20
 _LONGEST_NAMED = 20
+# Each of these is looked for in all that was read.
+_MOST_BESIDE, _MOST_NAMED = 300, 3000
 
 
 class Count(NamedTuple):
@@ -53,13 +55,14 @@ def audited(kind: str, data: bytes, source: Source) -> Source:
 def shortfall(count: Count, source: Source) -> str:
     """A sentence on what is missing from ``source``; "" where nothing is."""
     have = squeezed("\n".join([*_texts(source), *source.left_out]))
-    beside = [text for text in count.beside if squeezed(text) not in have]
+    beside = [t for t in [*dict.fromkeys(count.beside)][:_MOST_BESIDE] if squeezed(t) not in have]
     lacking = Counter(_letters("".join(count.main))) - Counter(_letters(have))
     missing = lacking.total() if lacking.total() > count.slack else 0
     missing += len(_letters("".join(beside)))
     if not missing:
         return ""
-    named = next((t for t in (*beside, *count.main) if _letters(t) and squeezed(t) not in have), "")
+    lost = (t for t in (*beside, *count.main[:_MOST_NAMED]) if _letters(t))
+    named = next((t for t in lost if squeezed(t) not in have), "")
     words = " ".join(named.split())
     shown = f"（如“{words[:_LONGEST_NAMED]}{'…' if len(words) > _LONGEST_NAMED else ''}”）"
     return f"文件里还有约 {missing} 个字没有读到{shown if words else ''}，请打开原文件核对。"
