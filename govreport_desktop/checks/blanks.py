@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from govreport_desktop.checks.context import Context, Rule
@@ -35,16 +34,16 @@ def _find(context: Context) -> Iterator[Problem]:
         section = report.form.section(table.section)
         names = "、".join(f"“{table.cells[cell].words}”" for cell in blanks[:_NAMED])
         more = f"等 {len(blanks)} 格" if len(blanks) > _NAMED else ""
-        problem = RULE.of(
+        yield RULE.of(
             table.section,
             "",
             f"{section.title}：{names}{more}空着，没有的请填 0。",
             figures=(len(blanks),),
+            cells=blanks,
             fix=Fix(
                 f"{len(blanks)} 个空格填 0", tuple((cell, _zero(table, cell)) for cell in blanks)
             ),
         )
-        yield replace(problem, cells=blanks)
 
 
 def _zero(table: Table, cell: CellAddress) -> Number:

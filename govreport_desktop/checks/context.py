@@ -12,6 +12,7 @@ from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
 from govreport_desktop.checks.prose.text import Prose, Stretch, read
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.form import SectionRole
+from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.numbers import Number
 from govreport_desktop.report.report import Report
@@ -74,6 +75,7 @@ class Rule:
         message: str,
         *,
         figures: tuple[Number, ...] = (),
+        cells: tuple[CellAddress, ...] = (),
         also: tuple[Stretch, ...] = (),
         anchor: str = "",
         cause: str = "",
@@ -82,10 +84,10 @@ class Rule:
     ) -> Problem:
         """A problem at characters ``start`` to ``end`` of ``prose.plain``.
 
-        ``figures`` are the numbers that ``message`` is about, in its order. ``also`` are
-        further places it concerns. Its key is made of the words around it, numbers left out,
-        so that it stays the same problem when text before it or a figure in it changes;
-        ``anchor`` replaces those words where they are not the identity.
+        ``figures`` are the numbers that ``message`` is about, in its order. ``also`` and
+        ``cells`` are further places it concerns. Its key is made of the words around it,
+        numbers left out, so that it stays the same problem when text before it or a figure in
+        it changes; ``anchor`` replaces those words where they are not the identity.
         """
         words = anchor or prose.reading.of(prose.reading.clause_at(start))
         spans = (prose.span(start, end), *(prose.span(s.start, s.end) for s in also))
@@ -95,6 +97,7 @@ class Rule:
             severity=severity or self.severity,
             section=prose.section,
             message=message,
+            cells=cells,
             spans=_distinct(spans),
             cause=cause,
             basis=self.basis,
@@ -109,6 +112,7 @@ class Rule:
         message: str,
         *,
         figures: tuple[Number, ...] = (),
+        cells: tuple[CellAddress, ...] = (),
         fix: Fix | None = None,
         cause: str = "",
     ) -> Problem:
@@ -119,6 +123,7 @@ class Rule:
             severity=self.severity,
             section=section,
             message=message,
+            cells=cells,
             cause=cause,
             basis=self.basis,
             fix=fix,

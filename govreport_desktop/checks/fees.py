@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from govreport_desktop.checks.context import Context, Rule
@@ -30,14 +29,14 @@ def _find_notice(context: Context) -> Iterator[Problem]:
         if not is_number(count) or not count:
             continue
         table = form.section(form.tables[cell.table].section)
-        problem = NOTICE.of(
+        yield NOTICE.of(
             section.id,
             "",
             f"{table.spoken}有 {format_value(count)} 件因逾期未缴费不再处理，"
             f"{section.title}却没有写收费通知和信息处理费的情况，请补写。",
             figures=(count,),
+            cells=(cell,),
         )
-        yield replace(problem, cells=(cell,))
 
 
 def _find_amount(context: Context) -> Iterator[Problem]:
@@ -58,15 +57,15 @@ def _compare(form: Form, prose: Prose, cell: CellAddress, table: Number) -> Iter
             continue
         if "未" in lead or quantity.value <= Decimal(table) * 10**4:
             continue
-        problem = AMOUNT.at(
+        yield AMOUNT.at(
             prose,
             quantity.start,
             quantity.end,
             f"{prose.title}：收取信息处理费 {quantity.text}，多于{part}行政事业性收费 "
             f"{format_value(table)} 万元；信息处理费也是行政事业性收费，另户核算的可不改。",
             figures=(quantity.number, table),
+            cells=(cell,),
         )
-        yield replace(problem, cells=(cell,))
 
 
 NOTICE = Rule(

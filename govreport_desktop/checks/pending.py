@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
@@ -28,14 +27,14 @@ def _find(context: Context) -> Iterator[Problem]:
             continue
         pending, now = last.values[before[0]], report.values[here[0]]
         if is_number(pending) and is_number(now) and now < pending:
-            problem = RULE.of(
+            yield RULE.of(
                 report.form.tables[here[0].table].section,
                 here[0].row,
                 f"{name}：上年度有 {format_value(pending)} 件尚未审结，本年度总计为 "
                 f"{format_value(now)} 件，请确认上年未审结的案件是否已计入。",
                 figures=(pending, now),
+                cells=here,
             )
-            yield replace(problem, cells=here)
 
 
 RULE = Rule(

@@ -50,7 +50,8 @@ class Problem:
     and for no others. ``cause`` is the likely cause, empty where none fits; ``basis`` is the
     notice, article or custom. ``explanation`` is what the office says about it (审核说明),
     ``outdated`` whether the figures have changed since. ``order`` is where it stands in the
-    report (rank of the part, then of the cell or character in it); `arranged` fills it in.
+    report (rank of the part, then the character, or row and column, in it); `arranged` fills
+    it in.
     """
 
     key: str
@@ -66,7 +67,7 @@ class Problem:
     explanation: str = ""
     outdated: bool = False
     figures: tuple[Number, ...] = ()
-    order: tuple[int, int] = (0, 0)
+    order: tuple[int, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from govreport_desktop.checks.context import Context, Rule
@@ -56,15 +55,15 @@ def _problem(rule: Rule, report: Report, prose: Prose, claim: Claim, table: Numb
         f"{prose.title}写的是“{claim.text}”，{section.spoken}表格的“{_name(report, claim)}”为 "
         f"{format_value(table)}，文字{difference_words(difference)}，请核对。"
     )
-    found = rule.at(
+    return rule.at(
         prose,
         claim.start,
         claim.end,
         message,
         figures=(claim.quantity.number if claim.quantity else claim.value, table, size(difference)),
+        cells=cells,
         anchor=f"{claim.name}{claim.text}",
     )
-    return replace(found, cells=cells)
 
 
 def _name(report: Report, claim: Claim) -> str:

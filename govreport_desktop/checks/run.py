@@ -9,7 +9,6 @@ from govreport_desktop.checks.catalogue import RULES
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.settings import CheckSettings, settings_of
-from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.explanations import explanation_text, is_outdated
 from govreport_desktop.report.report import Report
 
@@ -39,25 +38,26 @@ def arranged(report: Report, problems: Iterable[Problem]) -> list[Problem]:
     The explanations are those that stand in ``report`` now.
     """
     parts = {section.id: rank for rank, section in enumerate(report.form.sections)}
-    cells = {cell.address: rank for rank, cell in enumerate(report.form.cells)}
-    placed = [replace(p, order=_order(p, parts, cells)) for p in problems]
+    placed = [_placed(report, problem, parts) for problem in problems]
     return explained(report, sorted(placed, key=_rank))
 
 
-def _order(
-    problem: Problem, parts: Mapping[str, int], cells: Mapping[CellAddress, int]
-) -> tuple[int, int]:
-    """Where ``problem`` stands: the rank of its part, then of its first cell or character.
+def _placed(report: Report, problem: Problem, parts: Mapping[str, int]) -> Problem:
+    """``problem`` with its order: the rank of its part, then its first character or cell.
 
     What concerns a part as a whole comes first in it, what concerns the report as a whole last.
     """
-    spots = [span.start for span in problem.spans if span.section == problem.section]
-    if not problem.spans:
-        spots = [cells[cell] for cell in problem.cells if cell in cells]
-    return parts.get(problem.section, len(parts)), min(spots, default=-1)
+    spots: list[tuple[int, ...]]
+    if problem.spans:
+        spots = [(span.start,) for span in problem.spans if span.section == problem.section]
+    else:
+        cells = map(report.form.cell, problem.cells)
+        spots = [(cell.grid_row, cell.grid_column) for cell in cells]
+    order = (parts.get(problem.section, len(parts)), *min(spots, default=()))
+    return problem if problem.order == order else replace(problem, order=order)
 
 
-def _rank(problem: Problem) -> tuple[int, tuple[int, int], int, str]:
+def _rank(problem: Problem) -> tuple[int, tuple[int, ...], int, str]:
     rule = problem.key.partition(":")[0]
     return _ORDER[problem.severity], problem.order, _RANKS.get(rule, len(_RANKS)), problem.key
 

@@ -256,6 +256,10 @@ class Form:
     computed: tuple[Formula, ...]
     # For each typed cell, the formulas to compute again when it changes, in order.
     dependents: Mapping[CellAddress, tuple[Formula, ...]] = field(repr=False)
+    # Where facts meet, once somebody has asked: checks ask the same with every key press.
+    _met: dict[tuple[FactName, ...], tuple[CellAddress, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def spans_years(self) -> bool:
@@ -288,6 +292,11 @@ class Form:
 
         Empty where the form lacks one of them, or where they do not meet.
         """
+        if names not in self._met:
+            self._met[names] = self._meet(names)
+        return self._met[names]
+
+    def _meet(self, names: tuple[FactName, ...]) -> tuple[CellAddress, ...]:
         facts = [self.facts.get(name) for name in names]
         if not facts or None in facts:
             return ()
