@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govreport_desktop.cli.app import ERRORS, WARNINGS, AnyFileArgument, FileArgument, app
+from govreport_desktop.cli.app import (
+    ERRORS,
+    WARNINGS,
+    AnyFileArgument,
+    FileArgument,
+    ForceOption,
+    app,
+)
 from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.sources import as_file, load, source_name
@@ -78,6 +85,23 @@ def verify_file(file: FileArgument) -> int:
     if not faults:
         typer.echo(f"{file} 完好。")
     return 1 if faults else 0
+
+
+@app.command(
+    "rescue", cls=ChineseCommand, epilog="govreport rescue 损坏的.govreport -o 恢复.govreport"
+)
+def rescue_file(
+    file: FileArgument,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="文件", help="写成这个新文件。")
+    ],
+    force: ForceOption = False,
+) -> None:
+    """从损坏的 .govreport 文件的修改记录恢复内容，另存为新文件；损坏的那份不动。"""
+    from govreport_desktop.store.document import rescue
+
+    rescue(file, output, overwrite=force)
+    typer.echo(f"已从修改记录恢复，写入 {output}，请打开核对。")
 
 
 def _exit_code(checked: Checked) -> int:

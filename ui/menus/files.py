@@ -58,10 +58,12 @@ class Files:
         return self._shows(path) or self._open_report(path)
 
     def _open_report(self, path: Path) -> bool:
-        from govreport_desktop.store.document import Document
+        from govreport_desktop.store.document import DamagedError, Document
 
         try:
             document = Document.open(path)
+        except DamagedError as error:
+            return self._rescue(path, str(error))
         except GovReportError as error:
             self._shell.fail(error, "没有打开")
             return False
@@ -69,6 +71,26 @@ class Files:
         if shown_now and document.notice:
             messages.tell_note(self._shell.owner, document.notice, "打开时的提示")
         return shown_now
+
+    def _rescue(self, path: Path, why: str) -> bool:
+        """Offer what the log of a damaged file proves, as a file of its own."""
+        from govreport_desktop.store.document import rescue
+
+        owner = self._shell.owner
+        offer = f"{why}\n\n也可以从它的修改记录恢复，另存为一份新文件；损坏的这份不动。"
+        if not messages.ask(owner, "没有打开", offer, "恢复并另存"):
+            return False
+        name = f"{path.stem}-恢复{path.suffix}"
+        title = "把恢复出来的报告保存为"
+        target = messages.ask_save(owner, self._settings, title, name, messages.REPORT_FILES)
+        if target is None:
+            return False
+        try:
+            rescue(path, target)
+        except GovReportError as error:
+            self._shell.fail(error, "没有恢复")
+            return False
+        return self._open_report(target)
 
     def open_sample(self) -> None:
         """Make a report of the bundled sample in the folder for files, and open it."""

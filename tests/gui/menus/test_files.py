@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -90,7 +92,7 @@ def test_a_new_report_that_is_refused_leaves_nothing_behind(
     empty.files._make(new_report(path, last=last))
     assert not path.exists()
     assert empty.session is None
-    assert told == ["上年度报告读不出来，请重新导入：里面有不能保存的字符。"]
+    assert told == ["内容里有不能保存的字符，请删去后重新输入。"]
 
 
 def test_profile_carry_over_and_zeros_are_in_the_file_from_its_first_moment(
@@ -112,3 +114,24 @@ def test_profile_carry_over_and_zeros_are_in_the_file_from_its_first_moment(
     history = empty.session.document.history(cell("carried_over"))
     later = empty.session.document.history(FieldAddress("contact_name"))
     assert history[0].time == later[0].time
+
+
+def test_a_damaged_report_is_offered_back_from_its_log(
+    empty: MainWindow, old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.execute("UPDATE cells SET text = '17'")
+    asked: list[str] = []
+    target = old.with_name("旧-恢复.govreport")
+
+    def agreed(_: object, title: str, text: str, accept: str) -> bool:
+        asked.extend((title, text, accept))
+        return True
+
+    monkeypatch.setattr(messages, "ask", agreed)
+    monkeypatch.setattr(messages, "ask_save", lambda *_: target)
+    assert empty.files.open_path(old)
+    assert "恢复并另存" in asked
+    assert empty.session is not None
+    assert empty.session.document.path == target
+    assert empty.session.report.values[cell("received")] == 7

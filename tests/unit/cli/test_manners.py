@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from govreport_desktop.cli.help import display_width
 from govreport_desktop.form import load_form
-from tests.unit.cli.conftest import Run
+from govreport_desktop.store.document import Document
+from tests.unit.cli.conftest import RECEIVED, Run
 
 FULL = Path("/dev/full")
 
@@ -81,3 +84,16 @@ def test_a_narrow_terminal_gets_every_label_in_lines(
     assert max(map(display_width, table)) <= 80
     assert "…" not in out
     assert any("本年新收" in line and " 3 " in line for line in table)
+
+
+def test_a_number_that_was_changed_behind_its_back_is_rescued(
+    run: Run, report_file: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(report_file, isolation_level=None)) as connection:
+        connection.execute("UPDATE cells SET text = '17'")
+    assert run("show", report_file)[0] == 2
+    target = tmp_path / "恢复.govreport"
+    assert run("rescue", report_file, "-o", target)[0] == 0
+    with Document.open(target, read_only=True) as document:
+        assert document.report.values[RECEIVED] == 3
+    assert run("rescue", report_file, "-o", target)[0] == 2
