@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.errors import GovReportError
-from govreport_desktop.form import available_forms, load_form
+from govreport_desktop.form import form_for_office
 from govreport_desktop.report.edit import FIELDS
 from ui import messages
 from ui.dialog import Dialog
@@ -119,8 +121,10 @@ class SettingsDialog(Dialog):
         self._show_kind(self.kind.stored)
 
     def _show_kind(self, stored: str) -> None:
-        newest = load_form(available_forms()[-1])
-        self.kind.follow(stored, self.profile["office"].text().strip(), newest)
+        """The kinds there are, and what the name says of the report that is due next."""
+        office = self.profile["office"].text().strip()
+        form = form_for_office(date.today().year - 1, office, stored)
+        self.kind.follow(stored, office, form, every=True)
 
     def _work_page(self) -> QWidget:
         page = QWidget()
