@@ -98,7 +98,8 @@ def _left_out(pages: Sequence[Page]) -> LeftOut:
     """What is on the pages and was not taken; the text below a page that is a picture is not."""
     left = LeftOut()
     for page in pages:
-        left.leave(STRUCK, page.struck)
+        for text in page.struck:
+            left.leave(STRUCK, text)
         left.leave(_SIDEWAYS, "".join(page.sideways))
         left.leave(_OUTSIDE, "".join(page.outside))
         if not _is_picture(page):

@@ -73,7 +73,7 @@ class Page:
     hidden: list[str] = field(default_factory=list)
     sideways: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
-    struck: str = ""
+    struck: list[str] = field(default_factory=list)
 
 
 class PageReader:

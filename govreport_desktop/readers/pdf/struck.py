@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from govreport_desktop.readers.pdf.annotations import Box
 from govreport_desktop.readers.pdf.bounds import Budget
+from govreport_desktop.readers.pdf.lines import text_lines
 from govreport_desktop.readers.pdf.page import Char, Page, Rule
 
 # In heights of a character: between which a line through it runs, and how far the line may
@@ -15,10 +16,10 @@ _LOW, _HIGH, _BEYOND = 0.12, 0.6, 0.6
 _LARGEST, _MOST_RULES = 72.0, 1500
 
 
-def take_struck(page: Page, boxes: Sequence[Box], budget: Budget) -> str:
-    """Take what is crossed out off ``page``, its lines too, and answer the text of it."""
+def take_struck(page: Page, boxes: Sequence[Box], budget: Budget) -> list[str]:
+    """Take what is crossed out off ``page``, its lines too, and answer its texts."""
     if not boxes and (not page.across or len(page.across) > _MOST_RULES):
-        return ""
+        return []
     chars = sorted(page.chars, key=lambda char: char.y)
     heights = [char.y for char in chars]
     struck: set[Char] = set()
@@ -34,10 +35,10 @@ def take_struck(page: Page, boxes: Sequence[Box], budget: Budget) -> str:
         budget.in_time()
         struck.update(char for char in chars if box.holds(char.x0, char.x1, char.middle))
     if not struck:
-        return ""
+        return []
     page.chars = [char for char in page.chars if char not in struck]
     page.across = [rule for rule in page.across if rule not in lines]
-    return "".join(c.text for c in sorted(struck, key=lambda char: (-round(char.y), char.x0)))
+    return [line.text for line in text_lines(struck, page.number)]
 
 
 def _crosses(rule: Rule, char: Char) -> bool:

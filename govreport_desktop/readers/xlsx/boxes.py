@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import struct
 
-from xlrd.compdoc import CompDoc, CompDocError
+from xlrd.compdoc import CompDoc
+
+from govreport_desktop.readers.xlsx.xls import DAMAGE
 
 _OBJ, _TXO, _CONTINUE = 0x5D, 0x1B6, 0x3C
 _NOTE = 0x19
@@ -23,13 +25,14 @@ def box_texts(data: bytes) -> list[str]:
         for name in ("Workbook", "Book"):
             memory, base, size = document.locate_named_stream(name)
             if memory:
-                return _boxes(bytes(memory[base : base + size]))
-    except (CompDocError, struct.error, LookupError, ValueError, TypeError, AssertionError):
-        return []
+                return boxes(bytes(memory[base : base + size]))
+    except DAMAGE:
+        return []  # the reader has said so
     return []
 
 
-def _boxes(stream: bytes) -> list[str]:
+def boxes(stream: bytes) -> list[str]:
+    """The same of the workbook's stream of records."""
     found: list[str] = []
     at, kind, announced = 0, 0, False
     while at + 4 <= len(stream) and len(found) < _MOST:

@@ -44,7 +44,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # The stream of text that only a .doc has.
 _WORD = "WordDocument".encode("utf-16-le")
 # What xlrd raises on damaged files, as found by damaging thousands of them.
-_DAMAGE = (
+DAMAGE = (
     XLRDError,
     CompDocError,
     FormulaError,
@@ -80,7 +80,7 @@ def read_old_book(path: Path) -> Book:
         )
     try:
         book = _book(path.name, data)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise ReadError(
             f"“{path.name}”是旧版 Office 文件，但不是表格，或已损坏、加了密码；"
             "请用 Office 或 WPS 另存为不加密的 .xlsx 再试。"

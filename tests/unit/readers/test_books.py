@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import struct
 from pathlib import Path
 from time import perf_counter
 from zipfile import ZipFile
@@ -15,6 +16,7 @@ from openpyxl.chart import BarChart, Reference
 from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.books import Count, shortfall
 from govreport_desktop.readers.detect import read_source
+from govreport_desktop.readers.xlsx.boxes import boxes
 from govreport_desktop.source import Source, SourceParagraph
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
 from tests.unit.readers.hostile import archive, xlsx
@@ -106,6 +108,20 @@ def test_text_beside_the_cells_of_a_workbook_is_counted(tmp_path: Path) -> None:
     assert _LOST in said(tmp_path / "来表.xlsx", book("chart"))
     box = f"<xdr:x xmlns:xdr='x'><a:t xmlns:a='a'>{_LOST}</a:t></xdr:x>"
     assert _LOST in said(tmp_path / "来表.xlsx", book("xl/drawings/drawing1.xml", box))
+
+
+def test_the_text_boxes_of_an_old_workbook_are_found_and_notes_on_cells_are_not() -> None:
+    def record(kind: int, body: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    def shape(kind: int, text: str) -> bytes:
+        about = record(0x5D, struct.pack("<HHH", 0x15, 0x12, kind) + bytes(14))
+        return about + record(0x1B6, bytes(18)) + record(0x3C, b"\x01" + text.encode("utf-16-le"))
+
+    stream = (
+        shape(6, _LOST) + shape(0x19, "批注") + record(0x1B6, b"") + record(0x3C, b"") + b"\x00"
+    )
+    assert boxes(stream) == [_LOST]
 
 
 @pytest.mark.parametrize("shared", [False, True])
