@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 _INDENT = "  "
 # From the first step of the year's work to the last.
 _ORDER = (
-    *("open", "new", "last-year", "import", "check", "show", "verify"),
+    *("open", "new", "last-year", "import", "check", "show", "verify", "rescue"),
     *("export", "blank", "consolidate"),
 )
 

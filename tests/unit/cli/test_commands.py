@@ -331,7 +331,7 @@ def test_help_is_chinese_and_has_an_example(run: Run, command: str) -> None:
 def test_the_list_of_commands_is_chinese(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0
-    for command in ("new", "import", "check", "show", "export", "verify"):
+    for command in ("new", "import", "check", "show", "export", "verify", "rescue"):
         assert f"\n  {command} " in out
     assert "Commands" not in out
 
