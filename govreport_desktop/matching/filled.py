@@ -40,9 +40,10 @@ _PROMPT = re.compile(
 
 @dataclass(slots=True)
 class Filled:
-    """``facts`` by field, and what the report has no place for, each with its line."""
+    """``facts`` by field, their lines, and what the report has no place for with its line."""
 
     facts: dict[str, str] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
     others: list[tuple[str, Line]] = field(default_factory=list)
 
     @property
@@ -60,6 +61,7 @@ def without_filled(lines: Sequence[Line]) -> tuple[list[Line], Filled]:
         if not pairs:
             kept.append(line)
             continue
+        filled.lines.append(line)
         for name, words, value in pairs:
             if value and (not name or filled.facts.setdefault(name, value) != value):
                 filled.others.append((f"{words}：{value}", line))

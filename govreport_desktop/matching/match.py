@@ -18,7 +18,7 @@ from govreport_desktop.form.model import Form, Section
 from govreport_desktop.matching.account import balanced
 from govreport_desktop.matching.contents import without_contents
 from govreport_desktop.matching.ending import Ending, read_ending
-from govreport_desktop.matching.filled import is_prompt, without_filled
+from govreport_desktop.matching.filled import Filled, is_prompt, without_filled
 from govreport_desktop.matching.flow import is_prose, match_flow, split_tables
 from govreport_desktop.matching.front import Front, read_front, report_year
 from govreport_desktop.matching.furniture import without_page_numbers
@@ -38,6 +38,8 @@ from govreport_desktop.source import Source, SourceTable
 
 # A table with fewer known labels is some other table of the office.
 _ENOUGH_LABELS = 3
+# A source with so many parts by their titles is the form's report, whatever its title.
+_ENOUGH_PARTS = 3
 _FRONT_LINES = 12
 _LONGEST_LABELS = 120
 # What the prose of such a report cannot do without.
@@ -66,12 +68,10 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     worker = _Matcher(form, Placing(form, source), vocabulary(form.id))
     worker.placing.furniture += (line.place for line in page_numbers)
     ending = _cut_ending(slices, front.office)
-    for words, line in filled.others:
-        worker.placing.leave(words, line.place)
-    worker.run(slices, front, ending)
+    worker.run(slices, front, ending, filled)
     texts = [line.text for line in all_lines]
-    if year is None and (kind := other_kind(texts, front.year, worker.placing.numbers())):
-        raise ReadError(f"“{source.name}”{kind}。")
+    if year is None and sum(part.certain for part in slices[1:]) < _ENOUGH_PARTS:
+        _refuse_other_kinds(source, texts, front.year, worker.placing.numbers())
     prose_only = _prose_only(source, slices, worker, all_lines)
     found_year = stated or report_year(front.year or filled.year, texts)
     whose = office or source.office or front.office or filled.facts.get("office") or ending.office
@@ -86,6 +86,14 @@ def match(source: Source, form_id: str = "", year: int | None = None, office: st
     facts = {name: text for name, text in filled.facts.items() if name.startswith("contact")}
     proposal = worker.proposal(whose, found_year, facts, ending.signed_on, notes)
     return balanced(proposal, worker.placing.furniture, worker.placing.again)
+
+
+def _refuse_other_kinds(
+    source: Source, texts: Sequence[str], year: int | None, numbers: int
+) -> None:
+    """Raises ReadError where a source without this form's parts names itself as another report."""
+    if kind := other_kind(texts, year, numbers):
+        raise ReadError(f"“{source.name}”{kind}。")
 
 
 def _prose_only(
@@ -163,16 +171,19 @@ class _Matcher:
     # The header of the table before, for one that goes on over the page.
     header: Rows = ()
 
-    def run(self, slices: Sequence[Slice], front: Front, ending: Ending) -> None:
-        self.placing.furniture += (line.place for line in (*front.titles, *ending.signature))
+    def run(self, slices: Sequence[Slice], front: Front, ending: Ending, filled: Filled) -> None:
+        around = (*front.titles, *ending.signature, *filled.lines)
+        self.placing.furniture += (line.place for line in around)
+        for words, line in filled.others:
+            self.placing.leave(words, line.place)
         for line in front.leftover:
             self.placing.leave(line.text, line.place)
         if preamble := self.form.role("preamble"):
+            self._narrative(preamble, front.preamble)
             # 第二十条第（一）项 above a sheet's table is the form's own, and no preamble.
-            own = [line for line in front.preamble if not self.vocabulary.find(line.text)]
-            self._narrative(preamble, own)
-            if not self.texts[preamble.id]:
-                del self.texts[preamble.id]
+            own = self.texts.pop(preamble.id)
+            if said := [text for text in own if not self.vocabulary.find(text)]:
+                self.texts[preamble.id] = said
         else:
             for line in front.preamble:
                 self.placing.leave(line.text, line.place)

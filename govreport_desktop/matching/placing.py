@@ -172,11 +172,12 @@ class Placing:
     def _value(self, cell: CellSpec, text: str, header: str) -> Value:
         if is_blank(text):
             return None
-        if reason := no_single_number(text):
+        bare = unmarked(text) if is_figure(text) else text
+        if reason := no_single_number(bare):
             return Unread(text, reason)
         if figures_in(text):
             return Unread(text, "一格里有几个数")
-        text = unmarked(text) if is_figure(text) else text
+        text = bare
         if cell.kind.unit == "万元":
             return self._money(cell, text, header)
         negative = cell.kind.minimum is None or cell.kind.minimum < 0
