@@ -15,6 +15,7 @@ from enum import IntEnum
 
 from govreport_desktop.matching.labels import has_figure, key, one_line, without_numbering
 from govreport_desktop.matching.lines import lines
+from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import Account, Proposal, Unplaced
 from govreport_desktop.matching.vocabulary import Vocabulary, vocabulary
 from govreport_desktop.report.fields import escape
@@ -87,20 +88,25 @@ class _Text:
                 yield words, set(fates)
 
 
-def balanced(
-    proposal: Proposal, furniture: Iterable[Place], again: Iterable[tuple[str, Place]]
-) -> Proposal:
-    """``proposal`` with its account; what nothing has claimed is named, whoever lost it."""
-    account = take_account(proposal, furniture, again)
+def balanced(proposal: Proposal, placing: Placing, aside: Iterable[Place] = ()) -> Proposal:
+    """``proposal`` with its account; what nothing has claimed is named, whoever lost it.
+
+    ``aside`` is what was said to be left out as a whole: another report in the source.
+    """
+    account = take_account(proposal, placing.furniture, placing.again, aside)
     return replace(proposal, account=account, unplaced=(*proposal.unplaced, *account.missing))
 
 
 def take_account(
-    proposal: Proposal, furniture: Iterable[Place], again: Iterable[tuple[str, Place]] = ()
+    proposal: Proposal,
+    furniture: Iterable[Place],
+    again: Iterable[tuple[str, Place]] = (),
+    aside: Iterable[Place] = (),
 ) -> Account:
     """What became of the source of ``proposal``.
 
-    ``furniture`` is what belongs to no report, ``again`` what was read once more elsewhere.
+    ``furniture`` is what belongs to no report, ``again`` what was read once more elsewhere,
+    ``aside`` what was left out as a whole.
     """
     texts = _Texts(proposal.source)
     twice = _claims(proposal, texts)
@@ -109,6 +115,9 @@ def take_account(
             text.cross_out(one_line(words), _Fate.PLACED)
     for item in proposal.unplaced:
         _leave(item, texts)
+    for place in aside:
+        for text in texts.at(place):
+            text.rest(_Fate.LEFT_OUT)
     for place in furniture:
         for text in texts.at(place):
             text.rest(_Fate.FURNITURE)

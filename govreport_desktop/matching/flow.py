@@ -101,7 +101,7 @@ class _Flow:
         hit, text = self._choose(hits), token.text
         if hit is None:
             self.row = None
-            self._mention(token)
+            mention(token, self.placing, self.vocabulary)
             if self.in_header:
                 self.header.add((), text)
         elif hit.part is Part.ROW:
@@ -110,19 +110,6 @@ class _Flow:
             self.row, self.in_header = None, False
         else:
             self._head(hit, hits, text)
-
-    def _mention(self, token: Token) -> None:
-        """Name a line of text that is neither a label nor half of one."""
-        if has_figure(token.text):
-            self.placing.leave(token.text, token.place)
-            return
-        shortest = _SHORTEST_LEFT if token.loose or is_sentence(token.text) else _SHORTEST_PROSE
-        if len(key(token.text)) < shortest:
-            return
-        # A narrow header comes out of a PDF sign by sign: 结 结 其 尚.
-        pieces = map(self.vocabulary.is_piece, token.text.split())
-        if not self.vocabulary.is_piece(token.text) and not all(pieces):
-            self.placing.leave(token.text, token.place)
 
     def _head(self, hit: Hit, hits: Sequence[Hit], text: str) -> None:
         """A label of a header: a new header where rows came before it."""
@@ -157,6 +144,7 @@ class _Flow:
             for item in items:
                 self.placing.leave(item.text, item.place, self.label)
             return
+        self._say_order([address for address, _ in pairs])
         for address, item in pairs:
             if address is None:
                 self.placing.leave(item.text, item.place, self.label)
@@ -164,6 +152,19 @@ class _Flow:
                 unit = self.header.text_of(address)
                 self.placing.put(address, item.text, item.place, unit)
                 self.numbers = True
+
+    def _say_order(self, order: Order) -> None:
+        """A header in another order than the form's: whichever was taken, somebody has to look."""
+        if self.row is None or self.row.part is not Part.ROW:
+            return
+        table, row = self.row.table, self.row.row
+        if not self.header.deviates(table, row):
+            return
+        columns = [address.column for address in order if address is not None]
+        printed = columns == list(self.vocabulary.columns_of[table, row])
+        title = self.placing.form.section(self.placing.form.tables[table].section).title
+        taken = "已按格式的顺序读入" if printed else "已按来源表头的顺序读入"
+        self.placing.note(f"“{title}”的表头与格式的顺序不同，{taken}，请核对各列。")
 
     def _blank_row(self, items: Sequence[Item]) -> None:
         """A row that states nothing in any of its cells: all of them are blank."""
@@ -209,6 +210,20 @@ class _Flow:
             CellAddress(hit.table, hit.row, column)
             for column in self.vocabulary.columns_of[hit.table, hit.row]
         ]
+
+
+def mention(token: Token, placing: Placing, vocabulary: Vocabulary) -> None:
+    """Name a line of text that is neither a label nor half of one."""
+    if has_figure(token.text):
+        placing.leave(token.text, token.place)
+        return
+    shortest = _SHORTEST_LEFT if token.loose or is_sentence(token.text) else _SHORTEST_PROSE
+    if len(key(token.text)) < shortest or vocabulary.find(token.text):
+        return
+    # A narrow header comes out of a PDF sign by sign: 结 结 其 尚.
+    pieces = map(vocabulary.is_piece, token.text.split())
+    if not vocabulary.is_piece(token.text) and not all(pieces):
+        placing.leave(token.text, token.place)
 
 
 def is_prose(text: str, vocabulary: Vocabulary) -> bool:

@@ -26,6 +26,7 @@ from govreport_desktop.matching.labels import (
 )
 from govreport_desktop.matching.lines import Cell, Grid
 from govreport_desktop.matching.placing import Placing
+from govreport_desktop.matching.rows import Item, adds_up
 from govreport_desktop.matching.tokens import Token, token
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
 
@@ -94,9 +95,35 @@ class _Match:
                     continue
                 if not self.labelled.heads(block, cell.column):
                     return False
+                # A header one cell short has moved its labels over the wrong numbers.
+                if block.header and self.grid.at(block.header[-1], cell.column) is None:
+                    return False
             if label and any(columns.get(x) for x in range(edge)):
                 return False
-        return True
+        return not self._contradicted(block, columns)
+
+    def _contradicted(self, block: Block, columns: Columns) -> bool:
+        """Whether the totals say that the columns stand as the form prints them, not as named."""
+        form, table = self.placing.form, _majority(columns)
+        named = [x for x, hits in sorted(columns.items()) if any(h.table == table for h in hits)]
+        wrong = False
+        for label in filter(None, map(self.labelled.label, block.body)):
+            if label[1].part is not Part.ROW or label[1].table != table:
+                continue
+            first = {self._address(label[1], columns[x], table): x for x in reversed(named)}
+            order = list(reversed(first))
+            columns_of = self.vocabulary.columns_of[table, label[1].row]
+            printed = [CellAddress(table, label[1].row, column) for column in columns_of]
+            if order == printed or set(order) != set(printed):
+                return False
+            y = label[0].row - self.grid.first_row
+            cells = [self.grid.at(y, first[address]) for address in order]
+            items = [Item(cell.text, cell.place) for cell in cells if cell is not None]
+            if len(items) == len(order):
+                if adds_up(form, list(zip(printed, items, strict=True))) is False:
+                    return False
+                wrong |= adds_up(form, list(zip(order, items, strict=True))) is False
+        return wrong
 
     def _ambiguous(self, block: Block, columns: Columns) -> bool:
         """Whether a line of numbers without a label stands under columns that are not clear."""
@@ -109,32 +136,67 @@ class _Match:
     def _row(self, block: Block, y: int, columns: Columns) -> None:
         label = self.labelled.label(y)
         edge = label[0].column + label[0].columns if label else 0
-        table = _majority(columns)
         self._note(y, label)
+        cells = [cell for cell in self.labelled.own(y) if cell.column >= edge]
         if self._lost_an_edge(y, edge):
-            for cell in self.labelled.own(y):
-                if cell.column >= edge:
-                    self.placing.leave(cell.text, cell.place, self._name(cell, label))
-            return
-        if (
-            label
-            and label[1].part is Part.ROW
-            and all(c.column < edge for c in self.labelled.own(y))
-        ):
-            self._blank_row(label, columns, table)
-        for cell in self.labelled.own(y):
-            if label and cell.column < edge:
-                if has_figure(one_line(cell.text)) and not self._is_serial(y, cell):
-                    self.placing.leave(cell.text, cell.place)
-                continue
-            hits = columns.get(cell.column, ())
-            address = self._address(label[1] if label else None, hits, table)
-            told = bool(label) or is_blank(cell.text) or any(c.isdigit() for c in cell.text)
-            if address is not None and told:
-                heads = " ".join(self.labelled.heads(block, cell.column))
-                self.placing.put(address, cell.text, cell.place, heads)
-            elif has_figure(cell.text) or (label and not self._is_known(cell.text)):
+            for cell in cells:
                 self.placing.leave(cell.text, cell.place, self._name(cell, label))
+            return
+        for cell in self.labelled.own(y) if label else ():
+            beside = cell.column < edge and has_figure(one_line(cell.text))
+            if beside and not self._is_serial(y, cell):
+                self.placing.leave(cell.text, cell.place)
+        table = _majority(columns)
+        row = label[1] if label else None
+        if label and label[1].part is Part.ROW and not cells:
+            self._blank_row(label, columns, table)
+        elif plan := self._by_count(row, cells, columns, table):
+            for cell, address in plan.items():
+                self._put(address, cell, "", label)
+            return
+        for cell in cells:
+            hits = columns.get(cell.column, ())
+            address = self._address(row, hits, table)
+            self._put(address, cell, " ".join(self.labelled.heads(block, cell.column)), label)
+
+    def _put(
+        self, address: CellAddress | None, cell: Cell, heads: str, label: tuple[Cell, Hit] | None
+    ) -> None:
+        """``cell`` at its address; what has none is left over where it says anything."""
+        told = bool(label) or is_blank(cell.text) or any(c.isdigit() for c in cell.text)
+        if address is not None and told:
+            self.placing.put(address, cell.text, cell.place, heads)
+        elif has_figure(cell.text) or (label and not self._is_known(cell.text)):
+            self.placing.leave(cell.text, cell.place, self._name(cell, label))
+
+    def _by_count(
+        self, row: Hit | None, cells: Sequence[Cell], columns: Columns, table: str
+    ) -> dict[Cell, CellAddress | None]:
+        """The ``cells`` of a row that does not stand under its header, each with its address.
+
+        {} where it does. A row one cell short has moved, no one knows from where on; one that
+        has all its cells behind its label has moved as a whole. The one number of 行政许可 is
+        known under any header.
+        """
+        if not cells or (row is not None and row.part is not Part.ROW):
+            return {}
+        named = {x: a for x in sorted(columns) if (a := self._address(row, columns[x], table))}
+        if not named:
+            filled = [cell for cell in cells if cell.text.strip()]
+            order = self._only(row) if row else []
+            return dict(zip(filled, order, strict=True)) if len(filled) == len(order) else {}
+        y = cells[0].row - self.grid.first_row
+        if self.grid.at(y, max(named)) is not None:
+            return {}
+        order = list(dict.fromkeys(named.values()))
+        if len(cells) == len(order):
+            return dict(zip(cells, order, strict=True))
+        return dict.fromkeys(cells)
+
+    def _only(self, row: Hit) -> list[CellAddress]:
+        """The one cell of a row that has one."""
+        columns = self.vocabulary.columns_of[row.table, row.row]
+        return [CellAddress(row.table, row.row, c) for c in columns] if len(columns) == 1 else []
 
     def _is_known(self, text: str) -> bool:
         """Whether the form has ``text`` among its labels, or as half of one."""

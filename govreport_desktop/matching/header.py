@@ -64,18 +64,40 @@ class Header:
             # have is another form's, and its numbers mean something else.
             unknown = any(not head.hits for head in self.heads)
             return [] if unknown and not foreign else [printed]
+        # A word nobody knows before the first column stands above the labels.
+        while named and named[0] is None:
+            named = named[1:]
         order: Order = [CellAddress(table, row, leaf) if leaf else None for leaf in named]
+        bare: Order = [CellAddress(table, row, leaf) for leaf in known]
+        if not _in_order(known, columns):
+            return self._deviating(bare, printed)
         if len(known) == len(columns):
-            bare: Order = [CellAddress(table, row, leaf) for leaf in known]
-            found = [order, bare] if len(order) != len(bare) else [bare]
-            return found if printed in found else [*found, printed]
-        if _in_order(known, columns) and len(named) <= len(columns):
+            return [order, printed] if len(order) != len(printed) else [printed]
+        if len(named) <= len(columns):
             # Some labels broken or missing: all columns if the numbers say so.
             return [printed] if len(named) != len(known) else [order, printed]
-        # 商业, and 企业 one row below: labels broken into pieces say nothing of the order.
-        unknown_heads = [head.text for head in self.heads if not head.hits]
-        broken = bool(unknown_heads) and all(map(self.vocabulary.is_piece, unknown_heads))
-        return [order, printed] if broken else [order]
+        return [order, printed] if self._is_broken() else [order]
+
+    def deviates(self, table: str, row: str) -> bool:
+        """Whether the labels stand in another order than the form prints the columns in."""
+        columns = self.vocabulary.columns_of[table, row]
+        known = [leaf for leaf in self._leaves(table, columns) if leaf is not None]
+        return not _in_order(known, columns)
+
+    def _deviating(self, bare: Order, printed: Order) -> list[Order]:
+        """Text in reading order prints a low cell before a high one that stands left of it.
+
+        So another order than the form's is believed only where the form's contradicts the
+        totals and this one does not; of a part of the columns nothing can be said.
+        """
+        if len(bare) == len(printed):
+            return [printed, bare]
+        return [printed] if self._is_broken() else []
+
+    def _is_broken(self) -> bool:
+        """商业, and 企业 one row below: labels in pieces say nothing of the order."""
+        unknown = [head.text for head in self.heads if not head.hits]
+        return bool(unknown) and all(map(self.vocabulary.is_piece, unknown))
 
     def line_orders(self) -> list[Order]:
         """The cells of the one line of numbers of a table without row labels (part 四)."""

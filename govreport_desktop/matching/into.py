@@ -10,8 +10,9 @@ from dataclasses import replace
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form import load_form
 from govreport_desktop.matching.lines import lines
-from govreport_desktop.matching.match import match, recognised_form
+from govreport_desktop.matching.match import match
 from govreport_desktop.matching.proposal import Proposal
+from govreport_desktop.matching.recognise import recognised_form
 from govreport_desktop.report import Report
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, is_year
 from govreport_desktop.source import Source
@@ -29,7 +30,7 @@ def match_new(
     proposal = _with_sane_year(match(source, form_id, year, office))
     if year is None and not office:
         return proposal
-    stated = match(source, proposal.form.id)
+    stated = match(source, proposal.form.id, meant=(office, year))
     note = _difference(stated, proposal.office, proposal.year, "按要求记为")
     return replace(proposal, notes=(*note, *proposal.notes))
 
@@ -50,7 +51,9 @@ def match_into(
     """
     if form_id:
         _refuse_other_form(source, form_id)
-    stated = _with_sane_year(match(source, form_id or _own_form(source) or report.form.id))
+    meant = (office or report.office, year or report.year)
+    form_id = form_id or _own_form(source) or report.form.id
+    stated = _with_sane_year(match(source, form_id, meant=meant))
     stated.refuse_other_form(report)
     stands = replace(
         stated,

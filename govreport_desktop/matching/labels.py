@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from govreport_desktop.matching.traditional import folded
 from govreport_desktop.numbering import NUMERALS
 
 # 一、 （一） 1. 1、 (1) 第一、 第一部分 in front of a label; ① and ㈠ become 1 and (一) under NFKC.
@@ -31,6 +32,7 @@ _BLANKS = frozenset(
 )
 _DASHES = str.maketrans(dict.fromkeys("—–−‐‑‒―－﹣ー", "-"))
 _UNIT = r"(?:万元|亿元|元|件次|件|项|个|次|宗|起|人次|条|部|笔|份|户|家|篇|批)?"
+_COUNTED = re.compile(r"(?P<figure>[+-]?[\d.,]*\d)\s*[条部笔份户家篇批]")
 # 增3, 减少4项: how a change is written out.
 _SIGN_IN_WORDS = re.compile(r"(增|减)(?:加|少)?(?=\d)")
 _NUMBER = re.compile(rf"[=+-]?[\d.,，]*\d[\d.,，]*{_UNIT}(?:[+-][\d.]+)*")
@@ -47,13 +49,14 @@ _MONEY_UNIT = re.compile(r"(亿元|万元|元)")
 
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
-    """``text`` under NFKC, without blanks, line breaks and the marks of notes."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", _RAISED.sub("", text)))
+    """``text`` under NFKC, simplified, without blanks, line breaks and the marks of notes."""
+    return folded(_SPACES.sub("", unicodedata.normalize("NFKC", _RAISED.sub("", text))))
 
 
 def unmarked(text: str) -> str:
     """The text of a number cell without the mark of a note: 4213① and 4213[1] say 4213."""
-    return _NOTE_MARK.sub("", unicodedata.normalize("NFKC", _RAISED.sub("", text)).rstrip())
+    bare = unicodedata.normalize("NFKC", _RAISED.sub("", text)).rstrip()
+    return folded(_NOTE_MARK.sub("", bare))
 
 
 @lru_cache(maxsize=8192)
@@ -115,6 +118,12 @@ def is_figure(text: str) -> bool:
     """Whether a cell is meant as a number, readable or not: 12, 1,234件, -3, 约30, 1.5.2."""
     words = signed(plain(unmarked(text))).translate(str.maketrans("−–—﹣", "----"))
     return bool(_NUMBER.fullmatch(words) or (len(words) <= 40 and _NEARLY.fullmatch(words)))
+
+
+def without_counter(text: str) -> str:
+    """A figure without what it counts (2笔, 3户) where it is one; money keeps its unit."""
+    match = _COUNTED.fullmatch(text.strip())
+    return match["figure"] if match else text
 
 
 def is_unit(text: str) -> bool:

@@ -11,13 +11,18 @@ _KIND = (
     r"镇|乡|县|市|区|州|盟|旗|省)"
 )
 # The name begins behind the last verb: 编制发布青川市水务局……
-_VERB = r"(?:公布|发布|编制|公开)"
+_VERB = r"(?:公布|发布|编制|公开|制作)"
 _NAME = rf"(?P<office>(?:(?!{_VERB})[\u4e00-\u9fff]){{1,28}}?{_KIND})"
 _REPORT = r"20\d\d年?(?:度)?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
 # 《青川市水务局2023年政府信息公开工作年度报告》; 现公布青川市水务局2023年……; the address.
 _MANNERS = (
     re.compile(rf"《{_NAME}{_REPORT}"),
     re.compile(rf"{_VERB}了?{_NAME}{_REPORT}"),
+    re.compile(rf"由{_NAME}(?:负责)?(?:编制|编写|撰写|拟定|起草|制作)"),
+    re.compile(
+        rf"{_VERB}了?20\d\d年?(?:度)?{_NAME}(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
+    ),
+    re.compile(rf"^{_NAME}(?:根据|依据|按照|现将)"),
     re.compile(rf"(?:请与|请联系){_NAME}(?:(?:政府信息公开\w{{0,4}})?办公室)?(?:联系|沟通|[(,:])"),
 )
 # 我局, 本机关, 上级…… name no office, and 区人民政府办公室 could be anyone's.

@@ -17,6 +17,7 @@ from govreport_desktop.matching.labels import (
     plain,
     signed,
     unmarked,
+    without_counter,
 )
 from govreport_desktop.matching.proposal import Choice, Declared, Unplaced
 from govreport_desktop.matching.rows import Item
@@ -92,6 +93,11 @@ class Placing:
             words = self.form.cell(address).words
             before = place_words(self.source, self.places[address])
             self.leave(text, place, reason=f"{words}已在{before}读到")
+
+    def note(self, sentence: str) -> None:
+        """Say something once."""
+        if sentence not in self.notes:
+            self.notes.append(sentence)
 
     def leave(
         self, text: str, place: Place | None = None, label: str = "", reason: str = ""
@@ -181,7 +187,7 @@ class Placing:
         if cell.kind.unit == "万元":
             return self._money(cell, text, header)
         negative = cell.kind.minimum is None or cell.kind.minimum < 0
-        return parse_number(signed(plain(text)) if negative else text, cell.kind)
+        return parse_number(signed(plain(text)) if negative else without_counter(text), cell.kind)
 
     def _money(self, cell: CellSpec, text: str, header: str) -> Value:
         unit = money_unit(text) or money_unit(header) or cell.kind.unit

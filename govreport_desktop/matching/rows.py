@@ -36,7 +36,7 @@ def assign(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Readin
     add up and it does.
     """
     found = [reading for order in orders if (reading := _read(form, items, order))]
-    sound = [reading for reading in found if _adds_up(form, reading) is not False]
+    sound = [reading for reading in found if adds_up(form, reading) is not False]
     return next(iter(sound or found), None)
 
 
@@ -46,7 +46,7 @@ def _read(form: Form, items: Sequence[Item], order: Order) -> Reading | None:
     ways = [reading for reading in ways if not _lacks_total(form, reading)]
     distinct = {_content(reading): reading for reading in ways}
     if len(distinct) > 1:
-        distinct = {k: reading for k, reading in distinct.items() if _adds_up(form, reading)}
+        distinct = {k: reading for k, reading in distinct.items() if adds_up(form, reading)}
     return next(iter(distinct.values())) if len(distinct) == 1 else None
 
 
@@ -88,7 +88,7 @@ def _lacks_total(form: Form, reading: Reading) -> bool:
     return False
 
 
-def _adds_up(form: Form, reading: Reading) -> bool | None:
+def adds_up(form: Form, reading: Reading) -> bool | None:
     """Whether every printed total is the sum of its numbers; None without a total."""
     numbers: dict[CellAddress, object] = {}
     for address, item in reading:

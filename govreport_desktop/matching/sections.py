@@ -210,6 +210,17 @@ def names_part(text: str, form: Form) -> bool:
     return any(_weigh(text, section)[0] >= _BY_WORDS for section in form.sections if section.number)
 
 
+def parts_named(lines: Sequence[Line], form: Form) -> set[str]:
+    """The ids of the parts of ``form`` whose titles stand among ``lines``."""
+    found = set()
+    for line in lines:
+        text = line.text.strip()
+        if len(text) >= _SHORTEST:
+            sections = (s for s in form.sections if s.number and s.id not in found)
+            found |= {s.id for s in sections if _weigh(text, s)[0] >= _BY_WORDS}
+    return found
+
+
 def is_short_line(text: str) -> bool:
     """Whether ``text`` could be a title or a label rather than a sentence."""
     words = plain(text)

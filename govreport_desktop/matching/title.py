@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from govreport_desktop.matching.labels import plain
 from govreport_desktop.matching.organ import organ
+from govreport_desktop.matching.traditional import folded
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
@@ -97,14 +98,16 @@ def _find(pieces: Sequence[str], most: int, stated: bool) -> Iterator[Title]:
 
 
 def _read(words: str) -> tuple[str, int | None] | None:
-    words = _ANNOUNCED.sub("", words)
-    if len(words) > _LONGEST_TITLE or "公开" not in words:
+    simple = _ANNOUNCED.sub("", folded(words))
+    if len(simple) > _LONGEST_TITLE or "公开" not in simple:
         return None
-    match = _TITLE.match(words) or _TITLE_YEAR_LATE.match(words) or _TITLE_YEAR_LAST.match(words)
+    match = _TITLE.match(simple) or _TITLE_YEAR_LATE.match(simple) or _TITLE_YEAR_LAST.match(simple)
     if not match:
         return None
     groups = match.groupdict()
-    office = groups["before"] or (groups.get("between") or "")
+    # The name stays as it is written.
+    written = {name: words[slice(*match.span(name))] for name, text in groups.items() if text}
+    office = written.get("before") or written.get("between") or ""
     if any(mark in office for mark in "。，；：:!！?？>|"):
         return None
     return _office(office), int(groups["year"])

@@ -77,7 +77,7 @@ def noisy(seed: int, kind: str) -> Noisy:
     """A source of ``kind``: a report, mostly with some noise in it."""
     pick = Random(f"{seed} {kind}")
     report = numbers(pick, pick.choice(("2021", "2021", "2019")))
-    blocks = _blocks(report, kind, pick)
+    blocks = blocks_of(report, kind, pick)
     noise = []
     for _ in range(pick.choice((0, 1, 1, 2, 4))):
         done = pick.choice(_NOISES)(blocks, pick)
@@ -91,7 +91,7 @@ Rows = list[list[SourceCell]]
 Blocks = list[str | Rows]
 
 
-def _blocks(report: Report, kind: str, pick: Random) -> Blocks:
+def blocks_of(report: Report, kind: str, pick: Random) -> Blocks:
     style = pick.choice(_STYLES)
     blocks: Blocks = [report.title]
     for section in report.form.sections:
@@ -119,7 +119,7 @@ def _source(blocks: Blocks, kind: str, pick: Random) -> Source:
     if kind == "text":
         return read_text("\n".join(b for b in blocks if isinstance(b, str)), "来文")
     if kind == "web":
-        return read_html(_page(blocks).encode(), "网页")
+        return read_html(page_of(blocks).encode(), "网页")
     if kind == "commas":
         width = max(len(row) for b in blocks if not isinstance(b, str) for row in b)
         lines = [[b] if isinstance(b, str) else None for b in blocks]
@@ -142,7 +142,8 @@ def _source(blocks: Blocks, kind: str, pick: Random) -> Source:
     return Source("来源", tuple(found))
 
 
-def _page(blocks: Blocks) -> str:
+def page_of(blocks: Blocks) -> str:
+    """The blocks as a web page."""
     parts = []
     for block in blocks:
         if isinstance(block, str):

@@ -1,0 +1,177 @@
+"""The parts of one report: prose as it stands, numbers where their labels say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from govreport_desktop.form.model import Form, Section
+from govreport_desktop.matching.ending import Ending
+from govreport_desktop.matching.filled import is_prompt
+from govreport_desktop.matching.flow import is_prose, match_flow, mention, split_tables
+from govreport_desktop.matching.front import Front
+from govreport_desktop.matching.grid import Rows, known_labels, match_grid
+from govreport_desktop.matching.lines import Grid, Line
+from govreport_desktop.matching.placing import Placing
+from govreport_desktop.matching.proposal import Proposal
+from govreport_desktop.matching.proved import Laid, prove
+from govreport_desktop.matching.sections import Slice
+from govreport_desktop.matching.tokens import Token, tokens
+from govreport_desktop.matching.vocabulary import Part, Vocabulary
+from govreport_desktop.report.fields import escape
+
+# A table with fewer known labels is some other table of the office.
+_ENOUGH_LABELS = 3
+
+
+@dataclass(slots=True)
+class Parts:
+    """Collects prose and numbers of one report."""
+
+    form: Form
+    placing: Placing
+    vocabulary: Vocabulary
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    # The header of the table before, for one that goes on over the page.
+    header: Rows = ()
+
+    def run(self, slices: Sequence[Slice], front: Front, ending: Ending) -> None:
+        """Read every part."""
+        self.placing.furniture += (line.place for line in (*front.titles, *ending.signature))
+        for line in front.leftover:
+            self.placing.leave(line.text, line.place)
+        if preamble := self.form.role("preamble"):
+            self._narrative(preamble, front.preamble)
+            # A label above a sheet's table is the form's own, and no preamble.
+            own = self.texts.pop(preamble.id)
+            if said := [text for text in own if not self.vocabulary.find(text)]:
+                self.texts[preamble.id] = said
+        else:
+            for line in front.preamble:
+                self.placing.leave(line.text, line.place)
+        for section, body, _, title in slices[1:]:
+            assert section is not None
+            assert title is not None
+            self.placing.furniture.append(title.place)
+            if section.kind == "narrative":
+                self._narrative(section, body)
+            else:
+                self._table(section, body)
+        for line in ending.below:
+            self.placing.leave(line.text, line.place)
+
+    def proposal(
+        self,
+        office: str,
+        year: int | None,
+        facts: Mapping[str, str],
+        signed_on: str,
+        notes: tuple[str, ...],
+    ) -> Proposal:
+        """What was found, and what `run` does not know."""
+        return Proposal(
+            form=self.form,
+            office=office,
+            year=year,
+            values=self.placing.typed(),
+            texts={section: escape("\n".join(parts)) for section, parts in self.texts.items()},
+            fields={**facts, "signed_on": signed_on} if signed_on else facts,
+            source=self.placing.source,
+            places=self.placing.places,
+            read=self.placing.read,
+            confidence=self.placing.confidence(),
+            unplaced=tuple(self.placing.unplaced),
+            choices=tuple(self.placing.choices),
+            declared=self.placing.declared(),
+            notes=notes,
+            doubts=(*self.placing.source.notes, *self.placing.notes),
+            lacking=self.placing.lacking(),
+        )
+
+    def _narrative(self, section: Section, body: Sequence[Line]) -> None:
+        """Prose as it stands; a table of the form in between goes where its labels say."""
+        paragraphs = self.texts.setdefault(section.id, [])
+        for grid, part in _pieces(body):
+            if grid is not None:
+                self._grid_in_prose(grid, part, paragraphs)
+                continue
+            for is_table, run in split_tables(part, self.vocabulary):
+                if is_table:
+                    match_flow(tokens(run, self.vocabulary), self.placing, self.vocabulary)
+                else:
+                    own = [line for line in run if self._is_of_form(line.text, section)]
+                    self.placing.furniture += (line.place for line in own)
+                    told = (line.text.strip() for line in run if line not in own)
+                    paragraphs += (text for text in told if text)
+
+    def _is_of_form(self, text: str, section: Section) -> bool:
+        """Whether the form says ``text`` itself: what belongs here, the article above a table."""
+        words = text.strip()
+        asked = bool(section.hint) and words.startswith(section.hint)
+        articles = (hit.part is Part.ARTICLE for hit in self.vocabulary.find(words))
+        return asked or is_prompt(words) or any(articles)
+
+    def _grid_in_prose(self, grid: Grid, part: Sequence[Line], paragraphs: list[str]) -> None:
+        known = known_labels(grid, self.vocabulary)
+        goes_on = bool(self.header) and len(self.header[0]) == grid.width
+        if known >= _ENOUGH_LABELS or (known and goes_on):
+            self.header = match_grid(grid, self.placing, self.vocabulary, self.header)
+            return
+        for line in part:
+            if line.text.strip():
+                paragraphs.append(line.text.strip())
+                continue
+            cells = dict.fromkeys(c for c in grid.rows[line.row - grid.first_row] if c is not None)
+            row = " | ".join(cell.text.strip() for cell in cells if cell.text.strip())
+            self.placing.leave(row, line.place)
+
+    def _table(self, section: Section, body: Sequence[Line]) -> None:
+        for grid, part in _pieces(body):
+            if grid is not None:
+                self.header = match_grid(grid, self.placing, self.vocabulary, self.header)
+                continue
+            stream = []
+            for line in part:
+                if not line.flat and is_prose(line.text, self.vocabulary):
+                    self.placing.leave(line.text, line.place)
+                else:
+                    stream.append(line)
+            self._flow(section, tokens(stream, self.vocabulary))
+
+    def _flow(self, section: Section, stream: Sequence[Token]) -> None:
+        """A table that lost its rows: by its labels, or by its sums where these tell more."""
+        for table in self.form.tables.values():
+            if table.section != section.id:
+                continue
+            laid = prove(self.form, table, stream, self.vocabulary)
+            if laid is not None and not self._told_by_labels(laid, stream):
+                self._put_proved(section, laid, stream)
+                return
+        match_flow(stream, self.placing, self.vocabulary)
+
+    def _told_by_labels(self, laid: Laid, stream: Sequence[Token]) -> bool:
+        alone = Placing(self.form, self.placing.source)
+        match_flow(stream, alone, self.vocabulary)
+        return all(alone.places.get(address) == token.place for address, token in laid.items())
+
+    def _put_proved(self, section: Section, laid: Laid, stream: Sequence[Token]) -> None:
+        for address, token in laid.items():
+            self.placing.put(address, token.text, token.place)
+        taken = {id(token) for token in laid.values()}
+        for token in stream:
+            if not token.figure:
+                mention(token, self.placing, self.vocabulary)
+            elif id(token) not in taken:
+                self.placing.leave(token.text, token.place)
+        self.placing.notes.append(
+            f"“{section.title}”的行列散开了，各数是按表内合计关系对上的，请核对。"
+        )
+
+
+def _pieces(body: Sequence[Line]) -> Iterator[tuple[Grid | None, list[Line]]]:
+    """Runs of lines: the rows of one grid, cut out of it, or flat lines and paragraphs."""
+    for _, group in groupby(body, key=lambda line: id(line.grid)):
+        part = list(group)
+        grid = part[0].grid
+        yield (grid.slice(part[0].row, part[-1].row + 1) if grid else None), part

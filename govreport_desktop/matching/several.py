@@ -1,0 +1,113 @@
+"""More than one report in a source: two offices or years in a file, a sheet and its copy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from govreport_desktop.errors import ReadError
+from govreport_desktop.form import Form
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.lines import Line
+from govreport_desktop.matching.sections import parts_named
+from govreport_desktop.matching.title import find_titles
+from govreport_desktop.report import Value, format_value
+from govreport_desktop.source import Source, place_words
+
+# With fewer parts below its title, a title is a link or a mention.
+_FEWEST_PARTS = 3
+_MOST_SHOWN = 5
+_COUNTS = "零一两三四五六七八九"
+
+
+class Found(NamedTuple):
+    """One of the reports: whose and of which year, and its lines."""
+
+    office: str
+    year: int | None
+    lines: tuple[Line, ...]
+
+    def words(self, source: Source) -> str:
+        """What it is called, with where it begins."""
+        year = f" {self.year} 年度" if self.year else ""
+        return f"{self.office}{year}（{place_words(source, self.lines[0].place)}）"
+
+
+def reports(lines: Sequence[Line], form: Form) -> list[Found]:
+    """The reports among ``lines``, one below the other; one where there is only one.
+
+    What stands before the first title is the first one's, what stands between belongs to the
+    one before.
+    """
+    titles = [t for t in find_titles([line.text for line in lines]) if t.year is not None]
+    if len(titles) < 2:
+        return [Found("", None, tuple(lines))]
+    ends = [*(title.start for title in titles[1:]), len(lines)]
+    found: list[Found] = []
+    start = 0
+    for title, end in zip(titles, ends, strict=True):
+        whole = len(parts_named(lines[title.start : end], form)) >= _FEWEST_PARTS
+        if whole:
+            # Titles without parts below them, of a page's frame, go with the next report.
+            found.append(Found(title.office, title.year, tuple(lines[start:end])))
+            start = end
+        elif found:
+            last = found.pop()
+            found.append(last._replace(lines=(*last.lines, *lines[start:end])))
+            start = end
+    if not found:
+        return [Found("", None, tuple(lines))]
+    last = found.pop()
+    return [*found, last._replace(lines=(*last.lines, *lines[start:]))]
+
+
+def choose(found: Sequence[Found], office: str, year: int | None, source: Source) -> int:
+    """Which of them is meant. Raises ReadError where that would be a guess."""
+    fits = [
+        number
+        for number, one in enumerate(found)
+        if one.office in (office or one.office, "") and one.year == (year or one.year)
+    ]
+    if len({(found[n].office, found[n].year) for n in fits}) == 1:
+        return fits[0]
+    listed = "、".join(one.words(source) for one in found)
+    raise ReadError(
+        f"“{source.name}”里有{_count(found)}份报告：{listed}；请指明要读哪个机关、哪个年度的"
+        "（命令行用 --office 或 --year），或者只留下其中一份再读。"
+    )
+
+
+def differences(
+    form: Form,
+    source: Source,
+    found: Sequence[Found],
+    chosen: int,
+    values: Sequence[Mapping[CellAddress, Value]],
+) -> str:
+    """A sentence that says there are several, which was read, and what the others say."""
+    others = []
+    for number, one in enumerate(found):
+        if number == chosen:
+            continue
+        mine, its = values[chosen], values[number]
+        differing = [
+            f"{form.cell(a).words} {_said(mine.get(a))}／{_said(its.get(a))}"
+            for a in (cell.address for cell in form.cells)
+            if (a in mine or a in its) and mine.get(a) != its.get(a)
+        ]
+        shown = "；".join(differing[:_MOST_SHOWN])
+        more = f"，等 {len(differing)} 处" if len(differing) > _MOST_SHOWN else ""
+        says = f"有数不同：{shown}{more}" if differing else "各数相同"
+        others.append(f"{one.words(source)}没有读入，{says}")
+    return (
+        f"来源里有{_count(found)}份报告，读入的是{found[chosen].words(source)}；"
+        f"{'；'.join(others)}，请确认读对了。"
+    )
+
+
+def _count(found: Sequence[Found]) -> str:
+    return _COUNTS[len(found)] if len(found) < len(_COUNTS) else str(len(found))
+
+
+def _said(value: Value) -> str:
+    return format_value(value, blank="空")

@@ -1,0 +1,86 @@
+"""A page whose table lacks one cell: no number may slip into the place of another unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.match import match
+from govreport_desktop.matching.proposal import Proposal
+from govreport_desktop.readers.web.html import read_html
+from govreport_desktop.report import Report, is_number
+from tests.unit.matching import noisy
+
+_SAMPLE = 12
+
+
+def _pages(report: Report) -> Iterator[tuple[str, bytes]]:
+    """The report's page without each of the cells of its tables in turn, and what that said."""
+    blocks = noisy.blocks_of(report, "web", Random(0))
+    for number, table in enumerate(blocks):
+        if isinstance(table, str):
+            continue
+        for y, row in enumerate(table):
+            for x, cell in enumerate(row):
+                less = [list(other) for other in table]
+                del less[y][x]
+                page = noisy.page_of([*blocks[:number], less, *blocks[number + 1 :]])
+                yield f"{report.form.id} {y}/{x} {cell.text}", page.encode()
+
+
+def _unsaid(report: Report, proposal: Proposal) -> dict[str, tuple[object, object]]:
+    """The wrong numbers that nothing in the proposal points at."""
+    said = " ".join((*proposal.notes, *(item.where(proposal.source) for item in proposal.unplaced)))
+    rows = {item.address[:2] for item in proposal.declared}
+    columns = {(a.table, a.column) for a in (item.address for item in proposal.declared)}
+    found: dict[str, tuple[object, object]] = {}
+    for address, value in proposal.values.items():
+        right = report.values[address]
+        if not is_number(value) or value == right:
+            continue
+        flagged = (
+            address in proposal.confidence
+            or address[:2] in rows
+            or (address.table, address.column) in columns
+            or "表头与格式的顺序不同" in said
+        )
+        if not flagged:
+            found[str(address)] = (right, value)
+    return found
+
+
+def _wrong(seeds: range, every: int, form_id: str) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for seed in seeds:
+        report = noisy.numbers(Random(seed), form_id)
+        for number, (what, page) in enumerate(_pages(report)):
+            if (number + seed) % every == 0 and (
+                wrong := _unsaid(report, match(read_html(page, "a.html")))
+            ):
+                found[f"{seed} {what}"] = wrong
+    return found
+
+
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_a_missing_cell_moves_no_number_unsaid(form_id: str) -> None:
+    assert _wrong(range(1), _SAMPLE, form_id) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_no_missing_cell_of_twenty_reports_moves_a_number_unsaid(form_id: str) -> None:
+    assert _wrong(range(20), 1, form_id) == {}
+
+
+def test_a_row_one_cell_short_is_left_out_and_named() -> None:
+    report = noisy.numbers(Random(3), "2021")
+    page = next(page for what, page in _pages(report) if what.startswith("2021 4/2 "))
+    proposal = match(read_html(page, "a.html"))
+    row = {a.row for a in proposal.values if a.table == "requests"}
+    assert "carried_over" not in row
+    assert len([item for item in proposal.unplaced if item.label.startswith("二、上年结转")]) >= 1
+    assert CellAddress("requests", "received", "business") in proposal.values
