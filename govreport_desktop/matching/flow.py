@@ -67,7 +67,8 @@ class _Flow:
             for part in stream[index : index + used] if hits else ():
                 if has_figure(part.text):
                     self.placing.leave(part.text, part.place)
-            self._label(hits, token)
+            after = stream[index + used] if index + used < len(stream) else None
+            self._label(hits, token, heads=after is not None and not after.figure)
             index += used
         self._flush()
         # Rows without a number between rows with some are blank; labels alone are a header.
@@ -97,8 +98,8 @@ class _Flow:
             self.placing.guess(hits[0], text, score)
         return hits, 1
 
-    def _label(self, hits: Sequence[Hit], token: Token) -> None:
-        hit, text = self._choose(hits), token.text
+    def _label(self, hits: Sequence[Hit], token: Token, *, heads: bool) -> None:
+        hit, text = self._choose(hits, heads=heads), token.text
         if hit is None:
             self.row = None
             mention(token, self.placing, self.vocabulary)
@@ -120,12 +121,15 @@ class _Flow:
         if hit.part in (Part.COLUMN, Part.GROUP):
             self.header.add([other for other in hits if other.part is hit.part], text)
 
-    def _choose(self, hits: Sequence[Hit]) -> Hit | None:
-        """Of the meanings of a label the one that fits where it stands: 其他, 总计."""
+    def _choose(self, hits: Sequence[Hit], *, heads: bool) -> Hit | None:
+        """Of the meanings of a label the one that fits where it stands: 其他, 总计.
+
+        ``heads`` says that another label follows, not the numbers of a row.
+        """
         rows = [hit for hit in hits if hit.part is Part.ROW]
-        heads = [hit for hit in hits if hit.part is not Part.ROW]
-        if rows and heads:
-            return heads[0] if self.in_header and self.header.heads else rows[0]
+        others = [hit for hit in hits if hit.part is not Part.ROW]
+        if rows and others:
+            return others[0] if self.in_header and (heads or self.header.heads) else rows[0]
         return next(iter(hits), None)
 
     def _flush(self, closed: bool = False) -> None:

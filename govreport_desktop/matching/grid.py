@@ -163,11 +163,16 @@ class _Match:
         self, address: CellAddress | None, cell: Cell, heads: str, label: tuple[Cell, Hit] | None
     ) -> None:
         """``cell`` at its address; what has none is left over where it says anything."""
-        told = bool(label) or is_blank(cell.text) or any(c.isdigit() for c in cell.text)
-        if address is not None and told:
+        # In a line of numbers without a label words are a cell's where numbers stand beside it.
+        told = bool(label) or is_blank(cell.text) or has_figure(cell.text)
+        if address is not None and (told or self._has_figures(cell)):
             self.placing.put(address, cell.text, cell.place, heads)
         elif has_figure(cell.text) or (label and not self._is_known(cell.text)):
             self.placing.leave(cell.text, cell.place, self._name(cell, label))
+
+    def _has_figures(self, cell: Cell) -> bool:
+        row = self.labelled.own(cell.row - self.grid.first_row)
+        return any(is_figure(other.text) for other in row) and not self._is_known(cell.text)
 
     def _by_count(
         self, row: Hit | None, cells: Sequence[Cell], columns: Columns, table: str

@@ -67,6 +67,9 @@ class Vocabulary:
             for words in _FILLERS:
                 self._exact.setdefault(words, []).append(Hit(Part.FILLER, table.id, words=words))
             self._orders(table)
+        # 制发件数 for 本年制发件数: which year is meant, the report says.
+        for words in [w for w in self._exact if w.startswith("本年") and len(w) >= 2 + _SHORTEST]:
+            self._exact.setdefault(words.removeprefix("本年"), self._exact[words])
         self._long = [words for words in self._exact if len(words) >= _SHORTEST]
         self._alike: dict[str, tuple[tuple[Hit, ...], int]] = {}
         self._longest = max(map(len, self._exact), default=0)
