@@ -91,8 +91,11 @@ class _Read:
     parts: Parts
 
     def other_kind(self) -> str:
-        """What else the source names itself as; "" where it has parts of this form."""
-        if sum(part.certain for part in self.slices[1:]) >= _ENOUGH_PARTS:
+        """What else the source names itself as; "" where it has parts of this form.
+
+        A report on the form of its own kind of organ is what it should be.
+        """
+        if self.parts.form.organs or sum(part.certain for part in self.slices[1:]) >= _ENOUGH_PARTS:
             return ""
         texts = [line.text for line in self.lines]
         return other_kind(texts, self.front.year, self.parts.placing.numbers())

@@ -22,10 +22,13 @@ NAMESAKES = {
 }
 WORDS = {
     ("govreport_desktop/checks/prose/numerals.py", "other"): "a kind of quantity",
+    ("govreport_desktop/checks/open_points.py", "total"): "a kind of open point",
+    ("govreport_desktop/matching/proposal.py", "total"): "the same",
+    ("govreport_desktop/report/open_points.py", "total"): "the same",
     ("govreport_desktop/cli/tables.py", "problems"): "the key of the list that check prints",
     ("ui/problems/dock.py", "problems"): "the object name of the dock",
-    ("ui/window/actions.py", "problems"): "the command that shows the dock",
-    ("ui/window/actions.py", "change"): "what a command needs: a page that can be changed",
+    ("ui/actions.py", "problems"): "the command that shows the dock",
+    ("ui/actions.py", "change"): "what a command needs: a page that can be changed",
     ("ui/window/main_window.py", "problems"): "the command that shows the dock",
 }
 
