@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport_desktop.atomic import write_atomically
-from govreport_desktop.form.model import Form, Section
+from govreport_desktop.form.model import Section
 from govreport_desktop.report.numbers import Number
 from govreport_desktop.report.report import Report
 from govreport_desktop.workbook.layout import (
@@ -49,11 +49,6 @@ def write_xlsx(report: Report, path: Path, *, blank: str = "") -> None:
     Raises WriteError where the place cannot be written or a text is longer than a cell holds.
     """
     write_atomically(path, render_xlsx(report, blank=blank))
-
-
-def write_blank_xlsx(form: Form, path: Path) -> None:
-    """Write the empty form for other offices to fill in."""
-    write_xlsx(Report(form), path)
 
 
 def render_xlsx(report: Report, *, blank: str = "") -> bytes:

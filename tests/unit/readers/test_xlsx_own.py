@@ -27,7 +27,7 @@ from govreport_desktop.report import (
 )
 from govreport_desktop.source import Source
 from govreport_desktop.workbook.layout import MAP_SHEET, sheet_title, table_position
-from govreport_desktop.writers.xlsx.workbook import write_blank_xlsx, write_xlsx
+from govreport_desktop.writers.xlsx.workbook import write_xlsx
 from tests.unit.writers.xlsx_reports import FORMS, full_report, reports
 
 TABLE_3 = "三 收到和处理政府信息公开申请情况"
@@ -127,7 +127,7 @@ def test_a_blank_form_filled_in_by_another_program_gives_what_was_typed(
     """openpyxl stands for a program that stores no results of formulas."""
     path = tmp_path / "blank.xlsx"
     form = load_form(form_id)
-    write_blank_xlsx(form, path)
+    write_xlsx(Report(form), path)
     expected = full_report(form_id, seed=7)
     book = openpyxl.load_workbook(path)
     for section in form.sections:
@@ -157,7 +157,7 @@ def test_a_blank_form_filled_in_by_another_program_gives_what_was_typed(
 
 def test_what_people_type_into_cells_comes_as_text(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    write_blank_xlsx(load_form("2021"), path)
+    write_xlsx(Report(load_form("2021")), path)
     sheet = open_sheet(path, TABLE_3)
     sheet["D5"], sheet["E5"], sheet["F5"], sheet["G5"] = "12件", " 7 ", "=12+5", "=Sheet9!A1*2"
     sheet["H5"] = datetime(2023, 3, 5)
@@ -279,7 +279,7 @@ def test_a_missing_sheet_is_said(tmp_path: Path) -> None:
 
 def test_text_outside_the_columns_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    write_blank_xlsx(load_form("2021"), path)
+    write_xlsx(Report(load_form("2021")), path)
     sheet = open_sheet(path, OVERVIEW)
     sheet["A3"], sheet["B3"], sheet["B4"] = "前面", "一段", "二段\n三段"
     sheet["A6"], sheet["B6"], sheet["D7"] = "续", "，续上。", "旁注"
@@ -291,7 +291,7 @@ def test_text_outside_the_columns_is_said_and_nothing_is_lost(tmp_path: Path) ->
 
 def test_a_workbook_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    write_blank_xlsx(load_form("2021"), path)
+    write_xlsx(Report(load_form("2021")), path)
     sheet = open_sheet(path, MAP_SHEET)
     sheet["B1"] = "2"
     save(sheet, path)

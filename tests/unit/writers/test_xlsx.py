@@ -26,7 +26,7 @@ from govreport_desktop.workbook.layout import (
     table_of,
     table_position,
 )
-from govreport_desktop.writers.xlsx.workbook import render_xlsx, write_blank_xlsx, write_xlsx
+from govreport_desktop.writers.xlsx.workbook import render_xlsx, write_xlsx
 from tests.unit.writers.xlsx_reports import FORMS, full_report
 
 TABLE_3 = "三 收到和处理政府信息公开申请情况"
@@ -138,7 +138,7 @@ def tables_by_id(report: Report, book: Workbook) -> list[tuple[str, Worksheet]]:
 def test_totals_over_blanks_are_blank(tmp_path: Path) -> None:
     report = Report(load_form("2021"))
     path = tmp_path / "a.xlsx"
-    write_blank_xlsx(report.form, path)
+    write_xlsx(report, path)
     book = openpyxl.load_workbook(path, data_only=True)
     for sheet, table in tables(report, book):
         assert all(not sheet[table_position(table, a).ref].value for a in table.cells)

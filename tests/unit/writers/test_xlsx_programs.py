@@ -21,7 +21,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.readers.workbooks import read_xlsx
 from govreport_desktop.report import Report, Unread, format_value
 from govreport_desktop.workbook.layout import sheet_title, table_of, table_position
-from govreport_desktop.writers.xlsx.workbook import write_blank_xlsx, write_xlsx
+from govreport_desktop.writers.xlsx.workbook import write_xlsx
 from tests.unit.readers.test_xlsx_own import assert_same
 from tests.unit.writers.xlsx_reports import FORMS, full_report
 
@@ -208,7 +208,7 @@ def test_gnumeric_opens_computes_and_saves_it(form_id: str, tmp_path: Path) -> N
 def test_parts_keep_to_the_rules_excel_is_strict_about(tmp_path: Path) -> None:
     """What makes Excel offer a repair: order of elements, long texts, too many characters."""
     path = tmp_path / "a.xlsx"
-    write_blank_xlsx(load_form("2021"), path)
+    write_xlsx(Report(load_form("2021")), path)
     order = ELEMENTS.split()
     with zipfile.ZipFile(path) as archive:
         assert len(set(archive.namelist())) == len(archive.namelist())
