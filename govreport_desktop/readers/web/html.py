@@ -1,4 +1,4 @@
-"""A saved web page: the article's paragraphs and tables, without what surrounds it.
+"""HTML as a person sees it: its paragraphs and tables, from a saved page or the clipboard.
 
 The character set comes from the page; scripts, styles and hidden parts are left out. Links
 are never followed. Navigation around the article is dropped by the matcher, which starts at
@@ -8,30 +8,44 @@ the report's own title or its first part.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
+from govreport_desktop.numbering import ANY
 from govreport_desktop.readers.left import HIDDEN, READING, STRUCK, LeftOut
 from govreport_desktop.readers.marks import Piece, joined, visible
+from govreport_desktop.readers.web.exact import exact_number
+from govreport_desktop.readers.web.lists import LISTS, Lists
 from govreport_desktop.readers.web.looks import Looks
-from govreport_desktop.readers.web.page import decoded_page, parsed
+from govreport_desktop.readers.web.page import decoded_page, parsed, refuse_huge
 from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
 
 # Attributes of a browser's hands: a table cannot claim more than this.
 MAX_SPAN = 100
 
 # Nobody sees these, or they are the page's own furniture.
-SKIPPED = {"script", "style", "noscript", "template", "select", "nav", "iframe", "object"}
-SKIPPED |= {"button", "input", "textarea", "head", "canvas", "audio", "video", "svg"}
-_INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i"}
-_INLINE |= {"ins", "kbd", "label", "mark", "q", "ruby", "rb", "s", "samp", "small", "span"}
-_INLINE |= {"strong", "strike", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "nobr"}
-_INLINE |= {"math", "mrow", "mi", "mn", "mo", "mtext", "msup", "msub"}
+_SKIPPED = {"script", "style", "noscript", "template", "select", "nav", "iframe", "object"}
+_SKIPPED |= {"button", "input", "textarea", "head", "title", "canvas", "audio", "video", "svg"}
+_SKIPPED |= {"xml"}  # Word's settings
+# Before and behind these a line ends, as in browsers; what they do not know ends none. A
+# picture is no part of a text either.
+_BLOCKS = {"address", "article", "aside", "blockquote", "body", "br", "caption", "center", "col"}
+_BLOCKS |= {"colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "hr"}
+_BLOCKS |= {"figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4"}
+_BLOCKS |= {"h5", "h6", "header", "hgroup", "html", "img", "legend", "li", "listing", "main"}
+_BLOCKS |= {"menu", "ol", "optgroup", "option", "p", "pre", "search", "section", "summary", "ul"}
+_BLOCKS |= {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "xmp"}
 _PROSE = 60
+_LONG = 300
 _FIELDS = ("", "text", "number", "tel")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u201c\u201d]"
+# Markup is broken into lines anywhere; between Chinese characters no blank is meant by it.
+_LINE_END = re.compile(rf"(?<={_WIDE})[ \t\f]*+[\r\n][ \t\r\n\f]*+(?={_WIDE})")
+_NUMBERED = re.compile(ANY)
 
 Block = SourceParagraph | SourceTable
 
@@ -42,25 +56,44 @@ def read_html(data: bytes, name: str, label: str = "") -> Source:
     Raises ReadError where it is too large or holds no text.
     """
     page = decoded_page(data, name, label)
-    root = parsed(page.text, name)
+    return _read(page.text, name, page.notes())
+
+
+def read_markup(text: str, name: str, *, exact: bool = False) -> Source:
+    """The page in ``text``, decoded already; ``exact`` is for a block of numbers.
+
+    Cells then give the number a spreadsheet states beside the shown one, and no list's number
+    stands before a digit. Raises ReadError as `read_html` does.
+    """
+    refuse_huge(text, name)
+    return _read(text, name, exact=exact)
+
+
+def _read(text: str, name: str, notes: Sequence[str] = (), *, exact: bool = False) -> Source:
+    root = parsed(text, name)
     left = LeftOut()
-    reader = _Reader(Looks(root), left)
+    reader = _Reader(Looks(root), left, exact=exact)
     reader.walk(root)
     reader.end_paragraph()
     return Source(
         name=name,
         blocks=tuple(reader.blocks),
-        notes=(*page.notes(), *left.notes()),
+        notes=(*notes, *left.notes()),
         pictures=sum(1 for _ in root.iter("img")),
         left_out=left.everything(),
     )
 
 
 class _Reader:
-    def __init__(self, looks: Looks, left: LeftOut, *, in_cell: bool = False) -> None:
+    def __init__(
+        self, looks: Looks, left: LeftOut, *, in_cell: bool = False, exact: bool = False
+    ) -> None:
         self.blocks: list[Block] = []
-        self._looks, self._left, self._in_cell = looks, left, in_cell
+        self._looks, self._left, self._in_cell, self._exact = looks, left, in_cell, exact
         self._tables = 0
+        self._lists = Lists(looks)
+        self._number = ""  # what a list draws before its item, until text follows it
+        self._preformatted = 0
         self._pieces: list[Piece] = []
         # How the text being read stands: a level for each raised element it is in.
         self._levels: list[tuple[Any, int]] = []
@@ -75,10 +108,9 @@ class _Reader:
                     walker.skip_subtree()
                     left = element
                 continue
-            if element is not left and element.tag not in _INLINE:
-                self.end_paragraph()
-            if self._levels and self._levels[-1][0] is element:
-                self._levels.pop()
+            if element is not left:
+                self._leave(element)
+            left = None
             if element is not root:
                 self._add(element.tail)
 
@@ -87,21 +119,39 @@ class _Reader:
         tag = element.tag
         if element is not root and self._leaves_out(element):
             return False
-        if tag not in _INLINE:
+        if tag in _BLOCKS:
             self.end_paragraph()
-        if tag == "table" and not _is_layout(element):
+        # What a cell holds is its text, whatever boxes it is put in.
+        if tag == "table" and not self._in_cell and not _is_layout(element):
             self._table(element)
             return False
         if tag == "br":
             return False
         if level := self._looks.level(element):
             self._levels.append((element, level))
+        if tag in LISTS:
+            self._lists.open(element)
+        elif tag == "li":
+            self._number = self._lists.number(element)
+        self._preformatted += tag == "pre"
         self._add(element.text)
         return True
 
+    def _leave(self, element: Any) -> None:
+        tag = element.tag
+        if tag in _BLOCKS:
+            self.end_paragraph()
+        if self._levels and self._levels[-1][0] is element:
+            self._levels.pop()
+        if tag in LISTS:
+            self._lists.close()
+        elif tag == "li":
+            self._number = ""
+        self._preformatted -= tag == "pre"
+
     def _leaves_out(self, element: Any) -> bool:
         tag = element.tag
-        if tag in SKIPPED:
+        if tag in _SKIPPED:
             if self._in_cell and tag in ("input", "textarea", "select"):
                 self._add(_field(element))
             return True
@@ -134,7 +184,7 @@ class _Reader:
         self.blocks.append(SourceTable(tuple(self._rows(element)), where=where))
 
     def _rows(self, table: Any) -> Iterator[tuple[SourceCell, ...]]:
-        for row in table_rows(table):
+        for row in _below(table, ("tr",)):
             hidden = next((e for e in (row, row.getparent()) if self._looks.hidden(e)), None)
             if hidden is not None:
                 self._left.leave(HIDDEN, _content(row))
@@ -142,17 +192,19 @@ class _Reader:
             yield tuple(self._cells(row))
 
     def _cells(self, row: Any) -> Iterator[SourceCell]:
+        row_struck = any(map(self._looks.struck, (row, row.getparent())))
         for cell in _below(row, ("td", "th")):
             if self._looks.hidden(cell):
                 self._hide(cell)
                 # What takes no room moves its neighbours; what is only unseen does not.
                 if self._looks.takes_room(cell):
                     yield _spanning("", cell)
-            elif self._looks.struck(cell):
+            elif row_struck or self._looks.struck(cell):
                 self._left.leave(STRUCK, _content(cell))
                 yield _spanning("", cell)
             else:
-                yield _spanning(self._text(cell), cell)
+                text = self._text(cell)
+                yield _spanning(exact_number(cell, text) if self._exact else text, cell)
 
     def _text(self, cell: Any) -> str:
         reader = _Reader(self._looks, self._left, in_cell=True)
@@ -163,27 +215,55 @@ class _Reader:
 
     def end_paragraph(self) -> None:
         """What has been collected is one paragraph."""
-        text = _BLANKS.sub(" ", visible(joined(self._pieces))).strip(" \u00a0\u3000")
+        if not self._pieces:
+            return
+        text = _LINE_END.sub("", visible(joined(self._pieces)))
+        text = _BLANKS.sub(" ", text).strip(" \u00a0\u3000")
         self._pieces.clear()
         if text:
-            self.blocks.append(SourceParagraph(text))
+            self.blocks.append(SourceParagraph(self._numbered(text)))
+
+    def _numbered(self, text: str) -> str:
+        """``text`` behind the number its list draws, unless it has one of its own.
+
+        Then its page draws none, by a sheet we do not have; and 1. before 12 would be 1.12.
+        """
+        number, self._number = self._number, ""
+        if _NUMBERED.match(text) or ((self._in_cell or self._exact) and text[0].isdigit()):
+            return text
+        return number + text
 
     def _add(self, text: str | None) -> None:
+        first, *others = (text or "").split("\n") if self._preformatted else (text or "",)
+        self._put(first)
+        for line in others:
+            self.end_paragraph()
+            self._put(line)
+
+    def _put(self, text: str) -> None:
         if text:
             self._pieces.append((text, self._levels[-1][1] if self._levels else 0))
 
 
 def _is_layout(table: Any) -> bool:
     """A table that only arranges the page: it holds another table, or one long cell."""
-    if table.find(".//table") is not None:
+    within = islice(table.iter("table"), 1, None)
+    if not all(map(_is_box, within)):
         return True
-    cells = [cell for row in table_rows(table) for cell in _below(row, ("td", "th"))]
-    return len(cells) <= 2 and any(len(cell.text_content()) > 300 for cell in cells)
+    cells = list(_cells_of(table))
+    return len(cells) <= 2 and any(len(cell.text_content()) > _LONG for cell in cells)
 
 
-def table_rows(table: Any) -> Iterator[Any]:
-    """The rows of ``table``, also those in what does not belong between (a form)."""
-    return _below(table, ("tr",))
+def _is_box(table: Any) -> bool:
+    """A table that only frames a few words."""
+    if table.find(".//table") is not None:
+        return False
+    cells = list(islice(_cells_of(table), 2))
+    return len(cells) < 2 and all(len(cell.text_content()) <= _LONG for cell in cells)
+
+
+def _cells_of(table: Any) -> Iterator[Any]:
+    return (cell for row in _below(table, ("tr",)) for cell in _below(row, ("td", "th")))
 
 
 def _below(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:

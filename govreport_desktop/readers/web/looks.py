@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from govreport_desktop.readers.marks import LOWERED, RAISED
 
@@ -22,9 +22,19 @@ _HIDDEN = re.compile(
 _TAKEN_OUT = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse|mso-hide", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _LEVEL = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
-_TELLING = re.compile(r"none|hidden|collapse|hide|opacity|font-size|line-through|super|sub", re.I)
+_LIST = re.compile(r"list-style(?:-type)?\s*:\s*([^;!]*)", re.IGNORECASE)
+_TELLING = re.compile(
+    r"none|hidden|collapse|hide|opacity|font-size|line-through|super|sub|list-style", re.IGNORECASE
+)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"(?P<tag>[a-zA-Z][\w-]*)?(?:\.(?P<cls>[\w-]+)|#(?P<id>[\w-]+))?")
+
+
+class _Look(NamedTuple):
+    hidden: bool
+    takes_room: bool
+    struck: bool
+    level: int
 
 
 class Looks:
@@ -32,6 +42,8 @@ class Looks:
 
     def __init__(self, root: Any) -> None:
         self._rules: dict[tuple[str, str], str] = {}
+        # Elements that say the same of themselves look the same; a table's cells mostly do.
+        self._known: dict[tuple[str | None, ...], _Look] = {}
         for sheet in root.iter("style"):
             if (sheet.get("media") or "all").strip().lower() in ("all", "screen", ""):
                 for key, style in _rules(sheet.text or ""):
@@ -40,25 +52,38 @@ class Looks:
 
     def hidden(self, element: Any) -> bool:
         """Whether nobody sees it."""
-        return element.get("hidden") is not None or bool(_HIDDEN.search(self._style(element)))
+        return self._look(element).hidden
 
     def takes_room(self, element: Any) -> bool:
         """Whether what is hidden keeps its place: a cell of a row does, unless it is taken out."""
-        style = self._style(element)
-        return element.get("hidden") is None and not _TAKEN_OUT.search(style)
+        return self._look(element).takes_room
 
     def struck(self, element: Any) -> bool:
         """Whether it is crossed out."""
-        return element.tag in ("s", "strike", "del") or bool(_STRUCK.search(self._style(element)))
+        return self._look(element).struck
 
     def level(self, element: Any) -> int:
         """RAISED, LOWERED or 0."""
-        if element.tag in ("td", "th", "tr", "tbody", "table", "img"):
-            return 0
-        if element.tag in ("sup", "sub"):
-            return RAISED if element.tag == "sup" else LOWERED
-        found = _LEVEL.search(self._style(element))
-        return 0 if not found else RAISED if found[1].lower() == "super" else LOWERED
+        return self._look(element).level
+
+    def _look(self, element: Any) -> _Look:
+        said = (element.tag, *map(element.get, ("hidden", "style", "class", "id")))
+        if (known := self._known.get(said)) is None:
+            style, gone = self._style(element), element.get("hidden") is not None
+            known = self._known[said] = _Look(
+                hidden=gone or bool(_HIDDEN.search(style)),
+                takes_room=not gone and not _TAKEN_OUT.search(style),
+                struck=element.tag in ("s", "strike", "del") or bool(_STRUCK.search(style)),
+                level=_level(element.tag, style),
+            )
+        return known
+
+    def list_style(self, element: Any) -> str | None:
+        """The kind of sign before an item, in the words of CSS; None where nothing says so."""
+        said = _LIST.findall(self._style(element))
+        words = said[-1].lower().split() if said else ()
+        # The shorthand also says where the sign stands.
+        return next((word for word in words if word not in ("inside", "outside")), None)
 
     def _style(self, element: Any) -> str:
         own = element.get("style") or ""
@@ -70,6 +95,15 @@ class Looks:
             for word in (element.get(name) or "").split():
                 keys += [("", mark + word), (tag, mark + word)]
         return ";".join([*(self._rules.get(key, "") for key in keys), own])
+
+
+def _level(tag: str, style: str) -> int:
+    if tag in ("td", "th", "tr", "tbody", "table", "img"):
+        return 0
+    if tag in ("sup", "sub"):
+        return RAISED if tag == "sup" else LOWERED
+    found = _LEVEL.search(style)
+    return 0 if not found else RAISED if found[1].lower() == "super" else LOWERED
 
 
 def _rules(sheet: str) -> Iterator[tuple[tuple[str, str], str]]:

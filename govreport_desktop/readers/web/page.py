@@ -41,13 +41,18 @@ def decoded_page(data: bytes, name: str, label: str = "") -> Decoded:
         raise _too_large(name)
     stated = _CHARSET.search(data[:4096].decode("latin-1"))
     page = decoded(data, label or (stated[1] or stated[2] if stated else ""))
-    if page.text.count("<") > MAX_TAGS:
+    refuse_huge(page.text, name)
+    return page
+
+
+def refuse_huge(text: str, name: str) -> None:
+    """Raises ReadError where the markup would cost more to parse than any report's."""
+    if len(text) > MAX_BYTES or text.count("<") > MAX_TAGS:
         raise _too_large(name)
-    for tag in _TAG.finditer(page.text):
+    for tag in _TAG.finditer(text):
         whole = tag.group()
         if len(whole) > _LONG_TAG and sum(1 for _ in _EACH.finditer(whole)) > MAX_ATTRIBUTES:
             raise _too_large(name)
-    return page
 
 
 def parsed(text: str, name: str) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from govreport_desktop.readers.counting import ONES, in_chinese, letters, roman
 from govreport_desktop.readers.word.package import W
 from govreport_desktop.readers.word.styles import Styles, value, whole
 
@@ -17,49 +18,12 @@ _PLACE = re.compile(r"%([1-9])")
 # What Word sets between such a number and the text is a tab; Chinese numbering needs none.
 _ENDS = re.compile(r"[、.．)）\]】:：，,]$")
 
-_ONES = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-
-
-def in_chinese(number: int, ones: str = _ONES, units: str = "十百千", first: str = "") -> str:
-    """12 as 十二, 20 as 二十, 105 as 一百零五; ``first`` stands before 十 at the beginning."""
-    if not 0 < number < 10_000:
-        return str(number)
-    text, gap = "", False
-    for power in range(3, -1, -1):
-        digit = number // 10**power % 10
-        if digit:
-            text += ("零" if gap and text else "") + ones[digit]
-            text += units[power - 1] if power else ""
-            gap = False
-        else:
-            gap = True
-    opening = ones[1] + units[0]
-    return first + text[1:] if text.startswith(opening) and number < 20 else text
 
 
 def _digits(number: int) -> str:
-    return "".join(_ONES[int(digit)] for digit in str(number))
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for worth, sign in _ROMAN:
-        text += sign * (number // worth)
-        number %= worth
-    return text
-
-
-def _letters(number: int) -> str:
-    """a to z, then aa, bb: the letter as often as the alphabet has been gone through."""
-    if number < 1:
-        return str(number)
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    return "".join(ONES[int(digit)] for digit in str(number))
 
 
 def _of(signs: str) -> Callable[[int], str]:
@@ -81,10 +45,10 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedCircleChinese": _circled,
     "decimalEnclosedParen": lambda number: f"({number})",
     "decimalEnclosedFullstop": lambda number: f"{number}.",
-    "upperRoman": lambda number: _roman(number).upper(),
-    "lowerRoman": _roman,
-    "upperLetter": lambda number: _letters(number).upper(),
-    "lowerLetter": _letters,
+    "upperRoman": lambda number: roman(number).upper(),
+    "lowerRoman": roman,
+    "upperLetter": lambda number: letters(number).upper(),
+    "lowerLetter": letters,
     "chineseCounting": in_chinese,
     "chineseCountingThousand": in_chinese,
     "taiwaneseCounting": in_chinese,

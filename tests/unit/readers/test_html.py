@@ -237,3 +237,61 @@ def test_many_attributes_are_refused_before_they_cost_anything() -> None:
         read_html(page, "页面")
     picture = b"<img alt='x' src='data:image/png;base64," + b"QUJD\n" * 20_000 + b"'><p>y</p>"
     assert lines(read_html(picture, "页面")) == ["y"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        ("<ol><li>甲<li><p>乙</p><p>续</p></ol><ol start=5><li>丙", ["1.甲", "2.乙", "续", "5.丙"]),
+        ("<ol><li>甲<ul><li>点</ul><li></li><li value=7>乙<li>丙", ["1.甲", "点", "7.乙", "8.丙"]),
+        ("<ol type=a><li>甲</ol><ol type=I><li>乙", ["a.甲", "I.乙"]),
+        ("<ol reversed><li>甲<li>乙</ol>", ["2.甲", "1.乙"]),
+        ("<ol style='list-style:none'><li>甲", ["甲"]),
+        ("<style>ol li {color:red} .c {list-style-type:cjk-ideographic}</style><ol class=c><li>甲",
+         ["一、甲"]),
+        ("<ul><li>甲</ul><li>乙", ["甲", "乙"]),
+        ("<ol><li>一、总体情况<li>（一）甲<li>2024年", ["一、总体情况", "（一）甲", "3.2024年"]),
+        ("<ol><li style='display:none'>甲<li>乙", ["1.乙"]),
+    ],
+)  # fmt: skip
+def test_the_numbers_a_browser_draws_are_read(markup: str, texts: list[str]) -> None:
+    assert lines(read_html(f"<body>{markup}".encode(), "页面")) == texts
+
+
+def test_line_ends_between_chinese_characters_are_no_blanks() -> None:
+    page = "<p>不公开\n  为例外，</p><p>公开\n12\n件</p><p>open\ngovernment\n信息</p>"
+    assert lines(read_html(page.encode(), "页面")) == [
+        "不公开为例外，",
+        "公开 12 件",
+        "open government 信息",
+    ]
+
+
+def test_preformatted_lines_are_paragraphs() -> None:
+    page = "<pre>第一段\n<b>第二</b>段\n</pre>后\n记"
+    assert lines(read_html(page.encode(), "页面")) == ["第一段", "第二段", "后记"]
+
+
+def test_elements_nobody_knows_break_no_line() -> None:
+    page = "<p>截至<st1:chsdate>2024年</st1:chsdate>，<font><x-y>共</x-y>12件</font></p>"
+    assert lines(read_html(page.encode(), "页面")) == ["截至2024年，共12件"]
+
+
+def test_a_box_in_a_cell_leaves_the_table_a_table() -> None:
+    text, _ = cell("<td>1<table><tr><td>4213</td></tr></table></td>")
+    assert text == "1\n4213"
+
+
+def test_a_number_stated_beside_the_shown_one_is_for_the_clipboard_alone() -> None:
+    assert cell("<td sdval='12.449'>12.45</td>")[0] == "12.45"
+
+
+def test_a_row_that_is_struck_out_is_not_read() -> None:
+    page = (
+        "<table><tr style='text-decoration:line-through'><td>行政许可</td><td>88</td></tr></table>"
+    )
+    source = read_html(page.encode(), "页面")
+    (table,) = source.blocks
+    assert isinstance(table, SourceTable)
+    assert [each.text for each in table.rows[0]] == ["", ""]
+    assert any("“88”" in note for note in source.notes)
