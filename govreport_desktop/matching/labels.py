@@ -39,7 +39,7 @@ _NUMBER = re.compile(rf"[=+-]?[\d.,，]*\d[\d.,，]*{_UNIT}(?:[+-][\d.]+)*")
 _NEARLY = re.compile(r"[约近超]?[\d.,，+\-*/%‰≥≤<>~:eE()]*\d[\d.,，+\-*/%‰≥≤<>~:eE()多余]*" + _UNIT)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?" + _UNIT)
 # A superscript, a circled number, [1] behind a figure: marks of a note, no digits.
-_RAISED = re.compile(r"[⁰¹²³⁴-⁹]|(?<=\S)[①-⑳㉑-㉟❶-❿]")
+_RAISED = re.compile(r"[\[【〔⁽][⁰¹²³⁴-⁹]{1,3}[\]】〕⁾]|[⁰¹²³⁴-⁹]|(?<=\S)[①-⑳㉑-㉟❶-❿]")
 _NOTE_MARK = re.compile(r"(?<=\d)(?:(?:[\[【〔]|\(注)\d{1,2}[\]】〕)]|注\d{0,2}|[*＊※†‡]+)$")
 _MARK = re.compile(r"[\[【〔]\d{1,2}[\]】〕]")
 _LINES = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")

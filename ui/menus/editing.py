@@ -17,7 +17,7 @@ from ui.menus.shell import Shell
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from govreport_desktop.clipboard import Block, Placement
+    from govreport_desktop.clipboard import Block, Pasted, Placement
     from ui.narrative.editor import NarrativeEditor
 
 
@@ -88,7 +88,7 @@ class Editing:
         grid = self._ready_grid()
         if grid is None or grid.current is None:
             return
-        block = clipboard_block()
+        block, left_out = _clipboard()
         try:
             chosen = grid.chosen()
             form = grid.grid.session.report.form
@@ -100,7 +100,7 @@ class Editing:
         name = f"粘贴 {len(placed.contents)} 个单元格"
         if session.put(placed.contents, name, "paste"):
             grid.choose(address for address, _ in placed.contents)
-            self._shell.tell(paste_words(session.report, placed))
+            self._shell.tell(paste_words(session.report, placed, left_out))
 
     def clear(self) -> None:
         """Blank in the selected cells."""
@@ -192,21 +192,19 @@ def selected_block(grid: GridView) -> Block:
     return tuple(tuple(texts.get((row, column), "") for column in columns) for row in rows)
 
 
-def clipboard_block() -> Block:
-    """What is on the clipboard: its HTML table where it has one, else its text."""
-    from govreport_desktop.clipboard import parse_html, parse_tsv
+def _clipboard() -> Pasted:
+    from govreport_desktop.clipboard import pasted_block
 
     data = QGuiApplication.clipboard().mimeData()
-    block = parse_html(data.html()) if data.hasHtml() else None
-    return block if block is not None else parse_tsv(data.text())
+    return pasted_block(data.text(), data.html() if data.hasHtml() else "")
 
 
-def paste_words(report: Report, placed: Placement) -> str:
-    """What a paste did: how many cells, which totals differ, what was converted or guessed."""
+def paste_words(report: Report, placed: Placement, left_out: Sequence[str]) -> str:
+    """What a paste did: how many cells, which totals differ, what was converted or not taken."""
     words = f"粘贴了 {len(placed.contents)} 个单元格"
     differs = [cell for cell, value in placed.declared if report.values[cell] != value]
     if differs:
         words += f"；{len(differs)} 个总计与粘贴的不同：{report.words(differs[0])}"
     elif placed.declared:
         words += f"，{len(placed.declared)} 个总计由程序计算"
-    return "；".join([words, *(note.rstrip("。") for note in placed.notes)])
+    return "；".join([words, *(note.rstrip("。") for note in (*left_out, *placed.notes))])

@@ -43,6 +43,7 @@ class NarrativeEditor(QWidget):
     cell_requested = Signal(object)  # CellAddress of a field the clerk wants to see
     find_requested = Signal()
     zoom_wanted = Signal(int)  # per cent
+    left_out = Signal(str)  # what of a paste was not taken, in a sentence
 
     def __init__(self, session: Session, section_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -272,6 +273,7 @@ class NarrativeEditor(QWidget):
         text.cell_wanted.connect(self.cell_requested)
         text.menu_wanted.connect(self._show_menu)
         text.zoomed.connect(self._on_zoomed)
+        text.left_out.connect(self.left_out)
         text.step_back.connect(session.undo)
         text.step_forward.connect(session.redo)
         text.problem_at = self._marks.sentence_at

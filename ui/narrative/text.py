@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from govreport_desktop.clipboard.prose import clean_paragraphs
 from govreport_desktop.report import Report
 from govreport_desktop.report.fields import escape, expand
 from govreport_desktop.report.prose import difference
@@ -66,6 +65,7 @@ class ProseEdit(QTextEdit):
     cell_wanted = Signal(object)  # CellAddress of a field that was followed
     menu_wanted = Signal(QPoint, int)  # place on the screen, document position
     zoomed = Signal(int)  # a step in (1) or out (-1)
+    left_out = Signal(str)  # what of a paste was not taken, in a sentence
     step_back = Signal()
     step_forward = Signal()
 
@@ -264,10 +264,14 @@ class ProseEdit(QTextEdit):
         """Paste as clean paragraphs, one step."""
         if source.hasFormat(PROSE_MIME):
             stored = bytes(source.data(PROSE_MIME).data()).decode()
-        else:
-            paragraphs = clean_paragraphs(source.text(), source.html())
-            stored = escape("\n".join(paragraphs))
-        self.insert_stored(stored, "粘贴文字", "paste")
+            self.insert_stored(stored, "粘贴文字", "paste")
+            return
+        from govreport_desktop.clipboard.prose import pasted_prose
+
+        paragraphs, notes = pasted_prose(source.text(), source.html())
+        self.insert_stored(escape("\n".join(paragraphs)), "粘贴文字", "paste")
+        if notes:
+            self.left_out.emit("".join(notes))
 
     # ------------------------------------------------------------ tooltips
     def position_at(self, point: QPoint) -> int:

@@ -46,6 +46,7 @@ class ReportView(QWidget):
 
     selection_moved = Signal()  # another cell, selection or part
     menu_wanted = Signal(object)  # QPoint on the screen: the right button in a table
+    left_out = Signal(str)  # what of a paste was not taken, in a sentence
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -245,6 +246,7 @@ class ReportView(QWidget):
         editor.zoom_wanted.connect(self.set_zoom)
         editor.find_requested.connect(self.show_find)
         editor.cell_requested.connect(self._show_cell)
+        editor.left_out.connect(self.left_out)
         if section.role == "overview":
             editor.set_limit(self._limit())
         return editor

@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(view)
         view.selection_moved.connect(self._on_selection)
         view.menu_wanted.connect(self._cell_menu)
+        view.left_out.connect(self.tell)
         session.changed.connect(self._on_selection)
         # Queued: the message must not open while an editor is handing its text in.
         session.failed.connect(self.keeping.tell, Qt.ConnectionType.QueuedConnection)

@@ -132,3 +132,10 @@ def test_copying_hands_in_the_number_being_typed(grid: GridView, keys: Keys) -> 
     keys("8")
     grid.grid.session.request_commit()
     assert values(grid.grid.session, cell("received")) == [8]
+
+
+def test_what_a_paste_leaves_out_is_said(window: MainWindow, grid: GridView, keys: Keys) -> None:
+    put_text("8812\t3", "<table><tr><td><s>88</s>12</td><td>3</td></tr></table>")
+    keys((Key.Key_V, CTRL))
+    assert values(grid.grid.session, *corner()[:2]) == [12, 3]
+    assert "“88”" in window.status.currentMessage()

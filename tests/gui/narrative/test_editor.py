@@ -222,6 +222,21 @@ def test_a_paste_from_word_is_one_step_of_clean_paragraphs(
     assert session.report.texts["overview"] == "前"
 
 
+def test_what_a_paste_leaves_out_is_said(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    from PySide6.QtCore import QMimeData
+
+    data = QMimeData()
+    data.setText("收到8812件")
+    data.setHtml("<p>收到<s>88</s>12件</p>")
+    QGuiApplication.clipboard().setMimeData(data)
+    with qtbot.waitSignal(editor.left_out) as said:
+        editor.text.paste()
+    assert session.report.texts["overview"] == "收到12件"
+    assert "“88”" in said.args[0]
+
+
 @pytest.mark.parametrize(("name", "kind"), [("拖入文字", "paste"), ("粘贴板说明", "type")])
 def test_the_change_log_is_told_what_a_step_was_not_left_to_guess(
     editor: NarrativeEditor, session: Session, name: str, kind: str

@@ -6,11 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreport_desktop.clipboard import Block, format_html, format_tsv, parse_html, parse_tsv
+from govreport_desktop.clipboard import Block, format_html, format_tsv, parse_tsv
+from govreport_desktop.readers.marks import visible
+from tests.unit.clipboard.pasted import parse_html
 
 # What a spreadsheet's cell can hold; a lone CR is never in one.
 TEXTS = st.text(
-    st.characters(blacklist_categories=("Cs", "Cc"), whitelist_characters='\n\t"'), max_size=8
+    st.characters(
+        blacklist_categories=("Cs", "Cc"),
+        whitelist_characters='\n\t"',
+        blacklist_characters="\ufffe\uffff",  # no characters at all; no XML holds them
+    ),
+    max_size=8,
 )
 
 
@@ -28,10 +35,11 @@ def test_text_round_trips(block: Block) -> None:
 
 @given(blocks())
 def test_a_table_round_trips_up_to_blanks(block: Block) -> None:
+    """And up to signs that nobody sees, which an import leaves out as well."""
     back = parse_html(format_html(block))
     assert back is not None
     assert [["".join(t.split()) for t in row] for row in back] == [
-        ["".join(t.split()) for t in row] for row in block
+        ["".join(visible(t).split()) for t in row] for row in block
     ]
 
 

@@ -8,9 +8,10 @@ from random import Random
 
 import pytest
 
-from govreport_desktop.clipboard import Block, PasteError, parse_html, parse_tsv, place
+from govreport_desktop.clipboard import Block, PasteError, parse_tsv, place
 from govreport_desktop.form import CellAddress, Table, load_form
 from govreport_desktop.report import Report, Unread, Value, format_value
+from tests.unit.clipboard.pasted import parse_html
 from tests.unit.matching import rendered
 
 FORM = load_form("2021")

@@ -1,6 +1,7 @@
 """What Word, WPS and web pages put on the clipboard becomes clean paragraphs."""
 
-from govreport_desktop.clipboard.prose import clean_html, clean_paragraphs
+from govreport_desktop.clipboard.prose import pasted_prose
+from tests.unit.clipboard.pasted import clean_html
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office">
 <head><style><!-- p.MsoNormal {font-family:仿宋_GB2312;} --></style><title>报告</title></head>
@@ -48,10 +49,46 @@ def test_preformatted_lines_are_paragraphs() -> None:
 
 
 def test_plain_text_serves_where_html_has_no_prose() -> None:
-    assert clean_paragraphs("第一段\n第二段", "<img src='a.png'>") == ["第一段", "第二段"]
-    assert clean_paragraphs("a\nb", "<p>a</p><p>b</p>") == ["a", "b"]
-    assert clean_paragraphs("  \n") == []
+    assert pasted_prose("第一段\n第二段", "<img src='a.png'>").paragraphs == ["第一段", "第二段"]
+    assert pasted_prose("a\nb", "<p>a</p><p>b</p>").paragraphs == ["a", "b"]
+    assert pasted_prose("  \n").paragraphs == []
 
 
 def test_broken_html_still_gives_its_text() -> None:
     assert clean_html("<p>甲<table><tr><td>乙</p></div></script>丙") == ["甲", "乙丙"]
+
+
+def test_what_is_struck_out_or_hidden_is_not_pasted_and_said() -> None:
+    sheet = "<style>.x1 {text-decoration:line-through}</style>"
+    html = (
+        f"<html><head>{sheet}</head><body><!--StartFragment--><p>收到<span class=x1>88</span>12件"
+    )
+    prose = pasted_prose("收到8812件", f"{html}<s>。</s></p><!--EndFragment--></body></html>")
+    assert prose.paragraphs == ["收到12件"]
+    assert "“88”" in prose.notes[0]
+    assert pasted_prose("88件", "<p><del>88件</del></p>").paragraphs == []
+
+
+def test_raised_marks_and_readings_join_no_number_and_no_word() -> None:
+    html = "<p>收到12<sup>1</sup>件，<ruby>公<rt>gōng</rt></ruby>开</p>"
+    assert clean_html(html) == ["收到12¹件，公开"]
+
+
+def test_what_stands_around_the_selection_is_not_pasted() -> None:
+    html = "<body>前<p>也是前</p><!--StartFragment--><p>正文</p><!--EndFragment-->后</body>"
+    assert clean_html(html) == ["正文"]
+    rows = "<table><!--StartFragment--><tr><td>规章</td><td>12</td></tr><!--EndFragment--></table>"
+    assert clean_html(rows) == ["规章 12"]
+
+
+def test_elements_that_only_word_knows_break_no_sentence() -> None:
+    html = (
+        "<p>截至<st1:chsdate year=2024>2024年<o:p></o:p></st1:chsdate>，<xml>设置</xml>共12件</p>"
+    )
+    assert clean_html(html) == ["截至2024年，共12件"]
+
+
+def test_html_that_is_refused_gives_way_to_plain_text_and_says_so() -> None:
+    prose = pasted_prose("第一段\n第二段", "<div>" * 5000 + "x")
+    assert prose.paragraphs == ["第一段", "第二段"]
+    assert "按纯文字粘贴" in prose.notes[0]
