@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from govreport_desktop.readers.marks import visible
@@ -82,7 +83,7 @@ def _lines(sheet: Sheet) -> list[tuple[int, tuple[SourceCell, ...]]]:
         rows = rows[: MAX_CELLS // (last - first + 1)]
         sheet.cut = True
     spans = {(span.top, span.left): span for span in sheet.merges}
-    covered = _covered(sheet.merges, last, rows[-1])
+    covered = _covered(sheet.merges, last, rows)
     lines: list[tuple[int, tuple[SourceCell, ...]]] = []
     for previous, row in zip([rows[0], *rows], rows, strict=False):
         if row > previous + 1:
@@ -127,16 +128,25 @@ def _hidden_columns(sheet: Sheet) -> set[int]:
     }
 
 
-def _covered(spans: Iterable[Span], last_column: int, last_row: int) -> set[tuple[int, int]]:
-    """The positions inside merged blocks, their top left ones left out."""
+def _covered(spans: Iterable[Span], last_column: int, rows: list[int]) -> set[tuple[int, int]]:
+    """The positions in ``rows`` inside merged blocks, their top left ones left out."""
     covered: set[tuple[int, int]] = set()
     for span in spans:
-        for row in range(span.top, min(span.bottom, last_row, span.top + MAX_SPAN) + 1):
+        first = bisect_left(rows, span.top)
+        for row in rows[first : first + MAX_SPAN]:
+            if row > span.bottom:
+                break
             covered |= {(row, c) for c in range(span.left, min(span.right, last_column) + 1)}
         covered.discard((span.top, span.left))
         if len(covered) > MAX_CELLS:
             break
     return covered
+
+
+def _below_merged(sheet: Sheet) -> set[tuple[int, int]]:
+    """The places where a merged block covers what may stand there."""
+    last = max((column for _, column in sheet.cells if column <= MAX_COLUMNS), default=0)
+    return _covered(sheet.merges, last, sorted({row for row, _ in sheet.cells}))
 
 
 def sheet_remarks(sheet: Sheet) -> list[str]:
@@ -174,7 +184,7 @@ def _remarks(sheet: Sheet) -> list[str]:
         notes.append(f"{where}有 {len(rows)} 个隐藏行，没有读取；需要时请先取消隐藏。")
     if any(column in _hidden_columns(sheet) for _, column in sheet.cells):
         notes.append(f"{where}有隐藏列，没有读取；需要时请先取消隐藏。")
-    covered = _covered(sheet.merges, MAX_COLUMNS, sheet.last_row)
+    covered = _below_merged(sheet)
     under = [cell.text for at, cell in sheet.cells.items() if at in covered and cell.text.strip()]
     if under:
         notes.append(f"{where}有 {len(under)} 个单元格被合并单元格盖住，里面的内容没有读取。")
@@ -193,8 +203,7 @@ def _listed(refs: list[str]) -> str:
 def _unread(sheet: Sheet) -> list[str]:
     """The texts of ``sheet`` that nobody sees, or that stand too far right, for whoever counts."""
     columns = _hidden_columns(sheet)
-    last = max((column for _, column in sheet.cells), default=0)
-    covered = _covered(sheet.merges, last, sheet.last_row)
+    covered = _below_merged(sheet)
     return [
         cell.text
         for (row, column), cell in sheet.cells.items()

@@ -196,7 +196,11 @@ def test_claimed_sizes_and_monstrous_merges_cost_nothing(tmp_path: Path) -> None
         + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row><row r="5"><c r="B5"><v>2</v></c>'
         + f"</row></sheetData><mergeCells>{merges}</mergeCells></worksheet>"
     )
-    assert bounded(workbook(tmp_path / "a.xlsx", sheet)).startswith("0")
+    said = bounded(workbook(tmp_path / "a.xlsx", sheet))
+    # What lies under a merged block, and too far right, is named and nothing else is.
+    assert said.startswith("2 ")
+    assert "1 个单元格被合并单元格盖住" in said
+    assert "第 200 列以后还有 1 个单元格" in said
 
 
 def test_links_and_macros_are_left_alone(tmp_path: Path) -> None:
