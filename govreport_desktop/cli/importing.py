@@ -12,8 +12,8 @@ import typer
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.proposals import proposal_json, say_what_was_read, show_proposal
 from govreport_desktop.cli.sources import (
+    answered_office,
     as_file,
-    ask_office,
     load,
     refuse_existing,
     source_name,
@@ -62,8 +62,12 @@ def _import_new(source: Path, output: Path, wanted: Wanted, *, force: bool) -> N
     with _reading(source) as (file, shown):
         proposal = bring_in.read(file, wanted, progress=shown).proposal
         refuse_empty(proposal, file)
-    office = ask_office(proposal.office)
+    office = proposal.office or answered_office()
     bring_in.make_of(output, proposal, office, source=source, overwrite=force)
+    if not office:
+        # What was read must not be lost for want of a name.
+        words = "没有读到机关名称，请打开后填写，或加 --office 再导入一次。"
+        typer.echo(f"注意：{words}", err=True)
     say_what_was_read(proposal, f"已写入 {output}")
 
 

@@ -60,13 +60,18 @@ def parse_year(text: str | None) -> int | None:
 
 def ask_office(office: str) -> str:
     """The office's name, asked for where it is unknown and someone is there to answer."""
-    if office:
-        return office
-    if sys.stdin is not None and sys.stdin.isatty():
-        import typer
+    if not (office or (office := answered_office())):
+        raise GovReportError("没有读到机关名称，请用 --office 指明机关全称。")
+    return office
 
-        return str(typer.prompt("没有读到机关名称，请输入机关全称")).strip()
-    raise GovReportError("没有读到机关名称，请用 --office 指明机关全称。")
+
+def answered_office() -> str:
+    """What somebody at a terminal says the office is called; "" where nobody is there."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return ""
+    import typer
+
+    return str(typer.prompt("没有读到机关名称，请输入机关全称", default="")).strip()
 
 
 def refuse_existing(path: Path, force: bool) -> None:

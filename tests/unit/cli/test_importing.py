@@ -12,6 +12,7 @@ import pytest
 from govreport_desktop.cli import main
 from govreport_desktop.errors import EditError
 from govreport_desktop.form import load_form
+from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Report
 from govreport_desktop.store.document import Document, verify
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
@@ -24,6 +25,8 @@ PATCH = {
     "tables": {"requests": {"received": {"natural_person": 7, "total": 9}}},
     "narratives": {"overview": "新的总体情况。"},
 }
+
+GRANTED = CellAddress("requests", "granted", "natural_person")
 
 
 @pytest.fixture
@@ -207,3 +210,17 @@ def test_importing_speaks_no_traceback(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in" / "a.txt").write_text("散文。", encoding="utf-8")
     code = main(["import", str(tmp_path / "in"), "-o", str(tmp_path / "out")])
     assert code == 1
+
+
+def test_what_was_read_is_not_lost_for_want_of_the_office(run: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "表三.txt", tmp_path / "年报.govreport"
+    source.write_text(
+        "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n（一）予以公开 1 0 0 0 0 0 1\n",
+        encoding="utf-8",
+    )
+    code, _, err = run("import", source, "-o", target)
+    assert code == 0
+    assert "没有读到机关名称" in err
+    with Document.open(target, read_only=True) as document:
+        assert document.report.office == ""
+        assert document.report.values[GRANTED] == 1
