@@ -1,10 +1,17 @@
 """Where the program's own data lies: in a checkout, in a wheel and in a frozen build."""
 
+import re
 import sys
+import unicodedata
 from functools import cache
 from pathlib import Path
 
 APP_NAME = "govreport-desktop"
+# Characters that no file name may hold on one of the systems offices use.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+# Controls, marks of direction and others nobody sees, half characters, ends of lines.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_LONGEST_STEM = 210  # bytes: most systems allow a name 255, endings and （另存） included
 
 
 @cache
@@ -25,3 +32,13 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path(APP_NAME, appauthor=False)
+
+
+def file_stem(title: str) -> str:
+    """``title`` as the name of a file without its suffix, as every system takes it.
+
+    What turns a name round on the screen, so that an .exe looks like a .pdf, is left out.
+    """
+    seen = "".join(c for c in title if unicodedata.category(c) not in _UNSEEN)
+    plain = _FORBIDDEN.sub("", seen).encode()[:_LONGEST_STEM].decode(errors="ignore").strip(" .")
+    return plain or "政府信息公开工作年度报告"

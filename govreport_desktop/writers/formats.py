@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport_desktop.form.model import CellSpec
+from govreport_desktop.paths import file_stem
 from govreport_desktop.report.explanations import Note
 from govreport_desktop.report.report import Report
 
 if TYPE_CHECKING:
     from govreport_desktop.writers.document import Document
-
-# Characters that no file name may hold on one of the systems offices use.
-_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
-_LONGEST_NAME = 70  # characters of three bytes each, of the 255 that most systems allow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +47,7 @@ class Format:
 
     def file_name(self, report: Report) -> str:
         """The name offices give such a file: {机关}{年度}年政府信息公开工作年度报告.pdf."""
-        title = _FORBIDDEN.sub("", report.title).strip(" .")[:_LONGEST_NAME]
-        return f"{title or '政府信息公开工作年度报告'}{self.ending}{self.suffix}"
+        return f"{file_stem(report.title)}{self.ending}{self.suffix}"
 
 
 def _pdf(report: Report, path: Path, options: ExportOptions) -> tuple[str, ...]:

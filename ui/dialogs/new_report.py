@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import Form, form_for_office
 from govreport_desktop.jobs.carry_over import read_last_year
+from govreport_desktop.paths import file_stem
 from govreport_desktop.report import Report
 from govreport_desktop.report.carry_over import last_year_doubts
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
@@ -233,8 +234,8 @@ class NewReportDialog(Dialog):
             self._form.setText(f"{form.name}（{form.notice}）")
             self.kind.follow(self._chosen_kind(), office, form, every=True)
             if not self._named and office:
-                name = f"{form.title_of(office, int(year))}.govreport"
-                self.path.setText(str(self._settings.folder / name.replace("/", "_")))
+                name = f"{file_stem(form.title_of(office, int(year)))}.govreport"
+                self.path.setText(str(self._settings.folder / name))
         if self._last is not None:
             new = Report(self._last.form, office, int(year) if year.isdecimal() else None)
             doubts = last_year_doubts(new, self._last, any_year=True)

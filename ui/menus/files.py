@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from govreport_desktop.checks import settings_text
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.paths import file_stem
 from govreport_desktop.report import Report
 from govreport_desktop.shown import shown
 from ui import messages
@@ -203,7 +204,7 @@ class Files:
         from govreport_desktop.jobs.bring_in import make
 
         office, year = chosen.office, chosen.year
-        name = f"{office}{year}年政府信息公开工作年度报告.govreport".replace("/", "_")
+        name = f"{file_stem(chosen.form.title_of(office, year))}.govreport"
         path = messages.ask_save(
             self._shell.owner, self._settings, "把导入的报告保存为", name, messages.REPORT_FILES
         )

@@ -58,9 +58,10 @@ def render_docx(document: Document) -> bytes:
 
 def _properties(word: WordFile, document: Document) -> None:
     core = word.core_properties
-    core.title = document.title
-    core.author = document.office
-    core.last_modified_by = document.office
+    # Word keeps 255 characters of each (ISO/IEC 29500-2, python-docx refuses more).
+    core.title = document.title[:255]
+    core.author = document.office[:255]
+    core.last_modified_by = document.office[:255]
     core.subject = document.form
     core.language = "zh-CN"
     core.comments = ""

@@ -32,12 +32,16 @@ def test_files_are_named_as_offices_name_them() -> None:
     assert len(set(names.values())) == len(names)
 
 
-@pytest.mark.parametrize("office", ["甲/乙:局", "..", "局" * 200, "a\nb", ""])
+@pytest.mark.parametrize(
+    "office",
+    ["甲/乙:局", "..", "局" * 200, "𠮷" * 200, "a\nb", "", "某\u202e局fdp.\ufeff", "某\u2028局"],
+)
 def test_no_office_makes_a_bad_file_name(office: str, tmp_path: Path) -> None:
     report = Report(written_report("2021", 1).form, office, 2024)
     for chosen in FORMATS.values():
         name = chosen.file_name(report)
         assert Path(name).name == name
+        assert name.isprintable()
         (tmp_path / name).write_bytes(b"")
 
 

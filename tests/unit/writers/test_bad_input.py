@@ -33,8 +33,8 @@ PROSE = {
 OFFICE = "青屿市" + "海洋渔业" * 9 + "局"
 
 
-def report_with(prose: str, number: int = 5) -> Report:
-    report = Report(load_form("2021"), OFFICE, 2024)
+def report_with(prose: str, number: int = 5, office: str = OFFICE) -> Report:
+    report = Report(load_form("2021"), office, 2024)
     contents: list[tuple[Address, Content]] = [(TextAddress("overview"), prose)]
     contents += [
         (cell.address, number)
@@ -55,6 +55,14 @@ def shown(prose: str) -> str:
 def test_every_format_writes_it(tmp_path: Path, name: str, kind: str) -> None:
     path = tmp_path / "out"
     FORMATS[name].write(report_with(PROSE[kind]), path, ExportOptions(signature=True, draft=True))
+    assert path.stat().st_size > 1000
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("office", ["局" * 300, "<img src=x><h1>局", "a\u202e\x1b[2J\ufeff局"])
+def test_every_format_writes_an_office_of_any_name(tmp_path: Path, name: str, office: str) -> None:
+    path = tmp_path / "out"
+    FORMATS[name].write(report_with("", office=office), path, ExportOptions(signature=True))
     assert path.stat().st_size > 1000
 
 
