@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
@@ -36,8 +36,20 @@ class Dialog(QDialog):
         layout.addLayout(self.body, 1)
         layout.addWidget(self.buttons)
 
+    def event(self, event: QEvent) -> bool:
+        """Grow with words that became longer: else the last line of a hint is cut off."""
+        grows = event.type() == QEvent.Type.LayoutRequest and self.isVisible()
+        # Not to be touched after other events: one of them deletes the dialog.
+        handled = super().event(event)
+        if grows and (layout := self.layout()):
+            least = layout.totalMinimumHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), min(least, self._room().height())))
+        return handled
+
     def showEvent(self, event: QShowEvent) -> None:
         """Never larger than the screen: at 200 % a small one has half the room."""
-        room = self.screen().availableSize().expandedTo(SMALLEST_SCREEN)
-        self.resize(self.size().boundedTo(room))
+        self.resize(self.size().boundedTo(self._room()))
         super().showEvent(event)
+
+    def _room(self) -> QSize:
+        return self.screen().availableSize().expandedTo(SMALLEST_SCREEN)

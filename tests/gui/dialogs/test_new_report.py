@@ -146,6 +146,17 @@ def test_the_kind_of_this_office_is_not_put_on_another(window: MainWindow) -> No
     assert dialog.kind.currentData() == "department"
 
 
+def test_what_is_said_of_a_kind_is_never_cut_off(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(window)
+    hint = dialog.kind.hint
+    for office in ("青屿市档案局", "国家税务总局青屿市税务局", "青屿开发区管理委员会"):
+        dialog.office.setText(office)
+        qtbot.waitUntil(lambda: hint.height() >= hint.heightForWidth(hint.width()))
+    dialog.kind.setCurrentIndex(dialog.kind.findData("vertical"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    qtbot.waitUntil(lambda: hint.height() >= hint.heightForWidth(hint.width()))
+
+
 def test_a_university_has_the_form_of_its_own(window: MainWindow) -> None:
     dialog = opened(window)
     dialog.year.setText("2025")
