@@ -88,6 +88,8 @@ def import_folder(
     rest is called off. Raises GovReportError where there is nothing to read or ``output``
     cannot be a folder, CancelledError.
     """
+    if output.is_dir() and output.samefile(folder):
+        raise GovReportError(f"“{folder}”就是来源，读出的报告请写到另一个文件夹。")
     walked = walk(folder, recursive=True, beside=output)
     if not walked.entries:
         raise GovReportError(f"文件夹“{folder}”里没有文件。")

@@ -324,13 +324,21 @@ def test_what_is_there_is_replaced_only_when_that_is_asked_for(
         assert document.report.values[RECEIVED] == 8
 
 
+def test_a_folder_is_not_read_into_itself(folder: Path) -> None:
+    before = sorted(folder.iterdir())
+    with pytest.raises(GovReportError, match="就是来源，读出的报告请写到另一个文件夹"):
+        import_folder(folder, folder / ".." / folder.name, Wanted())
+    assert sorted(folder.iterdir()) == before
+
+
 def test_an_output_that_is_no_folder_and_a_folder_without_files(
     folder: Path, tmp_path: Path
 ) -> None:
     with pytest.raises(GovReportError, match="是一个文件，不是文件夹"):
         import_folder(folder, office(tmp_path, "x", 1), Wanted())
+    (tmp_path / "空的").mkdir()
     with pytest.raises(GovReportError, match="里没有文件"):
-        import_folder(folder, folder, Wanted())
+        import_folder(tmp_path / "空的", tmp_path / "读入", Wanted())
     assert not (tmp_path / "读入").exists()
 
 
