@@ -18,6 +18,7 @@ from govreport_desktop.cli.app import (
 from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.sources import as_file, load, source_name
+from govreport_desktop.cli.streams import say
 from govreport_desktop.errors import GovReportError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def check_report(
     with as_file(file) as path, progress(f"正在审核 {source_name(file)}") as shown:
         checked = check_file(path, offices=offices, names=names, explain=explain, progress=shown)
     if checked.notice:
-        typer.echo(f"注意：{checked.notice}", err=True)
+        say(f"注意：{checked.notice}", err=True)
     if checked.offices is not None:
         say_what_counts(checked.offices)
     if as_json:
@@ -81,9 +82,9 @@ def verify_file(file: FileArgument) -> int:
 
     faults = verify(file)
     for fault in faults:
-        typer.echo(fault)
+        say(fault)
     if not faults:
-        typer.echo(f"{file} 完好。")
+        say(f"{file} 完好。")
     return 1 if faults else 0
 
 
@@ -101,7 +102,7 @@ def rescue_file(
     from govreport_desktop.store.document import rescue
 
     rescue(file, output, overwrite=force)
-    typer.echo(f"已从修改记录恢复，写入 {output}，请打开核对。")
+    say(f"已从修改记录恢复，写入 {output}，请打开核对。")
 
 
 def _exit_code(checked: Checked) -> int:

@@ -32,6 +32,7 @@ from govreport_desktop.cli.sources import (
     refuse_existing,
     source_name,
 )
+from govreport_desktop.cli.streams import say
 from govreport_desktop.errors import GovReportError
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def new(
     with _forced():
         carried = create(wanted, last_year)
     _say_doubts(carried)
-    typer.echo(f"已新建 {output}：{wanted.form.name}，{wanted.office}，{number or '年度未填'}。")
+    say(f"已新建 {output}：{wanted.form.name}，{wanted.office}，{number or '年度未填'}。")
     _say_what_was_carried(carried)
 
 
@@ -120,7 +121,7 @@ def read_last_year(
     if not carried.edit:
         typer.echo("与已经读入的上年度报告相同，没有改动。")
         return
-    typer.echo(f"已读入 {carried.last.title}。")
+    say(f"已读入 {carried.last.title}。")
     _say_what_was_carried(carried)
 
 
@@ -178,9 +179,9 @@ def _forced() -> Iterator[None]:
 
 def _say_doubts(carried: Carried | None) -> None:
     for sentence in carried.doubts if carried else ():
-        typer.echo(f"注意：{sentence}", err=True)
+        say(f"注意：{sentence}", err=True)
 
 
 def _say_what_was_carried(carried: Carried | None) -> None:
     for sentence in carried.words if carried else ():
-        typer.echo(f"  {sentence}")
+        say(f"  {sentence}")

@@ -11,6 +11,7 @@ from govreport_desktop.cli.app import WARNINGS, AnyFileArgument, FormOption, app
 from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.sources import load
+from govreport_desktop.cli.streams import say
 from govreport_desktop.cli.targets import check_targets, chosen, write_all
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs.check import Checked, check
@@ -118,7 +119,7 @@ def consolidate_folder(
     with progress("正在汇总") as shown:
         found = consolidate(folder, xlsx, shown)
     say_what_counts(found)
-    typer.echo(f"已写出 {xlsx}：{len(found.reports)} 个单位。")
+    say(f"已写出 {xlsx}：{len(found.reports)} 个单位。")
     return WARNINGS if found.left_out else 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from govreport_desktop.shown import shown
+from govreport_desktop.cli.streams import say
 
 if TYPE_CHECKING:
     from govreport_desktop.jobs.outcomes import FileRead, FolderRead
@@ -43,16 +43,16 @@ def _remarks(one: FileRead) -> Iterator[str]:
 
 
 def _warn(line: str) -> None:
-    typer.echo(shown(line), err=True)
+    say(line, err=True)
 
 
 # ------------------------------------------------------------ import
 def say_what_was_imported(found: FolderRead) -> None:
     """A line a file, what the readers said below it, and how many of each."""
     for one in found.files:
-        typer.echo(shown(_imported(one)))
+        say(_imported(one))
         for note in () if one.error else one.notes:
-            typer.echo(shown(f"  {note}"))
+            say(f"  {note}")
     count, failed = len(found.files), len(found.left_out)
     typer.echo(f"共 {count} 个文件，读入 {count - failed} 个，未读入 {failed} 个。")
     _say_folders(found)

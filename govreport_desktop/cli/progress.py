@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from govreport_desktop.jobs.progress import QUIET, Progress
+from govreport_desktop.shown import shown
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -21,9 +22,12 @@ def progress(words: str) -> Iterator[Progress]:
         yield QUIET
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import Progress as Bar
 
     with Bar(console=Console(stderr=True), transient=True) as bar:
+        # A file's name may look like rich's own marks, or steer the terminal.
+        words = escape(shown(words))
         yield _Shown(bar, bar.add_task(words, total=100), words)
 
 
@@ -35,4 +39,7 @@ class _Shown:
 
     def step(self, percent: int, words: str, /) -> None:
         """Show it."""
-        self._bar.update(self._task, completed=percent, description=f"{self._words}：{words}")
+        from rich.markup import escape
+
+        said = f"{self._words}：{escape(shown(words))}"
+        self._bar.update(self._task, completed=percent, description=said)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from govreport_desktop.cli.streams import say
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs.bring_in import left_over
 from govreport_desktop.report import (
@@ -30,15 +31,15 @@ _SHOWN = 40
 
 def say_what_was_read(proposal: Proposal, heading: str) -> None:
     """One line about the whole, then whatever the clerk has to look at."""
-    typer.echo(f"{heading}：{proposal.form.name}，{proposal.year or '年度未知'}。")
+    say(f"{heading}：{proposal.form.name}，{proposal.year or '年度未知'}。")
     count = sum(bool(text) for text in proposal.texts.values())
-    typer.echo(f"读出 {proposal.numbers} 个数、{count} 段文字。")
+    say(f"读出 {proposal.numbers} 个数、{count} 段文字。")
     for line in remarks(proposal):
-        typer.echo(f"  {line}")
+        say(f"  {line}")
     if proposal.unplaced:
-        typer.echo(f"有 {len(proposal.unplaced)} 处没有认出，没有写入：")
+        say(f"有 {len(proposal.unplaced)} 处没有认出，没有写入：")
         for where, texts in left_over(proposal):
-            typer.echo(f"  {where}：{texts}")
+            say(f"  {where}：{texts}")
 
 
 def remarks(proposal: Proposal) -> Iterator[str]:
@@ -60,7 +61,7 @@ def show_proposal(proposal: Proposal, report: Report | None) -> None:
         typer.echo("与文件里的内容相同，没有要改的。")
     for change in changes:
         name = _name(report, change)
-        typer.echo(f"  {name}：{_said(change.old)} → {_said(change.new)}")
+        say(f"  {name}：{_said(change.old)} → {_said(change.new)}")
 
 
 def proposal_json(proposal: Proposal, report: Report | None) -> str:

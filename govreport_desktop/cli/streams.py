@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
+import typer
+
 from govreport_desktop.shown import shown
 
 # What a stream must be able to write. One that cannot gets UTF-8: that is what pipes, files
@@ -53,6 +55,11 @@ def _widened(stream: TextIO | None) -> TextIO:
 def harmless(text: str) -> str:
     """``text`` with a sign in place of whatever would steer a terminal."""
     return _ORDERS.sub(lambda match: shown(match[0]), text)
+
+
+def say(sentence: str, *, err: bool = False) -> None:
+    """Print ``sentence`` on one line: names and words of strangers in it make no second one."""
+    typer.echo(shown(sentence), err=err)
 
 
 class Shown:

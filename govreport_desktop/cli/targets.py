@@ -10,6 +10,7 @@ import typer
 
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.sources import STANDARD
+from govreport_desktop.cli.streams import say
 from govreport_desktop.errors import WriteError
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
 
@@ -60,9 +61,9 @@ def write_all(
     for document in piped:
         typer.echo(document.data, nl=False)
     for path in done.paths:
-        typer.echo(f"已写出 {path}。", err=bool(piped))
+        say(f"已写出 {path}。", err=bool(piped))
     for sentence in (*done.notes, *(note for document in piped for note in document.notes)):
-        typer.echo(f"  {sentence}", err=True)
+        say(f"  {sentence}", err=True)
 
 
 def _piped(targets: Targets) -> list[str]:

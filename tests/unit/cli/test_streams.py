@@ -54,6 +54,14 @@ def test_names_are_shown_and_not_obeyed(run: Run, tmp_path: Path, command: str) 
     assert "\u202e" not in out + err
 
 
+def test_a_name_makes_no_second_line(run: Run, tmp_path: Path) -> None:
+    path, shown = tmp_path / "年\n报\x1b[2K.govreport", "年␊报␛[2K.govreport"
+    assert shown in run("new", path, "--office", "某局", "--year", "2025")[1]
+    assert run("verify", path)[1] == f"{tmp_path / shown} 完好。\n"
+    json = tmp_path / "年\n报.json"
+    assert run("export", path, "--json", json)[1] == f"已写出 {tmp_path / '年␊报.json'}。\n"
+
+
 def test_a_missing_file_is_named_harmlessly(run: Run, tmp_path: Path) -> None:
     code, _, err = run("check", tmp_path / "\x1b[2J.govreport")
     assert (code, err.count("\n"), "\x1b" in err) == (2, 1, False)
