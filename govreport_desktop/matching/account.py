@@ -122,7 +122,13 @@ def take_account(
         for text in texts.at(place):
             text.rest(_Fate.FURNITURE)
     _prose(proposal, texts.all)
-    labels = vocabulary(proposal.form.id)
+    counts, missing = _counted(texts, vocabulary(proposal.form.id))
+    fates = (_Fate.PLACED, _Fate.LEFT_OUT, _Fate.FURNITURE)
+    return Account(*(counts[fate] for fate in fates), tuple(missing), tuple(twice))
+
+
+def _counted(texts: _Texts, labels: Vocabulary) -> tuple[Counter[_Fate], list[Unplaced]]:
+    """How many figures and sentences had which fate, and those that had none."""
     counts: Counter[_Fate] = Counter()
     missing: list[Unplaced] = []
     for text in texts.all:
@@ -133,13 +139,7 @@ def take_account(
             counts[max(fates, default=_Fate.LABEL)] += 1
             if _Fate.OPEN in fates:
                 missing.append(Unplaced(words.strip(), text.place))
-    return Account(
-        counts[_Fate.PLACED],
-        counts[_Fate.LEFT_OUT],
-        counts[_Fate.FURNITURE],
-        tuple(missing),
-        tuple(twice),
-    )
+    return counts, missing
 
 
 class _Texts:

@@ -37,8 +37,7 @@ def match_placed(source: Source, form_id: str, year: int | None, office: str) ->
 
     Raises ReadError where ``form_id`` asks for another form than the source is on.
     """
-    stated = source.placed.get(FieldAddress("year"), "")
-    year = year or source.year or (int(stated) if stated.isdecimal() else None)
+    year = year or source.year or _stated_year(source)
     placing = Placing(form := _form(source, form_id, year), source)
     texts: dict[str, str] = {}
     fields: dict[str, str] = {}
@@ -58,9 +57,10 @@ def match_placed(source: Source, form_id: str, year: int | None, office: str) ->
             case _:
                 placing.leave(text, reason=f"{source.name} {'/'.join(address)}")
     _leave_blocks(placing, source)
+    whose = office or source.office or source.placed.get(FieldAddress("office"), "")
     return Proposal(
         form=form,
-        office=office or source.office or source.placed.get(FieldAddress("office"), ""),
+        office=whose,
         year=year,
         source=source,
         values=placing.typed(),
@@ -72,6 +72,11 @@ def match_placed(source: Source, form_id: str, year: int | None, office: str) ->
         notes=source.notes,
         doubts=source.notes,
     )
+
+
+def _stated_year(source: Source) -> int | None:
+    stated = source.placed.get(FieldAddress("year"), "")
+    return int(stated) if stated.isdecimal() else None
 
 
 def _leave_blocks(placing: Placing, source: Source) -> None:

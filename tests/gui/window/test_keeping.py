@@ -2,109 +2,34 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from govreport_desktop.form import load_form
-from govreport_desktop.report import TextAddress, Unread
-from govreport_desktop.store.document import Document, verify
+from govreport_desktop.store.document import Document
 from tests.gui.conftest import Answers, Keys, cell, values
-from ui import messages
+from tests.gui.window.conftest import (
+    PART,
+    WORDS,
+    Breaks,
+    another,
+    delete,
+    delete_folder,
+    kept,
+    no_room,
+    posix,
+    replace,
+    session_of,
+    type_prose,
+)
 from ui.dialogs.unsaved import Choice, UnsavedDialog
-from ui.session import Session
 from ui.window.main_window import MainWindow
-
-Breaks = Callable[[Path], None]
-WORDS = "yi ge zi dou bu neng diu"
-PART = "overview"
-
-
-def delete(path: Path) -> None:
-    path.unlink()
-
-
-def delete_folder(path: Path) -> None:
-    for each in path.parent.iterdir():
-        each.unlink()
-    path.parent.rmdir()
-
-
-def replace(path: Path) -> None:
-    """As a sync client does: another version is put in place of the file in one step."""
-    other = path.with_name("download.part")
-    with Document.create(other, load_form("2021"), "别处的示例局", 2024):
-        pass
-    other.replace(path)
-
-
-@contextmanager
-def no_room() -> Iterator[None]:
-    """No file can grow: what a full disk does, for this process alone."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (256, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file sizes")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """In a folder of its own, which can be taken away."""
-    folder = tmp_path / "年报"
-    folder.mkdir()
-    path = folder / "示例局2024.govreport"
-    with Document.create(path, load_form("2021"), "示例局", 2024):
-        pass
-    return path
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The place the clerk chooses when asked."""
-    target = tmp_path / "另存.govreport"
-    monkeypatch.setattr(messages, "ask_save", lambda *_: target)
-    return target
-
-
-def session_of(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
-
-
-def type_prose(window: MainWindow, words: str = WORDS) -> None:
-    """Typed this moment: not yet in the report, let alone in the file."""
-    assert window.view is not None
-    window.view.show_part(PART)
-    assert window.prose is not None
-    QTest.keyClicks(window.prose.text, words)
-    assert window.prose.is_ahead
-
-
-def another(folder: Path) -> Path:
-    path = folder / "other.govreport"
-    with Document.create(path, load_form("2021"), "另一局", 2024):
-        return path
-
-
-def kept(path: Path) -> str:
-    assert verify(path) == []
-    with Document.open(path, read_only=True) as document:
-        return document.report.texts[PART]
 
 
 @pytest.mark.parametrize(
@@ -346,83 +271,3 @@ def test_the_whole_report_is_copied_and_the_dialog_stays(
     assert "三 · 本年新收 · 自然人\t12" in data.text()
     assert WORDS in data.html()
     assert "示例局" in data.text()
-
-
-def test_saving_as_goes_on_in_the_other_file(
-    window: MainWindow, path: Path, elsewhere: Path, keys: Keys
-) -> None:
-    keys("1", Qt.Key.Key_Return)
-    type_prose(window)
-    window.actions_["version"].trigger()
-    window.actions_["save_as"].trigger()
-    session = session_of(window)
-    assert session.document.path == elsewhere
-    assert window.windowTitle().startswith("另存.govreport")
-    session.put([(cell("received"), Unread("x"))], "填写")
-    assert [version.name for version in session.document.versions()] == ["手工保存"]
-    session.undo()
-    session.undo()
-    assert window.close()
-    assert window.settings.recent()[0].path == elsewhere
-    assert (kept(path), kept(elsewhere)) == (WORDS, "")
-
-
-def test_a_copy_is_written_and_work_goes_on_here(
-    window: MainWindow, path: Path, elsewhere: Path
-) -> None:
-    type_prose(window)
-    window.actions_["save_copy"].trigger()
-    assert kept(elsewhere) == WORDS
-    session = session_of(window)
-    assert session.document.path == path
-    session.put([(TextAddress(PART), "")], "清除")
-    assert kept(elsewhere) == WORDS
-
-
-def test_what_can_only_be_read_is_saved_as_and_then_written(
-    window: MainWindow, path: Path, elsewhere: Path
-) -> None:
-    window.actions_["close"].trigger()
-    with Document.open(path):
-        window.files.open_path(path)
-        assert session_of(window).read_only
-        window.actions_["save_as"].trigger()
-        session = session_of(window)
-        assert session.document.path == elsewhere
-        assert not session.read_only
-        assert session.put([(cell("received"), 4)], "填写")
-
-
-def test_a_place_that_cannot_be_written_is_said_and_nothing_moves(
-    window: MainWindow,
-    path: Path,
-    tmp_path: Path,
-    told: list[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    for target in (tmp_path / "none" / "a.govreport", path):
-        monkeypatch.setattr(messages, "ask_save", lambda *_, target=target: target)
-        for command in ("save_as", "save_copy"):
-            count = len(told)
-            window.actions_[command].trigger()
-            assert len(told) == count + 1
-    assert session_of(window).document.path == path
-
-
-def test_the_folder_is_shown(
-    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
-    window.actions_["open_folder"].trigger()
-    assert [Path(url.toLocalFile()) for url in shown] == [path.parent]
-
-
-def test_a_file_being_read_may_go_away(window: MainWindow, path: Path, tmp_path: Path) -> None:
-    window.actions_["close"].trigger()
-    with Document.open(path):
-        window.files.open_path(path)
-        moved = tmp_path / "moved"
-        if os.name == "posix":
-            path.rename(moved)
-        assert window.close()

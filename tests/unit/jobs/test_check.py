@@ -12,8 +12,7 @@ from govreport_desktop.errors import GovReportError, ReadError
 from govreport_desktop.jobs.check import check, check_file
 from govreport_desktop.report import Report
 from govreport_desktop.store.document import Document
-from tests.unit.jobs.conftest import RECEIVED
-from tests.unit.jobs.test_folder import FORM, office
+from tests.unit.jobs.conftest import FORM, RECEIVED, office
 
 
 @pytest.fixture

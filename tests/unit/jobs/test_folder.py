@@ -2,67 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import socket
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from govreport_desktop.errors import CancelledError, GovReportError, ReadError, WriteError
-from govreport_desktop.form import load_form
-from govreport_desktop.jobs import folder as jobs
 from govreport_desktop.jobs.bring_in import Wanted
 from govreport_desktop.jobs.folder import (
-    Task,
     consolidate,
     import_folder,
     read_folder,
-    read_one,
     targets,
 )
-from govreport_desktop.jobs.outcomes import FileRead, FolderRead
 from govreport_desktop.jobs.twice import office_in_name
 from govreport_desktop.jobs.walk import walk
 from govreport_desktop.report import Report
 from govreport_desktop.store.document import Document
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
-from tests.unit.jobs.conftest import RECEIVED, Watcher
+from tests.unit.jobs.conftest import FORM, RECEIVED, Watcher, errors, office, received
 from tests.unit.writers.written import written_report
-
-FORM = load_form("2021")
-
-
-def office(folder: Path, name: str, received: int, **more: object) -> Path:
-    """A file of an office that received that many requests."""
-    path = folder / f"{name}.json"
-    cells = {"received": {"natural_person": received}}
-    shape = {"form": "2021", "office": name, "year": 2024, "tables": {"requests": cells}} | more
-    path.write_text(json.dumps(shape), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Two offices, and all that collects in such a folder."""
-    place = tmp_path / "各单位"
-    place.mkdir()
-    office(place, "一局", 3)
-    office(place, "二局", 4)
-    for name in ("Thumbs.db", "~$一局.docx", "desktop.ini", ".DS_Store", "~WRL0001.tmp"):
-        (place / name).write_bytes(b"\x00\x01 not a report")
-    return place
-
-
-def errors(found: FolderRead) -> dict[str, str]:
-    return {one.name: one.error for one in found.left_out}
-
-
-def received(found: FolderRead) -> dict[str, object]:
-    return {report.office: report.values[RECEIVED] for report in found.reports}
 
 
 # ------------------------------------------------------------------ what is there
@@ -348,77 +310,3 @@ def test_targets_differ_even_where_case_does_not_count(tmp_path: Path) -> None:
     found = targets(walk(tmp_path, recursive=True).entries, tmp_path, tmp_path / "out")
     names = [target.name.casefold() for _, target in found]
     assert len(set(names)) == len(names) == 4
-
-
-# ------------------------------------------------------------------ processes
-def dies(_: Task) -> None:
-    """A process that ends before it looks at anything."""
-    os._exit(9)
-
-
-def test_a_process_that_dies_early_takes_no_report_with_it(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("三局", "四局"):
-        office(folder, name, 1)
-    output = tmp_path / "读入"
-    import_folder(folder, output, Wanted())
-    before = {path: path.read_bytes() for path in output.iterdir()}
-    monkeypatch.setattr(jobs, "read_afar", dies)
-    assert len(import_folder(folder, output, Wanted()).left_out) == 4
-    assert {path: path.read_bytes() for path in output.iterdir()} == before
-
-
-def ends(task: Task) -> tuple[FileRead, None]:
-    """A reader that takes its process with it on one file."""
-    if "坏" in task.name:
-        os._exit(9)
-    return FileRead(task.path, task.name), None
-
-
-def test_a_process_that_ends_costs_one_file(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("三局", "坏"):
-        office(folder, name, 1)
-    monkeypatch.setattr(jobs, "read_afar", ends)
-    found = read_folder(folder)
-    assert len(found.files) == 4
-    assert errors(found) == {"坏.json": "读这个文件时程序意外退出，没有写入。"}
-
-
-def test_many_files_come_back_as_one_would(folder: Path) -> None:
-    for kind in ("xlsx", "html"):
-        FORMATS[kind].write(written_report("2021", 3), folder / f"a.{kind}", ExportOptions())
-    alone = read_one(Task(folder / "a.xlsx", "a.xlsx"))
-    (pooled,) = (one for one in read_folder(folder).files if one.name == "a.xlsx")
-    assert pooled.report is not None
-    assert alone.report is not None
-    assert pooled.report.form is alone.report.form
-    assert pooled.report.values == alone.report.values
-    assert pooled.report.texts == alone.report.texts
-    assert pooled.report.fields == alone.report.fields
-    assert replace(pooled, report=None, error="", same_as=()) == replace(alone, report=None)
-
-
-def test_a_cancel_between_two_files_stops_the_rest(folder: Path, tmp_path: Path) -> None:
-    for number in range(3):
-        office(folder, f"局{number}", number)
-    output = tmp_path / "读入"
-    with pytest.raises(CancelledError):
-        import_folder(folder, output, Wanted(), progress=Watcher(last=2))
-    for path in output.iterdir():
-        with Document.open(path) as document:
-            assert document.report.year == 2024
-
-
-def test_a_fault_of_the_program_costs_one_file(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(path: Path, *_: object) -> None:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(jobs, "read", fail)
-    assert errors(read_folder(folder)) == dict.fromkeys(
-        ("一局.json", "二局.json"), "程序出错（ZeroDivisionError），请把这个文件反馈给我们。"
-    )
