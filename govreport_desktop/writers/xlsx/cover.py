@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -33,13 +33,11 @@ from govreport_desktop.writers.xlsx.cells import (
 )
 from govreport_desktop.writers.xlsx.styles import BROKEN
 
-INSTRUCTIONS = (
-    "只在白色格内填写；灰色格（总计）和表头由程序计算、受到保护，不必填写。",
-    "各格填写阿拉伯数字：没有发生的填 0，尚不清楚的留空。金额以“万元”为单位，保留原有小数。",
-    "表三下方的“勾稽检查”应全部显示“相符”；显示“多”“少”并变红的列，请核对后再报送。",
-    "文字部分一行写一个自然段；左侧标有“续”的行与上一行同属一个自然段。",
-    "请勿增删工作表和行列，填好后保存为 .xlsx 文件，直接发回。",
-)
+_WHITE = "只在白色格内填写；灰色格{}由程序计算、受到保护，不必填写。"
+_NUMBERS = "各格填写阿拉伯数字：没有发生的填 0，尚不清楚的留空。金额以“万元”为单位，保留原有小数。"
+_BALANCE = "表{}下方的“勾稽检查”应全部显示“相符”；显示“多”“少”并变红的列，请核对后再报送。"
+_PROSE = "文字部分一行写一个自然段；左侧标有“续”的行与上一行同属一个自然段。"
+_AS_IT_IS = "请勿增删工作表和行列，填好后保存为 .xlsx 文件，直接发回。"
 
 
 def write_cover(sheet: Worksheet, report: Report, blank: str) -> dict[str, Number | str]:
@@ -47,7 +45,7 @@ def write_cover(sheet: Worksheet, report: Report, blank: str) -> dict[str, Numbe
     sheet.column_dimensions["A"].width = 16
     sheet.column_dimensions["B"].width = 72
     for row, text, style, height in (
-        (1, "政府信息公开工作年度报告", "标题", 40),
+        (1, report.form.title_of("", None), "标题", 40),
         (2, f"{report.form.name}（{report.form.notice}）", "居中说明", 20),
     ):
         style_block(sheet, Position(row, 1), 1, 2, style)
@@ -56,14 +54,29 @@ def write_cover(sheet: Worksheet, report: Report, blank: str) -> dict[str, Numbe
     for offset, name in enumerate(COVER_FIELDS):
         _field(sheet, report, name, COVER_TOP + offset)
     row = COVER_TOP + len(COVER_FIELDS) + 1
-    results = _state(sheet, report, blank, row)
-    row += len(results) + 2
+    results = _state(sheet, report, blank, row) if report.form.tables else {}
+    row += len(results) + 2 if results else 0
     put_text(sheet, Position(row, 1), "填写说明", "小标题")
-    for number, line in enumerate(filter(None, (*INSTRUCTIONS, _due(report))), 1):
+    for number, line in enumerate(_instructions(report), 1):
         style_block(sheet, Position(row + number, 1), 1, 2, "说明")
         put_text(sheet, Position(row + number, 1), f"{number}. {line}")
         sheet.row_dimensions[row + number].height = 24
     return results
+
+
+def _instructions(report: Report) -> Iterator[str]:
+    """How to fill it in, for what the form has."""
+    form = report.form
+    yield _WHITE.format("（总计）和表头" if form.tables else "")
+    if form.tables:
+        yield _NUMBERS
+    for section in form.sections:
+        if section.kind == "table" and _balances(report, table_of(form, section)):
+            yield _BALANCE.format(section.number)
+    yield _PROSE
+    yield _AS_IT_IS
+    if due := _due(report):
+        yield due
 
 
 def _field(sheet: Worksheet, report: Report, name: str, row: int) -> None:

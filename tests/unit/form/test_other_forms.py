@@ -52,6 +52,25 @@ def test_every_check_runs_on_it(form_id: str) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("form_id", "title", "asked", "not_asked"),
+    [
+        ("university", "信息公开年度报告", ("自然段",), ("勾稽检查", "万元", "填写情况", "总计")),
+        ("toy", "政府信息公开工作年度报告", ("填 0", "表二"), ("勾稽检查",)),
+        ("2027", "政府信息公开工作年度报告", ("表三下方的“勾稽检查”", "表七"), ()),
+    ],
+)
+def test_the_cover_of_a_workbook_asks_for_what_the_form_has(
+    tmp_path: Path, form_id: str, title: str, asked: tuple[str, ...], not_asked: tuple[str, ...]
+) -> None:
+    path = tmp_path / "r.xlsx"
+    FORMATS["xlsx"].write(Report(load_form(form_id), "某单位", 2027), path, ExportOptions())
+    cover = [str(cell.value) for row in load_workbook(path)["封面"].rows for cell in row]
+    assert cover[0] == title
+    assert all(words in "".join(cover) for words in asked)
+    assert not any(words in "".join(cover) for words in not_asked)
+
+
 def test_a_form_without_roles_switches_off_what_needs_them() -> None:
     report = Report(load_form("toy"), "某局", 2024)
     prose = "2024年，我局收到政府信息公开申请5件，因政府信息公开被申请行政复议3件。"
