@@ -123,8 +123,8 @@ def take_account(
             text.rest(_Fate.FURNITURE)
     _prose(proposal, texts.all)
     counts, missing = _counted(texts, vocabulary(proposal.form.id))
-    fates = (_Fate.PLACED, _Fate.LEFT_OUT, _Fate.FURNITURE)
-    return Account(*(counts[fate] for fate in fates), tuple(missing), tuple(twice))
+    placed, left_out = counts[_Fate.PLACED], counts[_Fate.LEFT_OUT]
+    return Account(placed, left_out, counts[_Fate.FURNITURE], tuple(missing), tuple(twice))
 
 
 def _counted(texts: _Texts, labels: Vocabulary) -> tuple[Counter[_Fate], list[Unplaced]]:

@@ -57,10 +57,9 @@ def match_placed(source: Source, form_id: str, year: int | None, office: str) ->
             case _:
                 placing.leave(text, reason=f"{source.name} {'/'.join(address)}")
     _leave_blocks(placing, source)
-    whose = office or source.office or source.placed.get(FieldAddress("office"), "")
     return Proposal(
         form=form,
-        office=whose,
+        office=office or source.office or source.placed.get(FieldAddress("office"), ""),
         year=year,
         source=source,
         values=placing.typed(),

@@ -171,9 +171,11 @@ class Proposal:
         nothing is mapped between the forms.
         """
         self.refuse_other_form(report)
-        open_before = read_points(report.fields[OPEN_POINTS.name])
-        still_open = written((*open_before, *open_points(self)))
-        return report.edit([*self.contents(), (OPEN_POINTS, still_open)], name, "import")
+        before = (report.fields[OPEN_POINTS.name], self.fields.get(OPEN_POINTS.name, ""))
+        points = (point for text in before for point in read_points(text))
+        contents = [pair for pair in self.contents() if pair[0] != OPEN_POINTS]
+        contents.append((OPEN_POINTS, written((*points, *open_points(self)))))
+        return report.edit(contents, name, "import")
 
     def refuse_other_form(self, report: Report) -> None:
         """Raise EditError where ``report`` is on another form."""

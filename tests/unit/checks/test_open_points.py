@@ -15,6 +15,7 @@ from govreport_desktop.jobs.bring_in import make_of, read
 from govreport_desktop.report import FieldAddress, Report
 from govreport_desktop.report.open_points import ADDRESS, OpenPoint, read_points, written
 from govreport_desktop.store.document import Document
+from govreport_desktop.writers.formats import FORMATS, ExportOptions
 
 _RECEIVED = CellAddress("requests", "received", "natural_person")
 _PAGE = """云岭县档案局2024年政府信息公开工作年度报告
@@ -82,6 +83,15 @@ def test_a_second_import_adds_to_what_is_open(imported: Path, tmp_path: Path) ->
     assert "7、8" in words
     assert "44" in words
     assert len(words) == len(set(words))
+
+
+def test_what_is_open_goes_with_a_report_that_is_brought_in(imported: Path, tmp_path: Path) -> None:
+    with Document.open(imported, read_only=True) as document:
+        before = read_points(document.report.fields[ADDRESS.name])
+        FORMATS["json"].write(document.report, tmp_path / "a.json", ExportOptions())
+    for source in (imported, tmp_path / "a.json"):
+        again = read(source).proposal.new_report()
+        assert read_points(again.fields[ADDRESS.name])[: len(before)] == before
 
 
 def test_rows_that_were_not_read_are_settled_by_filling_them_in() -> None:

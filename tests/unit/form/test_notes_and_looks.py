@@ -23,6 +23,11 @@ NOTES_2021 = {
 }
 
 
+@pytest.fixture(params=["2019", "2021"])
+def form(request: pytest.FixtureRequest) -> Form:
+    return load_form(request.param)
+
+
 @pytest.mark.parametrize(("cell", "words"), NOTES_2021.items())
 def test_the_notice_stands_beside_the_numbers_it_concerns(cell: str, words: str) -> None:
     note = load_form("2021").note(CellAddress(*cell.split("/")))
