@@ -92,7 +92,7 @@ class StatusBar(QStatusBar):
         self.saved.setToolTip(tip(str(session.trouble)) if session.trouble else "")
 
     def show_selection(self, current: CellAddress | None, chosen: list[CellAddress]) -> None:
-        """The address in words with how it is computed, and the figures of a selection."""
+        """The address in words, how it is computed or counted, the figures of a selection."""
         session = self._session
         if session is None or current is None:
             self.place.clear()
@@ -100,7 +100,9 @@ class StatusBar(QStatusBar):
             return
         spec = session.report.form.cell(current)
         how = f"　由程序计算：{spec.formula.explain}" if spec.formula else ""
-        self.place.setText(f"{spec.words}{how}")
+        # Who goes by the keyboard sees no tooltip: what the notice says of the cell stands here.
+        note = "".join(f"　{line}" for line in spec.note.splitlines())
+        self.place.setText(f"{spec.words}{how}{note}")
         self.place.setToolTip(tip(self.place.text()))
         values = [session.report.values[address] for address in chosen]
         found = figures_of(values) if len(chosen) > 1 else None
