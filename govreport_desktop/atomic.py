@@ -7,7 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from govreport_desktop.errors import WriteError
+from govreport_desktop.errors import WriteError, cause
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -82,5 +82,5 @@ def _sentence(path: Path, error: OSError) -> str:
         case FileNotFoundError():
             why = "这个位置不存在，请另选一处"
         case _:
-            why = f"{error.strerror or error}，请检查磁盘空间或另选一处"
+            why = f"{cause(error)}，请检查磁盘空间或另选一处"
     return f"“{path.name}”没有写成：{why}。"

@@ -7,11 +7,38 @@ and says what is wrong, where, and what to do.
 
 from __future__ import annotations
 
+import errno
+
+# What a system says in English of what befalls a clerk's files.
+_CAUSES = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出了磁盘配额",
+    errno.EFBIG: "超过了文件大小的上限",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.EIO: "磁盘出错",
+    errno.ENOENT: "文件不在了",
+    errno.EBUSY: "正被别的程序使用",
+    errno.ETXTBSY: "正被别的程序使用",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.ESTALE: "网络盘断开了",
+    errno.ETIMEDOUT: "网络盘没有回应",
+}
+
 
 def quoted(text: object, most: int = 40) -> str:
     """Words of strangers as a sentence may carry them: one line, no controls, not endless."""
     words = "".join(c if c.isprintable() else "�" for c in str(text)[: most + 1])
     return f"{words[:most]}…" if len(words) > most else words
+
+
+def cause(error: OSError) -> str:
+    """Why the system refused, in Chinese; in its own words where nobody has found others."""
+    return _CAUSES.get(error.errno or 0, error.strerror or str(error))
 
 
 class GovReportError(Exception):

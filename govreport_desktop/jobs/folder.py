@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from govreport_desktop.errors import GovReportError, ReadError
+from govreport_desktop.errors import GovReportError, ReadError, cause
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs import pool, twice
@@ -149,7 +149,7 @@ def read_one(task: Task) -> FileRead:
     except GovReportError as error:
         return replace(found, report=None, error=shown(str(error)))
     except OSError as error:
-        return replace(found, report=None, error=f"读写时出错：{error.strerror or error}。")
+        return replace(found, report=None, error=f"读写时出错：{cause(error)}。")
     except Exception as error:
         # The border of a file: a fault in the program must not cost the other files.
         words = f"程序出错（{type(error).__name__}），请把这个文件反馈给我们。"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from govreport_desktop.errors import ReadError
+from govreport_desktop.errors import ReadError, cause
 from govreport_desktop.shown import shown
 
 # What office programs, systems and databases leave beside the documents.
@@ -77,7 +77,7 @@ def _listed(here: Path, folder: Path, entries: list[Entry]) -> Iterator[Path]:
     try:
         found = sorted(here.iterdir())
     except OSError as error:
-        sentence = f"文件夹打不开（{error.strerror}），里面的文件都没有读，请检查权限。"
+        sentence = f"文件夹打不开（{cause(error)}），里面的文件都没有读，请检查权限。"
         if here == folder:
             raise ReadError(f"“{folder}”{sentence}") from error
         entries.append(Entry(here, shown(str(here.relative_to(folder))), sentence))
@@ -100,5 +100,5 @@ def _no_file(path: Path) -> str:
         if path.exists():
             return "是管道或设备，不是文件，没有读。"
     except OSError as error:
-        return f"打不开（{error.strerror}），请检查权限。"
+        return f"打不开（{cause(error)}），请检查权限。"
     return "是一个链接，它指向的文件不在，没有读。"

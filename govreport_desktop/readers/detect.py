@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from govreport_desktop.errors import GovReportError, ReadError, shown_name
+from govreport_desktop.errors import GovReportError, ReadError, cause, shown_name
 from govreport_desktop.readers.books import audited
 from govreport_desktop.readers.text.decoding import decoded, text_of
 from govreport_desktop.readers.web.mhtml import is_mhtml
@@ -127,7 +127,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise ReadError(f"没有找到文件“{path}”，请检查路径。") from error
     except OSError as error:
-        raise ReadError(f"“{path.name}”打不开（{error.strerror}），请检查读取权限。") from error
+        raise ReadError(f"“{path.name}”打不开（{cause(error)}），请检查读取权限。") from error
     if not data.strip():
         raise ReadError(f"“{path.name}”是空文件，没有可以读入的内容。")
     return data

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from govreport_desktop.errors import FileError
+from govreport_desktop.errors import FileError, cause
 from govreport_desktop.store import schema
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -49,7 +49,7 @@ def damaged(path: Path, why: str = "") -> DamagedError:
 def gone(path: Path) -> FileGoneError:
     """The error for an open file that no longer is where it was."""
     return FileGoneError(
-        f"“{path.name}”已被移走或删除，这次修改没有保存：请把文件放回“{path.parent}”，或另存一份。"
+        f"“{path.name}”已被移走或删除，这次修改没有保存：请把文件放回“{path.absolute().parent}”，或另存一份。"
     )
 
 
@@ -114,7 +114,7 @@ def system_sentence(error: OSError, path: Path) -> str:
             return f"磁盘已满，“{path.name}”没有保存：请腾出空间后再做一次。"
         case errno.ENAMETOOLONG:
             return f"文件名“{path.name}”太长，请取一个短一些的名字。"
-    return f"读写“{path.name}”时系统出错（{error.strerror or error}），请检查磁盘后再试。"
+    return f"读写“{path.name}”时系统出错（{cause(error)}），请检查磁盘后再试。"
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -45,7 +45,7 @@ def test_a_failing_step_leaves_the_old_file_alone(
         monkeypatch.setattr(os, "fsync", fail)
     else:
         monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(WriteError, match=r"“a\.pdf”没有写成"):
+    with pytest.raises(WriteError, match=r"“a\.pdf”没有写成：磁盘已满"):
         write_atomically(target, b"new")
     assert target.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]

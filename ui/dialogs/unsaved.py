@@ -111,7 +111,7 @@ def why(document: Document, error: GovReportError) -> str:
         case FileGoneError():
             return (
                 f"{name}已被移走或删除，报告现在只在这个窗口里。请另存到别处，或把文件放回"
-                f"“{shown(str(document.path.parent))}”再试。"
+                f"“{shown(str(document.path.absolute().parent))}”再试。"
             )
         case FileReplacedError():
             return (

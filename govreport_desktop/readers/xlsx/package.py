@@ -17,7 +17,7 @@ from xml.sax import SAXException
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from govreport_desktop.errors import ReadError
+from govreport_desktop.errors import ReadError, cause
 from govreport_desktop.readers.package import DAMAGE, Package
 from govreport_desktop.readers.xlsx.book import Book, Sheet, Styles
 from govreport_desktop.readers.xlsx.sheet import read_sheet, read_strings
@@ -81,7 +81,7 @@ def _open(path: Path) -> Package:
             )
         package = Package(data, path.name)
     except OSError as error:
-        raise ReadError(f"“{path.name}”打不开：{error.strerror or error}。") from error
+        raise ReadError(f"“{path.name}”打不开：{cause(error)}。") from error
     except DAMAGE as error:
         raise ReadError(f"“{path.name}”不是 Excel 工作簿（.xlsx），或文件不完整。") from error
     if not package.named("workbook.xml"):

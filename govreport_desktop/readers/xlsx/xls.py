@@ -28,7 +28,7 @@ from xlrd.compdoc import CompDocError
 from xlrd.formula import FormulaError
 from xlrd.sheet import Sheet as OldSheet
 
-from govreport_desktop.errors import ReadError
+from govreport_desktop.errors import ReadError, cause
 from govreport_desktop.readers.left import STRUCK
 from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined
 from govreport_desktop.readers.xlsx.book import Book, Cell, Sheet, Span
@@ -69,7 +69,7 @@ def read_old_book(path: Path) -> Book:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ReadError(f"“{path.name}”打不开：{error.strerror or error}。") from error
+        raise ReadError(f"“{path.name}”打不开：{cause(error)}。") from error
     if len(data) > MAX_BYTES:
         raise ReadError(f"“{path.name}”大得不正常，没有读取；请另存为 .xlsx 再试。")
     if _ENCRYPTED in data:

@@ -96,7 +96,7 @@ def test_a_file_that_may_not_be_read_costs_itself(
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
     found = read_folder(folder)
     assert received(found) == {"二局": 4}
-    assert "打不开（Permission denied）" in errors(found)["一局.json"]
+    assert "打不开（没有权限）" in errors(found)["一局.json"]
 
 
 def test_a_folder_that_may_not_be_entered_is_named(
