@@ -33,12 +33,15 @@ MOST = 1_000_000  # no number that is remembered is larger
 
 @dataclass(frozen=True, slots=True)
 class RecentFile:
-    """A file worked on before, with what the start page says about it."""
+    """A file worked on before, with what the start page says about it.
+
+    ``errors`` is None while nobody knows: the report was opened, and never put away.
+    """
 
     path: Path
     office: str = ""
     year: int | None = None
-    errors: int = 0
+    errors: int | None = None
     warnings: int = 0
 
     @property
@@ -180,12 +183,13 @@ def _recent(entry: object) -> RecentFile | None:
     if not isinstance(entry, dict) or not isinstance(path := entry.get("path"), str) or not path:
         return None
     office, year = entry.get("office"), entry.get("year")
-    counts = [entry.get(key) for key in ("errors", "warnings")]
+    errors, warnings = entry.get("errors"), entry.get("warnings")
     return RecentFile(
         Path(_whole(path)),
         _whole(office) if isinstance(office, str) else "",
         year if _is_count(year) else None,
-        *(count if _is_count(count) else 0 for count in counts),
+        errors if _is_count(errors) else None,
+        warnings if _is_count(warnings) else 0,
     )
 
 

@@ -68,7 +68,7 @@ def everything(settings: Settings) -> None:
     assert settings.folder.is_dir() or settings.folder == Path.home()
     for file in settings.recent():
         assert isinstance(file.year, int | None)
-        assert isinstance(file.errors + file.warnings, int)
+        assert isinstance((file.errors or 0) + file.warnings, int)
         f"{file.path}{file.office}".encode()
     settings.profile()
 
@@ -151,8 +151,8 @@ def test_a_broken_entry_costs_only_itself(settings: Settings) -> None:
     entries = [good, {"path": None}, 5, good | {"path": "/tmp/b.govreport", "more": 1, "year": "x"}]
     settings.put("files/recent", json.dumps(entries))
     assert settings.recent() == [
-        RecentFile(Path("/tmp/a.govreport"), "示例局", 2024, 0, 2),
-        RecentFile(Path("/tmp/b.govreport"), "示例局", None, 0, 2),
+        RecentFile(Path("/tmp/a.govreport"), "示例局", 2024, None, 2),
+        RecentFile(Path("/tmp/b.govreport"), "示例局", None, None, 2),
     ]
 
 

@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         self.problems.setVisible(session is not None and self._wants_problems())
         self._show_title()
         self._enable()
-        self._remember()
+        self._remember(checked=False)
         return True
 
     @property
@@ -213,8 +213,11 @@ class MainWindow(QMainWindow):
         self.session.deleteLater()
         self.session = None
 
-    def _remember(self) -> None:
-        """Put the open report on top of the recent files, with the state it is in."""
+    def _remember(self, *, checked: bool = True) -> None:
+        """Put the open report on top of the recent files, with the state it is in.
+
+        Just opened it is not ``checked``: after a power cut nobody may call it free of errors.
+        """
         if self.session is None:
             return
         found = tally(self.session.problems)
@@ -223,8 +226,8 @@ class MainWindow(QMainWindow):
             self.session.document.path.absolute(),
             report.office,
             report.year,
-            found.errors,
-            found.warnings,
+            found.errors if checked else None,
+            found.warnings if checked else 0,
         )
         self.settings.remember(file)
 

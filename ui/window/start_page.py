@@ -223,6 +223,8 @@ def _title(file: RecentFile) -> str:
 def _state(file: RecentFile, gone: bool) -> str:
     if gone:
         return "! 文件不在原处"
+    if file.errors is None:
+        return "打开后审核"
     if file.errors or file.warnings:
         error, warning = colors.SIGNS[Severity.ERROR], colors.SIGNS[Severity.WARNING]
         return f"{error} {file.errors}　{warning} {file.warnings}"

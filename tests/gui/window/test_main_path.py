@@ -237,6 +237,15 @@ def test_undo_works_across_parts_and_has_names(window: MainWindow, keys: Keys) -
     assert "二 · 规章" in window.actions_["redo"].text()
 
 
+def test_a_report_never_put_away_is_not_called_free_of_errors(
+    window: MainWindow, keys: Keys, settings: Settings
+) -> None:
+    keys("4", Key.Key_Return)
+    assert settings.recent()[0].errors is None, "as a power cut would leave it"
+    assert window.show_session(None)
+    assert settings.recent()[0].errors
+
+
 def test_status_bar_says_where_and_how_much(window: MainWindow, keys: Keys) -> None:
     keys("4", Key.Key_Return, "6", Key.Key_Return, (Key.Key_Home, CTRL), (Key.Key_Down, SHIFT))
     assert window.status.place.text() == "三 · 上年结转 · 自然人"
