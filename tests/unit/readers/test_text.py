@@ -138,7 +138,8 @@ def test_empty_and_oversized_texts_are_refused() -> None:
 
 @pytest.mark.parametrize("line", ["一、总体情况", "规章", "0", "行政许可 0", '"a\t', "一,二,三"])
 def test_the_longest_texts_are_read_in_seconds(line: str) -> None:
-    start = time.perf_counter()
+    # The work it makes, not what else the machine is doing.
+    start = time.process_time()
     with contextlib.suppress(ReadError):
         match(read_text(f"{line}\n" * (MAX_LINES - 1), "a.txt"))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

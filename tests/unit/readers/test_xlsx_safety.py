@@ -8,7 +8,6 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -139,7 +138,7 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
 
 
 BOUNDED = """
-import re, sys
+import re, sys, time
 from pathlib import Path
 from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.workbooks import read_xlsx
@@ -152,12 +151,12 @@ status = Path("/proc/self/status")
 # The peak since this program began; elsewhere the figure would include the parent's.
 peak = re.search(r"VmHWM:\\s+(\\d+)", status.read_text()) if status.exists() else None
 print(peak[1] if peak else 0)
+print(time.process_time())
 """
 
 
 def bounded(path: Path) -> str:
-    """What reading ``path`` says, in a process of its own, within 10 s and 500 MB."""
-    start = perf_counter()
+    """What reading ``path`` says, in a process of its own, within 10 s of work and 500 MB."""
     run = subprocess.run(
         [sys.executable, "-c", BOUNDED, str(path)],
         capture_output=True,
@@ -165,8 +164,8 @@ def bounded(path: Path) -> str:
         check=True,
         cwd=Path(__file__).parents[3],
     )
-    said, kilobytes = run.stdout.rsplit("\n", 2)[:2]
-    assert perf_counter() - start < 10
+    said, kilobytes, seconds = run.stdout.rstrip("\n").rsplit("\n", 2)
+    assert float(seconds) < 10
     assert int(kilobytes) < 500_000
     return said
 
