@@ -31,7 +31,7 @@ def _run(args: list[str] | None) -> int:
     try:
         answer = app(arguments, prog_name="govreport", standalone_mode=False)
     except GovReportError as error:
-        return _fail(str(error))
+        return _fail(f"{error}{_way_out(error)}")
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -48,6 +48,14 @@ def _run(args: list[str] | None) -> int:
             raise
         return _fail(sentence)
     return answer if isinstance(answer, int) else 0
+
+
+def _way_out(error: GovReportError) -> str:
+    """What else can be done about a file that is damaged."""
+    from govreport_desktop.store.errors import DamagedError
+
+    damaged = isinstance(error, DamagedError)
+    return "也可以试试 govreport rescue，从它的修改记录恢复到新文件。" if damaged else ""
 
 
 def _fail(sentence: str) -> int:

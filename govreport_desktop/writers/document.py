@@ -144,7 +144,7 @@ def _parts(report: Report, blank: str) -> Iterator[Block]:
             yield _table(report, section, blank)
             continue
         prose = paragraphs(texts[section.id])
-        if section.number:
+        if section.number and (prose or not section.optional):
             yield Heading(section.title, section.id)
         for text in prose:
             yield Paragraph(text, section.id, level_of(text))

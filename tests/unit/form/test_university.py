@@ -11,8 +11,9 @@ from govreport_desktop.errors import FormError
 from govreport_desktop.form import form_for_office, form_for_year, load_form, newest_form
 from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.report import Report
+from govreport_desktop.report import Report, TextAddress
 from govreport_desktop.report.deadline import due_date
+from govreport_desktop.writers.document import Heading, build_document
 
 SCHOOL = "青屿海洋大学"
 PUBLISHED = f"""{SCHOOL}2024—2025学年信息公开年度报告
@@ -90,3 +91,14 @@ def test_a_report_of_an_office_is_not_taken_for_it(tmp_path: Path) -> None:
     )
     path.write_text(text + "三、收到和处理政府信息公开申请情况\n" + rows, encoding="utf-8")
     assert match(read_source(path)).form.id == "2021"
+
+
+def test_an_optional_part_is_printed_where_something_is_in_it() -> None:
+    report = Report(load_form("university"), SCHOOL, 2025)
+    optional = [section for section in report.form.sections if section.optional and section.number]
+    headings = [b.text for b in build_document(report).blocks if isinstance(b, Heading)]
+    assert optional
+    assert not {section.title for section in optional} & set(headings)
+    report.apply(report.edit([(TextAddress(optional[0].id), "无。")]))
+    headings = [b.text for b in build_document(report).blocks if isinstance(b, Heading)]
+    assert optional[0].title in headings
