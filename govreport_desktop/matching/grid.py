@@ -96,7 +96,8 @@ class _Match:
                 if not self.labelled.heads(block, cell.column):
                     return False
                 # A header one cell short has moved its labels over the wrong numbers.
-                if block.header and self.grid.at(block.header[-1], cell.column) is None:
+                end = cell.column + cell.columns - 1
+                if block.header and self.grid.at(block.header[-1], end) is None:
                     return False
             if label and any(columns.get(x) for x in range(edge)):
                 return False
