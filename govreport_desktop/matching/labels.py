@@ -38,13 +38,14 @@ _SIGN_IN_WORDS = re.compile(r"(增|减)(?:加|少)?(?=\d)")
 _NUMBER = re.compile(rf"[=+-]?[\d.,，]*\d[\d.,，]*{_UNIT}(?:[+-][\d.]+)*")
 _NEARLY = re.compile(r"[约近超]?[\d.,，+\-*/%‰≥≤<>~:eE()]*\d[\d.,，+\-*/%‰≥≤<>~:eE()多余]*" + _UNIT)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?" + _UNIT)
-# A superscript, a circled number, [1] behind a figure: marks of a note, no digits.
-_RAISED = re.compile(r"[\[【〔⁽][⁰¹²³⁴-⁹]{1,3}[\]】〕⁾]|[⁰¹²³⁴-⁹]|(?<=\S)[①-⑳㉑-㉟❶-❿]")
+# A superscript, a subscript, a circled number, [1] behind a figure: marks of a note, no digits.
+_RAISED = re.compile(r"[\[【〔⁽][⁰¹²³⁴-⁹]{1,3}[\]】〕⁾]|[⁰¹²³⁴-⁹₀-₉]|(?<=\S)[①-⑳㉑-㉟❶-❿]")
 _NOTE_MARK = re.compile(r"(?<=\d)(?:(?:[\[【〔]|\(注)\d{1,2}[\]】〕)]|注\d{0,2}|[*＊※†‡]+)$")
 _MARK = re.compile(r"[\[【〔]\d{1,2}[\]】〕]")
 _LINES = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+")
-_MONEY_UNIT = re.compile(r"(亿元|万元|元)")
+# 千元 is not 元, and 万美元 no money of the form: a unit is taken whole or not at all.
+_MONEY_UNIT = re.compile(r"((?:[十百千]?[万亿]|[十百千])?[美欧港澳日英台韩]?元)")
 
 
 @lru_cache(maxsize=16384)
@@ -151,7 +152,7 @@ def figures_in(text: str) -> list[str]:
 
 
 def money_unit(text: str) -> str:
-    """元, 万元 or 亿元 where ``text`` names one, else "". The last one named counts."""
+    """元, 万元, 千元, 万美元 … where ``text`` names one, else "". The last one named counts."""
     found = _MONEY_UNIT.findall(plain(text))
     return found[-1] if found else ""
 

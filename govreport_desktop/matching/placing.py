@@ -34,7 +34,16 @@ from govreport_desktop.report.totals import compute_all
 from govreport_desktop.source import Place, Source, place_words
 
 # 万元 to one of each unit.
-_TEN_THOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+_TEN_THOUSANDS = {
+    "元": Decimal("0.0001"),
+    "百元": Decimal("0.01"),
+    "千元": Decimal("0.1"),
+    "万元": Decimal(1),
+    "十万元": Decimal(10),
+    "百万元": Decimal(100),
+    "千万元": Decimal(1000),
+    "亿元": Decimal(10000),
+}
 
 
 @dataclass(slots=True)
@@ -191,7 +200,8 @@ class Placing:
 
     def _money(self, cell: CellSpec, text: str, header: str) -> Value:
         unit = money_unit(text) or money_unit(header) or cell.kind.unit
-        factor = _TEN_THOUSANDS[unit]
+        if (factor := _TEN_THOUSANDS.get(unit)) is None:
+            return Unread(text, f"原文单位是{unit}，不能换算为万元")
         if factor == 1:
             return parse_number(text, cell.kind)
         bare = plain(text).removesuffix(unit)

@@ -21,10 +21,14 @@ _HIDDEN = re.compile(
 )
 _TAKEN_OUT = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse|mso-hide", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_LEVEL = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"vertical-align\s*:\s*(super\b|sub\b|[+-]?(?:\d+\.?\d*|\.\d+)(?=px|pt|r?em|ex|%))",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"list-style(?:-type)?\s*:\s*([^;!]*)", re.IGNORECASE)
 _TELLING = re.compile(
-    r"none|hidden|collapse|hide|opacity|font-size|line-through|super|sub|list-style", re.IGNORECASE
+    r"none|hidden|collapse|hide|opacity|font-size|line-through|vertical-align|list-style",
+    re.IGNORECASE,
 )
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"(?P<tag>[a-zA-Z][\w-]*)?(?:\.(?P<cls>[\w-]+)|#(?P<id>[\w-]+))?")
@@ -102,8 +106,11 @@ def _level(tag: str, style: str) -> int:
         return 0
     if tag in ("sup", "sub"):
         return RAISED if tag == "sup" else LOWERED
-    found = _LEVEL.search(style)
-    return 0 if not found else RAISED if found[1].lower() == "super" else LOWERED
+    if not (found := _LEVEL.search(style)):
+        return 0
+    by = {"super": 1.0, "sub": -1.0}.get(found[1].lower())
+    off = float(found[1]) if by is None else by
+    return RAISED if off > 0 else LOWERED if off < 0 else 0
 
 
 def _rules(sheet: str) -> Iterator[tuple[tuple[str, str], str]]:

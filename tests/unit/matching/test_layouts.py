@@ -126,12 +126,28 @@ def test_marks_for_nothing_are_blank_not_zero(mark: str) -> None:
         ("本年收费金额（单位：万元）", "35元", "0.0035", True),
         ("本年收费金额", "12万元", "12", False),
         ("本年收费金额（单位：亿元）", "1.5", "15000", True),
+        ("本年收费金额（单位：千元）", "1500", "150", True),
+        ("本年收费金额（单位：百万元）", "5", "500", True),
+        ("本年收费金额（单位：百元）", "5", "0.05", True),
     ],
 )
 def test_money_is_converted_exactly(head: str, cell: str, amount: str, converted: bool) -> None:
     proposal = _read(f"信息内容\t{head}\n行政事业性收费\t{cell}\n行政许可\t1\n")
     assert proposal.values[CellAddress("proactive", "fees", "amount")] == Decimal(amount)
     assert ["已换算" in note for note in proposal.notes] == [True] * converted
+
+
+@pytest.mark.parametrize("head", ["万美元", "美元", "千亿元", "千港元"])
+def test_money_in_another_unit_is_kept_and_marked(head: str) -> None:
+    proposal = _read(f"信息内容\t本年收费金额（单位：{head}）\n行政事业性收费\t5\n行政许可\t1\n")
+    value = proposal.values[CellAddress("proactive", "fees", "amount")]
+    assert value == Unread("5", f"原文单位是{head}，不能换算为万元")
+
+
+@pytest.mark.parametrize("mark", ["¹", "₁", "①", "[1]"])
+def test_a_mark_beside_a_number_adds_no_digit(mark: str) -> None:
+    found = _values(f"信息内容\t本年处理决定数量\n行政许可\t4213{mark}\n行政处罚\t5\n")
+    assert found["proactive/licences/decisions"] == 4213
 
 
 @pytest.mark.parametrize("text", ["-3", "2.5", "12345678901234567890", "约30"])
