@@ -18,16 +18,18 @@ _REPORT = r"20\d\d年?(?:度)?(?:政府|政务)?信息公开(?:工作)?(?:年度
 _MANNERS = (
     re.compile(rf"《{_NAME}{_REPORT}"),
     re.compile(rf"{_VERB}了?{_NAME}{_REPORT}"),
+    re.compile(rf"现将{_NAME}20\d\d年?(?:度)?(?:政府|政务)?信息公开"),
     re.compile(rf"由{_NAME}(?:负责)?(?:编制|编写|撰写|拟定|起草|制作)"),
     re.compile(
         rf"{_VERB}了?20\d\d年?(?:度)?{_NAME}(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
     ),
-    re.compile(rf"^{_NAME}(?:根据|依据|按照|现将)"),
+    re.compile(rf"^{_NAME}(?:根据|依据|按照|现将|[现特]?向社会(?:公布|公开|发布))"),
     re.compile(rf"(?:请与|请联系){_NAME}(?:(?:政府信息公开\w{{0,4}})?办公室)?(?:联系|沟通|[(,:])"),
 )
-# 我局, 本机关, 上级…… name no office, and 区人民政府办公室 could be anyone's.
+# 我局, 本机关, 上级…… name no office, nor does 2024年政府信息公开; and 区人民政府办公室 could be
+# anyone's.
 _NO_NAME = re.compile(
-    r"^(?:我|本|该|其|各|全|现|上级|关于|做好|有关|了|工作|[市县区镇乡省州](?![中南北]区))"
+    r"^(?:年|我|本|该|其|各|全|现|上级|关于|做好|有关|了|工作|[市县区镇乡省州](?![中南北]区))"
 )
 
 
