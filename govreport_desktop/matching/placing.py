@@ -199,7 +199,12 @@ class Placing:
         return parse_number(signed(plain(text)) if negative else without_counter(text), cell.kind)
 
     def _money(self, cell: CellSpec, text: str, header: str) -> Value:
-        unit = money_unit(text) or money_unit(header) or cell.kind.unit
+        unit = money_unit(text) or money_unit(header)
+        if not unit:
+            unit = cell.kind.unit
+            if header:
+                words = f"{cell.words}：原文没有写单位，按{unit}读入，请核对。"
+                self.notes += [] if words in self.notes else [words]
         if (factor := _TEN_THOUSANDS.get(unit)) is None:
             return Unread(text, f"原文单位是{unit}，不能换算为万元")
         if factor == 1:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from govreport_desktop.numbering import ANY
 from govreport_desktop.readers.left import HIDDEN, READING, STRUCK, LeftOut
-from govreport_desktop.readers.marks import Piece, joined, visible
+from govreport_desktop.readers.marks import RAISED, Piece, joined, visible
 from govreport_desktop.readers.web.exact import exact_number
 from govreport_desktop.readers.web.lists import LISTS, Lists
 from govreport_desktop.readers.web.looks import Looks
@@ -127,7 +127,7 @@ class _Reader:
             return False
         if tag == "br":
             return False
-        if level := self._looks.level(element):
+        if level := self._looks.level(element) or self._mark_of_note(element):
             self._levels.append((element, level))
         if tag in LISTS:
             self._lists.open(element)
@@ -148,6 +148,14 @@ class _Reader:
         elif tag == "li":
             self._number = ""
         self._preformatted -= tag == "pre"
+
+    def _mark_of_note(self, element: Any) -> int:
+        """RAISED for digits straight behind a digit that lead down the page or are set small."""
+        leads = element.tag == "a" and (element.get("href") or "").startswith("#")
+        if not leads and element.tag != "small":
+            return 0
+        before = self._pieces[-1][0] if self._pieces else ""
+        return RAISED if before[-1:].isdecimal() and _content(element).isdecimal() else 0
 
     def _leaves_out(self, element: Any) -> bool:
         tag = element.tag

@@ -370,3 +370,13 @@ def test_a_row_whose_cells_ran_together_is_named_rather_than_moved_up() -> None:
     assert {a.row for a, value in proposal.values.items() if value is not None} == {"received"}
     left = [item.text for item in proposal.unplaced]
     assert left == ["1", "2", "3", "4", "5 单位：件 6", "21"]
+
+
+def test_an_amount_without_a_unit_is_asked_about() -> None:
+    """In 元 it would be ten thousand times too much, and no check could tell."""
+    text = (
+        "某县档案局2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        "信息内容\t本年处理决定数量\n行政许可\t3\n信息内容\t本年收费金额\n行政事业性收费\t500\n"
+    )
+    found = match(read_text(text, "a.txt"))
+    assert any("没有写单位" in note for note in found.doubts)

@@ -159,3 +159,17 @@ def test_reading_leaves_the_file_untouched(tmp_path: Path) -> None:
     path.write_bytes(data)
     read_docx(path)
     assert path.read_bytes() == data
+
+
+def test_a_footer_that_is_damaged_is_a_sentence(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("一、总体情况")
+    word.sections[0].footer.paragraphs[0].text = "第 1 页"
+    path = tmp_path / "a.docx"
+    word.save(str(path))
+    with ZipFile(path) as archive:
+        info = next(i for i in archive.infolist() if "footer" in i.filename)
+        crc = info.CRC.to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(crc, b"\x01\x02\x03\x04"))
+    with pytest.raises(ReadError, match="已损坏"):
+        read_source(path)

@@ -298,3 +298,19 @@ def test_a_row_that_is_struck_out_is_not_read() -> None:
     assert isinstance(table, SourceTable)
     assert [each.text for each in table.rows[0]] == ["", ""]
     assert any("“88”" in note for note in source.notes)
+
+
+@pytest.mark.parametrize("mark", ['<a href="#fn1">1</a>', "<small>1</small>"])
+def test_a_mark_behind_a_number_is_none_of_its_digits(mark: str) -> None:
+    page = f"<table><tr><td>行政许可</td><td>3436{mark}</td></tr></table>"
+    source = read_html(page.encode(), "a.html")
+    (table,) = (block for block in source.blocks if isinstance(block, SourceTable))
+    assert table.rows[0][1].text != "34361"
+    assert table.rows[0][1].text.startswith("3436")
+
+
+def test_small_print_alone_in_a_cell_is_its_number() -> None:
+    page = "<table><tr><td>行政许可</td><td><small>12</small></td></tr></table>"
+    (table,) = read_html(page.encode(), "a.html").blocks
+    assert isinstance(table, SourceTable)
+    assert table.rows[0][1].text == "12"
