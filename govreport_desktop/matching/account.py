@@ -13,7 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from govreport_desktop.matching.labels import has_figure, key, one_line, without_numbering
+from govreport_desktop.matching.labels import (
+    has_figure,
+    is_figure,
+    key,
+    one_line,
+    without_numbering,
+)
 from govreport_desktop.matching.lines import lines
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import Account, Proposal, Unplaced
@@ -24,7 +30,8 @@ from govreport_desktop.source import Place, Source
 _FIGURE = re.compile(r"\d[\d.,，]*")
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
 _MARKED = re.compile(r"[\[【〔]\d{1,2}[\]】〕]")
-_WITHIN = re.compile(r"[\d.,，][\d.,，]")
+# A figure goes on here, or is the mark of a note: another one is meant.
+_WITHIN = re.compile(r"[\d.,，\[【〔][\d.,，]")
 # A text without a full stop is a sentence from this length on; shorter ones are headings.
 _SHORTEST, _SHORTEST_OPEN = 2, 12
 
@@ -109,11 +116,15 @@ def take_account(
     ``aside`` what was left out as a whole.
     """
     texts = _Texts(proposal.source)
+    # Words first: the 1 of 行政许可（撤回1件） is theirs, not a cell's.
+    worded = {item for item in proposal.unplaced if not is_figure(item.text)}
+    for item in worded:
+        _leave(item, texts)
     twice = _claims(proposal, texts)
     for words, place in again:
         for text in texts.at(place):
             text.cross_out(one_line(words), _Fate.PLACED)
-    for item in proposal.unplaced:
+    for item in (item for item in proposal.unplaced if item not in worded):
         _leave(item, texts)
     for place in aside:
         for text in texts.at(place):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from govreport_desktop.form.model import CellAddress
@@ -47,7 +47,7 @@ def match_grid(grid: Grid, placing: Placing, vocabulary: Vocabulary, header: Row
     match = _Match(grid, placing, vocabulary)
     blocks = match.labelled.blocks()
     if header and not blocks[0].header and len(header[0]) == grid.width:
-        longer = Grid(header + grid.rows, grid.first_row - len(header))
+        longer = Grid(header + grid.rows, grid.first_row - len(header), grid.ragged)
         match = _Match(longer, placing, vocabulary)
         blocks = match.labelled.blocks()
     match.run(blocks)
@@ -75,8 +75,12 @@ class _Match:
             columns = self.labelled.columns(block)
             self._note_labels(block)
             if self._aligned(block, columns):
+                rivals = self._rivals(block, columns)
                 for y in block.body:
-                    self._row(block, y, columns)
+                    if y in rivals:
+                        self._leave_row(y)
+                    else:
+                        self._row(block, y, columns)
             else:
                 self._as_flow(block)
 
@@ -126,6 +130,34 @@ class _Match:
                 wrong |= adds_up(form, list(zip(order, items, strict=True))) is False
         return wrong
 
+    def _rivals(self, block: Block, columns: Columns) -> set[int]:
+        """Lines of numbers without a label of which only one can be the form's: all but that one.
+
+        Words in front of the numbers say that a line is another; where that leaves more than
+        one, none is taken.
+        """
+        table = _majority(columns)
+        if table not in self.vocabulary.leaves_of:
+            return set()
+        lines = {
+            y: any(
+                cell.text.strip() and not is_blank(cell.text) and not has_figure(cell.text)
+                for cell in self.labelled.own(y)[:1]
+            )
+            for y in block.body
+            if not self.labelled.label(y)
+            and sum(is_figure(cell.text) for cell in self.labelled.own(y)) > 1
+        }
+        if len(lines) < 2:
+            return set()
+        wordless = [y for y, words in lines.items() if not words]
+        return set(lines) - set(wordless if len(wordless) == 1 else ())
+
+    def _leave_row(self, y: int) -> None:
+        for cell in self.labelled.own(y):
+            if has_figure(cell.text):
+                self.placing.leave(cell.text, cell.place, self._name(cell, None))
+
     def _ambiguous(self, block: Block, columns: Columns) -> bool:
         """Whether a line of numbers without a label stands under columns that are not clear."""
         table = _majority(columns)
@@ -168,7 +200,9 @@ class _Match:
         told = bool(label) or is_blank(cell.text) or has_figure(cell.text)
         if address is not None and (told or self._has_figures(cell)):
             self.placing.put(address, cell.text, cell.place, heads)
-        elif has_figure(cell.text) or (label and not self._is_known(cell.text)):
+            return
+        unknown = label or len(key(cell.text)) >= _SHORTEST_TOLD
+        if has_figure(cell.text) or (unknown and not self._is_known(cell.text)):
             self.placing.leave(cell.text, cell.place, self._name(cell, label))
 
     def _has_figures(self, cell: Cell) -> bool:
@@ -192,12 +226,27 @@ class _Match:
             order = self._only(row) if row else []
             return dict(zip(filled, order, strict=True)) if len(filled) == len(order) else {}
         y = cells[0].row - self.grid.first_row
-        if self.grid.at(y, max(named)) is not None:
-            return {}
+        if self.grid.at(y, max(named)) is not None and not self._is_ragged(y):
+            return dict.fromkeys(cells) if self._lacks_total(cells, named) else {}
         order = list(dict.fromkeys(named.values()))
         if len(cells) == len(order):
             return dict(zip(cells, order, strict=True))
         return dict.fromkeys(cells)
+
+    def _is_ragged(self, y: int) -> bool:
+        return self.grid.first_row + y in self.grid.ragged
+
+    def _lacks_total(self, cells: Sequence[Cell], named: Mapping[int, CellAddress]) -> bool:
+        """Whether a total is blank where others are printed: the numbers before it moved up."""
+        form, last = self.placing.form, max(named)
+        filled = {cell.column for cell in cells if is_figure(cell.text)}
+        stated = {address for x, address in named.items() if x in filled}
+        formula = form.cell(named[last]).formula
+        if formula is None or last in filled or not stated.intersection(formula.sources):
+            return False
+        beside = any(form.cell(address).formula for address in stated)
+        texts = [cell.text for row in self.grid.rows if (cell := _at(row, last)) is not None]
+        return beside or 2 * sum(map(is_figure, texts)) > len(texts)
 
     def _only(self, row: Hit) -> list[CellAddress]:
         """The one cell of a row that has one."""
@@ -281,6 +330,10 @@ class _Match:
         # Words with a figure are what a cell says (2件左右), where they are no label.
         worded = has_figure(one_line(cell.text)) and not self.labelled.find(cell.text)
         return replace(found, figure=found.figure or worded)
+
+
+def _at(row: Sequence[Cell | None], x: int) -> Cell | None:
+    return row[x] if x < len(row) else None
 
 
 def _majority(columns: Columns) -> str:

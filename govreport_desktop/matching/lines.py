@@ -7,7 +7,8 @@ first row of a table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from govreport_desktop.errors import ReadError
@@ -15,6 +16,8 @@ from govreport_desktop.source import Place, Source, SourceParagraph, SourceTable
 
 # More cells than any report has, however often its spans repeat.
 MAX_CELLS = 400_000
+# One row in so many may have lost a cell; where more differ, rows just end where they end.
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +42,8 @@ class Grid:
 
     rows: tuple[tuple[Cell | None, ...], ...]
     first_row: int = 0
+    # Rows of the whole table, counted from its top, that are shorter than all the others.
+    ragged: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -52,7 +57,7 @@ class Grid:
 
     def slice(self, start: int, end: int) -> Grid:
         """The rows from ``start`` up to but not including ``end``."""
-        return Grid(self.rows[start:end], self.first_row + start)
+        return Grid(self.rows[start:end], self.first_row + start, self.ragged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,17 @@ def grid(table: SourceTable, block: int = 0) -> Grid:
                 row.extend([None] * (x + cell.columns - len(row)))
                 row[x : x + cell.columns] = [cell] * cell.columns
             x += cell.columns
-    return Grid(tuple(map(tuple, matrix)))
+    rows = tuple(map(tuple, matrix))
+    return Grid(rows, ragged=_ragged(rows))
+
+
+def _ragged(rows: Sequence[Sequence[Cell | None]]) -> frozenset[int]:
+    """The few rows that are shorter than all the others, which are as long as each other."""
+    lengths = Counter(map(len, rows))
+    width, count = lengths.most_common(1)[0] if lengths else (0, 0)
+    if _FEW * (len(rows) - count) > count or max(lengths, default=0) > width:
+        return frozenset()
+    return frozenset(y for y, row in enumerate(rows) if len(row) < width)
 
 
 def _rows(table: Grid, block: int) -> Iterator[Line]:

@@ -33,11 +33,15 @@ def assign(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Readin
     Blanks between the numbers may be empty cells or the remains of merged ones, so a line
     can be read in several ways; of those only one that its printed total confirms is taken.
     ``orders`` come with the likeliest first, and another only wins where the first does not
-    add up and it does.
+    add up and it does. Where a column more or less makes as good a line, none wins.
     """
     found = [reading for order in orders if (reading := _read(form, items, order))]
     sound = [reading for reading in found if adds_up(form, reading) is not False]
-    return next(iter(sound or found), None)
+    best = next(iter(sound or found), None)
+    if best is None:
+        return None
+    rivals = (reading for reading in sound if len(reading) != len(best))
+    return None if any(_content(rival) != _content(best) for rival in rivals) else best
 
 
 def _read(form: Form, items: Sequence[Item], order: Order) -> Reading | None:
@@ -67,7 +71,7 @@ def _runs(items: Sequence[Item], length: int) -> Iterator[Sequence[Item]]:
 
 def _content(reading: Sequence[tuple[CellAddress | None, Item]]) -> tuple[object, ...]:
     pairs = {address: item.text for address, item in reading if not is_blank(item.text)}
-    return tuple(sorted(((str(address), text) for address, text in pairs.items())))
+    return tuple(sorted((str(address), text) for address, text in pairs.items() if address))
 
 
 def _lacks_total(form: Form, reading: Reading) -> bool:

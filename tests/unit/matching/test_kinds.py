@@ -296,3 +296,40 @@ def test_no_sign_is_folded_into_two() -> None:
     pairs = _PAIRS.split()
     assert all(re.fullmatch(r"[\u4e00-\u9fff]{2}", pair) for pair in pairs)
     assert len({pair[0] for pair in pairs}) == len(pairs)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_another_line_of_numbers_in_part_four_is_not_taken_for_the_forms(first: bool) -> None:
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    groups = [SourceCell("行政复议", 2, 5), SourceCell("行政诉讼", 1, 10)]
+    suits = [SourceCell("未经复议直接起诉", 1, 5), SourceCell("复议后起诉", 1, 5)]
+    own = [str(n) for n in (1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 1, 2, 3, 15)]
+    other = ["其中：网上申请", *"12345678901234"]
+    below = [other, own] if first else [own, other]
+    lines = (groups, suits, map(SourceCell, heads), *(map(SourceCell, row) for row in below))
+    proposal = match(Source("a.docx", (SourceTable(tuple(map(tuple, lines))),)))
+    assert _row(proposal, "disputes", "review") == [1, 2, 3, 4]
+    assert len(proposal.unplaced) == 14
+    assert proposal.account.balances
+
+
+def test_of_two_bare_lines_of_numbers_in_part_four_none_is_taken() -> None:
+    heads = "\t".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"])
+    lines = ["1\t0\t0\t0\t1", "2\t0\t0\t0\t2"]
+    head = f"{heads}\t{heads}\t{heads}"
+    rows = "\n".join("\t".join([line] * 3) for line in lines)
+    groups = "行政复议\t\t\t\t\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t"
+    proposal = _read(f"{groups}\n{head}\n{rows}\n")
+    assert [v for v in proposal.values.values() if v is not None] == []
+    assert len(proposal.unplaced) == 30
+
+
+def test_a_row_whose_total_is_blank_where_others_have_one_is_left_out() -> None:
+    """A cell deleted in a sheet moves the rest up, and the total's cell is blank."""
+    rows = [f"{_NEW}\t1\t2\t3\t4\t5\t6\t21", f"{_OLD}\t0\t2\t0\t0\t1\t3\t"]
+    rows += ["（一）予以公开\t1\t1\t1\t1\t1\t1\t6", "重复申请\t1\t\t\t\t\t\t1"]
+    proposal = _read("项目\t" + "\t".join(_PEOPLE.split()) + "\n" + "\n".join(rows) + "\n")
+    assert _row(proposal, "requests", "carried_over") == []
+    assert _row(proposal, "requests", "received") == [1, 2, 3, 4, 5, 6]
+    assert _row(proposal, "requests", "declined.repeat") == [1, None, None, None, None, None]
+    assert {item.label for item in proposal.unplaced} == {_OLD}
