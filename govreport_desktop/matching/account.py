@@ -52,12 +52,17 @@ class _Text:
         self.fates = [_Fate.OPEN] * len(self.text)
 
     def cross_out(self, words: str, fate: _Fate) -> bool:
-        """Cross out the first open ``words``, whole ones first; False where there are none."""
-        starts = [m.start() for m in re.finditer(f"(?={re.escape(words)})", self.text)]
-        for start in sorted(starts, key=lambda at: self._cuts_a_figure(at, at + len(words))):
-            if not any(self.fates[start : start + len(words)]):
-                self.fates[start : start + len(words)] = [fate] * len(words)
-                return True
+        """Cross out the first open ``words``, whole ones first; False where there are none.
+
+        Words of a label may stand apart in the source.
+        """
+        spaced = r"\s*".join(map(re.escape, "".join(words.split())))
+        for pattern in dict.fromkeys((re.escape(words), spaced)):
+            found = [m.span(1) for m in re.finditer(f"(?=({pattern}))", self.text)]
+            for start, end in sorted(found, key=lambda span: self._cuts_a_figure(*span)):
+                if not any(self.fates[start:end]):
+                    self.fates[start:end] = [fate] * (end - start)
+                    return True
         return False
 
     def _cuts_a_figure(self, start: int, end: int) -> bool:

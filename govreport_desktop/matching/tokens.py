@@ -13,6 +13,7 @@ from govreport_desktop.matching.labels import (
     is_blank,
     is_figure,
     is_unit,
+    key,
 )
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.vocabulary import Vocabulary
@@ -117,7 +118,10 @@ class _Lexer:
             last = words[at + used - 1]
             if used > 1 and (is_figure(last) or is_blank(last)):
                 continue
-            if self.vocabulary.find("".join(words[at : at + used])):
+            joined = "".join(words[at : at + used])
+            # (what the corner says) 申请人情况: two labels, not one behind parentheses.
+            two = used > 1 and key(joined) not in self.vocabulary.words
+            if self.vocabulary.find(joined) and not (two and self.vocabulary.find(first)):
                 return used
         return 0
 
