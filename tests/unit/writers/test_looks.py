@@ -12,8 +12,10 @@ import pytest
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
+from govreport_desktop.form import load_form
 from govreport_desktop.form.model import GridCell, Table
 from govreport_desktop.report import Report
+from govreport_desktop.report.gestures import blanks_to_zero
 from govreport_desktop.workbook.layout import grid_position, sheet_title
 from govreport_desktop.writers.document import build_document
 from govreport_desktop.writers.pdf.document import render_pdf
@@ -139,3 +141,20 @@ def test_a_narrow_label_breaks_where_the_form_says() -> None:
         words = [word["text"] for printed in pdf.pages for word in printed.extract_words()]
     for half in ("商业", "科研", "维持", "审结"):
         assert any(half in word and half + "企业" not in word for word in words)
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_no_label_touches_the_rule_beside_it(form_id: str) -> None:
+    """三、本年度办理结果 stands in the narrowest column there is."""
+    report = Report(load_form(form_id), "某县档案局", 2023)
+    report.apply(blanks_to_zero(report, [cell.address for cell in report.form.cells]))
+    near = []
+    with opened(render_pdf(report).data) as pdf:
+        for page in pdf.pages:
+            rules = [e for e in page.edges if e["orientation"] == "v"]
+            for char in body(page):
+                middle = (char["top"] + char["bottom"]) / 2
+                beside = (e["x0"] for e in rules if e["top"] <= middle <= e["bottom"])
+                if any(char["x0"] < x < char["x1"] + 1.2 for x in beside):
+                    near.append(char["text"])
+    assert near == []

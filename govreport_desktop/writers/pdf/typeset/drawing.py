@@ -97,9 +97,12 @@ def _draw_text(sheet: Sheet, text: CellText, box: _Box) -> None:
     galley = text.galley
     size = galley.size
     line_top = y + (height + len(text.lines) * text.leading) / 2
+    # Lines that were broken for less room beside them share what there is on both sides.
+    widest = max((sum(line.advances) for line in text.lines), default=0.0)
+    side = min(SIDE, max(0.0, (width - widest) / 2))
     for line in text.lines:
         sorts = galley.sorts[line.start : line.end]
-        at = x + SIDE
+        at = x + side
         if text.cell.align == "center":
             at = x + (width - sum(line.advances)) / 2
         sheet.show(sorts, line.advances, at, line_top - page.baseline(text.leading, size), size)
