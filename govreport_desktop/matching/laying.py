@@ -41,7 +41,7 @@ class State(NamedTuple):
 
 
 class Search:
-    """Every way to lay numbers out in lines so that all equations hold.
+    """Every way to lay numbers out in lines so that what must hold within each of them does.
 
     A line's numbers stand together, in order; or its last ones stand aside, before or
     behind, in the order of the lines they belong to. The ways with the fewest such lines
@@ -51,9 +51,12 @@ class Search:
     def __init__(
         self, lines: Sequence[Line], equations: Sequence[Equation], numbers: Sequence[Number]
     ) -> None:
-        self.lines, self.equations, self.numbers = lines, equations, numbers
+        """Of ``equations`` only those within a line count while laying out."""
+        self.lines, self.numbers = lines, numbers
         self.spare = len(numbers) - sum(map(len, lines))
         self.known: dict[State, list[tuple[Piece, ...]]] = {}
+        # What was laid out, by how many lines are short and how many ends may come early.
+        self.laid: dict[tuple[int, int], list[Run] | None] = {}
         self.early = 0
         self.looks = 0
         self.ends: dict[tuple[str, tuple[Number, ...]], bool] = {}
@@ -67,28 +70,33 @@ class Search:
             for line in lines
         ]
 
-    def ways(self) -> list[Run]:
-        """Places of numbers, as many as there are cells, in printed order.
+    def ways(self, equations: Sequence[Equation]) -> list[Run]:
+        """Places of numbers, as many as there are cells, in printed order; ``equations`` hold.
 
         What takes too many looks is given up: nothing counts that might not be all.
         """
         for short in range(_MOST_SHORT + 1 if 0 <= self.spare <= MOST_SPARE else 0):
-            found = self._agreeing(short, early=0)
+            found = self._agreeing(short, 0, equations)
             if short and found is not None:
                 # Last numbers may come before their line, too.
-                found += self._agreeing(short, early=short) or []
+                found += self._agreeing(short, short, equations) or []
             if found or found is None:
                 return found or []
         return []
 
-    def _agreeing(self, short: int, early: int) -> list[Run] | None:
+    def _agreeing(self, short: int, early: int, equations: Sequence[Equation]) -> list[Run] | None:
+        if (short, early) not in self.laid:
+            self.laid[short, early] = self._all(short, early)
+        ways = self.laid[short, early]
+        return None if ways is None else [way for way in ways if self._agrees(way, equations)]
+
+    def _all(self, short: int, early: int) -> list[Run] | None:
         self.known.clear()
         self.early, self.looks = early, 0
         pieces = self._lay(State(0, 0, short, self.spare))
         if self.looks > _MOST_LOOKS:
             return None
-        ways = [tuple(chain(*(run for *_, run in sorted(found)))) for found in pieces]
-        return [way for way in ways if self._agrees(way)]
+        return [tuple(chain(*(run for *_, run in sorted(found)))) for found in pieces]
 
     def _lay(self, state: State) -> list[tuple[Piece, ...]]:
         """The pieces of lines from a state on, in every way."""
@@ -160,11 +168,11 @@ class Search:
         """``length`` indices from ``start`` on; () where there are not as many."""
         return tuple(range(start, start + length)) if start + length <= len(self.numbers) else ()
 
-    def _agrees(self, way: Run) -> bool:
+    def _agrees(self, way: Run, equations: Sequence[Equation]) -> bool:
         values = dict(zip(chain(*self.lines), (self.numbers[i] for i in way), strict=True))
         return all(
             sum(values[a] for a in left) == sum(values[a] for a in right)
-            for left, right in self.equations
+            for left, right in equations
         )
 
     def _fits(self, line: int, run: Run) -> bool:

@@ -15,7 +15,7 @@ from itertools import chain, takewhile
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import Balance, CellAddress, Table
 from govreport_desktop.matching.labels import is_blank
-from govreport_desktop.matching.laying import MOST_SPARE, Equation, Line, Search
+from govreport_desktop.matching.laying import MOST_SPARE, Equation, Line, Run, Search
 from govreport_desktop.matching.tokens import Token
 from govreport_desktop.matching.vocabulary import Part, Vocabulary
 from govreport_desktop.report.numbers import Number, is_number, parse_number
@@ -41,8 +41,7 @@ def prove(form: Form, table: Table, stream: Sequence[Token], vocabulary: Vocabul
     read = [(token, parse_number(token.text, kind)) for token in figures]
     pairs = [(token, number) for token, number in read if is_number(number)]
     numbers = [number for _, number in pairs]
-    for lines, equations in _layouts(form, table):
-        ways = Search(lines, equations, numbers).ways()
+    for lines, ways in _ways(form, table, numbers):
         found = {tuple(numbers[i] for i in way): way for way in ways}
         if len(found) > 1:
             return None
@@ -59,11 +58,13 @@ def prove(form: Form, table: Table, stream: Sequence[Token], vocabulary: Vocabul
     return None
 
 
-def _layouts(form: Form, table: Table) -> Iterator[tuple[tuple[Line, ...], list[Equation]]]:
-    """The rows of cells as printed, with what must hold among them.
+def _ways(
+    form: Form, table: Table, numbers: Sequence[Number]
+) -> Iterator[tuple[tuple[Line, ...], list[Run]]]:
+    """The rows of cells as printed, and the ways to lay ``numbers`` out in them.
 
-    First with the sums and the balance; then with the sums alone, since a report can be out
-    of balance; then without a last column of totals, which a copy may have lost.
+    First where sums and balance hold; then the sums alone, since a report can be out of
+    balance; then without a last column of totals, which a copy may have lost.
     """
     rows: dict[int, list[tuple[int, CellAddress]]] = {}
     for spec in table.cells.values():
@@ -76,15 +77,16 @@ def _layouts(form: Form, table: Table) -> Iterator[tuple[tuple[Line, ...], list[
     ]
     balances = list(_balances(form, table))
     if len(sums) >= _FEWEST_SUMS:
-        yield lines, sums + balances
+        search = Search(lines, sums, numbers)
+        yield lines, search.ways(sums + balances)
         if balances:
-            yield lines, sums
+            yield lines, search.ways(sums)
     shorter = tuple(line[:-1] for line in lines)
     left = set(chain(*shorter))
     kept = [both for both in (*sums, *balances) if left.issuperset(chain(*both))]
     totals = all(table.cells[line[-1]].formula is not None for line in lines)
     if totals and len(lines) > 1 and len(kept) >= _FEWEST_SUMS:
-        yield shorter, kept
+        yield shorter, Search(shorter, kept, numbers).ways(kept)
 
 
 def _balances(form: Form, table: Table) -> Iterator[Equation]:
