@@ -204,7 +204,8 @@ class Placing:
             unit = cell.kind.unit
             if header:
                 words = f"{cell.words}：原文没有写单位，按{unit}读入，请核对。"
-                self.notes += [] if words in self.notes else [words]
+                if words not in self.notes:
+                    self.notes.append(words)
         if (factor := _TEN_THOUSANDS.get(unit)) is None:
             return Unread(text, f"原文单位是{unit}，不能换算为万元")
         if factor == 1:

@@ -167,15 +167,10 @@ def _xlsx(path: Path, _data: bytes) -> Source:
 
 
 def _docx(path: Path, data: bytes) -> Source:
-    from govreport_desktop.readers.package import DAMAGE
     from govreport_desktop.readers.word.docx import read_document
     from govreport_desktop.readers.word.package import open_document
 
-    try:
-        return read_document(open_document(data, path.name), _embedded)
-    except DAMAGE as error:
-        # A part beside the text is read when the text refers to it.
-        raise ReadError(f"“{path.name}”{_REFUSED['damaged']}。") from error
+    return read_document(open_document(data, path.name), _embedded)
 
 
 def _flat(path: Path, data: bytes) -> Source:

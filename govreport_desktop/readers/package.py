@@ -16,12 +16,11 @@ from zlib import error as ZlibError  # noqa: N812
 
 from govreport_desktop.errors import ReadError
 
-# What reading a part of a damaged package raises.
+# What a part whose bytes are damaged raises, and what reading a damaged package does besides.
+_BROKEN = (BadZipFile, ZlibError, EOFError)
 DAMAGE = (
-    BadZipFile,
+    *_BROKEN,
     LargeZipFile,
-    ZlibError,
-    EOFError,
     LookupError,
     NotImplementedError,
     OSError,
@@ -99,9 +98,15 @@ class Package:
             yield Bounded(stream, limit, self._title)
 
     def read(self, name: str, limit: int = MAX_SMALL_PART_BYTES) -> bytes:
-        """A part; b"" where there is none. Raises ReadError where it is larger than ``limit``."""
-        with self.open(name, limit) as stream:
-            return stream.read() if stream else b""
+        """A part; b"" where there is none.
+
+        Raises ReadError where it is larger than ``limit`` or its bytes are damaged.
+        """
+        try:
+            with self.open(name, limit) as stream:
+                return stream.read() if stream else b""
+        except _BROKEN as error:
+            raise ReadError(f"“{self._title}”不完整或已损坏，请重新取得这个文件。") from error
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What ``part`` refers to within the file, by id."""
