@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from ui.forms import plain_label
-from ui.icons import icon
+from ui.look.icons import icon
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.paths import APP_NAME, resources
 from ui.collector import Collector
-from ui.faces import screen_font
+from ui.look.faces import screen_font
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
@@ -55,7 +55,7 @@ def _speak_chinese(app: QApplication) -> None:
 
 def open_window(path: Path | None, settings: Settings) -> MainWindow:
     """The window on screen, with a report, else with the start page."""
-    from ui.icons import icon
+    from ui.look.icons import icon
 
     window = MainWindow(settings)
     window.setWindowIcon(icon("app"))

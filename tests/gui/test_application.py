@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.errors import FileError
 from govreport_desktop.paths import resources
 from tests.gui.conftest import cell
-from ui import application, colors, messages
+from ui import application, messages
 from ui.actions import SPECS
+from ui.look import colors
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
@@ -50,7 +51,7 @@ def test_the_style_sheet_is_short_and_names_no_colour() -> None:
 
 
 def test_every_icon_that_is_named_exists(qapp: QApplication) -> None:
-    from ui.icons import icon
+    from ui.look.icons import icon
 
     for name in {spec.icon for spec in SPECS if spec.icon} | {"app"}:
         assert not icon(name).pixmap(20, 20).isNull()
@@ -59,7 +60,7 @@ def test_every_icon_that_is_named_exists(qapp: QApplication) -> None:
 
 
 def test_icons_follow_the_palette(qapp: QApplication) -> None:
-    from ui.icons import icon
+    from ui.look.icons import icon
 
     before = qapp.palette()
     inks = []

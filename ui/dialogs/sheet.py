@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
 from govreport_desktop.checks import Severity
-from ui import colors
+from ui.look import colors
 from ui.plain import tip
 
 PADDING = 5  # pixels between a cell's rule and its text, left and right

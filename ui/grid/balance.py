@@ -20,9 +20,9 @@ from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import Balance, CellAddress, Table
 from govreport_desktop.report import format_value, is_number
 from govreport_desktop.report.balance import ColumnBalance, balance_columns, difference_words
-from ui import colors
 from ui.grid import paint
 from ui.grid.fit import PADDING
+from ui.look import colors
 from ui.models import ROOT, Display, Index
 from ui.plain import tip
 from ui.session import Session

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.checks import Severity
-from ui import colors
 from ui.grid import paint
 from ui.grid.fit import PADDING
 from ui.grid.model import GridModel, GridRole
+from ui.look import colors
 from ui.models import Display, Index
 
 

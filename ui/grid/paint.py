@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import GridCell, Role
-from ui import colors
 from ui.grid.fit import PADDING, label_text
 from ui.grid.model import label_alignment
+from ui.look import colors
 
 COMPUTED_SIGN = "Σ"
 NEAR_EMS = 6  # how far from a cell's right edge last year's number may begin

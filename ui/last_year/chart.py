@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from govreport_desktop.report import format_value
 from govreport_desktop.report.year_on_year import Comparison
-from ui import colors
 from ui.last_year.model import spoken
+from ui.look import colors
 from ui.plain import tip
 
 MOST = 6  # items: more than these are not taken in at a glance

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import Section
-from ui import colors
+from ui.look import colors
 from ui.plain import Label
 
 

@@ -19,7 +19,7 @@ from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Report
 from govreport_desktop.report.fields import FieldState, field_state, field_value
-from ui import colors
+from ui.look import colors
 from ui.narrative.convert import ADDRESS
 
 _PADDING = 5.0

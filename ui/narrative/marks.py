@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.report import Report
-from ui import colors
+from ui.look import colors
 from ui.narrative.convert import Places
 
 # Severity is never colour alone: the shape of the line differs too.

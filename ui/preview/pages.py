@@ -29,7 +29,7 @@ from PySide6.QtPdf import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from ui import colors
+from ui.look import colors
 from ui.preview.sheets import Sheets
 
 GAP = 12  # px around and between pages

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.checks import Problem, Severity, deviations_of, tally
-from ui import colors
 from ui.forms import has_keyboard
+from ui.look import colors
 from ui.models import Display, Index
 from ui.plain import Label, tip
 from ui.problems.details import ProblemDetails

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, Qt
 
 from govreport_desktop.checks import Problem, Severity
-from ui import colors
+from ui.look import colors
 from ui.models import ROOT, Display, Index
 from ui.plain import tip
 from ui.session import Session

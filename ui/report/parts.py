@@ -23,8 +23,8 @@ from govreport_desktop.form.model import Section
 from govreport_desktop.report import Report
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.prose import count_words
-from ui import colors
 from ui.forms import has_keyboard
+from ui.look import colors
 from ui.models import ROOT, Display, Index
 from ui.plain import tip
 from ui.session import Session

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.shown import shown
-from ui import colors
 from ui.actions import Actions
 from ui.forms import has_keyboard
+from ui.look import colors
 from ui.models import ROOT, Display, Index
 from ui.plain import Label, tip
 from ui.settings import RecentFile, Settings

@@ -19,7 +19,7 @@ from govreport_desktop.store.errors import (
     FileGoneError,
     FileReplacedError,
 )
-from ui import colors
+from ui.look import colors
 from ui.plain import Label, tip
 from ui.session import Session
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 
 from govreport_desktop.form import load_form
-from ui import colors
 from ui.grid.fit import label_text
 from ui.grid.model import label_alignment
+from ui.look import colors
 
 
 @pytest.mark.parametrize("form_id", ["2019", "2021"])

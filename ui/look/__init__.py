@@ -1,0 +1,1 @@
+"""How everything looks, in one place: colours from the palette, faces, icons, measures."""
