@@ -16,7 +16,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -144,7 +144,7 @@ def stated(source: Source) -> str:
 
 def read_or_refuse(path: Path, seed: object) -> bool:
     """Whether it was read; fails on anything but a report or a sentence."""
-    start = perf_counter()
+    start = process_time()
     try:
         source = read_source(path)
         proposal = match(source)
@@ -153,7 +153,7 @@ def read_or_refuse(path: Path, seed: object) -> bool:
         assert str(error).endswith("。"), (seed, str(error))
         return False
     finally:
-        assert perf_counter() - start < 10, seed
+        assert process_time() - start < 10, seed
     text = re.sub(r"[\s,，]", "", stated(source))
     for address, value in proposal.values.items():
         if is_number(value):

@@ -9,7 +9,7 @@ import re
 import zipfile
 from functools import cache
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -93,7 +93,7 @@ def test_no_damage_ends_in_a_traceback_or_a_made_up_number(tmp_path: Path) -> No
     read = 0
     for seed in range(MUTATIONS):
         path.write_bytes(damaged(random.Random(seed)))
-        start = perf_counter()
+        start = process_time()
         try:
             source = read_xlsx(path)
             values = {**match(source).values}
@@ -101,7 +101,7 @@ def test_no_damage_ends_in_a_traceback_or_a_made_up_number(tmp_path: Path) -> No
             assert re.search(r"[\u4e00-\u9fff]", str(error)), seed
             continue
         finally:
-            assert perf_counter() - start < 10, seed
+            assert process_time() - start < 10, seed
         read += 1
         texts = {text.strip() for text in stated(source)}
         for address, value in values.items():
