@@ -7,6 +7,7 @@ from govreport_desktop.form.choose import (
     load_form,
     newest_form,
 )
+from govreport_desktop.form.help import CellHelp, Guidance
 from govreport_desktop.form.meaning import FACTS, ROLES, FactName, SectionRole
 from govreport_desktop.form.model import (
     Balance,
@@ -31,12 +32,14 @@ __all__ = [
     "Balance",
     "CarryOver",
     "CellAddress",
+    "CellHelp",
     "CellSpec",
     "Fact",
     "FactName",
     "Form",
     "Formula",
     "GridCell",
+    "Guidance",
     "Kind",
     "Relation",
     "Role",

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from govreport_desktop import numbering
+from govreport_desktop.form.datafile import Node
 from govreport_desktop.form.formulas import Fail
 from govreport_desktop.form.model import Align, CellAddress, CellSpec, GridCell, Kind, Label, Role
 
 # 一、 （一） 1. in front of a label: kept in print, left out when the address is spoken.
 _NUMBERING = re.compile(rf"^{numbering.ANY}")
-
-Node = dict[str, Any]
 
 
 @dataclass(slots=True)

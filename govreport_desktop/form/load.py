@@ -11,8 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from govreport_desktop.form.datafile import DataFile, Node, Pair
 from govreport_desktop.form.facts import expand_facts
 from govreport_desktop.form.formulas import dependents, expand_formula, in_order
+from govreport_desktop.form.help import Help
 from govreport_desktop.form.keys import (
     BLOCK,
     COLUMN,
@@ -26,10 +28,8 @@ from govreport_desktop.form.keys import (
     SECTION,
     TABLE,
     TOP,
-    DataFile,
-    Pair,
 )
-from govreport_desktop.form.layout import Layout, Node, alignment
+from govreport_desktop.form.layout import Layout, alignment
 from govreport_desktop.form.meaning import ROLES, SectionRole
 from govreport_desktop.form.model import (
     CellAddress,
@@ -53,13 +53,13 @@ _PROSE = frozenset({"preamble", "overview", "problems", "other"})
 
 def read_form(path: Path) -> Form:
     """Read and check one data file. Raises FormError with file and key."""
-    return _Loader.of(path).form()
+    return _Loader.of(path).form(path)
 
 
 class _Loader(DataFile):
     __slots__ = ()
 
-    def form(self) -> Form:
+    def form(self, path: Path) -> Form:
         data = self.keys(self.data, "（顶层）", *TOP)
         self.schema(SCHEMA)
         if data["id"] != Path(self.name).stem:
@@ -92,14 +92,17 @@ class _Loader(DataFile):
             sections=sections,
             tables=MappingProxyType(tables),
             facts=MappingProxyType(expand_facts(data.get("facts", {}), tables, self.fail)),
-            relations=tuple(
-                self.relation(node, f"relations[{i}]", tables) for i, node in self.each("relations")
-            ),
+            relations=self.relations(tables),
             computed=order,
             dependents=MappingProxyType(dependents(order)),
+            help=self.help(path, sections, tables),
         )
 
     # ------------------------------------------------------------ pieces
+    def help(self, path: Path, sections: tuple[Section, ...], tables: dict[str, Table]) -> Help:
+        ids = {id_: (table.row_names, table.column_names) for id_, table in tables.items()}
+        return Help(path, self.data["notice"], [section.id for section in sections], ids)
+
     def kind(self, key: str, node: Any) -> Kind:
         where = f"kinds.{key}"
         node = self.keys(node, where, *KIND)
@@ -227,6 +230,11 @@ class _Loader(DataFile):
                 self.tree(node[child], f"{key}.{child}", child, leaf, group)
             elif node.get("span", 1) < 1:
                 self.fail(f"{key}.span", "不能小于 1")
+
+    def relations(self, tables: Mapping[str, Table]) -> tuple[Relation, ...]:
+        return tuple(
+            self.relation(node, f"relations[{i}]", tables) for i, node in self.each("relations")
+        )
 
     def relation(self, node: Any, where: str, tables: Mapping[str, Table]) -> Relation:
         kind = node.get("kind") if isinstance(node, dict) else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar, Literal, NamedTuple
 
+from govreport_desktop.form.help import CellHelp, Guidance, Help
 from govreport_desktop.form.meaning import FactName, SectionRole
 
 Align = Literal["left", "center"]
@@ -256,6 +257,7 @@ class Form:
     computed: tuple[Formula, ...]
     # For each typed cell, the formulas to compute again when it changes, in order.
     dependents: Mapping[CellAddress, tuple[Formula, ...]] = field(repr=False)
+    help: Help = field(repr=False, compare=False)
     # Where facts meet, once somebody has asked: checks ask the same with every key press.
     _met: dict[tuple[FactName, ...], tuple[CellAddress, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -311,6 +313,14 @@ class Form:
     def note(self, address: CellAddress) -> str:
         """What the notice says of counting that number; "" where it says nothing."""
         return self.cell(address).note
+
+    def help_for(self, address: CellAddress) -> CellHelp:
+        """What to know while filling in that number. Raises KeyError where the form has none."""
+        return self.help.cell(*self.cell(address).address)
+
+    def help_of(self, section_id: str) -> Guidance:
+        """What to know of a part. Raises KeyError for an unknown one."""
+        return self.help.section(self.section(section_id).id)
 
     def has(self, address: CellAddress) -> bool:
         """Whether the form has a number at ``address``."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from govreport_desktop.form.keys import DataFile, Keys
+from govreport_desktop.form.datafile import DataFile, Keys
 from govreport_desktop.form.names import LEVELS, level_said, spelled
 from govreport_desktop.paths import resources
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from govreport_desktop.form import FACTS, ROLES, available_forms, keys, load_form, organs
+from govreport_desktop.form import help as form_help
 
 PAGE = (Path(__file__).parents[3] / "docs" / "forms.md").read_text(encoding="utf-8")
 
@@ -34,6 +35,8 @@ def test_every_key_is_on_the_page() -> None:
     )
     names = {key for required, optional in pairs for key in required | optional}
     names |= set(keys.RELATION)
+    for required, optional in (form_help.TOP, form_help.TABLE, form_help.ENTRY):
+        names |= required.keys() | optional.keys()
     for required, optional in (organs._TOP, organs._KIND, organs._ASK, organs._OLD):
         names |= required.keys() | optional.keys()
     for kind, (_, own) in keys.RELATION_KINDS.items():

@@ -1,0 +1,160 @@
+"""What to know of a row, a column or a part while filling it in: what counts, what goes wrong.
+
+The words are form data, ``resources/forms/help/ID.toml`` beside the form's own file, and are
+read when somebody first asks: most runs never do. A form without such a file has no help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+from govreport_desktop.form.datafile import DataFile, Pair
+
+SCHEMA = 1
+TOP: Pair = ({"schema": int}, {"like": str, "sections": dict, "tables": dict})
+TABLE: Pair = ({}, {"rows": dict, "columns": dict})
+ENTRY: Pair = ({"counts": str, "mistake": str, "basis": str}, {})
+_BASIS_PLACES = frozenset({"notice"})
+# Every row that begins so, for rows printed under one heading: denied.*
+_ALL = "*"
+
+# "sections", the id of a part; or "rows" or "columns" with table and id.
+_Key = tuple[str, str, str]
+
+
+class Guidance(NamedTuple):
+    """What to know of one row, column or part, in whole sentences; "" where there is nothing.
+
+    ``counts`` is what belongs here, ``mistake`` what is usually done wrong, ``basis`` the
+    article or notice that says so, or that it is custom.
+    """
+
+    counts: str = ""
+    mistake: str = ""
+    basis: str = ""
+
+
+class CellHelp(NamedTuple):
+    """What to know of one number: of its row, of its column, and of both together."""
+
+    row: Guidance
+    column: Guidance
+
+    @property
+    def counts(self) -> str:
+        """What belongs here: a line of the row, a line of the column."""
+        return _lines(self.row.counts, self.column.counts)
+
+    @property
+    def mistake(self) -> str:
+        """What is usually done wrong, a line each."""
+        return _lines(self.row.mistake, self.column.mistake)
+
+    @property
+    def basis(self) -> str:
+        """Where that is written, each article or notice once."""
+        named = "；".join(filter(None, (self.row.basis, self.column.basis)))
+        return "；".join(dict.fromkeys(filter(None, named.split("；"))))
+
+
+class Help:
+    """The help of one form. Raises FormError with file and key where its data is wrong."""
+
+    def __init__(
+        self,
+        path: Path,
+        notice: str,
+        sections: Collection[str],
+        tables: Mapping[str, tuple[Collection[str], Collection[str]]],
+    ) -> None:
+        """For the form whose file is ``path``; ``tables`` has ids of rows and of columns."""
+        self._path = path.parent / "help" / path.name
+        self._notice = notice
+        self._sections = sections
+        self._tables = tables
+
+    def section(self, section_id: str) -> Guidance:
+        """What to know of a part."""
+        return self._entries.get(("sections", "", section_id), Guidance())
+
+    def cell(self, table: str, row: str, column: str) -> CellHelp:
+        """What to know of a number."""
+        return CellHelp(self.row(table, row), self.column(table, column))
+
+    def row(self, table: str, row_id: str) -> Guidance:
+        """What to know of a row, or of the rows ``denied.*`` under one heading."""
+        exact = self._entries.get(("rows", table, row_id))
+        return exact or next(
+            (
+                words
+                for (kind, where, name), words in self._entries.items()
+                if (kind, where) == ("rows", table) and _covers(name, row_id)
+            ),
+            Guidance(),
+        )
+
+    def column(self, table: str, column_id: str) -> Guidance:
+        """What to know of a column."""
+        return self._entries.get(("columns", table, column_id), Guidance())
+
+    @cached_property
+    def _entries(self) -> dict[_Key, Guidance]:
+        if not self._path.is_file():
+            return {}
+        own = _HelpFile.of(self._path)
+        entries = dict(own.entries(self._notice))
+        for key in entries:
+            if not self._knows(key):
+                own.refuse(key)
+        if like := own.data.get("like"):
+            model = _HelpFile.of(self._path.with_name(f"{like}.toml"))
+            taken = model.entries(self._notice)
+            entries = {key: words for key, words in taken if self._knows(key)} | entries
+        return entries
+
+    def _knows(self, key: _Key) -> bool:
+        kind, table, name = key
+        if kind == "sections":
+            return name in self._sections
+        rows, columns = self._tables.get(table, ((), ()))
+        if kind == "columns":
+            return name in columns
+        return name in rows or any(_covers(name, row) for row in rows)
+
+
+class _HelpFile(DataFile):
+    __slots__ = ()
+
+    def entries(self, notice: str) -> Iterator[tuple[_Key, Guidance]]:
+        """Every entry the file has itself, each checked; {notice} is the form's."""
+        data = self.keys(self.data, "（顶层）", *TOP)
+        self.schema(SCHEMA)
+        for name, node in data.get("sections", {}).items():
+            yield ("sections", "", name), self._entry(node, f"sections.{name}", notice)
+        for table, parts in data.get("tables", {}).items():
+            for kind, nodes in self.keys(parts, f"tables.{table}", *TABLE).items():
+                for name, node in nodes.items():
+                    where = f"tables.{table}.{kind}.{name}"
+                    yield (kind, table, name), self._entry(node, where, notice)
+
+    def refuse(self, key: _Key) -> NoReturn:
+        """Refuse an entry for what the form does not have."""
+        kind, table, name = key
+        self.fail(f"tables.{table}.{kind}.{name}" if table else f"{kind}.{name}", "格式里没有")
+
+    def _entry(self, node: Any, where: str, notice: str) -> Guidance:
+        node = self.keys(node, where, *ENTRY)
+        self.places(node["basis"], f"{where}.basis", _BASIS_PLACES)
+        basis = node["basis"].format(notice=notice)
+        return Guidance(node["counts"], node["mistake"], basis)
+
+
+def _covers(pattern: str, row: str) -> bool:
+    return pattern.endswith(_ALL) and row.startswith(pattern[:-1])
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(dict.fromkeys(filter(None, lines)))
