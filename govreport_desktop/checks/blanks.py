@@ -33,6 +33,7 @@ def _find(context: Context) -> Iterator[Problem]:
             continue
         section = report.form.section(table.section)
         names = "、".join(f"“{table.cells[cell].words}”" for cell in blanks[:_NAMED])
+        zeros = tuple((cell, _zero(table, cell)) for cell in blanks)
         more = f"等 {len(blanks)} 格" if len(blanks) > _NAMED else ""
         yield RULE.of(
             table.section,
@@ -40,9 +41,7 @@ def _find(context: Context) -> Iterator[Problem]:
             f"{section.title}：{names}{more}空着，没有的请填 0。",
             figures=(len(blanks),),
             cells=blanks,
-            fix=Fix(
-                f"{len(blanks)} 个空格填 0", tuple((cell, _zero(table, cell)) for cell in blanks)
-            ),
+            fixes=(Fix(f"{len(blanks)} 个空格填 0", zeros),),
         )
 
 

@@ -1,15 +1,17 @@
 """The likely cause of a broken cross-footing, in words, where the figures point to one.
 
-The mistakes are those of published reports: a case in the wrong applicant column, last
-year's carry-over forgotten, digits swapped, a digit too many, a case of 部分公开 counted
-twice. Nothing is said where two readings fit equally well. A row pasted one column aside is
-looked for in ``shifts.py``.
+The mistakes are those of published reports: last year's carry-over forgotten, digits swapped,
+a digit too many, a case of 部分公开 counted twice. Nothing is said where two readings fit equally
+well. A row pasted one column aside is looked for in ``shifts.py``, a case in the wrong applicant
+column in ``misplaced.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from govreport_desktop.checks.misplaced import misplaced
+from govreport_desktop.checks.problem import Cause, Fix
 from govreport_desktop.form import FactName
 from govreport_desktop.form.model import Balance, CellAddress
 from govreport_desktop.report.balance import ColumnBalance
@@ -21,29 +23,26 @@ _PARTLY_OR_NOT: tuple[FactName, FactName] = ("requests.partial", "requests.denie
 
 def likely_cause(
     report: Report, relation: Balance, line: ColumnBalance, columns: Sequence[ColumnBalance]
-) -> str:
-    """What probably went wrong in ``line``; "" where nothing fits."""
+) -> Cause:
+    """What probably went wrong in ``line``, with the remedy where one is safe."""
     names = report.form.tables[relation.table].column_names
     spec = report.form.cell(CellAddress(relation.table, relation.left[0], line.column))
     if spec.formula:
         broken = [
             names[c.column] for c in columns if c.difference and not _computed(report, relation, c)
         ]
-        return f"总计是各列之和，改正{'、'.join(broken)}后会一并相符"
-    mirror = [
-        other
-        for other in columns
-        if other.difference == -line.difference and not _computed(report, relation, other)
-    ]
-    if len(mirror) == 1:
-        other = names[mirror[0].column]
-        amount = abs(line.difference)
-        return f"“{other}”列正好相差相反的数，可能有 {amount} 件填错了申请人类别"
+        return Cause(f"总计是各列之和，改正{'、'.join(broken)}后会一并相符")
+    cause = misplaced(report, relation, line, columns)
+    if not cause.words:
+        cause = _forgotten_carry_over(report, relation, line)
     return (
-        _forgotten_carry_over(report, relation, line)
-        or _digit_too_many(report, relation, line)
-        or _swapped_digits(report, relation, line)
-        or _counted_twice(report, relation, line)
+        cause
+        if cause.words
+        else Cause(
+            _digit_too_many(report, relation, line)
+            or _swapped_digits(report, relation, line)
+            or _counted_twice(report, relation, line)
+        )
     )
 
 
@@ -52,15 +51,16 @@ def _computed(report: Report, relation: Balance, line: ColumnBalance) -> bool:
     return report.form.cell(cell).formula is not None
 
 
-def _forgotten_carry_over(report: Report, relation: Balance, line: ColumnBalance) -> str:
+def _forgotten_carry_over(report: Report, relation: Balance, line: ColumnBalance) -> Cause:
     carried = CellAddress(relation.table, relation.left[-1], line.column)
     if line.difference >= 0 or report.values.get(carried) not in (None, 0):
-        return ""
+        return Cause()
     last = report.last_year
     closing = last and last.values.get(carried._replace(row=relation.right[-1]))
     if is_number(closing) and closing == -line.difference:
-        return f"相差的正好是上年度报告结转下年度的 {closing} 件，可能忘了填上年结转"
-    return ""
+        words = f"相差的正好是上年度报告结转下年度的 {closing} 件，可能忘了填上年结转"
+        return Cause(words, Fix(f"上年结转填 {closing}", ((carried, closing),)))
+    return Cause()
 
 
 def _column_cells(

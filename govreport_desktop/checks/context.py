@@ -79,7 +79,7 @@ class Rule:
         also: tuple[Stretch, ...] = (),
         anchor: str = "",
         cause: str = "",
-        fix: Fix | None = None,
+        fixes: tuple[Fix, ...] = (),
         severity: Severity | None = None,
     ) -> Problem:
         """A problem at characters ``start`` to ``end`` of ``prose.plain``.
@@ -101,7 +101,7 @@ class Rule:
             spans=_distinct(spans),
             cause=cause,
             basis=self.basis,
-            fix=fix,
+            fixes=fixes,
             figures=figures,
         )
 
@@ -113,7 +113,7 @@ class Rule:
         *,
         figures: tuple[Number, ...] = (),
         cells: tuple[CellAddress, ...] = (),
-        fix: Fix | None = None,
+        fixes: tuple[Fix, ...] = (),
         cause: str = "",
     ) -> Problem:
         """A problem of a whole part; ``part`` tells it from the others of this check there."""
@@ -126,7 +126,7 @@ class Rule:
             cells=cells,
             cause=cause,
             basis=self.basis,
-            fix=fix,
+            fixes=fixes,
             figures=figures,
         )
 

@@ -30,7 +30,7 @@ def _find(context: Context) -> Iterator[Problem]:
             message=message,
             cells=cells,
             basis=RULE.basis,
-            fix=Fix("已核对", ((ADDRESS, rest),)),
+            fixes=(Fix("已核对", ((ADDRESS, rest),)),),
             figures=figures,
         )
 

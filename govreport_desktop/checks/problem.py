@@ -40,6 +40,13 @@ class Fix:
     contents: tuple[tuple[Address, Content], ...]
 
 
+class Cause(NamedTuple):
+    """What probably went wrong, in words ("" where nothing fits), and what sets it right."""
+
+    words: str = ""
+    fix: Fix | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding.
@@ -48,7 +55,8 @@ class Problem:
     selection stay attached. ``message`` is a sentence with the numbers in it, ``figures``
     are those numbers as values, in the order of the sentence: an explanation holds for them
     and for no others. ``cause`` is the likely cause, empty where none fits; ``basis`` is the
-    notice, article or custom. ``explanation`` is what the office says about it (审核说明),
+    notice, article or custom. ``fixes`` are what could be done about it with one key, the
+    likeliest first. ``explanation`` is what the office says about it (审核说明),
     ``outdated`` whether the figures have changed since. ``order`` is where it stands in the
     report (rank of the part, then the character, or row and column, in it); `arranged` fills
     it in.
@@ -63,11 +71,16 @@ class Problem:
     spans: tuple[Span, ...] = ()
     cause: str = ""
     basis: str = ""
-    fix: Fix | None = None
+    fixes: tuple[Fix, ...] = ()
     explanation: str = ""
     outdated: bool = False
     figures: tuple[Number, ...] = ()
     order: tuple[int, ...] = ()
+
+    @property
+    def fix(self) -> Fix | None:
+        """The likeliest of `fixes`; None where nothing is safe."""
+        return self.fixes[0] if self.fixes else None
 
     @property
     def is_open(self) -> bool:

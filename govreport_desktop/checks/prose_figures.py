@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govreport_desktop.checks.context import Context, Rule
-from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.problem import Fix, Problem, Severity
 from govreport_desktop.checks.prose.cases import case_claims
 from govreport_desktop.checks.prose.decisions import decision_claims
 from govreport_desktop.checks.prose.meanings import Claim, Less, Terms, request_claims
+from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.scope import is_own, is_this_year
 from govreport_desktop.checks.prose.text import Prose
+from govreport_desktop.checks.rewriting import rewrite
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.balance import difference_words
+from govreport_desktop.report.fields import field_text
 from govreport_desktop.report.numbers import Number, format_value, is_number, size
 from govreport_desktop.report.report import Report
 
@@ -62,8 +65,41 @@ def _problem(rule: Rule, report: Report, prose: Prose, claim: Claim, table: Numb
         message,
         figures=(claim.quantity.number if claim.quantity else claim.value, table, size(difference)),
         cells=cells,
+        fixes=_fixes(report, prose, claim, table),
         anchor=f"{claim.name}{claim.text}",
     )
+
+
+def _fixes(report: Report, prose: Prose, claim: Claim, table: Number) -> tuple[Fix, ...]:
+    """The table's figure in place of the prose's, once as a number, once bound to its cell."""
+    quantity = claim.quantity
+    if quantity is None or quantity.approximate:
+        return ()
+    number = _in_its_unit(report, claim, quantity, table)
+    if number is None:
+        return ()
+    place = quantity.start, quantity.digits
+    plain = f"{number:,}" if "," in quantity.text else format_value(number)
+    fixes = rewrite(report, prose, *place, plain, f"改成 {plain}")
+    terms = _cells(report, claim, claim.readings[0])
+    # A field prints its cell as it stands: no sum, no other unit.
+    if len(terms) == 1 and terms[0][1] == 1 and number == table:
+        fixes += rewrite(report, prose, *place, field_text(terms[0][0]), "改为随表更新")
+    return fixes
+
+
+def _in_its_unit(report: Report, claim: Claim, quantity: Quantity, table: Number) -> Number | None:
+    """``table`` in the unit the prose uses there; None where it would have to be rounded."""
+    if table < 0 or (not quantity.number and quantity.step != 1):
+        return None
+    factor = quantity.value / quantity.number if quantity.number else Decimal(1)
+    number = Decimal(table) * _scale(report, claim) / factor
+    if number == table:
+        return table
+    if factor != 1 and quantity.kind is not Kind.MONEY:
+        return None
+    exact = number.normalize()
+    return int(exact) if exact == int(exact) else exact
 
 
 def _name(report: Report, claim: Claim) -> str:

@@ -82,7 +82,7 @@ def _half_width(prose: Prose, raw: str, fixed: str, places: list[int]) -> Proble
         "",
         f"{prose.title}有 {len(places)} 处半角标点（{' '.join(signs)}），中文里应当用全角标点。",
         figures=(len(places),),
-        fix=Fix("改为全角标点", ((TextAddress(prose.section), fixed),)),
+        fixes=(Fix("改为全角标点", ((TextAddress(prose.section), fixed),)),),
     )
     return replace(problem, spans=tuple(Span(prose.section, i, i + 1) for i in places))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from govreport_desktop.checks.causes import likely_cause
 from govreport_desktop.checks.context import Context, Rule
-from govreport_desktop.checks.problem import Fix, Problem, Severity
+from govreport_desktop.checks.problem import Cause, Fix, Problem, Severity
 from govreport_desktop.checks.shifts import shifted_row
 from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock
 from govreport_desktop.report.balance import balance_columns, difference_words
@@ -43,9 +43,11 @@ def _balance(report: Report, relation: Balance) -> Iterator[Problem]:
     lines = balance_columns(report, relation)
     columns = [line for line in lines if line.readable]
     shift = shifted_row(report, relation, columns) if columns == lines else None
+    shifted = Cause(shift.words, Fix(shift.move, shift.contents)) if shift else None
     for line in columns:
         if not line.difference:
             continue
+        cause = shifted or likely_cause(report, relation, line, columns)
         message = relation.message.format(
             column=table.column_names[line.column],
             left_name=relation.left_name,
@@ -61,9 +63,9 @@ def _balance(report: Report, relation: Balance) -> Iterator[Problem]:
             section=table.section,
             message=f"{message}。",
             cells=_sides(relation, line.column),
-            cause=shift.words if shift else likely_cause(report, relation, line, columns),
+            cause=cause.words,
             basis=relation.basis,
-            fix=Fix(shift.move, shift.contents) if shift else None,
+            fixes=(cause.fix,) if cause.fix else (),
             figures=(line.left, line.right, size(line.difference)),
         )
 
@@ -92,13 +94,13 @@ def _carry_over(report: Report, relation: CarryOver) -> Iterator[Problem]:
             closing=format_value(closing),
             difference=difference_words(opening - closing),
         )
-        fix = None
+        fixes: tuple[Fix, ...] = ()
         if report.form.cell(here).formula is None:
             # Last year's report is on record, and undo takes it back.
-            fix = Fix(f"按上年度报告填 {format_value(closing)}", ((here, closing),))
+            fixes = (Fix(f"按上年度报告填 {format_value(closing)}", ((here, closing),)),)
         figures = (opening, closing, size(opening - closing))
         found = _warning(relation, table.section, column, f"{words}。", figures)
-        yield replace(found, cells=(here,), fix=fix)
+        yield replace(found, cells=(here,), fixes=fixes)
 
 
 def _stock(report: Report, relation: Stock) -> Iterator[Problem]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from govreport_desktop import numbering
 from govreport_desktop.checks.context import Context, Rule
-from govreport_desktop.checks.problem import Fix, Problem, Severity
+from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose
-from govreport_desktop.report.edit import TextAddress
+from govreport_desktop.checks.rewriting import rewrite
+from govreport_desktop.report.report import Report
 
 _PERIOD = re.compile(
     r"(?P<first>20\d\d)年(?P<from>1月1[日号]|1月)(?:起|开始)?，?(?:至|到|—+|-+|–|~|～)"
@@ -38,11 +39,11 @@ def _find(context: Context) -> Iterator[Problem]:
     if year is None or context.report.form.spans_years:
         return
     for prose in context.proses:
-        yield from _periods(prose, year)
-        yield from _openings(prose, year)
+        yield from _periods(context.report, prose, year)
+        yield from _openings(context.report, prose, year)
 
 
-def _periods(prose: Prose, year: int) -> Iterator[Problem]:
+def _periods(report: Report, prose: Prose, year: int) -> Iterator[Problem]:
     """The period of the figures: 1月1日 to 12月31日 of the year reported on."""
     for match in _PERIOD.finditer(prose.plain):
         sentence = prose.reading.of(prose.reading.sentence_at(match.start()))
@@ -54,6 +55,7 @@ def _periods(prose: Prose, year: int) -> Iterator[Problem]:
             continue
         if not ends and first == second == year and not re.search("统计|期限|报告期", sentence):
             continue
+        period = f"{year}年1月1日至{year}年12月31日"
         yield RULE.at(
             prose,
             match.start(),
@@ -62,21 +64,11 @@ def _periods(prose: Prose, year: int) -> Iterator[Problem]:
             f"{year}年1月1日至12月31日。",
             figures=(*(int(text) for text in match.groups() if text and text.isdecimal()), year),
             anchor="period",
-            fix=_fix(prose, match.start(), match.end(), f"{year}年1月1日至{year}年12月31日"),
+            fixes=rewrite(report, prose, *match.span(), period, f"改为“{period}”"),
         )
 
 
-def _fix(prose: Prose, start: int, end: int, words: str) -> Fix | None:
-    """Put ``words`` there; None where a field bound to a cell would be lost."""
-    span = prose.span(start, end)
-    if prose.expanded.pieces:
-        return None
-    text = prose.expanded.text
-    new = text[: span.start] + words + text[span.end :]
-    return Fix(f"改为“{words}”", ((TextAddress(prose.section), new),))
-
-
-def _openings(prose: Prose, year: int) -> Iterator[Problem]:
+def _openings(report: Report, prose: Prose, year: int) -> Iterator[Problem]:
     seen: set[int] = set()
     for pattern in (_OPENING, _DOING, _TITLE):
         for match in pattern.finditer(prose.plain):
@@ -93,6 +85,7 @@ def _openings(prose: Prose, year: int) -> Iterator[Problem]:
                 f"{prose.title}：这里写的是 {match['year']}年，报告年度是 {year}年，"
                 "请确认是否沿用了别的年度的文字。",
                 figures=(int(match["year"]), year),
+                fixes=rewrite(report, prose, place, place + 4, str(year), f"改成 {year}年"),
             )
 
 

@@ -103,7 +103,7 @@ def test_an_explained_warning_counts_no_more_and_travels_in_the_file(
 def test_a_fix_is_one_step(window: MainWindow, live: Session) -> None:
     last_year(live, natural_person=3)
     live.put([(cell("carried_over"), 1)], "输入")
-    fixable = [p for p in live.problems if p.fix is not None]
+    fixable = [p for p in live.problems if p.fixes]
     assert fixable, "no problem with a fix to try"
     choose(window.problems, fixable[0].key)
     details = window.problems.details

@@ -18,13 +18,23 @@ def cause(report: Report, column: str = "business") -> str:
     return found(report, "R1")[f"R1:requests/{column}"].cause
 
 
-def test_a_case_in_the_wrong_applicant_column() -> None:
+def test_a_case_in_the_wrong_applicant_column_names_the_rows_that_may_hold_it() -> None:
     report = put(
         sound_report(),
         {requests("granted", "business"): 24, requests("granted", "research"): 18},
     )
-    assert cause(report) == "“科研机构”列正好相差相反的数，可能有 3 件填错了申请人类别"
-    assert cause(report, "research") == "“商业企业”列正好相差相反的数，可能有 3 件填错了申请人类别"
+    said = "列正好相差相反的数，可能有 3 件填错了申请人类别"
+    rows = "请核对“本年新收”“上年结转”“予以公开”"
+    assert cause(report) == f"“科研机构”{said}，{rows}"
+    assert cause(report, "research") == f"“商业企业”{said}，{rows}"
+    assert found(report, "R1")["R1:requests/business"].fixes == ()
+
+
+def test_rows_that_cannot_hold_it_are_not_named() -> None:
+    """Last year's report says what was carried over: that row is none of those."""
+    report = with_last_year(sound_report(), {requests("carried_forward", c): 3 for c in COLUMNS})
+    put(report, {requests("granted", "business"): 24, requests("granted", "research"): 18})
+    assert cause(report).endswith("请核对“本年新收”“予以公开”")
 
 
 def test_two_columns_that_could_be_meant_are_not_guessed_between() -> None:
