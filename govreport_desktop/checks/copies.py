@@ -12,6 +12,7 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose, Stretch, read
 from govreport_desktop.report.fields import expanded_texts
+from govreport_desktop.report.levels import level_of
 
 _SIGNS = re.compile(r"[\s，、；：。！？,.“”‘’\"（）()《》·]+")
 _YEAR = re.compile(r"20\d\d年")
@@ -37,6 +38,7 @@ def _find_copied(context: Context) -> Iterator[Problem]:
         for prose in context.proses
         if prose.role != "preamble"
         for s in prose.reading.sentences
+        if not _is_heading(prose, s)
         if len(core := _core(prose.reading.of(s))) >= length and not _FORMULA.search(core)
     ]
     same = [(prose, s) for prose, s, core in ours if core in old]
@@ -60,25 +62,42 @@ def _copied(same: list[tuple[Prose, Stretch]], count: int) -> Problem:
 
 
 def _find_repeated(context: Context) -> Iterator[Problem]:
-    seen: dict[str, tuple[Prose, Stretch]] = {}
+    places: dict[str, list[tuple[Prose, Stretch]]] = {}
     for prose in context.proses:
         for sentence in prose.reading.sentences:
             words = prose.reading.of(sentence).rstrip()
             # A line without a stop is a heading or a title, and may well come twice.
-            core = _core(words) if words.endswith(("。", "！", "？", "；")) else ""
-            if len(core) < context.settings.repeated_length:
-                continue
-            if core not in seen:
-                seen[core] = (prose, sentence)
-                continue
-            where, _ = seen[core]
-            place = "前面" if where.section == prose.section else f"“{where.title}”"
-            yield REPEATED.at(
-                prose,
-                *sentence,
-                f"{prose.title}：“{_short(prose.reading.of(sentence))}”与{place}的一句相同，请删去一处。",
-                anchor=core,
-            )
+            stops = words.endswith(("。", "！", "？", "；"))
+            core = _core(words) if stops and not _is_heading(prose, sentence) else ""
+            if len(core) >= context.settings.repeated_length:
+                places.setdefault(core, []).append((prose, sentence))
+    for core, those in places.items():
+        if len(those) > 1:
+            yield _repeated(core, those)
+
+
+def _repeated(core: str, places: list[tuple[Prose, Stretch]]) -> Problem:
+    """One problem for a sentence, however often it stands there, at the second of them."""
+    (first, _), (prose, sentence) = places[:2]
+    words = f"“{_short(prose.reading.of(sentence))}”"
+    titles = list(dict.fromkeys(where.title for where, _ in places))
+    count = len(places)
+    if count > 2:
+        message = f"{'、'.join(titles)}：{words}一句写了 {count} 次，请只留一处。"
+    else:
+        place = "前面" if first.section == prose.section else f"“{first.title}”"
+        message = f"{prose.title}：{words}与{place}的一句相同，请删去一处。"
+    problem = REPEATED.at(prose, *sentence, message, figures=(count,), anchor=core)
+    others = (where.span(*s) for where, s in places if (where, s) != (prose, sentence))
+    return replace(problem, spans=(*problem.spans, *others))
+
+
+def _is_heading(prose: Prose, sentence: Stretch) -> bool:
+    """Whether it is a numbered heading, or the one a paragraph runs on from."""
+    paragraph = prose.reading.paragraph_at(sentence.start)
+    lead = level_of(prose.reading.of(paragraph)).lead
+    words = prose.reading.of(sentence).rstrip()
+    return sentence.start + len(words) <= paragraph.start + lead
 
 
 def _core(sentence: str) -> str:
@@ -94,7 +113,7 @@ def _short(sentence: str) -> str:
 COPIED = Rule(
     id="R16.copied",
     name="与上年度报告雷同",
-    what="与上年度报告相同的句子（年份不计）占本年文字的比例超过设定值，列出相同的句子。",
+    what="与上年度报告相同的句子（年份不计，标题不算）占本年文字的比例超过设定值，列出相同的句子。",
     basis="国办公开办函〔2021〕30号：对雷同、敷衍的报告追究责任",
     example="20 句中有 14 句与上年度报告相同",
     severity=Severity.WARNING,
@@ -104,7 +123,7 @@ COPIED = Rule(
 REPEATED = Rule(
     id="R16.repeated",
     name="重复的句子",
-    what="同一句话在报告里出现两次。",
+    what="同一句话在报告里出现两次或更多次，一句话只提一次，写明次数。",
     basis="国办公开办函〔2021〕30号：对雷同、敷衍的报告追究责任",
     example="同一句在第一部分和第五部分各写了一遍",
     severity=Severity.WARNING,
