@@ -63,6 +63,7 @@ class GridView(PrintedTable):
         self.walk = Walk(model.table)
         self._stretched = False  # the selection was drawn out and nothing typed since
         self._open: CellEditor | None = None
+        self._begun: CellAddress | None = None  # where Tab set out from; Enter leads back there
         self._setup_view()
         self._setup_delegate()
         model.session.commit_requested.connect(self.commit_editor)
@@ -172,6 +173,13 @@ class GridView(PrintedTable):
         super().keyPressEvent(event)
         if leads:
             self._stretched = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._collapse()
+
+    def _collapse(self) -> None:
+        """A key that leads nowhere (Ctrl+Home in the first cell) still ends a selection."""
+        at = self.current
+        if at is not None and not self._stretched and len(self.chosen()) > 1:
+            self.go_to(at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A selection drawn with the mouse starts where the button was pressed."""
@@ -206,16 +214,20 @@ class GridView(PrintedTable):
         chosen = self.chosen()
         within = chosen if len(chosen) > 1 else ()
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        begun = None
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                target = self.walk.below(at, back=back, within=within)
+                start = at if within else self._begun or at
+                target = self.walk.below(start, back=back, within=within)
             case Qt.Key.Key_Tab if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 target = self.walk.along(at, back=False, within=within)
+                begun = self.walk.row_begun(self._begun or at, target)
             case Qt.Key.Key_Backtab:
                 target = self.walk.along(at, back=True, within=within)
             case _:
                 return False
         self.go_to(target, keep_selection=bool(within))
+        self._begun = begun
         return True
 
     def _is_filled(self, address: CellAddress) -> bool:
@@ -315,4 +327,5 @@ class GridView(PrintedTable):
         self.menu_wanted.emit(at)
 
     def _on_selection(self, *_: object) -> None:
+        self._begun = None
         self.selection_moved.emit()

@@ -67,6 +67,11 @@ class Walk:
         """The next typed cell to the right, then on the next row (Tab); inside a selection."""
         return self._cycle(at, self._ordered(within, by_column=False), back)
 
+    def row_begun(self, begun: CellAddress, at: CellAddress) -> CellAddress:
+        """Where the row of ``at`` was begun: at ``begun``, or where Tab came upon another row."""
+        cells = self._table.cells
+        return begun if cells[begun].grid_row == cells[at].grid_row else at
+
     def below(
         self, at: CellAddress, *, back: bool, within: Sequence[CellAddress] = ()
     ) -> CellAddress:

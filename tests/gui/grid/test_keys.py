@@ -55,6 +55,33 @@ def test_tab_skips_totals_and_wraps(grid: GridView, keys: Keys) -> None:
     assert grid.current == cell("received", "other_organisation")
 
 
+def test_enter_after_tabs_goes_back_to_the_column_the_row_was_begun_in(
+    grid: GridView, keys: Keys
+) -> None:
+    keys("1", Key.Key_Tab, "2", Key.Key_Tab, "3", Key.Key_Tab, "4", Key.Key_Return)
+    assert grid.current == cell("carried_over")
+    keys(Key.Key_Right, "5", Key.Key_Tab, Key.Key_Tab, Key.Key_Return)
+    assert grid.current == cell("granted", "business")
+
+
+def test_another_way_of_moving_begins_a_row_anew(grid: GridView, keys: Keys) -> None:
+    keys("1", Key.Key_Tab, Key.Key_Tab, Key.Key_Right, "4", Key.Key_Return)
+    assert grid.current == cell("carried_over", "public_interest")
+    keys(Key.Key_Up, "4", Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
+    assert grid.current == cell("carried_over"), "Tab went on to the next row"
+    keys("9", Key.Key_Tab, "9", Key.Key_Return)
+    assert grid.current == cell("granted")
+
+
+@pytest.mark.parametrize("key", [(Key.Key_Home, CTRL), Key.Key_Home, Key.Key_Up, Key.Key_Left])
+def test_a_key_that_leads_nowhere_still_collapses_a_selection(
+    grid: GridView, keys: Keys, key: Key | tuple[Key, Qt.KeyboardModifier]
+) -> None:
+    grid.choose([cell("received"), cell("received", "business"), cell("carried_over")])
+    keys(key)
+    assert grid.chosen() == [cell("received")]
+
+
 def test_enter_skips_the_computed_row(grid: GridView, keys: Keys) -> None:
     grid.go_to(cell("closed.other"))
     keys(Key.Key_Return)
