@@ -94,6 +94,11 @@ def headings(text: str) -> str:
     return "\n".join(line[: level_of(line).lead] for line in lines if level_of(line).lead)
 
 
+def has_body(text: str) -> bool:
+    """Whether there is more than headings in a narrative."""
+    return headings(text) != "\n".join(line for part in text.split("\n") if (line := part.strip()))
+
+
 def _carried_cells(report: Report, last: Report) -> Iterator[tuple[Address, Content]]:
     before = report.last_year
     for relation in report.form.relations:

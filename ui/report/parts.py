@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from govreport_desktop.checks import Problem, Severity, Tally, tally
 from govreport_desktop.form.model import Section
 from govreport_desktop.report import Report
+from govreport_desktop.report.carry_over import has_body
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.prose import count_words
 from ui.forms import has_keyboard
@@ -32,6 +33,7 @@ from ui.session import Session
 OFFICE = "office"  # the id of the page with the facts about the office
 PART = Qt.ItemDataRole.UserRole + 1  # Part
 _TITLE_FLAGS = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+FULL = "已填满"
 SIGN_WIDTH = 22  # pixels
 
 
@@ -72,20 +74,21 @@ def parts_of(report: Report, problems: Iterable[Problem]) -> list[Part]:
     """Every line of the list as things stand."""
     found: dict[str, list[Problem]] = {}
     for problem in problems:
-        found.setdefault(problem.section, []).append(problem)
+        # What concerns the report as a whole is counted where its office and year stand.
+        found.setdefault(problem.section or OFFICE, []).append(problem)
     counts = {section: tally(those) for section, those in found.items()}
-    lines = [("office", "机关和年度", *_office_state(report))]
+    lines = [(OFFICE, "机关和年度", *_office_state(report))]
     for section in report.form.sections:
         state = _table_state if section.kind == "table" else _prose_state
         lines.append((section.id, section.title, *state(report, section)))
-    return [
-        Part(
-            *line,
-            errors=counts.get(line[0], Tally()).errors,
-            warnings=counts.get(line[0], Tally()).warnings,
-        )
-        for line in lines
-    ]
+    return [_part(*line, counts.get(line[0], Tally())) for line in lines]
+
+
+def _part(part_id: str, title: str, filled: Filled, state: str, found: Tally) -> Part:
+    """A part with an error in it is not done, however full it is."""
+    if found.errors and filled is Filled.ALL:
+        filled, state = Filled.SOME, "有错误" if state == FULL else state
+    return Part(part_id, title, filled, state, found.errors, found.warnings)
 
 
 def _office_state(report: Report) -> tuple[Filled, str]:
@@ -102,14 +105,17 @@ def _table_state(report: Report, section: Section) -> tuple[Filled, str]:
     typed = [spec.address for spec in cells if spec.formula is None]
     blank = sum(report.values[address] is None for address in typed)
     if not blank:
-        return Filled.ALL, "已填满"
+        return Filled.ALL, FULL
     if blank == len(typed):
         return Filled.NOTHING, "未填写"
     return Filled.SOME, f"还有 {blank} 格空白"
 
 
 def _prose_state(report: Report, section: Section) -> tuple[Filled, str]:
-    count = count_words(expand(report.texts[section.id], report).text)
+    text = expand(report.texts[section.id], report).text
+    count = count_words(text)
+    if count and not has_body(text):
+        return Filled.SOME, "只有标题"
     if count:
         return Filled.ALL, f"{count:,} 字"
     return Filled.NOTHING, "可不填" if section.optional else "未填写"
@@ -207,9 +213,12 @@ class _PartDelegate(QStyledItemDelegate):
 
     def _sign(self, painter: QPainter, room: QRect, palette: QPalette, part: Part) -> None:
         ink = colors.ok(palette) if part.filled is Filled.ALL else colors.muted(palette)
+        sign = _SIGNS[part.filled]
+        if part.errors:
+            ink, sign = colors.mark(palette, Severity.ERROR), colors.SIGNS[Severity.ERROR]
         painter.setPen(ink)
         top = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        painter.drawText(room.translated(-SIGN_WIDTH, 0), top, _SIGNS[part.filled])
+        painter.drawText(room.translated(-SIGN_WIDTH, 0), top, sign)
 
     def _badges(
         self, painter: QPainter, room: QRect, font: QFont, palette: QPalette, part: Part
@@ -234,6 +243,7 @@ class PartsList(QListView):
     """Chooses the part that is shown."""
 
     part_chosen = Signal(str)
+    entered = Signal()  # the clerk wants to type into the part that is shown
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -247,6 +257,14 @@ class PartsList(QListView):
         self.setMinimumWidth(150)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._on_current)
+        self.clicked.connect(self._on_entered)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows look around; Enter goes into the part, as a click does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def part(self) -> str:
@@ -271,6 +289,9 @@ class PartsList(QListView):
     def sizeHint(self) -> QSize:
         """Wide enough for the headings that most parts have."""
         return QSize(self.fontMetrics().horizontalAdvance("宽") * 16, 400)
+
+    def _on_entered(self, _: QModelIndex) -> None:
+        self.entered.emit()
 
     def _on_current(self, current: QModelIndex, _: QModelIndex) -> None:
         part = current.data(PART)

@@ -60,6 +60,7 @@ class ReportView(QWidget):
         self._splitter = QSplitter()
         self._lay_out()
         self.parts.part_chosen.connect(self._show_part)
+        self.parts.entered.connect(self._focus_page)
         session.revisited.connect(self._on_revisited)
         session.changed.connect(self._on_changed)
 

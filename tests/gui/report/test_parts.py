@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
+from govreport_desktop.checks import tally
+from govreport_desktop.report import FieldAddress, TextAddress
+from govreport_desktop.report.open_points import OpenPoint, written
+from tests.gui.conftest import Keys, cell, focus, values
+from ui.report.parts import parts_of
 from ui.report.view import PREVIEW_LEAST, TABLE_WIDTH, preview_width
 from ui.window.main_window import MainWindow
 
@@ -40,3 +47,77 @@ def test_the_preview_stays_as_wide_as_it_was_made(window: MainWindow) -> None:
     assert abs(width - 450) < 10
     window.resize(1600, 740)
     assert abs(splitter.sizes()[2] - width) < 10
+
+
+def spoken(window: MainWindow) -> dict[str, str]:
+    """Each part by its id, as it is read out."""
+    assert window.session is not None
+    return {p.id: p.spoken for p in parts_of(window.session.report, window.session.problems)}
+
+
+def click(window: MainWindow, part: str) -> None:
+    assert window.view is not None
+    parts = window.view.parts
+    place = parts.visualRect(parts.model().index(parts.ids.index(part), 0)).center()
+    QTest.mouseClick(parts.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_click_on_a_part_lets_one_type_at_once(window: MainWindow, keys: Keys) -> None:
+    click(window, "disputes")
+    keys("7", Qt.Key.Key_Return)
+    assert window.session is not None
+    first = cell("review", "upheld", "disputes")
+    assert values(window.session, first) == [7]
+    click(window, "overview")
+    keys("Zhu dong")
+    window.session.request_commit()
+    assert window.session.report.texts["overview"] == "Zhu dong"
+
+
+def test_the_arrows_look_around_and_enter_goes_in(window: MainWindow, keys: Keys) -> None:
+    assert window.view is not None
+    window.view.parts.setFocus()
+    keys(Qt.Key.Key_Down)
+    assert window.view.part == "disputes"
+    assert focus() is window.view.parts
+    keys(Qt.Key.Key_Return, "3", Qt.Key.Key_Return)
+    assert window.session is not None
+    assert values(window.session, cell("review", "upheld", "disputes")) == [3]
+
+
+def test_a_part_with_an_error_is_not_called_full(window: MainWindow) -> None:
+    assert window.session is not None
+    form = window.session.report.form
+    typed = [a for a, spec in form.tables["requests"].cells.items() if spec.formula is None]
+    window.session.put([(a, 0) for a in typed], "输入")
+    assert spoken(window)["requests"].endswith("，已填满")
+    window.session.put([(cell("received"), 1)], "输入")
+    assert spoken(window)["requests"].endswith("，有错误，2 个错误")
+
+
+def test_headings_alone_do_not_fill_a_part(window: MainWindow) -> None:
+    assert window.session is not None
+    text = "（一）主动公开\n（二）依申请公开"
+    window.session.put([(TextAddress("overview"), text)], "输入")
+    assert "，只有标题" in spoken(window)["overview"]
+    window.session.put([(TextAddress("overview"), f"{text}\n全年如常。")], "输入")
+    assert "，20 字" in spoken(window)["overview"]
+
+
+def test_every_problem_is_counted_at_some_part(window: MainWindow) -> None:
+    """What concerns the whole report, too: the list adds up to what the status line says."""
+    session = window.session
+    assert session is not None
+    doubt = written([OpenPoint("doubt", "第 3 页没有读准。")])
+    session.put([(FieldAddress("open_points"), doubt), (cell("received"), 1)], "导入")
+    session.recheck()
+    parts = parts_of(session.report, session.problems)
+    found = tally(session.problems)
+    assert sum(part.warnings for part in parts) == found.warnings
+    assert sum(part.errors for part in parts) == found.errors
+    assert window.status.problems.text().split() == [
+        "✕",
+        str(found.errors),
+        "!",
+        str(found.warnings),
+    ]

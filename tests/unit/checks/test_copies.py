@@ -16,9 +16,7 @@ def repeated(report: Report) -> list[Problem]:
 def test_a_sentence_that_stands_there_52_times_is_one_warning() -> None:
     report = put(sound_report(), {TextAddress("overview"): ONE * 52})
     (problem,) = repeated(report)
-    assert problem.message == (
-        "一、总体情况：“全年主动公开各类政府信息，及时回应社会关切，公…”一句写了 52 次，请只留一处。"
-    )
+    assert problem.message.endswith("及时回应社会关切，公…”一句写了 52 次，请只留一处。")
     assert len(problem.spans) == 52
     assert problem.figures == (52,)
 
