@@ -14,6 +14,7 @@ from govreport_desktop.store import lock, log, versions
 from govreport_desktop.store.database import check_header, sentences, transaction
 from govreport_desktop.store.digest import CONTENTS, digest_in, digest_of, kept_digest, put_digest
 from govreport_desktop.store.errors import damaged
+from govreport_desktop.store.kinds import REPORT
 from govreport_desktop.store.lock import Lock
 from govreport_desktop.store.log import replay
 from govreport_desktop.store.new import new_file
@@ -54,7 +55,7 @@ def _with_contents(data: bytes, path: Path, report: Report, who: str, time: date
     Raises ValueError for a log that is not sound.
     """
     with closing(opened_in_memory(data)) as copy:
-        refuse_unsound(copy, path, len(data))
+        refuse_unsound(copy, path, REPORT, len(data))
         if digest_in(copy) == digest_of(report.form.id, rows_of(report)):
             return data
         logged = _as_logged(copy, path)
@@ -73,9 +74,9 @@ def rescue(path: Path, target: Path, *, overwrite: bool = False) -> None:
     versions go along. The damaged file stays as it is. Raises DamagedError where that cannot
     be proved, FileError where ``target`` cannot be written (as `Document.save_copy`).
     """
-    check_header(path)
+    check_header(path, REPORT)
     with sentences(path), closing(opened_in_memory(path.read_bytes())) as copy:
-        refuse_unsound(copy, path, path.stat().st_size)
+        refuse_unsound(copy, path, REPORT, path.stat().st_size)
         try:
             logged = _as_logged(copy, path)
         except ValueError as error:

@@ -49,8 +49,6 @@ _PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
 )
 
-FOREIGN = "“{name}”不是政府信息公开年度报告文件（.govreport），请另选一个文件。"
-
 
 def looks_like_report(path: Path) -> bool:
     """Whether ``path`` is to be opened rather than imported: by its content, else its name."""
@@ -62,8 +60,8 @@ def looks_like_report(path: Path) -> bool:
     return head == _MAGIC or path.suffix == SUFFIX
 
 
-def check_header(path: Path) -> None:
-    """Refuse what is plainly not ours, before SQLite has touched it.
+def check_header(path: Path, kind: schema.FileKind) -> None:
+    """Refuse what is plainly no file of ``kind``, before SQLite has touched it.
 
     Only bytes are read: SQLite would roll back the journal of somebody else's database.
     Raises FileError.
@@ -71,23 +69,23 @@ def check_header(path: Path) -> None:
     with sentences(path):
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise FileError(f"“{path.name}”是文件夹，请选择其中的 .govreport 文件。")
+            raise FileError(f"“{path.name}”是文件夹，请选择其中的 {kind.suffix} 文件。")
         if not stat.S_ISREG(found.st_mode):
-            raise FileError(FOREIGN.format(name=path.name))
+            raise FileError(kind.foreign.format(name=path.name))
         with path.open("rb") as file:
             header = file.read(_HEADER_LENGTH)
     if not header:
-        raise FileError(f"“{path.name}”是空文件，里面没有报告，请另选一个文件。")
+        raise FileError(kind.empty.format(name=path.name))
     if len(header) < _HEADER_LENGTH:
         begins_like_ours = _MAGIC.startswith(header[: len(_MAGIC)])
-        raise damaged(path) if begins_like_ours else FileError(FOREIGN.format(name=path.name))
+        raise damaged(path) if begins_like_ours else FileError(kind.foreign.format(name=path.name))
     (application_id,) = struct.unpack_from(">i", header, 68)
-    if not header.startswith(_MAGIC) or application_id != schema.APPLICATION_ID:
-        raise FileError(FOREIGN.format(name=path.name))
+    if not header.startswith(_MAGIC) or application_id != kind.application_id:
+        raise FileError(kind.foreign.format(name=path.name))
     if found.st_size > schema.MAX_BYTES:
         raise FileError(
             f"“{path.name}”有 {found.st_size >> 20} MB，超过了 {schema.MAX_BYTES >> 20} MB，"
-            "不像一份年度报告，没有打开：请确认选对了文件。"
+            f"{kind.unlikely}"
         )
     if header[18:20] != _ROLLBACK_JOURNAL:
         raise FileError(

@@ -66,6 +66,11 @@ def kept_digest(connection: sqlite3.Connection, key: str) -> int | None:
         return -1  # there was one, and it agrees with nothing
 
 
+def total(rows: Iterable[tuple[str, str, str, str]]) -> int:
+    """The digest of rows of any four texts, in any order."""
+    return sum(map(_of_row, rows)) % _MODULUS
+
+
 def _of_row(row: tuple[str, str, str, str]) -> int:
     place, address, type_, text = row
     data = f"{place}\0{type_}\0{len(address)}\0{address}{text}".encode()

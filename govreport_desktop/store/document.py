@@ -27,6 +27,7 @@ from govreport_desktop.store.errors import (
     check_place,
     identity,
 )
+from govreport_desktop.store.kinds import REPORT
 from govreport_desktop.store.lock import Lock
 from govreport_desktop.store.log import LogEntry
 from govreport_desktop.store.new import new_file
@@ -93,7 +94,7 @@ class Document:
         with damage_proved(path), sentences(path):
             connection.execute("BEGIN")
             report, digest = load(connection, path)
-            needs = needed_program(connection).strip()
+            needs = needed_program(connection, REPORT).strip()
             saved_at = log.last_time(connection)
             seen, opened = data_version(connection), identity(path)
             connection.execute("COMMIT")
@@ -142,7 +143,7 @@ class Document:
         .govreport file that this program can read.
         """
         # Before the lock: nothing is made beside a file that is not ours.
-        check_header(path)
+        check_header(path, REPORT)
         if read_only:
             return cls._reading(path)
         try:

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from govreport_desktop.form.model import Form
 from govreport_desktop.report import Edit, FieldAddress, Report
-from govreport_desktop.store import log, schema
+from govreport_desktop.store import log
 from govreport_desktop.store.database import transaction
 from govreport_desktop.store.digest import CONTENTS, digest_in, put_digest
+from govreport_desktop.store.kinds import REPORT
 
 
 def new_file(
@@ -26,7 +27,7 @@ def new_file(
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with transaction(connection):
-            schema.migrate(connection)
+            REPORT.migrate(connection)
             connection.executemany(
                 "INSERT INTO about VALUES (?, ?)",
                 (("form", form.id), ("created", log.stamp(time))),

@@ -8,11 +8,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from govreport_desktop.errors import FileError
-from govreport_desktop.store import lock, schema
+from govreport_desktop.store import lock
 from govreport_desktop.store.database import check_header, connect, sentences, transaction
 from govreport_desktop.store.errors import DamagedError, is_busy
+from govreport_desktop.store.kinds import REPORT
 from govreport_desktop.store.proof import load
 from govreport_desktop.store.recovery import leftovers, opened_in_memory, recover, strangers
+from govreport_desktop.store.schema import FileKind
 from govreport_desktop.store.soundness import needed_program, refuse_unsound, version_of
 
 
@@ -20,24 +22,24 @@ class NewerError(FileError):
     """A sound file of a newer version: this program may look at it and no more."""
 
 
-def open_for_reading(path: Path) -> tuple[sqlite3.Connection, str]:
+def open_for_reading(path: Path, kind: FileKind = REPORT) -> tuple[sqlite3.Connection, str]:
     """A checked connection that cannot write, and what `recover` had to say. Raises FileError.
 
     A file of an older version is brought up to date in memory; the file stays as it is.
     """
-    check_header(path)
+    check_header(path, kind)
     with sentences(path):
-        notice = _recovered_if_alone(path)
-    with damage_proved(path), sentences(path):
+        notice = _recovered_if_alone(path, kind)
+    with damage_proved(path, kind=kind), sentences(path):
         connection = connect(path, "ro")
         try:
-            refuse_unsound(connection, path)
-            if version_of(connection) >= schema.latest():
+            refuse_unsound(connection, path, kind)
+            if version_of(connection) >= kind.latest:
                 return connection, notice
             copy = sqlite3.connect(":memory:", isolation_level=None)
             connection.backup(copy)
             with transaction(copy):
-                schema.migrate(copy)
+                kind.migrate(copy)
         except BaseException:
             connection.close()
             raise
@@ -45,23 +47,23 @@ def open_for_reading(path: Path) -> tuple[sqlite3.Connection, str]:
         return copy, notice
 
 
-def open_for_writing(path: Path) -> tuple[sqlite3.Connection, str]:
+def open_for_writing(path: Path, kind: FileKind = REPORT) -> tuple[sqlite3.Connection, str]:
     """A checked connection at the latest version, and what `recover` had to say.
 
     The caller holds the lock. Raises FileError.
     """
-    check_header(path)
+    check_header(path, kind)
     with sentences(path):
-        notice = recover(path)
-    with damage_proved(path), sentences(path):
+        notice = recover(path, kind)
+    with damage_proved(path, kind=kind), sentences(path):
         connection = connect(path, "rw")
         try:
-            refuse_unsound(connection, path)
-            if needs := needed_program(connection):
+            refuse_unsound(connection, path, kind)
+            if needs := needed_program(connection, kind):
                 raise NewerError(f"“{path.name}”由更新版本的程序保存，要修改请升级到{needs}。")
-            if version_of(connection) < schema.latest():
+            if version_of(connection) < kind.latest:
                 with transaction(connection):
-                    schema.migrate(connection)
+                    kind.migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -69,7 +71,7 @@ def open_for_writing(path: Path) -> tuple[sqlite3.Connection, str]:
 
 
 @contextmanager
-def damage_proved(path: Path, live: bool = False) -> Iterator[None]:
+def damage_proved(path: Path, live: bool = False, kind: FileKind = REPORT) -> Iterator[None]:
     """Believe that a file is damaged only where it looks so when it is read once more, whole.
 
     SQLite itself calls a file malformed where the disk or the network failed for a moment,
@@ -81,11 +83,11 @@ def damage_proved(path: Path, live: bool = False) -> Iterator[None]:
     except DamagedError as error:
         with sentences(path):
             unknown = live and leftovers(path)
-            if unknown or _opens(path.read_bytes(), path):
+            if unknown or _opens(path.read_bytes(), path, kind):
                 raise glitch(path) from error
         if live:
             raise DamagedError(
-                f"“{path.name}”在磁盘上已损坏，这一步没有成功：打开着的报告是完整的，请另存一份。"
+                f"“{path.name}”在磁盘上已损坏，这一步没有成功：打开着的内容是完整的，请另存一份。"
             ) from error
         raise
 
@@ -98,19 +100,22 @@ def glitch(path: Path) -> FileError:
     )
 
 
-def _opens(data: bytes, path: Path) -> bool:
+def _opens(data: bytes, path: Path, kind: FileKind) -> bool:
     with suppress(sqlite3.Error, UnicodeDecodeError, FileError):
         connection = opened_in_memory(data)
         try:
-            refuse_unsound(connection, path, len(data))
-            load(connection, path)
+            refuse_unsound(connection, path, kind, len(data))
+            if kind is REPORT:
+                load(connection, path)
+            else:
+                return not any(kind.faults(connection, path))
         finally:
             connection.close()
         return True
     return False
 
 
-def _recovered_if_alone(path: Path) -> str:
+def _recovered_if_alone(path: Path, kind: FileKind) -> str:
     """Recover the file where nobody else has it open, and nothing is in the way of it."""
     if not leftovers(path):
         return ""
@@ -119,7 +124,7 @@ def _recovered_if_alone(path: Path) -> str:
     with suppress(OSError, lock.HeldError, lock.UnsupportedError):
         held = lock.acquire(path)
         try:
-            notice = recover(path)
+            notice = recover(path, kind)
         except sqlite3.OperationalError as error:
             if not is_busy(error):
                 raise
@@ -129,6 +134,6 @@ def _recovered_if_alone(path: Path) -> str:
         names = "、".join(f"“{each.name}”" for each in others)
         raise FileError(
             f"旁边有不属于“{path.name}”的{names}，不能一起打开："
-            "请把它移走，或把报告单独复制到别处再打开。"
+            "请把它移走，或把文件单独复制到别处再打开。"
         )
     return notice

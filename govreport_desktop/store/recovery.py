@@ -19,20 +19,15 @@ from pathlib import Path
 from govreport_desktop.errors import FileError
 from govreport_desktop.store import schema
 from govreport_desktop.store.database import connect, guard, transaction
-from govreport_desktop.store.digest import CONTENTS, digest_in, kept_digest
+from govreport_desktop.store.digest import CONTENTS, kept_digest
 from govreport_desktop.store.errors import DamagedError, is_damage
-from govreport_desktop.store.faults import faults_of
-from govreport_desktop.store.soundness import form_of, refuse_unsound, version_of
+from govreport_desktop.store.kinds import REPORT
+from govreport_desktop.store.schema import FileKind
+from govreport_desktop.store.soundness import refuse_unsound, version_of
 
 # The last bytes of a journal that names a file of its own, for transactions over several
 # databases: ours are never part of one, and SQLite would delete the file that is named.
 _NAMES_A_FILE = bytes.fromhex("d9d505f920a163d7")
-
-_LOG = (
-    "SELECT * FROM edits ORDER BY id",
-    "SELECT * FROM changes ORDER BY edit, number",
-    "SELECT * FROM versions ORDER BY id",
-)
 
 
 def journal_path(path: Path) -> Path:
@@ -53,7 +48,7 @@ def strangers(path: Path) -> list[Path]:
     return [each for each in leftovers(path) if not each.name.endswith("-journal")]
 
 
-def recover(path: Path) -> str:
+def recover(path: Path, kind: FileKind = REPORT) -> str:
     """Have the file at ``path`` as it was last sure of itself, with nothing left beside it.
 
     The caller holds the lock. Answers with a sentence about what was put aside, "" where
@@ -68,7 +63,7 @@ def recover(path: Path) -> str:
             raise FileError(f"旁边的“{each.name}”不是普通的文件，请把它移走后再打开“{path.name}”。")
     aside = [_put_aside(path, each) for each in strangers(path)]
     try:
-        aside += _end_unfinished(path, journal_path(path))
+        aside += _end_unfinished(path, journal_path(path), kind)
     except sqlite3.Error as error:
         if not is_damage(error):
             raise
@@ -82,13 +77,13 @@ def recover(path: Path) -> str:
     names = "、".join(f"“{each.name}”" for each in aside)
     return (
         f"“{path.name}”旁边有不属于它的日志（多半是出错以后用备份代替了原来的文件），"
-        f"没有用，已改名为{names}保留：核对报告无误后可以删去。"
+        f"没有用，已改名为{names}保留：核对无误后可以删去。"
     )
 
 
-def is_sound(data: bytes, path: Path) -> bool:
+def is_sound(data: bytes, path: Path, kind: FileKind = REPORT) -> bool:
     """Whether a file of these bytes has nothing wrong with it, contents, log and versions."""
-    opened = _examined(data, path)
+    opened = _examined(data, path, kind)
     if opened is not None:
         opened.close()
     return opened is not None
@@ -106,23 +101,23 @@ def opened_in_memory(data: bytes) -> sqlite3.Connection:
     return connection
 
 
-def _end_unfinished(path: Path, journal: Path) -> list[Path]:
+def _end_unfinished(path: Path, journal: Path, kind: FileKind) -> list[Path]:
     """Leave no journal beside the file; answers with what was put aside. Raises sqlite3.Error."""
     if not journal.exists():
         return []
-    aside = _settle(path, journal) if _is_hot(path) else []
+    aside = _settle(path, journal, kind) if _is_hot(path) else []
     if journal.exists():
         _clear(path, journal)
     return aside
 
 
-def _settle(path: Path, journal: Path) -> list[Path]:
+def _settle(path: Path, journal: Path, kind: FileKind) -> list[Path]:
     """Decide between the file as it lies there and the one with the journal taken back."""
     if journal.stat().st_size > 2 * schema.MAX_BYTES:
         raise FileError(f"旁边的“{journal.name}”大得不像日志，请把它移走后再打开“{path.name}”。")
     data, left = path.read_bytes(), journal.read_bytes()
     back = _taken_back(data, left)
-    lying, earlier = _examined(data, path), _examined(back, path)
+    lying, earlier = _examined(data, path, kind), _examined(back, path, kind)
     try:
         if lying is None and earlier is None:
             raise DamagedError(
@@ -131,11 +126,11 @@ def _settle(path: Path, journal: Path) -> list[Path]:
             )
         if lying is None:
             return []  # SQLite takes it back the moment the file is read
-        if earlier is None or not _has_all_of(lying, earlier):
+        if earlier is None or not _has_all_of(lying, earlier, kind):
             return [_put_aside(path, journal)]
         # The journal is the file's own. Without the digest that belongs to what it holds,
         # the file may hold half of an edit that looks like a whole one: SQLite takes it back.
-        if kept_digest(lying, CONTENTS) == digest_in(lying):
+        if kept_digest(lying, CONTENTS) == kind.digest(lying):
             # All or nothing of the last edit is there, and the journal adds nothing.
             _flush(path)
             journal.unlink()
@@ -179,27 +174,27 @@ def _taken_back(data: bytes, journal: bytes) -> bytes:
         return copy.read_bytes()
 
 
-def _examined(data: bytes, path: Path) -> sqlite3.Connection | None:
+def _examined(data: bytes, path: Path, kind: FileKind) -> sqlite3.Connection | None:
     """A database in memory of these bytes; None where anything is wrong with it."""
     connection = None
     if not data:
         return None
     with suppress(sqlite3.Error, UnicodeDecodeError, FileError):
         connection = opened_in_memory(data)
-        refuse_unsound(connection, path, len(data))
-        if version_of(connection) < schema.latest():
+        refuse_unsound(connection, path, kind, len(data))
+        if version_of(connection) < kind.latest:
             with transaction(connection):
-                schema.migrate(connection)
-        if not any(faults_of(connection, form_of(connection, path))):
+                kind.migrate(connection)
+        if not any(kind.faults(connection, path)):
             return connection
     if connection is not None:
         connection.close()
     return None
 
 
-def _has_all_of(lying: sqlite3.Connection, earlier: sqlite3.Connection) -> bool:
+def _has_all_of(lying: sqlite3.Connection, earlier: sqlite3.Connection, kind: FileKind) -> bool:
     """Whether the log of the one goes on from the log of the other."""
-    for query in _LOG:
+    for query in kind.log:
         rows, others = iter(lying.execute(query)), earlier.execute(query)
         if any(row != next(rows, None) for row in others):
             return False

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 # "GOVR" in ASCII, at byte 68 of every file; tools such as file(1) may rely on it.
 APPLICATION_ID = 0x474F5652
@@ -27,6 +29,53 @@ class Migration:
     program: str
     statements: tuple[str, ...]
     reads: int = 0
+
+
+# One row of sqlite_schema: type, name, table, the statement that made it.
+SchemaObject = tuple[str, str, str, str | None]
+
+
+@dataclass(eq=False)
+class FileKind:
+    """One kind of file of this program's: what tells it from others, and what it consists of.
+
+    ``log`` are queries whose answers only ever grow. ``faults`` are everything that can be wrong
+    with a database that is open, a sentence each; ``digest`` is that of what it holds now.
+    """
+
+    application_id: int
+    suffix: str
+    foreign: str
+    empty: str
+    unlikely: str
+    migrations: tuple[Migration, ...]
+    log: tuple[str, ...]
+    faults: Callable[[sqlite3.Connection, Path], Iterable[str]]
+    digest: Callable[[sqlite3.Connection], int]
+
+    @property
+    def latest(self) -> int:
+        """The version this program writes; also the newest it reads."""
+        return len(self.migrations)
+
+    def migrate(self, connection: sqlite3.Connection) -> None:
+        """Take a database of this kind (or an empty one) to the latest version.
+
+        Runs inside the transaction of the caller, so that it happens as a whole or not at all.
+        """
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for migration in self.migrations[version:]:
+            for statement in migration.statements:
+                connection.execute(statement)
+            _tell(connection, "needs", migration.program)
+            if migration.reads:
+                _tell(connection, "reads", str(migration.reads))
+        connection.execute(f"PRAGMA application_id = {self.application_id}")
+        connection.execute(f"PRAGMA user_version = {self.latest}")
+
+    def expected_objects(self, version: int) -> frozenset[SchemaObject]:
+        """Every object a file of ``version`` has, no more and no less."""
+        return _objects_after(self.migrations[:version])
 
 
 # A released step is never changed again: its result is compared with the file word by word.
@@ -95,30 +144,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
 )
 
-# One row of sqlite_schema: type, name, table, the statement that made it.
-SchemaObject = tuple[str, str, str, str | None]
-
-
-def latest() -> int:
-    """The version this program writes; also the newest it reads."""
-    return len(MIGRATIONS)
-
-
-def migrate(connection: sqlite3.Connection) -> None:
-    """Take a database of ours (or an empty one) to the latest version.
-
-    Runs inside the transaction of the caller, so that it happens as a whole or not at all.
-    """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    for migration in MIGRATIONS[version:]:
-        for statement in migration.statements:
-            connection.execute(statement)
-        _tell(connection, "needs", migration.program)
-        if migration.reads:
-            _tell(connection, "reads", str(migration.reads))
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {latest()}")
-
 
 def _tell(connection: sqlite3.Connection, key: str, value: str) -> None:
     connection.execute(
@@ -131,11 +156,6 @@ def objects(connection: sqlite3.Connection) -> frozenset[SchemaObject]:
     """Every table, index, view and trigger that ``connection`` has."""
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")
     return frozenset(rows.fetchall())
-
-
-def expected_objects(version: int) -> frozenset[SchemaObject]:
-    """Every object a file of ``version`` has, no more and no less."""
-    return _objects_after(MIGRATIONS[:version])
 
 
 @cache

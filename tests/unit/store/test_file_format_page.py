@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from govreport_desktop.store.schema import APPLICATION_ID, expected_objects, latest
+from govreport_desktop.store.kinds import REPORT
+from govreport_desktop.store.schema import APPLICATION_ID
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "file-format.md").read_text(encoding="utf-8")
-SAMPLE = ROOT / "tests" / "data" / f"version-{latest()}.govreport"
+SAMPLE = ROOT / "tests" / "data" / f"version-{REPORT.latest}.govreport"
 
 
 @pytest.mark.parametrize("query", re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL))
@@ -29,7 +30,7 @@ def test_the_page_has_every_table_with_its_columns() -> None:
     try:
         found = {
             name: [column[1] for column in connection.execute(f"PRAGMA table_info({name})")]
-            for kind, name, *_ in expected_objects(latest())
+            for kind, name, *_ in REPORT.expected_objects(REPORT.latest)
             if kind == "table"
         }
     finally:
@@ -38,5 +39,5 @@ def test_the_page_has_every_table_with_its_columns() -> None:
 
 
 def test_the_page_names_the_version_and_the_mark() -> None:
-    assert f"What is described here is version {latest()}." in PAGE
+    assert f"What is described here is version {REPORT.latest}." in PAGE
     assert f"0x{APPLICATION_ID:X}" in PAGE

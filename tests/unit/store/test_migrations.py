@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from govreport_desktop.errors import FileError
-from govreport_desktop.store import schema
 from govreport_desktop.store.document import Document, verify
+from govreport_desktop.store.kinds import REPORT
 from govreport_desktop.store.schema import MIGRATIONS, Migration
 from tests.unit.store.samples import OVERVIEW, RECEIVED, another_program, beside, contents, put
 
@@ -22,7 +22,7 @@ BROKEN = Migration("9.9.0", ("CREATE TABLE signatures (id)", "CREATE TABLE cells
 
 
 def _with_next(monkeypatch: pytest.MonkeyPatch, step: Migration = NEXT) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", (*MIGRATIONS, step))
+    monkeypatch.setattr(REPORT, "migrations", (*MIGRATIONS, step))
 
 
 @pytest.fixture

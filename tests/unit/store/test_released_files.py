@@ -10,7 +10,7 @@ import pytest
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import ExplanationAddress, TextAddress, Unread
 from govreport_desktop.store.document import Document, verify
-from govreport_desktop.store.schema import latest
+from govreport_desktop.store.kinds import REPORT
 from tests.unit.store.samples import another_program
 
 DATA = Path(__file__).parents[2] / "data"
@@ -18,7 +18,7 @@ DATA = Path(__file__).parents[2] / "data"
 
 def test_there_is_a_file_of_every_version() -> None:
     kept = {path.name for path in DATA.glob("version-*.govreport")}
-    assert kept == {f"version-{number}.govreport" for number in range(1, latest() + 1)}
+    assert kept == {f"version-{number}.govreport" for number in range(1, REPORT.latest + 1)}
 
 
 def test_a_digest_of_version_1_fits_for_ever(tmp_path: Path) -> None:
