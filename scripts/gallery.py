@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from scripts.screenshots import WAIT_MS, fill, make_report, show_preview, wait, worked
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPalette
     from PySide6.QtWidgets import QApplication, QDialog
 
     from ui.settings import Settings
@@ -25,33 +24,18 @@ if TYPE_CHECKING:
 # Screen sizes without the task bar and the title bar of a maximised window.
 SIZES = {"1366x768": (1366, 704), "1920x1080": (1920, 1016)}
 PARTS = ("office", "overview", "proactive", "requests", "disputes", "problems", "other")
-DARK = {
-    "Window": "#2b2d30",
-    "Base": "#1e1f22",
-    "AlternateBase": "#26282b",
-    "Button": "#3a3c40",
-    "Mid": "#43454a",
-    "Midlight": "#45484d",
-    "Text": "#dfe1e5",
-    "WindowText": "#dfe1e5",
-    "ButtonText": "#dfe1e5",
-    "PlaceholderText": "#8b8e95",
-    "Highlight": "#3574f0",
-    "HighlightedText": "#ffffff",
-    "ToolTipBase": "#3a3c40",
-    "ToolTipText": "#dfe1e5",
-}
-FADED = "#6f737a"
 
 
 def main(folder: Path) -> int:
     """Draw everything into ``folder``."""
     from ui.application import make_application
+    from ui.look.palette import palette_of
+    from ui.look.tokens import DARK, LIGHT
 
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
-    for theme, palette in (("light", app.palette()), ("dark", dark_palette())):
-        app.setPalette(palette)
+    for theme, tones in (("light", LIGHT), ("dark", DARK)):
+        app.setPalette(palette_of(tones))
         for size, (width, height) in SIZES.items():
             draw(app, folder, f"{size}-{theme}", width, height)
     return 0
@@ -119,19 +103,6 @@ def opened(width: int, height: int) -> Iterator[MainWindow]:
         window.resize(width, height)
         yield window
         window.close()
-
-
-def dark_palette() -> QPalette:
-    """A dark system palette, as desktops set one."""
-    from PySide6.QtGui import QColor, QPalette
-
-    palette = QPalette(QColor(DARK["Window"]))
-    for name, color in DARK.items():
-        palette.setColor(QPalette.ColorRole[name], QColor(color))
-    for name in ("Text", "WindowText", "ButtonText"):
-        role = QPalette.ColorRole[name]
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(FADED))
-    return palette
 
 
 def settle(app: QApplication) -> None:

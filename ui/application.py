@@ -14,6 +14,7 @@ from govreport_desktop.errors import GovReportError
 from govreport_desktop.paths import APP_NAME, resources
 from ui.collector import Collector
 from ui.look.faces import screen_font
+from ui.look.palette import Theme
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
@@ -37,6 +38,8 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("")
     app.setDesktopFileName(APP_NAME)
     app.setStyle("Fusion")
+    if app.findChild(Theme) is None:
+        Theme(app)
     app.setFont(screen_font(app.font()))
     app.setStyleSheet((resources() / "app.qss").read_text(encoding="utf-8"))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))

@@ -1,7 +1,7 @@
-"""Colours made from the palette, so that light and dark both come out right.
+"""Colours made from the palette, so that light, dark and high contrast all come out right.
 
-A meaning has a hue; how strong it is drawn depends on the palette's own base and text.
-No meaning rests on its colour alone: a sign always stands beside it.
+The four states stand in `tokens`; which column counts depends on the palette's own base and
+text. No meaning rests on its colour alone: a sign always stands beside it.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPalette
 
 from govreport_desktop.checks import Severity
-
-_HUES = {Severity.ERROR: 2, Severity.WARNING: 34, Severity.INFO: 212}
-_OK_HUE = 145
-_EXPLAINED_HUE = 174
+from ui.look.tokens import DARK, LIGHT, Tones
 
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "i"}
 OK_SIGN = "✓"
+_WEIGHTS = (0.2126, 0.7152, 0.0722)  # of red, green and blue in how light a colour is
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -35,7 +33,7 @@ def blend(base: QColor, over: QColor, part: float) -> QColor:
 
 def mark(palette: QPalette, severity: Severity) -> QColor:
     """The strong colour of a severity: signs, corners, figures."""
-    return _strong(palette, _HUES[severity])
+    return QColor(getattr(_tones(palette), severity.name.lower()))
 
 
 def wash(palette: QPalette, severity: Severity) -> QColor:
@@ -45,12 +43,12 @@ def wash(palette: QPalette, severity: Severity) -> QColor:
 
 def ok(palette: QPalette) -> QColor:
     """The strong colour of what agrees."""
-    return _strong(palette, _OK_HUE)
+    return QColor(_tones(palette).ok)
 
 
 def explained(palette: QPalette) -> QColor:
-    """The strong colour of a warning the office has explained."""
-    return _strong(palette, _EXPLAINED_HUE)
+    """The strong colour of a warning the office has explained: it is settled."""
+    return ok(palette)
 
 
 def article(palette: QPalette, fill: str) -> QColor:
@@ -60,7 +58,7 @@ def article(palette: QPalette, fill: str) -> QColor:
     printed = QColor(f"#{fill}")
     if not is_dark(palette):
         return printed
-    return blend(palette.base().color(), _strong(palette, printed.hslHue()), 0.16)
+    return blend(palette.base().color(), QColor.fromHsl(printed.hslHue(), 200, 165), 0.16)
 
 
 def label(palette: QPalette) -> QColor:
@@ -85,10 +83,20 @@ def line(palette: QPalette) -> QColor:
 
 def muted(palette: QPalette) -> QColor:
     """Text that stands back: hints, units, the sign of a computed cell."""
-    return blend(palette.base().color(), palette.text().color(), 0.62)
+    return blend(palette.base().color(), palette.text().color(), 0.7)
 
 
-def _strong(palette: QPalette, hue: int) -> QColor:
-    if is_dark(palette):
-        return QColor.fromHsl(hue, 200, 165)
-    return QColor.fromHsl(hue, 190, 76)
+def contrast(one: QColor, other: QColor) -> float:
+    """How far two colours stand apart, 1 to 21 (WCAG 2.2, contrast ratio)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: QColor) -> float:
+    parts = (color.redF(), color.greenF(), color.blueF())
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(part * weight for part, weight in zip(linear, _WEIGHTS, strict=True))
+
+
+def _tones(palette: QPalette) -> Tones:
+    return DARK if is_dark(palette) else LIGHT

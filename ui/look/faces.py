@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
+from ui.look.tokens import Size
+
 # Families that are made for Chinese on screen, by what a workstation calls them. Found by
 # name: asking Qt for every family that can write Chinese would also find the bare fallback
 # faces that some systems carry for that purpose only.
@@ -38,6 +40,17 @@ def screen_font(base: QFont) -> QFont:
         font.setFamilies([family])
     if 0 < font.pointSizeF() < 10.5:
         font.setPointSizeF(10.5)  # 五号, the smallest size forms are comfortably read in
+    return font
+
+
+def sized(base: QFont, size: Size, *, bold: bool = False) -> QFont:
+    """``base`` in one of the three sizes; ``base`` itself is of `Size.BODY`."""
+    font = QFont(base)
+    if base.pointSizeF() > 0:
+        font.setPointSizeF(base.pointSizeF() * size.value)
+    else:
+        font.setPixelSize(round(base.pixelSize() * size.value))
+    font.setBold(bold)
     return font
 
 

@@ -1,0 +1,86 @@
+"""The application's palette, made of the tokens; a high contrast theme of the system is kept.
+
+Whoever set a high contrast theme chose its colours to be able to read at all: then the
+system's own palette stays as it is, and everything that is drawn follows from it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui.look.colors import contrast, is_dark
+from ui.look.tokens import DARK, LIGHT, Tones
+
+# Black on white or white on black; the default palettes of desktops stay below on their window.
+_HIGH = 20.0
+
+_ROLES = {
+    "Window": "ground",
+    "Base": "surface",
+    "AlternateBase": "stripe",
+    "Button": "raised",
+    "Light": "raised",
+    "Midlight": "hover",
+    "Mid": "rule",
+    "Dark": "edge",
+    "Shadow": "edge",
+    "WindowText": "text",
+    "Text": "text",
+    "ButtonText": "text",
+    "BrightText": "error",
+    "PlaceholderText": "muted",
+    "Highlight": "accent",
+    "Accent": "accent",
+    "HighlightedText": "on_accent",
+    "Link": "link",
+    "LinkVisited": "link",
+    "ToolTipBase": "raised",
+    "ToolTipText": "text",
+}
+
+
+def palette_of(tones: Tones) -> QPalette:
+    """``tones`` as a palette of Qt."""
+    palette = QPalette()
+    for role, tone in _ROLES.items():
+        palette.setColor(QPalette.ColorRole[role], QColor(getattr(tones, tone)))
+    disabled = QPalette.ColorGroup.Disabled
+    for role in ("WindowText", "Text", "ButtonText", "HighlightedText"):
+        palette.setColor(disabled, QPalette.ColorRole[role], QColor(tones.faded))
+    palette.setColor(disabled, QPalette.ColorRole.Highlight, QColor(tones.rule))
+    palette.setColor(disabled, QPalette.ColorRole.Base, QColor(tones.ground))
+    return palette
+
+
+def is_high_contrast(system: QPalette, hint: Qt.ContrastPreference) -> bool:
+    """Whether a high contrast theme is set: the system says so, or its palette is one."""
+    text, window = system.windowText().color(), system.window().color()
+    return hint == Qt.ContrastPreference.HighContrast or contrast(text, window) >= _HIGH
+
+
+def dressed(system: QPalette, hint: Qt.ContrastPreference) -> QPalette:
+    """The palette to use where the system has that one."""
+    if is_high_contrast(system, hint):
+        return system
+    return palette_of(DARK if is_dark(system) else LIGHT)
+
+
+class Theme(QObject):
+    """Gives the application its palette, now and whenever the system changes its theme."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        # Both are kept: with the first the second would go.
+        self._hints = app.styleHints()
+        self._access = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self.follow)
+        self._access.contrastPreferenceChanged.connect(self.follow)
+        self.follow()
+
+    def follow(self, _: object = None) -> None:
+        """Ask the system again."""
+        QApplication.setPalette(QPalette())  # an empty palette is the system's own
+        system = QApplication.palette()
+        QApplication.setPalette(dressed(system, self._access.contrastPreference()))
