@@ -94,8 +94,12 @@ def check_header(path: Path, kind: schema.FileKind) -> None:
         )
 
 
-def connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
-    """A connection to an existing file. Raises sqlite3.Error.
+def connect(
+    path: Path, mode: Literal["ro", "rw"], patience: float = _PATIENCE
+) -> sqlite3.Connection:
+    """A connection to an existing file; others are waited for ``patience`` seconds.
+
+    Raises sqlite3.Error.
 
     Nothing is written, except that in ``rw`` the first read takes back a transaction that
     a crash left half done (the journal beside the file).
@@ -103,7 +107,7 @@ def connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
     posix = path.absolute().as_posix()
     # C:/x needs a slash more than /x; //server/share needs the empty authority before it.
     uri = f"file://{'' if posix.startswith('/') else '/'}{quote(os.fsencode(posix))}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
     try:
         guard(connection)
         if mode == "ro":

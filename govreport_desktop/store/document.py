@@ -40,6 +40,7 @@ from govreport_desktop.store.opening import (
 from govreport_desktop.store.proof import load
 from govreport_desktop.store.recovery import leftovers
 from govreport_desktop.store.soundness import needed_program
+from govreport_desktop.store.submission import Submission, mark
 from govreport_desktop.store.verify import verify
 from govreport_desktop.store.versions import Version
 
@@ -51,6 +52,7 @@ __all__ = [
     "FileGoneError",
     "FileReplacedError",
     "LogEntry",
+    "Submission",
     "Version",
     "rescue",
     "verify",
@@ -235,6 +237,11 @@ class Document:
             version = versions.save(self._connection, self.report, self._digest, name, time)
         self.saved_at = version.time
         return version
+
+    def mark_submitted(self, version_id: int, submission: Submission | None) -> None:
+        """Say that a version was handed in, or with None that it was not. Raises FileError."""
+        with self._write():
+            mark(self._connection, version_id, submission)
 
     # ------------------------------------------------------------ elsewhere
     def save_copy(self, path: Path, *, overwrite: bool = False) -> bool:

@@ -12,14 +12,19 @@ from govreport_desktop.report import Address, Content, Edit, Report
 from govreport_desktop.store.digest import digest_of, kept_digest, put_digest, version_key
 from govreport_desktop.store.log import moment, replay, stamp
 from govreport_desktop.store.rows import Row, build, encode, rows_of, state_of, stored_contents
+from govreport_desktop.store.submission import Submission, submissions
 
 
 class Version(NamedTuple):
-    """A version without its contents; ``time`` has the local time zone."""
+    """A version without its contents; ``time`` has the local time zone.
+
+    ``submission`` says when it was handed in and to whom; None where nobody said so.
+    """
 
     id: int
     name: str
     time: datetime
+    submission: Submission | None = None
 
 
 def save(
@@ -44,7 +49,10 @@ def save(
 def listed(connection: sqlite3.Connection) -> list[Version]:
     """Every version, oldest first."""
     rows = connection.execute("SELECT id, name, time FROM versions ORDER BY id")
-    return [Version(number, name, moment(time)) for number, name, time in rows]
+    handed_in = submissions(connection)
+    return [
+        Version(number, name, moment(time), handed_in.get(number)) for number, name, time in rows
+    ]
 
 
 def rows(connection: sqlite3.Connection, number: int) -> list[Row]:
