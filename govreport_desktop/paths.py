@@ -34,6 +34,13 @@ def cache_folder() -> Path:
     return user_cache_path(APP_NAME, appauthor=False)
 
 
+def sample_folder() -> Path:
+    """A folder of this user's for copies of the sample: nothing in it is anybody's work."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APP_NAME, appauthor=False) / "示例"
+
+
 def file_stem(title: str) -> str:
     """``title`` as the name of a file without its suffix, as every system takes it.
 
