@@ -96,9 +96,7 @@ def restored(shape: object) -> Standing | None:
     return Standing(**known) if _are_as_said(known) else None
 
 
-def _told(
-    stamp: str, known: Summary, report: Report | None = None, **found: Any
-) -> Standing:
+def _told(stamp: str, known: Summary, report: Report | None = None, **found: Any) -> Standing:
     kind = organ_of(report).kind if report else None
     handed_in = known.submitted.submission if known.submitted else None
     return Standing(

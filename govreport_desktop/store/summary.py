@@ -22,6 +22,7 @@ from govreport_desktop.store import log, schema, versions
 from govreport_desktop.store.database import check_header, connect, sentences
 from govreport_desktop.store.digest import CONTENTS, kept_digest, version_key
 from govreport_desktop.store.errors import damaged
+from govreport_desktop.store.kinds import REPORT
 from govreport_desktop.store.recovery import leftovers
 from govreport_desktop.store.soundness import form_of, version_of
 from govreport_desktop.store.versions import Version
@@ -70,7 +71,7 @@ def summary(path: Path) -> Summary:
     Raises FileError, within half a second, where that is not a .govreport file of a version
     known here, where a crash left something beside it, or where it cannot be read now.
     """
-    check_header(path)
+    check_header(path, REPORT)
     with sentences(path):
         if leftovers(path):
             raise FileError(f"“{path.name}”正在写入，或上次没有正常关闭：请打开一次。")
@@ -78,10 +79,10 @@ def summary(path: Path) -> Summary:
             end = time.monotonic() + _PATIENCE
             connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
             connection.execute("BEGIN")
-            if not 1 <= version_of(connection) <= schema.latest():
+            if not 1 <= version_of(connection) <= REPORT.latest:
                 raise FileError(f"“{path.name}”由别的版本的程序保存，打开后才知道内容。")
             # What is asked for are tables of ours, and no view or trigger of somebody else.
-            if schema.objects(connection) != schema.expected_objects(version_of(connection)):
+            if schema.objects(connection) != REPORT.expected_objects(version_of(connection)):
                 raise damaged(path)
             return _read(connection, path)
 
