@@ -74,6 +74,13 @@ SPECS = (
     Spec("zoom_in", "放大(&I)", "Ctrl++ Ctrl+=", "", "report"),
     Spec("zoom_out", "缩小(&O)", "Ctrl+-", "", "report"),
     Spec("zoom_reset", "原始大小(&Z)", "Ctrl+0", "", "report"),
+    Spec(
+        "zoom_fit",
+        "适合窗口(&T)",
+        "Ctrl+9",
+        tip="表格随窗口放大或缩小，整张看得见",
+        checkable=True,
+    ),
     Spec("help", "操作说明(&H)", "F1", "", "always"),
     Spec("read_last_year", "读入上年度报告(&L)…", needs="writable", tip="带入上年结转，并用来核对"),
     Spec("compare", "与上年比较(&Y)…", "Ctrl+Shift+Y", tip="今年、上年、增减和同比"),
@@ -99,7 +106,7 @@ MENUS = (
     (
         "查看(&V)",
         "next_part previous_part next_pane | problems next_problem previous_problem | preview | "
-        "show_last_year compare | zoom_in zoom_out zoom_reset",
+        "show_last_year compare | zoom_in zoom_out zoom_reset zoom_fit",
     ),
     ("工具(&T)", "read_last_year compare | settings"),
     ("帮助(&H)", "help about"),

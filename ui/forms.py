@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from ui.plain import Label
 
 SPACING = 10
-_NO_LIMIT = 16777215  # QWIDGETSIZE_MAX, which PySide does not have
+NO_LIMIT = 16777215  # QWIDGETSIZE_MAX, which PySide does not have
 
 
 def form_layout() -> QFormLayout:
@@ -45,7 +45,7 @@ def add_row(form: QFormLayout, label: str, field: QWidget, hint: str | Label = "
     # A narrow field must not make its explanation as narrow.
     row = QHBoxLayout()
     row.addWidget(field, 1)
-    if field.maximumWidth() < _NO_LIMIT:
+    if field.maximumWidth() < NO_LIMIT:
         row.addStretch(1)
     column.addLayout(row)
     column.addWidget(below)

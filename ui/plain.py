@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtGui import Qt as Text
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from govreport_desktop.shown import shown
 
@@ -28,6 +29,34 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         """Show ``text``, which may have several lines."""
         super().setText(shown_lines(text))
+
+
+class ElidedLabel(Label):
+    """A label of one line that is cut where there is no room for it, and pushes nothing aside."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Three characters: nobody reads fewer."""
+        least = super().minimumSizeHint()
+        return QSize(
+            min(self.fontMetrics().horizontalAdvance("宽") * 3, least.width()), least.height()
+        )
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """As many of the words as there is room for."""
+        painter = QPainter(self)
+        room = self.contentsRect().adjusted(self.margin(), 0, -self.margin(), 0)
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        flags = int(self.alignment() | Qt.AlignmentFlag.AlignVCenter)
+        role = self.foregroundRole()
+        enabled = self.isEnabled()
+        self.style().drawItemText(painter, room, flags, self.palette(), enabled, words, role)
+        painter.end()
 
 
 def shown_lines(text: str) -> str:

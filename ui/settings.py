@@ -18,6 +18,11 @@ from govreport_desktop.paths import APP_NAME
 RECENT_LIMIT = 12
 LAST_YEAR_SHOWN = "grid/last_year"  # whether last year's figures stand in the cells
 ZOOM_STEPS = (70, 80, 90, 100, 110, 125, 150, 175, 200)
+ZOOM_FITS = "grid/fit"  # whether the tables are as large as the window has room for
+BALANCE_OPEN = "grid/balance"  # whether the balance shows its sums column by column
+PROBLEMS_OPEN = "window/problems_open"  # whether their list is seen; nothing: where there is room
+DENSITY = "grid/density"  # how high the rows of the tables are, by the name of `DENSITIES`
+TOOLBAR_TEXT = "window/toolbar_text"  # whether the tool bar has words beside its pictures
 PROFILE_FIELDS = (
     "office",
     "office_kind",
@@ -26,9 +31,19 @@ PROFILE_FIELDS = (
     "contact_email",
     "contact_address",
 )
+# How high the rows of the tables are, and how a clerk reads that.
+DENSITIES = {"compact": "紧凑", "usual": "标准（随窗口高度）", "roomy": "宽松"}
 # What a blank cell is printed as, and how a clerk reads that.
 BLANKS = {"": "留空", "0": "0", "/": "/"}
 MOST = 1_000_000  # no number that is remembered is larger
+
+
+def next_zoom(percent: int, by: int) -> int:
+    """The step of `ZOOM_STEPS` above (1) or below (-1) ``percent``; the last one at the end."""
+    steps = [step for step in ZOOM_STEPS if (step - percent) * by > 0]
+    if not steps:
+        return ZOOM_STEPS[-1 if by > 0 else 0]
+    return min(steps) if by > 0 else max(steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +117,12 @@ class Settings:
         """Zoom of the tables in per cent, one of `ZOOM_STEPS`."""
         value = self.number("grid/zoom", 100)
         return value if value in ZOOM_STEPS else 100
+
+    @property
+    def density(self) -> str:
+        """How high the rows of the tables are, one of `DENSITIES`."""
+        value = self.text(DENSITY)
+        return value if value in DENSITIES else "usual"
 
     # ------------------------------------------------------------ office profile
     def profile(self) -> dict[str, str]:

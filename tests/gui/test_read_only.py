@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.store.document import Document
-from ui.report.view import ReportView, why_read_only
+from ui.report.banner import why_read_only
+from ui.report.view import ReportView
 from ui.session import Session
 from ui.settings import Settings
 

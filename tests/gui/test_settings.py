@@ -23,8 +23,10 @@ from ui.settings import PROFILE_FIELDS, ZOOM_STEPS, RecentFile, Settings
 from ui.window.main_window import MainWindow
 
 KEYS = (
-    *("window/part", "window/preview", "window/preview_width", "window/problems"),
-    *("window/geometry", "window/panels", "grid/zoom", "grid/last_year"),
+    *("window/part", "window/preview", "window/preview_width"),
+    *("window/problems_open", "window/problems_height", "window/toolbar_text"),
+    *("window/geometry", "grid/zoom", "grid/last_year", "grid/fit", "grid/density"),
+    "grid/balance",
     *("preview/zoom", "preview/fit", "files/folder", "files/recent", "new/profile", "new/zero"),
     *("print/blank", "print/signature", "print/notes", "new/checks", "deadline/local"),
     *("export/formats", "export/folder"),

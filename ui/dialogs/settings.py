@@ -1,4 +1,4 @@
-"""Settings, two pages: the office's own particulars; checks, printing and faces."""
+"""Settings, three pages: the office's own particulars; checks, printing, faces; the looks."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from ui.dialog import Dialog
 from ui.dialogs.settings_checks import ChecksForm
 from ui.dialogs.settings_deadline import LocalDeadline
 from ui.dialogs.settings_faces import FacesForm
+from ui.dialogs.settings_looks import LooksPage
 from ui.forms import add_row, form_layout
 from ui.organ_kind import KindBox
 from ui.session import Session
@@ -56,12 +57,14 @@ class SettingsDialog(Dialog):
         self.checks = self._checks_form()
         self.for_new = QCheckBox("以后新建的报告也这样审核(&V)")
         self.faces = FacesForm(settings)
+        self.looks = LooksPage(settings)
         self.blank = QComboBox()
         self.signature = QCheckBox("报告末尾印机关署名和成文日期(&G)")
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("设置分页")
         self.tabs.addTab(self._office_page(), "机关信息(&1)")
         self.tabs.addTab(self._work_page(), "核对和打印(&2)")
+        self.tabs.addTab(_scrolling(self.looks), "显示(&3)")
         self.body.addWidget(self.tabs)
         self.resize(*_SIZE)
 
@@ -76,6 +79,7 @@ class SettingsDialog(Dialog):
         texts = {name: field.text().strip() for name, field in self.profile.items()}
         settings.put_profile(texts | {"office_kind": self.kind.stored})
         settings.put_local_deadline(self.local.day)
+        self.looks.keep()
         settings.put("new/profile", self.autofill.isChecked())
         settings.put("new/zero", self.zero.isChecked())
         if self._session is None or self.for_new.isChecked():

@@ -78,6 +78,24 @@ class BalanceModel(QAbstractTableModel):
             return (self._relation.left_name, self._relation.right_name, "差额")[section]
         return list(self._names.values())[section]
 
+    def summary(self) -> list[tuple[str, bool | None]]:
+        """The columns that differ, in words; then the rest, which agrees (True).
+
+        None beside the words where there is nothing to compare yet.
+        """
+        lines = [line for line in self._states if line is not None]
+        if not lines:
+            return [("还没有可核对的数", None)]
+        wrong = [line for line in lines if line.difference or not line.readable]
+        said: list[tuple[str, bool | None]] = [(self._short(line), False) for line in wrong]
+        if len(wrong) < len(lines):
+            said.append(("其余相符" if wrong else "各列相符", True))
+        return said
+
+    def _short(self, line: ColumnBalance) -> str:
+        words = difference_words(line.difference) if line.readable else "有误"
+        return f"{self._names[line.column]} {words}"
+
     def _figure(self, row: int, line: ColumnBalance) -> str:
         if row == _DIFFERENCE and not line.readable:
             return f"{colors.SIGNS[Severity.ERROR]} 有误"
@@ -138,7 +156,11 @@ class _BalanceDelegate(QStyledItemDelegate):
         painter.setPen(ink)
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         room = rect.adjusted(PADDING, 0, -PADDING, 0)
-        painter.drawText(room, int(align), str(index.data(Display.DisplayRole) or ""))
+        text = str(index.data(Display.DisplayRole) or "")
+        if agrees is not None and painter.fontMetrics().horizontalAdvance(text) > room.width():
+            text = text.partition(" ")[2]  # colour and words say it without the sign
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideLeft, room.width())
+        painter.drawText(room, int(align), text)
         painter.restore()
 
 
@@ -159,12 +181,12 @@ class _NamesHeader(QHeaderView):
 
 
 class BalanceStrip(QTableView):
-    """Read-only; follows widths and sideways scrolling of the table above it."""
+    """The sums, column by column; follows widths and sideways scrolling of the table above."""
 
-    def __init__(self, session: Session, relation: Balance, parent: QWidget | None = None) -> None:
+    def __init__(self, table: Table, model: BalanceModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table: Table = session.report.form.tables[relation.table]
-        self.setModel(BalanceModel(session, relation))
+        self._table = table
+        self.setModel(model)
         self.setItemDelegate(_BalanceDelegate(self))
         self.setAccessibleName("勾稽关系：一＋二与三（七）＋四逐列比较")
         self.horizontalHeader().hide()
@@ -186,7 +208,7 @@ class BalanceStrip(QTableView):
         self.verticalHeader().setFixedWidth(sum(widths[:labels]))
         for position, width in enumerate(widths[labels:]):
             self.setColumnWidth(position, width)
-        height = round(self.fontMetrics().horizontalAdvance("宽") * 1.8)
+        height = round(self.fontMetrics().horizontalAdvance("宽") * 1.6)
         for row in range(3):
             self.setRowHeight(row, height)
         frame = 2 * self.frameWidth()

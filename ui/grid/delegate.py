@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -89,8 +89,7 @@ class GridDelegate(QStyledItemDelegate):
             signed = computed or mark is not None
             paint.draw_last_year(painter, rect, palette, last, index.data(), signed=signed)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(palette.highlight().color(), 2))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+            paint.draw_frame(painter, rect.adjusted(0, 0, -1, -1), palette.highlight().color(), 2)
 
     def _draw_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
         text = str(index.data(Display.DisplayRole))

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
 from govreport_desktop.form.model import GridCell, Role, Table
+from ui.grid import labels
 
-PADDING = 7  # pixels between a cell's rule and its text, left and right
-NUMBER_DIGITS = 6  # every column of numbers has room for this many
-GROUP_EMS = (3, 5)  # 三、本/年度办/理结果 and （三）不/予公开: characters a line of the groups
-CROWDED_DIGITS = 4  # the same in a table of many columns
-MANY_COLUMNS = 12
+PADDING = 6  # pixels between a cell's rule and its text, left and right
+NUMBER_DIGITS = 3  # every column of numbers has room for this many, and a sign before them
+HEADING_EMS = 3  # 自然人: no heading of a column is narrower
+GROUP_EMS = (3, 4)  # 三、/本年度/办理/结果 and （三）/不予公开: characters a line of the groups
+LABEL_EMS = (8, 19)  # the least room for labels, and what all but the longest need
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How high a row is, in widths of a character: as low and as high as it may come out."""
+
+    low: float
+    high: float
+
+
+# The usual rows are as high as the window has room for; the others always the same.
+DENSITIES = {
+    "compact": Density(1.4, 1.4),
+    "usual": Density(1.5, 2.0),
+    "roomy": Density(2.0, 2.0),
+}
 
 
 def fit_widths(weights: Sequence[int], minimums: Sequence[int], available: int) -> list[int]:
@@ -43,59 +60,107 @@ def weights(table: Table) -> list[int]:
     return [*[0] * groups, width, *table.widths[groups + 1 :]]
 
 
-def _is_group(table: Table, column: int) -> bool:
-    """Whether a column holds the labels of groups: every label column but the last."""
-    return column < table.label_columns - 1
+def widths(
+    table: Table, metrics: QFontMetrics, longest: Sequence[int], available: int
+) -> list[int]:
+    """The width of each column in ``available`` pixels; more than that where numbers need it.
+
+    Where rows have groups and labels, the labels come first: the numbers get what is left
+    when the longest label stands on one line. ``longest`` is the width in pixels of the
+    longest number in each column.
+    """
+    low = minimum_widths(table, metrics, longest)
+    if table.label_columns < 2:
+        return fit_widths(weights(table), low, available)
+    column = table.label_columns - 1
+    spare = max(available - sum(low), 0)
+    labels_first = min(spare, max(_label_width(table, metrics) - low[column], 0))
+    low[column] += labels_first
+    numbers = range(table.label_columns, table.column_count)
+    for rest, number in zip(range(len(numbers), 0, -1), numbers, strict=True):
+        low[number] += (available - sum(low)) // rest if sum(low) < available else 0
+    return low
 
 
 def minimum_widths(table: Table, metrics: QFontMetrics, longest: Sequence[int]) -> list[int]:
-    """The least width of each column: its label in a few lines, and its longest number.
-
-    ``longest`` is the width in pixels of the longest number in each column.
-    """
+    """The least width of each column: its label in a few lines, and its longest number."""
     em = metrics.horizontalAdvance("宽")
-    crowded = table.column_count > MANY_COLUMNS
-    digits = metrics.horizontalAdvance("0" * (CROWDED_DIGITS if crowded else NUMBER_DIGITS))
-    widths = []
+    digits = metrics.horizontalAdvance("0" * NUMBER_DIGITS)
+    # The sign of a computed or wrong cell stands left of the number.
+    sign = round(em * 0.8)
+    found = []
     for column in range(table.column_count):
         if column < table.label_columns:
-            # Groups stand in a few characters a line, as on paper.
-            group = _is_group(table, column)
-            widths.append(em * (GROUP_EMS[column % 2] if group else 9) + 2 * PADDING)
+            group = column < table.label_columns - 1
+            found.append(em * (GROUP_EMS[column % 2] if group else LABEL_EMS[0]) + 2 * PADDING)
         else:
-            # The sign of a computed or wrong cell stands left of the number.
-            widths.append(max(digits, longest[column]) + em + 2 * PADDING)
-    return widths
+            room = max(digits + sign, longest[column] + sign)
+            if table.label_columns:
+                room = max(room, em * HEADING_EMS)
+            found.append(room + 2 * PADDING)
+    return found
 
 
-def row_heights(table: Table, metrics: QFontMetrics, widths: Sequence[int]) -> list[int]:
-    """Each row as high as the tallest of its own labels; tall groups stretch their last row."""
-    # From the width of a character, not the line height: some Chinese faces have very tall lines.
-    least = metrics.horizontalAdvance("宽") * 2
-    heights = [least] * table.row_count
-    for cell in sorted(table.grid, key=lambda c: c.row_span):
-        if cell.role is Role.VALUE:
-            continue
-        width = sum(widths[cell.column : cell.column + cell.column_span])
-        height = text_height(cell, metrics, width)
-        last = cell.row + cell.row_span - 1
-        have = sum(heights[cell.row : last + 1])
-        if height > have:
-            heights[last] += height - have
-    return heights
+def comfortable(table: Table, metrics: QFontMetrics, longest: Sequence[int]) -> int:
+    """Pixels in which all but the longest labels stand on one line."""
+    low = minimum_widths(table, metrics, longest)
+    more = LABEL_EMS[1] - LABEL_EMS[0] if table.label_columns > 1 else 0
+    return sum(low) + more * metrics.horizontalAdvance("宽")
 
 
-def text_height(cell: GridCell, metrics: QFontMetrics, width: int) -> int:
-    """The height a label needs in a cell of ``width`` pixels."""
-    room = QRect(0, 0, max(width - 2 * PADDING, 1), 10_000)
-    flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-    return (
-        metrics.boundingRect(room, int(flags), label_text(cell, metrics, room.width())).height()
-        + PADDING
-    )
+def _label_width(table: Table, metrics: QFontMetrics) -> int:
+    """What the longest label of the last label column takes on one line."""
+    column = table.label_columns - 1
+    texts = [
+        metrics.horizontalAdvance(cell.text)
+        for cell in table.grid
+        if cell.column == column and cell.role is Role.LABEL
+    ]
+    return max(texts, default=0) + 2 * PADDING
 
 
-def label_text(cell: GridCell, metrics: QFontMetrics, room: int) -> str:
-    """A label, broken as the form breaks it where it needs more than ``room`` pixels."""
-    fits = not cell.lines or metrics.horizontalAdvance(cell.text) <= room
-    return cell.text if fits else "\n".join(cell.lines)
+class Heights:
+    """Row heights of one table in columns of given widths; every label is broken once."""
+
+    def __init__(self, table: Table, metrics: QFontMetrics, widths: Sequence[int]) -> None:
+        self._table = table
+        self._em = metrics.horizontalAdvance("宽")
+        self._pitch = labels.pitch(metrics)
+        cells = sorted(table.grid, key=lambda c: c.row_span)
+        self._lines = [
+            (cell, len(labels.lines_of(cell, metrics, _room(cell, widths))))
+            for cell in cells
+            if cell.role is not Role.VALUE
+        ]
+
+    def in_room(self, room: int, density: Density) -> list[int]:
+        """The highest rows that need no scrolling; else low ones, labels cut to one line."""
+        low, high = (round(self._em * ems) for ems in (density.low, density.high))
+        for heights in self._choices(low, high):
+            if sum(heights) <= room:
+                return heights
+        return self._of(low, wrapped=density.low == density.high)
+
+    def least(self, density: Density) -> list[int]:
+        """The lowest rows, every label on one line."""
+        return self._of(round(self._em * density.low), wrapped=False)
+
+    def _choices(self, low: int, high: int) -> Iterator[list[int]]:
+        for wrapped in (True, False):
+            for row in range(high, low - 1, -1):
+                yield self._of(row, wrapped=wrapped)
+
+    def _of(self, row: int, *, wrapped: bool) -> list[int]:
+        """Each row as high as the tallest of its own labels; tall groups stretch their last."""
+        heights = [row] * self._table.row_count
+        for cell, lines in self._lines:
+            if lines == 1 or (not wrapped and cell.role is Role.LABEL and cell.row_span == 1):
+                continue
+            need = lines * self._pitch + PADDING
+            last = cell.row + cell.row_span - 1
+            heights[last] += max(0, need - sum(heights[cell.row : last + 1]))
+        return heights
+
+
+def _room(cell: GridCell, widths: Sequence[int]) -> int:
+    return max(sum(widths[cell.column : cell.column + cell.column_span]) - 2 * PADDING, 1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from govreport_desktop.form.model import GridCell, Table
 from ui.grid import paint
@@ -61,6 +61,16 @@ class TreeHeader(QHeaderView):
                 lit = self._is_lit(cell)
                 paint.draw_label(painter, rect, visible, cell, self.palette(), lit=lit)
         painter.end()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The statute's words whole and what the notice says of them, where one points."""
+        if event.type() == QEvent.Type.ToolTip:
+            assert isinstance(event, QHelpEvent)
+            at = next((c for c in self._cells if self._rect(c).contains(event.pos())), None)
+            words = "\n".join(filter(None, (at.text, at.note))) if at else ""
+            QToolTip.showText(event.globalPos(), tip(words), self)
+            return True
+        return super().viewportEvent(event)
 
     def _is_mine(self, cell: GridCell) -> bool:
         above = cell.row < self._table.header_rows

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from govreport_desktop.form.model import Balance, Section
-from ui.grid.balance import BalanceStrip
+from ui.grid.balance import BalanceModel, BalanceStrip
+from ui.grid.balance_bar import BalanceBar
 from ui.grid.model import GridModel
 from ui.grid.table import FULL_WIDTH
 from ui.grid.view import GridView
 from ui.plain import Label
 from ui.session import Session
 
-# Pixels: lower than this, the balance would leave no row of the table in view.
-LOW = 340
+RIM, EDGE, GAP = 8, 3, 3  # pixels beside the table, above and below it, between its parts
 LEGEND = "白格填写　Σ 由程序计算　✕ 错误　! 警告"
 
 
@@ -23,6 +23,7 @@ class TablePage(QWidget):
     """The page of one table part. The window talks to its ``view``."""
 
     zoom_wanted = Signal(int)
+    balance_opened = Signal(bool)  # whether the sums are shown column by column
 
     def __init__(self, session: Session, section: Section, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,21 +32,39 @@ class TablePage(QWidget):
         self.model.setParent(self)
         self.view = GridView(self.model)
         self.view.zoom_wanted.connect(self.zoom_wanted)
-        self._strips = [
-            BalanceStrip(session, relation)
-            for relation in session.report.form.relations
-            if isinstance(relation, Balance) and relation.table == section.id
-        ]
+        self._fits = False
+        self._bars: list[BalanceBar] = []
+        self._strips: list[BalanceStrip] = []
+        for relation in session.report.form.relations:
+            if isinstance(relation, Balance) and relation.table == section.id:
+                self._add_balance(session, relation)
         self._column = QWidget()
-        self._lay_out(self._caption())
+        self._heading = QWidget()
+        self._lay_out()
         self.view.laid_out.connect(self._follow)
         self.setFocusProxy(self.view)
         self.view.go_to(self.view.walk.first)
 
     def set_zoom(self, percent: int) -> None:
-        """Zoom table and balance together."""
-        self._column.setMaximumWidth(FULL_WIDTH * percent // 100 + 40)
-        self.view.set_zoom(percent)
+        """Draw the table and its balance at ``percent`` of their size."""
+        self._fits = False
+        self._zoom_to(percent)
+        self._share_height()
+
+    def fit_window(self) -> None:
+        """Make the table as large as the page has room for, now and whenever that changes."""
+        self._fits = True
+        self._share_height()
+
+    def set_density(self, name: str) -> None:
+        """Rows as high as `fit.DENSITIES` has them under that name."""
+        self.view.set_density(name)
+        self._share_height()
+
+    def open_balance(self, shown: bool) -> None:
+        """Show the sums of both sides column by column, or the one line only."""
+        for bar in self._bars:
+            bar.set_open(shown)
 
     def show_last_year(self, shown: bool) -> None:
         """Show last year's figures in the cells, small, or only in the tooltips."""
@@ -53,12 +72,51 @@ class TablePage(QWidget):
         self.model.show_last_year(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, rows come before the balance."""
+        """Share the height again."""
         super().resizeEvent(event)
-        for strip in self._strips:
-            strip.setVisible(self.height() >= LOW)
+        self._share_height()
 
-    def _caption(self) -> QHBoxLayout:
+    def event(self, event: QEvent) -> bool:
+        """Share it, too, where a part of the page comes or goes."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_height()
+        return handled
+
+    # ------------------------------------------------------------ room
+    def _share_height(self) -> None:
+        """Rows come before the caption; the balance stays in any case."""
+        strips = [strip for strip in self._strips if not strip.isHidden()]
+        taken = 2 * EDGE + sum(bar.sizeHint().height() + GAP for bar in self._bars)
+        taken += sum(strip.maximumHeight() + GAP for strip in strips)
+        room = self.height() - taken
+        captioned = room - self._heading.sizeHint().height() - GAP
+        if self._fits:
+            self._zoom_to(self.view.fitting(self.width() - 2 * RIM, room))
+        shown = captioned >= self.view.least_height()
+        self._heading.setVisible(shown)
+        self.view.give(captioned if shown else room)
+
+    def _zoom_to(self, percent: int) -> None:
+        if percent != self.view.zoom:
+            self._column.setMaximumWidth(FULL_WIDTH * percent // 100 + 2 * RIM)
+            self.view.set_zoom(percent)
+
+    # ------------------------------------------------------------ building
+    def _add_balance(self, session: Session, relation: Balance) -> None:
+        model = BalanceModel(session, relation)
+        model.setParent(self)
+        bar = BalanceBar(session, relation, model)
+        strip = BalanceStrip(self.model.table, model)
+        strip.hide()
+        bar.opened.connect(strip.setVisible)
+        bar.opened.connect(self.balance_opened)
+        across = self.view.horizontalScrollBar()
+        across.valueChanged.connect(strip.horizontalScrollBar().setValue)
+        self._bars.append(bar)
+        self._strips.append(strip)
+
+    def _fill_heading(self) -> None:
         title = Label(self.section.title)
         title.setObjectName("caption")
         font = QFont(self.font())
@@ -70,21 +128,21 @@ class TablePage(QWidget):
         # It gives way rather than push the preview narrower.
         self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self._heading)
+        row.setContentsMargins(0, 4, 0, 4)
         row.addWidget(title)
         row.addWidget(self._legend, 1)
-        return row
 
-    def _lay_out(self, caption: QHBoxLayout) -> None:
+    def _lay_out(self) -> None:
+        self._fill_heading()
+        self._column.setMaximumWidth(FULL_WIDTH + 2 * RIM)
         column = QVBoxLayout(self._column)
-        column.setContentsMargins(20, 10, 20, 10)
-        column.setSpacing(8)
-        column.addLayout(caption)
+        column.setContentsMargins(RIM, EDGE, RIM, EDGE)
+        column.setSpacing(GAP)
+        column.addWidget(self._heading)
         column.addWidget(self.view)
-        for strip in self._strips:
-            self.view.horizontalScrollBar().valueChanged.connect(
-                strip.horizontalScrollBar().setValue
-            )
+        for bar, strip in zip(self._bars, self._strips, strict=True):
+            column.addWidget(bar)
             row = QHBoxLayout()
             row.addWidget(strip, 1)
             row.addStretch()

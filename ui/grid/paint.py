@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import GridCell, Role
-from ui.grid.fit import PADDING, label_text
+from ui.grid import labels
+from ui.grid.fit import PADDING
 from ui.grid.model import label_alignment
 from ui.look import colors
 
@@ -17,9 +18,42 @@ NEAR_EMS = 6  # how far from a cell's right edge last year's number may begin
 
 def draw_rules(painter: QPainter, rect: QRect, palette: QPalette) -> None:
     """The right and lower rule of a cell; its neighbours draw the others."""
-    painter.setPen(QPen(colors.line(palette), 1))
-    painter.drawLine(rect.topRight(), rect.bottomRight())
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    ink = colors.line(palette)
+    edge = QRectF(rect)
+    fill_pixels(painter, QRectF(edge.right() - 1, edge.top(), 1, edge.height()), ink)
+    fill_pixels(painter, QRectF(edge.left(), edge.bottom() - 1, edge.width(), 1), ink)
+
+
+def draw_frame(painter: QPainter, rect: QRect, ink: QColor, width: int) -> None:
+    """A frame of ``width`` inside ``rect``."""
+    edge = QRectF(rect)
+    for left, top, right, bottom in (
+        (edge.left(), edge.top(), edge.right(), edge.top() + width),
+        (edge.left(), edge.bottom() - width, edge.right(), edge.bottom()),
+        (edge.left(), edge.top(), edge.left() + width, edge.bottom()),
+        (edge.right() - width, edge.top(), edge.right(), edge.bottom()),
+    ):
+        fill_pixels(painter, QRectF(QPointF(left, top), QPointF(right, bottom)), ink)
+
+
+def fill_pixels(painter: QPainter, rect: QRectF, ink: QColor) -> None:
+    """Fill ``rect`` as whole pixels of the device, each rule as thick as every other.
+
+    At 125 or 150 % a rule of one pixel of Qt's covers one and a half of the screen's: drawn as
+    it stands, every other one would come out twice as thick.
+    """
+    transform = painter.deviceTransform()
+    scale = transform.m11()
+    if scale == round(scale):
+        painter.fillRect(rect, ink)
+        return
+    there = transform.mapRect(rect)
+    right, bottom = round(there.right()), round(there.bottom())
+    # From the right and lower edge, where a cell's rules are; thin ones keep their thickness.
+    across = max(1, int(there.width())) if rect.width() <= 2 else right - round(there.left())
+    down = max(1, int(there.height())) if rect.height() <= 2 else bottom - round(there.top())
+    whole = QRectF(right - across, bottom - down, across, down)
+    painter.fillRect(transform.inverted()[0].mapRect(whole), ink)
 
 
 def draw_label(
@@ -31,7 +65,7 @@ def draw_label(
     *,
     lit: bool = False,
 ) -> None:
-    """A heading, row label or article. A group's text stays inside what is ``visible`` of it.
+    """A heading, row label or article. A group's words stay in what is ``visible`` of it.
 
     ``lit`` marks the row and column of the current cell.
     """
@@ -43,18 +77,11 @@ def draw_label(
     painter.fillRect(rect, ground)
     draw_rules(painter, rect, palette)
     painter.setPen(palette.text().color())
+    # A group half out of view keeps its words in the half that is seen.
     shown = rect.intersected(visible) if cell.row_span > 1 else rect
-    room = shown.adjusted(PADDING, 1, -PADDING, -1)
-    text = label_text(cell, painter.fontMetrics(), room.width())
-    flags = int(label_alignment(cell)) | int(Qt.TextFlag.TextWordWrap)
-    cut = shown.height() < rect.height()
-    if cut and painter.boundingRect(room, flags, text).height() > room.height():
-        # A group half out of view: begin at its first line rather than cut both ends.
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        flags |= int(Qt.TextFlag.TextWordWrap)
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    painter.drawText(room, flags, text)
+    labels.draw(painter, shown.adjusted(PADDING, 0, -PADDING, 0), cell, label_alignment(cell))
     painter.restore()
 
 
@@ -115,6 +142,6 @@ def draw_sign(
     painter.save()
     painter.setFont(font)
     painter.setPen(ink)
-    room = rect.adjusted(PADDING - 1, 0, -PADDING, 0)
+    room = rect.adjusted(PADDING - 2, 0, -PADDING, 0)
     painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
     painter.restore()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
@@ -12,7 +15,8 @@ from ui.grid import fit, paint
 from ui.grid.headers import Corner, TreeHeader
 from ui.grid.model import GridModel
 
-FULL_WIDTH = 1080  # pixels at 100 %: wider, and the eye loses the row
+FULL_WIDTH = 1180  # pixels at 100 %: wider, and the eye loses the row
+FITTING = range(60, 201)  # per cent between which a table is made to fit its window
 
 
 class PrintedTable(QTableView):
@@ -24,8 +28,10 @@ class PrintedTable(QTableView):
         super().__init__(parent)
         self.grid = model
         self.room = 0  # pixels the columns may take before they scroll
+        self._height = 0  # pixels the page can spare for the table; 0 while nobody has said
         self._base_font = QFont(self.font())
         self._zoom = 100
+        self._density = fit.DENSITIES["usual"]
         self._widths: list[int] = []
         self._laying_out = False
         self._frozen = model.table.header_rows > 0
@@ -61,34 +67,83 @@ class PrintedTable(QTableView):
                 self.setSpan(cell.row, cell.column, cell.row_span, cell.column_span)
 
     # ------------------------------------------------------------ size
+    @property
+    def zoom(self) -> int:
+        """Per cent of its size at which everything is drawn."""
+        return self._zoom
+
     def set_zoom(self, percent: int) -> None:
         """Draw everything at ``percent`` of its size."""
         self._zoom = percent
-        font = QFont(self._base_font)
-        font.setPointSizeF(font.pointSizeF() * percent / 100)
+        font = self._font_at(percent)
         self.setFont(font)
         for part in (self._across, self._down, self._corner):
             part.setFont(font)
         self.setMaximumWidth(FULL_WIDTH * percent // 100)
         self.lay_out()
 
+    def set_density(self, name: str) -> None:
+        """Rows as high as `fit.DENSITIES` has them under that name."""
+        self._density = fit.DENSITIES[name]
+        self.lay_out()
+
+    def give(self, height: int) -> None:
+        """Tell how high the table may become; its rows make use of it."""
+        if height != self._height:
+            self._height = height
+            self.lay_out()
+
+    def fitting(self, width: int, height: int) -> int:
+        """The largest zoom at which the whole table stands in ``width`` by ``height``."""
+
+        def fits(percent: int) -> bool:
+            font = self._font_at(percent)
+            metrics, longest = QFontMetrics(font), self._longest(font)
+            table = self.grid.table
+            frame = 2 * self.frameWidth()
+            if fit.comfortable(table, metrics, longest) > width - frame:
+                return False
+            columns = fit.widths(table, metrics, longest, width - frame)
+            return sum(fit.Heights(table, metrics, columns).least(self._density)) <= height - frame
+
+        at = bisect_left(FITTING, True, key=lambda percent: not fits(percent))
+        return FITTING[max(at - 1, 0)]
+
+    def least_height(self) -> int:
+        """Pixels in which the whole table stands at this zoom, its rows as low as they go."""
+        metrics = QFontMetrics(self.font())
+        columns = self._widths or fit.widths(
+            self.grid.table, metrics, self._longest(self.font()), self.width()
+        )
+        heights = fit.Heights(self.grid.table, metrics, columns).least(self._density)
+        return sum(heights) + 2 * self.frameWidth()
+
     def lay_out(self) -> None:
-        """Fit the columns to the width there is, and the rows to their labels."""
+        """Fit the columns to the width there is, the rows to their labels and the height."""
         if self._laying_out:
             return
         self._laying_out = True
         table, metrics = self.grid.table, QFontMetrics(self.font())
-        low = fit.minimum_widths(table, metrics, self._longest(metrics))
-        room = self.width() - 2 * self.frameWidth()
-        weights = fit.weights(table)
-        heights = fit.row_heights(table, metrics, fit.fit_widths(weights, low, room))
-        if sum(heights) > self.height() - 2 * self.frameWidth():
-            room -= self.verticalScrollBar().sizeHint().width()
-        self.room = room
-        self._widths = fit.fit_widths(weights, low, room)
-        self._set_sizes(fit.row_heights(table, metrics, self._widths))
+        longest = self._longest(self.font())
+        frame = 2 * self.frameWidth()
+        height = (self._height or self.height()) - frame
+        self.room = self.width() - frame
+        self._widths = fit.widths(table, metrics, longest, self.room)
+        heights = fit.Heights(table, metrics, self._widths).in_room(height, self._density)
+        if sum(heights) > height:
+            self.room -= self.verticalScrollBar().sizeHint().width()
+            self._widths = fit.widths(table, metrics, longest, self.room)
+            heights = fit.Heights(table, metrics, self._widths).in_room(height, self._density)
+        self._set_sizes(heights)
+        self.setMaximumHeight(self._whole_rows(heights, height) + frame)
+        self.updateGeometry()
         self._laying_out = False
         self.laid_out.emit(self._widths)
+
+    def _font_at(self, percent: int) -> QFont:
+        font = QFont(self._base_font)
+        font.setPointSizeF(font.pointSizeF() * percent / 100)
+        return font
 
     def _set_sizes(self, heights: list[int]) -> None:
         table = self.grid.table
@@ -101,8 +156,16 @@ class PrintedTable(QTableView):
             self._down.set_lanes(self._widths[: table.label_columns])
             # Said outright: Qt only notices where a row or a column of numbers changes as well.
             self.updateGeometries()
-        self.setMaximumHeight(sum(heights) + 2 * self.frameWidth())
-        self.updateGeometry()
+
+    def _whole_rows(self, heights: list[int], height: int) -> int:
+        """How much of ``height`` to take, so that the last row in view is not cut in two."""
+        if sum(self._widths) > self.room:
+            height -= self.horizontalScrollBar().sizeHint().height()
+        shown = [total for total in accumulate(heights) if total <= height]
+        rows = shown[-1] if len(shown) > self.grid.table.header_rows else height
+        if sum(self._widths) > self.room:
+            rows += self.horizontalScrollBar().sizeHint().height()
+        return rows
 
     def sizeHint(self) -> QSize:
         """The whole table, so that nothing scrolls where there is room."""
@@ -123,8 +186,9 @@ class PrintedTable(QTableView):
         super().resizeEvent(event)
         self.lay_out()
 
-    def _longest(self, metrics: QFontMetrics) -> list[int]:
-        """The width of the longest number in each printed column."""
+    def _longest(self, font: QFont) -> list[int]:
+        """The width of the longest number in each printed column; sums and errors are bold."""
+        metrics = QFontMetrics(_bold(font))
         longest = [0] * self.grid.table.column_count
         values = self.grid.session.report.values
         for cell in self.grid.table.grid:
@@ -152,7 +216,7 @@ class PrintedTable(QTableView):
         spec = self.grid.spec(top)
         if spec is None or (roles and Qt.ItemDataRole.DisplayRole not in roles):
             return
-        metrics = QFontMetrics(self.font())
+        metrics = QFontMetrics(_bold(self.font()))
         value = self.grid.session.report.values[spec.address]
         need = metrics.horizontalAdvance(format_value(value) + "宽") + 2 * fit.PADDING
         need += self._beside(spec)
@@ -162,6 +226,12 @@ class PrintedTable(QTableView):
     def _show_current(self, current: QModelIndex, _: QModelIndex) -> None:
         for header in (self._across, self._down):
             header.set_current(current.row(), current.column())
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.Bold)
+    return bold
 
 
 def is_shown_whole(value: object) -> bool:

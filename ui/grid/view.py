@@ -28,7 +28,7 @@ from ui.grid.model import GridModel
 from ui.grid.table import PrintedTable
 from ui.grid.walk import Direction, Walk
 from ui.models import Index
-from ui.settings import ZOOM_STEPS
+from ui.settings import next_zoom
 
 _ARROWS = {
     QAbstractItemView.CursorAction.MoveUp: Direction.UP,
@@ -79,7 +79,8 @@ class GridView(PrintedTable):
         self.setTabKeyNavigation(True)
         self.setCornerButtonEnabled(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # By whole rows: the words of a row at the edge would be cut in two.
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -312,10 +313,7 @@ class GridView(PrintedTable):
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().wheelEvent(event)
             return
-        step = 1 if event.angleDelta().y() > 0 else -1
-        at = ZOOM_STEPS.index(self._zoom) + step
-        if 0 <= at < len(ZOOM_STEPS):
-            self.zoom_wanted.emit(ZOOM_STEPS[at])
+        self.zoom_wanted.emit(next_zoom(self._zoom, 1 if event.angleDelta().y() > 0 else -1))
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.menus.shell import Shell
+from ui.settings import ZOOM_FITS
 
 PREVIEW_SHOWN = "window/preview"  # the setting: whether the pages stand beside the report
 
@@ -24,6 +25,7 @@ class Viewing:
             "zoom_in": self.zoom_in,
             "zoom_out": self.zoom_out,
             "zoom_reset": self.zoom_reset,
+            "zoom_fit": self.zoom_fit,
             "find": self.find,
             "insert_field": self.insert_field,
             "settings": self.change_settings,
@@ -61,6 +63,16 @@ class Viewing:
         """The usual size."""
         if self._shell.view is not None:
             self._shell.view.set_zoom(100)
+
+    def zoom_fit(self) -> None:
+        """As large as the window has room for; once more, the usual size."""
+        view = self._shell.view
+        if view is None:
+            return
+        if self._shell.settings.flag(ZOOM_FITS, False):
+            view.set_zoom(100)
+        else:
+            view.fit_window()
 
     def find(self) -> None:
         """Open the bar that searches the prose."""

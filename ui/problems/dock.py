@@ -1,13 +1,18 @@
-"""The panel at the bottom: problems, filters by kind, the chosen one in full."""
+"""The panel below the report: one line of counts, which opens the list and its details."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QDockWidget,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -17,16 +22,19 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from govreport_desktop.checks import Problem, Severity, deviations_of, tally
-from ui.forms import has_keyboard
+from govreport_desktop.shown import shown
+from ui.forms import NO_LIMIT, has_keyboard
 from ui.look import colors
 from ui.models import Display, Index
 from ui.plain import Label, tip
 from ui.problems.details import ProblemDetails
 from ui.problems.model import PROBLEM, Column, ProblemsModel
+from ui.problems.sentence import Sentence
 from ui.session import Session
 
 
@@ -115,40 +123,90 @@ class _RowDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class ProblemsDock(QDockWidget):
-    """Follows one session; `jump_wanted` asks the window to go to a problem's cells."""
+class ProblemsDock(QFrame):
+    """Follows one session; `jump_wanted` asks the window to go to a problem's cells.
+
+    One line with the counts and the gravest problem; open, the list and the details too.
+    """
 
     jump_wanted = Signal(object)  # Problem
+    opened = Signal(bool)  # whether the clerk wants the list to be seen
+    reshaped = Signal()  # one line now, or no longer
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("问题", parent)
+        super().__init__(parent)
         self.setObjectName("problems")
-        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea)
         self._session: Session | None = None
         self._filters: dict[Severity, QToolButton] = {}
         self.deviations = Label("审核设置与通常不同")
-        self.setTitleBarWidget(self._title_bar())
+        self.gravest = Sentence()
+        self.fold = QToolButton()
         self.view: ProblemsView | None = None
         self.details: ProblemDetails | None = None
         self._model: ProblemsModel | None = None
+        self._body: QWidget | None = None
+        self._open = True
         self._key = ""
         self._place = (0, 0)  # row and scroll position of the list before it changed
         self._stepped = False
         self._chosen = False  # by the clerk: until then the list shows its gravest problem
+        self._line = self._title_bar()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._line)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
+
+    # ------------------------------------------------------------ one line or all
+    @property
+    def is_open(self) -> bool:
+        """Whether the list is wanted; without a problem there is the line alone."""
+        return self._open
+
+    @property
+    def is_line(self) -> bool:
+        """Whether there is the line alone."""
+        return self._body is None or self._body.isHidden()
+
+    def set_open(self, wanted: bool) -> None:
+        """Show the list and the details below the line, or the line alone."""
+        self._open = wanted
+        self._shape()
+
+    def line_height(self) -> int:
+        """Pixels the line takes."""
+        return self._line.sizeHint().height()
+
+    def _shape(self) -> None:
+        """Fold the list away where nobody wants it, or nothing is in it."""
+        session = self._session
+        listed = self._open and session is not None and bool(session.problems)
+        before = self.is_line
+        if self._body is not None:
+            self._body.setVisible(listed)
+        self.setMaximumHeight(NO_LIMIT if listed else self.line_height())
+        words = "收起问题列表" if listed else "展开问题列表"
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if listed else Qt.ArrowType.UpArrow)
+        self.fold.setToolTip(f"{words}（Ctrl+Shift+M）")
+        self.fold.setAccessibleName(words)
+        self.gravest.setVisible(not listed)
+        if before == listed:
+            self.reshaped.emit()
+
+    def toggle(self) -> None:
+        """Open the list, or fold it away; remembered as the clerk's own choice."""
+        self.set_open(not self._open)
+        self.opened.emit(self._open)
 
     def follow(self, session: Session | None) -> None:
         """Show the problems of this session; None for the start page."""
         self._session = session
         self._stepped = self._chosen = False
-        old = self.widget()
-        if old is not None:
-            self.setWidget(QWidget())
-            old.deleteLater()
-        self.view = self.details = self._model = None
+        if self._body is not None:
+            self._body.deleteLater()
+        self.view = self.details = self._model = self._body = None
         if session is not None:
             self._mount(session)
 
@@ -183,7 +241,10 @@ class ProblemsDock(QDockWidget):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([640, 420])
-        self.setWidget(splitter)
+        self._body = splitter
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(splitter)
         self._count(None)
         self._keep_current()
 
@@ -191,9 +252,10 @@ class ProblemsDock(QDockWidget):
         bar = QWidget()
         bar.setObjectName("panelTitle")
         layout = QHBoxLayout(bar)
-        layout.setContentsMargins(12, 3, 6, 3)
+        layout.setContentsMargins(12, 0, 6, 0)
+        layout.setSpacing(4)
         layout.addWidget(Label("问题"))
-        layout.addSpacing(8)
+        layout.addSpacing(4)
         for severity in Severity:
             button = QToolButton()
             button.setCheckable(True)
@@ -202,18 +264,16 @@ class ProblemsDock(QDockWidget):
             button.toggled.connect(self._on_filter)
             self._filters[severity] = button
             layout.addWidget(button)
-        layout.addSpacing(8)
+        layout.addSpacing(4)
         self.deviations.setObjectName("hint")
         self.deviations.hide()
         layout.addWidget(self.deviations)
+        self.gravest.clicked.connect(self._on_gravest)
+        layout.addWidget(self.gravest, 1)
         layout.addStretch()
-        close = QToolButton()
-        close.setText("✕")
-        close.setAutoRaise(True)
-        close.setToolTip("收起问题列表")
-        close.setAccessibleName("收起问题列表")
-        close.clicked.connect(self.close)
-        layout.addWidget(close)
+        self.fold.setAutoRaise(True)
+        self.fold.clicked.connect(self.toggle)
+        layout.addWidget(self.fold)
         return bar
 
     def _count(self, _: object) -> None:
@@ -230,11 +290,34 @@ class ProblemsDock(QDockWidget):
         self.deviations.setToolTip(tip(words))
         self.deviations.setAccessibleName(words)
         self.deviations.setVisible(bool(words))
+        self._say_gravest()
+        self._shape()
+
+    def _say_gravest(self) -> None:
+        """The first problem in a few words, where the list is folded away."""
+        assert self._session is not None
+        problem = next(iter(self._session.problems), None)
+        words = problem.message if problem else "没有需要处理的问题"
+        self.gravest.setText(shown(words))
+        self.gravest.setEnabled(problem is not None)
+        self.gravest.setToolTip(tip(f"转到：{words}" if problem else words))
+        self.gravest.setAccessibleName(words)
+
+    def _on_gravest(self) -> None:
+        problem = next(iter(self._session.problems), None) if self._session else None
+        if problem is not None:
+            self.jump_wanted.emit(problem)
 
     def _on_filter(self) -> None:
+        if self.is_line and not self._open:
+            # A count of the folded line opens the list, and hides nothing in it.
+            for button in self._filters.values():
+                with QSignalBlocker(button):
+                    button.setChecked(True)
+            self.toggle()
         if self._model is not None:
-            shown = {kind for kind, button in self._filters.items() if button.isChecked()}
-            self._model.show_kinds(shown)
+            kinds = {kind for kind, button in self._filters.items() if button.isChecked()}
+            self._model.show_kinds(kinds)
 
     def _on_current(self, current: QModelIndex, _: QModelIndex) -> None:
         problem = current.data(PROBLEM)

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, ExplanationAddress, FieldAddress, TextAddress
-from ui.grid.page import TablePage
+from ui.grid.page import RIM, TablePage
 from ui.grid.table import FULL_WIDTH
 from ui.grid.view import GridView
-from ui.plain import Label
+from ui.report.banner import banner
 from ui.report.parts import OFFICE, PartsList
 from ui.session import Session, cells_of
-from ui.settings import LAST_YEAR_SHOWN, ZOOM_STEPS, Settings
+from ui.settings import (
+    BALANCE_OPEN,
+    LAST_YEAR_SHOWN,
+    PROBLEMS_OPEN,
+    ZOOM_FITS,
+    Settings,
+    next_zoom,
+)
 
 if TYPE_CHECKING:
-    from govreport_desktop.store.document import Document
     from ui.narrative.editor import NarrativeEditor
     from ui.narrative.find import FindBar
     from ui.preview.view import PreviewPane
+    from ui.problems.dock import ProblemsDock
 
-TABLE_WIDTH = 900  # pixels in which the table of part 三 shows all its columns, at 100 %
-PREVIEW_LEAST = 380  # pixels in which a page can still be made out
+TABLE_WIDTH = 824  # pixels in which part 三 shows its columns and all but the longest labels
+PREVIEW_LEAST = 360  # pixels in which a page can still be made out
 PREVIEW_HANDLE = 2  # of the splitter: between the page and the preview
-RIM = 20  # pixels at either side of a table
+PROBLEMS_HEIGHT = 165  # pixels: four problems and the details of one
+# Pixels below a table of part 三 with all its rows: lower, and the list of problems is one line.
+TALL = 860
 
 
 def preview_width(room: int) -> int:
@@ -47,6 +55,7 @@ class ReportView(QWidget):
     selection_moved = Signal()  # another cell, selection or part
     menu_wanted = Signal(object)  # QPoint on the screen: the right button in a table
     left_out = Signal(str)  # what of a paste was not taken, in a sentence
+    fit_changed = Signal(bool)  # whether the tables are as large as the window has room for
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +67,8 @@ class ReportView(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._splitter = QSplitter()
+        self._column = QSplitter(Qt.Orientation.Vertical)
+        self._problems: ProblemsDock | None = None
         self._lay_out()
         self.parts.part_chosen.connect(self._show_part)
         self.parts.entered.connect(self._focus_page)
@@ -129,18 +140,66 @@ class ReportView(QWidget):
         """Zoom every table and all prose, now and later."""
         from ui.narrative.editor import NarrativeEditor
 
+        self.settings.put(ZOOM_FITS, False)
         self.settings.put("grid/zoom", percent)
         for page in self._pages.values():
             if isinstance(page, TablePage | NarrativeEditor):
                 page.set_zoom(percent)
+        self.fit_changed.emit(False)
+
+    def fit_window(self) -> None:
+        """Make every table as large as the window has room for, now and whenever it changes."""
+        self.settings.put(ZOOM_FITS, True)
+        for page in self._pages.values():
+            if isinstance(page, TablePage):
+                page.fit_window()
+        self.fit_changed.emit(True)
 
     def step_zoom(self, by: int) -> None:
-        """One step larger or smaller."""
-        at = ZOOM_STEPS.index(self.settings.zoom) + by
-        if 0 <= at < len(ZOOM_STEPS):
-            self.set_zoom(ZOOM_STEPS[at])
+        """One step larger or smaller than what is in view."""
+        self.set_zoom(next_zoom(self.grid.zoom if self.grid else self.settings.zoom, by))
 
     # ------------------------------------------------------------ side panels
+    def put_below(self, problems: ProblemsDock) -> None:
+        """Show the problems below the page; the preview keeps the whole height beside both."""
+        self._problems = problems
+        self._column.addWidget(problems)
+        self._column.setCollapsible(0, False)
+        self._column.setCollapsible(1, False)
+        self._column.setStretchFactor(0, 1)
+        self._column.setStretchFactor(1, 0)
+        problems.reshaped.connect(self._share_height)
+        problems.show()
+        problems.set_open(self.settings.flag(PROBLEMS_OPEN, False))
+        self._open_by_room()
+
+    def give_back(self) -> ProblemsDock | None:
+        """The problems, which outlive this report."""
+        problems, self._problems = self._problems, None
+        if problems is not None:
+            problems.reshaped.disconnect(self._share_height)
+        return problems
+
+    def _open_by_room(self) -> None:
+        """While the clerk has not chosen: the list where the window has room below a table."""
+        if self._problems is not None and not self.settings.text(PROBLEMS_OPEN):
+            self._problems.set_open(self.height() >= TALL)
+
+    def _share_height(self) -> None:
+        """The line as it is; the list as high as the clerk made it, never over half the room."""
+        if self._problems is None:
+            return
+        height = self._problems.line_height()
+        if not self._problems.is_line:
+            wanted = self.settings.number("window/problems_height", 0) or PROBLEMS_HEIGHT
+            height = max(min(wanted, self.height() // 2), self._problems.minimumSizeHint().height())
+        self._column.setSizes([self.height() - height, height])
+
+    def _on_column(self, _: int, __: int) -> None:
+        """Remember how high the clerk has made the list."""
+        if self._problems is not None and not self._problems.is_line:
+            self.settings.put("window/problems_height", self._column.sizes()[1])
+
     def show_preview(self, visible: bool) -> None:
         """Show or hide the pages as they will be printed."""
         if visible and self.preview is None:
@@ -159,6 +218,8 @@ class ReportView(QWidget):
         """Share the room again."""
         super().resizeEvent(event)
         self._share_room()
+        self._open_by_room()
+        self._share_height()
 
     def _share_room(self) -> None:
         """Give the preview the width the clerk gave it, else what the table can spare."""
@@ -203,10 +264,12 @@ class ReportView(QWidget):
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
         if self.session.read_only:
-            self._middle.addWidget(_banner(self.session))
+            self._middle.addWidget(banner(self.session))
         self._middle.addWidget(self._stack, 1)
+        self._column.addWidget(middle)
+        self._column.splitterMoved.connect(self._on_column)
         self._splitter.addWidget(self.parts)
-        self._splitter.addWidget(middle)
+        self._splitter.addWidget(self._column)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 3)
         self._splitter.setChildrenCollapsible(False)
@@ -235,7 +298,12 @@ class ReportView(QWidget):
         if section.kind == "table":
             page = TablePage(self.session, section)
             page.show_last_year(self.settings.flag(LAST_YEAR_SHOWN, False))
+            page.set_density(self.settings.density)
             page.set_zoom(self.settings.zoom)
+            if self.settings.flag(ZOOM_FITS, False):
+                page.fit_window()
+            page.open_balance(self.settings.flag(BALANCE_OPEN, False))
+            page.balance_opened.connect(self._remember_balance)
             page.zoom_wanted.connect(self.set_zoom)
             page.view.selection_moved.connect(self.selection_moved)
             page.view.menu_wanted.connect(self.menu_wanted)
@@ -258,8 +326,12 @@ class ReportView(QWidget):
         for table in self._pages.values():
             if isinstance(table, TablePage):
                 table.show_last_year(self.settings.flag(LAST_YEAR_SHOWN, False))
+                table.set_density(self.settings.density)
         if self.preview is not None:
             self.preview.refresh()
+
+    def _remember_balance(self, shown: bool) -> None:
+        self.settings.put(BALANCE_OPEN, shown)
 
     def _on_changed(self, addresses: frozenset[Address]) -> None:
         if FieldAddress("check_settings") in addresses:
@@ -302,33 +374,3 @@ class ReportView(QWidget):
 
     def _focus_page(self) -> None:
         self.page.setFocus()
-
-
-def _banner(session: Session) -> QFrame:
-    """Why nothing can be changed."""
-    reason = why_read_only(session.document)
-    banner = QFrame()
-    banner.setObjectName("banner")
-    layout = QVBoxLayout(banner)
-    layout.setContentsMargins(16, 8, 16, 8)
-    words = Label(f"只读　{reason}")
-    words.setWordWrap(True)
-    words.setAccessibleName(f"只读：{reason}")
-    layout.addWidget(words)
-    return banner
-
-
-def why_read_only(document: Document) -> str:
-    """Why a document can only be looked at, and what to do about it, in one sentence."""
-    path = document.path
-    if document.holder:
-        return f"{document.holder}正在编辑这份文件，这里只能查看。对方关闭后重新打开即可修改。"
-    if document.needs:
-        return f"这份文件由更新版本的程序保存，这里只能查看。要修改，请升级到 {document.needs}。"
-    if not os.access(path, os.W_OK):
-        reason = "文件设成了只读，或者没有修改它的权限"
-    elif not os.access(path.parent, os.W_OK):
-        reason = f"文件夹“{path.parent}”不可写（例如光盘、写保护的 U 盘或别人的共享）"
-    else:
-        reason = "文件或所在的文件夹不可写"
-    return f"{reason}，这里只能查看。要修改，请把文件复制到自己的文件夹再打开。"

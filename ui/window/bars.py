@@ -1,11 +1,19 @@
-"""The menus and the tool bar, filled from the table of commands."""
+"""The menus and the tool bar, filled from the table of commands, on one line."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QMenuBar,
+    QSizePolicy,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.actions import MENUS, TOOLBAR, Actions
 from ui.plain import on_button
@@ -55,13 +63,44 @@ def fill_menu(
             menu.addAction(actions[entry])
 
 
+class Bars(QWidget):
+    """Menus and tool bar on one line; on two where the tool bar has words beside its pictures."""
+
+    def __init__(self, actions: Actions, recent: RecentMenu) -> None:
+        super().__init__()
+        self.setObjectName("bars")
+        self.menus = QMenuBar()
+        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        fill_menu_bar(self.menus, actions, recent)
+        self.tools = tool_bar(actions)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(0)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._line.addWidget(self.menus, 0, side)
+        self._lines.addLayout(self._line)
+        self._line.addWidget(self.tools, 1)
+
+    def show_text(self, shown: bool) -> None:
+        """Words beside the pictures of the tool bar, or pictures alone."""
+        style = Qt.ToolButtonStyle
+        self.tools.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly
+        )
+        if shown:
+            self._lines.addWidget(self.tools)
+        else:
+            self._line.addWidget(self.tools, 1)
+
+
 def tool_bar(actions: Actions) -> QToolBar:
-    """The commands of `TOOLBAR` as pictures."""
+    """The commands of `TOOLBAR`, those about what is shown at the right."""
     bar = QToolBar("工具栏")
     bar.setObjectName("tools")
     bar.setMovable(False)
     bar.setIconSize(QSize(20, 20))
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     for entry in TOOLBAR.split():
         if entry == "|":
             bar.addSeparator()

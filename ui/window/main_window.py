@@ -28,9 +28,16 @@ from ui.problems.dock import ProblemsDock
 from ui.progress import run_with_progress
 from ui.report.view import ReportView
 from ui.session import Session
-from ui.settings import LAST_YEAR_SHOWN, RecentFile, Settings
+from ui.settings import (
+    LAST_YEAR_SHOWN,
+    PROBLEMS_OPEN,
+    TOOLBAR_TEXT,
+    ZOOM_FITS,
+    RecentFile,
+    Settings,
+)
 from ui.tasks import Task
-from ui.window.bars import RecentMenu, fill_menu, fill_menu_bar, tool_bar
+from ui.window.bars import Bars, RecentMenu, fill_menu
 from ui.window.status import StatusBar
 
 if TYPE_CHECKING:
@@ -39,8 +46,6 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = QSize(1280, 800)  # of the window when nothing is remembered
 FRAME_HEIGHT = 40  # pixels: the title bar that the system puts on top of it
-PROBLEMS_SHARE = 5  # of a low screen the problems take at most one in this many pixels
-PROBLEMS_HEIGHT = 165  # pixels: four problems and the details of one
 TOLD_MS = 8000  # how long the status line says what was done
 PROGRAM = "政府信息公开工作年度报告"
 
@@ -62,24 +67,20 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.problems = ProblemsDock(self)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.problems)
+        self.problems.hide()
         self.status = StatusBar(self)
         self.status.take_local_deadline(settings.local_deadline)
         self.setStatusBar(self.status)
         recent = RecentMenu(settings, self)
         recent.file_chosen.connect(self.files.open_path)
-        fill_menu_bar(self.menuBar(), self.actions_, recent)
-        self._tool_bar = tool_bar(self.actions_)
-        self.addToolBar(self._tool_bar)
+        self._bars = Bars(self.actions_, recent)
+        self.setMenuWidget(self._bars)
+        self._bars.show_text(settings.flag(TOOLBAR_TEXT, False))
         self._connect()
         self.setAcceptDrops(True)
         self.resize(FIRST_SIZE)
-        low = self.screen().availableSize().height() // PROBLEMS_SHARE
-        height = min(PROBLEMS_HEIGHT, low)
-        self.resizeDocks([self.problems], [height], Qt.Orientation.Vertical)
         self._enable()
         self._placed = self.restoreGeometry(settings.state("geometry"))
-        self.restoreState(settings.state("panels"))
 
     def appear(self) -> None:
         """Show the window where it was left; at the first start a small screen is filled."""
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
     def take_settings(self) -> None:
         """Follow what was decided in the settings."""
         self.status.take_local_deadline(self.settings.local_deadline)
+        self._bars.show_text(self.settings.flag(TOOLBAR_TEXT, False))
         if self.view is not None:
             self.view.take_settings()
 
@@ -129,9 +131,8 @@ class MainWindow(QMainWindow):
             self._show_start()
         else:
             self._mount(session)
-        self._tool_bar.setVisible(session is not None)
+        self._bars.tools.setVisible(session is not None)
         self.status.setVisible(session is not None)
-        self.problems.setVisible(session is not None and self._wants_problems())
         self._show_title()
         self._enable()
         self._remember(checked=False)
@@ -165,8 +166,8 @@ class MainWindow(QMainWindow):
         self.actions_["show_last_year"].setChecked(self.settings.flag(LAST_YEAR_SHOWN, False))
         self.actions_["preview"].setChecked(self.settings.flag(PREVIEW_SHOWN, False))
         self.problems.jump_wanted.connect(self.jump)
-        self.problems.visibilityChanged.connect(self._on_panel)
-        self.status.problems_wanted.connect(self._show_problems)
+        self.problems.opened.connect(self._on_panel)
+        self.problems.reshaped.connect(self._show_panel)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands do that concern the window itself."""
@@ -195,6 +196,9 @@ class MainWindow(QMainWindow):
         stack.canRedoChanged.connect(self.actions_["redo"].setEnabled)
         stack.undoTextChanged.connect(self._name_undo)
         stack.redoTextChanged.connect(self._name_redo)
+        view.fit_changed.connect(self.actions_["zoom_fit"].setChecked)
+        self.actions_["zoom_fit"].setChecked(self.settings.flag(ZOOM_FITS, False))
+        view.put_below(self.problems)
         view.open_at(self.settings.text("window/part"))
         view.show_preview(self.settings.flag(PREVIEW_SHOWN, False))
         view.focus_later()
@@ -206,6 +210,9 @@ class MainWindow(QMainWindow):
         # What its editors still hold was given up.
         self.session.failed.disconnect(self.keeping.tell)
         self._remember()
+        self.view.give_back()
+        self.problems.hide()
+        self.problems.setParent(self)
         self._stack.removeWidget(self.view)
         self.view.deleteLater()
         self.view = None
@@ -294,28 +301,27 @@ class MainWindow(QMainWindow):
         menu.popup(where)
 
     # ------------------------------------------------------------ panels
-    def _wants_problems(self) -> bool:
-        return self.settings.flag("window/problems", True)
-
-    def _on_panel(self, _: bool) -> None:
-        self.actions_["problems"].setChecked(not self.problems.isHidden())
-        if self.session is not None:
-            self.settings.put("window/problems", not self.problems.isHidden())
-
-    def _show_problems(self) -> None:
-        self.problems.show()
-        if self.problems.view is not None:
+    def _on_panel(self, opened: bool) -> None:
+        """Remember what the clerk chose, and put the keyboard into the list."""
+        self.settings.put(PROBLEMS_OPEN, opened)
+        if opened and self.problems.view is not None and not self.problems.is_line:
             self.problems.view.setFocus()
+        elif self.view is not None:
+            self.view.page.setFocus()
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        self.actions_["problems"].setChecked(self.problems.is_open)
 
     def _toggle_problems(self) -> None:
-        self.problems.setVisible(self.problems.isHidden())
+        self.problems.toggle()
 
     def _next_pane(self) -> None:
         """F6 goes round: parts, page, problems."""
         if self.view is None:
             return
         panes = [self.view.parts, self.view.page]
-        if self.problems.view is not None and self.problems.isVisible():
+        if self.problems.view is not None and not self.problems.is_line:
             panes.append(self.problems.view)
         focus = QApplication.focusWidget()
         inside = [pane is focus or (focus and pane.isAncestorOf(focus)) for pane in panes]
@@ -355,7 +361,6 @@ class MainWindow(QMainWindow):
         if self.view is not None:
             self.settings.put("window/part", self.view.part)
         self.settings.put_state("geometry", self.saveGeometry())
-        self.settings.put_state("panels", self.saveState())
         self._drop_view()
         self.settings.sync()
         super().closeEvent(event)

@@ -1,13 +1,13 @@
-"""The status bar: where one is, what the selection adds up to, saved when, what is wrong, due."""
+"""The status bar: where one is, what the selection adds up to, due when, saved when."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStatusBar, QToolButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QStyle, QStyleOption, QWidget
 
-from govreport_desktop.checks import Severity, tally
+from govreport_desktop.checks import Severity
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.form.organs import MonthDay
@@ -20,7 +20,7 @@ from govreport_desktop.store.errors import (
     FileReplacedError,
 )
 from ui.look import colors
-from ui.plain import Label, tip
+from ui.plain import ElidedLabel, Label, tip
 from ui.session import Session
 
 _TROUBLES: tuple[tuple[type[GovReportError], str], ...] = (
@@ -34,38 +34,53 @@ _TROUBLES: tuple[tuple[type[GovReportError], str], ...] = (
 class StatusBar(QStatusBar):
     """Follows one session at a time."""
 
-    problems_wanted = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
         self._local: MonthDay | None = None
         self.place = _label("当前位置")
-        # Cut rather than let a long address push the window wider.
-        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.told = _label("消息")
         self.figures = _label("所选数字")
-        self.saved = _label("保存情况")
         self.due = _label("报送期限")
-        self.problems = QToolButton()
-        self.problems.setAutoRaise(True)
-        self.problems.setToolTip("打开问题列表")
-        self.problems.clicked.connect(self.problems_wanted)
+        self.saved = Label()
+        self.saved.setAccessibleName("保存情况")
+        for widget in (self.place, self.told):
+            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.told.hide()
         self.setSizeGripEnabled(False)
-        self.addWidget(self.place, 1)
-        for widget in (self.figures, self.problems, self.due, self.saved):
-            self.addPermanentWidget(widget)
+        # All of them permanent: those that are not Qt hides behind a message, and shows again
+        # where something else makes them visible, so that two texts stand on top of each other.
+        for widget in (self.place, self.told):
+            self.addPermanentWidget(widget, 1)
+        for field in (self.figures, self.due, self.saved):
+            self.addPermanentWidget(field)
+        self.messageChanged.connect(self._tell)
 
     def follow(self, session: Session | None) -> None:
         """Show what concerns this session; None for the start page."""
         self._session = session
-        for widget in (self.place, self.figures, self.problems, self.due, self.saved):
+        for widget in (self.figures, self.due, self.saved):
             widget.setVisible(session is not None)
+        self._tell(self.currentMessage())
         if session is None:
             return
         session.changed.connect(self.show_report)
-        session.problems_changed.connect(self.show_report)
         session.file_changed.connect(self.show_report)
         self.show_report()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """The bar alone: a message has its own field, and is not drawn across the others."""
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        element = QStyle.PrimitiveElement.PE_PanelStatusBar
+        self.style().drawPrimitive(element, option, painter, self)
+        painter.end()
+
+    def _tell(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+        self.place.setVisible(not words)
 
     def take_local_deadline(self, day: MonthDay | None) -> None:
         """Tell a day the locality asks for beside the law's."""
@@ -73,21 +88,12 @@ class StatusBar(QStatusBar):
         self.show_report()
 
     def show_report(self, _: object = None) -> None:
-        """Saved time, problem counts and deadline, as they stand."""
+        """Saved time and deadline, as they stand."""
         session = self._session
         if session is None:
             return
-        found = tally(session.problems)
-        self.problems.setText(
-            f"{colors.SIGNS[Severity.ERROR]} {found.errors}　"
-            f"{colors.SIGNS[Severity.WARNING]} {found.warnings}"
-        )
-        self.problems.setToolTip(f"{found.words}，打开问题列表")
-        self.problems.setAccessibleName(
-            f"{found.errors} 个错误，{found.warnings} 个警告，打开问题列表"
-        )
         self.due.setText(deadline_words(session.report, date.today(), self._local))
-        self.due.setToolTip(tip(organ_of(session.report).words))
+        self.due.setToolTip(tip(f"{self.due.text()}\n{organ_of(session.report).words}"))
         self.saved.setText(saved_words(session))
         self.saved.setToolTip(tip(str(session.trouble)) if session.trouble else "")
 
@@ -124,7 +130,7 @@ def saved_words(session: Session) -> str:
     return f"已保存 {time.strftime(shape)}"
 
 
-def _label(name: str) -> Label:
-    label = Label()
+def _label(name: str) -> ElidedLabel:
+    label = ElidedLabel()
     label.setAccessibleName(name)
     return label

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.settings import SettingsDialog
@@ -34,3 +36,27 @@ def test_cancel_changes_nothing(window: MainWindow, settings: Settings) -> None:
     dialog.signature.setChecked(True)
     dialog.reject()
     assert not settings.print_options()["signature"]
+
+
+def test_rows_and_tool_bar_follow_at_once(
+    window: MainWindow, settings: Settings, qtbot: QtBot
+) -> None:
+    assert window.grid is not None
+    before = window.grid.rowHeight(5)
+    dialog = opened(window)
+    dialog.looks.density.setCurrentIndex(dialog.looks.density.findData("roomy"))
+    dialog.looks.tools.setCurrentIndex(1)
+    dialog.accept()
+    QApplication.processEvents()
+    assert window.grid.rowHeight(5) > before
+    new = window._bars.tools.widgetForAction(window.actions_["new"])
+    assert isinstance(new, QToolButton)
+    assert new.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    assert window._bars.tools.geometry().top() >= window._bars.menus.geometry().bottom()
+    qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)
+    again = opened(window)
+    assert again.looks.density.currentData() == "roomy"
+    again.looks.tools.setCurrentIndex(0)
+    again.accept()
+    QApplication.processEvents()
+    assert window._bars.height() < 40, "menus and pictures stand on one line"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPalette
 
 from govreport_desktop.form import load_form
-from ui.grid.fit import label_text
+from govreport_desktop.form.model import GridCell
+from ui.grid.labels import cut, lines_of
 from ui.grid.model import label_alignment
 from ui.look import colors
+from ui.window.main_window import MainWindow
 
 
 @pytest.mark.parametrize("form_id", ["2019", "2021"])
@@ -34,7 +38,56 @@ def test_an_article_row_has_the_printed_colour_in_the_light_and_a_dark_one_in_th
 
 def test_a_narrow_label_breaks_where_the_form_says(qapp: object) -> None:
     metrics = QFontMetrics(QFont())
-    cell = next(c for c in load_form("2021").tables["disputes"].grid if c.text == "尚未审结")
+    cell = label("disputes", "尚未审结")
     whole = metrics.horizontalAdvance(cell.text)
-    assert label_text(cell, metrics, whole) == "尚未审结"
-    assert label_text(cell, metrics, whole - 1) == "尚未\n审结"
+    assert lines_of(cell, metrics, whole) == ["尚未审结"]
+    assert lines_of(cell, metrics, whole - 1) == ["尚未", "审结"]
+    six = label("requests", "社会公益组织")
+    assert lines_of(six, metrics, metrics.horizontalAdvance("社会公益")) == ["社会公益", "组织"]
+    assert lines_of(six, metrics, metrics.horizontalAdvance("社会公")) == ["社会", "公益", "组织"]
+
+
+def test_a_group_has_its_number_on_a_line_and_its_words_evenly_below(qapp: object) -> None:
+    metrics = QFontMetrics(QFont())
+    room = metrics.horizontalAdvance("本年度")
+    lines = lines_of(label("requests", "三、本年度办理结果"), metrics, room)
+    assert lines == ["三、", "本年度", "办理", "结果"]
+
+
+def test_no_line_begins_with_a_closing_mark(qapp: object) -> None:
+    metrics = QFontMetrics(QFont())
+    for cell in load_form("2021").tables["requests"].grid:
+        for ems in range(3, 20):
+            lines = lines_of(cell, metrics, metrics.horizontalAdvance("宽" * ems))
+            assert "".join(lines) == cell.text
+            assert not any(line[0] in "，。、；：）”" for line in lines[1:])
+            assert not any(line[-1] in "（“" for line in lines[:-1])
+
+
+def test_what_does_not_fit_ends_with_an_ellipsis(qapp: object) -> None:
+    metrics = QFontMetrics(QFont())
+    room = metrics.horizontalAdvance("不予公开")
+    assert cut(["（三）", "不予公开"], 2, metrics, room) == ["（三）", "不予公开"]
+    assert cut(["（三）", "不予公开"], 1, metrics, room)[0].startswith("（三）")
+    assert cut(["（三）", "不予公开"], 1, metrics, room)[0].endswith("…")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75, 2.0])
+def test_every_rule_is_as_thick_as_every_other_at_any_scale(
+    window: MainWindow, scale: float
+) -> None:
+    grid = window.grid
+    assert grid is not None
+    picture = QImage(grid.viewport().size() * scale, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(scale)
+    grid.viewport().render(picture)
+    ink = colors.line(grid.palette()).rgb()
+    y = round((grid.rowViewportPosition(6) + 3) * scale)
+    row = [picture.pixel(x, y) == ink for x in range(picture.width())]
+    runs = [len(list(run)) for dark, run in groupby(row) if dark]
+    assert len(runs) == 7
+    assert set(runs) == {max(1, int(scale))}
+
+
+def label(table: str, text: str) -> GridCell:
+    return next(cell for cell in load_form("2021").tables[table].grid if cell.text == text)

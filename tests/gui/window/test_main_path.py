@@ -308,7 +308,10 @@ def test_zoom_by_keys_and_wheel_keeps_the_table_whole(window: MainWindow, keys: 
 
 
 def test_f6_goes_round_the_panes(window: MainWindow, keys: Keys) -> None:
-    seen = []
+    assert window.session is not None
+    window.session.put([(cell("received"), 4)], "输入")
+    window.problems.set_open(True)
+    seen: list[QWidget] = []
     for _ in range(3):
         QTest.keyClick(focus(), Key.Key_F6)
         seen.append(focus())
@@ -352,7 +355,11 @@ def test_window_and_panels_are_remembered(
 ) -> None:
     assert window.view is not None
     window.view.show_part("disputes")
-    window.problems.close()
+    assert window.session is not None
+    window.session.put([(cell("received"), 4)], "输入")
+    assert window.problems.is_line
+    window.actions_["problems"].trigger()
+    assert not window.problems.is_line
     window.close()
     again = MainWindow(settings)
     qtbot.addWidget(again)
@@ -360,7 +367,7 @@ def test_window_and_panels_are_remembered(
     again.show()
     assert again.view is not None
     assert again.view.part == "disputes"
-    assert not again.problems.isVisible()
+    assert again.problems.is_open
     again.close()
 
 

@@ -12,6 +12,8 @@ from ui.dialogs.new_report import NewReportDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.versions import VersionsDialog
 from ui.grid.balance import BalanceStrip
+from ui.grid.balance_bar import BalanceBar
+from ui.grid.page import TablePage
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
@@ -26,16 +28,20 @@ def test_the_window_fits_with_the_problems_panel_open(window: MainWindow, part: 
     assert needed.height() <= SMALLEST_SCREEN.height()
 
 
-def test_with_little_room_rows_come_before_the_balance(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_line_of_the_balance_stays_where_there_is_little_room(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     assert window.view is not None
     page = window.view.page
-    strips = page.findChildren(BalanceStrip)
-    assert strips
-    assert all(strip.isVisible() for strip in strips)
+    assert isinstance(page, TablePage)
+    (bar,) = page.findChildren(BalanceBar)
+    (strip,) = page.findChildren(BalanceStrip)
+    assert not strip.isVisible()
     window.resize(SMALLEST_SCREEN)
-    qtbot.waitUntil(lambda: not any(strip.isVisible() for strip in strips))
-    window.resize(1366, 740)
-    qtbot.waitUntil(lambda: all(strip.isVisible() for strip in strips))
+    qtbot.waitUntil(lambda: page.rect().contains(bar.geometry()))
+    assert bar.isVisible()
+    page.open_balance(True)
+    qtbot.waitUntil(strip.isVisible)
 
 
 def test_dialogs_fit(window: MainWindow, settings: Settings, qtbot: QtBot) -> None:
