@@ -16,6 +16,7 @@ from govreport_desktop.cli.app import (
     app,
 )
 from govreport_desktop.cli.help import ChineseCommand
+from govreport_desktop.cli.leaving import ListOption, print_leaving
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.sources import as_file, load, source_name
 from govreport_desktop.cli.streams import say
@@ -25,28 +26,39 @@ if TYPE_CHECKING:
     from govreport_desktop.jobs.check import Checked
 
 
+ExplainOption = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        "--explain", metavar="KEY 说明", help="给一条警告写审核说明，存入文件；说明为空则删去。"
+    ),
+]
+OfficesOption = Annotated[
+    Path | None,
+    typer.Option("--offices", metavar="文件夹", help="所属单位的报告，核对合计是否一致。"),
+]
+NamesOption = Annotated[
+    Path | None,
+    typer.Option("--names", metavar="文件", help="应报单位名单，一行一个，与 --offices 同用。"),
+]
+FinalOption = Annotated[
+    bool, typer.Option("--final", help="送审前检查：连同空白、空位、缺的事项、代替的字体和版本。")
+]
+
+
 @app.command("check", cls=ChineseCommand, epilog="govreport check 2025年报.govreport --json")
 def check_report(
     file: AnyFileArgument,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
-    explain: Annotated[
-        tuple[str, str] | None,
-        typer.Option(
-            "--explain", metavar="KEY 说明", help="给一条警告写审核说明，存入文件；说明为空则删去。"
-        ),
-    ] = None,
-    offices: Annotated[
-        Path | None,
-        typer.Option("--offices", metavar="文件夹", help="所属单位的报告，核对合计是否一致。"),
-    ] = None,
-    names: Annotated[
-        Path | None,
-        typer.Option("--names", metavar="文件", help="应报单位名单，一行一个，与 --offices 同用。"),
-    ] = None,
+    explain: ExplainOption = None,
+    offices: OfficesOption = None,
+    names: NamesOption = None,
+    final: FinalOption = False,
+    output: ListOption = None,
 ) -> int:
     """审核报告，列出错误、警告和提示。
 
-    有错误时退出码为 1；只有未说明的警告，或有单位的文件没有计入时为 3。
+    有错误时退出码为 1；只有未说明的警告，或有单位的文件没有计入时为 3。加 --final 时，还有别的
+    没有办完也为 3，可以报送为 0。
     """
     from govreport_desktop.cli.folders import say_what_counts
     from govreport_desktop.cli.tables import print_problems, problems_json
@@ -54,6 +66,12 @@ def check_report(
 
     if names is not None and offices is None:
         raise GovReportError("--names 要和 --offices 一起用。")
+    if final:
+        if as_json or explain is not None or offices is not None:
+            raise GovReportError("--final 单独用，不能和 --json、--explain、--offices 一起写。")
+        return print_leaving(file, output)
+    if output is not None:
+        raise GovReportError("-o 要和 --final 一起用，写成送审前检查的清单。")
     with as_file(file) as path, progress(f"正在审核 {source_name(file)}") as shown:
         checked = check_file(path, offices=offices, names=names, explain=explain, progress=shown)
     if checked.notice:

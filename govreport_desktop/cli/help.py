@@ -12,7 +12,7 @@ _INDENT = "  "
 # From the first step of the year's work to the last.
 _ORDER = (
     *("open", "new", "last-year", "import", "check", "show", "verify", "rescue"),
-    *("export", "blank", "consolidate"),
+    *("versions", "diff", "export", "submit", "blank", "consolidate"),
 )
 
 

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from govreport_desktop.errors import FileError
@@ -195,12 +194,7 @@ class Document:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # ------------------------------------------------------------ changing
@@ -242,6 +236,11 @@ class Document:
         """Say that a version was handed in, or with None that it was not. Raises FileError."""
         with self._write():
             mark(self._connection, version_id, submission)
+
+    def rename_version(self, version_id: int, name: str) -> None:
+        """Call a version something else. Raises FileError."""
+        with self._write():
+            versions.rename(self._connection, version_id, name)
 
     # ------------------------------------------------------------ elsewhere
     def save_copy(self, path: Path, *, overwrite: bool = False) -> bool:
@@ -325,7 +324,7 @@ class Document:
     def versions(self) -> list[Version]:
         """Every version kept, oldest first."""
         with self._read():
-            return versions.listed(self._connection)
+            return versions.listed(self._connection, self._digest)
 
     def version(self, version_id: int) -> Report:
         """The report as it was kept. Raises FileError for an unknown id or a damaged version."""

@@ -20,7 +20,7 @@ from govreport_desktop.report.carry_over import has_body
 from govreport_desktop.report.years import is_year
 from govreport_desktop.store import log, schema, versions
 from govreport_desktop.store.database import check_header, connect, sentences
-from govreport_desktop.store.digest import CONTENTS, kept_digest, version_key
+from govreport_desktop.store.digest import CONTENTS, kept_digest
 from govreport_desktop.store.errors import damaged
 from govreport_desktop.store.kinds import REPORT
 from govreport_desktop.store.recovery import leftovers
@@ -93,8 +93,9 @@ def _read(connection: sqlite3.Connection, path: Path) -> Summary:
     parts = [section.id for section in form.narratives if not section.optional]
     texts = dict(connection.execute(_TEXTS, (_LONGEST_TEXT,)))
     filled = len(set(cells) & set(connection.execute(_CELLS)))
+    now = kept_digest(connection, CONTENTS)
     try:
-        kept = versions.listed(connection)
+        kept = versions.listed(connection, now)
     except ValueError:
         kept = []
     submitted = next((version for version in reversed(kept) if version.submission), None)
@@ -107,7 +108,7 @@ def _read(connection: sqlite3.Connection, path: Path) -> Summary:
         saved_at=log.last_time(connection),
         last=kept[-1] if kept else None,
         submitted=submitted,
-        changed_since=submitted is not None and _has_changed(connection, submitted.id),
+        changed_since=submitted is not None and not submitted.is_current,
     )
 
 
@@ -119,8 +120,3 @@ def _fact(connection: sqlite3.Connection, name: str) -> str:
 def _year(text: str) -> int | None:
     known = len(text) == len("2024") and text.isdecimal() and is_year(int(text))
     return int(text) if known else None
-
-
-def _has_changed(connection: sqlite3.Connection, version: int) -> bool:
-    now, then = (kept_digest(connection, key) for key in (CONTENTS, version_key(version)))
-    return now != then

@@ -14,17 +14,25 @@ from govreport_desktop.store.log import moment, replay, stamp
 from govreport_desktop.store.rows import Row, build, encode, rows_of, state_of, stored_contents
 from govreport_desktop.store.submission import Submission, submissions
 
+_LISTED = (
+    "SELECT versions.id, name, time, about.value FROM versions"
+    " LEFT JOIN about ON about.key = 'version/' || versions.id ORDER BY versions.id"
+)
+_RENAME = "UPDATE versions SET name = ? WHERE id = ?"
+
 
 class Version(NamedTuple):
     """A version without its contents; ``time`` has the local time zone.
 
     ``submission`` says when it was handed in and to whom; None where nobody said so.
+    ``is_current`` is set where the report holds just what this version does.
     """
 
     id: int
     name: str
     time: datetime
     submission: Submission | None = None
+    is_current: bool = False
 
 
 def save(
@@ -43,16 +51,24 @@ def save(
         ((edit, *row) for row in rows_of(report)),
     )
     put_digest(connection, version_key(number), digest)
-    return Version(number, name, time.astimezone())
+    return Version(number, name, time.astimezone(), is_current=True)
 
 
-def listed(connection: sqlite3.Connection) -> list[Version]:
-    """Every version, oldest first."""
-    rows = connection.execute("SELECT id, name, time FROM versions ORDER BY id")
+def listed(connection: sqlite3.Connection, digest: int | None = None) -> list[Version]:
+    """Every version, oldest first; ``digest`` is of what the report holds now."""
     handed_in = submissions(connection)
+    now = f"{digest:032x}" if digest is not None else None
     return [
-        Version(number, name, moment(time), handed_in.get(number)) for number, name, time in rows
+        Version(number, name, moment(time), handed_in.get(number), kept is not None and kept == now)
+        for number, name, time, kept in connection.execute(_LISTED)
     ]
+
+
+def rename(connection: sqlite3.Connection, number: int, name: str) -> None:
+    """Call a version ``name``, in the caller's transaction. Raises FileError for none such."""
+    encode(name)
+    if not connection.execute(_RENAME, (name, number)).rowcount:
+        raise FileError(f"这份文件里没有第 {number} 个版本，请重新打开版本列表。")
 
 
 def rows(connection: sqlite3.Connection, number: int) -> list[Row]:

@@ -50,11 +50,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A statutory table; ``cells`` pairs every printed cell with its text, in grid order."""
+    """A table; ``cells`` pairs every printed cell with its text, in grid order.
+
+    A statutory one stands on one page where a page can hold it; a list ``runs_on`` from the
+    page where it begins.
+    """
 
     table: Table
     section: str
     cells: tuple[tuple[GridCell, str], ...]
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

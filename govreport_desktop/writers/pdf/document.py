@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
 from govreport_desktop.atomic import write_atomically
 from govreport_desktop.report.explanations import Note
 from govreport_desktop.report.report import Report
-from govreport_desktop.writers.document import build_document
+from govreport_desktop.writers.document import Document, build_document
 from govreport_desktop.writers.pdf.faces import FaceSet, machine_faces
 
 # Two renderings at once would convert the same glyphs twice and gain nothing.
@@ -48,10 +48,18 @@ def render_pdf(
     faces are those of the machine unless ``faces`` are given. Equal reports give equal bytes on
     one machine.
     """
+    document = build_document(report, blank=blank, signature=signature, draft=draft, notes=notes)
+    result = typeset(document, faces)
+    if preamble := report.form.role("preamble"):
+        return replace(result, pages={preamble.id: 1} | dict(result.pages))
+    return result
+
+
+def typeset(document: Document, faces: FaceSet | None = None) -> PdfResult:
+    """Any document of neutral blocks as such a PDF: the report, or a list beside it."""
     from govreport_desktop.writers.pdf.pdfa.file import build_file
     from govreport_desktop.writers.pdf.typeset.compose import Composer
 
-    document = build_document(report, blank=blank, signature=signature, draft=draft, notes=notes)
     with _LOCK:
         faces = faces or machine_faces()
         composer = Composer(document, faces)
@@ -63,8 +71,6 @@ def render_pdf(
     pages: dict[str, int] = {}
     for entry in flow.entries:
         pages.setdefault(entry.section, entry.page + 1)
-    if preamble := report.form.role("preamble"):
-        pages.setdefault(preamble.id, 1)
     return PdfResult(data, faces.substitutions, composer.compositor.missing, pages)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from math import inf
 
 from govreport_desktop.report.levels import Level
 from govreport_desktop.writers.document import (
@@ -149,7 +150,8 @@ class Composer:
     # ------------------------------------------------------------ the rest
     def _table(self, block: TableBlock) -> TableStrip:
         where = self._titles[block.section]
-        tallest = page.AREA - page.PITCH - _TABLE_ABOVE
+        # A table that runs on gains nothing from type so small that it fits one page.
+        tallest = inf if block.runs_on else page.AREA - page.PITCH - _TABLE_ABOVE
         layout = lay_out_table(block, self.compositor, page.MEASURE, tallest, where)
         return TableStrip(layout, self.root.add("Table"), _TABLE_ABOVE, page.PITCH / 3)
 

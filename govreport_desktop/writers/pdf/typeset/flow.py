@@ -159,7 +159,7 @@ def _least_height(strip: Strip | TableStrip) -> float:
     if isinstance(strip, Strip):
         return strip.height
     height = strip.above + strip.layout.height
-    if height <= page.AREA - page.PITCH + _SLACK:
+    if not strip.layout.block.runs_on and height <= page.AREA - page.PITCH + _SLACK:
         return height
     rows = strip.layout.block.table.header_rows + 1
     return strip.above + sum(strip.layout.heights[:rows])
