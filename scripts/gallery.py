@@ -78,8 +78,8 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     assert session is not None
     session.document.save_version("初稿")
     fill(window, dict.fromkeys(list(worked())[:3], 8))
-    yield "versions", VersionsDialog(session, window)
-    look = VersionsDialog(session, window)
+    yield "versions", VersionsDialog(session, window.settings, window)
+    look = VersionsDialog(session, window.settings, window)
     look.tabs.setCurrentWidget(look.page)
     yield "version", look
     yield "new", NewReportDialog(window.settings, window)

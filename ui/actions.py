@@ -43,7 +43,9 @@ SPECS = (
     Spec(
         "export", "导出(&E)…", "Ctrl+E", "export", tip="PDF、Word、网页、Excel 等，可一次导出多种"
     ),
-    Spec("pdf", "导出 PDF(&P)…", "Ctrl+Shift+E", "pdf"),
+    Spec("pdf", "导出 PDF(&P)…", "", "pdf"),
+    Spec("leaving", "送审前检查(&K)…", "Ctrl+Shift+E", "leaving", tip="还有什么没有办完，逐项去改"),
+    Spec("submitted", "标为已报送(&H)…", needs="writable", tip="记下哪天报送、报送给谁"),
     Spec("excel", "导出 Excel(&L)…", "", "excel"),
     Spec("blank_form", "导出空白表(&B)…", "", "", "always", "发给别的单位填写，或打印出来填写"),
     Spec("print", "打印(&T)…", "Ctrl+P", "print"),
@@ -96,7 +98,7 @@ MENUS = (
     (
         "文件(&F)",
         "new open recent | version versions | save_as save_copy open_folder | import | "
-        "export pdf excel blank_form | print | close quit",
+        "leaving export pdf excel blank_form | print submitted | close quit",
     ),
     (
         "编辑(&E)",
@@ -112,7 +114,7 @@ MENUS = (
     ("帮助(&H)", "help about"),
 )
 TOOLBAR = (
-    "new open import | undo redo | zero_table find | version versions | export pdf print | "
+    "new open import | undo redo | zero_table find | version versions | leaving export pdf print | "
     "problems preview"
 )
 

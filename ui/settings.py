@@ -17,6 +17,8 @@ from govreport_desktop.paths import APP_NAME
 
 RECENT_LIMIT = 12
 LAST_YEAR_SHOWN = "grid/last_year"  # whether last year's figures stand in the cells
+ASK_VERSION = "version/ask"  # whether Ctrl+S asks what the version is called
+LOOK_FIRST = "leaving/first"  # whether what is still open is shown before an export or a print
 ZOOM_STEPS = (70, 80, 90, 100, 110, 125, 150, 175, 200)
 ZOOM_FITS = "grid/fit"  # whether the tables are as large as the window has room for
 BALANCE_OPEN = "grid/balance"  # whether the balance shows its sums column by column

@@ -31,8 +31,6 @@ from govreport_desktop.writers.listing import Columns, Group, Listing
 if TYPE_CHECKING:
     from govreport_desktop.store.versions import Version
 
-# What a version is called that nobody gave a name.
-UNNAMED = "手工保存"
 NOW = "现在的内容"
 BLANK = "空白"
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from govreport_desktop.checks.leaving import Kind, Leaving, Point, before_leaving
 from govreport_desktop.errors import GovReportError
-from govreport_desktop.jobs.changes import UNNAMED, chosen_version, version_words
+from govreport_desktop.jobs.changes import chosen_version, version_words
 from govreport_desktop.jobs.check import check
 from govreport_desktop.jobs.documents import changing
 from govreport_desktop.jobs.load import is_our_file, load_report
 from govreport_desktop.jobs.progress import QUIET, Progress
 from govreport_desktop.report import Report
+from govreport_desktop.store.versions import UNNAMED
 from govreport_desktop.writers.listing import Group, Listing
 
 if TYPE_CHECKING:

@@ -14,6 +14,9 @@ from govreport_desktop.store.log import moment, replay, stamp
 from govreport_desktop.store.rows import Row, build, encode, rows_of, state_of, stored_contents
 from govreport_desktop.store.submission import Submission, submissions
 
+# What a version is called that nobody gave a name.
+UNNAMED = "手工保存"
+
 _LISTED = (
     "SELECT versions.id, name, time, about.value FROM versions"
     " LEFT JOIN about ON about.key = 'version/' || versions.id ORDER BY versions.id"

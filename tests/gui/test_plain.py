@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.form import load_form
 from govreport_desktop.jobs.export import Exported
+from govreport_desktop.jobs.leaving import leaving
 from govreport_desktop.matching.match import match
 from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import Address, Content, FieldAddress, Report, TextAddress, Unread
@@ -39,8 +40,11 @@ from ui.dialogs.exported import ExportedDialog
 from ui.dialogs.help import AboutDialog
 from ui.dialogs.history import HistoryDialog
 from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.leaving import LeavingDialog
 from ui.dialogs.new_report import NewReportDialog
 from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.submitted import SubmittedDialog
+from ui.dialogs.version_name import VersionNameDialog
 from ui.dialogs.versions import VersionsDialog
 from ui.last_year.dialog import LastYearDialog
 from ui.last_year.view import ComparisonView
@@ -185,7 +189,7 @@ def test_no_dialog(window: MainWindow, settings: Settings, hostile: Path, qtbot:
     result = Exported((hostile,), (TAGS,))
     new = NewReportDialog(settings, window)
     new.office.setText(OFFICE)
-    versions = VersionsDialog(session, window)
+    versions = VersionsDialog(session, settings, window)
     made: list[QWidget] = [
         new,
         versions,
@@ -193,6 +197,9 @@ def test_no_dialog(window: MainWindow, settings: Settings, hostile: Path, qtbot:
         BlankFormDialog("2021", window),
         ExportDialog(report, [problem(TAGS)], settings, window),
         ExportedDialog(result, window),
+        LeavingDialog(leaving(report, [problem(TAGS)], []), window),
+        SubmittedDialog(settings, window, TAGS, TAGS),
+        VersionNameDialog(settings, window, TAGS, TAGS),
         AboutDialog(window),
         HistoryDialog(session, cell("received"), window),
         ImportDialog(FILE, match(source), report, window, new=False, source=source),

@@ -46,7 +46,10 @@ _PAGES = ("pdf", "docx", "html", "html-fragment")
 
 
 class ExportDialog(Dialog):
-    """Decides an `ExportPlan`. ``formats`` ticks those; otherwise those of the last time."""
+    """Decides an `ExportPlan`. ``formats`` ticks those; otherwise those of the last time.
+
+    ``seen``: the clerk was shown the errors just now, and is not asked about them again.
+    """
 
     decided = Signal(object)  # ExportPlan
     fill_wanted = Signal(object)  # CellAddress of the first blank
@@ -58,9 +61,12 @@ class ExportDialog(Dialog):
         settings: Settings,
         parent: QWidget | None,
         formats: Sequence[str] = (),
+        *,
+        seen: bool = False,
     ) -> None:
         super().__init__("导出", parent, accept="导出(&X)", close="取消(&C)")
         self._settings = settings
+        self._seen = seen
         self._errors = [p for p in problems if p.severity is Severity.ERROR]
         self._notes = notes_of(report, problems)
         self._blanks = blanks(report)
@@ -114,7 +120,7 @@ class ExportDialog(Dialog):
         self.decided.emit(plan)
 
     def _confirm_errors(self, plan: ExportPlan) -> bool:
-        if not self._errors:
+        if not self._errors or self._seen:
             return True
         shown = "\n".join(f"· {problem.message}" for problem in self._errors[:3])
         more = f"\n……共 {len(self._errors)} 个" if len(self._errors) > 3 else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from govreport_desktop.report import Address, Content, Unread, format_value
+from govreport_desktop.jobs.changes import content_words
+from govreport_desktop.report import Address
 from govreport_desktop.store.log import LogEntry
 from ui.dialog import Dialog
 from ui.plain import Label
@@ -37,15 +38,6 @@ class HistoryDialog(Dialog):
         self.table = table
         self.body.addWidget(table)
         self.resize(720, 380)
-
-
-def content_words(content: Content) -> str:
-    """A content as shown in lists: 空白 for a blank, marks around what is no number."""
-    if isinstance(content, str):
-        return content or "空白"
-    if isinstance(content, Unread):
-        return f"“{content.text}”"
-    return format_value(content, blank="空白")
 
 
 def _texts(entry: LogEntry) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from govreport_desktop.report import Address, Edit, Report, TextAddress
 from govreport_desktop.report.edit import Change
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.source import place_words
-from ui.dialogs.versions import excerpts
+from ui.dialogs.excerpts import excerpts
 from ui.plain import tip
 
 _CHANGE = Qt.ItemDataRole.UserRole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,7 +29,7 @@ from ui.dialogs.settings_looks import LooksPage
 from ui.forms import add_row, form_layout
 from ui.organ_kind import KindBox
 from ui.session import Session
-from ui.settings import BLANKS, PROFILE_FIELDS, Settings
+from ui.settings import ASK_VERSION, BLANKS, LOOK_FIRST, PROFILE_FIELDS, Settings
 
 _MNEMONICS = dict(zip(PROFILE_FIELDS, "OKNLMD", strict=True))
 _SIZE = (660, 610)
@@ -60,6 +61,8 @@ class SettingsDialog(Dialog):
         self.looks = LooksPage(settings)
         self.blank = QComboBox()
         self.signature = QCheckBox("报告末尾印机关署名和成文日期(&G)")
+        self.look_first = QCheckBox("导出、打印前先看还有什么没有办完(&E)")
+        self.ask_version = QCheckBox("按 Ctrl+S 时问版本叫什么(&S)")
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("设置分页")
         self.tabs.addTab(self._office_page(), "机关信息(&1)")
@@ -86,10 +89,23 @@ class SettingsDialog(Dialog):
             settings.put_check_settings(self.checks.chosen())
         settings.put("print/blank", str(self.blank.currentData()))
         settings.put("print/signature", self.signature.isChecked())
+        settings.put(LOOK_FIRST, self.look_first.isChecked())
+        settings.put(ASK_VERSION, self.ask_version.isChecked())
         settings.sync()
         if self._session is not None and not self._session.read_only:
             self._session.put_check_settings(self.checks.chosen())
         super().accept()
+
+    def show_faces(self) -> None:
+        """Begin with the faces that documents are set in."""
+        self.tabs.setCurrentIndex(1)
+        QTimer.singleShot(0, self, self._to_faces)
+
+    def _to_faces(self) -> None:
+        area = self.tabs.currentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(self.faces)
+        next(iter(self.faces.others.values())).setFocus()
 
     def _checks_form(self) -> ChecksForm:
         if self._session is None:
@@ -135,7 +151,7 @@ class SettingsDialog(Dialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
-        for title, part in (("打印", self._print_form()), ("公文字体", self.faces)):
+        for title, part in (("打印和保存", self._print_form()), ("公文字体", self.faces)):
             column.addWidget(_group(title, part))
         checks = _group("核对", self.checks)
         if self._session is not None:
@@ -155,6 +171,9 @@ class SettingsDialog(Dialog):
         add_row(form, "空白单元格打印为(&B)", self.blank, "只影响导出和打印，文件里空白仍是空白")
         self.signature.setChecked(self._settings.flag("print/signature", False))
         form.addRow("", self.signature)
+        for tick, key in ((self.look_first, LOOK_FIRST), (self.ask_version, ASK_VERSION)):
+            tick.setChecked(self._settings.flag(key, True))
+            form.addRow("", tick)
         page.setLayout(form)
         return page
 

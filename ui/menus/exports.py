@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress
 from ui import messages
+from ui.menus.leaving import Leaving
 from ui.menus.shell import Shell
+from ui.settings import LOOK_FIRST
 
 if TYPE_CHECKING:
     from govreport_desktop.jobs.export import Exported, ExportPlan
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 class Exports:
     """Asks what to write, writes it in the background, and shows what came of it."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, leaving: Leaving) -> None:
         self._shell = shell
+        self._leaving = leaving
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
@@ -32,15 +35,15 @@ class Exports:
         }
 
     def export(self) -> None:
-        """Ask for formats, place and options."""
-        self._ask(())
+        """Ask for formats, place and options, after one look at what is still open."""
+        self._leaving.before("继续导出(&X)", partial(self._ask, (), seen=True))
 
     def export_pdf(self) -> None:
         """The same with PDF ticked."""
-        self._ask(("pdf",))
+        self._leaving.before("继续导出(&X)", partial(self._ask, ("pdf",), seen=True))
 
     def export_excel(self) -> None:
-        """The same with Excel ticked."""
+        """Excel ticked; it goes to others who fill in more, so what is open is no question."""
         self._ask(("xlsx",))
 
     def blank_form(self) -> None:
@@ -53,7 +56,7 @@ class Exports:
         dialog.decided.connect(self._write_blank)
         dialog.open()
 
-    def _ask(self, formats: Sequence[str]) -> None:
+    def _ask(self, formats: Sequence[str], *, seen: bool = False) -> None:
         from ui.dialogs.export_dialog import ExportDialog
 
         session = self._shell.session
@@ -62,8 +65,9 @@ class Exports:
         session.request_commit()
         session.recheck()
         shell = self._shell
+        seen = seen and shell.settings.flag(LOOK_FIRST, True)
         dialog = ExportDialog(
-            session.report, session.problems, shell.settings, shell.owner, formats
+            session.report, session.problems, shell.settings, shell.owner, formats, seen=seen
         )
         dialog.decided.connect(self._write)
         dialog.fill_wanted.connect(self._fill)

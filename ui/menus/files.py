@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from govreport_desktop.paths import file_stem
 from govreport_desktop.report import Report
 from govreport_desktop.shown import shown
 from ui import messages
+from ui.menus.leaving import Leaving
+from ui.menus.lists import file_listing, print_listing
 from ui.menus.shell import Shell
 from ui.session import Session
 
@@ -26,8 +29,9 @@ if TYPE_CHECKING:
 class Files:
     """What the file menu does. Long work runs off the window's thread."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, leaving: Leaving) -> None:
         self._shell = shell
+        self._leaving = leaving
         self._settings = shell.settings
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -219,10 +223,10 @@ class Files:
 
     # ------------------------------------------------------------ print
     def print_(self) -> None:
-        """Print the pages of the preview."""
+        """Print the pages of the preview, after one look at what is still open."""
         view = self._shell.view
         if view is not None:
-            view.print_pages()
+            self._leaving.before("继续打印(&X)", view.print_pages)
 
     # ------------------------------------------------------------ versions
     def versions(self) -> None:
@@ -232,4 +236,7 @@ class Files:
         session = self._shell.session
         if session is not None:
             session.request_commit()
-            VersionsDialog(session, self._shell.owner).open()
+            dialog = VersionsDialog(session, self._shell.settings, self._shell.owner)
+            dialog.print_wanted.connect(partial(print_listing, self._shell))
+            dialog.file_wanted.connect(partial(file_listing, self._shell))
+            dialog.open()

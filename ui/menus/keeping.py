@@ -6,6 +6,7 @@ No report is closed over contents that are in no file, unless the clerk says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,12 @@ from govreport_desktop.errors import FileError
 from ui import messages
 from ui.menus.shell import Shell
 from ui.session import Refusal, Session
+from ui.settings import ASK_VERSION
 
 if TYPE_CHECKING:
+    from govreport_desktop.store.document import Version
     from ui.dialogs.unsaved import Choice
+
 
 LOG_LEFT = "原来的文件已经读不出来，修改记录和版本没有能带过去；报告的内容是完整的。"
 
@@ -41,11 +45,55 @@ class Keeping:
         }
 
     def save_version(self) -> None:
-        """Keep the report as it is now; it is saved anyway."""
+        """Keep the report as it is now, which is saved anyway; ask once what to call it."""
         session = self._shell.session
-        version = session.save_version("手工保存") if session else None
+        if session is None:
+            return
+        current = None if session.hand_in() else _current(session)
+        if current is not None:
+            self._shell.tell(f"内容都已保存，与版本“{current.name}”相同")
+        elif self._shell.settings.flag(ASK_VERSION, True) and session.trouble is None:
+            self._ask_name("内容都已保存。这里另外记下一个版本，以后可以比较和恢复。", self._keep)
+        else:
+            self._keep("")
+
+    def name_version(self) -> None:
+        """Ask what the state in hand is to be called: the version of it, or a new one."""
+        session = self._shell.session
+        current = _current(session) if session else None
+        if current is None:
+            self.save_version()
+        else:
+            when = f"{current.time:%Y-%m-%d %H:%M}"
+            words, then = f"{when} 记下的版本，还没有名称。", partial(self._rename, current)
+            self._ask_name(words, then, again=True)
+
+    def _ask_name(self, words: str, then: Callable[[str], None], *, again: bool = False) -> None:
+        from ui.dialogs.version_name import VersionNameDialog
+
+        dialog = VersionNameDialog(self._shell.settings, self._shell.owner, words, again=again)
+        dialog.decided.connect(then)
+        dialog.open()
+
+    def _keep(self, name: str) -> None:
+        from govreport_desktop.store.versions import UNNAMED
+
+        session = self._shell.session
+        version = session.save_version(name or UNNAMED) if session else None
         if version is not None:
-            self._shell.tell(f"已保存 {version.time.strftime('%H:%M')}，并记下一个版本")
+            called = f"版本“{name}”" if name else "一个版本"
+            self._shell.tell(f"已保存 {version.time.strftime('%H:%M')}，并记下{called}")
+
+    def _rename(self, version: Version, name: str) -> None:
+        session = self._shell.session
+        if session is None or not name:
+            return
+        try:
+            session.document.rename_version(version.id, name)
+        except FileError as error:
+            self._shell.fail(error, "没有改名")
+            return
+        self._shell.tell(f"这一版本现在叫“{name}”")
 
     def save_as(self) -> None:
         """Ask for another file and go on in it."""
@@ -145,3 +193,13 @@ class Keeping:
         """Say that log and versions stayed behind, where they did."""
         if not whole:
             messages.tell_note(self._shell.owner, LOG_LEFT, "修改记录没有带上")
+
+
+def _current(session: Session) -> Version | None:
+    """The version that holds just what the report does now."""
+    from govreport_desktop.jobs.leaving import Kept
+
+    try:
+        return Kept(tuple(session.document.versions())).current
+    except FileError:
+        return None

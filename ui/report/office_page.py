@@ -61,6 +61,12 @@ class OfficePage(QWidget):
             words = "、".join(self._session.report.words(address) for address, _ in changed)
             self._session.put(changed, f"修改{words}")
 
+    def go_to(self, name: str) -> None:
+        """Put the keyboard where the fact called ``name`` is typed, if it is typed here."""
+        field = self._kind if name == "office_kind" else self._lines.get(name)
+        if field is not None:
+            field.setFocus()
+
     def _build(self) -> None:
         form = form_layout()
         for name, label, hint in _ROWS[:1]:

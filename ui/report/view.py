@@ -124,10 +124,17 @@ class ReportView(QWidget):
                     self.grid.choose(cell for cell in cells_of(addresses) if cell.table == table)
             case TextAddress(section):
                 self.show_part(section)
-            case FieldAddress():
+            case FieldAddress(name):
                 self.show_part(OFFICE)
+                self._to_field(name)
             case ExplanationAddress():
                 return
+
+    def _to_field(self, name: str) -> None:
+        from ui.report.office_page import OfficePage
+
+        if isinstance(self.page, OfficePage):
+            self.page.go_to(name)
 
     def show_span(self, section: str, start: int, end: int) -> None:
         """Show a stretch of prose."""

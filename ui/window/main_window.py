@@ -22,6 +22,7 @@ from ui.menus.exports import Exports
 from ui.menus.files import Files
 from ui.menus.keeping import Keeping
 from ui.menus.last_year import LastYear
+from ui.menus.leaving import Leaving
 from ui.menus.viewing import PREVIEW_SHOWN, Viewing
 from ui.plain import on_button, tip
 from ui.problems.dock import ProblemsDock
@@ -59,10 +60,12 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.view: ReportView | None = None
         self.actions_ = Actions(self)
-        self.files = Files(self)
+        self.leaving = Leaving(self, self._name_version)
+        self.files = Files(self, self.leaving)
         self.keeping = Keeping(self, self.files.open_path)
-        others = (Editing(self), Exports(self), Viewing(self), LastYear(self))
-        self._menus = (self.files, self.keeping, *others)
+        exports = Exports(self, self.leaving)
+        others = (Editing(self), exports, Viewing(self), LastYear(self))
+        self._menus = (self.files, self.keeping, self.leaving, *others)
         self.start: StartPage | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -299,6 +302,9 @@ class MainWindow(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fill_menu(menu, CELL_MENU, self.actions_)
         menu.popup(where)
+
+    def _name_version(self) -> None:
+        self.keeping.name_version()
 
     # ------------------------------------------------------------ panels
     def _on_panel(self, opened: bool) -> None:

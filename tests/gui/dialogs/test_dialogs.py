@@ -38,21 +38,21 @@ def test_history_says_who_when_and_from_what_to_what(session: Session, qtbot: Qt
 
 
 def test_versions_compare_cell_by_cell_and_restore_in_one_step(
-    session: Session, qtbot: QtBot
+    session: Session, settings: Settings, qtbot: QtBot
 ) -> None:
     session.put([(cell("received"), 4)], "填写")
     session.document.save_version("初稿")
     session.put([(cell("received"), 5), (TextAddress("overview"), "新写的一段")], "填写")
     session.document.save_version("二稿")
     session.put([(cell("received"), 6)], "填写")
-    dialog = VersionsDialog(session, None)
+    dialog = VersionsDialog(session, settings, None)
     qtbot.addWidget(dialog)
     assert dialog.list.count() == 2
     dialog.list.setCurrentRow(1)
-    assert texts(dialog, 0) == ["三 · 本年新收 · 自然人", "4", "6"]
-    assert texts(dialog, 1) == ["一、总体情况", "空白", "新写的一段"]
+    assert texts(dialog, 0) == ["一、总体情况", "", "", "（没有）", "新写的一段"]
+    assert texts(dialog, 1) == ["第三部分", "本年新收", "自然人", "4", "6"]
     dialog.against.setCurrentIndex(1)
-    assert texts(dialog, 0) == ["三 · 本年新收 · 自然人", "4", "5"]
+    assert texts(dialog, 1) == ["第三部分", "本年新收", "自然人", "4", "5"]
     steps = session.undo_stack.count()
     dialog.accept()
     assert session.report.values[cell("received")] == 4
@@ -61,12 +61,14 @@ def test_versions_compare_cell_by_cell_and_restore_in_one_step(
     assert "初稿" in session.undo_stack.undoText()
 
 
-def test_a_version_can_be_looked_at_without_going_back(session: Session, qtbot: QtBot) -> None:
+def test_a_version_can_be_looked_at_without_going_back(
+    session: Session, settings: Settings, qtbot: QtBot
+) -> None:
     session.put([(cell("received"), 4321), (TextAddress("overview"), "旧的一段")], "填写")
     session.document.save_version("初稿")
     session.put([(cell("received"), 5), (TextAddress("overview"), "新的一段")], "填写")
     session.document.save_version("二稿")
-    dialog = VersionsDialog(session, None)
+    dialog = VersionsDialog(session, settings, None)
     qtbot.addWidget(dialog)
     dialog.tabs.setCurrentWidget(dialog.page)
     assert "新的一段" in dialog.page.toPlainText()
@@ -77,8 +79,10 @@ def test_a_version_can_be_looked_at_without_going_back(session: Session, qtbot: 
     assert session.report.values[cell("received")] == 5
 
 
-def test_without_versions_there_is_nothing_to_restore(session: Session, qtbot: QtBot) -> None:
-    dialog = VersionsDialog(session, None)
+def test_without_versions_there_is_nothing_to_restore(
+    session: Session, settings: Settings, qtbot: QtBot
+) -> None:
+    dialog = VersionsDialog(session, settings, None)
     qtbot.addWidget(dialog)
     assert dialog.accept_button is not None
     assert not dialog.accept_button.isEnabled()

@@ -22,7 +22,8 @@ from ui import messages
 from ui.dialogs.blank_form import BlankFormDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.exported import ExportedDialog
-from ui.settings import Settings
+from ui.dialogs.leaving import LeavingDialog
+from ui.settings import LOOK_FIRST, Settings
 from ui.tasks import Task
 from ui.window.main_window import MainWindow
 
@@ -52,6 +53,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def opened(window: MainWindow, folder: Path, *formats: str, action: str = "export") -> ExportDialog:
     window.actions_[action].trigger()
+    look = window.findChild(LeavingDialog)
+    if look is not None and look.isVisible():
+        look.accept()
     dialog = window.findChild(ExportDialog)
     assert isinstance(dialog, ExportDialog)
     dialog.folder.setText(str(folder))
@@ -122,6 +126,7 @@ def test_with_errors_it_asks_first_and_offers_a_draft(
     window: MainWindow, qtbot: QtBot, folder: Path, asked: list[str]
 ) -> None:
     make_wrong(window)
+    window.settings.put(LOOK_FIRST, False)
     dialog = opened(window, folder, "html")
     assert dialog.draft.isChecked()
     dialog.accept()
@@ -136,6 +141,7 @@ def test_a_no_leaves_everything_as_it_was(
     window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "ask", lambda *_: False)
+    window.settings.put(LOOK_FIRST, False)
     make_wrong(window)
     dialog = opened(window, folder, "json")
     dialog.accept()

@@ -31,6 +31,7 @@ from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.exported import ExportedDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.new_report import NewReportDialog
+from ui.dialogs.version_name import VersionNameDialog
 from ui.grid.balance import BalanceStrip
 from ui.session import Session
 from ui.settings import Settings
@@ -78,7 +79,7 @@ def test_new_fill_check_and_export_by_keyboard(
     assert session.document.path.parent == tmp_path
     assert (session.report.office, session.report.year) == ("示例局", 2024)
     fill_part_three(session, keys)
-    write_part_five(empty, keys)
+    write_part_five(empty, keys, qtbot)
     # The prose is one word, so the checks warn: exporting all the same is asked for.
     monkeypatch.setattr(messages, "ask", lambda *_: True)
     values = exported_values(empty, tmp_path, qtbot)
@@ -116,7 +117,7 @@ def fill_part_three(session: Session, keys: Keys) -> None:
     assert session.report.values[cell("carried_forward")] == 0
 
 
-def write_part_five(window: MainWindow, keys: Keys) -> None:
+def write_part_five(window: MainWindow, keys: Keys, qtbot: QtBot) -> None:
     """On to the prose, and a version with Ctrl+S, which hands in what is being typed."""
     session = window.session
     assert session is not None
@@ -128,6 +129,7 @@ def write_part_five(window: MainWindow, keys: Keys) -> None:
     keys("abc")
     QTest.keyClick(focus(), Key.Key_S, CTRL)
     assert session.report.texts["problems"].strip() == "abc"
+    QTest.keyClick(dialog_of(window, VersionNameDialog, qtbot), Key.Key_Escape)
     assert len(session.document.versions()) == 1
     assert "已保存" in window.status.saved.text()
 

@@ -20,6 +20,7 @@ from tests.gui.window.conftest import (
     type_prose,
 )
 from ui import messages
+from ui.settings import ASK_VERSION
 from ui.window.main_window import MainWindow
 
 
@@ -28,6 +29,7 @@ def test_saving_as_goes_on_in_the_other_file(
 ) -> None:
     keys("1", Qt.Key.Key_Return)
     type_prose(window)
+    window.settings.put(ASK_VERSION, False)
     window.actions_["version"].trigger()
     window.actions_["save_as"].trigger()
     session = session_of(window)

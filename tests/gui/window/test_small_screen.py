@@ -7,9 +7,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.jobs.leaving import leaving
 from ui.dialog import SMALLEST_SCREEN
+from ui.dialogs.leaving import LeavingDialog
 from ui.dialogs.new_report import NewReportDialog
 from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.submitted import SubmittedDialog
+from ui.dialogs.version_name import VersionNameDialog
 from ui.dialogs.versions import VersionsDialog
 from ui.grid.balance import BalanceStrip
 from ui.grid.balance_bar import BalanceBar
@@ -49,8 +53,11 @@ def test_dialogs_fit(window: MainWindow, settings: Settings, qtbot: QtBot) -> No
     assert session is not None
     dialogs: list[QDialog] = [
         SettingsDialog(settings, window),
-        VersionsDialog(session, window),
+        VersionsDialog(session, settings, window),
         NewReportDialog(settings, window),
+        LeavingDialog(leaving(session.report, session.problems, []), window, "继续导出(&X)"),
+        VersionNameDialog(settings, window, "内容都已保存。"),
+        SubmittedDialog(settings, window, "现在的内容将标为已报送。", "! 还有 5 项。"),
     ]
     for dialog in dialogs:
         qtbot.addWidget(dialog)

@@ -11,7 +11,6 @@ from govreport_desktop.checks.leaving import Kind, Leaving
 from govreport_desktop.errors import GovReportError, WriteError
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.jobs.changes import UNNAMED
 from govreport_desktop.jobs.check import check
 from govreport_desktop.jobs.leaving import leaving, leaving_file, leaving_listing, submit
 from govreport_desktop.jobs.listing import write_listing
@@ -25,6 +24,7 @@ from govreport_desktop.report import (
 )
 from govreport_desktop.report.explanations import explanation_content
 from govreport_desktop.store.document import Document, Submission
+from govreport_desktop.store.versions import UNNAMED
 from govreport_desktop.writers.listing import listing_text
 
 OFFICE = "某县档案局"
