@@ -28,6 +28,8 @@ from govreport_desktop.report.fields import escape
 from govreport_desktop.source import Place, Source
 
 _FIGURE = re.compile(r"\d[\d.,，]*")
+# Signs of a text nothing has claimed.
+_OPEN_RUN = re.compile(rb"\0+")
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
 _MARKED = re.compile(r"[\[【〔]\d{1,2}[\]】〕]")
 # A figure goes on here, or is the mark of a note: another one is meant.
@@ -42,28 +44,50 @@ class _Fate(IntEnum):
 
 @dataclass(slots=True)
 class _Text:
-    """One text of the source and, sign by sign, what became of it."""
+    """One text of the source and, sign by sign, what became of it: a `_Fate` a byte."""
 
     text: str
     place: Place
-    fates: list[_Fate] = field(init=False)
+    fates: bytearray = field(init=False)
 
     def __post_init__(self) -> None:
-        self.fates = [_Fate.OPEN] * len(self.text)
+        self.fates = bytearray(len(self.text))
 
     def cross_out(self, words: str, fate: _Fate) -> bool:
         """Cross out the first open ``words``, whole ones first; False where there are none.
 
         Words of a label may stand apart in the source.
         """
-        spaced = r"\s*".join(map(re.escape, "".join(words.split())))
-        for pattern in dict.fromkeys((re.escape(words), spaced)):
-            found = [m.span(1) for m in re.finditer(f"(?=({pattern}))", self.text)]
-            for start, end in sorted(found, key=lambda span: self._cuts_a_figure(*span)):
+        for found in (self._exact, self._apart):
+            spans = list(found(words))
+            if len(spans) > 1:
+                spans.sort(key=lambda span: self._cuts_a_figure(*span))
+            for start, end in spans:
                 if not any(self.fates[start:end]):
-                    self.fates[start:end] = [fate] * (end - start)
+                    self.mark(start, end, fate)
                     return True
         return False
+
+    def mark(self, start: int, end: int, fate: _Fate) -> None:
+        """The signs from ``start`` up to ``end`` have that fate."""
+        self.fates[start:end] = bytes([fate]) * (end - start)
+
+    def _exact(self, words: str) -> Iterator[tuple[int, int]]:
+        at = self.text.find(words)
+        while words and at >= 0:
+            yield at, at + len(words)
+            at = self.text.find(words, at + 1)
+
+    def _apart(self, words: str) -> Iterator[tuple[int, int]]:
+        bare = "".join(words.split())
+        signs = [index for index, sign in enumerate(self.text) if not sign.isspace()]
+        if bare == words and len(signs) == len(self.text):
+            return
+        closed = "".join(self.text.split())
+        at = closed.find(bare)
+        while bare and at >= 0:
+            yield signs[at], signs[at + len(bare) - 1] + 1
+            at = closed.find(bare, at + 1)
 
     def _cuts_a_figure(self, start: int, end: int) -> bool:
         before, after = self.text[max(start - 1, 0) : start + 1], self.text[end - 1 : end + 1]
@@ -71,18 +95,16 @@ class _Text:
 
     def rest(self, fate: _Fate) -> None:
         """Everything still open shares one fate."""
-        self.fates = [old or fate for old in self.fates]
+        self.fates = self.fates.replace(bytes([_Fate.OPEN]), bytes([fate]))
 
     def open_runs(self) -> Iterator[tuple[int, str]]:
         """The stretches nothing has claimed, with where they begin."""
-        start = 0
-        for end in range(len(self.text) + 1):
-            if end == len(self.text) or self.fates[end]:
-                if self.text[start:end].strip():
-                    yield start, self.text[start:end]
-                start = end + 1
+        for match in _OPEN_RUN.finditer(self.fates):
+            run = self.text[match.start() : match.end()]
+            if run.strip():
+                yield match.start(), run
 
-    def units(self) -> Iterator[tuple[str, set[_Fate]]]:
+    def units(self) -> Iterator[tuple[str, set[int]]]:
         """Its figures and sentences with the fates of their signs; labels have neither."""
         skipped = len(self.text) - len(without_numbering(self.text))
         for match in _FIGURE.finditer(self.text, skipped):
@@ -92,8 +114,8 @@ class _Text:
             words = match.group()
             shortest = _SHORTEST if words[-1] in "。；;！!？?" else _SHORTEST_OPEN
             if len(key(_FIGURE.sub("", words))) >= shortest:
-                signs = zip(words, self.fates[match.start() :], strict=False)
-                fates = Counter(f for sign, f in signs if sign.isalpha())
+                own = self.fates[match.start() : match.end()]
+                fates = Counter(f for sign, f in zip(words, own, strict=True) if sign.isalpha())
                 # A word left in a line whose rest has its place is no sentence.
                 if fates[_Fate.OPEN] < min(shortest, fates.total()):
                     del fates[_Fate.OPEN]
@@ -143,9 +165,9 @@ def take_account(
     return Account(placed, left_out, counts[_Fate.FURNITURE], tuple(missing), tuple(twice))
 
 
-def _counted(texts: _Texts, labels: Vocabulary) -> tuple[Counter[_Fate], list[Unplaced]]:
+def _counted(texts: _Texts, labels: Vocabulary) -> tuple[Counter[int], list[Unplaced]]:
     """How many figures and sentences had which fate, and those that had none."""
-    counts: Counter[_Fate] = Counter()
+    counts: Counter[int] = Counter()
     missing: list[Unplaced] = []
     for text in texts.all:
         for start, run in list(text.open_runs()):
@@ -236,12 +258,11 @@ def _prose(proposal: Proposal, texts: Iterable[_Text]) -> None:
 def _label(text: _Text, start: int, run: str, labels: Vocabulary) -> None:
     """Cross out what is a label of the form, half of one, or several in a row."""
     if _is_label(run, labels):
-        text.fates[start : start + len(run)] = [_Fate.LABEL] * len(run)
+        text.mark(start, start + len(run), _Fate.LABEL)
         return
     for match in re.finditer(r"\S+", run):
         if _is_label(match.group(), labels):
-            first, last = start + match.start(), start + match.end()
-            text.fates[first:last] = [_Fate.LABEL] * (last - first)
+            text.mark(start + match.start(), start + match.end(), _Fate.LABEL)
 
 
 def _is_label(words: str, labels: Vocabulary) -> bool:

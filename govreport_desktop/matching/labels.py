@@ -161,12 +161,13 @@ def likeness(left: str, right: str) -> float:
     """How alike two keys are, 0 to 1: the share of neighbouring pairs of characters."""
     if left == right:
         return 1.0
-    pairs, others = _pairs(left), _pairs(right)
-    if not pairs or not others:
+    ours, others = pairs(left), pairs(right)
+    if not ours or not others:
         return 0.0
-    return 2 * len(pairs & others) / (len(pairs) + len(others))
+    return 2 * len(ours & others) / (len(ours) + len(others))
 
 
 @lru_cache(maxsize=4096)
-def _pairs(text: str) -> frozenset[str]:
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters in ``text``."""
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import Section
-from govreport_desktop.matching.labels import has_numbering, key, likeness, plain, section_number
+from govreport_desktop.matching.labels import (
+    has_numbering,
+    key,
+    likeness,
+    pairs,
+    plain,
+    section_number,
+)
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.vocabulary import Vocabulary, vocabulary
 from govreport_desktop.numbering import NUMERALS
@@ -93,7 +100,7 @@ def _candidates(
 ) -> list[_Title]:
     text = _unended(lines[index].text.strip(), sections)
     # 四、结转下年度继续办理 is a row, not a part.
-    if len(text) < _SHORTEST or labels.find(text):
+    if len(text) < _SHORTEST or not _may_be_title(text, sections) or labels.find(text):
         return []
     found = []
     for position, section in enumerate(sections):
@@ -110,11 +117,13 @@ def _bracketed(
     lines: Sequence[Line], sections: Sequence[Section], labels: Vocabulary
 ) -> list[_Title]:
     """Titles numbered （一）、（二） and so on: only where number and words are one part's own."""
-    opened = [replace(line, text=_BRACKETS.sub(r"\1、", line.text.strip())) for line in lines]
+    numbered = [at for at, line in enumerate(lines) if _BRACKETS.match(line.text.strip())]
+    opened = list(lines)
+    for at in numbered:
+        opened[at] = replace(lines[at], text=_BRACKETS.sub(r"\1、", lines[at].text.strip()))
     return [
         title
-        for index, line in enumerate(lines)
-        if _BRACKETS.match(line.text.strip())
+        for index in numbered
         for title in _candidates(opened, index, sections, labels)
         if title.weight >= _OWN_NUMBER
     ]
@@ -125,7 +134,7 @@ def _unended(text: str, sections: Sequence[Section]) -> str:
     bare = text.rstrip("。.；;")
     if bare == text or len(text) > _LONGEST:
         return text
-    known = (_heading_keys(_headings(section)) for section in sections)
+    known = (_known(_headings(section)).keys for section in sections)
     return bare if any(key(bare) in headings for headings in known) else text
 
 
@@ -133,34 +142,70 @@ def _headings(section: Section) -> tuple[str, ...]:
     return (section.heading, *section.aliases)
 
 
+class _Headings(NamedTuple):
+    """The keys of a part's headings, and their pairs of characters all together."""
+
+    keys: tuple[str, ...]
+    pairs: frozenset[str]
+
+
 @lru_cache(maxsize=64)
-def _heading_keys(headings: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(key, headings))
+def _known(headings: tuple[str, ...]) -> _Headings:
+    keys = tuple(map(key, headings))
+    return _Headings(keys, frozenset().union(*map(pairs, keys)))
+
+
+class _Said(NamedTuple):
+    """What of a line does not depend on the part it is weighed for."""
+
+    number: str
+    numbered: bool
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=1024)
+def _said(text: str) -> _Said:
+    words = frozenset((key(text), key(_PARENTHESES.sub("", text))))
+    return _Said(section_number(text), has_numbering(text), words)
+
+
+def _may_be_title(text: str, sections: Sequence[Section]) -> bool:
+    """False for most lines: no part's number, and nothing in common with any heading."""
+    if section_number(text):
+        return True
+    if len(text) > _LONGEST:
+        return False
+    near = frozenset().union(*map(pairs, _said(text).words))
+    return not all(near.isdisjoint(_known(_headings(s)).pairs) for s in sections)
 
 
 def _weigh(text: str, section: Section) -> tuple[int, str]:
     """How surely ``text`` is the title of ``section`` (0: not at all), and what follows it."""
-    number = section_number(text)
     if len(text) > _LONGEST or text[-1:] in _SENTENCE_END:
-        return _run_in(text, section, number)
-    words = {key(text), key(_PARENTHESES.sub("", text))}
-    headings = _heading_keys(_headings(section))
-    same_number = number == section.number
+        return _run_in(text, section, section_number(text))
+    said, headings = _said(text), _known(_headings(section))
+    same_number = said.number == section.number
     if text[0] in "（(" or _is_point(text, section):
         # （一）主动公开政府信息情况, 2.依申请公开政府信息情况: headings within part 一.
         return 0, ""
-    if any(word in headings for word in words):
-        return (12 if same_number else 8 if not has_numbering(text) else 6), ""
-    best = max(likeness(word, heading) for word in words for heading in headings)
+    if not said.words.isdisjoint(headings.keys):
+        return (12 if same_number else 8 if not said.numbered else 6), ""
+    best = _likeness(said.words, headings)
     if same_number and best >= _ALIKE_NUMBERED:
         return 9, ""
-    if best >= _ALIKE and (number or not has_numbering(text)):
+    if best >= _ALIKE and (said.number or not said.numbered):
         return 4, ""
-    found = _run_in(text, section, number)
+    found = _run_in(text, section, said.number)
     if not found[0] and same_number and len(text) <= _LONGEST_UNKNOWN:
         # 一、工作基本情况: the number alone, where nothing better has it.
         return 2, ""
     return found
+
+
+def _likeness(words: Iterable[str], headings: _Headings) -> float:
+    # Most lines share nothing with a heading.
+    near = [word for word in words if not headings.pairs.isdisjoint(pairs(word))]
+    return max((likeness(word, heading) for word in near for heading in headings.keys), default=0.0)
 
 
 def _is_point(text: str, section: Section) -> bool:
@@ -174,7 +219,7 @@ def _run_in(text: str, section: Section, number: str) -> tuple[int, str]:
         return 0, ""
     for mark in _RUN_IN.finditer(text[:_LONGEST]):
         head, rest = text[: mark.start()], text[mark.end() :].strip()
-        if rest and key(head) in {key(heading) for heading in _headings(section)}:
+        if rest and key(head) in _known(_headings(section)).keys:
             return 10, rest
     return 0, ""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from govreport_desktop.matching.labels import plain
@@ -12,6 +12,7 @@ from govreport_desktop.matching.organ import organ
 from govreport_desktop.matching.traditional import folded
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 # 青川市水务局2023年政府信息公开工作年度报告, and the orders its pieces come in.
 _TITLE = re.compile(
@@ -28,6 +29,8 @@ _TITLE_YEAR_LAST = re.compile(
 _WITHOUT_YEAR = re.compile(
     r"^(?P<before>.*?)(?:关于)?政府信息公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)$"
 )
+# No title does without it; a line may end within.
+_SUBJECT = re.compile(r"公(?:[开開]|$)")
 # 关于公布《……报告》的通知: the title is inside.
 _ANNOUNCED = re.compile(r"的(?:公告|通知|通告|公示|函)$")
 _ANNOUNCING = re.compile(r"(?:^|关于)(?:印发|公布|发布|公开|报送|公示)|关于$")
@@ -65,6 +68,7 @@ def is_title(text: str) -> bool:
     return _read(clean(text)) is not None
 
 
+@lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """``text`` without blanks and book-title marks, years in Western digits, its own （）."""
     words = re.sub(r"[\s\u3000\u00a0《》“”\"]+", "", western(text))
@@ -73,17 +77,19 @@ def clean(text: str) -> str:
 
 def western(text: str) -> str:
     """Full-width digits and 二〇二三年 in Western digits; everything else as it stands."""
-    digits = "".join(
-        unicodedata.normalize("NFKC", char) if "０" <= char <= "９" else char for char in text
-    )
+    digits = text.translate(_FULL_WIDTH)
     return _CHINESE_YEAR.sub(lambda match: match.group().translate(_DIGITS), digits)
 
 
 def _find(pieces: Sequence[str], most: int, stated: bool) -> Iterator[Title]:
     """The shortest title that begins at each line and holds no whole one further down."""
     read = _read if stated else _read_without_year
+    told = [_SUBJECT.search(piece) is not None for piece in pieces]
     at = 0
     while at < len(pieces):
+        if not any(told[at : at + most]):
+            at += 1
+            continue
         for end in range(at + 1, min(at + most, len(pieces)) + 1):
             several = end - at > 1
             if several and (not pieces[end - 1] or read(pieces[end - 1]) is not None):
@@ -115,7 +121,7 @@ def _read(words: str) -> tuple[str, int | None] | None:
 
 def _read_without_year(words: str) -> tuple[str, int | None] | None:
     """A title of an office, or 政府信息公开工作年度报告 alone: 历年政府信息公开年报 is a link."""
-    match = _WITHOUT_YEAR.match(_ANNOUNCED.sub("", words))
+    match = _WITHOUT_YEAR.match(_ANNOUNCED.sub("", words)) if "公开" in words else None
     if not match or len(words) > _LONGEST_TITLE:
         return None
     office = _office(match["before"])

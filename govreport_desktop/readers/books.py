@@ -78,7 +78,18 @@ def _texts(source: Source) -> Iterator[str]:
 
 def _letters(text: str) -> str:
     """Letters and digits: separators and brackets are a reader's own affair."""
-    return "".join(char for char in squeezed(text) if char.isalnum())
+    return squeezed(text).translate(_ALNUM)
+
+
+class _Alnum(dict[int, int | None]):
+    """A table for `str.translate` that drops all but letters and digits."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if chr(code).isalnum() else None
+        return self[code]
+
+
+_ALNUM = _Alnum()
 
 
 # ------------------------------------------------------------ markup
@@ -94,34 +105,34 @@ class _Element(NamedTuple):
     inner: str
 
 
-def _elements(text: str, name: str) -> Iterator[_Element]:
-    """The elements of that name, however prefixed, one after the other; nested ones are not seen.
+def _elements(text: str, *names: str) -> Iterator[_Element]:
+    """The elements of these names, however prefixed, one after the other; nested ones are not seen.
 
-    One pass: where nothing closes an element, nothing closes those behind it either.
+    One pass: where nothing closes an element, nothing closes its like behind it either.
     """
-    opened = re.compile(rf"<(?:\w{{1,20}}:)?{name}(?=[\s/>])([^<>]*)>", re.IGNORECASE)
-    closed = re.compile(rf"</(?:\w{{1,20}}:)?{name}\s*>", re.IGNORECASE)
+    opened = re.compile(rf"<(?:\w{{1,20}}:)?({'|'.join(names)})(?=[\s/>])([^<>]*)>", re.IGNORECASE)
+    closing = {
+        name.lower(): re.compile(rf"</(?:\w{{1,20}}:)?{name}\s*>", re.IGNORECASE) for name in names
+    }
     at = 0
     while begin := opened.search(text, at):
-        at = begin.end()
-        if begin[1].endswith("/"):
-            yield _Element(begin.start(), at, begin[1], "")
-        elif end := closed.search(text, at):
-            yield _Element(begin.start(), end.end(), begin[1], text[at : end.start()])
+        at, name, said = begin.end(), begin[1].lower(), begin[2]
+        if said.endswith("/"):
+            yield _Element(begin.start(), at, said, "")
+        elif (closed := closing.get(name)) and (end := closed.search(text, at)):
+            yield _Element(begin.start(), end.end(), said, text[at : end.start()])
             at = end.end()
         else:
-            return
+            closing.pop(name, None)
 
 
 def _without(text: str, *names: str) -> str:
     """Markup without these elements."""
-    for name in names:
-        kept, at = [], 0
-        for element in _elements(text, name):
-            kept.append(text[at : element.start])
-            at = element.end
-        text = " ".join([*kept, text[at:]])
-    return text
+    kept, at = [], 0
+    for element in _elements(text, *names):
+        kept.append(text[at : element.start])
+        at = element.end
+    return " ".join([*kept, text[at:]])
 
 
 def _runs(text: str) -> list[str]:

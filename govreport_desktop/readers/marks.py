@@ -12,6 +12,18 @@ _DOWN = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋�
 # Digits behind it are shown in reverse; a number with it in must not pass for one without.
 _REVERSING = "\u202e"
 
+
+class _Seen(dict[int, int | None]):
+    """A table for `str.translate` that drops the signs that take no room."""
+
+    def __missing__(self, code: int) -> int | None:
+        seen = unicodedata.category(chr(code)) != "Cf" or chr(code) == _REVERSING
+        self[code] = code if seen else None
+        return self[code]
+
+
+_SEEN = _Seen()
+
 # A piece of text and how it stands: RAISED, LOWERED, or 0 on the line.
 Piece = tuple[str, int]
 
@@ -23,6 +35,8 @@ def joined(pieces: Iterable[Piece]) -> str:
     raised as a whole is the text itself: its digits are beside no others.
     """
     found = [piece for piece in pieces if piece[0]]
+    if len(found) == 1:
+        return found[0][0]
     levels = {level for text, level in found if text.strip()}
     if len(levels) < 2:
         return "".join(text for text, _ in found)
@@ -33,7 +47,7 @@ def visible(text: str) -> str:
     """``text`` without the signs that take no room: direction marks, soft hyphens, joiners."""
     if text.isascii():
         return text
-    return "".join(c for c in text if unicodedata.category(c) != "Cf" or c == _REVERSING)
+    return text.translate(_SEEN)
 
 
 def squeezed(text: str) -> str:

@@ -19,7 +19,7 @@ from govreport_desktop.readers.left import HIDDEN, READING, STRUCK, LeftOut
 from govreport_desktop.readers.marks import RAISED, Piece, joined, visible
 from govreport_desktop.readers.web.exact import exact_number
 from govreport_desktop.readers.web.lists import LISTS, Lists
-from govreport_desktop.readers.web.looks import Looks
+from govreport_desktop.readers.web.looks import Look, Looks
 from govreport_desktop.readers.web.page import decoded_page, parsed, refuse_huge
 from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
 
@@ -116,8 +116,8 @@ class _Reader:
 
     def _enters(self, element: Any, root: Any) -> bool:
         """Begin ``element``; False where what it holds is left out or has been read."""
-        tag = element.tag
-        if element is not root and self._leaves_out(element):
+        tag, look = element.tag, self._looks.of(element)
+        if element is not root and self._leaves_out(element, look):
             return False
         if tag in _BLOCKS:
             self.end_paragraph()
@@ -127,7 +127,7 @@ class _Reader:
             return False
         if tag == "br":
             return False
-        if level := self._looks.level(element) or self._mark_of_note(element):
+        if level := look.level or self._mark_of_note(element):
             self._levels.append((element, level))
         if tag in LISTS:
             self._lists.open(element)
@@ -157,15 +157,15 @@ class _Reader:
         before = self._pieces[-1][0] if self._pieces else ""
         return RAISED if before[-1:].isdecimal() and _content(element).isdecimal() else 0
 
-    def _leaves_out(self, element: Any) -> bool:
+    def _leaves_out(self, element: Any, look: Look) -> bool:
         tag = element.tag
         if tag in _SKIPPED:
             if self._in_cell and tag in ("input", "textarea", "select"):
                 self._add(_field(element))
             return True
-        if self._looks.hidden(element):
+        if look.hidden:
             self._hide(element)
-        elif self._looks.struck(element):
+        elif look.struck:
             self._left.leave(STRUCK, _content(element))
         elif tag in ("rt", "rp", "rtc"):
             self._left.leave(READING, _content(element) if tag != "rp" else "")
@@ -193,21 +193,22 @@ class _Reader:
 
     def _rows(self, table: Any) -> Iterator[tuple[SourceCell, ...]]:
         for row in _below(table, ("tr",)):
-            hidden = next((e for e in (row, row.getparent()) if self._looks.hidden(e)), None)
+            hidden = next((e for e in (row, row.getparent()) if self._looks.of(e).hidden), None)
             if hidden is not None:
                 self._left.leave(HIDDEN, _content(row))
                 continue
             yield tuple(self._cells(row))
 
     def _cells(self, row: Any) -> Iterator[SourceCell]:
-        row_struck = any(map(self._looks.struck, (row, row.getparent())))
+        row_struck = any(self._looks.of(e).struck for e in (row, row.getparent()))
         for cell in _below(row, ("td", "th")):
-            if self._looks.hidden(cell):
+            look = self._looks.of(cell)
+            if look.hidden:
                 self._hide(cell)
                 # What takes no room moves its neighbours; what is only unseen does not.
-                if self._looks.takes_room(cell):
+                if look.takes_room:
                     yield _spanning("", cell)
-            elif row_struck or self._looks.struck(cell):
+            elif row_struck or look.struck:
                 self._left.leave(STRUCK, _content(cell))
                 yield _spanning("", cell)
             else:

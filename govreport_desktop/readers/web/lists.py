@@ -69,7 +69,7 @@ class Lists:
 
     def _sign(self, item: Any, list_: Any) -> str:
         for element in (item, list_):
-            if (style := self.looks.list_style(element)) is not None:
+            if (style := self.looks.of(element).list_style) is not None:
                 return _STYLES.get(style, "")
             if kind := element.get("type"):
                 return str(kind).strip()

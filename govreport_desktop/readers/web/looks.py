@@ -34,11 +34,19 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"(?P<tag>[a-zA-Z][\w-]*)?(?:\.(?P<cls>[\w-]+)|#(?P<id>[\w-]+))?")
 
 
-class _Look(NamedTuple):
+class Look(NamedTuple):
+    """How an element looks.
+
+    ``hidden`` says that nobody sees it; what ``takes_room`` then keeps its place, as a cell of
+    a row does that is not taken out. ``level`` is RAISED, LOWERED or 0, ``list_style`` the kind
+    of sign before an item in the words of CSS, None where nothing says so.
+    """
+
     hidden: bool
     takes_room: bool
     struck: bool
     level: int
+    list_style: str | None
 
 
 class Looks:
@@ -47,47 +55,27 @@ class Looks:
     def __init__(self, root: Any) -> None:
         self._rules: dict[tuple[str, str], str] = {}
         # Elements that say the same of themselves look the same; a table's cells mostly do.
-        self._known: dict[tuple[str | None, ...], _Look] = {}
+        self._known: dict[tuple[str | None, ...], Look] = {}
         for sheet in root.iter("style"):
             if (sheet.get("media") or "all").strip().lower() in ("all", "screen", ""):
                 for key, style in _rules(sheet.text or ""):
                     if len(self._rules) < _MOST_RULES:
                         self._rules[key] = self._rules.get(key, "") + ";" + style
 
-    def hidden(self, element: Any) -> bool:
-        """Whether nobody sees it."""
-        return self._look(element).hidden
-
-    def takes_room(self, element: Any) -> bool:
-        """Whether what is hidden keeps its place: a cell of a row does, unless it is taken out."""
-        return self._look(element).takes_room
-
-    def struck(self, element: Any) -> bool:
-        """Whether it is crossed out."""
-        return self._look(element).struck
-
-    def level(self, element: Any) -> int:
-        """RAISED, LOWERED or 0."""
-        return self._look(element).level
-
-    def _look(self, element: Any) -> _Look:
-        said = (element.tag, *map(element.get, ("hidden", "style", "class", "id")))
+    def of(self, element: Any) -> Look:
+        """How ``element`` looks by its tag, its own style and the page's sheets."""
+        get = element.get
+        said = (element.tag, get("hidden"), get("style"), get("class"), get("id"))
         if (known := self._known.get(said)) is None:
             style, gone = self._style(element), element.get("hidden") is not None
-            known = self._known[said] = _Look(
+            known = self._known[said] = Look(
                 hidden=gone or bool(_HIDDEN.search(style)),
                 takes_room=not gone and not _TAKEN_OUT.search(style),
                 struck=element.tag in ("s", "strike", "del") or bool(_STRUCK.search(style)),
                 level=_level(element.tag, style),
+                list_style=_list_style(style),
             )
         return known
-
-    def list_style(self, element: Any) -> str | None:
-        """The kind of sign before an item, in the words of CSS; None where nothing says so."""
-        said = _LIST.findall(self._style(element))
-        words = said[-1].lower().split() if said else ()
-        # The shorthand also says where the sign stands.
-        return next((word for word in words if word not in ("inside", "outside")), None)
 
     def _style(self, element: Any) -> str:
         own = element.get("style") or ""
@@ -99,6 +87,13 @@ class Looks:
             for word in (element.get(name) or "").split():
                 keys += [("", mark + word), (tag, mark + word)]
         return ";".join([*(self._rules.get(key, "") for key in keys), own])
+
+
+def _list_style(style: str) -> str | None:
+    said = _LIST.findall(style)
+    words = said[-1].lower().split() if said else ()
+    # The shorthand also says where the sign stands.
+    return next((word for word in words if word not in ("inside", "outside")), None)
 
 
 def _level(tag: str, style: str) -> int:
