@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -35,7 +36,9 @@ def make_report(path: Path) -> Path:
 
 
 def _run(command: list[str]) -> None:
+    # Compiled modules are kept between runs, as they are where it is installed.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     # 1 says that the report has errors, which is an answer like another.
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
     if done.returncode not in (0, 1):
         raise RuntimeError(done.stderr.decode(errors="replace"))

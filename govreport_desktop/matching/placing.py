@@ -26,6 +26,7 @@ from govreport_desktop.report.numbers import (
     Unread,
     Value,
     format_value,
+    is_mark_alone,
     is_number,
     no_single_number,
     parse_number,
@@ -185,6 +186,8 @@ class Placing:
         return tuple(differing)
 
     def _value(self, cell: CellSpec, text: str, header: str) -> Value:
+        if is_mark_alone(text):
+            return Unread(text, "只有圈码、上标一类的注码，没有数")
         if is_blank(text):
             return None
         bare = unmarked(text) if is_figure(text) else text

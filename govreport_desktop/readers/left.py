@@ -11,6 +11,7 @@ STRUCK = "划了删除线的文字没有读入"
 DELETED = "修订中已删除的文字没有读入"
 HIDDEN = "隐藏的文字没有读入"
 READING = "注音没有读入"
+TINY = "比旁边的数小得多的数字当作注码，没有读入"
 
 
 @dataclass(slots=True)

@@ -104,6 +104,11 @@ def no_single_number(text: str) -> str:
     return ""
 
 
+def is_mark_alone(text: str) -> bool:
+    """Whether ``text`` is nothing but marks of notes: ①, ¹, ⑴."""
+    return bool(text.strip()) and all(_is_mark(char) for char in text if not char.isspace())
+
+
 def _is_mark(char: str) -> bool:
     form = unicodedata.decomposition(char)
     return (

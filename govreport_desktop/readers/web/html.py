@@ -15,8 +15,9 @@ from typing import Any
 from lxml import etree
 
 from govreport_desktop.numbering import ANY
+from govreport_desktop.readers.faint import PLAIN, Shade, Shaded, legible
 from govreport_desktop.readers.left import HIDDEN, READING, STRUCK, LeftOut
-from govreport_desktop.readers.marks import RAISED, Piece, joined, visible
+from govreport_desktop.readers.marks import RAISED, joined, visible
 from govreport_desktop.readers.web.exact import exact_number
 from govreport_desktop.readers.web.lists import LISTS, Lists
 from govreport_desktop.readers.web.looks import Look, Looks
@@ -86,15 +87,23 @@ def _read(text: str, name: str, notes: Sequence[str] = (), *, exact: bool = Fals
 
 class _Reader:
     def __init__(
-        self, looks: Looks, left: LeftOut, *, in_cell: bool = False, exact: bool = False
+        self,
+        looks: Looks,
+        left: LeftOut,
+        *,
+        cell_shade: Shade | None = None,
+        exact: bool = False,
     ) -> None:
         self.blocks: list[Block] = []
-        self._looks, self._left, self._in_cell, self._exact = looks, left, in_cell, exact
+        self._looks, self._left, self._exact = looks, left, exact
+        self._in_cell = cell_shade is not None
         self._tables = 0
         self._lists = Lists(looks)
         self._number = ""  # what a list draws before its item, until text follows it
         self._preformatted = 0
-        self._pieces: list[Piece] = []
+        self._pieces: list[Shaded] = []
+        # How text looks here, by the elements that state it.
+        self._shades: list[tuple[Any, Shade]] = [(None, cell_shade or PLAIN)]
         # How the text being read stands: a level for each raised element it is in.
         self._levels: list[tuple[Any, int]] = []
 
@@ -122,10 +131,13 @@ class _Reader:
         if tag in _BLOCKS:
             self.end_paragraph()
         # What a cell holds is its text, whatever boxes it is put in.
+        if tag == "br":
+            return False
+        if look.said:
+            self._shades.append((element, look.said.within(self._shades[-1][1])))
         if tag == "table" and not self._in_cell and not _is_layout(element):
             self._table(element)
-            return False
-        if tag == "br":
+            self._end_shade(element)
             return False
         if level := look.level or self._mark_of_note(element):
             self._levels.append((element, level))
@@ -143,18 +155,23 @@ class _Reader:
             self.end_paragraph()
         if self._levels and self._levels[-1][0] is element:
             self._levels.pop()
+        self._end_shade(element)
         if tag in LISTS:
             self._lists.close()
         elif tag == "li":
             self._number = ""
         self._preformatted -= tag == "pre"
 
+    def _end_shade(self, element: Any) -> None:
+        if self._shades[-1][0] is element:
+            self._shades.pop()
+
     def _mark_of_note(self, element: Any) -> int:
         """RAISED for digits straight behind a digit that lead down the page or are set small."""
         leads = element.tag == "a" and (element.get("href") or "").startswith("#")
         if not leads and element.tag != "small":
             return 0
-        before = self._pieces[-1][0] if self._pieces else ""
+        before = self._pieces[-1].text if self._pieces else ""
         return RAISED if before[-1:].isdecimal() and _content(element).isdecimal() else 0
 
     def _leaves_out(self, element: Any, look: Look) -> bool:
@@ -197,9 +214,17 @@ class _Reader:
             if hidden is not None:
                 self._left.leave(HIDDEN, _content(row))
                 continue
-            yield tuple(self._cells(row))
+            yield tuple(self._cells(row, self._shade_of(row.getparent(), row)))
 
-    def _cells(self, row: Any) -> Iterator[SourceCell]:
+    def _shade_of(self, *elements: Any, around: Shade | None = None) -> Shade:
+        """How text looks in the last of ``elements``, each within the one before."""
+        shade = around or self._shades[-1][1]
+        for element in elements:
+            said = None if element.tag == "table" else self._looks.of(element).said
+            shade = said.within(shade) if said else shade
+        return shade
+
+    def _cells(self, row: Any, shade: Shade) -> Iterator[SourceCell]:
         row_struck = any(self._looks.of(e).struck for e in (row, row.getparent()))
         for cell in _below(row, ("td", "th")):
             look = self._looks.of(cell)
@@ -212,11 +237,11 @@ class _Reader:
                 self._left.leave(STRUCK, _content(cell))
                 yield _spanning("", cell)
             else:
-                text = self._text(cell)
+                text = self._text(cell, shade)
                 yield _spanning(exact_number(cell, text) if self._exact else text, cell)
 
-    def _text(self, cell: Any) -> str:
-        reader = _Reader(self._looks, self._left, in_cell=True)
+    def _text(self, cell: Any, shade: Shade) -> str:
+        reader = _Reader(self._looks, self._left, cell_shade=shade)
         reader.walk(cell)
         reader.end_paragraph()
         texts = (block.text for block in reader.blocks if isinstance(block, SourceParagraph))
@@ -226,7 +251,7 @@ class _Reader:
         """What has been collected is one paragraph."""
         if not self._pieces:
             return
-        text = _LINE_END.sub("", visible(joined(self._pieces)))
+        text = _LINE_END.sub("", visible(joined(legible(self._pieces, self._left))))
         text = _BLANKS.sub(" ", text).strip(" \u00a0\u3000")
         self._pieces.clear()
         if text:
@@ -251,7 +276,8 @@ class _Reader:
 
     def _put(self, text: str) -> None:
         if text:
-            self._pieces.append((text, self._levels[-1][1] if self._levels else 0))
+            level = self._levels[-1][1] if self._levels else 0
+            self._pieces.append(Shaded(text, level, self._shades[-1][1]))
 
 
 def _is_layout(table: Any) -> bool:

@@ -10,13 +10,22 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from govreport_desktop.readers.marks import LOWERED, RAISED
+from govreport_desktop.readers.web.shades import Said, stated
 
 # Rules beyond this are no report's, and each costs a look at every element.
 _MOST_RULES, _LONGEST_SHEET, _LONGEST_SELECTOR = 3000, 1_000_000, 200
 
 _HIDDEN = re.compile(
     r"(?:^|[;\s{])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|opacity\s*:\s*0(?:\.0*)?\s*(?:[;!]|$)|font-size\s*:\s*0(?:\.0*)?(?:px|pt|em|%)?\s*(?:[;!]|$))",
+    r"|opacity\s*:\s*(?:0|0?\.0\d*|0%)\s*(?:[;!]|$)|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}"
+    r"|top\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|transform\s*:[^;]*scale[XY]?\(\s*0(?:\.0*)?\s*[,)])",
+    re.IGNORECASE,
+)
+# A box that cuts off what is too large for it, and has no room.
+_CUTS = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
+_NO_ROOM = re.compile(
+    r"(?:^|[;\s{])(?:max-)?(?:width|height)\s*:\s*[01](?:\.0*)?(?:px|pt|em|%)?\s*(?:[;!]|$)",
     re.IGNORECASE,
 )
 _TAKEN_OUT = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse|mso-hide", re.IGNORECASE)
@@ -27,7 +36,8 @@ _LEVEL = re.compile(
 )
 _LIST = re.compile(r"list-style(?:-type)?\s*:\s*([^;!]*)", re.IGNORECASE)
 _TELLING = re.compile(
-    r"none|hidden|collapse|hide|opacity|font-size|line-through|vertical-align|list-style",
+    r"none|hidden|collapse|hide|opacity|font-size|line-through|vertical-align|list-style"
+    r"|color|background|indent|-\d{4}|clip|scale",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
@@ -39,7 +49,8 @@ class Look(NamedTuple):
 
     ``hidden`` says that nobody sees it; what ``takes_room`` then keeps its place, as a cell of
     a row does that is not taken out. ``level`` is RAISED, LOWERED or 0, ``list_style`` the kind
-    of sign before an item in the words of CSS, None where nothing says so.
+    of sign before an item in the words of CSS, None where nothing says so. ``said`` is what it
+    states of size and colour, None for nothing.
     """
 
     hidden: bool
@@ -47,6 +58,7 @@ class Look(NamedTuple):
     struck: bool
     level: int
     list_style: str | None
+    said: Said | None
 
 
 class Looks:
@@ -65,15 +77,18 @@ class Looks:
     def of(self, element: Any) -> Look:
         """How ``element`` looks by its tag, its own style and the page's sheets."""
         get = element.get
-        said = (element.tag, get("hidden"), get("style"), get("class"), get("id"))
+        size = get("size") if element.tag == "font" else None
+        old = (size, get("color"), get("bgcolor"))
+        said = (element.tag, get("hidden"), get("style"), get("class"), get("id"), *old)
         if (known := self._known.get(said)) is None:
             style, gone = self._style(element), element.get("hidden") is not None
             known = self._known[said] = Look(
-                hidden=gone or bool(_HIDDEN.search(style)),
+                hidden=gone or _is_hidden(style),
                 takes_room=not gone and not _TAKEN_OUT.search(style),
                 struck=element.tag in ("s", "strike", "del") or bool(_STRUCK.search(style)),
                 level=_level(element.tag, style),
                 list_style=_list_style(style),
+                said=stated(style, *(words or "" for words in old)),
             )
         return known
 
@@ -87,6 +102,12 @@ class Looks:
             for word in (element.get(name) or "").split():
                 keys += [("", mark + word), (tag, mark + word)]
         return ";".join([*(self._rules.get(key, "") for key in keys), own])
+
+
+def _is_hidden(style: str) -> bool:
+    if _HIDDEN.search(style):
+        return True
+    return bool(_CUTS.search(style)) and bool(_NO_ROOM.search(style))
 
 
 def _list_style(style: str) -> str | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
+from govreport_desktop.readers.faint import WHITE, Color, Shade, Shaded, legible
 from govreport_desktop.readers.left import DELETED, HIDDEN, READING, STRUCK, LeftOut
-from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined, visible
+from govreport_desktop.readers.marks import LOWERED, RAISED, joined, visible
 from govreport_desktop.readers.word.package import W
-from govreport_desktop.readers.word.styles import Styles, value
+from govreport_desktop.readers.word.styles import Styles, ground_of, value
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -33,6 +34,13 @@ _FIELD = "公式域里的文字没有读入"
 _PLACEHOLDER = "等待填写的提示文字没有读入"
 
 
+class _On(NamedTuple):
+    """What a paragraph's runs stand in: its style, and the colour behind them."""
+
+    style: str
+    ground: Color
+
+
 @dataclass(slots=True)
 class Inline:
     """Reads runs; what they leave out goes to ``left``, text boxes to whoever asks for them."""
@@ -45,30 +53,34 @@ class Inline:
     def text(self, paragraph: Any) -> str:
         """The text of ``paragraph`` without its number."""
         style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
-        return visible(joined(self._pieces(paragraph, style, 0)))
+        on = _On(style, _ground(paragraph))
+        shade = self.styles.look(style).over(self.styles.default).shade(on.ground)
+        pieces = list(self._pieces(paragraph, on, 0, shade))
+        return visible(joined(legible(pieces, self.left)))
 
     def bare(self, element: Any) -> str:
         """All text below ``element``, whatever becomes of it: for naming what is left out."""
         tags = (f"{W}t", f"{W}delText", f"{M}t")
         return "".join(child.text or "" for child in element.iter(*tags))
 
-    def _pieces(self, element: Any, style: str, level: int) -> Iterator[Piece]:
+    def _pieces(self, element: Any, on: _On, level: int, shade: Shade) -> Iterator[Shaded]:
         for child in element:
             tag = child.tag
             if tag == f"{W}r":
-                yield from self._run(child, style, level)
+                yield from self._run(child, on, level)
             elif tag in (f"{W}t", f"{M}t"):
-                yield child.text or "", level
+                yield Shaded(child.text or "", level, shade)
             elif tag in _GONE:
                 self.left.leave(DELETED, self.bare(child))
             elif tag == ALTERNATIVES:
-                yield from self._pieces(chosen(child), style, level)
+                yield from self._pieces(chosen(child), on, level, shade)
             elif tag in (f"{M}sup", f"{M}sub"):
-                yield from self._pieces(child, style, RAISED if tag == f"{M}sup" else LOWERED)
+                moved = RAISED if tag == f"{M}sup" else LOWERED
+                yield from self._pieces(child, on, moved, shade)
             elif isinstance(tag, str) and tag not in SETTINGS and tag != TEXT_BOX:
-                yield from self._other(child, style, level)
+                yield from self._other(child, on, level, shade)
 
-    def _other(self, child: Any, style: str, level: int) -> Iterator[Piece]:
+    def _other(self, child: Any, on: _On, level: int, shade: Shade) -> Iterator[Shaded]:
         if child.tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
             self.left.leave(_PLACEHOLDER, self.bare(child))
         elif child.tag == f"{W}rt":
@@ -76,22 +88,24 @@ class Inline:
         elif child.tag == _PATH:
             self.left.leave(_ART, child.get("string") or "")
         elif not self._mark(child):
-            yield from self._pieces(child, style, level)
+            yield from self._pieces(child, on, level, shade)
 
-    def _run(self, run: Any, style: str, level: int) -> Iterator[Piece]:
-        look = self.styles.run(run, style)
+    def _run(self, run: Any, on: _On, level: int) -> Iterator[Shaded]:
+        look = self.styles.run(run, on.style)
         if look.hidden or look.struck:
             self.left.leave(HIDDEN if look.hidden else STRUCK, self.bare(run))
             return
+        shade = look.shade(on.ground)
         for child in run:
             name = str(child.tag).removeprefix(W)
             if name in _BREAKS:
                 self._mark(child)
-                yield _BREAKS[name], 0
+                yield Shaded(_BREAKS[name], 0, shade)
             elif name == "sym":
-                yield _CIRCLED.get((child.get(f"{W}char") or "").upper(), "□"), level
+                sign = _CIRCLED.get((child.get(f"{W}char") or "").upper(), "□")
+                yield Shaded(sign, level, shade)
             else:
-                yield from self._pieces([child], style, level or look.level or 0)
+                yield from self._pieces([child], on, level or look.level or 0, shade)
 
     def _mark(self, element: Any) -> bool:
         """Note what ``element`` points to; whether it is a mark that shows no text itself."""
@@ -105,6 +119,13 @@ class Inline:
         if name == "delText":
             self.left.leave(DELETED, element.text or "")
         return name in ("instrText", "delText", "delInstrText")
+
+
+def _ground(paragraph: Any) -> Color:
+    """The colour behind ``paragraph``: its own, else its cell's, else the page's."""
+    own = ground_of(paragraph.find(f"{W}pPr"))
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    return own or (ground_of(cell.find(f"{W}tcPr")) if cell is not None else None) or WHITE
 
 
 def chosen(alternatives: Any) -> Any:

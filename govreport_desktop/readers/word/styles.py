@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from govreport_desktop.readers.faint import BLACK, WHITE, Color, Shade, hex_color
 from govreport_desktop.readers.marks import LOWERED, RAISED
 from govreport_desktop.readers.word.package import W
 
 _MOST_BASES = 20
 _OFF = ("0", "false", "off", "none", "no")
 _LEVELS = {"superscript": RAISED, "subscript": LOWERED}
+# Word's own size where nobody states one.
+_HALF_POINTS = 20
 # Half points a run must be moved by to stand as raised.
 _MOVED = 4
 
@@ -22,6 +25,9 @@ class Look:
     hidden: bool | None = None
     struck: bool | None = None
     level: int | None = None
+    half_points: int | None = None
+    color: Color | None = None
+    ground: Color | None = None
 
     def over(self, base: Look) -> Look:
         """This one where it says something, ``base`` elsewhere."""
@@ -29,7 +35,15 @@ class Look:
             base.hidden if self.hidden is None else self.hidden,
             base.struck if self.struck is None else self.struck,
             base.level if self.level is None else self.level,
+            self.half_points or base.half_points,
+            self.color or base.color,
+            self.ground or base.ground,
         )
+
+    def shade(self, ground: Color) -> Shade:
+        """How large it is and in which colour, on a page or cell of colour ``ground``."""
+        size = (self.half_points or _HALF_POINTS) / 2
+        return Shade(size, self.color or BLACK, self.ground or ground)
 
 
 @dataclass(slots=True)
@@ -37,12 +51,15 @@ class Styles:
     """The styles of a document; ``elements`` by their id."""
 
     elements: dict[str, Any] = field(default_factory=dict)
+    # What holds where no style says otherwise, and the style of paragraphs that name none.
+    default: Look = Look()
+    usual: str = ""
     _looks: dict[str, Look] = field(default_factory=dict)
 
     def run(self, run: Any, paragraph_style: str) -> Look:
         """How ``run`` is shown in a paragraph of that style."""
         properties = run.find(f"{W}rPr")
-        base = self.look(paragraph_style)
+        base = self.look(paragraph_style).over(self.default)
         if properties is None:
             return base
         if named := value(properties.find(f"{W}rStyle")):
@@ -53,7 +70,7 @@ class Styles:
         """What ``style`` and those it is based on say."""
         if style not in self._looks:
             look = Look()
-            for element in self.bases(style):
+            for element in self.bases(style or self.usual):
                 if (properties := element.find(f"{W}rPr")) is not None:
                     look = look.over(_said(properties))
             self._looks[style] = look
@@ -73,7 +90,15 @@ def read_styles(root: Any) -> Styles:
     """The styles in the part of that root; none where it is None."""
     if root is None:
         return Styles()
-    return Styles({s.get(f"{W}styleId", ""): s for s in root.iter(f"{W}style")})
+    elements = {s.get(f"{W}styleId", ""): s for s in root.iter(f"{W}style")}
+    properties = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    usual = (
+        name
+        for name, style in elements.items()
+        if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
+    )
+    default = Look() if properties is None else _said(properties)
+    return Styles(elements, default, next(usual, ""))
 
 
 def value(element: Any) -> str:
@@ -103,4 +128,22 @@ def _said(properties: Any) -> Look:
     level = None if align is None else _LEVELS.get(value(align), 0)
     if level is None and (moved := whole(properties.find(f"{W}position"), -99, 99, 0)):
         level = (RAISED if moved > 0 else LOWERED) if abs(moved) >= _MOVED else None
-    return Look(is_on(properties.find(f"{W}vanish")), struck, level)
+    return Look(
+        is_on(properties.find(f"{W}vanish")),
+        struck,
+        level,
+        whole(properties.find(f"{W}sz"), 1, 3276, 0) or None,
+        hex_color(value(properties.find(f"{W}color"))),
+        ground_of(properties),
+    )
+
+
+def ground_of(properties: Any) -> Color | None:
+    """The colour behind what has these ``properties``; None where they state none."""
+    if properties is None:
+        return None
+    if (marker := properties.find(f"{W}highlight")) is not None:
+        # Any colour that is not white: what stands on it is seen.
+        return WHITE if value(marker).lower() in ("white", "none") else (255, 255, 0)
+    filled = properties.find(f"{W}shd")
+    return None if filled is None else hex_color(filled.get(f"{W}fill") or "")

@@ -85,7 +85,8 @@ class Styles(NamedTuple):
 
 
 class RichText(NamedTuple):
-    """A text of several runs: raised digits as ¹, and what is crossed out in it apart."""
+    """A text of several runs: raised digits as ¹; apart what is crossed out in it, or not seen."""
 
     text: str
     struck: str = ""
+    left: LeftOut | None = None

@@ -10,6 +10,7 @@ Excel in Chinese writes it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
@@ -22,6 +23,13 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
 # Words that make a number another one. 件 and 年 say nothing of how much it is.
 _WORDS = re.compile(r"[元角分十百千万亿]+|[%‰]")
+# Money of other countries, by its sign or its name; [$¥-411] are the yen of Japan.
+_FOREIGN = re.compile(
+    r"(?:US|HK|NT|A|C)?[$€£₩₽₹฿]|USD|EUR|GBP|HKD|JPY|MOP|TWD|AUD|KRW"
+    r"|[美欧港澳日英台韩]元|[美欧日]金|港[币纸]|[新台]台?币|英镑|卢布"
+)
+_CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9A-Fa-f]+))?")
+_YEN = {"411": "日元", "0411": "日元", "411E": "日元"}
 _LONGEST_FORMAT = 120
 # A spreadsheet keeps 15 digits; what has more is no figure, whatever its format.
 _LARGEST, _MOST_DECIMALS = Decimal(10) ** 15, 10
@@ -57,6 +65,11 @@ class _Section:
     def parted(self) -> bool:
         return any(self.whole)
 
+    @property
+    def digits(self) -> bool:
+        """Whether a digit stands among the signs that are written as they are."""
+        return any(map(_is_digit, (*self.before, *self.behind, *"".join(self.whole))))
+
 
 @lru_cache(maxsize=4096)
 def shown(stored: str, code: str) -> Shown:
@@ -70,6 +83,8 @@ def shown(stored: str, code: str) -> Shown:
     if not number.is_finite() or abs(number) >= _LARGEST:
         return Shown(stored)
     section = _section(_sections(code), number)
+    if section is not None and section.places and (odd := _foreign(stored, number, section)):
+        return odd
     if section is None or section.odd or section.general or section.decimals > _MOST_DECIMALS:
         return Shown(stored)
     if not section.places:
@@ -87,10 +102,37 @@ def shown(stored: str, code: str) -> Shown:
     return Shown(f"{text}（存着的是 {stored}）", f"显示为 {text}，存着的是 {stored}，没有认作数")
 
 
+def _foreign(stored: str, number: Decimal, section: _Section) -> Shown | None:
+    """A number that shows digits nobody stored, or other money than 元; None for others."""
+    before, behind = _FOREIGN.search(section.before), _FOREIGN.search(section.behind)
+    if not (section.digits or before or behind):
+        return None
+    seen = stored
+    if not (section.general or section.odd or section.decimals > _MOST_DECIMALS):
+        scaled = number.scaleb(2 * section.hundreds - 3 * section.thousands)
+        seen = _digits(
+            scaled.quantize(Decimal(1).scaleb(-section.decimals), ROUND_HALF_UP), section
+        )
+    if section.digits:
+        text = f"{section.before}{seen}{section.behind}".strip()
+        return Shown(
+            f"{text}（存着的是 {stored}）", f"显示为 {text}，存着的是 {stored}，没有认作数"
+        )
+    text = f"{before.group() if before else ''}{seen}{behind.group() if behind else ''}"
+    return Shown(text, f"显示为 {text}，不是人民币，没有认作数")
+
+
+def _is_digit(sign: str) -> bool:
+    return any(map(str.isdigit, unicodedata.normalize("NFKC", sign)))
+
+
 def _without_digits(stored: str, number: Decimal, section: _Section) -> Shown:
     words = (section.before + section.behind).strip()
-    if not number:
+    if not number and not any(map(_is_digit, words)):
         return Shown(stored, f"显示为“{words}”，按 0 读入" if words not in ("-", "") else "")
+    if any(map(_is_digit, words)):
+        remark = f"显示为“{words}”，存着的是 {stored}，没有认作数"
+        return Shown(f"{words}（存着的是 {stored}）", remark)
     if words:
         return Shown(words, f"显示为“{words}”，存着的是 {stored}，按显示的读入")
     return Shown("", f"的数 {stored} 被格式隐藏，没有读入")
@@ -143,6 +185,8 @@ def _sections(code: str) -> tuple[_Section, ...]:
             found = _CONDITION.fullmatch(match["bracket"])
             if found:
                 sections[-1].condition = found[1], Decimal(found[2])
+            elif money := _CURRENCY.fullmatch(match["bracket"]):
+                tokens[-1].append(("literal", _YEN.get(money[2] or "", money[1])))
         elif match["plain"] is not None:
             tokens[-1].append(("plain", match["plain"]))
         elif (literal := match["quoted"] or match["escaped"]) is not None:
@@ -155,6 +199,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
 def _read(section: _Section, signs: list[tuple[str, str]]) -> None:
     if "".join(sign for kind, sign in signs if kind == "plain").strip().lower() == "general":
         section.general = True
+        section.before = "".join(sign for kind, sign in signs if kind == "literal")
         return
     last = max((n for n, (k, s) in enumerate(signs) if k == "plain" and s in "0#?"), default=-1)
     first = next((n for n, (k, s) in enumerate(signs) if k == "plain" and s in "0#?."), last + 1)
@@ -182,6 +227,7 @@ def _literal(section: _Section, sign: str, place: int, point: bool) -> None:
         section.behind += sign
     elif point:
         section.odd = True
+        section.behind += sign if _is_digit(sign) else ""
     else:
         section.whole.append(sign)
 

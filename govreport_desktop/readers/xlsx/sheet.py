@@ -12,8 +12,9 @@ from xml.sax.xmlreader import AttributesImpl
 from defusedxml.sax import make_parser
 
 from govreport_desktop.errors import ReadError
-from govreport_desktop.readers.left import STRUCK
-from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined
+from govreport_desktop.readers.faint import BLACK, PLAIN, WHITE, Shaded, hex_color, legible
+from govreport_desktop.readers.left import STRUCK, LeftOut
+from govreport_desktop.readers.marks import LOWERED, RAISED, joined
 from govreport_desktop.readers.xlsx.book import Cell, RichText, Sheet, Span, Styles
 from govreport_desktop.readers.xlsx.formats import shown
 from govreport_desktop.workbook.layout import Position, decode, position
@@ -23,6 +24,7 @@ MAX_STRINGS = 400_000
 MAX_MERGES = 20_000
 # A cell of Excel holds 32767 characters; each may be written as _xHHHH_.
 MAX_TEXT = 8 * 32767
+_SIZE = re.compile(r"\d{1,4}(?:\.\d{1,4})?")
 _ZERO = re.compile(r"0(?:\.0*)?")
 _LEVELS = {"superscript": RAISED, "subscript": LOWERED}
 
@@ -160,9 +162,9 @@ class _Runs(_Handler):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pieces: list[Piece] = []
+        self._pieces: list[Shaded] = []
         self._crossed: list[str] = []
-        self._level, self._struck = 0, False
+        self._level, self._struck, self._shade = 0, False, PLAIN
 
     def run(self, tag: str, attrs: AttributesImpl) -> None:
         """An element within a rich text begins."""
@@ -171,7 +173,13 @@ class _Runs(_Handler):
             case "t":
                 self._gather = True
             case "r":
-                self._level, self._struck = 0, False
+                self._level, self._struck, self._shade = 0, False, PLAIN
+            case "sz" if _SIZE.fullmatch(value):
+                self._shade = self._shade._replace(size=float(value))
+            case "color":
+                white = attrs.get("theme") == "0"
+                color = WHITE if white else hex_color(attrs.get("rgb") or "")
+                self._shade = self._shade._replace(color=color or BLACK)
             case "strike":
                 self._struck = value.lower() not in ("0", "false")
             case "vertAlign":
@@ -183,14 +191,16 @@ class _Runs(_Handler):
         if self._struck:
             self._crossed.append(text)
         else:
-            self._pieces.append((text, self._level))
+            self._pieces.append(Shaded(text, self._level, self._shade))
 
     def rich(self) -> RichText:
         """The runs gathered so far as one text."""
-        found = RichText(joined(self._pieces), "".join(self._crossed))
+        left = LeftOut()
+        text = joined(legible(self._pieces, left))
+        found = RichText(text, "".join(self._crossed), left)
         self._pieces.clear()
         self._crossed.clear()
-        self._level, self._struck = 0, False
+        self._level, self._struck, self._shade = 0, False, PLAIN
         return found
 
 
@@ -230,7 +240,7 @@ class _Cells(_Runs):
                 self._gather = True
             case "is":
                 self._inline = True
-            case "t" | "r" | "strike" | "vertAlign" if self._inline:
+            case "t" | "r" | "strike" | "vertAlign" | "sz" | "color" if self._inline:
                 self.run(tag, attrs)
             case "row":
                 self._row = int(attrs.get("r") or self._row + 1)
@@ -308,6 +318,9 @@ class _Cells(_Runs):
 
     def _rich(self, found: RichText) -> str:
         self._sheet.left.leave(STRUCK, found.struck)
+        for reason, texts in found.left.texts.items() if found.left else ():
+            for text in texts:
+                self._sheet.left.leave(reason, text)
         return found.text
 
     def _shared(self, index: int) -> RichText:

@@ -10,6 +10,7 @@ from govreport_desktop.matching.account import take_account
 from govreport_desktop.matching.match import match
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.readers.text.text import read_text
+from govreport_desktop.report import Unread
 from tests.unit.matching import noisy
 
 _SAMPLE, _CAMPAIGN = 30, 10_000
@@ -118,3 +119,11 @@ def test_serial_numbers_beside_the_labels_are_no_figures_of_the_table() -> None:
     proposal = _read("序号\t项目\t处理决定数量\n1\t行政许可\t5\n2\t行政处罚\t6\n3\t行政强制\t7\n")
     assert [v for v in proposal.values.values() if v is not None] == [5, 6, 7]
     assert proposal.unplaced == ()
+
+
+@pytest.mark.parametrize("mark", ["①", "¹", "⑴", "❶"])
+def test_a_mark_alone_in_a_cell_is_no_number(mark: str) -> None:
+    proposal = _read(f"信息内容\t本年处理决定数量\n行政许可\t{mark}\n行政处罚\t1\n行政强制\t2\n")
+    value = proposal.values[CellAddress("proactive", "licences", "decisions")]
+    assert isinstance(value, Unread)
+    assert "注码" in value.reason

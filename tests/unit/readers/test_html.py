@@ -141,6 +141,48 @@ def test_what_is_seen_in_a_cell_is_read(markup: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "span",
+    [
+        "<span style='font-size:5px'>1</span>",
+        "<span style='font-size:.4em'>[1]</span>",
+        "<font size='1'>1</font>",
+        "<span style='font-size:0'>1</span>",
+        "<span style='color:#fff'>1</span>",
+        "<font color='white'>1</font>",
+        "<span style='color:transparent'>1</span>",
+        "<span style='color:rgba(0,0,0,0)'>1</span>",
+        "<span style='background:#eee'><b style='color:#eee'>1</b></span>",
+        "<span style='opacity:0.01'>1</span>",
+        "<span style='visibility:hidden'>1</span>",
+        "<span style='display:inline-block;text-indent:-9999px'>1</span>",
+        "<span style='position:absolute;left:-9999px'>1</span>",
+        "<span style='display:inline-block;width:0;overflow:hidden'>1</span>",
+    ],
+)
+@pytest.mark.parametrize("before", [False, True])
+def test_what_nobody_sees_or_is_tiny_is_no_digit_of_a_number(span: str, before: bool) -> None:
+    text, source = cell(f"<td>{span}4213</td>" if before else f"<td>4213{span}</td>")
+    assert text == "4213"
+    assert any("没有读入：“" in note for note in source.notes)
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<td style='font-size:10pt'>42<span style='font-size:12pt'>13</span></td>", "4213"),
+        ("<td style='background:#036;color:#fff'>42<b style='color:#ff0'>13</b></td>", "4213"),
+        ("<td bgcolor='#003366'>42<font color='white'>13</font></td>", "4213"),
+        ("<td style='color:#fff'>4213</td>", "4213"),
+        ("<td style='font-size:0'><span style='font-size:14px'>4213</span></td>", "4213"),
+        ("<td style='background:url(a.png)'>42<font color='white'>13</font></td>", "4213"),
+        ("<td>4213<span style='font-size:60%'>件</span></td>", "4213件"),
+    ],
+)
+def test_what_is_seen_in_another_size_or_colour_is_read(markup: str, text: str) -> None:
+    assert cell(markup)[0] == text
+
+
+@pytest.mark.parametrize(
     ("markup", "head"),
     [
         ("<td><s>88</s>4213</td>", ""),

@@ -53,6 +53,48 @@ def test_raised_digits_are_not_those_of_the_number(
     assert cells(read(tmp_path, table(row("行政许可", para(*runs))))) == [["行政许可", text]]
 
 
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:sz w:val="8"/>',
+        '<w:color w:val="FFFFFF"/>',
+        '<w:color w:val="FDFDFD" w:themeColor="background1"/>',
+        '<w:color w:val="FF0000"/><w:shd w:val="clear" w:fill="FF0000"/>',
+    ],
+)
+@pytest.mark.parametrize("before", [False, True])
+def test_a_tiny_or_unseen_digit_is_none_of_the_number(
+    tmp_path: Path, properties: str, before: bool
+) -> None:
+    runs = [run("4213", '<w:sz w:val="24"/>'), run("1", properties)]
+    source = read(tmp_path, table(row("行政许可", para(*(runs[::-1] if before else runs)))))
+    assert cells(source) == [["行政许可", "4213"]]
+    assert any("没有读入：“1”" in note for note in source.notes)
+
+
+def test_the_size_of_a_style_counts_as_well(tmp_path: Path) -> None:
+    styles = whole(
+        "styles",
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="24"/></w:rPr></w:rPrDefault>'
+        '</w:docDefaults><w:style w:type="character" w:styleId="n">'
+        '<w:rPr><w:sz w:val="9"/></w:rPr></w:style>',
+    )
+    runs = para(run("4213"), run("1", '<w:rStyle w:val="n"/>'))
+    assert cells(read(tmp_path, table(row("行政许可", runs)), styles=styles))[0][1] == "4213"
+
+
+@pytest.mark.parametrize("properties", ['<w:sz w:val="21"/>', '<w:color w:val="0000FF"/>'])
+def test_digits_in_another_size_or_colour_are_the_number_s(tmp_path: Path, properties: str) -> None:
+    runs = para(run("42", '<w:sz w:val="24"/>'), run("13", properties))
+    assert cells(read(tmp_path, table(row("行政许可", runs)))) == [["行政许可", "4213"]]
+
+
+def test_white_digits_on_a_dark_cell_are_read(tmp_path: Path) -> None:
+    runs = para(run("42", '<w:color w:val="FFFF00"/>'), run("13", '<w:color w:val="FFFFFF"/>'))
+    dark = f'<w:tc><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>{runs}</w:tc>'
+    assert cells(read(tmp_path, table(f"<w:tr>{dark}</w:tr>"))) == [["4213"]]
+
+
 @pytest.mark.parametrize("property_", ["strike", "dstrike", "vanish"])
 @pytest.mark.parametrize("on", ["", ' w:val="1"', ' w:val="true"', ' w:val="on"'])
 def test_what_is_struck_out_or_hidden_is_named(tmp_path: Path, property_: str, on: str) -> None:

@@ -40,6 +40,7 @@ _AMOUNT = load_form("2021").cell(CellAddress("proactive", "fees", "amount")).kin
         ("500", '[>=10000]0!.0,"万";0', "500", False),
         ("50000", '[>=10000]0!.0,"万";0', "5.0万", True),
         ("-5", "#,##0;[Red]#,##0", "-5", False),
+        ("5", "[$-804]0", "5", False),
         ("5", '"无"', "无", True),
         ("5", ";;;", "", True),
         ("0", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', "0", False),
@@ -73,6 +74,35 @@ def test_rubbish_for_a_format_harms_nothing(stored: str, code: str) -> None:
     assert isinstance(shown(stored, code).text, str)
 
 
+@pytest.mark.parametrize(
+    "code",
+    ['"9"0', '0"（1）"', "0（1）", r"0\9", '"9"General', '"7件"', '0.0"1"0'],
+)
+def test_a_number_beside_digits_of_its_format_is_none(code: str) -> None:
+    found = shown("5", code)
+    assert isinstance(parse_number(found.text, _AMOUNT), Unread)
+    assert "存着的是 5" in found.text
+    assert "没有认作数" in found.remark
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("[$$-409]#,##0.00", "$5.00"),
+        ("[$€-2] #,##0.00", "€5.00"),
+        ("[$¥-411]#,##0", "日元5"),
+        ('0.00"美元"', "5.00美元"),
+        ("$#,##0", "$5"),
+        ('"HK$"General', "HK$5"),
+    ],
+)
+def test_other_money_than_that_of_the_form_is_said(code: str, text: str) -> None:
+    found = shown("5", code)
+    assert found.text == text
+    assert isinstance(parse_number(text, _AMOUNT), Unread)
+    assert "不是人民币" in found.remark
+
+
 def saved(tmp_path: Path, value: object, font: Font | None = None, code: str = "") -> Source:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
@@ -100,6 +130,14 @@ def test_runs_of_a_cell_are_read_as_they_are_shown(tmp_path: Path) -> None:
     source = saved(tmp_path, CellRichText(struck, TextBlock(InlineFont(), "4213"), raised))
     assert first(source) == "4213¹"
     assert any("删除线" in note and "“88”" in note for note in source.notes)
+
+
+@pytest.mark.parametrize("font", [InlineFont(sz=4), InlineFont(color="FFFFFFFF")])
+def test_a_run_that_is_tiny_or_unseen_is_named(tmp_path: Path, font: InlineFont) -> None:
+    runs = TextBlock(InlineFont(sz=12), "4213"), TextBlock(font, "1")
+    source = saved(tmp_path, CellRichText(*runs))
+    assert first(source) == "4213"
+    assert any("没有读入：“1”" in note for note in source.notes)
 
 
 @pytest.mark.parametrize("value", [88, "88件"])

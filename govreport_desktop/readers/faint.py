@@ -1,0 +1,105 @@
+"""What stands in a line and is not seen, or so small that it is no part of its number.
+
+A 1 in white on white behind 4213, or in 5 pt behind 4213 in 12 pt, would make 42131 of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from govreport_desktop.readers.left import HIDDEN, TINY, LeftOut
+from govreport_desktop.readers.marks import Piece
+
+Color = tuple[int, int, int]
+WHITE, BLACK = (255, 255, 255), (0, 0, 0)
+
+# What is smaller, in points, nobody can read.
+_SMALLEST = 1.6
+# Digits of one number differ in size by less.
+_MUCH_SMALLER = 0.7
+# How far apart two colours are that nobody tells apart, of 255.
+_ALIKE = 24
+_MARK = re.compile(r"[\s\[\]【】〔〕()（）*※注]*\d{1,4}[\s\[\]【】〔〕()（）*※]*")
+_HEX = re.compile(r"#?(?:([0-9a-f]{2})?([0-9a-f]{6})|([0-9a-f]{3}))", re.IGNORECASE)
+
+
+class Shade(NamedTuple):
+    """How large a text is, in points, and its colour on its ground.
+
+    A ``color`` of None is one with the ground, a ``ground`` of None is not known.
+    """
+
+    size: float = 12.0
+    color: Color | None = BLACK
+    ground: Color | None = WHITE
+
+    @property
+    def drowned(self) -> bool:
+        """Whether colour and ground are the same."""
+        if self.color is None:
+            return True
+        return self.ground is not None and all(
+            abs(mine - its) <= _ALIKE for mine, its in zip(self.color, self.ground, strict=True)
+        )
+
+
+PLAIN = Shade()
+
+
+class Shaded(NamedTuple):
+    """A piece of a line with how it looks."""
+
+    text: str
+    level: int
+    shade: Shade = PLAIN
+
+
+def legible(pieces: Sequence[Shaded], left: LeftOut) -> list[Piece]:
+    """The pieces that are seen, digits beside others in much the same size; ``left`` the rest.
+
+    A line that is all of one colour with its ground stands: who knows the ground for certain?
+    """
+    if all(piece.shade == pieces[0].shade for piece in pieces) and (
+        not pieces or pieces[0].shade.size >= _SMALLEST
+    ):
+        return [(piece.text, piece.level) for piece in pieces]
+    drowning = any(p.text.strip() and not p.shade.drowned for p in pieces)
+    seen = []
+    for piece in pieces:
+        drowned = drowning and piece.shade.drowned and any(map(str.isdigit, piece.text))
+        if piece.text.strip() and (drowned or piece.shade.size < _SMALLEST):
+            left.leave(HIDDEN, piece.text)
+        else:
+            seen.append(piece)
+    kept = []
+    for index, piece in enumerate(seen):
+        if _is_mark(seen, index):
+            left.leave(TINY, piece.text)
+        else:
+            kept.append((piece.text, piece.level))
+    return kept
+
+
+def _is_mark(pieces: Sequence[Shaded], index: int) -> bool:
+    """Whether a piece is digits straight beside a digit, and much smaller than that."""
+    piece = pieces[index]
+    if piece.level or not _MARK.fullmatch(piece.text):
+        return False
+    before = next((p for p in pieces[:index][::-1] if p.text), None)
+    behind = next((p for p in pieces[index + 1 :] if p.text), None)
+    beside = [p for p in (before, behind) if p and any(map(str.isdigit, p.text))]
+    touching = (before and before.text[-1:].isdigit()) or (behind and behind.text[:1].isdigit())
+    return bool(touching) and any(
+        piece.shade.size <= _MUCH_SMALLER * other.shade.size for other in beside
+    )
+
+
+def hex_color(text: str) -> Color | None:
+    """The colour written as #fff, FFFFFF or FFFFFFFF (the first two say how opaque it is)."""
+    match = _HEX.fullmatch(text.strip())
+    if not match:
+        return None
+    digits = match[2] or "".join(digit * 2 for digit in match[3])
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
