@@ -34,3 +34,20 @@ def read_xml(data: bytes, name: str) -> Source:
     from govreport_desktop.readers.xlsx.xml2003 import read_2003
 
     return read_foreign(read_2003(data, name))
+
+
+def read_rows(path: Path) -> list[list[str]]:
+    """The first sheet of the workbook at ``path`` that is shown, as rows of texts.
+
+    For lists that are no report, such as a roster; errors as for `read_xlsx`.
+    """
+    from govreport_desktop.readers.xlsx.package import read_book
+
+    sheet = next((s for s in read_book(path).sheets if not s.hidden and s.cells), None)
+    if sheet is None:
+        return []
+    width = max(column for _, column in sheet.cells)
+    return [
+        [sheet.text(row, column) for column in range(1, width + 1)]
+        for row in range(1, sheet.last_row + 1)
+    ]

@@ -1,0 +1,317 @@
+"""Which office of the roster a name means, and which a file is of.
+
+A name is the same with or without the county in front, and 镇, 镇政府 and 镇人民政府 are one;
+石桥镇 and 石桥街道, 政府 and 政府办公室, 交通局 and 交通运输局 are not: whatever is only near is
+asked, once, and the answer is a decision about those words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from govreport_desktop.collect.office import Office
+from govreport_desktop.divisions import leading_division, related
+from govreport_desktop.form.names import plain_name
+
+# Stands for the parent where an office is asked for: a file of its is its own draft.
+PARENT = "*"
+
+_SIGNS = re.compile(r"[\s\-—_·.,，。、:：;；“”\"'《》<>\[\]【】()（）]+")
+_GOVERNMENT = re.compile(r"(?:人民)?政府$")
+_COUNTY = re.compile(r"^[^省市县区州旗盟]{1,8}?[县旗]|^.{1,8}?[市区州盟]")
+# One office, several spellings of its kind; the first pattern that fits is applied.
+_SPELLINGS = (
+    (re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)$"), "政府办公室"),
+    (re.compile(r"(?<=[乡镇])(?:人民政府|政府)?$"), ""),
+    (re.compile(r"街道(?:办事处|办)?$"), "街道"),
+    (re.compile(r"(?<!管)(?<!管理)委员会$"), "委"),
+    (re.compile(r"人民政府$"), "政府"),
+)
+# How offices' names end: a name that ends otherwise is hardly one.
+_ENDS = re.compile(
+    r"(?:局|委|委员会|办|办公室|厅|中心|政府|街道|办事处|镇|乡|院|队|所|站|处|馆|部|署|公司|学校|医院|会)$"
+)
+# What may stand around an office's name in the name of a file or folder.
+_BEFORE = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|附件|关于|报送|上报|转|来自|收到?|各|由|回复|新建|终稿|定稿|年|年度|号|[省市县区州旗])$"
+)
+_AFTER = re.compile(
+    r"$|[^\u4e00-\u9fff]|年|政府信息|信息公开|政务公开|关于|报告|公开|上报|报送|终|定|修|初|草|第|最|盖|正|"
+    r"新|副本|复件|冲突|汇总|数据|表|报|的|稿|电子|扫描|签|填|审|征|讨|更|重|补|退|再|本|去|上|人民政府|政府|办"
+)
+_PARENT_AFTER = re.compile(r"$|[^\u4e00-\u9fff]|年|关于|报告|上报|的|本级|汇总|草|初|稿|终|定")
+# Of an abbreviation and its full name: 发改局, 发展和改革局.
+_NEAR = 72
+_KIND = re.compile(r"(?:街道|[镇乡局委])$")
+
+
+class Found(NamedTuple):
+    """Which office something is of.
+
+    ``office`` is an id of the roster, `PARENT`, or "" where it is none of them or not known.
+    ``how`` says in words what it was told by. ``sure`` is False where somebody has to say;
+    ``candidates`` are then the ids that come into question, and ``words`` the words that an
+    answer is remembered for ("" where only this file can be answered for).
+    """
+
+    office: str = ""
+    how: str = ""
+    sure: bool = True
+    candidates: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of one roster; ``answers`` are words and the office they were said to mean."""
+
+    roster: Sequence[Office]
+    parent: str
+    parent_names: Sequence[str] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    _home: str = field(init=False)
+    _keys: dict[str, set[str]] = field(init=False)
+    _variants: list[tuple[str, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._home = home_of(self.parent)
+        self._keys = {}
+        for office in self.roster:
+            for name in office.names:
+                self._keys.setdefault(self.key(name), set()).add(office.id)
+        for name in (self.parent, *self.parent_names):
+            if name:
+                self._keys.setdefault(self.key(name), set()).add(PARENT)
+        self._variants = sorted(
+            {
+                (v, next(iter(ids)))
+                for k, ids in self._keys.items()
+                if len(ids) == 1
+                for v in _written(k)
+            },
+            key=lambda pair: (-len(pair[0]), pair),
+        )
+
+    def key(self, name: str) -> str:
+        """What is the same of all spellings of a name: no county, one word for its kind."""
+        return _key(name, self._home)
+
+    def meant(self, name: str) -> Found:
+        """The office that ``name`` means."""
+        key = self.key(name)
+        if not key:
+            return Found()
+        if key in self.answers:
+            return Found(self.answers[key], f"“{name}”，此前已经答过", words=key)
+        ids = self._keys.get(key, set())
+        if len(ids) == 1:
+            return Found(next(iter(ids)), f"“{name}”", words=key)
+        if ids:
+            return Found("", f"“{name}”在名单里有几个", False, tuple(sorted(ids)), key)
+        near = tuple(self._near(key))
+        if near:
+            return Found("", f"“{name}”与名单里的名称相近", False, near, key)
+        return Found("", f"“{name}”不在名单里", bool(_ENDS.search(key)), (), key)
+
+    def in_words(self, text: str) -> Found:
+        """The office that the name of a file or folder names; none where it names none."""
+        words = _SIGNS.sub(" ", plain_name(text)) or " "
+        exact, loose = self._spotted(words)
+        if len(exact) == 1:
+            return Found(next(iter(exact)), f"名称“{text}”", words=exact.popitem()[1])
+        if exact or loose:
+            found = tuple(sorted({*exact, *loose}))
+            return Found("", f"名称“{text}”", False, found, "")
+        return Found()
+
+    def of_file(self, stated: str, path: str, own_id: str = "") -> Found:
+        """The office of a file by the id it carries, by what it states, by its name and folders."""
+        if any(office.id == own_id for office in self.roster):
+            return Found(own_id, "文件里的单位编号")
+        where = PurePosixPath(path)
+        by_name = self.in_words(where.stem)
+        by_folder = next(
+            (f for f in (self.in_words(part.name) for part in where.parents if part.name) if f.how),
+            Found(),
+        )
+        if not stated:
+            return self._unstated(by_name, by_folder, where.stem)
+        by_title = self.meant(stated)
+        if by_title.office and by_title.sure:
+            other = by_name.sure and by_name.office not in ("", by_title.office)
+            if other and by_title.words not in self.answers:
+                both = (by_name.office, by_title.office)
+                how = f"里面写的是“{stated}”，{by_name.how}是另一个单位"
+                return Found("", how, False, both)
+            return by_title
+        outside = by_name if by_name.how else by_folder
+        if outside.sure and outside.office and outside.office in by_title.candidates:
+            return outside._replace(how=f"{outside.how}和里面写的“{stated}”")
+        if outside.office and not by_title.office and by_title.words not in self.answers:
+            how = f"里面写的是“{stated}”，{outside.how}是名单里的单位"
+            candidates = tuple(dict.fromkeys((outside.office, *by_title.candidates)))
+            return Found("", how, False, candidates)
+        return by_title
+
+    def _unstated(self, by_name: Found, by_folder: Found, stem: str) -> Found:
+        for found in (by_name, by_folder):
+            if found.how:
+                return found
+        words = office_words(stem)
+        if words and _ENDS.search(words):
+            return self.meant(words)
+        return Found("", "里面和文件名都没有写单位", False)
+
+    def _spotted(self, words: str) -> tuple[dict[str, str], dict[str, str]]:
+        """The offices named in ``words``, whole and as a part of another name, with their key."""
+        exact: dict[str, str] = {}
+        loose: dict[str, str] = {}
+        taken: list[tuple[int, int]] = []
+        for variant, office in self._variants:
+            after = _PARENT_AFTER if office == PARENT else _AFTER
+            for match in re.finditer(re.escape(variant), words):
+                if any(start <= match.start() and match.end() <= end for start, end in taken):
+                    continue
+                taken.append(match.span())
+                before = words[: match.start()]
+                whole = (_BEFORE.search(before) or before.endswith(self._home)) and after.match(
+                    words, match.end()
+                )
+                if whole:
+                    exact[office] = self.key(variant)
+                elif office != PARENT:
+                    loose[office] = self.key(variant)
+        return exact, {k: v for k, v in loose.items() if k not in exact}
+
+    def _near(self, key: str) -> Iterator[str]:
+        """The offices whose name is near to ``key``, nearest first."""
+        scored = {
+            office: max(score, 0)
+            for known, ids in self._keys.items()
+            if (score := _nearness(key, known)) >= _NEAR
+            for office in ids
+            if office != PARENT or key == "政府"
+        }
+        yield from sorted(scored, key=lambda office: (-scored[office], office))[:3]
+
+
+def home_of(parent: str) -> str:
+    """The division a parent belongs to, as its name says it: 青川县人民政府 is of 青川县."""
+    plain = _GOVERNMENT.sub("", plain_name(parent))
+    plain = re.sub(r"(?:人民)?政府(?:办公室|办公厅|办)$", "", plain)
+    rest, found = plain, ""
+    while division := leading_division(rest):
+        found, rest = found + division, rest[len(division) :]
+    if found:
+        return found
+    unlisted = _COUNTY.match(plain)
+    return unlisted[0] if unlisted else ""
+
+
+@lru_cache(maxsize=20_000)
+def _key(name: str, home: str) -> str:
+    words = _SIGNS.sub("", plain_name(name))
+    bare = _without_home(words, home)
+    if not bare:
+        return "政府" if words else ""
+    for pattern, spelling in _SPELLINGS:
+        if pattern.search(bare):
+            return pattern.sub(spelling, bare, count=1)
+    return bare
+
+
+def _without_home(words: str, home: str) -> str:
+    """``words`` without the division of ``home`` or one above it in front."""
+    if home and words.startswith(home):
+        return words[len(home) :]
+    rest = words
+    last = _last_division(home)
+    while division := leading_division(rest):
+        if not (division == last or (last and related(division, last) and _above(division, home))):
+            return rest
+        rest = rest[len(division) :]
+    if last and rest.startswith(last):
+        return rest[len(last) :]
+    level = home[-1:] if home else ""
+    for lead in (f"我{level}", f"本{level}", level):
+        if level and rest.startswith(lead) and len(rest) > len(lead) + 1:
+            return rest[len(lead) :]
+    return rest
+
+
+def _last_division(home: str) -> str:
+    rest, last = home, home
+    while division := leading_division(rest):
+        last, rest = division, rest[len(division) :]
+    return last
+
+
+def _above(division: str, home: str) -> bool:
+    """Whether ``division`` is one that ``home`` lies in, and not one that lies in it."""
+    order = "省市县"
+    here, there = _last_division(home)[-1:], division[-1:]
+    rank = {"区": 1.5, "州": 1, "盟": 1, "旗": 2}
+    levels = {char: float(at) for at, char in enumerate(order)} | rank
+    return levels.get(there, 9) < levels.get(here, 9)
+
+
+def _written(key: str) -> Iterable[str]:
+    """How the name with that key may be written in the name of a file."""
+    yield key if key != "政府" else "县政府"
+    if key == "政府":
+        yield from ("市政府", "区政府", "县人民政府", "市人民政府", "区人民政府")
+    elif key == "政府办公室":
+        yield from ("政府办", "人民政府办公室", "府办")
+    elif key.endswith("街道"):
+        yield from (f"{key}办事处", f"{key}办")
+    elif key.endswith("委"):
+        yield f"{key}员会"
+    elif key[-1:] in "乡镇":
+        yield from (f"{key}政府", f"{key}人民政府")
+
+
+def _nearness(one: str, other: str) -> float:
+    """How near two different keys are, of 100; abbreviations are near."""
+    short, full = sorted((one, other), key=len)
+    if {one, other} == {"政府", "政府办公室"}:
+        return 90
+    if len(short) >= 2 and short[0] == full[0] and short[-1] == full[-1] and _within(short, full):
+        return 95
+    stems = _KIND.sub("", one), _KIND.sub("", other)
+    if stems[0] == stems[1] and len(stems[0]) >= 2:
+        return 92
+    if len(short) >= 3 and full.startswith(short[:-1]) and short[-1] == full[-1]:
+        return 94
+    # Names that differ in the very word that tells them apart are not near: 教育局, 体育局.
+    return fuzz.ratio(one, other) if len(short) >= 5 else 0
+
+
+def _within(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+_REPORT_WORDS = re.compile(
+    r"[\s_\-—]*(?:20\d\d\s*年?度?)?[\s_\-—]*(?:政府)?信息公开(?:工作)?(?:年度)?(?:报告|年报).*$"
+)
+# What systems, mail and cloud drives put behind the name of a copy.
+COPY = re.compile(
+    r"\s*(?:[(（]\d+[)）]|[-—_ ]+(?:副本|复件|拷贝|冲突|copy)\d*|"
+    r"[-—_ ]*[(（][^()（）]*(?:副本|冲突|conflict|copy)[^()（）]*[)）])$",
+    re.IGNORECASE,
+)
+
+
+def office_words(stem: str) -> str:
+    """The office as a file is named after it: 某县水务局2023年政府信息公开工作年度报告(1)."""
+    name = _REPORT_WORDS.sub("", stem)
+    while (shorter := COPY.sub("", name)) != name:
+        name = shorter
+    return name.strip(" _-—") or stem

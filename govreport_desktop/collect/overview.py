@@ -1,0 +1,90 @@
+"""What follows from a task at one moment: the one thing that window and command line look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from govreport_desktop.collect.adjust import Adjustment, adjustments
+from govreport_desktop.collect.decision import State, Subject
+from govreport_desktop.collect.names import Names
+from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.reading import Head
+from govreport_desktop.collect.roles import Asking, Filed, Role, filed
+from govreport_desktop.collect.status import OfficeRow, OfficeState, counters, office_rows
+from govreport_desktop.collect.sums import Sums
+from govreport_desktop.collect.task import CollectTask
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Roles, rows and sums of one moment; it does not change when the task goes on."""
+
+    year: int
+    parent: str
+    files: tuple[Filed, ...]
+    rows: tuple[OfficeRow, ...]
+    adjustments: tuple[Adjustment, ...]
+    sums: Sums
+
+    @cached_property
+    def counters(self) -> dict[OfficeState, int]:
+        """How many offices are in each state; they add up to those that owe a report."""
+        return counters(self.rows)
+
+    @cached_property
+    def roles(self) -> dict[Role, int]:
+        """How many files have each role; they add up to the files."""
+        counted = Counter(one.role for one in self.files)
+        return {role: counted.get(role, 0) for role in Role}
+
+    @property
+    def pending(self) -> tuple[Filed, ...]:
+        """The files that somebody has to decide about."""
+        return tuple(one for one in self.files if one.role is Role.PENDING)
+
+    def row(self, office_id: str) -> OfficeRow:
+        """The row of an office. Raises KeyError for one that is not on the roster."""
+        found = next((row for row in self.rows if row.office.id == office_id), None)
+        if found is None:
+            raise KeyError(office_id)
+        return found
+
+    def file(self, path: str) -> Filed:
+        """The file at ``path``. Raises KeyError where there is none."""
+        found = next((one for one in self.files if one.path == path), None)
+        if found is None:
+            raise KeyError(path)
+        return found
+
+
+def overview(task: CollectTask) -> Overview:
+    """All that follows from ``task`` as it is now; nothing is read or written."""
+    state, roster, form, year = task.state, task.roster, task.form, task.year
+    answers = {
+        words: str((one.what or {}).get("office", ""))
+        for words, one in state.of(Subject.NAME).items()
+    }
+    names = Names(roster, task.parent, (), answers)
+    offices: dict[str, Office] = {office.id: office for office in roster}
+    heads = settled(task.heads, state)
+    files = filed(tuple(task.files.values()), heads, Asking(year, form.id, names, offices, state))
+    returns = Counter(one.subject for one in task.decisions if one.kind == Subject.RETURN)
+    rows = office_rows(roster, files, task.receipts, state, year, returns)
+    made = adjustments(state, form)
+    unplaced = [one for one in files if one.role is Role.PENDING and not one.office]
+    return Overview(year, task.parent, files, rows, made, Sums(form, rows, made, len(unplaced)))
+
+
+def settled(heads: Mapping[str, Head], state: State) -> dict[str, Head]:
+    """``heads``, those without open points where somebody has looked them up in the original."""
+    done = dict(heads)
+    for key in state.of(Subject.CHECKED):
+        if key in done:
+            one = done[key]
+            # Each point is a warning of the check as well.
+            left = max(one.warnings - len(one.open_points), 0)
+            done[key] = replace(one, open_points=(), warnings=left)
+    return done

@@ -1,0 +1,179 @@
+"""Where every office of the roster stands; the counters add up to those that owe a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from govreport_desktop.collect.decision import State, Subject
+from govreport_desktop.collect.file import Receipt
+from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.roles import Filed, Role
+from govreport_desktop.store.log import moment
+
+
+class OfficeState(StrEnum):
+    """Where an office stands; the value is the word on screen."""
+
+    PASSED = "通过"
+    TO_VERIFY = "请核实"
+    RETURNED = "退回"
+    NOT_BACK = "退回未再报"
+    UNREADABLE = "读不出"
+    PENDING = "待定"
+    MISSING = "未报"
+    NOT_DUE = "不报"
+
+
+# Those that count among the offices that owe a report, in the order of the counters.
+COUNTED = tuple(state for state in OfficeState if state is not OfficeState.NOT_DUE)
+# What a person may say of a report.
+VERDICTS = (OfficeState.PASSED, OfficeState.TO_VERIFY, OfficeState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """One office as the list shows it.
+
+    ``state`` is a person's verdict where ``decided``, else what is proposed. ``counted`` is
+    the file whose numbers are in the sums, None where none is. ``received`` is when the first
+    of its files came in, ``versions`` how many different contents came, ``returns`` how often
+    it was sent back. ``remark`` is the sentence beside it. ``zero`` says that somebody has
+    decided that no report means 0.
+    """
+
+    office: Office
+    state: OfficeState
+    decided: bool = False
+    files: tuple[Filed, ...] = ()
+    counted: Filed | None = None
+    received: datetime | None = None
+    versions: int = 0
+    errors: int = 0
+    warnings: int = 0
+    returns: int = 0
+    remark: str = ""
+    zero: bool = False
+
+    @property
+    def in_error(self) -> bool:
+        """Whether its numbers are in the sums although something is wrong with them."""
+        return self.counted is not None and (
+            self.errors > 0 or self.state in (OfficeState.RETURNED, OfficeState.NOT_BACK)
+        )
+
+
+def office_rows(
+    roster: Sequence[Office],
+    files: Sequence[Filed],
+    receipts: Sequence[Receipt],
+    state: State,
+    year: int,
+    returns: Mapping[str, int] | None = None,
+) -> tuple[OfficeRow, ...]:
+    """A row for every office of the roster, in its order; ``returns`` counts what was sent back."""
+    mine: dict[str, list[Filed]] = {}
+    for one in files:
+        mine.setdefault(one.office, []).append(one)
+        for candidate in one.candidates if not one.office else ():
+            mine.setdefault(candidate, []).append(one)
+    came: dict[str, list[Receipt]] = {}
+    for receipt in receipts:
+        came.setdefault(receipt.path, []).append(receipt)
+    return tuple(
+        _row(office, mine.get(office.id, []), came, state, year, (returns or {}).get(office.id, 0))
+        for office in roster
+    )
+
+
+def counters(rows: Sequence[OfficeRow]) -> dict[OfficeState, int]:
+    """How many offices are in each state; together all that owe a report."""
+    counted = Counter(row.state for row in rows)
+    return {state: counted.get(state, 0) for state in COUNTED}
+
+
+def due_rows(rows: Sequence[OfficeRow]) -> list[OfficeRow]:
+    """The offices that owe a report."""
+    return [row for row in rows if row.state is not OfficeState.NOT_DUE]
+
+
+_OF_OFFICE = (Role.COUNTS, Role.OLDER, Role.DUPLICATE, Role.OTHER_FORMAT, Role.PENDING)
+
+
+def _row(
+    office: Office,
+    files: list[Filed],
+    came: Mapping[str, list[Receipt]],
+    state: State,
+    year: int,
+    returns: int,
+) -> OfficeRow:
+    counted = next((one for one in files if one.counts), None)
+    head = counted.head if counted else None
+    papers = [one for one in files if one.role in _OF_OFFICE and one.office == office.id]
+    received = [receipt for one in papers for receipt in came.get(one.path, ())]
+    zero = bool(state.what(Subject.NOTHING, office.id).get("zero")) and not files
+    found, decided, remark = _state(office, files, counted, state, year, zero)
+    return OfficeRow(
+        office=office,
+        state=found,
+        decided=decided,
+        files=tuple(files),
+        counted=counted,
+        received=moment(min(r.modified for r in received)) if received else None,
+        versions=len({receipt.hash for receipt in received}),
+        errors=head.errors if head else 0,
+        warnings=(head.warnings if head else 0),
+        returns=returns,
+        remark=remark,
+        zero=zero,
+    )
+
+
+def _state(
+    office: Office,
+    files: list[Filed],
+    counted: Filed | None,
+    state: State,
+    year: int,
+    zero: bool,
+) -> tuple[OfficeState, bool, str]:
+    if not office.owes(year):
+        return OfficeState.NOT_DUE, True, _why_not_due(office, year)
+    if pending := next((one for one in files if one.role is Role.PENDING), None):
+        return OfficeState.PENDING, False, pending.why
+    if counted is None:
+        return _without(files, zero)
+    sent = state.what(Subject.RETURN, office.id)
+    if sent and sent.get("hash") == counted.hash:
+        return OfficeState.NOT_BACK, True, "已退回，还没有收到新的一份"
+    verdict = state.what(Subject.VERDICT, office.id)
+    if verdict.get("verdict") in VERDICTS and verdict.get("hash") == counted.hash:
+        return OfficeState(verdict["verdict"]), True, ""
+    head = counted.head
+    if head is not None and head.errors:
+        return OfficeState.RETURNED, False, f"有 {head.errors} 个错误"
+    if head is not None and (head.warnings or head.open_points):
+        reason = head.open_points[0] if head.open_points else f"有 {head.warnings} 个警告"
+        return OfficeState.TO_VERIFY, False, reason
+    return OfficeState.PASSED, False, ""
+
+
+def _without(files: list[Filed], zero: bool) -> tuple[OfficeState, bool, str]:
+    """The state of an office none of whose files counts."""
+    if zero:
+        return OfficeState.PASSED, True, "没有报告，已决定按零计"
+    if unreadable := next((one for one in files if one.role is Role.UNREADABLE), None):
+        return OfficeState.UNREADABLE, False, unreadable.why
+    return OfficeState.MISSING, False, f"只收到：{files[0].why}" if files else ""
+
+
+def _why_not_due(office: Office, year: int) -> str:
+    if office.merged_into:
+        return "已并入别的单位"
+    if office.due:
+        return f"{year} 年度不在应报的年份里"
+    return "不报本级政府"

@@ -1,0 +1,191 @@
+"""The parent's figures: what its offices state, its own office among them, and the adjustments.
+
+Nothing is rounded, a blank is not 0, and every sum can be taken apart again: its contributions
+and adjustments add up to it. A sum that still depends on something open says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from govreport_desktop.collect.adjust import Adjustment
+from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.reading import Head, leaves
+from govreport_desktop.collect.roles import Role
+from govreport_desktop.collect.status import OfficeRow, OfficeState, due_rows
+from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.report import Report, Value
+from govreport_desktop.report.numbers import Number, check_number
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one office adds to a cell: ``amount`` stands in ``file`` at ``place``.
+
+    ``file`` is its path below the task's folder, ``place`` where in it the number stands, in
+    words ("" where the cell's own name says it, and for totals). ``state`` is where the office
+    stands, ``provisional`` why its amount may still change, "" where it is sure.
+    """
+
+    office: Office
+    amount: Number
+    file: str
+    state: OfficeState
+    provisional: str
+    head: Head = field(repr=False)
+    address: CellAddress = field(repr=False)
+
+    @property
+    def place(self) -> str:
+        """Where in its file the number stands, in words."""
+        return self.head.place_of(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class CellSum:
+    """One figure of the parent.
+
+    ``value`` is None where every office left the cell blank and nothing adjusts it. The
+    contributions, largest first, and the adjustments add up to it; ``blank`` are the offices
+    that count and left it blank. ``counted`` of ``due`` offices are in it, ``in_error`` those
+    of them whose reports have errors. ``provisional`` says why it may still change; empty where
+    it is sure.
+    """
+
+    address: CellAddress
+    value: Number | None
+    contributions: tuple[Contribution, ...]
+    adjustments: tuple[tuple[Adjustment, Number], ...]
+    blank: tuple[Office, ...]
+    counted: int
+    due: int
+    in_error: tuple[Office, ...]
+    provisional: tuple[str, ...]
+
+
+class Sums:
+    """All figures of the parent; a cell is taken apart when somebody asks for it."""
+
+    def __init__(
+        self,
+        form: Form,
+        rows: Sequence[OfficeRow],
+        adjustments: Sequence[Adjustment],
+        open_files: int = 0,
+    ) -> None:
+        self.form = form
+        self._adjustments = tuple(adjustments)
+        due = due_rows(rows)
+        self.due = len(due)
+        self._counting = [row for row in rows if row.counted is not None]
+        self.counted = len(self._counting) + sum(row.zero for row in rows)
+        self.in_error = tuple(row.office for row in self._counting if row.in_error)
+        self.provisional = tuple(_open_words(rows, open_files))
+        self.values: Mapping[CellAddress, Number | None] = self._add()
+
+    def _add(self) -> dict[CellAddress, Number | None]:
+        found: dict[CellAddress, Number | None] = {}
+        for cell in self.form.cells:
+            total: Number | None = None
+            for row in self._counting:
+                assert row.counted is not None and row.counted.head is not None
+                total = _plus(total, row.counted.head.value(cell.address))
+            for _, amount in self._adjusting(cell.address):
+                total = _plus(total, amount)
+            found[cell.address] = total
+        return found
+
+    def cell(self, address: CellAddress) -> CellSum:
+        """The figure at ``address``, typed cell or total, taken apart."""
+        contributions, blank = [], []
+        for row in self._counting:
+            one = row.counted
+            assert one is not None and one.head is not None
+            amount = one.head.value(address)
+            if amount is None:
+                blank.append(row.office)
+            else:
+                why = _provisional(row)
+                contributions.append(
+                    Contribution(row.office, amount, one.path, row.state, why, one.head, address)
+                )
+        contributions.sort(key=lambda each: -each.amount)
+        return CellSum(
+            address,
+            self.values[address],
+            tuple(contributions),
+            tuple(self._adjusting(address)),
+            tuple(blank),
+            self.counted,
+            self.due,
+            self.in_error,
+            self.provisional,
+        )
+
+    def report(self, year: int, parent: str) -> Report:
+        """The parent's figures as a report; what no report can hold is kept and marked."""
+        report = Report(self.form, parent, year)
+        values: dict[CellAddress, Value] = {}
+        for cell in self.form.cells:
+            value = self.values[cell.address]
+            if cell.formula is None and value is not None:
+                values[cell.address] = check_number(value, cell.kind)
+        report.load(values, {}, {"office": parent, "year": str(year)}, {})
+        return report
+
+    def _adjusting(self, address: CellAddress) -> list[tuple[Adjustment, Number]]:
+        """What each adjustment comes to for a cell: for a total, all it does to its parts."""
+        parts = leaves(self.form.id)
+        mine = parts[address]
+        found = []
+        for one in self._adjustments:
+            amounts = [
+                amount * mine.count(parts[cell][0])
+                for cell, amount in one.cells.items()
+                if parts[cell][0] in mine
+            ]
+            if amounts:
+                found.append((one, sum(amounts[1:], amounts[0])))
+        return found
+
+
+def _plus(total: Number | None, amount: Number | None) -> Number | None:
+    if amount is None:
+        return total
+    return amount if total is None else total + amount
+
+
+def _provisional(row: OfficeRow) -> str:
+    """Why the numbers of an office may still change."""
+    one = row.counted
+    if one is None or one.head is None:
+        return ""
+    if one.role is Role.PENDING:
+        return "几份不同的稿还没有选定"
+    if one.head.open_points:
+        return f"读取时有 {len(one.head.open_points)} 处没有读准"
+    return ""
+
+
+def _open_words(rows: Sequence[OfficeRow], open_files: int) -> list[str]:
+    """What is still open, in words that name the offices."""
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        if why := _provisional(row):
+            key = "有几份不同的稿还没有选定" if "选定" in why else "有读取时没有读准的地方"
+            groups.setdefault(key, []).append(row.office.called)
+        elif row.state is OfficeState.PENDING:
+            groups.setdefault("有待定的文件", []).append(row.office.called)
+        elif row.state in (OfficeState.MISSING, OfficeState.UNREADABLE):
+            groups.setdefault("没有收到能读的报告", []).append(row.office.called)
+    words = [f"{len(names)} 个单位{what}：{_some(names)}" for what, names in groups.items()]
+    if open_files:
+        words.append(f"{open_files} 个文件还没有定下来")
+    return words
+
+
+def _some(names: Sequence[str]) -> str:
+    most = 6
+    shown = "、".join(names[:most])
+    return shown if len(names) <= most else f"{shown}等"

@@ -1,0 +1,139 @@
+"""Which of several files of one office is the newer, which are one and the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from govreport_desktop.collect.file import Seen
+from govreport_desktop.collect.reading import Head, typed_cells
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report import Value, is_number
+from govreport_desktop.report.edit import same
+
+_DRAFT = re.compile(
+    r"草稿|草案|初稿|底稿|讨论稿|征求意见|送审|报审|未定|未完|待改|修改中|过程稿|(?<![a-z])(?:draft|wip|tmp)(?![a-z])",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(r"定稿|终稿|最终|正式|盖章|签发|报送稿|上报稿|(?<![a-z])final", re.IGNORECASE)
+_NUMBERED = re.compile(r"第?([一二三四五六七八九\d])[稿版次](?!次)|(?<![a-z])v(\d)", re.IGNORECASE)
+_LATER = re.compile(r"修改稿|修改后|修订|更正|重报|再报|补报|改正|新版")
+_COPY_NUMBER = re.compile(r"[(（](\d{1,2})[)）]$")
+_NUMERALS = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
+# Of two that say the same the one that lost least on its way.
+_BEST = ("govreport", "json", "xlsx", "text", "docx", "ole", "html", "pdf")
+
+
+class Paper(NamedTuple):
+    """A file with what was read of it."""
+
+    seen: Seen
+    head: Head
+
+    @property
+    def path(self) -> str:
+        """Below the folder of the task."""
+        return self.seen.path
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending."""
+        return PurePosixPath(self.path).stem
+
+
+class Difference(NamedTuple):
+    """A cell for which two files of an office state different values."""
+
+    address: CellAddress
+    values: tuple[Value, ...]
+
+
+def is_draft(stem: str) -> bool:
+    """Whether a file's name says that it was not handed in."""
+    return bool(_DRAFT.search(stem)) and not _FINAL.search(stem)
+
+
+def newest_first(papers: Sequence[Paper]) -> list[Paper]:
+    """``papers`` in the order in which they are proposed: by what their names say, then by time."""
+    return sorted(papers, key=_age, reverse=True)
+
+
+def _age(paper: Paper) -> tuple[object, ...]:
+    stem = paper.stem
+    number = max((_number(match) for match in _NUMBERED.finditer(stem)), default=0)
+    later = number or (2 if _LATER.search(stem) else 1)
+    copy = _COPY_NUMBER.search(stem)
+    return (
+        not is_draft(stem),
+        later,
+        paper.seen.modified // 10**9,
+        bool(_FINAL.search(stem)),
+        int(copy[1]) if copy else 0,
+        _reading_rank(paper),
+        [-ord(char) for char in paper.path],
+    )
+
+
+def _number(match: re.Match[str]) -> int:
+    text = match[1] or match[2]
+    return _NUMERALS.get(text, 0) or int(text)
+
+
+def best_first(papers: Sequence[Paper]) -> list[Paper]:
+    """``papers`` that say the same, the one that was read most surely first."""
+    return sorted(papers, key=lambda p: (_reading_rank(p), _age(p)), reverse=True)
+
+
+def _reading_rank(paper: Paper) -> tuple[object, ...]:
+    kind = paper.head.kind
+    rank = -_BEST.index(kind) if kind in _BEST else -len(_BEST)
+    return (not paper.head.open_points, paper.head.numbers, not is_copy(paper.stem), rank)
+
+
+def is_copy(stem: str) -> bool:
+    """Whether a name looks like that of a copy: (1), 副本, 冲突."""
+    return bool(
+        _COPY_NUMBER.search(stem) or re.search(r"副本|复件|拷贝|冲突|conflict|copy", stem, re.I)
+    )
+
+
+def clusters(papers: Sequence[Paper]) -> list[list[Paper]]:
+    """``papers`` in groups that state the same numbers, in their order."""
+    found: list[list[Paper]] = []
+    for paper in papers:
+        fitting = (g for g in found if not any(True for _ in differing([paper, g[0]])))
+        group = next(fitting, None)
+        if group is None:
+            found.append([paper])
+        else:
+            group.append(paper)
+    return found
+
+
+def differences(papers: Sequence[Paper]) -> tuple[Difference, ...]:
+    """The cells for which ``papers`` state different values, in printed order."""
+    return tuple(differing(papers))
+
+
+def differing(papers: Sequence[Paper]) -> Iterator[Difference]:
+    """`differences`, one by one.
+
+    What one file prints as 0 another leaves blank; and what a reader did not get out of one
+    format is no other number: there a blank contradicts nothing.
+    """
+    if len({paper.head.form for paper in papers}) > 1:
+        return
+    for index, address in enumerate(typed_cells(papers[0].head.form)):
+        values = tuple(paper.head.values[index] for paper in papers)
+        pairs = zip(papers, values, strict=True)
+        stated = [v for p, v in pairs if v is not None or not p.head.open_points]
+        if any(not _alike(stated[0], value) for value in stated[1:]):
+            yield Difference(address, values)
+
+
+def _alike(one: Value, other: Value) -> bool:
+    if is_number(one) and is_number(other):
+        return one == other
+    return same(one or None, other or None) if not (one and other) else same(one, other)

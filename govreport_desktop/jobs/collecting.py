@@ -1,0 +1,217 @@
+"""The task of an upper office: begun, its folder read, and its report made of the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from govreport_desktop import __version__
+from govreport_desktop.collect import roster
+from govreport_desktop.collect.decision import Draft, Subject
+from govreport_desktop.collect.file import SUFFIX, Seen
+from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.reading import Body, Head, body_bytes, head_text
+from govreport_desktop.collect.task import CollectTask, ReadFile
+from govreport_desktop.errors import CancelledError, GovReportError, cause
+from govreport_desktop.form import form_for_year
+from govreport_desktop.jobs import pool
+from govreport_desktop.jobs.progress import QUIET, Progress
+from govreport_desktop.jobs.walk import Entry, walk
+from govreport_desktop.shown import shown
+
+# So many readings are written at once: a crash costs no more than these, to be read again.
+_BATCH = 25
+# Files that are no office's: this program's own tasks.
+_NEVER = (SUFFIX,)
+
+
+@dataclass(frozen=True, slots=True)
+class NewTask:
+    """What a new task begins with.
+
+    ``folder`` is where the offices' files lie, kept relative to ``path``. ``offices`` is the
+    roster; ``last`` is last year's task, which gives roster, names, answers and openings.
+    """
+
+    path: Path
+    parent: str
+    year: int
+    folder: Path | None = None
+    offices: tuple[Office, ...] = ()
+    last: Path | None = None
+    overwrite: bool = False
+
+
+def new_task(new: NewTask) -> None:
+    """Make the file of a new task, all at once. Raises GovReportError, with nothing made."""
+    drafts = list(_settings(new))
+    known: tuple[Office, ...] = ()
+    if new.last is not None:
+        from govreport_desktop.jobs.next_year import from_last_year
+
+        known, carried = from_last_year(new.last, new.year)
+        drafts += carried
+    drafts += roster.drafts(new.offices, known)
+    CollectTask.create(new.path, drafts, overwrite=new.overwrite).close()
+
+
+def look_at(folder: Path, parent: str, year: int, offices: Sequence[Office] = ()) -> CollectTask:
+    """A task in no file, for a look at ``folder`` that leaves nothing behind."""
+    new = NewTask(folder / "x", parent, year, folder, tuple(offices))
+    return CollectTask.in_memory(folder, [*_settings(new), *roster.drafts(offices)])
+
+
+def _settings(new: NewTask) -> Iterator[Draft]:
+    form = form_for_year(new.year)
+    folder = new.folder or new.path.parent
+    try:
+        below = os.path.relpath(folder.resolve(), new.path.resolve().parent)
+    except ValueError as error:  # another drive
+        raise GovReportError("任务文件要放在收件文件夹里面或旁边，在同一个盘上。") from error
+    settings = {
+        "year": str(new.year),
+        "form": form.id,
+        "parent": new.parent,
+        "folder": PurePosixPath(Path(below)).as_posix(),
+    }
+    for name, value in settings.items():
+        yield Draft(Subject.TASK, name, {"value": value})
+
+
+def read_roster(path: Path, parent: str = "") -> tuple[Office, ...]:
+    """The roster in a workbook or a text. Raises GovReportError."""
+    from govreport_desktop.jobs.refusing import refuse_missing
+    from govreport_desktop.readers.detect import kind_of
+    from govreport_desktop.readers.text.text import decode
+
+    refuse_missing(path)
+    data = path.read_bytes()
+    if kind_of(data) != "xlsx":
+        return roster.from_text(decode(data, path.name), parent)
+    from govreport_desktop.readers.workbooks import read_rows
+
+    return roster.from_rows(read_rows(path), parent)
+
+
+# ------------------------------------------------------------ scanning
+class Scanned(NamedTuple):
+    """What a look at the folder found: how many files, read anew, not changed, gone.
+
+    ``litter`` is what programs leave there, ``failed`` the names of what cannot be looked at.
+    """
+
+    files: int
+    read: int
+    same: int
+    gone: int
+    litter: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+class _Given(NamedTuple):
+    path: str
+    name: str
+    hash: str
+
+
+def scan(task: CollectTask, progress: Progress = QUIET, *, again: bool = False) -> Scanned:
+    """Look at the task's folder and read what is new or has changed; ``again`` reads all of it.
+
+    What was read so far stays when it is called off: raises CancelledError then, GovReportError
+    where the folder cannot be looked into or the task not be written.
+    """
+    walked = walk(task.folder, recursive=True)
+    entries = [e for e in walked.entries if not e.path.name.endswith(_NEVER)]
+    usable = [e for e in entries if not e.error]
+    seen = list(_seen(task, usable, progress))
+    by_program = {} if again else task.read_by()
+    todo: dict[str, _Given] = {}
+    for entry, one in seen:
+        if by_program.get(one.hash) != __version__ or one.hash not in task.heads:
+            todo.setdefault(one.hash, _Given(str(entry.path), entry.name, one.hash))
+    gone = [path for path in task.files if path not in {one.path for _, one in seen}]
+    task.forget(gone)
+    task.take_in([one for _, one in seen if task.files.get(one.path) != one], (), __version__)
+    _read(task, list(todo.values()), progress)
+    failed = tuple(f"{e.name}：{e.error}" for e in entries if e.error)
+    return Scanned(len(seen), len(todo), len(seen) - len(todo), len(gone), walked.litter, failed)
+
+
+def _seen(
+    task: CollectTask, entries: Sequence[Entry], progress: Progress
+) -> Iterator[tuple[Entry, Seen]]:
+    """Every file with the hash of its contents, which is computed where size or time changed."""
+    progress.step(0, f"共 {len(entries)} 个文件")
+    for entry in entries:
+        path = shown(entry.path.relative_to(task.folder).as_posix())
+        try:
+            found = entry.path.stat()
+            before = task.files.get(path)
+            unchanged = before is not None and (before.size, before.modified) == (
+                found.st_size,
+                found.st_mtime_ns,
+            )
+            key = before.hash if before and unchanged else _hash(entry.path)
+            yield entry, Seen(path, found.st_size, found.st_mtime_ns, key)
+        except OSError:
+            # Gone between the look at the folder and now, or not to be read: read_file says so.
+            yield entry, Seen(path, 0, 0, f"unreadable:{path}")
+
+
+def _hash(path: Path) -> str:
+    digest = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _read(task: CollectTask, todo: Sequence[_Given], progress: Progress) -> None:
+    batch: list[ReadFile] = []
+    try:
+        with closing(pool.run(read_file, todo)) as answers:
+            for done, (number, answer) in enumerate(answers, 1):
+                batch.append(answer or _crashed(todo[number]))
+                if len(batch) >= _BATCH:
+                    task.take_in((), batch, __version__)
+                    batch = []
+                progress.step(100 * done // len(todo), todo[number].name)
+    except CancelledError:
+        task.take_in((), batch, __version__)
+        raise
+    if batch:
+        task.take_in((), batch, __version__)
+
+
+def _crashed(given: _Given) -> ReadFile:
+    words = "读这个文件时程序意外退出"
+    head = Head(given.hash, trouble="unreadable", error=words, ask="请换一种格式再报一份")
+    return ReadFile(given.hash, head_text(head), body_bytes(Body()))
+
+
+def read_file(given: _Given) -> ReadFile:
+    """Read and check one file; a fault is its head's ``error``. For a process of its own."""
+    from govreport_desktop.jobs.reading_one import read_one
+
+    try:
+        head, body = read_one(Path(given.path), given.hash)
+    except GovReportError as error:
+        head, body = Head(given.hash, trouble="unreadable", error=shown(str(error))), Body()
+    except OSError as error:
+        words = f"打不开（{cause(error)}）。"
+        head, body = Head(given.hash, trouble="unreadable", error=words), Body()
+    except Exception as error:
+        # The border of a file: a fault in the program must not cost the other files.
+        words = f"程序出错（{type(error).__name__}），请把这个文件反馈给我们。"
+        head, body = Head(given.hash, trouble="unreadable", error=words), Body()
+    try:
+        return ReadFile(given.hash, head_text(head), body_bytes(body))
+    except UnicodeEncodeError:
+        words = "里面有不能保存的字符，请在原文件里删去后再报。"
+        bad = Head(given.hash, kind=head.kind, trouble="unreadable", error=words)
+        return ReadFile(given.hash, head_text(bad), body_bytes(Body()))

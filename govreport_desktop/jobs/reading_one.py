@@ -1,0 +1,158 @@
+"""One file of an office, read and checked: what the task keeps of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from govreport_desktop.checks import CheckSettings, Problem, check, tally
+from govreport_desktop.collect.reading import Body, Head, Trouble, typed_cells, words_digest
+from govreport_desktop.errors import FileError, ReadError
+from govreport_desktop.jobs.bring_in import left_over
+from govreport_desktop.matching.into import match_new
+from govreport_desktop.matching.proposal import Proposal
+from govreport_desktop.readers.detect import MAX_BYTES, kind_of, read_source
+from govreport_desktop.report import Report
+from govreport_desktop.report.edit import FieldAddress
+from govreport_desktop.report.fields import expanded_texts
+from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
+from govreport_desktop.report.open_points import OpenPoint, read_points
+from govreport_desktop.report.shape import to_shape
+from govreport_desktop.shown import shown
+from govreport_desktop.source import Source, SourceParagraph
+
+_YEAR = re.compile(r"20\d\d(?=年)")
+# What cannot be read is asked for again in a form that can.
+_ASK = {
+    "zip": "请把压缩包里的报告直接报送",
+    "image": "请报送可编辑的原稿（Word、Excel 或本程序的文件），不要拍照或扫描",
+    "pdf": "请报送可编辑的原稿（Word、Excel 或本程序的文件）",
+}
+_ASK_ELSE = "请去掉密码，另存为 .docx 或 .xlsx 后重新报送"
+# Kinds that never are a report, as against those that are one nobody can read.
+_NEVER = ("pptx",)
+
+
+def read_one(path: Path, key: str) -> tuple[Head, Body]:
+    """The head and the body of the file at ``path``, whose contents have the hash ``key``.
+
+    What cannot be read and what is no report are heads with their ``trouble``.
+    """
+    kind = _kind(path)
+    try:
+        source = read_source(path)
+    except (ReadError, FileError) as error:
+        trouble: Trouble = "no_report" if kind in _NEVER else "unreadable"
+        return _without(key, kind, trouble, str(error)), Body()
+    try:
+        proposal = match_new(source)
+    except ReadError as error:
+        trouble = "unreadable" if source.pictures else "no_report"
+        return _without(key, kind, trouble, str(error)), Body()
+    if proposal.empty:
+        words = f"从“{path.name}”里没有读出任何数和文字。"
+        return _without(key, kind, "no_report", words), Body()
+    if source.pictures and not proposal.values and proposal.form.cells:
+        words = "表格是图片，读不出数来，只读出了文字。"
+        return _without(key, kind, "unreadable", words), Body()
+    return _read(key, kind, source, proposal)
+
+
+def _without(key: str, kind: str, trouble: Trouble, error: str) -> Head:
+    ask = _ASK.get(kind, _ASK_ELSE) if trouble == "unreadable" else ""
+    return Head(key, kind, trouble, shown(error), ask)
+
+
+def _kind(path: Path) -> str:
+    if path.stat().st_size > MAX_BYTES:
+        return ""  # too large a file is read by nobody
+    return kind_of(path.read_bytes())
+
+
+def _read(key: str, kind: str, source: Source, proposal: Proposal) -> tuple[Head, Body]:
+    report = proposal.new_report()
+    # How an office has its own report checked is its own affair.
+    problems = check(report, CheckSettings())
+    texts = tuple(expanded_texts(report).values())
+    points = read_points(report.fields[OPEN_POINTS.name])
+    counted = tally(problems)
+    places, blocks = _places(source, proposal)
+    head = Head(
+        hash=key,
+        kind=kind,
+        office=proposal.office,
+        year=proposal.year,
+        form=proposal.form.id,
+        values=tuple(report.values[address] for address in typed_cells(proposal.form.id)),
+        prose=len("".join("".join(texts).split())),
+        words=words_digest(texts),
+        years=dict(Counter(int(year) for text in texts for year in _YEAR.findall(text))),
+        signed_on=report.fields["signed_on"],
+        open_points=tuple(shown(_point(point)) for point in points),
+        errors=counted.errors,
+        warnings=counted.warnings,
+        places=places,
+        blocks=blocks,
+    )
+    body = Body(
+        shape=_shape(report),
+        notes=tuple(map(shown, proposal.notes)),
+        left_over=tuple(shown(f"{where}：{texts}") for where, texts in left_over(proposal)),
+        declared=tuple(shown(str(one)) for one in proposal.declared),
+        problems=tuple(map(_problem, problems)),
+    )
+    return head, body
+
+
+def _shape(report: Report) -> dict[str, Any]:
+    shape = to_shape(report)
+    if last := report.fields[FieldAddress("last_year").name]:
+        shape["last_year"] = last
+    return shape
+
+
+def _point(point: OpenPoint) -> str:
+    kinds = {"figure": "没有认出的数", "total": "原表的合计与各项之和不同", "rows": "没有找到的行"}
+    lead = kinds.get(point.kind, "")
+    words = f"{lead}：{point.words}" if lead else point.words
+    return f"{point.where}{'，' if point.where else ''}{words}"
+
+
+def _places(source: Source, proposal: Proposal) -> tuple[str, tuple[str, ...]]:
+    """Where each typed value stood, as `Head.place_of` reads it, and the names of the blocks."""
+    blocks: dict[int, int] = {}
+    found = []
+    for address in typed_cells(proposal.form.id):
+        place = proposal.places.get(address)
+        if place is None:
+            found.append("")
+            continue
+        number = blocks.setdefault(place.block, len(blocks))
+        block = source.blocks[place.block]
+        if isinstance(block, SourceParagraph) or block.flat:
+            found.append(str(number))
+        else:
+            column = "" if place.column is None else f".{place.column + 1}"
+            found.append(f"{number}.{place.row + 1}{column}")
+    names = tuple(shown(source.blocks[block].where) for block in blocks)
+    return (" ".join(found) if blocks else ""), names
+
+
+def _problem(problem: Problem) -> Mapping[str, Any]:
+    return {
+        "key": problem.key,
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        "section": problem.section,
+        "message": problem.message,
+        "cells": [list(cell) for cell in problem.cells],
+        "cause": problem.cause,
+        "basis": problem.basis,
+        "explanation": problem.explanation,
+        "open": problem.is_open,
+        "figures": [str(n) if isinstance(n, Decimal) else n for n in problem.figures],
+    }
