@@ -26,6 +26,8 @@ WORDS = {
     ("govreport_desktop/matching/proposal.py", "total"): "the same",
     ("govreport_desktop/report/open_points.py", "total"): "the same",
     ("govreport_desktop/cli/tables.py", "problems"): "the key of the list that check prints",
+    ("govreport_desktop/collect/reading.py", "problems"): "what the checks found in a file",
+    ("govreport_desktop/jobs/reading_one.py", "total"): "a kind of open point",
     ("govreport_desktop/collect/file.py", "decisions"): "a table of the file",
     ("ui/problems/dock.py", "problems"): "the object name of the dock",
     ("ui/actions.py", "problems"): "the command that shows the dock",
