@@ -10,7 +10,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 MUTATIONS ?= 10000
 SOURCES := govreport_desktop ui tests benchmarks scripts
 
-.PHONY: help run test lint format types unit bench quality copies screenshots soak build dist pins licences clean safety fuzz
+.PHONY: help run test lint format types unit bench quality copies screenshots soak build dist pins licences clean safety fuzz inputs
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -59,6 +59,9 @@ quality: $(READY)  ## How well the checks read prose: precision and recall of ea
 
 copies: $(READY)  ## How well text copied out of published PDFs is read (LibreOffice, poppler, mutool)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.copies $(REPORTS)
+
+inputs: $(READY)  ## Chinese typed through fcitx5 and ibus into the window (packages: CONTRIBUTING)
+	@$(BIN)/python -m scripts.inputs
 
 screenshots: $(READY)  ## The pictures of the README and the manual, and every view in docs/images/gallery
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.screenshots

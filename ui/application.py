@@ -12,22 +12,39 @@ from PySide6.QtWidgets import QApplication
 
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.paths import APP_NAME, resources
+from ui import input_method
 from ui.collector import Collector
 from ui.look.faces import screen_font
 from ui.look.palette import Theme
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
+INPUT_TOLD = "input/told"  # the setting that remembers it
+
 
 def run(path: Path | None, settings: Settings | None = None) -> int:
     """Open the window, with the report at ``path`` where one is given; the exit code."""
+    unanswered = input_method.prepare()
     app = make_application()
     collector = Collector(app)
-    window = open_window(path, settings or Settings())
+    settings = settings or Settings()
+    window = open_window(path, settings)
     sys.excepthook = _Crash(window)
+    if unanswered:
+        tell_once(window, unanswered, settings)
     code = int(app.exec())
     collector.stop()
     return code
+
+
+def tell_once(window: MainWindow, sentence: str, settings: Settings) -> None:
+    """Say that no input method answers: the first time it is so, not at every start."""
+    from ui import messages
+
+    if settings.flag(INPUT_TOLD, False):
+        return
+    settings.put(INPUT_TOLD, True)
+    messages.tell_note(window, sentence, "中文输入法")
 
 
 def make_application() -> QApplication:
