@@ -21,6 +21,9 @@ _BASIS_PLACES = frozenset({"notice"})
 # Every row that begins so, for rows printed under one heading: denied.*
 _ALL = "*"
 
+# How each of the three is headed where it is shown.
+COUNTS, MISTAKE, BASIS = "计入", "常见错误", "依据"
+
 # "sections", the id of a part; or "rows" or "columns" with table and id.
 _Key = tuple[str, str, str]
 
@@ -35,6 +38,11 @@ class Guidance(NamedTuple):
     counts: str = ""
     mistake: str = ""
     basis: str = ""
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """What there is to show, each under its heading."""
+        return _parts(self.counts, self.mistake, self.basis)
 
 
 class CellHelp(NamedTuple):
@@ -59,6 +67,11 @@ class CellHelp(NamedTuple):
         named = "；".join(filter(None, (self.row.basis, self.column.basis)))
         return "；".join(dict.fromkeys(filter(None, named.split("；"))))
 
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """What there is to show, each under its heading."""
+        return _parts(self.counts, self.mistake, self.basis)
+
 
 class Help:
     """The help of one form. Raises FormError with file and key where its data is wrong."""
@@ -80,25 +93,20 @@ class Help:
         """What to know of a part."""
         return self._entries.get(("sections", "", section_id), Guidance())
 
-    def cell(self, table: str, row: str, column: str) -> CellHelp:
-        """What to know of a number."""
-        return CellHelp(self.row(table, row), self.column(table, column))
+    def of(self, table: str, rows: Collection[str], columns: Collection[str]) -> CellHelp:
+        """What these rows have in common, and these columns: one each for a number."""
+        row = next((words for name, words in self._rows(table) if _is(name, rows)), Guidance())
+        column = next(iter(columns)) if len(set(columns)) == 1 else ""
+        return CellHelp(row, self._entries.get(("columns", table, column), Guidance()))
 
-    def row(self, table: str, row_id: str) -> Guidance:
-        """What to know of a row, or of the rows ``denied.*`` under one heading."""
-        exact = self._entries.get(("rows", table, row_id))
-        return exact or next(
-            (
-                words
-                for (kind, where, name), words in self._entries.items()
-                if (kind, where) == ("rows", table) and _covers(name, row_id)
-            ),
-            Guidance(),
-        )
-
-    def column(self, table: str, column_id: str) -> Guidance:
-        """What to know of a column."""
-        return self._entries.get(("columns", table, column_id), Guidance())
+    def _rows(self, table: str) -> list[tuple[str, Guidance]]:
+        """The entries for rows, those for several rows behind the rest."""
+        found = [
+            (name, words)
+            for (kind, where, name), words in self._entries.items()
+            if (kind, where) == ("rows", table)
+        ]
+        return sorted(found, key=lambda entry: entry[0].endswith(_ALL))
 
     @cached_property
     def _entries(self) -> dict[_Key, Guidance]:
@@ -122,7 +130,7 @@ class Help:
         rows, columns = self._tables.get(table, ((), ()))
         if kind == "columns":
             return name in columns
-        return name in rows or any(_covers(name, row) for row in rows)
+        return any(_is(name, [row]) for row in rows)
 
 
 class _HelpFile(DataFile):
@@ -152,8 +160,16 @@ class _HelpFile(DataFile):
         return Guidance(node["counts"], node["mistake"], basis)
 
 
-def _covers(pattern: str, row: str) -> bool:
-    return pattern.endswith(_ALL) and row.startswith(pattern[:-1])
+def _is(name: str, rows: Collection[str]) -> bool:
+    """Whether ``name`` is that row, or ``denied.*`` stands for all of them."""
+    if name.endswith(_ALL):
+        return bool(rows) and all(row.startswith(name[:-1]) for row in rows)
+    return {name} == set(rows)
+
+
+def _parts(counts: str, mistake: str, basis: str) -> tuple[tuple[str, str], ...]:
+    shown = ((COUNTS, counts), (MISTAKE, mistake), (BASIS, basis))
+    return tuple((heading, words) for heading, words in shown if words)
 
 
 def _lines(*lines: str) -> str:

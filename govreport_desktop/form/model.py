@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar, Literal, NamedTuple
@@ -134,6 +134,34 @@ class Table:
         """The number printed at a grid position, or None where a label is."""
         cell = self.covering[row, column]
         return self.cells[cell.address] if cell.address else None
+
+    def under(self, cell: GridCell) -> tuple[CellAddress, ...]:
+        """The numbers that a printed cell names: those right of a label, below a header."""
+        if cell.address:
+            return (cell.address,)
+        if cell.role not in (Role.HEADER, Role.LABEL):
+            return ()
+        down = cell.role is Role.HEADER
+        start, across = (cell.column, cell.column_span) if down else (cell.row, cell.row_span)
+        found = (
+            address
+            for lane in range(start, start + across)
+            for address in self._first_numbers(cell, lane, down=down)
+        )
+        return tuple(dict.fromkeys(found))
+
+    def _first_numbers(self, cell: GridCell, lane: int, *, down: bool) -> Iterator[CellAddress]:
+        """Along one row or column from ``cell``: past other labels, up to the next ones."""
+        at = cell.row + cell.row_span if down else cell.column + cell.column_span
+        begun = False
+        while at < (self.row_count if down else self.column_count):
+            here = self.covering[(at, lane) if down else (lane, at)]
+            if here.address:
+                begun = True
+                yield here.address
+            elif begun or here.role is not cell.role:
+                return
+            at += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +344,14 @@ class Form:
 
     def help_for(self, address: CellAddress) -> CellHelp:
         """What to know while filling in that number. Raises KeyError where the form has none."""
-        return self.help.cell(*self.cell(address).address)
+        table, row, column = self.cell(address).address
+        return self.help.of(table, [row], [column])
+
+    def help_at(self, table: Table, cell: GridCell) -> CellHelp | Guidance:
+        """What to know at a printed cell: of its rows and columns, else of the whole part."""
+        under = table.under(cell)
+        found = self.help.of(table.id, {a.row for a in under}, {a.column for a in under})
+        return found if any(found.parts) else self.help_of(table.section)
 
     def help_of(self, section_id: str) -> Guidance:
         """What to know of a part. Raises KeyError for an unknown one."""

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from govreport_desktop.errors import FormError
-from govreport_desktop.form import CellAddress, Form, Guidance, available_forms, load_form
+from govreport_desktop.form import (
+    CellAddress,
+    CellHelp,
+    Form,
+    Guidance,
+    available_forms,
+    load_form,
+)
 from govreport_desktop.form.layout import short_name
 from govreport_desktop.form.load import read_form
 from govreport_desktop.paths import resources
@@ -76,10 +83,41 @@ def test_the_notice_named_is_that_of_the_form() -> None:
     )
 
 
-def test_rows_under_one_heading_have_help_together() -> None:
-    guide = load_form("2021").help
-    assert "答复书" in guide.row("requests", "denied.*").counts
-    assert guide.row("requests", "denied.internal") != guide.row("requests", "denied.*")
+def at(form_id: str, table: str, label: str) -> CellHelp | Guidance:
+    """What is said at the printed label that begins so."""
+    form = load_form(form_id)
+    grid = form.tables[table].grid
+    return form.help_at(form.tables[table], next(c for c in grid if c.text.startswith(label)))
+
+
+def test_a_printed_label_says_what_its_rows_and_columns_say() -> None:
+    form = load_form("2021")
+    held = form.help_for(CellAddress("requests", "partial", "research"))
+    assert at("2021", "requests", "（二）部分公开") == CellHelp(held.row, Guidance())
+    assert at("2021", "requests", "科研机构") == CellHelp(Guidance(), held.column)
+    both = form.help_for(CellAddress("proactive", "licences", "decisions"))
+    assert at("2021", "proactive", "行政许可") == both
+    assert at("2021", "disputes", "结果维持") == form.help_for(
+        CellAddress("disputes", "review", "upheld")
+    )
+    assert "12月31日" in at("2021", "proactive", "现行有效").counts
+
+
+def test_a_heading_over_several_rows_says_what_they_have_in_common() -> None:
+    assert "答复书" in at("2021", "requests", "（三）不予公开").counts
+    assert "共同被告" in at("2021", "disputes", "行政诉讼").counts
+    assert at("2021", "requests", "1.属于国家秘密") != at("2021", "requests", "（三）不予公开")
+
+
+@pytest.mark.parametrize("label", ["（本列数据的", "申请人情况", "三、本年度办理结果"])
+def test_a_label_of_the_whole_table_says_what_the_part_says(label: str) -> None:
+    assert at("2021", "requests", label) == load_form("2021").help_of("requests")
+
+
+def test_every_printed_label_says_something(form: Form) -> None:
+    for table in form.tables.values():
+        for cell in table.grid:
+            assert len(form.help_at(table, cell).parts) == 3, cell
 
 
 def test_what_is_no_part_of_the_form_is_refused_when_asked_for() -> None:
