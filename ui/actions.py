@@ -83,7 +83,8 @@ SPECS = (
         tip="表格随窗口放大或缩小，整张看得见",
         checkable=True,
     ),
-    Spec("help", "操作说明(&H)", "F1", "", "always"),
+    Spec("explain", "这里填什么(&E)", "F1", "", "always", "怎样计入、常见错误和依据"),
+    Spec("help", "操作说明(&H)", "Ctrl+F1", "", "always"),
     Spec("read_last_year", "读入上年度报告(&L)…", needs="writable", tip="带入上年结转，并用来核对"),
     Spec("compare", "与上年比较(&Y)…", "Ctrl+Shift+Y", tip="今年、上年、增减和同比"),
     Spec("show_last_year", "显示上年数(&W)", "F7", tip="在每格里以小字列出上年数", checkable=True),
@@ -93,7 +94,9 @@ SPECS = (
 
 # Menus and tool bar as ids in order; | is a separator, and the recent files go where
 # "recent" stands.
-CELL_MENU = "cut copy paste clear | fill_down fill_right zero_selection | show_last_year history"
+CELL_MENU = (
+    "cut copy paste clear | fill_down fill_right zero_selection | show_last_year history explain"
+)
 MENUS = (
     (
         "文件(&F)",
@@ -111,7 +114,7 @@ MENUS = (
         "show_last_year compare | zoom_in zoom_out zoom_reset zoom_fit",
     ),
     ("工具(&T)", "read_last_year compare | settings"),
-    ("帮助(&H)", "help about"),
+    ("帮助(&H)", "explain help about"),
 )
 TOOLBAR = (
     "new open import | undo redo | zero_table find | version versions | leaving export pdf print | "

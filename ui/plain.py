@@ -72,6 +72,9 @@ def on_button(text: str) -> str:
 def tip(text: str) -> str:
     """``text`` as a tooltip, in which nothing is rich."""
     words = shown_lines(text)
-    if not Text.mightBeRichText(words):
-        return words
-    return f'<span style="white-space: pre-wrap">{html.escape(words)}</span>'
+    return long_tip(text) if Text.mightBeRichText(words) else words
+
+
+def long_tip(text: str) -> str:
+    """``text`` as a tooltip that breaks its lines, which Qt does for rich text alone."""
+    return f'<span style="white-space: pre-wrap">{html.escape(shown_lines(text))}</span>'

@@ -1,4 +1,4 @@
-"""F1: how to work with the window; and what the program is."""
+"""Ctrl+F1: how to work with the window; and what the program is."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _GUIDE = """
 加 Shift 反向，都会跳过由程序计算的 Σ 格。Esc 放弃这次输入，Delete 清除。</p>
 <p>数字可以带逗号、全角、“件”“万元”，也可以写算式，如 =12+5-3。读不懂的内容会留在格里并标出，
 改好为止。空白不等于 0：没有发生的事项请填 0，可用“本表空白填 0”。</p>
+<p>拿不准该计在哪里时按 F1，或把鼠标停在行、列标题上：怎样计入、常见错误、依据。</p>
 <h3>复制和粘贴</h3>
 <p>可与 Excel、WPS、LibreOffice 和网页互相复制。带着行列标题一起复制也可以，程序按标题对位，
 总计不粘贴。放不下的内容整块不粘贴，并说明原因。</p>

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
-from govreport_desktop.form.model import GridCell, Table
+from govreport_desktop.form.model import Form, GridCell, Table
 from ui.grid import paint
-from ui.plain import tip
+from ui.hints import label_tip
 
 
 class TreeHeader(QHeaderView):
@@ -20,8 +20,11 @@ class TreeHeader(QHeaderView):
     columns of the vertical one.
     """
 
-    def __init__(self, table: Table, orientation: Qt.Orientation, parent: QWidget) -> None:
+    def __init__(
+        self, form: Form, table: Table, orientation: Qt.Orientation, parent: QWidget
+    ) -> None:
         super().__init__(orientation, parent)
+        self._form = form
         self._table = table
         self._flat = orientation == Qt.Orientation.Horizontal
         self._cells = [cell for cell in table.grid if self._is_mine(cell)]
@@ -63,14 +66,20 @@ class TreeHeader(QHeaderView):
         painter.end()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """The statute's words whole and what the notice says of them, where one points."""
-        if event.type() == QEvent.Type.ToolTip:
-            assert isinstance(event, QHelpEvent)
-            at = next((c for c in self._cells if self._rect(c).contains(event.pos())), None)
-            words = "\n".join(filter(None, (at.text, at.note))) if at else ""
-            QToolTip.showText(event.globalPos(), tip(words), self)
-            return True
-        return super().viewportEvent(event)
+        """Over a label: its words in full, and what counts there."""
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().viewportEvent(event)
+        cell = self.label_at(event.pos())
+        if cell is None:
+            QToolTip.hideText()
+        else:
+            words = label_tip(self._form, self._table, cell)
+            QToolTip.showText(event.globalPos(), words, self.viewport(), self._rect(cell))
+        return True
+
+    def label_at(self, point: QPoint) -> GridCell | None:
+        """The printed label under a point of the header."""
+        return next((cell for cell in self._cells if self._rect(cell).contains(point)), None)
 
     def _is_mine(self, cell: GridCell) -> bool:
         above = cell.row < self._table.header_rows
@@ -101,12 +110,12 @@ def _along(cell: GridCell, *, flat: bool) -> tuple[int, int]:
 class Corner(QWidget):
     """The printed cell where both headers meet."""
 
-    def __init__(self, table: Table, parent: QWidget) -> None:
+    def __init__(self, form: Form, table: Table, parent: QWidget) -> None:
         super().__init__(parent)
         self._cell = table.covering.get((0, 0))
         if self._cell:
             self.setAccessibleName(self._cell.text)
-            self.setToolTip(tip(self._cell.text))
+            self.setToolTip(label_tip(form, table, self._cell))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """The corner text in the whole of the corner."""

@@ -12,8 +12,8 @@ from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.form.model import CellAddress, CellSpec, GridCell, Table
 from govreport_desktop.report import FieldAddress, Unread, format_value, parse_number
 from govreport_desktop.report.year_on_year import last_figure
+from ui.hints import label_tip, number_tip
 from ui.models import ROOT, Display, Index
-from ui.plain import tip
 from ui.session import Session, cells_of
 
 
@@ -103,7 +103,11 @@ class GridModel(QAbstractTableModel):
         spec = self.table.cells[cell.address] if cell.address else None
         if role == GridRole.SPEC:
             return spec
-        return _label_data(cell, role) if spec is None else self._number_data(spec, role)
+        if spec is not None:
+            return self._number_data(spec, role)
+        if role == Display.ToolTipRole:
+            return label_tip(self.session.report.form, self.table, cell)
+        return _label_data(cell, role)
 
     def setData(self, index: Index, value: Any, role: int = Display.EditRole) -> bool:
         """Take what was typed. False only where the file refused the edit."""
@@ -135,9 +139,7 @@ class GridModel(QAbstractTableModel):
             case Display.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Display.ToolTipRole:
-                return tip("\n".join(filter(None, [spec.words, spec.note, *self._remarks(spec)])))
-            case Display.StatusTipRole:
-                return _one_line(spec.note)
+                return number_tip(self.session.report.form, spec, self._remarks(spec))
             case Display.AccessibleTextRole:
                 said = format_value(value, blank="空白")
                 return "，".join([spec.words, said, *self._remarks(spec)])
@@ -203,18 +205,9 @@ def _label_data(cell: GridCell, role: int) -> Any:
     match role:
         case Display.DisplayRole | Display.AccessibleTextRole:
             return cell.text
-        case Display.ToolTipRole:
-            return tip("\n".join(filter(None, [cell.text, cell.note])))
-        case Display.StatusTipRole:
-            return _one_line(cell.note)
         case Display.TextAlignmentRole:
             return label_alignment(cell)
     return None
-
-
-def _one_line(note: str) -> str | None:
-    """A note for the status line; None, which leaves the line alone, where there is none."""
-    return note.replace("\n", "　") or None
 
 
 def label_alignment(cell: GridCell) -> Qt.AlignmentFlag:

@@ -35,7 +35,7 @@ class PrintedTable(QTableView):
         self._widths: list[int] = []
         self._laying_out = False
         self._frozen = model.table.header_rows > 0
-        self._corner = Corner(model.table, self)
+        self._corner = Corner(model.session.report.form, model.table, self)
         self._setup_headers()
         self.setModel(model)
         self._merge_or_hide()
@@ -44,9 +44,9 @@ class PrintedTable(QTableView):
         self.selectionModel().currentChanged.connect(self._show_current)
 
     def _setup_headers(self) -> None:
-        table = self.grid.table
-        self._across = TreeHeader(table, Qt.Orientation.Horizontal, self)
-        self._down = TreeHeader(table, Qt.Orientation.Vertical, self)
+        form, table = self.grid.session.report.form, self.grid.table
+        self._across = TreeHeader(form, table, Qt.Orientation.Horizontal, self)
+        self._down = TreeHeader(form, table, Qt.Orientation.Vertical, self)
         self.setHorizontalHeader(self._across)
         self.setVerticalHeader(self._down)
         self._across.setVisible(self._frozen)

@@ -29,6 +29,7 @@ class Viewing:
             "find": self.find,
             "insert_field": self.insert_field,
             "settings": self.change_settings,
+            "explain": self.explain,
             "help": self.help,
             "about": self.about,
         }
@@ -95,6 +96,13 @@ class Viewing:
         dialog = SettingsDialog(shell.settings, shell.owner, shell.session)
         dialog.accepted.connect(shell.take_settings)
         dialog.open()
+
+    def explain(self) -> None:
+        """What counts in the cell or part in hand; without one, how to work with the window."""
+        from ui.report.advice import explain
+
+        if self._shell.view is None or not explain(self._shell.view):
+            self.help()
 
     def help(self) -> None:
         """How to work with the window."""

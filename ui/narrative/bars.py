@@ -25,9 +25,6 @@ class EditorHeader(QFrame):
         hint = Label(section.hint, self)
         hint.setWordWrap(True)
         hint.setVisible(bool(section.hint))
-        for label in (title, hint):
-            label.setToolTip(section.note)
-            label.setStatusTip(section.note)
         self.field_button = _button(self, "插入表内数字", "插入随表格更新的数字，也可键入 {")
         self.find_button = _button(self, "查找和替换", "在各部分的文字里查找和替换（Ctrl+F）")
         words = QVBoxLayout()

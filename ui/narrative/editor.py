@@ -14,6 +14,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, TextAddress
 from govreport_desktop.report.fields import expand, field_text
 from govreport_desktop.report.prose import count_words
+from ui.hints import part_tip
 from ui.narrative.bars import EditorHeader, EditorStatus
 from ui.narrative.convert import Places, stored_selection
 from ui.narrative.marks import ProblemMarks
@@ -57,6 +58,7 @@ class NarrativeEditor(QWidget):
         self._expected = -1  # where typing leaves the cursor; anywhere else it was moved
         self._change_end = 0
         self.header = EditorHeader(self._section, self)
+        self.header.setToolTip(part_tip(session.report.form, self._section))
         self.text = ProseEdit(session.report, self)
         self.text.setAccessibleName(f"{self._section.title}正文")
         self.text.setPlaceholderText(self._section.hint)

@@ -25,6 +25,7 @@ from govreport_desktop.report.carry_over import has_body
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.prose import count_words
 from ui.forms import has_keyboard
+from ui.hints import part_tip
 from ui.look import colors
 from ui.models import ROOT, Display, Index
 from ui.plain import tip
@@ -146,10 +147,15 @@ class PartsModel(QAbstractListModel):
             case Display.AccessibleTextRole:
                 return part.spoken
             case Display.ToolTipRole:
-                return tip(part.spoken)
+                return self._tip(part)
             case _ if role == PART:
                 return part
         return None
+
+    def _tip(self, part: Part) -> str:
+        form = self._session.report.form
+        section = next((section for section in form.sections if section.id == part.id), None)
+        return part_tip(form, section, part.spoken) if section else tip(part.spoken)
 
     def row_of(self, part_id: str) -> int:
         """The row of a part. Raises ValueError for an unknown one."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtGui import QTextDocument
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -70,16 +71,25 @@ def test_computed_cells_say_how_and_refuse(model: GridModel) -> None:
     assert not model.setData(index, "5")
 
 
-def test_what_the_notice_says_stands_at_the_cell_and_at_its_label(session: Session) -> None:
+def test_what_counts_stands_at_the_cell_and_at_its_label(session: Session) -> None:
     model = GridModel(session, session.report.form.tables["proactive"])
     index = model.index_of(cell("licences", "decisions", "proactive"))
-    assert "依法没有公开的都算" in index.data(Role.ToolTipRole)
-    assert "依法没有公开的都算" in index.data(Role.StatusTipRole)
-    label = index.siblingAtColumn(0)
-    assert label.data(Role.ToolTipRole).splitlines()[0] == "行政许可"
-    assert "依法没有公开的都算" in label.data(Role.ToolTipRole)
-    issued = model.index_of(cell("rules", "issued", "proactive"))
-    assert issued.data(Role.StatusTipRole) is None
+    words = shown_text(index.data(Role.ToolTipRole))
+    assert "行政许可" in words.splitlines()[0]
+    assert "依法没有公开的都算" in words
+    assert "常见错误" not in words, "short where the mouse only passes"
+    label = shown_text(index.siblingAtColumn(0).data(Role.ToolTipRole))
+    assert label.splitlines()[0] == "行政许可"
+    assert "计入：" in label
+    assert "常见错误：" in label
+    assert "依据：条例第二十条第（五）项" in label
+
+
+def shown_text(tip: str) -> str:
+    """A tooltip as it is read."""
+    document = QTextDocument()
+    document.setHtml(tip)
+    return document.toPlainText().replace("\u2028", "\n")
 
 
 def test_exactly_what_changed_is_announced(model: GridModel, qtbot: QtBot) -> None:
