@@ -41,6 +41,11 @@ def sample_folder() -> Path:
     return user_data_path(APP_NAME, appauthor=False) / "示例"
 
 
+def is_sample(path: Path) -> bool:
+    """Whether ``path`` is one of those copies."""
+    return path.parent == sample_folder()
+
+
 def file_stem(title: str) -> str:
     """``title`` as the name of a file without its suffix, as every system takes it.
 

@@ -88,6 +88,7 @@ SPECS = (
     Spec("read_last_year", "读入上年度报告(&L)…", needs="writable", tip="带入上年结转，并用来核对"),
     Spec("compare", "与上年比较(&Y)…", "Ctrl+Shift+Y", tip="今年、上年、增减和同比"),
     Spec("show_last_year", "显示上年数(&W)", "F7", tip="在每格里以小字列出上年数", checkable=True),
+    Spec("collect", "汇总一个文件夹(&K)…", "", "collect", "always", "把各单位的报告加到一张表"),
     Spec("settings", "设置(&S)…", "Ctrl+,", "", "always"),
     Spec("about", "关于(&A)…", "", "", "always"),
 )
@@ -113,7 +114,7 @@ MENUS = (
         "next_part previous_part next_pane | problems next_problem previous_problem | preview | "
         "show_last_year compare | zoom_in zoom_out zoom_reset zoom_fit",
     ),
-    ("工具(&T)", "read_last_year compare | settings"),
+    ("工具(&T)", "read_last_year compare | collect | settings"),
     ("帮助(&H)", "explain help about"),
 )
 TOOLBAR = (

@@ -74,7 +74,7 @@ def _speak_chinese(app: QApplication) -> None:
 
 
 def open_window(path: Path | None, settings: Settings) -> MainWindow:
-    """The window on screen, with a report, else with the start page."""
+    """The window on screen, with a report, else with the home page."""
     from ui.look.icons import icon
 
     window = MainWindow(settings)

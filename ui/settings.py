@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TypeGuard
 
@@ -50,9 +51,11 @@ def next_zoom(percent: int, by: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class RecentFile:
-    """A file worked on before, with what the start page says about it.
+    """A file worked on before, with what the home page says about it.
 
-    ``errors`` is None while nobody knows: the report was opened, and never put away.
+    ``errors`` is None while nobody knows: the report was opened, and never put away. ``real``
+    is where the file truly lies, as of when it was opened: one file is listed once, whatever
+    link or spelling led to it.
     """
 
     path: Path
@@ -60,6 +63,11 @@ class RecentFile:
     year: int | None = None
     errors: int | None = None
     warnings: int = 0
+    real: str = ""
+
+    def is_same(self, other: RecentFile) -> bool:
+        """Whether both are one file; the disk is not asked."""
+        return self.path == other.path or _spelled(self) == _spelled(other)
 
     @property
     def gone(self) -> bool:
@@ -183,12 +191,16 @@ class Settings:
             entries = json.loads(self.text("files/recent", "[]"))
         except (ValueError, RecursionError):
             return []
-        found = map(_recent, entries if isinstance(entries, list) else [])
-        return [file for file in found if file is not None][:RECENT_LIMIT]
+        found: list[RecentFile] = []
+        for file in map(_recent, entries if isinstance(entries, list) else []):
+            if file is not None and not any(map(file.is_same, found)):
+                found.append(file)
+        return found[:RECENT_LIMIT]
 
     def remember(self, file: RecentFile) -> None:
         """Put ``file`` on top of the recent ones and its folder where dialogs open."""
-        others = [entry for entry in self.recent() if entry.path != file.path]
+        file = replace(file, real=os.path.realpath(file.path))
+        others = [entry for entry in self.recent() if not entry.is_same(file)]
         self._put_recent([file, *others][:RECENT_LIMIT])
         self.put("files/folder", str(file.path.parent))
 
@@ -206,14 +218,20 @@ def _recent(entry: object) -> RecentFile | None:
     if not isinstance(entry, dict) or not isinstance(path := entry.get("path"), str) or not path:
         return None
     office, year = entry.get("office"), entry.get("year")
-    errors, warnings = entry.get("errors"), entry.get("warnings")
+    errors, warnings, real = entry.get("errors"), entry.get("warnings"), entry.get("real")
     return RecentFile(
         Path(_whole(path)),
         _whole(office) if isinstance(office, str) else "",
         year if _is_count(year) else None,
         errors if _is_count(errors) else None,
         warnings if _is_count(warnings) else 0,
+        _whole(real) if isinstance(real, str) else "",
     )
+
+
+def _spelled(file: RecentFile) -> str:
+    """Where a file lies, as this system compares names."""
+    return os.path.normcase(file.real or os.path.abspath(file.path))  # noqa: PTH100 - asks no disk
 
 
 def _is_count(value: object) -> TypeGuard[int]:

@@ -171,7 +171,7 @@ def test_not_the_start_page(window: MainWindow) -> None:
     window.show_session(None)
     assert window.start is not None
     assert complaints(window) == []
-    recent = window.start.recent.recent
+    recent = window.start.overview.recent.recent
     assert "甲&乙</h1>局[U+202E]" in str(recent.data(recent.index(0, 0)))
 
 

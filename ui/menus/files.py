@@ -98,22 +98,32 @@ class Files:
         return self._open_report(target)
 
     def open_sample(self) -> None:
-        """Make a report of the bundled sample in the folder for files, and open it."""
-        from govreport_desktop.paths import resources
+        """Open a copy of the bundled sample, which is named so and is nobody's work."""
+        from govreport_desktop.jobs.sample import make_sample
+        from govreport_desktop.paths import sample_folder
 
-        source = next((resources() / "samples").glob("*.txt"))
-        self._read(source)
+        work = partial(make_sample, sample_folder())
+        self._shell.run(work, self._take_sample, "正在准备示例", "没有打开示例")
+
+    def _take_sample(self, path: Path) -> None:
+        self._open_report(path)
 
     def close(self) -> None:
-        """Back to the start page; everything is saved already."""
+        """Back to the home page; everything is saved already."""
         self._shell.show_session(None)
 
     def new(self) -> None:
         """Ask what the new report starts from, make it, open it."""
+        self.begin(None)
+
+    def begin(self, last: Path | None) -> None:
+        """A new report, begun with last year's at ``last`` where there is one."""
         from ui.dialogs.new_report import NewReportDialog
 
         dialog = NewReportDialog(self._settings, self._shell.owner)
         dialog.decided.connect(self._make)
+        if last is not None:
+            dialog.take_last_year(last)
         dialog.open()
 
     def _make(self, chosen: NewReport) -> None:

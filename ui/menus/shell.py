@@ -23,18 +23,18 @@ class Shell(Protocol):
 
     @property
     def session(self) -> Session | None:
-        """The open report; None on the start page."""
+        """The open report; None on the home page."""
 
     @property
     def view(self) -> ReportView | None:
-        """The open report on screen; None on the start page."""
+        """The open report on screen; None on the home page."""
 
     @property
     def owner(self) -> QWidget:
         """What dialogs belong to."""
 
     def show_session(self, session: Session | None) -> bool:
-        """Show another report, or the start page; False where the one before has to stay."""
+        """Show another report, or the home page; False where the one before has to stay."""
 
     def take_settings(self) -> None:
         """Have the window follow what was decided in the settings."""

@@ -201,7 +201,7 @@ class ProblemsDock(QFrame):
         self.opened.emit(self._open)
 
     def follow(self, session: Session | None) -> None:
-        """Show the problems of this session; None for the start page."""
+        """Show the problems of this session; None for the home page."""
         self._session = session
         self._stepped = self._chosen = False
         if self._body is not None:

@@ -1,4 +1,4 @@
-"""The window: menus, tool bar, start page or open report, problems below, status line."""
+"""The window: menus, tool bar, home page or open report, problems below, status line."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from govreport_desktop.checks import Problem, tally
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.paths import is_sample
 from govreport_desktop.shown import shown
 from ui import messages
 from ui.actions import CELL_MENU, Actions
 from ui.grid.view import GridView
+from ui.menus.collecting import Collecting
 from ui.menus.editing import Editing
 from ui.menus.exports import Exports
 from ui.menus.files import Files
@@ -43,7 +45,7 @@ from ui.window.status import StatusBar
 
 if TYPE_CHECKING:
     from ui.narrative.editor import NarrativeEditor
-    from ui.window.start_page import StartPage
+    from ui.window.home.page import HomePage
 
 FIRST_SIZE = QSize(1280, 800)  # of the window when nothing is remembered
 FRAME_HEIGHT = 40  # pixels: the title bar that the system puts on top of it
@@ -64,9 +66,9 @@ class MainWindow(QMainWindow):
         self.files = Files(self, self.leaving)
         self.keeping = Keeping(self, self.files.open_path)
         exports = Exports(self, self.leaving)
-        others = (Editing(self), exports, Viewing(self), LastYear(self))
+        others = (Editing(self), exports, Viewing(self), LastYear(self), Collecting(self))
         self._menus = (self.files, self.keeping, self.leaving, *others)
-        self.start: StartPage | None = None
+        self.start: HomePage | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.problems = ProblemsDock(self)
@@ -102,6 +104,8 @@ class MainWindow(QMainWindow):
 
     def take_settings(self) -> None:
         """Follow what was decided in the settings."""
+        if self.start is not None and self.session is None:
+            self.start.refresh()
         self.status.take_local_deadline(self.settings.local_deadline)
         self._bars.show_text(self.settings.flag(TOOLBAR_TEXT, False))
         if self.view is not None:
@@ -123,7 +127,7 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ the open report
     def show_session(self, session: Session | None) -> bool:
-        """Show another report, or the start page; False where the one before has to stay."""
+        """Show another report, or the home page; False where the one before has to stay."""
         if not self.keeping.may_leave():
             return False
         self._drop_view()
@@ -228,7 +232,7 @@ class MainWindow(QMainWindow):
 
         Just opened it is not ``checked``: after a power cut nobody may call it free of errors.
         """
-        if self.session is None:
+        if self.session is None or is_sample(self.session.document.path):
             return
         found = tally(self.session.problems)
         report = self.session.report
@@ -242,12 +246,14 @@ class MainWindow(QMainWindow):
         self.settings.remember(file)
 
     def _show_start(self) -> None:
-        """The start page, made when it is first needed: a file given at start skips it."""
+        """The home page, made when it is first needed: a file given at start skips it."""
         if self.start is None:
-            from ui.window.start_page import StartPage
+            from ui.window.home.page import HomePage
 
-            self.start = StartPage(self.settings, self.actions_)
+            self.start = HomePage(self.settings, self.actions_)
             self.start.file_chosen.connect(self.files.open_path)
+            self.start.begin_wanted.connect(self.files.begin)
+            self.start.office_wanted.connect(self.actions_["settings"].trigger)
             self.start.sample_wanted.connect(self.files.open_sample)
             self._stack.addWidget(self.start)
         self.start.refresh()

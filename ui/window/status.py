@@ -57,7 +57,7 @@ class StatusBar(QStatusBar):
         self.messageChanged.connect(self._tell)
 
     def follow(self, session: Session | None) -> None:
-        """Show what concerns this session; None for the start page."""
+        """Show what concerns this session; None for the home page."""
         self._session = session
         for widget in (self.figures, self.due, self.saved):
             widget.setVisible(session is not None)

@@ -37,6 +37,7 @@ from ui.session import Session
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
+SAMPLE = resources() / "samples" / "published-sample.txt"
 Key = Qt.Key
 T = TypeVar("T", bound=QWidget)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -149,7 +150,7 @@ def test_importing_a_text_makes_a_report(
 ) -> None:
     target = tmp_path / "sample.govreport"
     monkeypatch.setattr(messages, "ask_save", lambda *_: target)
-    empty.files.open_sample()
+    empty.files.open_path(SAMPLE)
     dialog = dialog_of(empty, ImportDialog, qtbot)
     assert dialog.office.text()
     QTest.keyClick(dialog, Key.Key_Return)
@@ -164,7 +165,7 @@ def test_importing_into_an_open_report_is_one_step_and_ticks_count(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     assert window.session is not None
-    window.files.open_sample()
+    window.files.open_path(SAMPLE)
     dialog = dialog_of(window, ImportDialog, qtbot)
     root = dialog.tree.invisibleRootItem()
     for row in range(root.childCount()):
@@ -379,7 +380,7 @@ def test_a_dropped_file_is_opened_and_any_other_is_offered_for_import(
     drop(empty, path)
     assert empty.session is not None
     assert empty.session.document.path == path
-    drop(empty, resources() / "samples" / "published-sample.txt")
+    drop(empty, SAMPLE)
     dialog = dialog_of(empty, ImportDialog, qtbot)
     assert "published-sample.txt" in dialog.findChildren(QLabel)[0].text()
     dialog.reject()
