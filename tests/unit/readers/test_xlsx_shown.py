@@ -9,6 +9,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from openpyxl.styles.colors import Color
 
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
@@ -132,7 +133,7 @@ def test_runs_of_a_cell_are_read_as_they_are_shown(tmp_path: Path) -> None:
     assert any("删除线" in note and "“88”" in note for note in source.notes)
 
 
-@pytest.mark.parametrize("font", [InlineFont(sz=4), InlineFont(color="FFFFFFFF")])
+@pytest.mark.parametrize("font", [InlineFont(sz=4), InlineFont(color=Color("FFFFFFFF"))])
 def test_a_run_that_is_tiny_or_unseen_is_named(tmp_path: Path, font: InlineFont) -> None:
     runs = TextBlock(InlineFont(sz=12), "4213"), TextBlock(font, "1")
     source = saved(tmp_path, CellRichText(*runs))
