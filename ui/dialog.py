@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-# What a screen of 1920 by 1080 has at 200 %, without the task bar and the title bar.
-SMALLEST_SCREEN = QSize(960, 490)
+# What a screen of 1366 by 768 has at 150 %, without the task bar and the title bar; one of
+# 1920 by 1080 has more at 200 %.
+SMALLEST_SCREEN = QSize(910, 460)
+TITLE_BAR = 24  # pixels the system puts on top of a dialog
 
 
 class Dialog(QDialog):
@@ -48,8 +57,30 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Never larger than the screen: at 200 % a small one has half the room."""
-        self.resize(self.size().boundedTo(self._room()))
+        room = self._room()
+        layout = self.layout()
+        if layout is not None and layout.minimumSize().boundedTo(room) != layout.minimumSize():
+            self._scroll_body()
+        self.resize(self.size().boundedTo(room))
         super().showEvent(event)
 
     def _room(self) -> QSize:
-        return self.screen().availableSize().expandedTo(SMALLEST_SCREEN)
+        available = self.screen().availableSize() - QSize(0, TITLE_BAR)
+        return available.expandedTo(SMALLEST_SCREEN)
+
+    def _scroll_body(self) -> None:
+        """Let the body scroll, with the buttons always in view below it."""
+        layout = self.layout()
+        if not isinstance(layout, QVBoxLayout) or self.body.parent() is not layout:
+            return
+        layout.removeItem(self.body)
+        self.body.setParent(None)
+        content = QWidget()
+        content.setLayout(self.body)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea()
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        layout.insertWidget(0, area, 1)
+        layout.activate()
