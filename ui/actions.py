@@ -65,6 +65,7 @@ SPECS = (
     Spec("zero_report", "全部表格空白填 0(&L)", "", "", "writable"),
     Spec("find", "查找和替换(&F)…", "Ctrl+F Ctrl+H", "find"),
     Spec("insert_field", "插入表内数字(&M)…", "Ctrl+M", "", "prose", "随表格自动更新的数字"),
+    Spec("insert_sentence", "插入现成句子(&J)…", "Ctrl+J", "", "prose", "由表格和上年的数写好"),
     Spec("history", "本格修改记录(&H)…", "Ctrl+Shift+H", "", "table"),
     Spec("next_part", "下一部分(&N)", "Ctrl+PgDown"),
     Spec("previous_part", "上一部分(&B)", "Ctrl+PgUp"),
@@ -107,7 +108,7 @@ MENUS = (
     (
         "编辑(&E)",
         "undo redo | cut copy paste clear select_all | fill_down fill_right zero_selection "
-        "zero_table zero_report | find insert_field history",
+        "zero_table zero_report | find insert_field insert_sentence history",
     ),
     (
         "查看(&V)",

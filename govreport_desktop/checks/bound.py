@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity, Span
-from govreport_desktop.form.model import CellAddress, Section
-from govreport_desktop.report.fields import (
+from govreport_desktop.form.model import Section
+from govreport_desktop.report.fields import Field, field_text, find_fields
+from govreport_desktop.report.figure import (
     BLANK_MARK,
-    Field,
     FieldState,
-    field_state,
-    field_text,
-    find_fields,
+    figure_state,
+    figure_value,
 )
 from govreport_desktop.report.report import Report
 
@@ -28,30 +27,38 @@ def _find(context: Context) -> Iterator[Problem]:
 
 
 def _problem(report: Report, section: Section, field: Field) -> Problem | None:
-    match field_state(field.address, report):
+    figure = field.figure
+    state, words = figure_state(figure, report), figure.words(report.form)
+    match state:
         case FieldState.BLANK:
-            words = report.words(field.address)
             message = (
                 f"{section.title}引用了“{words}”，这一格还没有填写，印出来是“{BLANK_MARK}”，"
                 "请填写这一格。"
             )
-            cells: tuple[CellAddress, ...] = (field.address,)
+        case FieldState.NO_LAST | FieldState.FROM_ZERO:
+            why = "没有上年的数" if state is FieldState.NO_LAST else "上年为 0，不能算百分比"
+            message = (
+                f"{section.title}引用了“{words}”，{why}，印出来是“"
+                f"{figure_value(figure, report)}”，请改写这一句。"
+            )
         case FieldState.GONE:
             message = (
-                f"{section.title}引用的“{field_text(field.address)}”在{report.form.name}里没有，"
+                f"{section.title}引用的“{field_text(figure)}”在{report.form.name}里没有，"
                 "请改为普通数字或删除。"
             )
-            cells = ()
         case _:
             # Something unreadable is R5's, in the cell itself.
             return None
+    blank = tuple(
+        address for _, address in figure.cells(report.form) if report.values[address] is None
+    )
     return Problem(
-        key=f"{RULE.id}:{section.id}/{field.address}",
+        key=f"{RULE.id}:{section.id}/{figure}",
         rule=RULE.number,
         severity=RULE.severity,
         section=section.id,
         message=message,
-        cells=cells,
+        cells=blank if state is FieldState.BLANK else (),
         spans=(Span(section.id, field.start, field.end),),
         basis=RULE.basis,
     )

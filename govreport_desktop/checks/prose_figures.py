@@ -14,34 +14,28 @@ from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.scope import is_own, is_this_year
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.rewriting import rewrite
-from govreport_desktop.form.model import CellAddress
+from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.report.balance import difference_words
 from govreport_desktop.report.fields import field_text
+from govreport_desktop.report.figure import Figure
 from govreport_desktop.report.numbers import Number, format_value, is_number, size
 from govreport_desktop.report.report import Report
 
-_Signed = tuple[tuple[CellAddress, int], ...]
+Signed = tuple[tuple[CellAddress, int], ...]
 
 
 def _find(context: Context) -> Iterator[Problem]:
     for prose in context.proses:
-        for claim in request_claims(prose.reading):
-            yield from compare(RULE, context.report, prose, claim)
-        for claim in case_claims(prose.reading):
-            yield from compare(RULE, context.report, prose, claim)
-        for claim in decision_claims(prose.reading):
-            yield from compare(RULE, context.report, prose, claim)
+        for claims in (request_claims, case_claims, decision_claims):
+            for claim in claims(prose.reading):
+                yield from compare(RULE, context.report, prose, claim)
 
 
 def compare(rule: Rule, report: Report, prose: Prose, claim: Claim) -> Iterator[Problem]:
     """A problem where ``claim`` is the office's own, of this year, and fits no reading of it."""
-    place = claim.quantity.start if claim.quantity else claim.end
-    reading = prose.reading
-    if not is_own(reading, place, report.office) or not is_this_year(
-        reading, claim.start, report.year
-    ):
+    if not is_meant(report, prose, claim):
         return
-    totals = [_total(report, claim, terms) for terms in claim.readings]
+    totals = [total_of(report, claim, terms) for terms in claim.readings]
     first = totals[0]
     if first is None or any(_agrees(report, claim, t) for t in totals if t is not None):
         return
@@ -50,9 +44,16 @@ def compare(rule: Rule, report: Report, prose: Prose, claim: Claim) -> Iterator[
     yield _problem(rule, report, prose, claim, first)
 
 
+def is_meant(report: Report, prose: Prose, claim: Claim) -> bool:
+    """Whether ``claim`` is of this office and of the year reported on."""
+    place = claim.quantity.start if claim.quantity else claim.end
+    reading = prose.reading
+    return is_own(reading, place, report.office) and is_this_year(reading, claim.start, report.year)
+
+
 def _problem(rule: Rule, report: Report, prose: Prose, claim: Claim, table: Number) -> Problem:
     difference = _as_printed(report, claim) - table
-    cells = tuple(cell for cell, _ in _cells(report, claim, claim.readings[0]))
+    cells = tuple(cell for cell, _ in cells_of(report.form, claim, claim.readings[0]))
     section = report.form.section(report.form.tables[cells[0].table].section)
     message = (
         f"{prose.title}写的是“{claim.text}”，{section.spoken}表格的“{_name(report, claim)}”为 "
@@ -81,10 +82,11 @@ def _fixes(report: Report, prose: Prose, claim: Claim, table: Number) -> tuple[F
     place = quantity.start, quantity.digits
     plain = f"{number:,}" if "," in quantity.text else format_value(number)
     fixes = rewrite(report, prose, *place, plain, f"改成 {plain}")
-    terms = _cells(report, claim, claim.readings[0])
-    # A field prints its cell as it stands: no sum, no other unit.
-    if len(terms) == 1 and terms[0][1] == 1 and number == table:
-        fixes += rewrite(report, prose, *place, field_text(terms[0][0]), "改为随表更新")
+    # A field prints the number as the table has it: in no other unit.
+    if number == table:
+        cells = cells_of(report.form, claim, claim.readings[0])
+        figure = Figure.sum(report.form, ((sign, cell) for cell, sign in cells))
+        fixes += rewrite(report, prose, *place, field_text(figure), "改为随表更新")
     return fixes
 
 
@@ -104,7 +106,7 @@ def _in_its_unit(report: Report, claim: Claim, quantity: Quantity, table: Number
 
 def _name(report: Report, claim: Claim) -> str:
     """What the clerk finds on the form: the row, and the column where it is not the total."""
-    cells = [report.form.cell(cell) for cell, _ in _cells(report, claim, claim.readings[0])]
+    cells = [report.form.cell(cell) for cell, _ in cells_of(report.form, claim, claim.readings[0])]
     of_applicants = claim.column is not None and claim.column.startswith("applicants.")
     if not of_applicants or len({cell.address.row for cell in cells}) > 1:
         return claim.name
@@ -127,14 +129,14 @@ def _as_printed(report: Report, claim: Claim) -> Number:
 
 def _scale(report: Report, claim: Claim) -> int:
     """How many of the prose make one of the table: the prose is read in 元."""
-    cell, _ = _cells(report, claim, claim.readings[0])[0]
+    cell, _ = cells_of(report.form, claim, claim.readings[0])[0]
     return 10**4 if report.form.cell(cell).kind.unit == "万元" else 1
 
 
-def _total(report: Report, claim: Claim, terms: Terms) -> Number | None:
+def total_of(report: Report, claim: Claim, terms: Terms) -> Number | None:
     """The sum that a reading stands for; None where a cell of it is blank or missing."""
     total: Number = 0
-    found = _cells(report, claim, terms)
+    found = cells_of(report.form, claim, terms)
     if not found:
         return None
     for cell, sign in found:
@@ -145,13 +147,13 @@ def _total(report: Report, claim: Claim, terms: Terms) -> Number | None:
     return total
 
 
-def _cells(report: Report, claim: Claim, terms: Terms) -> _Signed:
+def cells_of(form: Form, claim: Claim, terms: Terms) -> Signed:
     """The cells of a reading with their signs; none of those that the form lacks."""
     column = () if claim.column is None else (claim.column,)
     found: list[tuple[CellAddress, int]] = []
     for term in terms:
         fact, sign = (term.fact, -1) if isinstance(term, Less) else (term, 1)
-        found += ((cell, sign) for cell in report.form.where(fact, *column))
+        found += ((cell, sign) for cell in form.where(fact, *column))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from govreport_desktop.errors import EditError
 from govreport_desktop.jobs.documents import changing, refuse_same
 from govreport_desktop.jobs.load import load_report
 from govreport_desktop.jobs.progress import QUIET, Progress
-from govreport_desktop.report import Edit, Report
+from govreport_desktop.report import Edit, Report, TextAddress
 
 
 class OtherYearError(EditError):
@@ -41,8 +41,10 @@ def offer(
 ) -> Carried:
     """What ``last`` would give ``report``; nothing changes.
 
-    ``with_text`` takes last year's prose too, not only its headings. Raises OtherYearError
-    where ``last`` is not of the year before, unless ``any_year``: then that is a doubt.
+    ``with_text`` takes last year's prose too, not only its headings: its figures follow this
+    year's tables where last year's held just them, and the years it names move on. Raises
+    OtherYearError where ``last`` is not of the year before, unless ``any_year``: then that is
+    a doubt.
     """
     from govreport_desktop.report.carry_over import carried_words, carry_over, last_year_doubts
 
@@ -50,8 +52,47 @@ def offer(
         doubts = last_year_doubts(report, last, any_year=any_year)
     except EditError as error:
         raise OtherYearError(str(error)) from error
-    edit = carry_over(report, last, with_text=with_text)
-    return Carried(last, edit, tuple(carried_words(report, edit)), tuple(doubts))
+    prose = _prose(report, last) if with_text else None
+    edit = carry_over(report, last, prose.texts if prose else None)
+    words = carried_words(report, edit)
+    if prose and (said := prose.words(edit)):
+        words.append(said)
+    return Carried(last, edit, tuple(words), tuple(doubts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """Last year's prose for this year: its figures follow the tables, its years move on."""
+
+    texts: dict[str, str]
+    figures: dict[str, int]  # by part, how many figures became fields
+    years: dict[str, int]  # by part, how many years were changed
+
+    def words(self, edit: Edit) -> str:
+        """What was done to the prose that ``edit`` takes over; "" for nothing."""
+        taken = [c.address.section for c in edit.changes if isinstance(c.address, TextAddress)]
+        figures = sum(self.figures[section] for section in taken)
+        years = sum(self.years[section] for section in taken)
+        said = []
+        if figures:
+            said.append(f"{figures} 个与上年表格相同的数改为随本年表格更新")
+        if years:
+            said.append(f"{years} 处年份改为本年度的")
+        return f"文字里{'，'.join(said)}，请通读一遍。" if said else ""
+
+
+def _prose(report: Report, last: Report) -> _Prose:
+    from govreport_desktop.checks.binding import bind
+    from govreport_desktop.report.renew import Renewed, renewed
+
+    bound = bind(last, report.form)
+    texts, years = {}, {}
+    for section, (text, _) in bound.items():
+        found = Renewed(text, 0)
+        if last.year is not None and report.year is not None:
+            found = renewed(text, last.year, report.year)
+        texts[section], years[section] = found
+    return _Prose(texts, {section: part.figures for section, part in bound.items()}, years)
 
 
 def carry_into(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from govreport_desktop.errors import EditError
 from govreport_desktop.form.model import CarryOver, CellAddress
@@ -24,14 +24,14 @@ from govreport_desktop.report.shape import to_shape
 _OF_THE_YEAR = ("office", "year", "signed_on", "last_year")
 
 
-def carry_over(report: Report, last: Report, *, with_text: bool = False) -> Edit:
+def carry_over(report: Report, last: Report, texts: Mapping[str, str] | None = None) -> Edit:
     """Keep ``last`` in ``report`` and fill what follows from it, as one step.
 
     上年结转 is filled per column from 结转下年度继续办理 (R6), where the cell is blank or
     still holds what an earlier reading of last year's report put there: a number that was
     typed stays. Facts about the office fill blank ones. Parts without prose get last
-    year's numbered headings, or with ``with_text`` last year's prose. Both forms count
-    结转 alike, so this holds across them too; nothing else is mapped between forms.
+    year's numbered headings, or what ``texts`` has for them. Both forms count 结转 alike, so
+    this holds across them too; nothing else is mapped between forms.
     """
     shape = json.dumps(to_shape(last), ensure_ascii=False)
     contents: list[tuple[Address, Content]] = [(FieldAddress("last_year"), shape)]
@@ -40,9 +40,9 @@ def carry_over(report: Report, last: Report, *, with_text: bool = False) -> Edit
         if name not in _OF_THE_YEAR and last.fields[name] and not report.fields[name]:
             contents.append((FieldAddress(name), last.fields[name]))
     for section, text in report.texts.items():
-        carried = last.texts.get(section, "")
+        carried = headings(last.texts.get(section, "")) if texts is None else texts.get(section)
         if carried and not text:
-            contents.append((TextAddress(section), carried if with_text else headings(carried)))
+            contents.append((TextAddress(section), carried))
     return report.edit(contents, "取用上年度报告", "carry_over")
 
 

@@ -1,7 +1,7 @@
 """Numbers in the prose that are bound to table cells: ``{requests/received/total}``.
 
 A narrative stores the field itself, so that the prose follows the table; every writer prints
-`expanded_texts`. Only a brace pair around three ids joined by slashes is a field. Every
+`expanded_texts`. Only a brace pair around what `figure.PATTERN` describes is a field. Every
 other brace is text, and field-shaped text is written ``{\\requests/received/total}``. The
 syntax is described in docs/narrative-fields.md.
 """
@@ -12,30 +12,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import NamedTuple
 
-from govreport_desktop.form.model import CellAddress, CellSpec, Form
-from govreport_desktop.report.numbers import Unread, format_value
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report.figure import (
+    PATTERN,
+    Figure,
+    figure_value,
+    parse_figure,
+)
 from govreport_desktop.report.report import Report
 
-# What a field prints while its cell is blank: nothing at all would leave 收到申请件, which
-# reads like a finished sentence, and a 0 would be a figure that nobody gave.
-BLANK_MARK = "（未填）"
-
-_ID = r"[a-z][a-z0-9_]*"
-_PATH = rf"({_ID})/({_ID}(?:\.{_ID})*)/({_ID})"
-_FIELD = re.compile(rf"\{{(\\*){_PATH}\}}")
-_SEPARATORS = re.compile(r"[\s·、，,/]+")
-
-
-class FieldState(Enum):
-    """Whether a field has a number to show."""
-
-    LIVE = "live"
-    BLANK = "blank"  # the cell is not filled in yet
-    UNREAD = "unread"  # the cell holds something that is no number
-    GONE = "gone"  # the form has no such cell; the field stays as text
+_FIELD = re.compile(rf"\{{(\\*)({PATTERN})\}}")
 
 
 class Field(NamedTuple):
@@ -43,7 +31,7 @@ class Field(NamedTuple):
 
     start: int
     end: int
-    address: CellAddress
+    figure: Figure
 
 
 class Piece(NamedTuple):
@@ -103,9 +91,9 @@ class Expanded:
         return offset + shift
 
 
-def field_text(address: CellAddress) -> str:
-    """How a field of that cell is written in the stored text."""
-    return f"{{{address}}}"
+def field_text(what: CellAddress | Figure) -> str:
+    """How a field of that cell or figure is written in the stored text."""
+    return f"{{{what}}}"
 
 
 def escape(plain: str) -> str:
@@ -128,24 +116,7 @@ def find_fields(text: str) -> Iterator[Field]:
     """Every field of a stored narrative, in order, whether or not its cell exists."""
     for match in _FIELD.finditer(text):
         if not match[1]:
-            yield Field(match.start(), match.end(), CellAddress(match[2], match[3], match[4]))
-
-
-def field_state(address: CellAddress, report: Report) -> FieldState:
-    """Whether the cell of a field exists and holds a number."""
-    if not report.form.has(address):
-        return FieldState.GONE
-    value = report.values[address]
-    if value is None:
-        return FieldState.BLANK
-    return FieldState.UNREAD if isinstance(value, Unread) else FieldState.LIVE
-
-
-def field_value(address: CellAddress, report: Report) -> str:
-    """What a field prints: plain digits, `BLANK_MARK`, or itself where its cell is gone."""
-    if not report.form.has(address):
-        return field_text(address)
-    return format_value(report.values[address], blank=BLANK_MARK)
+            yield Field(match.start(), match.end(), parse_figure(match[2]))
 
 
 def expand(text: str, report: Report) -> Expanded:
@@ -172,26 +143,9 @@ def expanded_texts(report: Report) -> Mapping[str, str]:
     return {section: expand(text, report).text for section, text in report.texts.items()}
 
 
-def find_cells(form: Form, query: str) -> list[CellSpec]:
-    """The cells whose spoken address has every word of ``query``: 新收 总计.
-
-    Blanks, commas and dots between words do not matter. Totals come first, as prose mostly
-    cites them, then printed order.
-    """
-    words = [word for word in _SEPARATORS.split(query.strip()) if word]
-    found = [cell for cell in form.cells if _matches(cell, words)]
-    return sorted(found, key=lambda cell: cell.formula is None)
-
-
-def _matches(cell: CellSpec, words: list[str]) -> bool:
-    spoken = _SEPARATORS.sub("", cell.words)
-    return all(word in spoken for word in words)
-
-
 def _piece(match: re.Match[str], report: Report) -> Piece:
     if match[1]:
         # One backslash is the escape; further ones belong to the text.
         return Piece(match.start(), match.end(), "{" + match.group()[2:], None)
-    address = CellAddress(match[2], match[3], match[4])
-    field = Field(match.start(), match.end(), address)
-    return Piece(match.start(), match.end(), field_value(address, report), field)
+    field = Field(match.start(), match.end(), parse_figure(match[2]))
+    return Piece(match.start(), match.end(), figure_value(field.figure, report), field)

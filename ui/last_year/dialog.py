@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
 
 from govreport_desktop.form.model import CarryOver, CellAddress
+from govreport_desktop.jobs.carry_over import Carried, offer
 from govreport_desktop.report import Edit, Report, format_value, is_number
-from govreport_desktop.report.carry_over import carried_words, carry_over, last_year_doubts
 from ui.dialog import Dialog
 from ui.last_year.reading import understood
 from ui.plain import Label
@@ -30,7 +30,12 @@ class LastYearDialog(Dialog):
 
     def edit(self) -> Edit:
         """What would change, as one step."""
-        return carry_over(self._report, self._last, with_text=self.with_text.isChecked())
+        return self._carried().edit
+
+    def _carried(self) -> Carried:
+        """The job's own offer: window and command line take over the same."""
+        with_text = self.with_text.isChecked()
+        return offer(self._report, self._last, with_text=with_text, any_year=True)
 
     def accept(self) -> None:
         """Hand over what was decided."""
@@ -39,8 +44,7 @@ class LastYearDialog(Dialog):
         self.decided.emit(edit)
 
     def _build(self) -> None:
-        doubts = last_year_doubts(self._report, self._last, any_year=True)
-        for words in (f"读出：{understood(self._last)}", *doubts):
+        for words in (f"读出：{understood(self._last)}", *self._carried().doubts):
             label = Label(words)
             label.setWordWrap(True)
             self.body.addWidget(label)
@@ -58,8 +62,8 @@ class LastYearDialog(Dialog):
             self.body.addWidget(widget)
 
     def _show(self) -> None:
-        edit = self.edit()
-        lines = carried_words(self._report, edit)
+        carried = self._carried()
+        edit, lines = carried.edit, list(carried.words)
         if edit:
             kept = "上年各项数字随本报告保存，用来核对和比较。"
             if not lines:

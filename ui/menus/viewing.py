@@ -28,6 +28,7 @@ class Viewing:
             "zoom_fit": self.zoom_fit,
             "find": self.find,
             "insert_field": self.insert_field,
+            "insert_sentence": self.insert_sentence,
             "settings": self.change_settings,
             "explain": self.explain,
             "help": self.help,
@@ -85,6 +86,12 @@ class Viewing:
         view = self._shell.view
         if view is not None and view.prose is not None:
             view.prose.pick_field()
+
+    def insert_sentence(self) -> None:
+        """Ask which of the sentences made of the tables goes into the prose."""
+        view = self._shell.view
+        if view is not None and view.prose is not None:
+            view.prose.pick_sentence()
 
     def change_settings(self) -> None:
         """Open the settings; the window follows what is decided."""

@@ -16,11 +16,16 @@ from PySide6.QtGui import (
 )
 
 from govreport_desktop.checks import Severity
-from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Report
-from govreport_desktop.report.fields import FieldState, field_state, field_value
+from govreport_desktop.report.figure import (
+    FieldState,
+    Figure,
+    figure_state,
+    figure_value,
+    parse_figure,
+)
 from ui.look import colors
-from ui.narrative.convert import ADDRESS
+from ui.narrative.convert import FIGURE
 
 _PADDING = 5.0
 _SIGN = "! "
@@ -28,6 +33,8 @@ _HINTS = {
     FieldState.LIVE: "随表格自动更新；导出时为普通数字。",
     FieldState.BLANK: "这一格还没有填写，填写后这里自动显示。",
     FieldState.UNREAD: "这一格里不是数，请到表格中改正。",
+    FieldState.NO_LAST: "还没有读入上年的数，读入后这里自动显示。",
+    FieldState.FROM_ZERO: "上年为 0，不能算百分比，请改写这一句。",
     FieldState.GONE: "现在的格式里没有这一格，请改为普通数字或删除。",
 }
 
@@ -59,7 +66,7 @@ class Chips(QPyTextObject):
         format: QTextFormat,  # noqa: A002
     ) -> None:
         """A tinted box; a field without a number has a sign and a broken rim as well."""
-        state = field_state(address_of(format), self._report)
+        state = figure_state(figure_of(format), self._report)
         ink = self._ink(state)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -77,27 +84,27 @@ class Chips(QPyTextObject):
         painter.restore()
 
     def _text(self, style: QTextFormat) -> str:
-        address = address_of(style)
-        sign = "" if field_state(address, self._report) is FieldState.LIVE else _SIGN
-        return sign + field_value(address, self._report)
+        figure = figure_of(style)
+        sign = "" if figure_state(figure, self._report) is FieldState.LIVE else _SIGN
+        return sign + figure_value(figure, self._report)
 
     def _ink(self, state: FieldState) -> QColor:
         if state is FieldState.LIVE:
             return colors.mark(self.palette, Severity.INFO)
-        severity = Severity.WARNING if state is FieldState.BLANK else Severity.ERROR
+        waits = state in (FieldState.BLANK, FieldState.NO_LAST)
+        severity = Severity.WARNING if waits else Severity.ERROR
         return colors.mark(self.palette, severity)
 
 
-def address_of(style: QTextFormat) -> CellAddress:
-    """The cell a field's format names."""
-    return CellAddress(*str(style.property(ADDRESS)).split("/"))
+def figure_of(style: QTextFormat) -> Figure:
+    """The figure a field's format names."""
+    return parse_figure(str(style.property(FIGURE)))
 
 
-def describe(address: CellAddress, report: Report) -> str:
+def describe(figure: Figure, report: Report) -> str:
     """What a field's tooltip says: the cell in words, its value, what to do."""
-    state = field_state(address, report)
-    words = report.words(address) if report.form.has(address) else str(address)
-    return f"{words}：{field_value(address, report)}\n{_HINTS[state]}"
+    state = figure_state(figure, report)
+    return f"{figure.words(report.form)}：{figure_value(figure, report)}\n{_HINTS[state]}"
 
 
 def _font(document: QTextDocument) -> QFont:

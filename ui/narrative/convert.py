@@ -15,9 +15,10 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextForm
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.fields import escape, field_text, find_fields, unescaped
+from govreport_desktop.report.figure import Figure, parse_figure
 
 OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject + 1
-ADDRESS = QTextFormat.Property.UserProperty + 1
+FIGURE = QTextFormat.Property.UserProperty + 1
 OBJECT = "\ufffc"
 _PARAGRAPH = "\u2029"
 
@@ -53,13 +54,19 @@ def field_positions(document: QTextDocument) -> list[int]:
 
 
 def address_at(document: QTextDocument, position: int) -> CellAddress | None:
-    """The cell of the field at a document position; None where there is no field."""
+    """The (first) cell of the field at a document position; None where there is no field."""
+    figure = figure_at(document, position)
+    return figure.terms[0].address if figure else None
+
+
+def figure_at(document: QTextDocument, position: int) -> Figure | None:
+    """What the field at a document position stands for; None where there is no field."""
     if position < 0 or document.characterAt(position) != OBJECT:
         return None
     cursor = QTextCursor(document)
     cursor.setPosition(position + 1)
-    text = cursor.charFormat().property(ADDRESS)
-    return CellAddress(*text.split("/")) if isinstance(text, str) else None
+    text = cursor.charFormat().property(FIGURE)
+    return parse_figure(text) if isinstance(text, str) else None
 
 
 def insert_tokens(cursor: QTextCursor, tokens: Sequence[str]) -> None:
@@ -75,11 +82,11 @@ def insert_tokens(cursor: QTextCursor, tokens: Sequence[str]) -> None:
     cursor.insertText("".join(run), QTextCharFormat())
 
 
-def field_format(address: str) -> QTextCharFormat:
-    """The character format of a field: which cell it shows."""
+def field_format(figure: str) -> QTextCharFormat:
+    """The character format of a field: which figure it shows."""
     style = QTextCharFormat()
     style.setObjectType(OBJECT_TYPE)
-    style.setProperty(ADDRESS, address)
+    style.setProperty(FIGURE, figure)
     style.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
     return style
 
@@ -144,10 +151,10 @@ def _positions(raw: str) -> list[int]:
 
 
 def _stored(raw: str, places: Iterable[int], document: QTextDocument) -> str:
-    fields = (address_at(document, place) for place in places)
+    fields = (figure_at(document, place) for place in places)
     parts = raw.replace(_PARAGRAPH, "\n").split(OBJECT)
     stored = escape(parts[0])
     for part in parts[1:]:
-        address = next(fields, None)
-        stored += (field_text(address) if address else "") + escape(part)
+        figure = next(fields, None)
+        stored += (field_text(figure) if figure else "") + escape(part)
     return stored

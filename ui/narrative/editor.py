@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from govreport_desktop.checks import Problem
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, TextAddress
-from govreport_desktop.report.fields import expand, field_text
+from govreport_desktop.report.fields import expand
 from govreport_desktop.report.prose import count_words
 from ui.hints import part_tip
 from ui.narrative.bars import EditorHeader, EditorStatus
+from ui.narrative.choices import Choice
 from ui.narrative.convert import Places, stored_selection
 from ui.narrative.marks import ProblemMarks
 from ui.narrative.menu import ProseMenu
@@ -124,20 +125,28 @@ class NarrativeEditor(QWidget):
         shown = expand(stored_selection(cursor), self._session.report).text
         return shown, Places(self.text.stored).offset(cursor.selectionStart())
 
-    def insert_field(self, address: CellAddress) -> None:
-        """Put a number of the tables at the cursor, as one step."""
-        self.text.insert_stored(field_text(address), "插入数字")
-
     def pick_field(self, brace: str = "") -> None:
         """Ask which number to put in; ``brace`` is put in where none is chosen."""
+        self._pick(brace, sentences=False)
+
+    def pick_sentence(self) -> None:
+        """Ask which of the ready sentences to put in."""
+        self._pick("", sentences=True)
+
+    def _pick(self, brace: str, *, sentences: bool) -> None:
         if self._session.read_only:
             return
-        picker = FieldPicker(self._session.report, brace, self.text)
-        picker.chosen.connect(self.insert_field)
+        picker = FieldPicker(self._session.report, brace, self.text, sentences=sentences)
+        picker.chosen.connect(self._insert)
         picker.cancelled.connect(self.text.insertPlainText)
         rect = self.text.cursorRect()
         below = self.text.viewport().mapToGlobal(rect.bottomLeft())
         picker.open_at(below, rect.height())
+
+    def _insert(self, choice: Choice) -> None:
+        """Put a number or a sentence of the tables at the cursor, as one step."""
+        whole = choice.stored.startswith("{") and choice.stored.endswith("}")
+        self.text.insert_stored(choice.stored, "插入数字" if whole else "插入句子")
 
     # ------------------------------------------------------------ from the clerk
     def _on_zoomed(self, step: int) -> None:
@@ -219,6 +228,7 @@ class NarrativeEditor(QWidget):
     def _show_menu(self, at: QPoint, position: int) -> None:
         menu = ProseMenu(self.text, self._session, position)
         menu.field_wanted.connect(self.pick_field)
+        menu.sentence_wanted.connect(self.pick_sentence)
         menu.find_wanted.connect(self.find_requested)
         menu.exec(at)
 

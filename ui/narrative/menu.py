@@ -6,8 +6,9 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu
 
-from govreport_desktop.report.fields import escape, field_value
-from ui.narrative.convert import address_at
+from govreport_desktop.report.fields import escape
+from govreport_desktop.report.figure import figure_value
+from ui.narrative.convert import address_at, figure_at
 from ui.narrative.text import ProseEdit
 from ui.plain import on_button
 from ui.session import Session
@@ -19,6 +20,7 @@ class ProseMenu(QMenu):
     """What can be done at a place of the prose, in the words the undo stack uses."""
 
     field_wanted = Signal()
+    sentence_wanted = Signal()
     find_wanted = Signal()
 
     def __init__(self, text: ProseEdit, session: Session, position: int) -> None:
@@ -65,20 +67,23 @@ class ProseMenu(QMenu):
         insert = self._add("插入表内数字…")
         insert.setEnabled(not self._text.isReadOnly())
         insert.triggered.connect(self.field_wanted)
+        ready = self._add("插入现成句子…")
+        ready.setEnabled(not self._text.isReadOnly())
+        ready.triggered.connect(self.sentence_wanted)
         self._add("查找和替换…").triggered.connect(self.find_wanted)
 
     def _follow(self) -> None:
         self._text.cell_wanted.emit(address_at(self._text.document(), self._position))
 
     def _make_plain(self) -> None:
-        address = address_at(self._text.document(), self._position)
-        if not address:
+        figure = figure_at(self._text.document(), self._position)
+        if not figure:
             return
         cursor = self._text.textCursor()
         cursor.setPosition(self._position)
         cursor.setPosition(self._position + 1, QTextCursor.MoveMode.KeepAnchor)
         self._text.setTextCursor(cursor)
-        digits = field_value(address, self._session.report)
+        digits = figure_value(figure, self._session.report)
         self._text.insert_stored(escape(digits), "改为普通数字")
 
     def _add(self, words: str, keys: QKeySequence.StandardKey | None = None) -> QAction:

@@ -1,117 +1,87 @@
-"""Choosing a number of the tables by what people call it: 新收 总计."""
+"""Choosing a number of the tables by what people call it (新收 总计, xs zj), or a sentence."""
 
 from __future__ import annotations
 
-from enum import IntEnum
-
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from govreport_desktop.form.model import CellAddress, CellSpec
-from govreport_desktop.report import Report, format_value
-from govreport_desktop.report.fields import find_cells
+from govreport_desktop.report import Report
+from ui.narrative.choices import Choice, ChoiceList, Column
 from ui.plain import Label
 
-_WIDTH, _ROWS = 460, 9
+_WIDTH, _ROWS = 520, 9
+_VALUE, _SUBJECT = 96, 132  # pixels: the column of values; of what sentences are about
+_LINES = 3  # of a sentence in full
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class Column(IntEnum):
-    """What is listed for each cell."""
-
-    WORDS = 0
-    VALUE = 1
-
-
-class CellList(QAbstractTableModel):
-    """The cells that fit what has been typed, with their values."""
-
-    def __init__(self, report: Report, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._report = report
-        self._cells = find_cells(report.form, "")
-
-    def search(self, query: str) -> None:
-        """List the cells whose spoken address has every word of ``query``."""
-        self.beginResetModel()
-        self._cells = find_cells(self._report.form, query)
-        self.endResetModel()
-
-    def cell(self, row: int) -> CellSpec:
-        """The cell listed in a row."""
-        return self._cells[row]
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many cells fit."""
-        return 0 if parent.isValid() else len(self._cells)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """Address and value."""
-        return 0 if parent.isValid() else len(Column)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The address in words; the value, right-aligned."""
-        if not index.isValid():
-            return None
-        spec = self._cells[index.row()]
-        value = format_value(self._report.values[spec.address], blank="未填", grouped=True)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return value if index.column() == Column.VALUE else spec.words
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{spec.words}，{value}"
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == Column.VALUE:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TURNS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_NUMBER_HINT = "输入格的名称查找，如：新收 总计，也可用拼音：xs zj"
+_SENTENCE_HINT = "输入句子里的词查找，如：结转，也可用拼音：jz"
+_NOTHING = "没有名称里含有这些字的格，请换一个词。"
+_NO_SENTENCE = "没有这样的句子。表格填好以后，这里列出可以直接用的句子。"
 
 
 class FieldPicker(QFrame):
-    """A small window at the cursor: type part of the address, Enter puts the number in."""
+    """A small window at the cursor: type part of the name, Enter puts it in.
 
-    chosen = Signal(object)  # CellAddress
+    Tab turns from the numbers to the ready sentences and back.
+    """
+
+    chosen = Signal(object)  # Choice
     cancelled = Signal(str)  # the brace that was typed to open it
 
-    def __init__(self, report: Report, brace: str, parent: QWidget) -> None:
+    def __init__(
+        self, report: Report, brace: str, parent: QWidget, *, sentences: bool = False
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAccessibleName("插入表内数字")
-        self._picked: CellAddress | None = None
+        self.setAccessibleName("插入表内数字或现成的句子")
+        self._picked: Choice | None = None
         self._told = False
         self._brace = brace
-        self.cells = CellList(report, self)
+        self.choices = ChoiceList(report, self)
+        self.numbers_button = self._turn_button("数字")
+        self.sentences_button = self._turn_button("句子")
         self.line = QLineEdit(self)
-        self.line.setPlaceholderText("输入格的名称查找，如：新收 总计")
-        self.line.setAccessibleName("查找表内数字")
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._search)
         self.view = self._make_view()
-        self._empty = Label("没有名称里含有这些字的格，请换一个词。", self)
-        self._empty.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addWidget(self.line)
-        layout.addWidget(self.view)
-        layout.addWidget(self._empty)
-        layout.addWidget(Label("回车插入，Esc 取消；数字随表格自动更新", self))
-        self.view.selectRow(0)
+        self._empty = Label("", self)
+        self._whole = Label("", self)
+        self._whole.setWordWrap(True)
+        self._whole.setMinimumHeight(_LINES * self._whole.fontMetrics().lineSpacing())
+        self._whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._lay_out()
+        self.view.selectionModel().currentRowChanged.connect(self._show_whole)
+        self.turn(sentences=sentences)
+
+    def turn(self, *, sentences: bool) -> None:
+        """Offer ready sentences, or numbers."""
+        self.choices.sentences = sentences
+        self.sentences_button.setChecked(sentences)
+        self.numbers_button.setChecked(not sentences)
+        header = self.view.horizontalHeader()
+        wide, narrow = (Column.VALUE, Column.WORDS) if sentences else (Column.WORDS, Column.VALUE)
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(narrow, QHeaderView.ResizeMode.Fixed)
+        self.view.setColumnWidth(narrow, _SUBJECT if sentences else _VALUE)
+        self.view.setAccessibleName("现成的句子" if sentences else "表内数字")
+        self.line.setPlaceholderText(_SENTENCE_HINT if sentences else _NUMBER_HINT)
+        self.line.setAccessibleName("查找现成的句子" if sentences else "查找表内数字")
+        self._empty.setText(_NO_SENTENCE if sentences else _NOTHING)
+        self._whole.setVisible(sentences)
+        self._search(self.line.text())
 
     def open_at(self, below: QPoint, above: int) -> None:
         """Show it under a point of the screen, or over it (``above`` px higher) at the edge."""
@@ -132,8 +102,11 @@ class FieldPicker(QFrame):
             if event.key() in _MOVES:
                 self._walk(Qt.Key(event.key()))
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            if event.key() in _TAKES:
                 self._take()
+                return True
+            if event.key() in _TURNS:
+                self.turn(sentences=not self.choices.sentences)
                 return True
         return super().eventFilter(watched, event)
 
@@ -148,41 +121,69 @@ class FieldPicker(QFrame):
         else:
             self.cancelled.emit(self._brace)
 
+    # ------------------------------------------------------------ putting it together
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.line, 1)
+        top.addWidget(self.numbers_button)
+        top.addWidget(self.sentences_button)
+        hint = Label("回车插入，Tab 换数字或句子，Esc 取消；插入的数字随表格更新", self)
+        hint.setObjectName("hint")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addLayout(top)
+        for widget in (self.view, self._empty, self._whole, hint):
+            layout.addWidget(widget)
+
+    def _turn_button(self, words: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(words)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(self._on_turn)
+        return button
+
+    def _on_turn(self) -> None:
+        self.turn(sentences=self.sender() is self.sentences_button)
+
     def _make_view(self) -> QTableView:
         view = QTableView(self)
-        view.setModel(self.cells)
-        view.setAccessibleName("表内数字")
+        view.setModel(self.choices)
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         view.setShowGrid(False)
+        view.setWordWrap(False)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.verticalHeader().hide()
-        header = view.horizontalHeader()
-        header.hide()
-        header.setSectionResizeMode(Column.WORDS, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(Column.VALUE, QHeaderView.ResizeMode.Fixed)
-        view.setColumnWidth(Column.VALUE, 96)
+        view.horizontalHeader().hide()
         height = view.verticalHeader().defaultSectionSize()
         view.setFixedSize(_WIDTH, height * _ROWS + 2 * view.frameWidth())
         view.clicked.connect(self._take)
         return view
 
+    # ------------------------------------------------------------ at work
     def _search(self, query: str) -> None:
-        self.cells.search(query)
-        found = self.cells.rowCount() > 0
+        self.choices.search(query, sentences=self.choices.sentences)
+        found = self.choices.rowCount() > 0
         self._empty.setVisible(not found)
+        self._whole.setText("")
         if found:
             self.view.selectRow(0)
             self.view.scrollToTop()
 
+    def _show_whole(self) -> None:
+        row = self.view.currentIndex().row()
+        if self.choices.sentences and 0 <= row < self.choices.rowCount():
+            self._whole.setText(self.choices.choice(row).shown)
+
     def _walk(self, key: Qt.Key) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: 1 - _ROWS}
         row = self.view.currentIndex().row() + step.get(key, _ROWS - 1)
-        self.view.selectRow(max(0, min(row, self.cells.rowCount() - 1)))
+        self.view.selectRow(max(0, min(row, self.choices.rowCount() - 1)))
 
     def _take(self) -> None:
         row = self.view.currentIndex().row()
-        if 0 <= row < self.cells.rowCount():
-            self._picked = self.cells.cell(row).address
+        if 0 <= row < self.choices.rowCount():
+            self._picked = self.choices.choice(row)
             self.close()

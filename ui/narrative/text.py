@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
@@ -30,6 +31,7 @@ from ui.narrative.convert import (
     OBJECT_TYPE,
     address_at,
     field_positions,
+    figure_at,
     insert_tokens,
     stored_from,
     stored_selection,
@@ -46,8 +48,11 @@ BASE_SIZE = 18  # px; smaller than 16 is not comfortable for a day's work
 SMALLEST, LARGEST = 16, 40
 LINE_HEIGHT = 1.6  # of a character's own height; on paper it is 29 pt to 16 pt
 INDENT_CHARACTERS = 2
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _RIM = 36  # px between the sheet's edge and the text
 _OWN = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X})
+# What the key of { gives: on its own, in full width, and with Chinese punctuation.
+BRACES = frozenset("{｛『「")
 PROSE_MIME = "application/x-govreport-prose"
 
 
@@ -225,8 +230,8 @@ class ProseEdit(QTextEdit):
             self.step_back.emit()
         elif _is_redo(event):
             self.step_forward.emit()
-        elif event.text() == "{" and not self.isReadOnly():
-            self.field_wanted.emit("{")
+        elif event.text() in BRACES and not self.isReadOnly():
+            self.field_wanted.emit(event.text())
         elif _ends_paragraph(event) and not self.isReadOnly():
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
@@ -240,7 +245,7 @@ class ProseEdit(QTextEdit):
             return
         commit = event.commitString()
         super().inputMethodEvent(event)
-        if commit in ("{", "｛"):
+        if commit in BRACES:
             cursor = self.textCursor()
             cursor.deletePreviousChar()
             self.field_wanted.emit(commit)
@@ -282,8 +287,8 @@ class ProseEdit(QTextEdit):
 
     def tooltip_at(self, position: int) -> str:
         """What hovering a character says: the cell of a field, the problem of a passage."""
-        address = address_at(self.document(), position)
-        field = describe(address, self._report) if address else ""
+        figure = figure_at(self.document(), position)
+        field = describe(figure, self._report) if figure else ""
         return "\n".join(filter(None, (field, self.problem_at(position))))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -304,7 +309,7 @@ class ProseEdit(QTextEdit):
                 self.cell_wanted.emit(address)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click selects a field as a whole, a word otherwise."""
+        """A double click selects a field as a whole, a number with all its digits, else a word."""
         position = self.position_at(event.position().toPoint())
         if address_at(self.document(), position):
             cursor = self.textCursor()
@@ -313,6 +318,19 @@ class ProseEdit(QTextEdit):
             self.setTextCursor(cursor)
             return
         super().mouseDoubleClickEvent(event)
+        if position >= 0:
+            self._choose_number(position)
+
+    def _choose_number(self, position: int) -> None:
+        """Where a figure was clicked, select it: Qt takes the whole clause around it for a word."""
+        block = self.document().findBlock(position)
+        for number in _NUMBER.finditer(block.text()):
+            if number.start() <= position - block.position() < number.end():
+                cursor = self.textCursor()
+                cursor.setPosition(block.position() + number.start())
+                end = block.position() + number.end()
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                self.setTextCursor(cursor)
 
     def _show_tooltip(self, event: QHelpEvent) -> bool:
         point = self.viewport().mapFromGlobal(event.globalPos())

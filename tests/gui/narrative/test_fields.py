@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from govreport_desktop.form import CellAddress
 from tests.gui.narrative.conftest import RECEIVED, TOTAL, TOTAL_FIELD, filled
+from ui.narrative.choices import ChoiceList
 from ui.narrative.convert import address_at, field_positions
 from ui.narrative.editor import NarrativeEditor
 from ui.narrative.menu import ProseMenu
-from ui.narrative.picker import CellList, FieldPicker
+from ui.narrative.picker import FieldPicker
 from ui.session import Session
 
 
@@ -171,10 +171,10 @@ def test_control_click_leads_to_the_cell(
 
 def test_the_list_of_cells_is_a_sound_model(session: Session, qtmodeltester: ModelTester) -> None:
     session.put([(RECEIVED, 1200)], "输入", "type")
-    cells = CellList(session.report)
+    cells = ChoiceList(session.report)
     qtmodeltester.check(cells, force_py=True)  # type: ignore[no-untyped-call]
     cells.search("新收 自然人")
-    assert cells.cell(0).address == CellAddress("requests", "received", "natural_person")
+    assert cells.choice(0).stored == "{requests/received/natural_person}"
     assert [cells.index(0, column).data() for column in (0, 1)] == [
         "三 · 本年新收 · 自然人",
         "1,200",

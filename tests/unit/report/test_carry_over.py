@@ -57,7 +57,7 @@ def test_headings_are_carried_and_prose_only_when_asked_for() -> None:
     report, other = this_year(), this_year()
     report.apply(carry_over(report, last_year()))
     assert report.texts["overview"] == "（一）主动公开。\n（二）依申请公开"
-    other.apply(carry_over(other, last_year(), with_text=True))
+    other.apply(carry_over(other, last_year(), texts=last_year().texts))
     assert other.texts["overview"] == PROSE
 
 

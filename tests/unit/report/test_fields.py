@@ -7,16 +7,14 @@ from hypothesis import strategies as st
 from govreport_desktop.form import CellAddress, load_form
 from govreport_desktop.report import Report, TextAddress, Unread
 from govreport_desktop.report.fields import (
-    BLANK_MARK,
-    FieldState,
     escape,
     expand,
     expanded_texts,
-    field_state,
     field_text,
-    find_cells,
     find_fields,
 )
+from govreport_desktop.report.figure import BLANK_MARK, FieldState, Figure, figure_state
+from govreport_desktop.report.spoken import find_cells
 
 RECEIVED = CellAddress("requests", "received", "natural_person")
 TOTAL = CellAddress("requests", "received", "total")
@@ -40,9 +38,9 @@ def test_a_field_prints_the_live_total(report: Report) -> None:
 
 
 def test_rows_with_dots_in_their_id_are_fields() -> None:
-    assert [f.address for f in find_fields(f"{field_text(DENIED)}、{field_text(FEES)}")] == [
-        DENIED,
-        FEES,
+    assert [f.figure for f in find_fields(f"{field_text(DENIED)}、{field_text(FEES)}")] == [
+        Figure.of(DENIED),
+        Figure.of(FEES),
     ]
 
 
@@ -54,18 +52,18 @@ def test_amounts_print_exactly_as_typed(report: Report) -> None:
 
 
 def test_a_blank_cell_is_said_and_is_not_zero(report: Report) -> None:
-    assert field_state(FEES, report) is FieldState.BLANK
+    assert figure_state(Figure.of(FEES), report) is FieldState.BLANK
     assert expand(f"收费{field_text(FEES)}万元", report).text == f"收费{BLANK_MARK}万元"
 
 
 def test_an_unreadable_cell_prints_what_was_typed(report: Report) -> None:
     report.apply(report.edit([(FEES, Unread("约三万"))]))
-    assert field_state(FEES, report) is FieldState.UNREAD
+    assert figure_state(Figure.of(FEES), report) is FieldState.UNREAD
     assert expand(field_text(FEES), report).text == "约三万"
 
 
 def test_a_field_of_another_form_stays_as_text(report: Report) -> None:
-    assert field_state(OLD_FORM, report) is FieldState.GONE
+    assert figure_state(Figure.of(OLD_FORM), report) is FieldState.GONE
     assert expand(f"制作{field_text(OLD_FORM)}件", report).text == "制作{proactive/rules/made}件"
 
 

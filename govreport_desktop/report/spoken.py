@@ -1,0 +1,75 @@
+"""Finding a number or a sentence by what people call it, in characters, pinyin or initials.
+
+新收 总计, ``xinshou zongji``, ``xs zj`` and ``新收zj`` all find 三 · 本年新收 · 总计.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from govreport_desktop.form.model import CellSpec, Form
+from govreport_desktop.paths import resources
+
+_SEPARATORS = re.compile(r"[\s·、，,/。；;:：’'-]+")
+
+
+def words_of(query: str) -> list[str]:
+    """The words of a query; blanks, commas and dots between them do not matter."""
+    return [word for word in _SEPARATORS.split(query.strip().lower()) if word]
+
+
+def is_called(spoken: str, words: Sequence[str]) -> bool:
+    """Whether every one of ``words`` stands in ``spoken``, as characters or spelled."""
+    plain = _SEPARATORS.sub("", spoken.lower())
+    return all(word in plain or _is_spelled(plain, word) for word in words)
+
+
+def find_cells(form: Form, query: str) -> list[CellSpec]:
+    """The cells whose spoken address has every word of ``query``: 新收 总计, xs zj.
+
+    Totals come first, as prose mostly cites them, then printed order.
+    """
+    words = words_of(query)
+    found = [cell for cell in form.cells if is_called(cell.words, words)]
+    return sorted(found, key=lambda cell: cell.formula is None)
+
+
+@cache
+def syllables() -> Mapping[str, tuple[str, ...]]:
+    """How characters are spelled, without tones; several ways for some."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in (resources() / "pinyin.txt").read_text(encoding="utf-8").splitlines():
+        syllable, _, characters = line.partition(" ")
+        for character in characters:
+            found[character] = (*found.get(character, ()), syllable)
+    return found
+
+
+def _is_spelled(plain: str, word: str) -> bool:
+    """Whether ``word`` spells characters of ``plain`` that follow each other.
+
+    Each is written as itself, or as its syllable or the beginning of it.
+    """
+    if word.isascii() and not word.isalpha():
+        return False
+    return any(_from(plain, start, word) for start in range(len(plain)))
+
+
+def _from(plain: str, at: int, word: str) -> bool:
+    if not word:
+        return True
+    if at == len(plain):
+        return False
+    character = plain[at]
+    if word[0] == character and _from(plain, at + 1, word[1:]):
+        return True
+    for syllable in syllables().get(character, ()):
+        length = 0
+        while length < min(len(syllable), len(word)) and syllable[length] == word[length]:
+            length += 1
+        # The longest piece first; a shorter one leaves letters to the next character.
+        if any(_from(plain, at + 1, word[taken:]) for taken in range(length, 0, -1)):
+            return True
+    return False
