@@ -43,6 +43,9 @@ SPECS = (
     Spec(
         "export", "导出(&E)…", "Ctrl+E", "export", tip="PDF、Word、网页、Excel 等，可一次导出多种"
     ),
+    Spec(
+        "export_again", "按上次的方式导出(&G)", "Ctrl+Shift+X", tip="格式和文件夹同上次，不再询问"
+    ),
     Spec("pdf", "导出 PDF(&P)…", "", "pdf"),
     Spec("leaving", "送审前检查(&K)…", "Ctrl+Shift+E", "leaving", tip="还有什么没有办完，逐项去改"),
     Spec("submitted", "标为已报送(&H)…", needs="writable", tip="记下哪天报送、报送给谁"),
@@ -62,7 +65,7 @@ SPECS = (
     Spec("fill_right", "向右填充(&G)", "Ctrl+R", "", "cells"),
     Spec("zero_selection", "所选空白填 0(&S)", "Ctrl+Shift+9", "", "cells"),
     Spec("zero_table", "本表空白填 0(&B)", "Ctrl+Shift+0", "zero", "cells", "没有发生的事项填 0"),
-    Spec("zero_report", "全部表格空白填 0(&L)", "", "", "writable"),
+    Spec("zero_report", "全部表格空白填 0(&L)", "Ctrl+Shift+8", "", "writable"),
     Spec("find", "查找和替换(&F)…", "Ctrl+F Ctrl+H", "find"),
     Spec("insert_field", "插入表内数字(&M)…", "Ctrl+M", "", "prose", "随表格自动更新的数字"),
     Spec("insert_sentence", "插入现成句子(&J)…", "Ctrl+J", "", "prose", "由表格和上年的数写好"),
@@ -103,7 +106,7 @@ MENUS = (
     (
         "文件(&F)",
         "new open recent | version versions | save_as save_copy open_folder | import | "
-        "leaving export pdf excel blank_form | print submitted | close quit",
+        "leaving export export_again pdf excel blank_form | print submitted | close quit",
     ),
     (
         "编辑(&E)",

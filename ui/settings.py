@@ -25,6 +25,7 @@ ZOOM_FITS = "grid/fit"  # whether the tables are as large as the window has room
 BALANCE_OPEN = "grid/balance"  # whether the balance shows its sums column by column
 PROBLEMS_OPEN = "window/problems_open"  # whether their list is seen; nothing: where there is room
 DENSITY = "grid/density"  # how high the rows of the tables are, by the name of `DENSITIES`
+EXPORTED_FORMATS = "export/formats"  # which formats were exported the last time
 TOOLBAR_TEXT = "window/toolbar_text"  # whether the tool bar has words beside its pictures
 PROFILE_FIELDS = (
     "office",

@@ -28,9 +28,9 @@ from ui import messages
 from ui.dialog import Dialog
 from ui.forms import add_row, form_layout
 from ui.plain import Label, tip
-from ui.settings import BLANKS, Settings
+from ui.settings import BLANKS, EXPORTED_FORMATS, Settings
 
-_FORMATS, _FOLDER = "export/formats", "export/folder"
+_FOLDER = "export/folder"
 _KEYS = dict(zip(FORMATS, "PWHGEVJ", strict=True))
 _USES = {
     "pdf": "打印、签发、网上发布",
@@ -80,7 +80,7 @@ class ExportDialog(Dialog):
         self.blank_list = QListWidget()
         self.fill = QPushButton("去填写(&L)")
         self._hint = Label()
-        self._build(formats or settings.text(_FORMATS, "pdf docx xlsx").split())
+        self._build(formats or settings.text(EXPORTED_FORMATS, "pdf docx xlsx").split())
         self._follow()
 
     # ------------------------------------------------------------ what is decided
@@ -140,7 +140,7 @@ class ExportDialog(Dialog):
         return messages.ask(self, "替换已有的文件", text, "替换")
 
     def _remember(self, plan: ExportPlan) -> None:
-        self._settings.put(_FORMATS, " ".join(plan.targets))
+        self._settings.put(EXPORTED_FORMATS, " ".join(plan.targets))
         self._settings.put(_FOLDER, str(self._folder))
         self._settings.put("print/blank", plan.options.blank)
         self._settings.put("print/signature", plan.options.signature)

@@ -39,7 +39,7 @@ from ui.tasks import Task, run_task
 
 @dataclass(frozen=True, slots=True)
 class NewReport:
-    """What was chosen. ``last`` is last year's report as read, or None.
+    """What was chosen. ``last`` is last year's report as read from ``last_path``, or None.
 
     ``with_text`` asks for its prose too, not only for the headings.
     """
@@ -51,6 +51,7 @@ class NewReport:
     path: Path
     last: Report | None
     with_text: bool
+    last_path: Path | None = None
 
 
 class NewReportDialog(Dialog):
@@ -66,6 +67,7 @@ class NewReportDialog(Dialog):
         self._settings = settings
         self._named = False
         self._last: Report | None = None
+        self._last_path: Path | None = None
         self._reading: Task | None = None
         # Kinds chosen before, by office; until one is chosen here, they hold.
         self._kinds = {settings.text("office/office"): settings.text("office/office_kind")}
@@ -104,12 +106,13 @@ class NewReportDialog(Dialog):
             form=form,
             path=Path(path).expanduser(),
             last=self._last,
+            last_path=self._last_path if self._last else None,
             with_text=self.with_text.isChecked(),
         )
 
     def take_last_year(self, path: Path) -> None:
         """Read last year's report in the background, and start from it."""
-        self._last = None
+        self._last, self._last_path = None, path
         self.last_year.setText(str(path))
         self._tell_last(f"正在读取“{path.name}”……")
         self._reading = run_task(
@@ -146,8 +149,10 @@ class NewReportDialog(Dialog):
         self.year.setMaximumWidth(120)
         self.office.setPlaceholderText("按公章上的全称，例如 云岭市发展和改革局")
         self.last_year.setPlaceholderText("可不选；选了就带入上年结转，并用来核对")
-        self.with_text.setAccessibleDescription("不勾选时只带入上年各部分的小标题")
-        self.with_text.setToolTip("不勾选时只带入上年各部分的小标题")
+        words = "与上年表格相同的数随本年表格更新，年份改为本年度；不勾选时只带入各部分的小标题"
+        self.with_text.setAccessibleDescription(words)
+        self.with_text.setToolTip(words)
+        self.with_text.setChecked(self._settings.flag("new/with_text", False))
         for label in (self.understood, self._problem):
             label.setObjectName("hint")
             label.setWordWrap(True)
@@ -235,12 +240,20 @@ class NewReportDialog(Dialog):
             self.kind.follow(self._chosen_kind(), office, form, every=True)
             if not self._named and office:
                 name = f"{file_stem(form.title_of(office, int(year)))}.govreport"
-                self.path.setText(str(self._settings.folder / name))
+                self.path.setText(str(self._folder / name))
         if self._last is not None:
             new = Report(self._last.form, office, int(year) if year.isdecimal() else None)
             doubts = last_year_doubts(new, self._last, any_year=True)
             self._tell_last("\n".join([f"读出：{understood(self._last)}", *doubts]))
         self._judge()
+
+    @property
+    def _folder(self) -> Path:
+        """Where to save: beside last year's report, if that is a file of ours."""
+        last = self._last_path
+        if self._last is not None and last is not None and last.suffix.lower() == ".govreport":
+            return last.parent
+        return self._settings.folder
 
     def _judge(self) -> None:
         chosen = self.chosen()

@@ -12,7 +12,7 @@ from govreport_desktop.form.model import CellAddress
 from ui import messages
 from ui.menus.leaving import Leaving
 from ui.menus.shell import Shell
-from ui.settings import LOOK_FIRST
+from ui.settings import EXPORTED_FORMATS, LOOK_FIRST
 
 if TYPE_CHECKING:
     from govreport_desktop.jobs.export import Exported, ExportPlan
@@ -29,6 +29,7 @@ class Exports:
         """What each command does."""
         return {
             "export": self.export,
+            "export_again": self.export_again,
             "pdf": self.export_pdf,
             "excel": self.export_excel,
             "blank_form": self.blank_form,
@@ -37,6 +38,14 @@ class Exports:
     def export(self) -> None:
         """Ask for formats, place and options, after one look at what is still open."""
         self._leaving.before("继续导出(&X)", partial(self._ask, (), seen=True))
+
+    def export_again(self) -> None:
+        """The formats, place and options of the last time, without asking; the first time asks."""
+        if not self._shell.settings.text(EXPORTED_FORMATS):
+            self.export()
+            return
+        again = partial(self._ask, (), seen=True, again=True)
+        self._leaving.before("继续导出(&X)", again)
 
     def export_pdf(self) -> None:
         """The same with PDF ticked."""
@@ -56,7 +65,7 @@ class Exports:
         dialog.decided.connect(self._write_blank)
         dialog.open()
 
-    def _ask(self, formats: Sequence[str], *, seen: bool = False) -> None:
+    def _ask(self, formats: Sequence[str], *, seen: bool = False, again: bool = False) -> None:
         from ui.dialogs.export_dialog import ExportDialog
 
         session = self._shell.session
@@ -71,7 +80,11 @@ class Exports:
         )
         dialog.decided.connect(self._write)
         dialog.fill_wanted.connect(self._fill)
-        dialog.open()
+        if again:
+            # What it would show is decided; it still asks before anything is replaced.
+            dialog.accept()
+        if dialog.result() != dialog.DialogCode.Accepted:
+            dialog.open()
 
     def _write(self, plan: ExportPlan) -> None:
         from govreport_desktop.checks.background import snapshot

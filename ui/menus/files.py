@@ -15,6 +15,7 @@ from govreport_desktop.shown import shown
 from ui import messages
 from ui.menus.leaving import Leaving
 from ui.menus.lists import file_listing, print_listing
+from ui.menus.season import last_years_report
 from ui.menus.shell import Shell
 from ui.session import Session
 
@@ -113,8 +114,11 @@ class Files:
         self._shell.show_session(None)
 
     def new(self) -> None:
-        """Ask what the new report starts from, make it, open it."""
-        self.begin(None)
+        """Ask what the new report starts from, make it, open it.
+
+        In the season last year's report of the same office is chosen already.
+        """
+        self.begin(last_years_report(self._settings))
 
     def begin(self, last: Path | None) -> None:
         """A new report, begun with last year's at ``last`` where there is one."""
@@ -144,10 +148,11 @@ class Files:
             zeros=self._settings.flag("new/zero", False),
         )
         try:
-            carried = create.create(new)
+            carried = create.create(new, chosen.last_path)
         except GovReportError as error:
             self._shell.fail(error, "没有新建")
             return
+        self._settings.put("new/with_text", chosen.with_text)
         self._settings.put_profile({"office": chosen.office, "office_kind": chosen.office_kind})
         if self._open_report(chosen.path) and carried and carried.words:
             self._shell.tell(f"已从上年度报告带入{''.join(carried.words)}")

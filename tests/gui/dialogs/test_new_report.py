@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from govreport_desktop.report.edit import Address, Content
 from govreport_desktop.store.document import Document
 from tests.gui.conftest import cell
 from ui.dialogs.new_report import NewReportDialog
+from ui.menus.season import last_years_report
+from ui.settings import RecentFile, Settings
 from ui.window.main_window import MainWindow
 
 
@@ -189,3 +193,74 @@ def test_the_kind_that_is_chosen_decides_against_the_name(
     dialog.kind.activated.emit(dialog.kind.currentIndex())
     assert dialog._form.text().startswith(by_kind)
     assert dialog.kind.currentData() == kind
+
+
+@pytest.fixture
+def in_season(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ui.menus import season
+
+    monkeypatch.setattr(season, "today", lambda: date(2024, 1, 8))
+
+
+def remembered(settings: Settings, path: Path, year: int, office: str = "青屿市档案局") -> None:
+    settings.put("office/office", "青屿市档案局")
+    settings.remember(RecentFile(path, office, year))
+
+
+@pytest.mark.usefixtures("in_season")
+def test_in_the_season_last_years_report_is_chosen_and_the_new_one_lies_beside_it(
+    window: MainWindow, settings: Settings, qtbot: QtBot, last_path: Path, tmp_path: Path
+) -> None:
+    remembered(settings, last_path, 2022)
+    elsewhere = tmp_path / "别处"
+    elsewhere.mkdir()
+    settings.put("files/folder", str(elsewhere))
+    settings.put("new/with_text", True)
+    dialog = opened(window)
+    qtbot.waitUntil(lambda: dialog.chosen() is not None)
+    chosen = dialog.chosen()
+    assert chosen is not None
+    assert (chosen.office, chosen.year, chosen.office_kind) == ("青屿市档案局", 2023, "government")
+    assert chosen.path.parent == tmp_path
+    assert chosen.last_path == last_path
+    assert chosen.with_text
+
+
+@pytest.mark.usefixtures("in_season")
+def test_nothing_is_chosen_that_is_anothers_or_begun_already(
+    window: MainWindow, settings: Settings, last_path: Path, tmp_path: Path
+) -> None:
+    remembered(settings, last_path, 2022, "别的机关")
+    assert opened(window).last_year.text() == ""
+    window.findChild(NewReportDialog).reject()  # type: ignore[union-attr]
+    remembered(settings, last_path, 2021)
+    assert last_years_report(settings) is None
+    remembered(settings, last_path, 2022)
+    assert last_years_report(settings) == last_path
+    begun = tmp_path / "今年.govreport"
+    begun.write_bytes(b"")
+    remembered(settings, begun, 2023)
+    assert last_years_report(settings) is None
+
+
+def test_out_of_the_season_nothing_is_chosen(
+    settings: Settings, last_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.menus import season
+
+    monkeypatch.setattr(season, "today", lambda: date(2023, 7, 1))
+    remembered(settings, last_path, 2022)
+    assert last_years_report(settings) is None
+
+
+def test_the_new_report_is_never_written_over_last_years(
+    window: MainWindow, qtbot: QtBot, last_path: Path, told: list[str], tmp_path: Path
+) -> None:
+    dialog = opened(window)
+    read(dialog, last_path, qtbot)
+    link = tmp_path / "同一份.govreport"
+    link.symlink_to(last_path)
+    chosen = dialog.chosen()
+    assert chosen is not None
+    window.files._make(replace(chosen, path=link))
+    assert "同一" in told[-1]

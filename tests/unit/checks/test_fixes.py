@@ -127,14 +127,16 @@ def test_an_amount_is_put_in_the_unit_it_is_written_in() -> None:
     assert fixed(report, "R9") == "全年收取行政事业性收费30000元。"
 
 
-def test_a_sum_of_cells_can_be_written_but_not_bound() -> None:
+def test_a_sum_of_cells_can_be_written_and_bound() -> None:
     report = written("收到政府信息公开申请120件，其中不予公开9件。")
     denied = [cell for cell in report.values if cell.row.startswith("denied.")]
     put(report, {cell: 0 for cell in denied if cell.column != "total"})
     put(report, {requests("denied.process", "business"): 1})
     put(report, {requests("granted", "business"): 20})
-    labels = [f.label for p in check(report) if p.rule == "R9" for f in p.fixes]
-    assert labels == ["改成 1"]
+    fixes = {f.label: f for p in check(report) if p.rule == "R9" for f in p.fixes}
+    assert list(fixes) == ["改成 1", "改为随表更新"]
+    ((_, bound),) = fixes["改为随表更新"].contents
+    assert bound == "收到政府信息公开申请120件，其中不予公开{requests/denied.*/total}件。"
 
 
 def test_a_field_of_another_cell_is_left_to_the_clerk() -> None:

@@ -1,0 +1,31 @@
+"""What a new report starts from in the season: last year's, of the same office."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from govreport_desktop.report.years import year_in_hand
+from ui.settings import Settings
+
+
+def today() -> date:
+    """The day it is; asked here alone, so that it can be another one."""
+    return date.today()
+
+
+def last_years_report(settings: Settings) -> Path | None:
+    """The recent report of the year before the one in hand; None out of the season.
+
+    That of the office that is remembered, else of the one worked on last; none where this
+    year's is begun already.
+    """
+    year = year_in_hand(today())
+    recent = settings.recent()
+    office = settings.text("office/office") or next((f.office for f in recent if f.office), "")
+    if year is None or not office:
+        return None
+    own = [file for file in recent if file.office == office and not file.gone]
+    if any(file.year == year for file in own):
+        return None
+    return next((file.path for file in own if file.year == year - 1), None)
