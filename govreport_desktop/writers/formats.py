@@ -81,7 +81,7 @@ def _fragment(report: Report, path: Path, options: ExportOptions) -> tuple[str, 
 def _xlsx(report: Report, path: Path, options: ExportOptions) -> tuple[str, ...]:
     from govreport_desktop.writers.xlsx.workbook import write_xlsx
 
-    write_xlsx(report, path, blank=options.blank)
+    write_xlsx(report, path, blank=options.blank, notes=options.notes)
     return ()
 
 

@@ -43,6 +43,7 @@ _USES = {
 }
 # What only typeset documents have: the others hold figures and sentences alone.
 _PAGES = ("pdf", "docx", "html", "html-fragment")
+_NOTED = (*_PAGES, "xlsx")  # a workbook has the notes on its cover
 
 
 class ExportDialog(Dialog):
@@ -247,7 +248,8 @@ class ExportDialog(Dialog):
         pages = any(self.formats[name].isChecked() for name in _PAGES)
         for tick in (self.signature, self.draft):
             tick.setEnabled(pages)
-        self.notes.setEnabled(pages and bool(self._notes))
+        noted = any(self.formats[name].isChecked() for name in _NOTED)
+        self.notes.setEnabled(noted and bool(self._notes))
         assert self.accept_button is not None
         chosen = any(tick.isChecked() for tick in self.formats.values())
         named = bool(base) and not set(base) & set('<>:"/\\|?*')

@@ -26,6 +26,7 @@ from govreport_desktop.report.fields import escape
 from govreport_desktop.report.numbers import format_value
 from govreport_desktop.source import Source, SourceParagraph, SourceTable
 from govreport_desktop.workbook.layout import (
+    CARRIED_FIELDS,
     CONTINUED,
     COVER_FIELDS,
     COVER_SHEET,
@@ -56,6 +57,7 @@ class Map:
     cells: dict[str, tuple[str, str]] = field(default_factory=dict)  # address: sheet, cell
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     explanations: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
     # section: SHA-256 of a printed paragraph: its stored forms in order
     stored: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
@@ -116,6 +118,8 @@ def _read_map(book: Book, sheet: Sheet) -> Map | None:
                 places.cells[address] = title, ref
             case ("text", section, *rest):
                 places.texts[section] = tuple(rest)
+            case ("fact", name, *parts) if name in CARRIED_FIELDS:
+                places.facts[name] = "".join(parts)
             case ("explanation", key, *parts):
                 places.explanations[key] = "".join(parts)
             case ("stored", section, digest, *parts):
@@ -152,6 +156,8 @@ class _Reading:
                 self._prose(section)
         for sheet in self.book.sheets:
             self.notes += sheet_remarks(sheet)
+        for name, text in self.places.facts.items():
+            self.placed[FieldAddress(name)] = text
         for key, text in self.places.explanations.items():
             self.placed[ExplanationAddress(key)] = text
         year = self.placed.get(FieldAddress("year"), "")

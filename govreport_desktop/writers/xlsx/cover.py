@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -13,6 +13,7 @@ from govreport_desktop.form.organs import organs
 from govreport_desktop.report.balance import ColumnBalance, balance_columns
 from govreport_desktop.report.deadline import organ_of
 from govreport_desktop.report.edit import FIELDS
+from govreport_desktop.report.explanations import Note
 from govreport_desktop.report.numbers import Number, is_number
 from govreport_desktop.report.report import Report
 from govreport_desktop.workbook.layout import (
@@ -39,9 +40,14 @@ _BALANCE = "表{}下方的“勾稽检查”应全部显示“相符”；显示
 _PROSE = "文字部分一行写一个自然段；左侧标有“续”的行与上一行同属一个自然段。"
 _AS_IT_IS = "请勿增删工作表和行列，填好后保存为 .xlsx 文件，直接发回。"
 
+# A line of notes holds about so many characters; Excel draws no row higher than that.
+_NOTE_LINE, _TALLEST_ROW, _LONGEST_NOTE = 46, 400.0, 2000
 
-def write_cover(sheet: Worksheet, report: Report, blank: str) -> dict[str, Number | str]:
-    """Write the cover; returns what its formulas come to, by cell."""
+
+def write_cover(
+    sheet: Worksheet, report: Report, blank: str, notes: Sequence[Note] = ()
+) -> dict[str, Number | str]:
+    """Write the cover, ``notes`` at its end; returns what its formulas come to, by cell."""
     sheet.column_dimensions["A"].width = 16
     sheet.column_dimensions["B"].width = 72
     for row, text, style, height in (
@@ -61,7 +67,24 @@ def write_cover(sheet: Worksheet, report: Report, blank: str) -> dict[str, Numbe
         style_block(sheet, Position(row + number, 1), 1, 2, "说明")
         put_text(sheet, Position(row + number, 1), f"{number}. {line}")
         sheet.row_dimensions[row + number].height = 24
+    _notes(sheet, notes, row + len(list(_instructions(report))) + 2)
     return results
+
+
+def _notes(sheet: Worksheet, notes: Sequence[Note], row: int) -> None:
+    """审核说明: each warning that was explained with the office's words, to be read."""
+    if not notes:
+        return
+    put_text(sheet, Position(row, 1), "审核说明", "小标题")
+    for number, note in enumerate(notes, 1):
+        words = f"{number}. {note.message}"
+        if note.explanation:
+            outdated = "（写明后数字有变动）" if note.outdated else ""
+            words += f"说明{outdated}：{note.explanation}"
+        style_block(sheet, Position(row + number, 1), 1, 2, "说明")
+        put_text(sheet, Position(row + number, 1), words[:_LONGEST_NOTE])
+        lines = 1 + len(words) // _NOTE_LINE
+        sheet.row_dimensions[row + number].height = min(_TALLEST_ROW, 18.0 * lines + 6)
 
 
 def _instructions(report: Report) -> Iterator[str]:

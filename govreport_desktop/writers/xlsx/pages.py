@@ -11,6 +11,7 @@ from govreport_desktop.form.model import Section
 from govreport_desktop.report.fields import escape, expand
 from govreport_desktop.report.report import Report
 from govreport_desktop.workbook.layout import (
+    CARRIED_FIELDS,
     CONTINUED,
     COVER_FIELDS,
     COVER_SHEET,
@@ -99,6 +100,8 @@ def write_map(sheet: Worksheet, report: Report, blank: str) -> None:
             continue
         table = table_of(report.form, section)
         rows += [("cell", str(a), title, table_position(table, a).ref) for a in table.cells]
+    carried = ((name, report.fields[name]) for name in CARRIED_FIELDS)
+    rows += [("fact", name, *_cut(text)) for name, text in carried if text]
     for key, text in report.explanations.items():
         rows.append(("explanation", key, *_cut(text)))
     for number, row in enumerate(rows, 1):

@@ -8,6 +8,7 @@ against slips of the hand, not against the office.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -17,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport_desktop.atomic import write_atomically
 from govreport_desktop.form.model import Section
+from govreport_desktop.report.explanations import Note
 from govreport_desktop.report.numbers import Number
 from govreport_desktop.report.report import Report
 from govreport_desktop.workbook.layout import (
@@ -43,15 +45,16 @@ _A4 = "9"
 _MM = 1 / 25.4  # inches
 
 
-def write_xlsx(report: Report, path: Path, *, blank: str = "") -> None:
+def write_xlsx(report: Report, path: Path, *, blank: str = "", notes: Sequence[Note] = ()) -> None:
     """Write ``report`` to ``path``; blank cells show ``blank``. The same report, the same bytes.
 
+    ``notes`` (审核说明) stand on the cover; explanations travel along with or without them.
     Raises WriteError where the place cannot be written or a text is longer than a cell holds.
     """
-    write_atomically(path, render_xlsx(report, blank=blank))
+    write_atomically(path, render_xlsx(report, blank=blank, notes=notes))
 
 
-def render_xlsx(report: Report, *, blank: str = "") -> bytes:
+def render_xlsx(report: Report, *, blank: str = "", notes: Sequence[Note] = ()) -> bytes:
     """The workbook as bytes."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
@@ -59,7 +62,7 @@ def render_xlsx(report: Report, *, blank: str = "") -> bytes:
     _properties(workbook, report)
     results: dict[str, dict[str, Number | str]] = {}
     cover = workbook.create_sheet(COVER_SHEET)
-    results[COVER_SHEET] = write_cover(cover, report, blank)
+    results[COVER_SHEET] = write_cover(cover, report, blank, notes)
     _print_setup(cover, one_page=True)
     _start_at(cover, Position(COVER_TOP, 2))
     for section in report.form.sections:

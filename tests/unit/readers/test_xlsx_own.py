@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.match import match
 from govreport_desktop.readers.workbooks import read_xlsx
 from govreport_desktop.report import (
     ExplanationAddress,
@@ -262,6 +263,23 @@ def test_explanations_travel_along(tmp_path: Path) -> None:
     placed = read_xlsx(tmp_path / "a.xlsx").placed
     key = ExplanationAddress("R6/requests/business")
     assert placed[key] == report.explanations["R6/requests/business"]
+
+
+def test_how_it_is_checked_and_what_an_import_left_open_travel_along(tmp_path: Path) -> None:
+    report = full_report()
+    facts = {
+        "check_settings": '{"off": ["R18"], "overview_limit": 1500}',
+        "open_points": '[["figure", "12", "第 3 行", []]]',
+    }
+    report.load({}, {}, facts, {})
+    write_xlsx(report, tmp_path / "a.xlsx")
+    source = read_xlsx(tmp_path / "a.xlsx")
+    again = match(source).new_report()
+    assert {name: again.fields[name] for name in facts} == facts
+    report.load({}, {}, dict.fromkeys(facts, ""), {})
+    write_xlsx(report, tmp_path / "b.xlsx")
+    # Nothing is said, so nothing of another report is taken away.
+    assert not {FieldAddress(name) for name in facts} & set(read_xlsx(tmp_path / "b.xlsx").placed)
 
 
 def test_a_missing_sheet_is_said(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import govreport_desktop.writers
@@ -13,6 +14,7 @@ from govreport_desktop.report import ExplanationAddress, Report, TextAddress
 from govreport_desktop.report.explanations import Note
 from govreport_desktop.writers.document import Appendix, Paragraph, build_document
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
+from govreport_desktop.writers.xlsx.workbook import write_xlsx
 
 WRITERS = Path(govreport_desktop.writers.__file__).parent
 NOTES = (
@@ -70,3 +72,22 @@ def test_no_writer_knows_the_checks() -> None:
         named = [n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
         named += [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
         assert not [name for name in named if name.startswith("govreport_desktop.checks")], path
+
+
+def test_a_workbook_has_them_on_its_cover(tmp_path: Path) -> None:
+    notes = (
+        Note("现有规章 3 件，应为 4 件。", "清理 1 件，=已核对", outdated=True),
+        Note("本报告的审核设置与通常不同。"),
+    )
+    report = Report(load_form("2021"), "某县档案局", 2023)
+    write_xlsx(report, tmp_path / "r.xlsx", notes=notes)
+    cover = openpyxl.load_workbook(tmp_path / "r.xlsx")["封面"]
+    words = [str(row[0].value) for row in cover.iter_rows() if row[0].value]
+    at = words.index("审核说明")
+    assert (
+        words[at + 1] == "1. 现有规章 3 件，应为 4 件。说明（写明后数字有变动）：清理 1 件，=已核对"
+    )
+    assert words[at + 2] == "2. 本报告的审核设置与通常不同。"
+    write_xlsx(report, tmp_path / "r.xlsx")
+    cover = openpyxl.load_workbook(tmp_path / "r.xlsx")["封面"]
+    assert "审核说明" not in {row[0].value for row in cover.iter_rows()}
