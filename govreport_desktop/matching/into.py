@@ -64,7 +64,9 @@ def match_into(
     note = _difference(stated, stands.office, stands.year, "文件仍为" if kept else "文件记为")
     if not note:
         return stands
-    return replace(stands, fields={}, explanations={}, notes=(*note, *stands.notes))
+    return replace(
+        stands, fields={}, explanations={}, notes=(*note, *stands.notes), stranger=note[0]
+    )
 
 
 def _own_form(source: Source) -> str:

@@ -23,6 +23,7 @@ from ui.dialogs.import_notes import Note, NoteList, Questions, notes_of
 from ui.dialogs.import_pages import Outlook
 from ui.dialogs.import_report import ReportPane
 from ui.dialogs.import_source import SourcePane
+from ui.dialogs.import_stranger import StrangerBox
 from ui.forms import add_row, form_layout
 from ui.plain import Label
 
@@ -66,12 +67,15 @@ class ImportDialog(Dialog):
         self.tree = ChangeTree(report, new=new)
         self.notes = NoteList(list(notes_of(proposal)))
         self.questions = Questions(proposal)
+        self.stranger = StrangerBox(proposal.stranger)
         self.report = ReportPane(self._outlook, self.tree)
         self.source = _source_pane(name, source)
         self._build(new=new)
         self._connect()
         self._fill()
         self._judge()
+        # Else Enter would cancel while 导入 waits for an answer.
+        self.close_button.setAutoDefault(False)
         self._take_room()
 
     def edit(self) -> Edit:
@@ -96,6 +100,7 @@ class ImportDialog(Dialog):
         summary = Label(read if new else f"{read}勾选的内容会替换现有内容，可以一步撤销。")
         summary.setWordWrap(True)
         self.body.addWidget(summary)
+        self.body.addWidget(self.stranger)
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.report)
         if self.source is not None:
@@ -150,6 +155,7 @@ class ImportDialog(Dialog):
         self.report.cell_chosen.connect(self._on_cell)
         self.notes.pointed_at.connect(self._on_note)
         self.questions.picked_changed.connect(self._on_picked)
+        self.stranger.sure.toggled.connect(self._judge)
 
     def _fill(self) -> None:
         self.tree.fill(self._edit, self._stated)
@@ -164,7 +170,7 @@ class ImportDialog(Dialog):
     def _judge(self) -> None:
         assert self.accept_button is not None
         known = bool(self.office.text().strip()) and self.year.text().isdecimal()
-        self.accept_button.setEnabled(known)
+        self.accept_button.setEnabled(known and self.stranger.is_settled)
 
     def _on_ticks(self) -> None:
         self._outlook.take(self.tree.ticked())

@@ -102,4 +102,5 @@ def notes_of(proposal: Proposal) -> Iterator[Note]:
     for declared in proposal.declared:
         yield Note("! 总计不一致", str(declared), address=declared.address)
     for note in proposal.notes:
-        yield Note("i 说明", note)
+        if note != proposal.stranger:  # asked about at the top
+            yield Note("i 说明", note)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.form import CellAddress, load_form
+from govreport_desktop.matching.into import match_into
 from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
 from govreport_desktop.readers.text.text import read_text
@@ -205,3 +207,34 @@ def test_a_report_of_our_own_needs_no_source_beside_it(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     assert dialog.source is None
     assert [c.new for c in dialog.edit().changes if c.address == LICENCES] == [4]
+
+
+def test_another_offices_report_is_asked_about_before_it_goes_in(qtbot: QtBot) -> None:
+    report = Report(load_form("2021"), "甲局", 2023)
+    source = Source("a.json", placed={LICENCES: "4"}, form_id="2021", office="乙局", year=2022)
+    dialog = ImportDialog(
+        "a.json", match_into(source, report), report, None, new=False, source=source
+    )
+    qtbot.addWidget(dialog)
+    assert dialog.accept_button is not None
+    assert not dialog.stranger.isHidden()
+    assert "“乙局” 2022 年度" in dialog.stranger.words.text()
+    assert not dialog.accept_button.isEnabled()
+    dialog.show()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.notes.topLevelItemCount() == 0
+    dialog.stranger.sure.setChecked(True)
+    assert dialog.accept_button.isEnabled()
+    own = ImportDialog(
+        "a.json",
+        match_into(replace(source, office="甲局", year=2023), report),
+        report,
+        None,
+        new=False,
+        source=source,
+    )
+    qtbot.addWidget(own)
+    assert own.accept_button is not None
+    assert own.stranger.isHidden()
+    assert own.accept_button.isEnabled()

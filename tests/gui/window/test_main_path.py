@@ -121,8 +121,7 @@ def fill_part_three(session: Session, keys: Keys) -> None:
 def write_part_five(window: MainWindow, keys: Keys, qtbot: QtBot) -> None:
     """On to the prose, and a version with Ctrl+S, which hands in what is being typed."""
     session = window.session
-    assert session is not None
-    assert window.view is not None
+    assert session is not None and window.view is not None
     QTest.keyClick(focus(), Key.Key_PageDown, CTRL)
     assert window.view.part == "disputes"
     QTest.keyClick(focus(), Key.Key_PageDown, CTRL)
@@ -167,6 +166,7 @@ def test_importing_into_an_open_report_is_one_step_and_ticks_count(
     assert window.session is not None
     window.files.open_path(SAMPLE)
     dialog = dialog_of(window, ImportDialog, qtbot)
+    dialog.stranger.sure.setChecked(True)
     root = dialog.tree.invisibleRootItem()
     for row in range(root.childCount()):
         part = root.child(row)
