@@ -69,19 +69,34 @@ def draw(app: QApplication, folder: Path, suffix: str, width: int, height: int) 
 
 def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     """The dialogs worth a picture, over the open report."""
+    from datetime import date
+
+    from govreport_desktop.jobs.leaving import leaving
+    from govreport_desktop.store.submission import Submission
     from ui.dialogs.help import HelpDialog
+    from ui.dialogs.leaving import LeavingDialog
     from ui.dialogs.new_report import NewReportDialog
     from ui.dialogs.settings import SettingsDialog
+    from ui.dialogs.submitted import SubmittedDialog
+    from ui.dialogs.version_name import VersionNameDialog
     from ui.dialogs.versions import VersionsDialog
 
     session = window.session
     assert session is not None
-    session.document.save_version("初稿")
+    first = session.document.save_version("送审稿")
+    session.document.mark_submitted(first.id, Submission(date(2024, 1, 22), "县政府办公室"))
     fill(window, dict.fromkeys(list(worked())[:3], 8))
     yield "versions", VersionsDialog(session, window.settings, window)
     look = VersionsDialog(session, window.settings, window)
     look.tabs.setCurrentWidget(look.page)
     yield "version", look
+    session.recheck()
+    found = leaving(session.report, session.problems, session.document.versions())
+    yield "leaving", LeavingDialog(found, window)
+    yield "leaving-first", LeavingDialog(found, window, "继续导出(&X)")
+    yield "version-name", VersionNameDialog(window.settings, window, "内容都已保存。")
+    words = "现在的内容将记为版本“报送稿”，并标为已报送。"
+    yield "submitted", SubmittedDialog(window.settings, window, words, f"! {found.headline}。")
     yield "new", NewReportDialog(window.settings, window)
     yield "settings", SettingsDialog(window.settings, window)
     checks = SettingsDialog(window.settings, window)

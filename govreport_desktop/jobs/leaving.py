@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,25 +28,18 @@ HANDED_IN = "报送稿"
 _NO_VERSION = "现在的内容还没有记下版本，可按 Ctrl+S 记下，例如“送审稿”。"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The versions of a file that has some; a report in another file has none to speak of."""
-
-    versions: tuple[Version, ...]
-
-    @property
-    def current(self) -> Version | None:
-        """The last version that holds just what the report does now; one with a name first."""
-        found = [version for version in self.versions if version.is_current]
-        named = [version for version in found if version.name != UNNAMED]
-        return next(reversed(named or found), None)
+def current_version(versions: Sequence[Version]) -> Version | None:
+    """The last version that holds just what the report does now; one with a name first."""
+    found = [version for version in versions if version.is_current]
+    named = [version for version in found if version.name != UNNAMED]
+    return next(reversed(named or found), None)
 
 
 def leaving(report: Report, problems: Sequence[Problem], kept: Sequence[Version] | None) -> Leaving:
     """What is open in ``report``; ``kept`` are the versions of its file, None where it has none."""
     notes = [Point(Kind.FACE, words) for words in _stand_ins()]
     if kept is not None:
-        current = Kept(tuple(kept)).current
+        current = current_version(kept)
         if current is None:
             notes.append(Point(Kind.VERSION, _NO_VERSION))
         elif current.name == UNNAMED:
@@ -94,7 +86,7 @@ def submit(path: Path, submission: Submission, version: str = "") -> Version:
         if version:
             chosen = chosen_version(document.versions(), version)
         else:
-            current = Kept(tuple(document.versions())).current
+            current = current_version(document.versions())
             chosen = current or document.save_version(HANDED_IN)
         document.mark_submitted(chosen.id, submission)
         return chosen._replace(submission=submission)

@@ -197,9 +197,9 @@ class Keeping:
 
 def _current(session: Session) -> Version | None:
     """The version that holds just what the report does now."""
-    from govreport_desktop.jobs.leaving import Kept
+    from govreport_desktop.jobs.leaving import current_version
 
     try:
-        return Kept(tuple(session.document.versions())).current
+        return current_version(session.document.versions())
     except FileError:
         return None

@@ -140,9 +140,9 @@ class Leaving:
         dialog.open()
 
     def _current(self, session: Session) -> Version | None:
-        from govreport_desktop.jobs.leaving import Kept
+        from govreport_desktop.jobs.leaving import current_version
 
-        return Kept(tuple(_versions(session) or ())).current
+        return current_version(_versions(session) or ())
 
     def _mark(self, submission: Submission) -> None:
         session = self._shell.session
