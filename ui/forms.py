@@ -32,7 +32,10 @@ def add_row(form: QFormLayout, label: str, field: QWidget, hint: str | Label = "
     """
     caption = Label(label)
     caption.setBuddy(field)
-    field.setAccessibleName(plain_label(label))
+    if isinstance(field, Label):
+        field.speak_as(plain_label(label))
+    else:
+        field.setAccessibleName(plain_label(label))
     if not hint:
         form.addRow(caption, field)
         return

@@ -24,11 +24,22 @@ class Label(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._subject = ""
         self.setText(text)
 
     def setText(self, text: str) -> None:
         """Show ``text``, which may have several lines."""
         super().setText(shown_lines(text))
+        if self._subject:
+            self.setAccessibleName(f"{self._subject}：{self.text()}" if text else self._subject)
+
+    def speak_as(self, subject: str) -> None:
+        """Have a screen reader say what the words are about, and the words.
+
+        An accessible name alone would be read in place of them.
+        """
+        self._subject = subject
+        self.setText(self.text())
 
 
 class ElidedLabel(Label):

@@ -67,7 +67,7 @@ class SettingsDialog(Dialog):
         self.tabs.setAccessibleName("设置分页")
         self.tabs.addTab(self._office_page(), "机关信息(&1)")
         self.tabs.addTab(self._work_page(), "核对和打印(&2)")
-        self.tabs.addTab(_scrolling(self.looks), "显示(&3)")
+        self.tabs.addTab(_scrolling(self.looks, "显示"), "显示(&3)")
         self.body.addWidget(self.tabs)
         self.resize(*_SIZE)
 
@@ -135,7 +135,7 @@ class SettingsDialog(Dialog):
         form.addRow("", self.autofill)
         form.addRow("", self.zero)
         page.setLayout(form)
-        return _scrolling(page)
+        return _scrolling(page, "机关信息")
 
     def _follow_name(self) -> None:
         self._show_kind(self.kind.stored)
@@ -158,7 +158,7 @@ class SettingsDialog(Dialog):
             checks.layout().addWidget(self.for_new)  # type: ignore[union-attr]
         column.insertWidget(0, checks)
         column.addStretch()
-        return _scrolling(page)
+        return _scrolling(page, "核对和打印")
 
     def _print_form(self) -> QWidget:
         page = QWidget()
@@ -178,9 +178,10 @@ class SettingsDialog(Dialog):
         return page
 
 
-def _scrolling(page: QWidget) -> QScrollArea:
+def _scrolling(page: QWidget, name: str) -> QScrollArea:
     """A page that is longer than a small screen is high."""
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setWidget(page)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

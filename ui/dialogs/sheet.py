@@ -83,7 +83,10 @@ class Sheet(QTableWidget):
         for row, height in enumerate(_heights(cells, widths, self.fontMetrics())):
             self.setRowHeight(row, height)
         for cell in cells:
-            self.setItem(cell.row, cell.column, self._item(cell))
+            # Also where it only reaches to: a screen reader goes through every place of the grid.
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    self.setItem(row, column, self._item(cell))
             if cell.row_span > 1 or cell.column_span > 1:
                 self.setSpan(cell.row, cell.column, cell.row_span, cell.column_span)
         self.blockSignals(False)
@@ -103,8 +106,7 @@ class Sheet(QTableWidget):
         item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         item.setBackground(QBrush(ground_color(self.palette(), cell.ground, cell.fill)))
         item.setToolTip(tip(cell.tip or cell.text))
-        if cell.tip:
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, cell.tip)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, cell.tip or cell.text or "空白")
         return item
 
 

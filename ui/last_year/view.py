@@ -74,6 +74,7 @@ class ComparisonView(Dialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         scroll = QScrollArea()
+        scroll.setAccessibleName("变化最大的项目")
         scroll.setWidget(self.chart)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -93,6 +93,7 @@ class OfficePage(QWidget):
         layout.addLayout(form)
         layout.addStretch()
         scroll = QScrollArea()
+        scroll.setAccessibleName("机关和年度")
         scroll.setWidget(column)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -43,7 +43,7 @@ class StatusBar(QStatusBar):
         self.figures = _label("所选数字")
         self.due = _label("报送期限")
         self.saved = Label()
-        self.saved.setAccessibleName("保存情况")
+        self.saved.speak_as("保存情况")
         for widget in (self.place, self.told):
             widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.told.hide()
@@ -101,8 +101,8 @@ class StatusBar(QStatusBar):
         """The address in words, how it is computed or counted, the figures of a selection."""
         session = self._session
         if session is None or current is None:
-            self.place.clear()
-            self.figures.clear()
+            self.place.setText("")
+            self.figures.setText("")
             return
         spec = session.report.form.cell(current)
         how = f"　由程序计算：{spec.formula.explain}" if spec.formula else ""
@@ -132,5 +132,5 @@ def saved_words(session: Session) -> str:
 
 def _label(name: str) -> ElidedLabel:
     label = ElidedLabel()
-    label.setAccessibleName(name)
+    label.speak_as(name)
     return label

@@ -1,0 +1,107 @@
+"""Every dialog there is, each over the open report: a new one is added here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from govreport_desktop.errors import FileError
+from govreport_desktop.form import load_form
+from govreport_desktop.jobs.export import Exported
+from govreport_desktop.jobs.leaving import leaving
+from govreport_desktop.matching.match import match
+from govreport_desktop.readers.text.text import read_text
+from govreport_desktop.report import Report
+from tests.gui.conftest import cell
+from ui.dialog import Dialog
+from ui.dialogs.blank_form import BlankFormDialog
+from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.exported import ExportedDialog
+from ui.dialogs.help import AboutDialog, HelpDialog
+from ui.dialogs.history import HistoryDialog
+from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.leaving import LeavingDialog
+from ui.dialogs.new_report import NewReportDialog
+from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.submitted import SubmittedDialog
+from ui.dialogs.unsaved import UnsavedDialog
+from ui.dialogs.version_name import VersionNameDialog
+from ui.dialogs.versions import VersionsDialog
+from ui.last_year.dialog import LastYearDialog
+from ui.last_year.view import ComparisonView
+from ui.session import Refusal, Session
+from ui.window.main_window import MainWindow
+
+SOURCE = (
+    "示例局2024年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+    "一、本年新收政府信息公开申请数量 3580 1 1 1 1 0 3585\n没有的行 7 8\n"
+)
+
+
+def _session(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+def _importing(window: MainWindow, _: Path) -> Dialog:
+    source = read_text(SOURCE, "a.txt")
+    report = _session(window).report
+    return ImportDialog("a.txt", match(source), report, window, new=False, source=source)
+
+
+def _last_year(window: MainWindow, _: Path) -> Dialog:
+    last = Report(load_form("2021"), "示例局", 2023)
+    last.apply(last.edit([(cell("carried_forward"), 2)], "填写"))
+    return LastYearDialog(_session(window).report, last, window)
+
+
+def _versions(window: MainWindow, _: Path) -> Dialog:
+    _session(window).document.save_version("送审稿")
+    return VersionsDialog(_session(window), window.settings, window)
+
+
+def _exporting(window: MainWindow, _: Path) -> Dialog:
+    session = _session(window)
+    return ExportDialog(session.report, session.problems, window.settings, window)
+
+
+def _exported(window: MainWindow, folder: Path) -> Dialog:
+    path = folder / "a.pdf"
+    path.write_bytes(b"%PDF")
+    return ExportedDialog(Exported((path,), ("换了字体。",)), window)
+
+
+def _leaving(window: MainWindow, _: Path) -> Dialog:
+    session = _session(window)
+    return LeavingDialog(leaving(session.report, session.problems, []), window, "继续导出(&X)")
+
+
+def _unsaved(window: MainWindow, _: Path) -> Dialog:
+    session = _session(window)
+    edit = session.report.edit([(cell("granted"), 9)], "填写")
+    refused = [Refusal(FileError("磁盘已满。"), edit)]
+    return UnsavedDialog(session.document, refused, window, leaving=True)
+
+
+DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
+    "AboutDialog": lambda window, _: AboutDialog(window),
+    "BlankFormDialog": lambda window, _: BlankFormDialog("2021", window),
+    "ComparisonView": lambda window, _: ComparisonView(_session(window), window),
+    "ExportDialog": _exporting,
+    "ExportedDialog": _exported,
+    "HelpDialog": lambda window, _: HelpDialog(window),
+    "HistoryDialog": lambda window, _: HistoryDialog(_session(window), cell("received"), window),
+    "ImportDialog": _importing,
+    "LastYearDialog": _last_year,
+    "LeavingDialog": _leaving,
+    "NewReportDialog": lambda window, _: NewReportDialog(window.settings, window),
+    "SettingsDialog": lambda window, _: SettingsDialog(window.settings, window, window.session),
+    "SubmittedDialog": lambda window, _: SubmittedDialog(
+        window.settings, window, "现在的内容将标为已报送。", "! 还有 5 项。"
+    ),
+    "UnsavedDialog": _unsaved,
+    "VersionNameDialog": lambda window, _: VersionNameDialog(
+        window.settings, window, "内容都已保存。"
+    ),
+    "VersionsDialog": _versions,
+}
