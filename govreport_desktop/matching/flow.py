@@ -149,6 +149,8 @@ class _Flow:
                 self.placing.leave(item.text, item.place, self.label)
             return
         self._say_order([address for address, _ in pairs])
+        if len(pairs) > 1 and not pairs[-1][1].text.strip():
+            self.placing.note_end(self.label)
         for address, item in pairs:
             if address is None:
                 self.placing.leave(item.text, item.place, self.label)

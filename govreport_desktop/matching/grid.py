@@ -183,14 +183,23 @@ class _Match:
         row = label[1] if label else None
         if label and label[1].part is Part.ROW and not cells:
             self._blank_row(label, columns, table)
-        elif plan := self._by_count(row, cells, columns, table):
-            for cell, address in plan.items():
-                self._put(address, cell, "", label)
-            return
-        for cell in cells:
-            hits = columns.get(cell.column, ())
-            address = self._address(row, hits, table)
-            self._put(address, cell, " ".join(self.labelled.heads(block, cell.column)), label)
+        plan = self._by_count(row, cells, columns, table)
+        placed = plan or {c: self._address(row, columns.get(c.column, ()), table) for c in cells}
+        for cell, address in placed.items():
+            heads = "" if plan else " ".join(self.labelled.heads(block, cell.column))
+            self._put(address, cell, heads, label)
+        if label and self._ends_blank(block, [cell for cell in placed if placed[cell]]):
+            self.placing.note_end(label[0].text)
+
+    def _ends_blank(self, block: Block, cells: Sequence[Cell]) -> bool:
+        """Whether the numbers of a row's ``cells`` end before its columns do."""
+        if len(cells) < 2 or cells[-1].text.strip():
+            return False
+        # A column that is blank in every row was left blank.
+        told = [y for y in block.body if any(is_figure(c.text) for c in self.labelled.own(y))]
+        ends = [_at(self.grid.rows[y], cells[-1].column) for y in told]
+        filled = any(end is not None and is_figure(end.text) for end in ends)
+        return any(is_figure(c.text) for c in cells) and (filled or len(told) < 2)
 
     def _put(
         self, address: CellAddress | None, cell: Cell, heads: str, label: tuple[Cell, Hit] | None

@@ -109,6 +109,11 @@ class Placing:
         if sentence not in self.notes:
             self.notes.append(sentence)
 
+    def note_end(self, label: str) -> None:
+        """The row of that label ends with a blank, as one does that lost a cell further left."""
+        name = one_line(label)
+        self.note(f"“{name}”一行末尾是空的，也许前面缺了一格、后面的数移了位，请核对。")
+
     def leave(
         self, text: str, place: Place | None = None, label: str = "", reason: str = ""
     ) -> None:

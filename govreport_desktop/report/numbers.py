@@ -19,6 +19,8 @@ MAX_DECIMALS = 8
 _LONGEST = 10_000
 
 _UNITS = re.compile(r"(?:万元|亿元|元|件次|件|项|个|次|宗|起|人次)$")
+_MONEY = re.compile(r"[十百千]*[万亿]?[美欧港澳日英台韩]?元|[$€£]|[美欧港]金|英镑|港币")
+_ABOUT = re.compile(r"[约近超余多几]|左右|上下|以上|以下")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _SUM = re.compile(r"=?[+-]?\d+(?:\.\d+)?(?:[+-]\d+(?:\.\d+)?)*")
@@ -88,8 +90,20 @@ def parse_number(text: str, kind: Kind) -> Value:
     elif plain.startswith("=") and _SUM.fullmatch(plain):
         number = sum(map(Decimal, re.findall(r"[+-]?\d+(?:\.\d+)?", plain)), Decimal())
     else:
-        return Unread(text, "不是数")
+        return Unread(text, _why_no_number(plain, kind))
     return check_number(number, kind, text)
+
+
+def _why_no_number(plain: str, kind: Kind) -> str:
+    """What a person would say of a text with digits in it that is no number of that kind."""
+    if "存着的是" in plain:
+        return "显示的与存着的不同"
+    if not re.search(r"\d", plain):
+        return "不是数"
+    if (money := _MONEY.search(plain)) and (unit := money[0]) != kind.unit:
+        wanted = kind.unit or "件数"
+        return f"单位是{unit}，不是{wanted}"
+    return "不是确定的数" if _ABOUT.search(plain) else "不是数"
 
 
 def no_single_number(text: str) -> str:

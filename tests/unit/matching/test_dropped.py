@@ -7,12 +7,14 @@ from random import Random
 
 import pytest
 
+from govreport_desktop.errors import ReadError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.match import match
 from govreport_desktop.matching.proposal import Proposal
+from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.readers.web.html import read_html
 from govreport_desktop.report import Report, is_number
-from tests.unit.matching import noisy
+from tests.unit.matching import dropping, noisy
 
 _SAMPLE = 12
 
@@ -36,6 +38,7 @@ def _unsaid(report: Report, proposal: Proposal) -> dict[str, tuple[object, objec
     said = " ".join((*proposal.notes, *(item.where(proposal.source) for item in proposal.unplaced)))
     rows = {item.address[:2] for item in proposal.declared}
     columns = {(a.table, a.column) for a in (item.address for item in proposal.declared)}
+    told = " ".join(proposal.doubts)
     found: dict[str, tuple[object, object]] = {}
     for address, value in proposal.values.items():
         right = report.values[address]
@@ -46,6 +49,7 @@ def _unsaid(report: Report, proposal: Proposal) -> dict[str, tuple[object, objec
             or address[:2] in rows
             or (address.table, address.column) in columns
             or "表头与格式的顺序不同" in said
+            or f"“{proposal.form.tables[address.table].row_names[address.row]}”一行末尾" in told
         )
         if not flagged:
             found[str(address)] = (right, value)
@@ -74,6 +78,43 @@ def test_a_missing_cell_moves_no_number_unsaid(form_id: str) -> None:
 @pytest.mark.parametrize("form_id", ["2019", "2021"])
 def test_no_missing_cell_of_twenty_reports_moves_a_number_unsaid(form_id: str) -> None:
     assert _wrong(range(20), 1, form_id) == {}
+
+
+def _dropped(seeds: range, count: int, form_id: str, kind: str) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for seed in seeds:
+        report = noisy.numbers(Random(seed), form_id)
+        for what, source in dropping.dropped(report, kind, count, Random(f"{seed} {kind}")):
+            try:
+                proposal = match(source)
+            except ReadError:
+                continue
+            # Without its header a table may be known for one of the other form, which is said.
+            if proposal.form.id == form_id and (wrong := _unsaid(report, proposal)):
+                found[f"{seed} {what}"] = wrong
+    return found
+
+
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+@pytest.mark.parametrize("kind", dropping.KINDS)
+def test_a_missing_cell_of_any_source_moves_no_number_unsaid(kind: str, form_id: str) -> None:
+    assert _dropped(range(2), 6, form_id, kind) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+@pytest.mark.parametrize("kind", dropping.KINDS)
+def test_hundreds_of_missing_cells_move_no_number_unsaid(kind: str, form_id: str) -> None:
+    assert _dropped(range(10), 60, form_id, kind) == {}
+
+
+def test_a_row_that_ends_with_a_blank_is_asked_about() -> None:
+    rows = "规章,3,5,\n行政规范性文件,4,0,6\n"
+    head = "二、主动公开政府信息情况,,,\n信息内容,本年制发件数,本年废止件数,现行有效件数\n"
+    proposal = match(read_text(f"{head}{rows}行政许可,7,,\n", "a.csv"))
+    assert any("“规章”一行末尾是空的" in doubt for doubt in proposal.doubts)
+    assert not any("行政规范性文件”一行末尾" in doubt for doubt in proposal.doubts)
 
 
 def test_a_row_one_cell_short_is_left_out_and_named() -> None:

@@ -82,11 +82,17 @@ def test_amounts_keep_every_digit(text: str, value: Decimal) -> None:
         ("12345678901234.56", AMOUNT, "超过 15 位数"),
         *((text, COUNT, "不是数") for text in (
             "无", "/", "—", "1/2", "12a", "一二", "1,23", "12,3456", "1e3", "1_000", "NaN",
-            "Infinity", "12+5", "=", "=1*2", "1 2 元", "12万元", "件", "0x10", "1..2", "12%",
+            "Infinity", "12+5", "=", "=1*2", "件", "0x10", "1..2", "12%",
         )),
         ("12件", AMOUNT, "不是数"),
-        ("3元", AMOUNT, "不是数"),
-        ("3亿元", AMOUNT, "不是数"),
+        ("1 2 元", COUNT, "单位是元，不是件"),
+        ("12万元", COUNT, "单位是万元，不是件"),
+        ("3元", AMOUNT, "单位是元，不是万元"),
+        ("3亿元", AMOUNT, "单位是亿元，不是万元"),
+        ("3万美元", AMOUNT, "单位是万美元，不是万元"),
+        ("$3", AMOUNT, "单位是$，不是万元"),
+        ("约30件", COUNT, "不是确定的数"),
+        ("95（存着的是 5）", COUNT, "显示的与存着的不同"),
     ],
 )  # fmt: skip
 def test_what_is_no_such_number_is_kept_with_the_reason(text: str, kind: Kind, reason: str) -> None:
