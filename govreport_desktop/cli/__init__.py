@@ -23,7 +23,14 @@ def main(args: list[str] | None = None) -> int:
 
 
 def _run(args: list[str] | None) -> int:
-    from govreport_desktop.cli import checking, commands, exporting, leaving  # noqa: F401  register
+    from govreport_desktop.cli import (  # noqa: F401  register
+        checking,
+        collecting,
+        commands,
+        deciding,
+        exporting,
+        leaving,
+    )
     from govreport_desktop.cli.app import app
     from govreport_desktop.cli.help import usage_sentence, with_open
 

@@ -12,13 +12,19 @@ _INDENT = "  "
 # From the first step of the year's work to the last.
 _ORDER = (
     *("open", "new", "last-year", "import", "check", "show", "verify", "rescue"),
-    *("versions", "diff", "export", "submit", "blank", "consolidate"),
+    *("versions", "diff", "export", "submit", "blank", "consolidate", "collect"),
+)
+# The same for what is done with a task.
+_ORDER_OF_COLLECT = (
+    *("new", "roster", "scan", "offices", "files", "problems", "asked", "decide", "adjust"),
+    *("sums", "provenance", "compare", "report", "log"),
 )
 
 
 def with_open(args: list[str], app: typer.Typer) -> list[str]:
     """``govreport`` alone, or with a file, is ``govreport open``."""
     names = {str(command.name) for command in app.registered_commands}
+    names |= {str(group.name) for group in app.registered_groups}
     if not args or (args[0] not in names and not args[0].startswith("-")):
         return ["open", *args]
     return args
@@ -71,6 +77,32 @@ class ChineseGroup(TyperGroup):
         rows = [(name, _text(command.help).split("。")[0] + "。") for name, command in shown]
         _section(formatter, "命令", rows)
         _section(formatter, "选项", [("--version", "显示版本。"), ("--help", "显示这份说明。")])
+        formatter.write(f"\n示例：\n{_INDENT}{self.epilog}\n")
+
+
+class ChineseSubgroup(TyperGroup):
+    """The list of what can be done with one thing, which is named before it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the options of the thing also where they stand behind its name."""
+        at = next((n for n, arg in enumerate(args) if n and arg in self.commands), len(args))
+        if args and not args[0].startswith("-") and "--help" not in args[:at]:
+            args = [*args[1:at], args[0], *args[at:]]
+        return super().parse_args(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write usage, text, one line a command, and the options that go before it."""
+        arguments = [p for p in self.params if p.param_type_name == "argument"]
+        usage = " ".join([ctx.command_path, *map(_spelled, arguments), "[选项] 命令 [选项]"])
+        formatter.write(f"用法：{usage}\n\n{_INDENT}{_text(self.help)}\n")
+        _section(formatter, "参数", [(_spelled(p), _help(p)) for p in arguments])
+        order = _ORDER_OF_COLLECT.index
+        shown = sorted(self.commands.items(), key=lambda pair: order(pair[0]))
+        rows = [(name, _text(command.help).split("。")[0] + "。") for name, command in shown]
+        _section(formatter, "命令", rows)
+        options = [p for p in self.params if p.param_type_name == "option"]
+        rows = [(_spelled(p), _help(p)) for p in options]
+        _section(formatter, "选项", [*rows, ("--help", "显示这份说明。")])
         formatter.write(f"\n示例：\n{_INDENT}{self.epilog}\n")
 
 

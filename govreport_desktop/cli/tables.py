@@ -78,12 +78,27 @@ def print_report(report: Report) -> None:
         if prose:
             console.print(harmless(texts[section.id]) or "（未填写）", markup=False, soft_wrap=True)
         else:
-            table = report.form.tables[section.id]
-            shown = _rich_table(report, table)
-            anywhere = console.options.update(max_width=_ANY_WIDTH)
-            if console.measure(shown, options=anywhere).maximum > console.width:
-                shown = _rich_table(report, table, tight=True)
-            console.print(shown)
+            _print_table(console, report, report.form.tables[section.id])
+
+
+def _print_table(console: Any, report: Report, table: Table) -> None:
+    shown = _rich_table(report, table)
+    anywhere = console.options.update(max_width=_ANY_WIDTH)
+    if console.measure(shown, options=anywhere).maximum > console.width:
+        shown = _rich_table(report, table, tight=True)
+    console.print(shown)
+
+
+def print_tables(report: Report) -> None:
+    """Print the tables alone, in a pipe as wide as they are."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_ANY_WIDTH)
+    for table in report.form.tables.values():
+        console.print(f"\n{report.form.section(table.section).title}", style="bold", markup=False)
+        _print_table(console, report, table)
 
 
 def _plain(problem: Problem) -> dict[str, Any]:

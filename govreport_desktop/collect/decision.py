@@ -80,6 +80,16 @@ class Decision:
     what: What
     why: str
 
+    @property
+    def what_words(self) -> str:
+        """What was decided, in short: 文件“公安局.docx” 计入."""
+        what = self.what or {}
+        keys = ("role", "verdict", "name", "value", "reason", "answer")
+        words = next((str(what[key]) for key in keys if what.get(key)), "")
+        if self.what is None:
+            words = "取消"
+        return f"{kind_words(self.kind)}“{self.subject}” {words}".rstrip()
+
 
 @dataclass(slots=True)
 class State:

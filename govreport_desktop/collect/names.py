@@ -35,13 +35,15 @@ _SPELLINGS = (
     (re.compile(r"人民政府$"), "政府"),
 )
 # How offices' names end: a name that ends otherwise is hardly one.
-_ENDS = re.compile(
+ENDS = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|中心|政府|街道|办事处|镇|乡|院|队|所|站|处|馆|部|署|公司|学校|医院|会)$"
 )
 # What may stand around an office's name in the name of a file or folder.
 _BEFORE = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|附件|关于|报送|上报|转|来自|收到?|各|由|回复|新建|终稿|定稿|年|年度|号|[省市县区州旗])$"
+    r"(?:^|[^\u4e00-\u9fff]|附件|关于|报送|上报|转|来自|收到?|各|由|回复|新建|终稿|定稿|年|年度|号|(?<![\u4e00-\u9fff])[省市县区州旗])$"
 )
+_RUN = re.compile(r"[\u4e00-\u9fff]+$")
+_LEVELS = "省市县区州旗盟"
 _AFTER = re.compile(
     r"$|[^\u4e00-\u9fff]|年|政府信息|信息公开|政务公开|关于|报告|公开|上报|报送|终|定|修|初|草|第|最|盖|正|"
     r"新|副本|复件|冲突|汇总|数据|表|报|的|稿|电子|扫描|签|填|审|征|讨|更|重|补|退|再|本|去|上|人民政府|政府|办"
@@ -118,7 +120,7 @@ class Names:
         near = tuple(self._near(key))
         if near:
             return Found("", f"“{name}”与名单里的名称相近", False, near, key)
-        return Found("", f"“{name}”不在名单里", bool(_ENDS.search(key)), (), key)
+        return Found("", f"“{name}”不在名单里", bool(ENDS.search(key)), (), key)
 
     def in_words(self, text: str) -> Found:
         """The office that the name of a file or folder names; none where it names none."""
@@ -165,7 +167,7 @@ class Names:
             if found.how:
                 return found
         words = office_words(stem)
-        if words and _ENDS.search(words):
+        if words and ENDS.search(words):
             return self.meant(words)
         return Found("", "里面和文件名都没有写单位", False)
 
@@ -180,15 +182,24 @@ class Names:
                 if any(start <= match.start() and match.end() <= end for start, end in taken):
                     continue
                 taken.append(match.span())
-                before = words[: match.start()]
-                whole = (_BEFORE.search(before) or before.endswith(self._home)) and after.match(
-                    words, match.end()
-                )
-                if whole:
+                lead = self._lead(words[: match.start()])
+                if lead is None:
+                    continue  # the office of that name of another county
+                if lead and after.match(words, match.end()):
                     exact[office] = self.key(variant)
                 elif office != PARENT:
                     loose[office] = self.key(variant)
         return exact, {k: v for k, v in loose.items() if k not in exact}
+
+    def _lead(self, before: str) -> bool | None:
+        """Whether a name may begin behind ``before``; None where another division stands there."""
+        run = _RUN.search(before)
+        if run is None or run[0][-1] not in _LEVELS or len(run[0]) == 1:
+            return bool(_BEFORE.search(before))
+        if run[0].endswith((self._home, _last_division(self._home))):
+            return True
+        names = (run[0][at:] for at in range(len(run[0])))
+        return None if any(leading_division(name) == name for name in names) else False
 
     def _near(self, key: str) -> Iterator[str]:
         """The offices whose name is near to ``key``, nearest first."""

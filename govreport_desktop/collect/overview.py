@@ -45,6 +45,13 @@ class Overview:
         """The files that somebody has to decide about."""
         return tuple(one for one in self.files if one.role is Role.PENDING)
 
+    @property
+    def open(self) -> bool:
+        """Whether anything waits for a person: a file, a report, a warning of a reader."""
+        waiting = (OfficeState.PENDING, OfficeState.TO_VERIFY, OfficeState.RETURNED)
+        rows = any(row.state in waiting and not row.decided for row in self.rows)
+        return bool(rows or self.pending or self.sums.provisional)
+
     def row(self, office_id: str) -> OfficeRow:
         """The row of an office. Raises KeyError for one that is not on the roster."""
         found = next((row for row in self.rows if row.office.id == office_id), None)

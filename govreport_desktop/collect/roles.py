@@ -263,9 +263,9 @@ class _Group:
             yield from self._several(groups)
 
     def _chosen(self) -> Paper | None:
-        """The file that a person has chosen, unless another one has come since."""
+        """The file that a person has chosen, last if several times."""
         decided = [p for p in self._papers if self._filed[p.path].decided]
-        return decided[0] if decided else None
+        return max(decided, key=lambda p: self._filed[p.path].decided, default=None)
 
     def _returned(self) -> set[str]:
         """The contents that were sent back, where something else has come since."""

@@ -115,7 +115,7 @@ def _row(
     head = counted.head if counted else None
     papers = [one for one in files if one.role in _OF_OFFICE and one.office == office.id]
     received = [receipt for one in papers for receipt in came.get(one.path, ())]
-    zero = bool(state.what(Subject.NOTHING, office.id).get("zero")) and not files
+    zero = bool(state.what(Subject.NOTHING, office.id).get("zero")) and counted is None
     found, decided, remark = _state(office, files, counted, state, year, zero)
     return OfficeRow(
         office=office,

@@ -118,18 +118,22 @@ def differences(papers: Sequence[Paper]) -> tuple[Difference, ...]:
 
 
 def differing(papers: Sequence[Paper]) -> Iterator[Difference]:
-    """`differences`, one by one.
+    """`differences`, one by one; ``papers`` are newest first.
 
-    What one file prints as 0 another leaves blank; and what a reader did not get out of one
-    format is no other number: there a blank contradicts nothing.
+    What one file prints as 0 another leaves blank, and what the newer fills in the older had
+    not yet: neither contradicts the other. Nor does a blank where a reader did not get
+    everything out of its format.
     """
     if len({paper.head.form for paper in papers}) > 1:
         return
-    for index, address in enumerate(typed_cells(papers[0].head.form)):
+    newest = papers[0]
+    for index, address in enumerate(typed_cells(newest.head.form)):
         values = tuple(paper.head.values[index] for paper in papers)
-        pairs = zip(papers, values, strict=True)
-        stated = [v for p, v in pairs if v is not None or not p.head.open_points]
-        if any(not _alike(stated[0], value) for value in stated[1:]):
+        blank = values[0] is None
+        if blank and newest.head.open_points:
+            continue
+        others = [value for value in values[1:] if blank or value is not None]
+        if any(not _alike(values[0], value) for value in others):
             yield Difference(address, values)
 
 

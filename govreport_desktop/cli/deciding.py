@@ -1,0 +1,171 @@
+"""What of ``collect`` changes a task: the roster, decisions about files and names, adjustments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from govreport_desktop.cli.collecting import WhyOption, collect, looked_at, write
+from govreport_desktop.cli.help import ChineseCommand
+from govreport_desktop.cli.streams import say
+from govreport_desktop.errors import GovReportError
+
+if TYPE_CHECKING:
+    from govreport_desktop.collect.decision import Draft
+    from govreport_desktop.collect.overview import Overview
+
+
+@collect.command(
+    "decide",
+    cls=ChineseCommand,
+    epilog="govreport collect 汇总.govtask decide 公安局.docx 计入 --why 电话确认",
+)
+def decide(
+    context: typer.Context,
+    subject: Annotated[
+        str, typer.Argument(metavar="文件或单位", help="文件的路径，或单位的名称；可不写。")
+    ] = "",
+    word: Annotated[
+        str,
+        typer.Argument(
+            metavar="决定",
+            help="文件：计入、旧稿、名单外、已核对……；单位：通过、请核实、退回、零报告。",
+        ),
+    ] = "",
+    office: Annotated[
+        str, typer.Option("--office", metavar="单位", help="这个文件是这个单位的。")
+    ] = "",
+    proposed: Annotated[
+        bool, typer.Option("--proposed", help="几份不同的稿，都用建议的那份。")
+    ] = False,
+    undo: Annotated[
+        int | None, typer.Option("--undo", metavar="编号", help="撤销第几条决定。")
+    ] = None,
+    why: WhyOption = "",
+) -> None:
+    """记下一个决定：哪份稿算数，是哪个单位的，报告通过还是退回。每条都可以撤销。"""
+    from govreport_desktop.collect import deciding
+
+    with looked_at(context) as (task, view):
+        if undo is not None:
+            write(context, task)
+            say(f"已撤销第 {undo} 条：{task.undo(undo, why).what_words}。")
+        elif proposed:
+            write(context, task, *deciding.accept(view, why or "按程序建议"))
+        else:
+            write(context, task, _decided(view, subject, word, office, why))
+
+
+def _decided(view: Overview, subject: str, word: str, office: str, why: str) -> Draft:
+    from govreport_desktop.cli.collected import office_named
+    from govreport_desktop.collect import deciding
+    from govreport_desktop.collect.roles import Role
+    from govreport_desktop.collect.status import VERDICTS, OfficeState
+
+    if any(one.path == subject for one in view.files):
+        if office and not word:
+            return deciding.name_means(view, subject, office_named(view, office).office.id, why)
+        if word == "已核对":
+            return deciding.checked(view.file(subject), why)
+        if word not in list(Role):
+            raise GovReportError(f"文件的决定是{'、'.join(Role)}、已核对之一，现在是“{word}”。")
+        if word == Role.COUNTS and office:
+            return deciding.choose(view, subject, office_named(view, office).office.id, why)
+        return deciding.set_role(view, subject, Role(word), why)
+    row = office_named(view, subject)
+    if word == "零报告":
+        return deciding.nothing(row, why)
+    if word not in VERDICTS:
+        raise GovReportError(f"单位的决定是{'、'.join(VERDICTS)}、零报告之一，现在是“{word}”。")
+    return deciding.verdict(row, OfficeState(word), why)
+
+
+@collect.command(
+    "adjust",
+    cls=ChineseCommand,
+    epilog="govreport collect 汇总.govtask adjust 行政许可=-12 --reason 审批局重复计算",
+)
+def adjust(
+    context: typer.Context,
+    cells: Annotated[
+        list[str] | None, typer.Argument(metavar="格=数", help="行/列=加减的数，可写几个。")
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么调整。")] = "",
+    basis: Annotated[str, typer.Option("--basis", metavar="依据", help="依据的文件或证据。")] = "",
+    office: Annotated[str, typer.Option("--office", metavar="单位", help="涉及的单位。")] = "",
+    remove: Annotated[
+        str, typer.Option("--remove", metavar="编号", help="取消这一条调整，记录仍在。")
+    ] = "",
+) -> None:
+    """在合计上加减，单列一行，写明理由；不带参数则列出已有的调整。"""
+    from govreport_desktop.cli.collected import amount, cell_named, office_named, print_adjustments
+    from govreport_desktop.collect import adjust as adjusting
+    from govreport_desktop.collect import deciding
+    from govreport_desktop.collect.decision import Subject
+
+    with looked_at(context) as (task, view):
+        form = view.sums.form
+        if remove:
+            if remove not in task.state.of(Subject.ADJUST):
+                raise GovReportError(f"没有编号为“{remove}”的调整。")
+            write(context, task, deciding.take_back(Subject.ADJUST, remove, reason))
+            return
+        if not cells:
+            print_adjustments(view)
+            return
+        amounts = {}
+        for text in cells:
+            where, sign, number = text.rpartition("=")
+            if not sign:
+                raise GovReportError(f"“{text}”应写成 格=数，例如 行政许可=-12。")
+            address = cell_named(form, where)
+            amounts[address] = amount(number, form.cell(address).kind)
+        whose = office_named(view, office).office.id if office else ""
+        key = str(1 + max((d.number for d in task.decisions), default=0))
+        made = adjusting.draft(
+            form, key, amounts, reason, office=whose, basis=basis, sums=view.sums.values
+        )
+        write(context, task, made)
+
+
+@collect.command(
+    "roster", cls=ChineseCommand, epilog="govreport collect 汇总.govtask roster 名单.xlsx"
+)
+def roster(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="名单", help="Excel 或文本；不写则列出现有的名单。")
+    ] = None,
+    off: Annotated[
+        str, typer.Option("--remove", metavar="单位", help="从名单里去掉这个单位。")
+    ] = "",
+    merged: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--merged", metavar="单位 并入单位", help="前一个单位并入了后一个。"),
+    ] = None,
+    why: WhyOption = "",
+) -> None:
+    """应报单位的名单：全称、简称、应报不报、起止年度、并入。"""
+    from govreport_desktop.cli.collected import office_named, print_roster
+    from govreport_desktop.collect import deciding
+    from govreport_desktop.collect import roster as rosters
+    from govreport_desktop.collect.decision import Subject
+    from govreport_desktop.jobs.collecting import read_roster
+
+    with looked_at(context) as (task, view):
+        if file is not None:
+            offices = read_roster(file, task.parent)
+            write(context, task, *rosters.drafts(offices, task.roster))
+        elif off:
+            office = office_named(view, off).office
+            write(context, task, deciding.take_back(Subject.OFFICE, office.id, why))
+        elif merged is not None:
+            one, into = (office_named(view, name).office for name in merged)
+            at = task.roster.index(one) + 1
+            changed = replace(one, merged_into=into.id, until=one.until or task.year - 1)
+            write(context, task, rosters.entry(changed, at, why))
+        else:
+            print_roster(task)

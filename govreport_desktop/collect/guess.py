@@ -1,0 +1,87 @@
+"""What a folder without a task is most likely about: the year, the parent and its offices.
+
+For a first look and for a consolidation without a roster. Whatever is taken from here is said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from govreport_desktop.collect.names import ENDS, PARENT, Names, home_of, office_words
+from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.reading import Head
+from govreport_desktop.divisions import leading_division, related
+from govreport_desktop.form.organs import organ_kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The year most reports are of, the government most offices belong to, and the offices.
+
+    ``year`` is None where no report says one, ``parent`` "" where the names have no county in
+    common.
+    """
+
+    year: int | None
+    parent: str
+    offices: tuple[Office, ...]
+
+
+def guess(files: Mapping[str, Head], year: int | None = None, parent: str = "") -> Guess:
+    """The likeliest for ``files`` by path; ``year`` and ``parent`` go before, where given."""
+    reports = {path: head for path, head in files.items() if head.is_report}
+    year = year or _commonest(head.year for head in reports.values() if head.year)
+    if not parent:
+        home = _home([head.office for head in reports.values() if head.office])
+        parent = f"{home}人民政府" if home else ""
+    named = {path: head for path, head in reports.items() if head.year in (year, None)}
+    return Guess(year, parent, tuple(_offices(named, parent)))
+
+
+def _commonest(years: Iterable[int]) -> int | None:
+    counted = Counter(years)
+    return max(counted, key=lambda year: (counted[year], year), default=None)
+
+
+def _home(names: Sequence[str]) -> str:
+    """The division that more than half of the names begin with."""
+    counted = Counter(home for name in set(names) if (home := home_of(name)))
+    home, count = max(counted.items(), key=lambda pair: pair[1], default=("", 0))
+    return home if 2 * count > len(set(names)) and count > 1 else ""
+
+
+def _offices(reports: Mapping[str, Head], parent: str) -> list[Office]:
+    """An office for each name there is; the longest spelling is its name."""
+    names = Names((), parent)
+    spellings: dict[str, set[str]] = {}
+    for path, head in reports.items():
+        words = office_words(PurePosixPath(path).stem)
+        name = head.office or (words if ENDS.search(words) else "")
+        if name and names.meant(name).office != PARENT and _may_belong(name, home_of(parent)):
+            spellings.setdefault(names.key(name), set()).add(name)
+    found = []
+    for number, spelled in enumerate(spellings.values(), 1):
+        name, *others = sorted(spelled, key=lambda n: (-len(n), n))
+        kind = organ_kind_of(name)
+        found.append(
+            Office(
+                f"{number:03}",
+                name,
+                other_names=tuple(others),
+                kind=kind.id if kind else "",
+                due=kind is None or kind.id != "vertical",
+            )
+        )
+    return found
+
+
+def _may_belong(name: str, home: str) -> bool:
+    """Whether an office may be one of ``home``: no division in its name lies elsewhere."""
+    last, rest = home, home
+    while division := leading_division(rest):
+        last, rest = division, rest[len(division) :]
+    division = leading_division(name)
+    return not home or not division or not leading_division(last) or related(division, last)
