@@ -101,34 +101,39 @@ def adjust(
     ] = "",
 ) -> None:
     """在合计上加减，单列一行，写明理由；不带参数则列出已有的调整。"""
-    from govreport_desktop.cli.collected import amount, cell_named, office_named, print_adjustments
-    from govreport_desktop.collect import adjust as adjusting
+    from govreport_desktop.cli.collected import print_adjustments
     from govreport_desktop.collect import deciding
     from govreport_desktop.collect.decision import Subject
 
     with looked_at(context) as (task, view):
-        form = view.sums.form
         if remove:
             if remove not in task.state.of(Subject.ADJUST):
                 raise GovReportError(f"没有编号为“{remove}”的调整。")
             write(context, task, deciding.take_back(Subject.ADJUST, remove, reason))
-            return
-        if not cells:
+        elif cells:
+            key = str(1 + max((d.number for d in task.decisions), default=0))
+            write(context, task, _adjusting(view, key, cells, reason, basis, office))
+        else:
             print_adjustments(view)
-            return
-        amounts = {}
-        for text in cells:
-            where, sign, number = text.rpartition("=")
-            if not sign:
-                raise GovReportError(f"“{text}”应写成 格=数，例如 行政许可=-12。")
-            address = cell_named(form, where)
-            amounts[address] = amount(number, form.cell(address).kind)
-        whose = office_named(view, office).office.id if office else ""
-        key = str(1 + max((d.number for d in task.decisions), default=0))
-        made = adjusting.draft(
-            form, key, amounts, reason, office=whose, basis=basis, sums=view.sums.values
-        )
-        write(context, task, made)
+
+
+def _adjusting(
+    view: Overview, key: str, cells: list[str], reason: str, basis: str, office: str
+) -> Draft:
+    from govreport_desktop.cli.collected import amount, cell_named, office_named
+    from govreport_desktop.collect import adjust as adjusting
+
+    form = view.sums.form
+    amounts = {}
+    for text in cells:
+        where, sign, number = text.rpartition("=")
+        if not sign:
+            raise GovReportError(f"“{text}”应写成 格=数，例如 行政许可=-12。")
+        address = cell_named(form, where)
+        amounts[address] = amount(number, form.cell(address).kind)
+    whose = office_named(view, office).office.id if office else ""
+    sums = view.sums.values
+    return adjusting.draft(form, key, amounts, reason, office=whose, basis=basis, sums=sums)
 
 
 @collect.command(
