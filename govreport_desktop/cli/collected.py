@@ -228,7 +228,7 @@ def _office(row: OfficeRow) -> dict[str, Any]:
         "name": row.office.name,
         "state": str(row.state),
         "decided": row.decided,
-        "received": row.received.date().isoformat() if row.received else None,
+        "received_on": row.received.date().isoformat() if row.received else None,
         "versions": row.versions,
         "errors": row.errors,
         "warnings": row.warnings,
