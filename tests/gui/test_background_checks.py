@@ -132,6 +132,7 @@ def test_figures_rules_never_read_prose(session: Session, monkeypatch: pytest.Mo
 
 
 def dock_of(window: MainWindow) -> ProblemsDock:
+    window.problems.set_open(True)
     assert window.problems.view is not None
     return window.problems
 
