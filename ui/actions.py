@@ -31,6 +31,9 @@ class Spec:
     checkable: bool = False
 
 
+# Not Ctrl+. as in editors of code: input methods turn Chinese punctuation on and off with it.
+FIX_KEY = "Alt+Enter"
+
 SPECS = (
     Spec("new", "新建报告(&N)…", "Ctrl+N", "new", "always"),
     Spec("open", "打开(&O)…", "Ctrl+O", "open", "always"),
@@ -75,6 +78,7 @@ SPECS = (
     Spec("next_pane", "下一区域(&A)", "F6"),
     Spec("next_problem", "下一个问题(&E)", "F8"),
     Spec("previous_problem", "上一个问题(&R)", "Shift+F8"),
+    Spec("fix", "快速修复(&Q)", "Alt+Enter Alt+Return", tip="按提示改正眼前的问题，可以撤销"),
     Spec("problems", "问题列表(&P)", "Ctrl+Shift+M", "problems", checkable=True),
     Spec("preview", "版式预览(&V)", "F9", "preview", checkable=True),
     Spec("zoom_in", "放大(&I)", "Ctrl++ Ctrl+=", "", "report"),
@@ -115,8 +119,8 @@ MENUS = (
     ),
     (
         "查看(&V)",
-        "next_part previous_part next_pane | problems next_problem previous_problem | preview | "
-        "show_last_year compare | zoom_in zoom_out zoom_reset zoom_fit",
+        "next_part previous_part next_pane | problems next_problem previous_problem fix | "
+        "preview | show_last_year compare | zoom_in zoom_out zoom_reset zoom_fit",
     ),
     ("工具(&T)", "read_last_year compare | collect | settings"),
     ("帮助(&H)", "explain help about"),

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from govreport_desktop.checks.background import ProseCheck
-from govreport_desktop.checks.problem import Problem
+from govreport_desktop.checks.problem import Fix, Problem
 from govreport_desktop.checks.settings import CheckSettings, settings_of, settings_text
 from govreport_desktop.errors import EditError, FileError, GovReportError
 from govreport_desktop.form.model import CellAddress
@@ -126,6 +126,19 @@ class Session(QObject):
     ) -> bool:
         """Apply new contents as one edit called ``name``."""
         return self.apply(self.report.edit(contents, name, kind))
+
+    def mend(self, problem: Problem, fix: Fix) -> bool:
+        """Carry out a fix as one step, as it reads now; False where it no longer stands.
+
+        What is still being typed may have moved the words it would change.
+        """
+        if not self.request_commit():
+            return False
+        if self.checking:
+            self.recheck()
+        now = (f for p in self.problems if p.key == problem.key for f in p.fixes)
+        current = next((f for f in now if f.label == fix.label), None)
+        return current is not None and self.put(current.contents, current.label, "fix")
 
     def undo(self) -> None:
         """Take back the last step; tells `revisited` where."""

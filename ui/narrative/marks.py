@@ -29,12 +29,16 @@ class ProblemMarks:
         self._marked: list[tuple[QTextCursor, Problem]] = []
 
     def show_problems(self, problems: Iterable[Problem], report: Report) -> None:
-        """Underline the passages of this part, in place of those shown before."""
+        """Underline the passages of this part, in place of those shown before.
+
+        What the office has explained asks for nothing, here as in the tables.
+        """
         stored = report.texts[self._section]
         places = Places(stored)
         self._marked = [
             (self._cursor(places.position(span.start), places.position(span.end)), problem)
             for problem in problems
+            if problem.is_open
             for span in problem.spans
             if span.section == self._section and span.end <= len(stored)
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -12,11 +14,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from govreport_desktop.checks import Problem, Severity
+from govreport_desktop.checks import Fix, Problem, Severity
 from govreport_desktop.report import ExplanationAddress
 from govreport_desktop.report.explanations import explanation_content
-from ui.plain import Label
+from ui.actions import FIX_KEY
+from ui.plain import Label, on_button
+from ui.problems.ends import ends
 from ui.session import Session
+
+
+class FixButton(QPushButton):
+    """One thing that can be done about a problem; the ``first`` names its key."""
+
+    chosen = Signal(object)  # Fix
+
+    def __init__(self, fix: Fix, *, first: bool) -> None:
+        super().__init__(on_button(fix.label))
+        self.fix = fix
+        self.setAccessibleName(fix.label)
+        self.setToolTip(f"快速修复（{FIX_KEY}），可以撤销" if first else "可以撤销")
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self.fix)
 
 
 class ProblemDetails(QWidget):
@@ -30,12 +50,18 @@ class ProblemDetails(QWidget):
         self._problem: Problem | None = None
         self._text = Label()
         self._jump = QPushButton("转到(&J)")
-        self._fix = QPushButton()
+        self._fixes: list[FixButton] = []
+        self._row = QHBoxLayout()
         self._explanation = QLineEdit()
         self._prompt = Label("审核说明(&X)")
         self._build()
         self.show_problem(None)
         session.commit_requested.connect(self.commit)
+
+    @property
+    def problem(self) -> Problem | None:
+        """The one that is shown."""
+        return self._problem
 
     def show_problem(self, problem: Problem | None) -> None:
         """Show ``problem``; None where the list is empty or nothing is chosen."""
@@ -50,17 +76,14 @@ class ProblemDetails(QWidget):
         self._problem = problem
         self._text.setText(_words(problem) if problem else "没有需要处理的问题。")
         self._jump.setVisible(problem is not None)
-        self._fix.setVisible(problem is not None and problem.fix is not None)
-        if problem and problem.fix:
-            self._fix.setText(problem.fix.label)
+        self._jump.setToolTip(_jump_words(problem))
+        self._show_fixes(problem.fixes if problem else ())
         explainable = problem is not None and problem.severity is Severity.WARNING
         self._prompt.setVisible(explainable)
         self._explanation.setVisible(explainable)
         if not writing:
             self._explanation.setText(problem.explanation if problem else "")
-        writable = not self._session.read_only
-        self._fix.setEnabled(writable)
-        self._explanation.setEnabled(writable)
+        self._explanation.setEnabled(not self._session.read_only)
 
     def commit(self) -> None:
         """Save what was written as explanation."""
@@ -75,6 +98,18 @@ class ProblemDetails(QWidget):
             self._explanation.setModified(False)
             self._session.put([(address, content)], "填写审核说明", "explain")
 
+    def _show_fixes(self, fixes: Sequence[Fix]) -> None:
+        """A button for each, the likeliest with the key that does the same."""
+        for button in self._fixes:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._fixes = [FixButton(fix, first=not place) for place, fix in enumerate(fixes)]
+        for place, button in enumerate(self._fixes):
+            button.setEnabled(not self._session.read_only)
+            button.chosen.connect(self._on_fix)
+            self._row.insertWidget(self._row.indexOf(self._jump) + place, button)
+
     def _build(self) -> None:
         self._text.setWordWrap(True)
         self._text.setContentsMargins(14, 8, 14, 4)
@@ -85,7 +120,6 @@ class ProblemDetails(QWidget):
         self._explanation.setPlaceholderText("数字无误时写明原因，随文件保存")
         self._explanation.editingFinished.connect(self.commit)
         self._jump.clicked.connect(self._on_jump)
-        self._fix.clicked.connect(self._on_fix)
         text = QScrollArea()
         text.setWidget(self._text)
         text.setWidgetResizable(True)
@@ -96,12 +130,11 @@ class ProblemDetails(QWidget):
         # One line at least; Qt's own idea is three, which a small screen at 200 % has not.
         text.setMinimumHeight(self.fontMetrics().lineSpacing() + 8)
         # Always in view, however long the words above are.
-        row = QHBoxLayout()
+        row = self._row
         row.setContentsMargins(14, 4, 14, 8)
         row.setSpacing(8)
         row.addWidget(self._prompt)
         row.addWidget(self._explanation, 1)
-        row.addWidget(self._fix)
         row.addWidget(self._jump)
         row.addStretch()
         layout = QVBoxLayout(self)
@@ -115,10 +148,19 @@ class ProblemDetails(QWidget):
         if self._problem:
             self.jump_wanted.emit(self._problem)
 
-    def _on_fix(self) -> None:
-        problem = self._problem
-        if problem and problem.fix:
-            self._session.put(problem.fix.contents, problem.fix.label, "fix")
+    def _on_fix(self, fix: Fix) -> None:
+        if self._problem:
+            self._session.mend(self._problem, fix)
+
+
+def _jump_words(problem: Problem | None) -> str:
+    """What the button leads to, where that is more than one place."""
+    places = ends(problem) if problem else []
+    if len(places) < 2:
+        return ""
+    if problem and problem.cells and problem.spans:
+        return "先到文字，再点到表格，轮流"
+    return f"共 {len(places)} 处，每点一次到下一处"
 
 
 def _words(problem: Problem) -> str:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFont,
     QGuiApplication,
@@ -90,6 +98,11 @@ class ProblemsView(QTableView):
             case _:
                 super().keyPressEvent(event)
 
+    def selectionCommand(self, *_: object) -> QItemSelectionModel.SelectionFlag:
+        """The row with the keyboard is the one that is chosen, with Ctrl or without."""
+        flags = QItemSelectionModel.SelectionFlag
+        return flags.ClearAndSelect | flags.Rows
+
     def _open(self, index: QModelIndex) -> None:
         problem = index.data(PROBLEM)
         if problem is not None:
@@ -148,7 +161,7 @@ class ProblemsDock(QFrame):
         self._open = True
         self._key = ""
         self._place = (0, 0)  # row and scroll position of the list before it changed
-        self._stepped = False
+        self._visited = ""  # the key of the problem that was gone to last
         self._chosen = False  # by the clerk: until then the list shows its gravest problem
         self._line = self._title_bar()
         column = QVBoxLayout(self)
@@ -203,7 +216,7 @@ class ProblemsDock(QFrame):
     def follow(self, session: Session | None) -> None:
         """Show the problems of this session; None for the home page."""
         self._session = session
-        self._stepped = self._chosen = False
+        self._visited, self._chosen = "", False
         if self._body is not None:
             self._body.deleteLater()
         self.view = self.details = self._model = self._body = None
@@ -214,22 +227,30 @@ class ProblemsDock(QFrame):
         """Go to the next problem, or the one before."""
         if self.view is None or self._model is None or not self._model.rowCount():
             return
-        # The first step goes to the problem that is shown already.
-        by, self._stepped = (by if self._stepped else 0), True
+        # The first step goes to the problem that is shown already, and so does the step after
+        # one that was put right: another stands in its place, and nobody has been there.
+        at = max(self.view.currentIndex().row(), 0)
+        here = self._model.problem(at)
+        if not self._visited or (by > 0 and here is not None and here.key != self._visited):
+            by = 0
         self._chosen = True
-        row = (self.view.currentIndex().row() + by) % self._model.rowCount()
+        row = (at + by) % self._model.rowCount()
         self.view.selectRow(row)
         problem = self._model.problem(row)
         if problem:
-            self.jump_wanted.emit(problem)
+            self._go(problem)
+
+    def _go(self, problem: Problem) -> None:
+        self._visited = problem.key
+        self.jump_wanted.emit(problem)
 
     def _mount(self, session: Session) -> None:
         self._model = ProblemsModel(session)
         self.view = ProblemsView(self._model)
         self._model.setParent(self.view)
         self.details = ProblemDetails(session)
-        self.view.opened.connect(self.jump_wanted)
-        self.details.jump_wanted.connect(self.jump_wanted)
+        self.view.opened.connect(self._go)
+        self.details.jump_wanted.connect(self._go)
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self._model.modelAboutToBeReset.connect(self._note_place)
         self._model.modelReset.connect(self._keep_current)
@@ -306,7 +327,7 @@ class ProblemsDock(QFrame):
     def _on_gravest(self) -> None:
         problem = next(iter(self._session.problems), None) if self._session else None
         if problem is not None:
-            self.jump_wanted.emit(problem)
+            self._go(problem)
 
     def _on_filter(self) -> None:
         if self.is_line and not self._open:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
-from govreport_desktop.checks import Problem, tally
+from govreport_desktop.checks import tally
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.paths import is_sample
 from govreport_desktop.shown import shown
@@ -25,6 +25,7 @@ from ui.menus.files import Files
 from ui.menus.keeping import Keeping
 from ui.menus.last_year import LastYear
 from ui.menus.leaving import Leaving
+from ui.menus.problems import Problems
 from ui.menus.viewing import PREVIEW_SHOWN, Viewing
 from ui.plain import on_button, tip
 from ui.problems.dock import ProblemsDock
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.problems = ProblemsDock(self)
         self.problems.hide()
+        self._leading = Problems(self, self.problems)
         self.status = StatusBar(self)
         self.status.take_local_deadline(settings.local_deadline)
         self.setStatusBar(self.status)
@@ -155,24 +157,12 @@ class MainWindow(QMainWindow):
         """The prose that is shown."""
         return self.view.prose if self.view else None
 
-    def jump(self, problem: Problem) -> None:
-        """Show a problem's part and select every cell, or the stretch of prose, it is about."""
-        if self.view is None:
-            return
-        if problem.cells:
-            self.view.show_address(list(problem.cells))
-        elif problem.spans:
-            self.view.show_span(*problem.spans[0])
-        else:
-            self.view.show_part(problem.section or "office")
-
     # ------------------------------------------------------------ building
     def _connect(self) -> None:
-        for menu in (*self._menus, self):
+        for menu in (*self._menus, self._leading, self):
             self.actions_.connect(menu.handlers())
         self.actions_["show_last_year"].setChecked(self.settings.flag(LAST_YEAR_SHOWN, False))
         self.actions_["preview"].setChecked(self.settings.flag(PREVIEW_SHOWN, False))
-        self.problems.jump_wanted.connect(self.jump)
         self.problems.opened.connect(self._on_panel)
         self.problems.reshaped.connect(self._show_panel)
 
@@ -181,8 +171,6 @@ class MainWindow(QMainWindow):
         return {
             "quit": self.close,
             "next_pane": self._next_pane,
-            "next_problem": self._next_problem,
-            "previous_problem": self._previous_problem,
             "problems": self._toggle_problems,
         }
 
@@ -339,12 +327,6 @@ class MainWindow(QMainWindow):
         inside = [pane is focus or (focus and pane.isAncestorOf(focus)) for pane in panes]
         at = inside.index(True) if True in inside else -1
         panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _next_problem(self) -> None:
-        self.problems.step(1)
-
-    def _previous_problem(self) -> None:
-        self.problems.step(-1)
 
     # ------------------------------------------------------------ Qt's events
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -110,7 +110,7 @@ def test_a_fix_is_one_step(window: MainWindow, live: Session) -> None:
     details = window.problems.details
     assert details is not None
     steps = live.undo_stack.count()
-    details._fix.click()
+    details._fixes[0].click()
     assert live.undo_stack.count() == steps + 1
     assert fixable[0].key not in {p.key for p in live.problems}
     live.undo()

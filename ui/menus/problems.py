@@ -1,0 +1,117 @@
+"""The commands about what is wrong: go there, one place after the other, and put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from govreport_desktop.checks import Problem, Severity, Span
+from govreport_desktop.form.model import CellAddress
+from ui.actions import FIX_KEY
+from ui.menus.shell import Shell
+from ui.problems.dock import ProblemsDock
+from ui.problems.ends import ends
+from ui.session import Session
+
+
+class Problems:
+    """Leads from the list to the report, and from a problem to its first fix."""
+
+    def __init__(self, shell: Shell, dock: ProblemsDock) -> None:
+        self._shell = shell
+        self._dock = dock
+        self._been = "", 0  # the problem that was gone to last, and to which of its places
+        dock.jump_wanted.connect(self.jump)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each command does."""
+        return {
+            "next_problem": self.next,
+            "previous_problem": self.previous,
+            "fix": self.mend,
+        }
+
+    def next(self) -> None:
+        """On to the next problem."""
+        self._dock.step(1)
+
+    def previous(self) -> None:
+        """Back to the one before."""
+        self._dock.step(-1)
+
+    def jump(self, problem: Problem) -> None:
+        """Show where a problem is; where that is in several places, the next one each time."""
+        view = self._shell.view
+        if view is None:
+            return
+        places = ends(problem)
+        key, at = self._been
+        at = (at + 1) % len(places) if key == problem.key and places else 0
+        self._been = problem.key, at
+        match places[at] if places else None:
+            case Span(section, start, end):
+                view.show_span(section, start, end)
+            case None:
+                view.show_part(problem.section or "office")
+            case cells:
+                view.show_address(list(cells))
+
+    def mend(self) -> None:
+        """Carry out the first fix of the problem in hand; first show it, where it is elsewhere."""
+        session, view, problem = self._shell.session, self._shell.view, self._in_hand()
+        if session is None or view is None:
+            return
+        if problem is None or problem.fix is None or session.read_only:
+            self._shell.tell("眼前没有可以直接改正的问题，按 F8 转到下一个问题")
+        elif view.part not in (problem.section or view.part, *_tables(session, problem)):
+            self.jump(problem)
+            self._shell.tell(f"再按一次 {FIX_KEY}：{problem.fix.label}")
+        elif session.mend(problem, problem.fix):
+            self._shell.tell(f"已执行：{problem.fix.label}（Ctrl+Z 撤销）")
+
+    def _in_hand(self) -> Problem | None:
+        """The one at the cell or the words where the keyboard is, else the one shown below."""
+        session, view = self._shell.session, self._shell.view
+        if session is None or view is None:
+            return None
+        found = None
+        if view.grid is not None:
+            found = at_cell(session.problems, view.grid.current)
+        elif view.prose is not None:
+            found = at_place(session.problems, view.part, view.prose.chosen()[1])
+        details = self._dock.details
+        return found or (details.problem if details else None)
+
+
+def at_cell(problems: Iterable[Problem], cell: CellAddress | None) -> Problem | None:
+    """The gravest open problem of ``cell`` that can be fixed; hints wait to be chosen."""
+    return next(
+        (
+            problem
+            for problem in problems
+            if cell in problem.cells and _counts(problem) and problem.severity is not Severity.INFO
+        ),
+        None,
+    )
+
+
+def at_place(problems: Iterable[Problem], section: str, start: int) -> Problem | None:
+    """The gravest open one around character ``start`` of a narrative as stored."""
+    return next(
+        (
+            problem
+            for problem in problems
+            for span in problem.spans
+            if span.section == section and span.start <= start <= span.end and _counts(problem)
+        ),
+        None,
+    )
+
+
+def _tables(session: Session, problem: Problem) -> set[str]:
+    """The parts whose tables hold cells of ``problem``."""
+    form = session.report.form
+    return {form.tables[cell.table].section for cell in problem.cells}
+
+
+def _counts(problem: Problem) -> bool:
+    return bool(problem.fixes) and problem.is_open
