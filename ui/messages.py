@@ -35,7 +35,7 @@ def tell_crash(parent: QWidget | None, details: str, log: Path) -> None:
     """An error of the program itself: what is in the file stays; the details can be copied."""
     text = (
         "程序遇到了没有预料到的问题，刚才这一步可能没有做完。已经存进文件的内容没有影响。\n"
-        "如需反馈，请点“显示详细信息”，把内容复制给维护人员，"
+        "如需反馈，请点“显示详情”，把内容复制给维护人员，"
         f"或把日志发给他们（日志里没有报告的内容）：{shown(str(log))}"
     )
     _show(parent, "Critical", "程序出错", text, details)

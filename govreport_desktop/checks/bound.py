@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity, Span
+from govreport_desktop.form import available_forms, load_form
 from govreport_desktop.form.model import Section
-from govreport_desktop.report.fields import Field, field_text, find_fields
+from govreport_desktop.report.fields import Field, find_fields
 from govreport_desktop.report.figure import (
     BLANK_MARK,
     FieldState,
+    Figure,
     figure_state,
     figure_value,
 )
@@ -43,7 +45,7 @@ def _problem(report: Report, section: Section, field: Field) -> Problem | None:
             )
         case FieldState.GONE:
             message = (
-                f"{section.title}引用的“{field_text(figure)}”在{report.form.name}里没有，"
+                f"{section.title}引用了{_elsewhere(figure)}，{report.form.name}里没有这一格，"
                 "请改为普通数字或删除。"
             )
         case _:
@@ -62,6 +64,14 @@ def _problem(report: Report, section: Section, field: Field) -> Problem | None:
         spans=(Span(section.id, field.start, field.end),),
         basis=RULE.basis,
     )
+
+
+def _elsewhere(figure: Figure) -> str:
+    """What the form that has such cells calls them: an id says nothing to anybody."""
+    for form in map(load_form, available_forms()):
+        if figure_state(figure, Report(form)) is not FieldState.GONE:
+            return f"“{figure.words(form)}”（{form.name}）"
+    return "一个表内数字"
 
 
 RULE = Rule(

@@ -58,7 +58,7 @@ def _compare(
     causes += [f"没有收到报告的单位：{_names(absent)}"] if absent else []
     message = (
         f"{cell.words}：本报告 {format_value(value)}，{len(offices)} 个单位合计 "
-        f"{format_value(total)}，{difference_words(value - total)}。"
+        f"{format_value(total)}，本报告{difference_words(value - total)}。"
     )
     found = _problem(
         f"R11:{cell.address}", message, (value, len(offices), total, size(value - total))

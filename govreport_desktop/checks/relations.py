@@ -158,7 +158,7 @@ BALANCE = Rule(
     name="表内勾稽",
     what="第三部分每一列：一、二两项之和等于三（七）、四两项之和。",
     basis="第三部分表头注明的勾稽关系",
-    example="自然人：一、二两项共 3493，三、四两项共 3492，多 1",
+    example="自然人：一、二两项共 3493，三、四两项共 3492，前者多 1",
     severity=Severity.ERROR,
     find=_find_balance,
 )

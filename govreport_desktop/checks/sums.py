@@ -60,7 +60,7 @@ def _problem(prose: Prose, total: Quantity, items: Sequence[Item]) -> Problem:
         total.start,
         total.end,
         f"{prose.title}：“{total.text}”与分项不符，{shown}＝{_amount(added, total)}，"
-        f"{'多' if difference > 0 else '少'} {_amount(abs(difference), total)}，"
+        f"分项之和{'多' if difference > 0 else '少'} {_amount(abs(difference), total)}，"
         "请核对合计和各分项。",
         figures=(
             total.number,

@@ -215,8 +215,8 @@ def _holder(handle: int) -> str:
         os.lseek(handle, 0, os.SEEK_SET)
         words = json.loads(os.read(handle, 4096).decode("utf-8"))
         since = datetime.fromisoformat(words["time"]).astimezone()
-        user, host, pid = (quoted(words[key]) for key in ("user", "host", "pid"))
-        return f"{user or _SOMEBODY}（电脑 {host}，进程 {pid}，{since:%Y-%m-%d %H:%M} 打开）"
+        user, host = (quoted(words[key]) for key in ("user", "host"))
+        return f"{user or _SOMEBODY}（电脑 {host}，{since:%Y-%m-%d %H:%M} 打开）"
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return _SOMEBODY
 

@@ -108,9 +108,10 @@ class BalanceModel(QAbstractTableModel):
         if not line.readable:
             return f"{self._names[line.column]}：有的格填的不是数，改正后才能核对"
         left, right = format_value(line.left), format_value(line.right)
+        who = "前者" if line.difference else "两边"
         return (
             f"{self._names[line.column]}：{self._relation.left_name}＝{left}，"
-            f"{self._relation.right_name}＝{right}，{difference_words(line.difference)}"
+            f"{self._relation.right_name}＝{right}，{who}{difference_words(line.difference)}"
         )
 
     def _on_changed(self, _: object) -> None:

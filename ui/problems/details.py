@@ -105,10 +105,10 @@ class ProblemDetails(QWidget):
             button.hide()
             button.deleteLater()
         self._fixes = [FixButton(fix, first=not place) for place, fix in enumerate(fixes)]
-        for place, button in enumerate(self._fixes):
+        for button in self._fixes:
             button.setEnabled(not self._session.read_only)
             button.chosen.connect(self._on_fix)
-            self._row.insertWidget(self._row.indexOf(self._jump) + place, button)
+            self._row.insertWidget(self._row.indexOf(self._jump), button)
 
     def _build(self) -> None:
         self._text.setWordWrap(True)

@@ -31,7 +31,7 @@ def test_a_sum_that_does_not_hold_names_the_cell_and_both_numbers() -> None:
     (problem,) = compare_with_offices(office("甲市", 12), [office("一局", 7), office("二局", 4)])
     assert problem.rule == "R11"
     assert problem.cells == (CELL,)
-    assert problem.message == "三 · 本年新收 · 自然人：本报告 12，2 个单位合计 11，多 1。"
+    assert problem.message == "三 · 本年新收 · 自然人：本报告 12，2 个单位合计 11，本报告多 1。"
     assert problem.severity.value == "warning"
 
 

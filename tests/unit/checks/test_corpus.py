@@ -61,7 +61,7 @@ def test_the_published_report_is_read_as_a_patient_reader_would(shared_samples: 
     # Its part one has more than the thousand characters that 30号 asks for in principle.
     assert raised == ["R17.length", "R20.sums"]
     (sums,) = (p for p in problems if p.rule == "R20")
-    assert "9159＋4763＋84＋765＝14771，多 60" in sums.message
+    assert "9159＋4763＋84＋765＝14771，分项之和多 60" in sums.message
     section, start, end = sums.spans[0]
     assert texts[section][start:end] == "14711次"
 

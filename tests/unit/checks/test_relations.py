@@ -45,14 +45,14 @@ def test_r1_in_each_column(column: str) -> None:
     problems = found(report, "R1")
     assert list(problems) == [f"R1:requests/{column}", "R1:requests/total"]
     problem = problems[f"R1:requests/{column}"]
-    assert problem.message == f"{NAMES[column]}：一、二两项共 28，三、四两项共 23，多 5。"
+    assert problem.message == f"{NAMES[column]}：一、二两项共 28，三、四两项共 23，前者多 5。"
     assert problem.severity is Severity.ERROR
     assert problem.section == "requests"
     rows = ("received", "carried_over", "total", "carried_forward")
     assert problem.cells == tuple(requests(row, column) for row in rows)
     assert "第一项加第二项之和" in problem.basis
     total = problems["R1:requests/total"]
-    assert total.message == "总计：一、二两项共 143，三、四两项共 138，多 5。"
+    assert total.message == "总计：一、二两项共 143，三、四两项共 138，前者多 5。"
     assert total.cause == f"总计是各列之和，改正{NAMES[column]}后会一并相符"
     assert tally(check(report)).errors
 
@@ -70,7 +70,7 @@ def test_r1_does_not_add_up_what_cannot_be_read(row: str, text: str) -> None:
 def test_r1_says_which_side_is_short() -> None:
     report = put(sound_report(), {requests("received", "business"): 18})
     message = found(report, "R1")["R1:requests/business"].message
-    assert message == "商业企业：一、二两项共 21，三、四两项共 23，少 2。"
+    assert message == "商业企业：一、二两项共 21，三、四两项共 23，前者少 2。"
 
 
 def test_r1_takes_a_blank_for_nothing_once_the_column_is_begun() -> None:
@@ -95,7 +95,9 @@ def test_r6_each_column_and_the_total() -> None:
     problems = found(report, "R6")
     assert list(problems) == ["R6:requests/business", "R6:requests/total"]
     problem = problems["R6:requests/business"]
-    assert problem.message == ("商业企业：上年结转 5，上年度报告“结转下年度继续办理”为 3，多 2。")
+    assert problem.message == (
+        "商业企业：上年结转 5，上年度报告“结转下年度继续办理”为 3，本年多 2。"
+    )
     assert problem.severity is Severity.WARNING
     assert problem.cells == (requests("carried_over", "business"),)
     assert "通行做法" in problem.basis
@@ -128,7 +130,7 @@ def test_r7_each_row(row: str, name: str) -> None:
     put(report, {proactive(row, "in_force"): 12})
     problem = found(report, "R7")[f"R7:proactive/{row}"]
     assert problem.message == (
-        f"{name}：上年现行有效 10，加本年制发 4、减本年废止 1，应为 13，现填 12，少 1。"
+        f"{name}：上年现行有效 10，加本年制发 4、减本年废止 1，应为 13，现填 12，现填的少 1。"
     )
     assert problem.severity is Severity.WARNING
     assert problem.cells == tuple(proactive(row, c) for c in ("in_force", "issued", "repealed"))

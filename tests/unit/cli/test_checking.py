@@ -20,7 +20,7 @@ def test_check_exits_with_1_and_names_the_cells(run: Run, sample: Path, tmp_path
     assert found[0]["severity"] == "error"
     assert found[0]["section"] == "requests"
     assert ["received", "business"] in found[0]["cells"]
-    assert "商业企业：一、二两项共 3，三、四两项共 0，多 3" in found[0]["message"]
+    assert "商业企业：一、二两项共 3，三、四两项共 0，前者多 3" in found[0]["message"]
     code, out, _ = run("check", sample)
     assert code == 1
     assert "[错误] R1 商业企业" in out

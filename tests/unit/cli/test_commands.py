@@ -310,7 +310,7 @@ def test_a_parent_is_compared_with_its_offices(run: Run, tmp_path: Path) -> None
     assert found["R11:requests/received/natural_person"]["cells"] == [
         ["received", "natural_person"]
     ]
-    assert "合计 7，多 1" in found["R11:requests/received/natural_person"]["message"]
+    assert "合计 7，本报告多 1" in found["R11:requests/received/natural_person"]["message"]
 
 
 def _shape_file(path: Path, office: str, received: int) -> Path:

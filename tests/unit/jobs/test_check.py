@@ -41,7 +41,7 @@ def test_offices_that_can_be_read_are_added_up(old: Path, offices: Path) -> None
     office(offices, "二局", 5, year=2023)
     again = check_file(old, offices=offices)
     (problem,) = (p for p in again.problems if p.key == f"R11:{RECEIVED}")
-    assert "2 个单位合计 8，少 1" in problem.message
+    assert "2 个单位合计 8，本报告少 1" in problem.message
 
 
 def test_the_report_itself_is_none_of_its_offices(old: Path, offices: Path) -> None:
