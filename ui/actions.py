@@ -81,6 +81,13 @@ SPECS = (
     Spec("fix", "快速修复(&Q)", "Alt+Enter Alt+Return", tip="按提示改正眼前的问题，可以撤销"),
     Spec("problems", "问题列表(&P)", "Ctrl+Shift+M", "problems", checkable=True),
     Spec("preview", "版式预览(&V)", "F9", "preview", checkable=True),
+    Spec(
+        "inspector",
+        "填报说明(&G)",
+        "Ctrl+I",
+        tip="在表的右边写着这一格算哪些、常见错误、依据和上年数；窗口窄时写在最下面一行",
+        checkable=True,
+    ),
     Spec("zoom_in", "放大(&I)", "Ctrl++ Ctrl+=", "", "report"),
     Spec("zoom_out", "缩小(&O)", "Ctrl+-", "", "report"),
     Spec("zoom_reset", "原始大小(&Z)", "Ctrl+0", "", "report"),
@@ -120,7 +127,7 @@ MENUS = (
     (
         "查看(&V)",
         "next_part previous_part next_pane | problems next_problem previous_problem fix | "
-        "preview | show_last_year compare | zoom_in zoom_out zoom_reset zoom_fit",
+        "preview inspector | show_last_year compare | zoom_in zoom_out zoom_reset zoom_fit",
     ),
     ("工具(&T)", "read_last_year compare | collect | settings"),
     ("帮助(&H)", "explain help about"),

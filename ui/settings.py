@@ -17,6 +17,7 @@ from govreport_desktop.form.organs import MonthDay, month_day
 from govreport_desktop.paths import APP_NAME
 
 RECENT_LIMIT = 12
+INSPECTOR_SHOWN = "window/inspector"  # the setting: whether what counts stands beside a table
 LAST_YEAR_SHOWN = "grid/last_year"  # whether last year's figures stand in the cells
 ASK_VERSION = "version/ask"  # whether Ctrl+S asks what the version is called
 LOOK_FIRST = "leaving/first"  # whether what is still open is shown before an export or a print

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.menus.shell import Shell
-from ui.settings import ZOOM_FITS
+from ui.settings import INSPECTOR_SHOWN, ZOOM_FITS
 
 PREVIEW_SHOWN = "window/preview"  # the setting: whether the pages stand beside the report
 
@@ -22,6 +22,7 @@ class Viewing:
             "next_part": self.next_part,
             "previous_part": self.previous_part,
             "preview": self.toggle_preview,
+            "inspector": self.toggle_inspector,
             "zoom_in": self.zoom_in,
             "zoom_out": self.zoom_out,
             "zoom_reset": self.zoom_reset,
@@ -50,6 +51,14 @@ class Viewing:
         settings.put(PREVIEW_SHOWN, shown)
         if self._shell.view is not None:
             self._shell.view.show_preview(shown)
+
+    def toggle_inspector(self) -> None:
+        """Say beside the table what counts in a cell, or no longer."""
+        settings = self._shell.settings
+        shown = not settings.flag(INSPECTOR_SHOWN, True)
+        settings.put(INSPECTOR_SHOWN, shown)
+        if self._shell.view is not None:
+            self._shell.view.beside.set_wanted(shown)
 
     def zoom_in(self) -> None:
         """One step larger."""

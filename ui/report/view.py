@@ -14,10 +14,12 @@ from ui.grid.page import RIM, TablePage
 from ui.grid.table import FULL_WIDTH
 from ui.grid.view import GridView
 from ui.report.banner import banner
+from ui.report.inspector import Beside
 from ui.report.parts import OFFICE, PartsList
 from ui.session import Session, cells_of
 from ui.settings import (
     BALANCE_OPEN,
+    INSPECTOR_SHOWN,
     LAST_YEAR_SHOWN,
     PROBLEMS_OPEN,
     ZOOM_FITS,
@@ -66,11 +68,15 @@ class ReportView(QWidget):
         self.find_bar: FindBar | None = None
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
+        self.beside = Beside(session, self._stack, TABLE_WIDTH)
         self._splitter = QSplitter()
         self._column = QSplitter(Qt.Orientation.Vertical)
         self._problems: ProblemsDock | None = None
         self._lay_out()
         self.parts.part_chosen.connect(self._show_part)
+        self.beside.set_wanted(settings.flag(INSPECTOR_SHOWN, True))
+        self.beside.shown.connect(self.selection_moved)
+        self.selection_moved.connect(self._inspect)
         self.parts.entered.connect(self._focus_page)
         session.revisited.connect(self._on_revisited)
         session.changed.connect(self._on_changed)
@@ -142,6 +148,10 @@ class ReportView(QWidget):
         if self.prose is not None:
             self.prose.select(start, end)
 
+    def _inspect(self) -> None:
+        """Have the card say what counts where one is."""
+        self.beside.show_place(self.grid.current if self.grid else self.part)
+
     # ------------------------------------------------------------ zoom
     def set_zoom(self, percent: int) -> None:
         """Zoom every table and all prose, now and later."""
@@ -149,6 +159,7 @@ class ReportView(QWidget):
 
         self.settings.put(ZOOM_FITS, False)
         self.settings.put("grid/zoom", percent)
+        self.beside.set_zoom(percent)
         for page in self._pages.values():
             if isinstance(page, TablePage | NarrativeEditor):
                 page.set_zoom(percent)
@@ -272,7 +283,7 @@ class ReportView(QWidget):
         self._middle.setSpacing(0)
         if self.session.read_only:
             self._middle.addWidget(banner(self.session))
-        self._middle.addWidget(self._stack, 1)
+        self._middle.addWidget(self.beside, 1)
         self._column.addWidget(middle)
         self._column.splitterMoved.connect(self._on_column)
         self._splitter.addWidget(self.parts)

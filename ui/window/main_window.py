@@ -33,6 +33,7 @@ from ui.progress import run_with_progress
 from ui.report.view import ReportView
 from ui.session import Session
 from ui.settings import (
+    INSPECTOR_SHOWN,
     LAST_YEAR_SHOWN,
     PROBLEMS_OPEN,
     TOOLBAR_TEXT,
@@ -162,6 +163,7 @@ class MainWindow(QMainWindow):
         for menu in (*self._menus, self._leading, self):
             self.actions_.connect(menu.handlers())
         self.actions_["show_last_year"].setChecked(self.settings.flag(LAST_YEAR_SHOWN, False))
+        self.actions_["inspector"].setChecked(self.settings.flag(INSPECTOR_SHOWN, True))
         self.actions_["preview"].setChecked(self.settings.flag(PREVIEW_SHOWN, False))
         self.problems.opened.connect(self._on_panel)
         self.problems.reshaped.connect(self._show_panel)
@@ -274,7 +276,9 @@ class MainWindow(QMainWindow):
 
     def _on_selection(self, _: object = None) -> None:
         grid = self.grid
-        self.status.show_selection(grid.current if grid else None, grid.chosen() if grid else [])
+        brief = self.view is not None and self.view.beside.has_card
+        current, chosen = (grid.current, grid.chosen()) if grid else (None, [])
+        self.status.show_selection(current, chosen, brief=brief)
         self._enable()
 
     def _name_undo(self, step: str) -> None:

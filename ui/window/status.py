@@ -13,6 +13,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.form.organs import MonthDay
 from govreport_desktop.report.deadline import deadline_words, organ_of
 from govreport_desktop.report.figures import figures_of
+from govreport_desktop.report.inspection import inspect_cell
 from govreport_desktop.store.errors import (
     DiskFullError,
     FileChangedError,
@@ -97,18 +98,22 @@ class StatusBar(QStatusBar):
         self.saved.setText(saved_words(session))
         self.saved.setToolTip(tip(str(session.trouble)) if session.trouble else "")
 
-    def show_selection(self, current: CellAddress | None, chosen: list[CellAddress]) -> None:
-        """The address in words, how it is computed or counted, the figures of a selection."""
+    def show_selection(
+        self, current: CellAddress | None, chosen: list[CellAddress], *, brief: bool = False
+    ) -> None:
+        """The address in words, what counts there, the figures of a selection.
+
+        ``brief`` where what counts is said elsewhere in the window.
+        """
         session = self._session
         if session is None or current is None:
             self.place.setText("")
             self.figures.setText("")
             return
         spec = session.report.form.cell(current)
-        how = f"　由程序计算：{spec.formula.explain}" if spec.formula else ""
-        # Who goes by the keyboard sees no tooltip: what the notice says of the cell stands here.
-        note = "".join(f"　{line}" for line in spec.note.splitlines())
-        self.place.setText(f"{spec.words}{how}{note}")
+        # Who goes by the keyboard sees no tooltip: what counts in the cell stands here.
+        known = "" if brief else inspect_cell(session.report, current).line
+        self.place.setText("　".join(filter(None, (spec.words, known))))
         self.place.setToolTip(tip(self.place.text()))
         values = [session.report.values[address] for address in chosen]
         found = figures_of(values) if len(chosen) > 1 else None

@@ -255,7 +255,8 @@ def test_status_bar_says_where_and_how_much(window: MainWindow, keys: Keys) -> N
     assert window.status.figures.text() == "计数 2　求和 10　最小 4　最大 6"
     assert window.grid is not None
     window.grid.go_to(cell("received", "total"))
-    assert "由程序计算" in window.status.place.text()
+    assert window.view is not None
+    assert "由程序计算" in window.view.beside.card.counts.text()
     window.grid.go_to(cell("partial"))
     assert "区分处理的，只在这一行计一次" in window.status.place.text()
     assert "2025 年 1 月 31 日" in window.status.due.text()
