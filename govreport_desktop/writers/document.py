@@ -23,7 +23,7 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
     r"\ufe00-\ufe0f\U000e0000-\U000e0fff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
-_BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _PROSE = Leveled(Level.BODY, 0, alone=False)
 # 成文日期 left open, to be written by hand when the paper is signed.
@@ -132,13 +132,13 @@ def build_document(
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a narrative: no indents, no blank lines, no invisible characters."""
-    lines = (visible(line) for line in _BREAKS.split(text))
+    lines = (visible(line) for line in BREAKS.split(text))
     return [line for line in lines if line]
 
 
 def visible(text: str) -> str:
     """``text`` on one line without what has no shape; blanks at its ends go too."""
-    return _INVISIBLE.sub("", _BREAKS.sub(" ", text).replace("\t", " ")).strip()
+    return _INVISIBLE.sub("", BREAKS.sub(" ", text).replace("\t", " ")).strip()
 
 
 def _parts(report: Report, blank: str) -> Iterator[Block]:

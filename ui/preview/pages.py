@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -46,6 +47,7 @@ class PageView(QAbstractScrollArea):
 
     page_changed = Signal(int)  # 0-based, the page at the top
     zoom_changed = Signal(float)  # 1.0 is the size on paper
+    pointed = Signal(int, QPointF)  # a double click: 0-based page, points from its upper left
     swapped = Signal()  # another document is in view
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -175,6 +177,26 @@ class PageView(QAbstractScrollArea):
             event.accept()
             return
         super().wheelEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Say where on which page."""
+        at = event.position() + QPointF(
+            self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        )
+        for page in range(self.page_count):
+            rect = self._rect(page)
+            if rect.contains(at.toPoint()):
+                self.pointed.emit(page, (at - QPointF(rect.topLeft())) / self._scale())
+
+    def bring(self, page: int, top: float, bottom: float) -> None:
+        """Scroll just so far that the stretch between two heights of a page is in view."""
+        if not 0 <= page < self.page_count:
+            return
+        begin = self._rect(page).top()
+        first, last = (begin + round(height * self._scale()) for height in (top, bottom))
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        if first < bar.value() or last > bar.value() + room:
+            bar.setValue((first + last - room) // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys turn pages, Home and End go to the first and the last."""

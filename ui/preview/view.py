@@ -5,16 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from govreport_desktop.checks import notes_of
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address
 from govreport_desktop.report.explanations import Note
+from govreport_desktop.writers.passages import printed_character
 from govreport_desktop.writers.pdf.document import PdfResult
+from govreport_desktop.writers.pdf.places import place_at
 from ui import messages
 from ui.plain import Label, tip
 from ui.preview.bar import PreviewBar, SearchBar
@@ -37,6 +40,7 @@ class PreviewPane(QWidget):
     Nothing is rendered while it is hidden. ``renderer`` belongs to the pane.
     """
 
+    source_wanted = Signal(object, int)  # Printed, character: a double click on the pages
     printed = Signal(int)  # pages that went to the printer
 
     def __init__(
@@ -94,6 +98,22 @@ class PreviewPane(QWidget):
         self._section = section_id
         if self._result is not None and section_id:
             self.pages.go_to_heading(*self._place(section_id))
+
+    def follow(self, section: str, cell: CellAddress | None, stored: int) -> None:
+        """Have what is being worked on in view: a number, or a character of the stored text."""
+        if self._result is None:
+            return
+        paragraph, character = -1, 0
+        if cell is None:
+            report = self._session.report
+            paragraph, character = printed_character(report, section, stored)
+        for place in self._result.places:
+            words = place.printed
+            if (words.section, words.cell, words.paragraph) != (section, cell, paragraph):
+                continue
+            if cell is not None or words.start <= character < words.end:
+                self.pages.bring(place.page, place.top, place.bottom)
+                return
 
     def refresh(self) -> None:
         """Render again after a setting changed that the report does not know of."""
@@ -168,6 +188,13 @@ class PreviewPane(QWidget):
         self._say_faces(result)
         if self._to_print and not self._stale:
             self._print_now()
+
+    def _on_pointed(self, page: int, point: QPointF) -> None:
+        """Lead to what is printed there."""
+        places = self._result.places if self._result else ()
+        place = place_at(places, page, point.x(), point.y())
+        if place is not None:
+            self.source_wanted.emit(place.printed, place.character(point.x()))
 
     def _on_swapped(self) -> None:
         if not self._arrived:
@@ -265,6 +292,7 @@ class PreviewPane(QWidget):
         pages.page_changed.connect(self._show_page)
         pages.zoom_changed.connect(self._show_zoom)
         pages.swapped.connect(self._on_swapped)
+        pages.pointed.connect(self._on_pointed)
         pages.search.rowsInserted.connect(self._say_matches)
         pages.search.modelReset.connect(self._say_matches)
         bar.page_wanted.connect(pages.go_to)

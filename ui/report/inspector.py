@@ -20,7 +20,7 @@ from ui.look.tokens import Size, Space
 from ui.plain import Label
 from ui.session import Session
 
-CARD_EMS = 17  # characters of body text the card is wide, with its margins
+CARD_EMS = 18  # characters of body text the card is wide, with its margins
 
 
 class Inspector(QScrollArea):
@@ -64,7 +64,7 @@ class Inspector(QScrollArea):
             inside.addWidget(words)
         body = QWidget()
         around = QVBoxLayout(body)
-        around.setContentsMargins(0, Space.STEP, Space.STEP, Space.STEP)
+        around.setContentsMargins(Space.STEP, Space.STEP, Space.STEP, Space.STEP)
         around.addWidget(self._card)
         around.addStretch()
         self.setWidget(body)

@@ -55,6 +55,7 @@ class ReportView(QWidget):
     """One session on screen. Pages are made when they are first shown."""
 
     selection_moved = Signal()  # another cell, selection or part
+    cursor_moved = Signal()  # another place in the prose
     menu_wanted = Signal(object)  # QPoint on the screen: the right button in a table
     left_out = Signal(str)  # what of a paste was not taken, in a sentence
     fit_changed = Signal(bool)  # whether the tables are as large as the window has room for
@@ -222,8 +223,10 @@ class ReportView(QWidget):
         """Show or hide the pages as they will be printed."""
         if visible and self.preview is None:
             from ui.preview.view import PreviewPane
+            from ui.report.following import Following
 
             self.preview = PreviewPane(self.session, self.settings, self)
+            Following(self, self.preview)
             self._splitter.addWidget(self.preview)
             self._splitter.setStretchFactor(2, 0)
         if self.preview is not None:
@@ -334,6 +337,7 @@ class ReportView(QWidget):
         editor.find_requested.connect(self.show_find)
         editor.cell_requested.connect(self._show_cell)
         editor.left_out.connect(self.left_out)
+        editor.text.cursorPositionChanged.connect(self.cursor_moved)
         if section.role == "overview":
             editor.set_limit(self._limit())
         return editor

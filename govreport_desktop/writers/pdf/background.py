@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from multiprocessing import parent_process
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,7 @@ def render_shape(shape: Mapping[str, Any], options: Mapping[str, Any]) -> PdfRes
     report, _ = from_shape(dict(shape))
     result = render_pdf(report, **options)
     # What crosses the border between processes has to be plain.
-    return PdfResult(result.data, result.substitutions, result.missing, dict(result.pages))
+    return replace(result, pages=dict(result.pages))
 
 
 def warm_up() -> None:

@@ -12,6 +12,7 @@ from govreport_desktop.report.explanations import Note
 from govreport_desktop.report.report import Report
 from govreport_desktop.writers.document import Document, build_document
 from govreport_desktop.writers.pdf.faces import FaceSet, machine_faces
+from govreport_desktop.writers.pdf.places import Place
 
 # Two renderings at once would convert the same glyphs twice and gain nothing.
 _LOCK = Lock()
@@ -23,13 +24,15 @@ class PdfResult:
 
     ``substitutions`` say which face stood in for which, ``missing`` which characters no
     face has and where they stand: sentences for the clerk. ``pages`` gives the first page
-    of each part by its section id, counted from 1.
+    of each part by its section id, counted from 1, ``places`` where each number and line
+    stands: a preview leads from there to its source.
     """
 
     data: bytes
     substitutions: tuple[str, ...]
     missing: tuple[str, ...]
     pages: Mapping[str, int]
+    places: tuple[Place, ...] = ()
 
 
 def render_pdf(
@@ -71,7 +74,7 @@ def typeset(document: Document, faces: FaceSet | None = None) -> PdfResult:
     pages: dict[str, int] = {}
     for entry in flow.entries:
         pages.setdefault(entry.section, entry.page + 1)
-    return PdfResult(data, faces.substitutions, composer.compositor.missing, pages)
+    return PdfResult(data, faces.substitutions, composer.compositor.missing, pages, (*flow.places,))
 
 
 def write_pdf(

@@ -258,7 +258,7 @@ def test_status_bar_says_where_and_how_much(window: MainWindow, keys: Keys) -> N
     assert window.view is not None
     assert "由程序计算" in window.view.beside.card.counts.text()
     window.grid.go_to(cell("partial"))
-    assert "区分处理的，只在这一行计一次" in window.status.place.text()
+    assert "区分处理的，只在这里计一次" in window.view.beside.card.counts.text()
     assert "2025 年 1 月 31 日" in window.status.due.text()
 
 

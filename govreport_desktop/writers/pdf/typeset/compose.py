@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from math import inf
 
@@ -17,6 +19,7 @@ from govreport_desktop.writers.document import (
     TableBlock,
 )
 from govreport_desktop.writers.pdf.faces import FaceSet, Role
+from govreport_desktop.writers.pdf.places import OFFICE, Printed
 from govreport_desktop.writers.pdf.typeset import page
 from govreport_desktop.writers.pdf.typeset.breaker import Line, break_lines
 from govreport_desktop.writers.pdf.typeset.flow import Flow, Strip, TableStrip
@@ -45,6 +48,7 @@ class Composer:
         self.faces = faces
         self.compositor = Compositor(faces)
         self.root = Tag("Document")
+        self._paragraphs: Counter[str] = Counter()  # of each part, so far
         self._titles = {
             **_OTHER_TITLES,
             **document.titles,
@@ -83,7 +87,8 @@ class Composer:
             for text in self.document.title_lines
             for line in self._centred(text, "标题", page.MEASURE)
         ]
-        yield from self._centred_strips(lines, tag)
+        for strip in self._centred_strips(lines, tag):
+            yield replace(strip, printed=Printed(OFFICE))
 
     def _centred(self, text: str, where: str, measure: float) -> Iterator[tuple[Galley, Line]]:
         """``text`` in title type, in lines of even length."""
@@ -100,7 +105,7 @@ class Composer:
 
     def _centred_strips(
         self, lines: list[tuple[Galley, Line]], tag: Tag, *, new_page: bool = False
-    ) -> Strips:
+    ) -> Iterator[Strip]:
         """Title lines, and the space below them that takes the text back to the grid."""
         if not lines:
             return
@@ -118,7 +123,7 @@ class Composer:
         tag = self.root.add("H1")
         galley = self._set(block.text, Role.HEADING, block.section)
         keep = following is not None and not isinstance(following, Heading | Appendix)
-        strips = list(self._lines(galley, tag, keep=True))
+        strips = list(self._lines(galley, tag, Printed(block.section), keep=True))
         strips[0].entry = (block.text, block.section)
         strips[-1].keep = keep
         yield from strips
@@ -131,7 +136,9 @@ class Composer:
         if leveled.lead:
             lead = self._set(block.text[: leveled.lead], role, block.section)
             galley = joined(lead, galley)
-        strips = list(self._lines(galley, self.root.add(kind), keep=leveled.alone))
+        printed = Printed(block.section, None, self._paragraphs[block.section])
+        self._paragraphs[block.section] += 1
+        strips = list(self._lines(galley, self.root.add(kind), printed, keep=leveled.alone))
         if strips and before_signature:
             # A signature never stands on a page without a line of text.
             strips[-1].keep = True
@@ -141,11 +148,15 @@ class Composer:
         where = self._titles[section]
         return self.compositor.set(text, role, page.BODY_SIZE, cell=page.CELL, where=where)
 
-    def _lines(self, galley: Galley, tag: Tag, *, keep: bool = False) -> Iterator[Strip]:
+    def _lines(
+        self, galley: Galley, tag: Tag, printed: Printed, *, keep: bool = False
+    ) -> Iterator[Strip]:
         indent = _INDENT * page.CELL
         lines = break_lines(galley.text, galley.widths, page.MEASURE, indent, page.BODY_SIZE)
         for line in lines:
-            yield Strip(page.PITCH, partial(_draw_line, galley, line, tag, page.PITCH), keep)
+            draw = partial(_draw_line, galley, line, tag, page.PITCH)
+            words = printed._replace(start=line.start, end=line.end)
+            yield Strip(page.PITCH, draw, keep, printed=words, across=_across(line))
 
     # ------------------------------------------------------------ the rest
     def _table(self, block: TableBlock) -> TableStrip:
@@ -171,17 +182,20 @@ class Composer:
             width = sum(line.advances)
             x = min(middle - width / 2, page.MEASURE - page.CELL - width)
             draw = partial(_draw_line, office, line._replace(indent=x), tag, page.PITCH)
-            yield Strip(page.PITCH, draw, keep=True)
+            yield Strip(page.PITCH, draw, keep=True, printed=Printed(OFFICE))
         whole = Line(0, len(date.text), right - date.width, date.widths)
-        yield Strip(page.PITCH, partial(_draw_line, date, whole, tag, page.PITCH))
+        draw = partial(_draw_line, date, whole, tag, page.PITCH)
+        yield Strip(page.PITCH, draw, printed=Printed(OFFICE))
 
     def _appendix(self, block: Appendix) -> Strips:
         lines = list(self._centred(block.title, block.title, page.MEASURE))
         strips = list(self._centred_strips(lines, self.root.add("H1"), new_page=True))
-        first = strips[0]
-        if isinstance(first, Strip):
-            first.entry = (block.title, block.section)
+        strips[0].entry = (block.title, block.section)
         yield from strips
+
+
+def _across(line: Line) -> tuple[float, float]:
+    return line.indent, line.indent + sum(line.advances)
 
 
 def _draw_line(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from govreport_desktop.form.model import GridCell
 from govreport_desktop.form.model import Role as CellRole
+from govreport_desktop.writers.pdf.places import Place, Printed
 from govreport_desktop.writers.pdf.typeset import page
 from govreport_desktop.writers.pdf.typeset.sheet import Sheet, Tag
 from govreport_desktop.writers.pdf.typeset.table import SIDE, CellText, TableLayout
@@ -52,6 +53,26 @@ def draw_rows(
             sheet.tag(cell_tag)
             _draw_text(sheet, text, box)
     sheet.close()
+
+
+def table_places(
+    layout: TableLayout, rows: Sequence[int], sheet: int, top: float
+) -> Iterator[Place]:
+    """Where the ``rows`` drawn from ``top`` downwards stand: all of them, and each number."""
+    section = layout.block.section
+    tops = _tops(layout, rows, top)
+    height = sum(layout.heights[row] for row in rows)
+    whole = (page.LEFT, top - height, layout.edges[-1], height)
+    yield _place(sheet, whole, Printed(section))
+    for text in layout.cells:
+        box = _box(layout, text.cell, rows, tops)
+        if text.cell.address and box:
+            yield _place(sheet, box, Printed(section, text.cell.address))
+
+
+def _place(sheet: int, box: _Box, printed: Printed) -> Place:
+    x, y, width, height = box
+    return Place(sheet, x, page.HEIGHT - y - height, x + width, page.HEIGHT - y, printed)
 
 
 def _colour(fill: str) -> str:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from govreport_desktop.form.model import GridCell
 from govreport_desktop.writers.pdf.faces import Role
+from govreport_desktop.writers.pdf.places import Place, Printed
 from govreport_desktop.writers.pdf.typeset import page
-from govreport_desktop.writers.pdf.typeset.drawing import draw_rows
+from govreport_desktop.writers.pdf.typeset.drawing import draw_rows, table_places
 from govreport_desktop.writers.pdf.typeset.sheet import Fonts, Sheet, Tag
 from govreport_desktop.writers.pdf.typeset.table import TableLayout
 from govreport_desktop.writers.pdf.typeset.type import Compositor
@@ -39,6 +40,8 @@ class Strip:
     keep: bool = False
     entry: tuple[str, str] | None = None  # title and section for the outline
     new_page: bool = False
+    printed: Printed | None = None  # where its words come from
+    across: tuple[float, float] = (0.0, page.MEASURE)  # where they begin and end on the line
 
 
 @dataclass(slots=True)
@@ -60,6 +63,7 @@ class Flow:
     fonts: Fonts = field(default_factory=Fonts)
     sheets: list[Sheet] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     _used: float = 0.0
 
     def place(self, strips: Sequence[Strip | TableStrip]) -> None:
@@ -97,6 +101,11 @@ class Flow:
         top = page.HEIGHT - page.TOP - self._used
         if strip.entry:
             self.entries.append(Entry(*strip.entry, sheet.number, top))
+        if strip.printed:
+            left, right = (page.LEFT + x for x in strip.across)
+            above = page.HEIGHT - top
+            box = (left, above, right, above + strip.height)
+            self.places.append(Place(sheet.number, *box, strip.printed))
         strip.draw(sheet, top)
         self._used += strip.height
 
@@ -112,6 +121,7 @@ class Flow:
             piece = [*header, *rest[:count]]
             top = page.HEIGHT - page.TOP - self._used
             draw_rows(self.sheets[-1], layout, strip.tag, piece, top, tagged)
+            self.places += table_places(layout, piece, self.sheets[-1].number, top)
             self._used += sum(layout.heights[row] for row in piece)
             rest = rest[count:]
             if rest:
