@@ -12,7 +12,7 @@ from ui.grid import labels
 
 PADDING = 6  # pixels between a cell's rule and its text, left and right
 NUMBER_DIGITS = 3  # every column of numbers has room for this many, and a sign before them
-HEADING_EMS = 3  # 自然人: no heading of a column is narrower
+HEADING_EMS = range(3, 6)  # 自然人, and 社会公益/组织: a third line would cost a row of numbers
 GROUP_EMS = (3, 4)  # 三、/本年度/办理/结果 and （三）/不予公开: characters a line of the groups
 LABEL_EMS = (8, 19)  # the least room for labels, and what all but the longest need
 
@@ -65,13 +65,16 @@ def widths(
 ) -> list[int]:
     """The width of each column in ``available`` pixels; more than that where numbers need it.
 
-    Where rows have groups and labels, the labels come first: the numbers get what is left
-    when the longest label stands on one line. ``longest`` is the width in pixels of the
-    longest number in each column.
+    Where rows have groups and labels, headings of two lines come first, then the labels: the
+    numbers get what is left when the longest label stands on one line. ``longest`` is the
+    width in pixels of the longest number in each column.
     """
     low = minimum_widths(table, metrics, longest)
     if table.label_columns < 2:
         return fit_widths(weights(table), low, available)
+    for column in range(table.label_columns, table.column_count):
+        wanted = _heading_room(table, column, metrics) + 2 * PADDING - low[column]
+        low[column] += min(max(wanted, 0), max(available - sum(low), 0))
     column = table.label_columns - 1
     spare = max(available - sum(low), 0)
     labels_first = min(spare, max(_label_width(table, metrics) - low[column], 0))
@@ -96,9 +99,23 @@ def minimum_widths(table: Table, metrics: QFontMetrics, longest: Sequence[int]) 
         else:
             room = max(digits + sign, longest[column] + sign)
             if table.label_columns:
-                room = max(room, em * HEADING_EMS)
+                room = max(room, em * HEADING_EMS[0])
             found.append(room + 2 * PADDING)
     return found
+
+
+def _heading_room(table: Table, column: int, metrics: QFontMetrics) -> int:
+    """Pixels in which the headings of one column take two lines at most, within reason."""
+    em = metrics.horizontalAdvance("宽")
+    own = [
+        cell
+        for cell in table.grid
+        if cell.column == column and cell.column_span == 1 and cell.role is Role.HEADER
+    ]
+    for ems in HEADING_EMS:
+        if all(len(labels.lines_of(cell, metrics, em * ems)) <= 2 for cell in own):
+            return em * ems
+    return em * HEADING_EMS[0]
 
 
 def comfortable(table: Table, metrics: QFontMetrics, longest: Sequence[int]) -> int:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QTimer
 
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.writers.passages import stored_sentence
 from govreport_desktop.writers.pdf.places import Printed
-
-if TYPE_CHECKING:
-    from ui.preview.view import PreviewPane
-    from ui.report.view import ReportView
+from ui.report.view import ReportView
 
 # Whoever runs along a row is followed when they come to rest.
 _REST_MS = 120
@@ -21,10 +15,9 @@ _REST_MS = 120
 class Following(QObject):
     """Has the pages follow where one is, and a double click on them lead there."""
 
-    def __init__(self, view: ReportView, preview: PreviewPane) -> None:
-        super().__init__(preview)
+    def __init__(self, view: ReportView) -> None:
+        super().__init__(view)
         self._view = view
-        self._preview = preview
         self._at: tuple[str, CellAddress | None, int] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -32,13 +25,18 @@ class Following(QObject):
         self._rest.timeout.connect(self._follow)
         view.selection_moved.connect(self._rest.start)
         view.cursor_moved.connect(self._rest.start)
+        view.preview_made.connect(self._attach)
+
+    def _attach(self) -> None:
+        preview = self._view.preview
+        assert preview is not None
         preview.source_wanted.connect(self._go)
         preview.pages.swapped.connect(self._rest.start)
 
     def _follow(self) -> None:
         """Bring what is in hand into view, once for each place: the clerk may scroll on."""
         view = self._view
-        if not self._preview.isVisible():
+        if view.preview is None or not view.preview.isVisible():
             return
         at: tuple[str, CellAddress | None, int]
         if view.grid is not None:
@@ -49,7 +47,7 @@ class Following(QObject):
             return
         if at != self._at:
             self._at = at
-            self._preview.follow(*at)
+            view.preview.follow(*at)
 
     def _go(self, printed: Printed, character: int) -> None:
         """Show where it comes from: the number, the sentence, or the part."""
@@ -57,6 +55,8 @@ class Following(QObject):
         if printed.cell is not None:
             self._view.show_address([printed.cell])
         elif printed.paragraph >= 0 and printed.section in report.texts:
+            from govreport_desktop.writers.passages import stored_sentence
+
             span = stored_sentence(report, printed.section, printed.paragraph, character)
             self._view.show_span(printed.section, *span)
         elif printed.section in self._view.parts.ids:

@@ -56,6 +56,7 @@ class ReportView(QWidget):
 
     selection_moved = Signal()  # another cell, selection or part
     cursor_moved = Signal()  # another place in the prose
+    preview_made = Signal()
     menu_wanted = Signal(object)  # QPoint on the screen: the right button in a table
     left_out = Signal(str)  # what of a paste was not taken, in a sentence
     fit_changed = Signal(bool)  # whether the tables are as large as the window has room for
@@ -223,10 +224,9 @@ class ReportView(QWidget):
         """Show or hide the pages as they will be printed."""
         if visible and self.preview is None:
             from ui.preview.view import PreviewPane
-            from ui.report.following import Following
 
             self.preview = PreviewPane(self.session, self.settings, self)
-            Following(self, self.preview)
+            self.preview_made.emit()
             self._splitter.addWidget(self.preview)
             self._splitter.setStretchFactor(2, 0)
         if self.preview is not None:

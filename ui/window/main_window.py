@@ -30,6 +30,7 @@ from ui.menus.viewing import PREVIEW_SHOWN, Viewing
 from ui.plain import on_button, tip
 from ui.problems.dock import ProblemsDock
 from ui.progress import run_with_progress
+from ui.report.following import Following
 from ui.report.view import ReportView
 from ui.session import Session
 from ui.settings import (
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
 
     def _mount(self, session: Session) -> None:
         view = ReportView(session, self.settings)
+        Following(view)
         self.view = view
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)

@@ -62,7 +62,7 @@ def choose(window: MainWindow, rule: str) -> None:
 
 
 def buttons(window: MainWindow) -> dict[str, FixButton]:
-    return {b.text(): b for b in details(window).findChildren(FixButton) if b.isVisible()}
+    return {b.text(): b for b in details(window).findChildren(FixButton) if not b.isHidden()}
 
 
 def shown_problem(window: MainWindow) -> str:

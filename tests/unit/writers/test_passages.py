@@ -11,7 +11,8 @@ from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.writers.document import paragraphs
 from govreport_desktop.writers.passages import printed_character, stored_sentence
 
-TEXT = "　　（一）主动公开。本年如常。\n\n　（二）依申请公开。新收{requests/received/business}件；办结4件"
+FIELD = "{requests/received/business}件"
+TEXT = f"　　（一）主动公开。本年如常。\n\n　（二）依申请公开。新收{FIELD}；办结4件"
 
 
 def report(text: str) -> Report:
