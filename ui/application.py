@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from govreport_desktop.errors import GovReportError
@@ -58,6 +58,7 @@ def make_application() -> QApplication:
     if app.findChild(Theme) is None:
         Theme(app)
     app.setFont(screen_font(app.font()))
+    QDir.addSearchPath("icons", str(resources() / "icons"))
     app.setStyleSheet((resources() / "app.qss").read_text(encoding="utf-8"))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     _speak_chinese(app)

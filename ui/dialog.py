@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.look.tokens import Space
+
 # What a screen of 1366 by 768 has at 150 %, without the task bar and the title bar; one of
 # 1920 by 1080 has more at 200 %.
 SMALLEST_SCREEN = QSize(910, 460)
@@ -29,7 +31,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body = QVBoxLayout()
-        self.body.setSpacing(12)
+        self.body.setSpacing(Space.ROOM)
         self.buttons = QDialogButtonBox()
         self.accept_button = None
         if accept:
@@ -40,8 +42,8 @@ class Dialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(16)
+        layout.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.ROOM)
+        layout.setSpacing(Space.ROOM)
         layout.addLayout(self.body, 1)
         layout.addWidget(self.buttons)
 

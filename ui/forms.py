@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
+    QComboBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
+    QScrollArea,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.look.tokens import Space
 from ui.plain import Label
 
-SPACING = 10
+SPACING = Space.STEP
+_SHORTEST = 8  # characters of an entry that a box always shows
 NO_LIMIT = 16777215  # QWIDGETSIZE_MAX, which PySide does not have
 
 
 def form_layout() -> QFormLayout:
     """An empty form with the distances used everywhere."""
     form = QFormLayout()
-    form.setHorizontalSpacing(16)
+    form.setHorizontalSpacing(Space.ROOM)
     form.setVerticalSpacing(SPACING)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
     return form
@@ -44,7 +49,7 @@ def add_row(form: QFormLayout, label: str, field: QWidget, hint: str | Label = "
     below.setObjectName("hint")
     below.setWordWrap(True)
     column = QVBoxLayout()
-    column.setSpacing(3)
+    column.setSpacing(Space.HALF)
     # A narrow field must not make its explanation as narrow.
     row = QHBoxLayout()
     row.addWidget(field, 1)
@@ -53,6 +58,22 @@ def add_row(form: QFormLayout, label: str, field: QWidget, hint: str | Label = "
     column.addLayout(row)
     column.addWidget(below)
     form.addRow(caption, column)
+
+
+def scrolling(page: QWidget, name: str) -> QScrollArea:
+    """A page that is longer than a small screen is high."""
+    area = QScrollArea()
+    area.setAccessibleName(name)
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    return area
+
+
+def may_shrink(box: QComboBox) -> None:
+    """Let a box be narrower than its longest entry, which the list it opens shows whole."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_SHORTEST)
 
 
 def has_keyboard(option: QStyleOptionViewItem) -> bool:

@@ -27,6 +27,7 @@ from govreport_desktop.writers.formats import FORMATS, ExportOptions, blanks
 from ui import messages
 from ui.dialog import Dialog
 from ui.forms import add_row, form_layout
+from ui.look.tokens import Space
 from ui.plain import Label, tip
 from ui.settings import BLANKS, EXPORTED_FORMATS, Settings
 
@@ -151,7 +152,7 @@ class ExportDialog(Dialog):
     # ------------------------------------------------------------ building
     def _build(self, ticked: Sequence[str]) -> None:
         columns = QHBoxLayout()
-        columns.setSpacing(16)
+        columns.setSpacing(Space.ROOM)
         columns.addWidget(self._format_box(ticked), 6)
         columns.addWidget(self._option_box(), 4)
         self.body.addLayout(columns)
@@ -165,8 +166,8 @@ class ExportDialog(Dialog):
     def _format_box(self, ticked: Sequence[str]) -> QGroupBox:
         box = QGroupBox("文件")
         grid = QGridLayout(box)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(Space.ROOM)
+        grid.setVerticalSpacing(Space.HALF)
         grid.setColumnStretch(2, 1)
         for row, (name, tick) in enumerate(self.formats.items()):
             item = FORMATS[name]
@@ -228,7 +229,7 @@ class ExportDialog(Dialog):
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(Space.STEP)
         form.removeWidget(self.folder)
         row.addWidget(self.folder, 1)
         row.addWidget(browse)

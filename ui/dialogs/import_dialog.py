@@ -25,10 +25,13 @@ from ui.dialogs.import_report import ReportPane
 from ui.dialogs.import_source import SourcePane
 from ui.dialogs.import_stranger import StrangerBox
 from ui.forms import add_row, form_layout
+from ui.look.tokens import Space
 from ui.plain import Label
 
 _WIDTH, _HEIGHT = 1300, 690
-_LEFT = 450
+_LEFT = 470
+# Ems: narrower than that the tree of changes does not say what changes.
+_LEAST_LEFT = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,9 @@ class ImportDialog(Dialog):
 
     def _left(self, *, new: bool) -> QWidget:
         left = QWidget()
+        left.setMinimumWidth(self.fontMetrics().horizontalAdvance("宽") * _LEAST_LEFT)
         layout = QVBoxLayout(left)
-        layout.setContentsMargins(0, 0, 12, 0)
+        layout.setContentsMargins(0, 0, Space.STEP, 0)
         if new:
             layout.addLayout(self._facts())
         layout.addWidget(self.tree, 3)

@@ -10,7 +10,9 @@ from govreport_desktop.form.model import CellAddress, Table
 from ui.dialogs.import_changes import FACTS, ChangeTree, fact_words
 from ui.dialogs.import_pages import Outlook, facts
 from ui.dialogs.sheet import PADDING, Sheet, SheetCell
+from ui.forms import may_shrink
 from ui.grid.fit import fit_widths, weights
+from ui.look.tokens import Space
 from ui.plain import Label
 
 _MOST_NUMBER = 5  # ems
@@ -67,15 +69,17 @@ class ReportPane(QWidget):
         caption.setBuddy(self.chooser)
         legend = Label(_LEGEND)
         legend.setObjectName("hint")
+        legend.setWordWrap(True)
+        may_shrink(self.chooser)
         row = QHBoxLayout()
         row.addWidget(caption)
         row.addWidget(self.chooser, 1)
-        row.addWidget(legend)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 0, 0, 10)
-        layout.setSpacing(6)
+        layout.setContentsMargins(Space.STEP, 0, 0, Space.STEP)
+        layout.setSpacing(Space.STEP)
         layout.addLayout(row)
         layout.addWidget(self.sheet, 1)
+        layout.addWidget(legend)
 
     def _cells(self, part: str, table: Table | None) -> list[SheetCell]:
         if table is not None:

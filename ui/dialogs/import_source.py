@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,7 +10,11 @@ from govreport_desktop.matching.evidence import Evidence, SourceSheet, Spot
 from govreport_desktop.matching.labels import is_figure
 from govreport_desktop.shown import shown
 from ui.dialogs.sheet import MOST_COLUMNS, MOST_ROWS, Ground, Sheet, SheetCell, even_widths
-from ui.plain import Label, on_button
+from ui.forms import may_shrink
+from ui.look.tokens import Space
+from ui.plain import Label, on_button, tip
+
+_NAME = 14  # ems of a file's name that are shown
 
 
 class SourcePane(QWidget):
@@ -46,14 +51,19 @@ class SourcePane(QWidget):
             self._show()
 
     def _lay_out(self, name: str) -> None:
-        caption = Label(f"来源“{on_button(name)}”(&S)")
+        # A long name must not make the window wide.
+        room = self.fontMetrics().horizontalAdvance("宽") * _NAME
+        cut = self.fontMetrics().elidedText(shown(name), Qt.TextElideMode.ElideMiddle, room)
+        caption = Label(f"来源“{on_button(cut)}”(&S)")
+        caption.setToolTip(tip(name))
         caption.setBuddy(self.chooser)
+        may_shrink(self.chooser)
         row = QHBoxLayout()
         row.addWidget(caption)
         row.addWidget(self.chooser, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 0, 0)
-        layout.setSpacing(6)
+        layout.setContentsMargins(Space.STEP, Space.STEP, 0, 0)
+        layout.setSpacing(Space.STEP)
         layout.addLayout(row)
         layout.addWidget(self.sheet, 1)
 

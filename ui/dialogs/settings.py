@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QGroupBox,
     QLineEdit,
     QScrollArea,
@@ -26,7 +25,8 @@ from ui.dialogs.settings_checks import ChecksForm
 from ui.dialogs.settings_deadline import LocalDeadline
 from ui.dialogs.settings_faces import FacesForm
 from ui.dialogs.settings_looks import LooksPage
-from ui.forms import add_row, form_layout
+from ui.forms import add_row, form_layout, scrolling
+from ui.look.tokens import Space
 from ui.organ_kind import KindBox
 from ui.session import Session
 from ui.settings import ASK_VERSION, BLANKS, LOOK_FIRST, PROFILE_FIELDS, Settings
@@ -67,7 +67,7 @@ class SettingsDialog(Dialog):
         self.tabs.setAccessibleName("设置分页")
         self.tabs.addTab(self._office_page(), "机关信息(&1)")
         self.tabs.addTab(self._work_page(), "核对和打印(&2)")
-        self.tabs.addTab(_scrolling(self.looks, "显示"), "显示(&3)")
+        self.tabs.addTab(scrolling(self.looks, "显示"), "显示(&3)")
         self.body.addWidget(self.tabs)
         self.resize(*_SIZE)
 
@@ -117,7 +117,7 @@ class SettingsDialog(Dialog):
     def _office_page(self) -> QWidget:
         page = QWidget()
         form = form_layout()
-        form.setContentsMargins(16, 16, 16, 16)
+        form.setContentsMargins(Space.STEP, Space.ROOM, Space.ROOM, Space.ROOM)
         for name in PROFILE_FIELDS:
             label = f"{FIELDS[name]}(&{_MNEMONICS[name]})"
             if name == "office_kind":
@@ -135,7 +135,7 @@ class SettingsDialog(Dialog):
         form.addRow("", self.autofill)
         form.addRow("", self.zero)
         page.setLayout(form)
-        return _scrolling(page, "机关信息")
+        return scrolling(page, "机关信息")
 
     def _follow_name(self) -> None:
         self._show_kind(self.kind.stored)
@@ -149,8 +149,8 @@ class SettingsDialog(Dialog):
     def _work_page(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(16)
+        column.setContentsMargins(Space.STEP, Space.ROOM, Space.ROOM, Space.ROOM)
+        column.setSpacing(Space.ROOM)
         for title, part in (("打印和保存", self._print_form()), ("公文字体", self.faces)):
             column.addWidget(_group(title, part))
         checks = _group("核对", self.checks)
@@ -158,7 +158,7 @@ class SettingsDialog(Dialog):
             checks.layout().addWidget(self.for_new)  # type: ignore[union-attr]
         column.insertWidget(0, checks)
         column.addStretch()
-        return _scrolling(page, "核对和打印")
+        return scrolling(page, "核对和打印")
 
     def _print_form(self) -> QWidget:
         page = QWidget()
@@ -178,19 +178,9 @@ class SettingsDialog(Dialog):
         return page
 
 
-def _scrolling(page: QWidget, name: str) -> QScrollArea:
-    """A page that is longer than a small screen is high."""
-    area = QScrollArea()
-    area.setAccessibleName(name)
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    return area
-
-
 def _group(title: str, part: QWidget) -> QGroupBox:
     group = QGroupBox(title)
     inside = QVBoxLayout(group)
-    inside.setContentsMargins(14, 12, 14, 12)
+    inside.setContentsMargins(Space.STEP, Space.STEP, Space.STEP, Space.STEP)
     inside.addWidget(part)
     return group

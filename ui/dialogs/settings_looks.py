@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.forms import add_row, form_layout
+from ui.look.tokens import Space
 from ui.settings import DENSITIES, DENSITY, TOOLBAR_TEXT, Settings
 
 _WIDEST = 240  # pixels: of a box with a few words
@@ -25,7 +26,7 @@ class LooksPage(QWidget):
             self.tools.addItem(words, shown)
         self.tools.setCurrentIndex(int(settings.flag(TOOLBAR_TEXT, False)))
         form = form_layout()
-        form.setContentsMargins(16, 16, 16, 16)
+        form.setContentsMargins(Space.STEP, Space.ROOM, Space.ROOM, Space.ROOM)
         for box in (self.density, self.tools):
             box.setMaximumWidth(_WIDEST)
         hint = "窗口放得下整张表时，标准的行会舒展开；大小用 Ctrl+加号、Ctrl+减号，Ctrl+9 适合窗口"
