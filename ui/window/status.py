@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QStyle, QStyleOption, QWidget
 
 from govreport_desktop.checks import Severity
-from govreport_desktop.errors import GovReportError
+from govreport_desktop.errors import FileError, GovReportError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.form.organs import MonthDay
 from govreport_desktop.report.deadline import deadline_words, organ_of
@@ -93,7 +93,8 @@ class StatusBar(QStatusBar):
         session = self._session
         if session is None:
             return
-        self.due.setText(deadline_words(session.report, date.today(), self._local))
+        due = deadline_words(session.report, date.today(), self._local)
+        self.due.setText(handed_in_words(session) or due)
         self.due.setToolTip(tip(f"{self.due.text()}\n{organ_of(session.report).words}"))
         self.saved.setText(saved_words(session))
         self.saved.setToolTip(tip(str(session.trouble)) if session.trouble else "")
@@ -118,6 +119,20 @@ class StatusBar(QStatusBar):
         values = [session.report.values[address] for address in chosen]
         found = figures_of(values) if len(chosen) > 1 else None
         self.figures.setText(str(found) if found else "")
+
+
+def handed_in_words(session: Session) -> str:
+    """✓ 2026年1月22日报送县政府办公室, and whether it has changed since; "" before that day."""
+    try:
+        versions = session.document.versions()
+    except FileError:
+        return ""
+    version = next((each for each in reversed(versions) if each.submission), None)
+    if version is None or version.submission is None:
+        return ""
+    if any(each.is_current and each.submission for each in versions):
+        return f"{colors.OK_SIGN} {version.submission.words}"
+    return f"{colors.SIGNS[Severity.WARNING]} {version.submission.words}，以后改过"
 
 
 def saved_words(session: Session) -> str:

@@ -230,8 +230,11 @@ def test_what_is_handed_in_is_marked_with_day_and_receiver(
     assert found.submitted.submission is not None
     assert found.submitted.submission.to == "县政府办公室"
     assert not found.changed_since
+    assert window.status.due.text().startswith("✓ ")
+    assert window.status.due.text().endswith("报送县政府办公室")
     assert window.session is not None
     window.session.put([(cell("received"), 5)], "填写")
     assert summary(path).changed_since
+    assert window.status.due.text().endswith("以后改过")
     with Document.open(path, read_only=True) as document:
         assert len(document.versions()) == 1
