@@ -85,8 +85,8 @@ class LeavingDialog(Dialog):
     def _add_buttons(self) -> None:
         action = QDialogButtonBox.ButtonRole.ActionRole
         self.buttons.addButton(self.fix, action)
-        self.printing = self.buttons.addButton("打印(&P)…", action)
-        self.filing = self.buttons.addButton("存为 PDF(&S)…", action)
+        self.printing = self.buttons.addButton("打印清单(&P)…", action)
+        self.filing = self.buttons.addButton("清单存为 PDF(&S)…", action)
         self.fix.setToolTip("关闭这里，转到所选的一项（Enter）；改好以后按 Ctrl+Shift+E 回来")
         self.fix.clicked.connect(self._on_fix)
         self.printing.clicked.connect(self.print_wanted)
