@@ -77,7 +77,7 @@ def widths(
         low[column] += min(max(wanted, 0), max(available - sum(low), 0))
     column = table.label_columns - 1
     spare = max(available - sum(low), 0)
-    labels_first = min(spare, max(_label_width(table, metrics) - low[column], 0))
+    labels_first = min(spare, max(_label_width(table, metrics, low) - low[column], 0))
     low[column] += labels_first
     numbers = range(table.label_columns, table.column_count)
     for rest, number in zip(range(len(numbers), 0, -1), numbers, strict=True):
@@ -125,15 +125,15 @@ def comfortable(table: Table, metrics: QFontMetrics, longest: Sequence[int]) -> 
     return sum(low) + more * metrics.horizontalAdvance("宽")
 
 
-def _label_width(table: Table, metrics: QFontMetrics) -> int:
-    """What the longest label of the last label column takes on one line."""
+def _label_width(table: Table, metrics: QFontMetrics, low: Sequence[int]) -> int:
+    """What the last label column needs for every label that ends in it to stand on one line."""
     column = table.label_columns - 1
-    texts = [
-        metrics.horizontalAdvance(cell.text)
+    needs = [
+        metrics.horizontalAdvance(cell.text) + 2 * PADDING - sum(low[cell.column : column])
         for cell in table.grid
-        if cell.column == column and cell.role is Role.LABEL
+        if cell.column + cell.column_span == column + 1 and cell.role is Role.LABEL
     ]
-    return max(texts, default=0) + 2 * PADDING
+    return max(needs, default=0)
 
 
 class Heights:

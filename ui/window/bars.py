@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QSizePolicy,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -108,4 +109,8 @@ def tool_bar(actions: Actions) -> QToolBar:
         action = actions[entry]
         bar.addAction(action)
         bar.widgetForAction(action).setAccessibleName(action.iconText())
+    more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    if more is not None:  # Qt shows it where the bar is wider than the window
+        more.setToolTip("更多")
+        more.setAccessibleName("更多工具")
     return bar

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPalette
 
 from govreport_desktop.form import load_form
-from govreport_desktop.form.model import GridCell
+from govreport_desktop.form.model import GridCell, Role
+from ui.grid import fit
 from ui.grid.labels import cut, lines_of
 from ui.grid.model import label_alignment
 from ui.look import colors
@@ -87,6 +88,24 @@ def test_every_rule_is_as_thick_as_every_other_at_any_scale(
     runs = [len(list(run)) for dark, run in groupby(row) if dark]
     assert len(runs) == 7
     assert set(runs) == {max(1, int(scale))}
+
+
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_labels_come_before_the_numbers_and_numbers_are_never_cut(form_id: str) -> None:
+    table = load_form(form_id).tables["requests"]
+    metrics = QFontMetrics(QFont())
+    longest = [0] * table.column_count
+    longest[5] = metrics.horizontalAdvance("123456789")
+    narrow = fit.widths(table, metrics, longest, 0)
+    assert narrow == fit.minimum_widths(table, metrics, longest)
+    assert narrow[5] > longest[5]
+    assert max(narrow[3:5] + narrow[6:]) < 5 * metrics.horizontalAdvance("宽")
+    wide = fit.widths(table, metrics, longest, 1150)
+    assert sum(wide) == 1150
+    for cell in table.grid:
+        if cell.role is Role.LABEL and cell.row_span == 1:
+            room = sum(wide[cell.column : cell.column + cell.column_span]) - 2 * fit.PADDING
+            assert len(lines_of(cell, metrics, room)) == 1, cell.text
 
 
 def label(table: str, text: str) -> GridCell:
