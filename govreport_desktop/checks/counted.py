@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.checks.prose.numerals import chinese_number
+from govreport_desktop.report.typed import chinese_number
 from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
 from govreport_desktop.numbering import NUMERALS
 

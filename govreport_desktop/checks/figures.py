@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.report.numbers import Unread, parse_number
+from govreport_desktop.report.numbers import Unread
+from govreport_desktop.report.typed import parse_typed
 
 
 def _find(context: Context) -> Iterator[Problem]:
@@ -16,7 +17,7 @@ def _find(context: Context) -> Iterator[Problem]:
         if not isinstance(value, Unread):
             continue
         spec = report.form.cell(address)
-        again = parse_number(value.text, spec.kind)
+        again = parse_typed(value.text, spec.kind)
         reason = again.reason if isinstance(again, Unread) else value.reason
         yield Problem(
             key=f"R5:{address}",

@@ -9,15 +9,19 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
 from govreport_desktop.checks import Severity
+from govreport_desktop.form.model import CellSpec, Kind
+from govreport_desktop.report.typed import expression_hint
 from ui.grid import paint
 from ui.grid.fit import PADDING
 from ui.grid.model import GridModel, GridRole
 from ui.look import colors
 from ui.models import Display, Index
+from ui.plain import tip
 
 
 class CellEditor(QLineEdit):
@@ -35,6 +39,19 @@ class CellEditor(QLineEdit):
         self.setFrame(False)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setTextMargins(2, 0, 2, 0)
+
+    def hint_at_sums(self, kind: Kind) -> None:
+        """Say under the cell what a sum may hold, and what it comes to, while one is typed."""
+        self._kind = kind
+        self.textEdited.connect(self._hint)
+
+    def _hint(self, text: str) -> None:
+        words = expression_hint(text, self._kind)
+        if words:
+            below = self.mapToGlobal(self.rect().bottomLeft())
+            QToolTip.showText(below, tip(words), self)
+        else:
+            QToolTip.hideText()
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -105,7 +122,9 @@ class GridDelegate(QStyledItemDelegate):
         """A line edit over the cell, named like the cell for screen readers."""
         editor = CellEditor(parent)
         editor.setFont(option.font)
-        editor.setAccessibleName(index.data(GridRole.SPEC).words)
+        spec: CellSpec = index.data(GridRole.SPEC)
+        editor.setAccessibleName(spec.words)
+        editor.hint_at_sums(spec.kind)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

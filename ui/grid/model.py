@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.form.model import CellAddress, CellSpec, GridCell, Table
-from govreport_desktop.report import FieldAddress, Unread, format_value, parse_number
+from govreport_desktop.report import FieldAddress, Unread, format_value
+from govreport_desktop.report.typed import parse_typed
 from govreport_desktop.report.year_on_year import last_figure
 from ui.hints import label_tip, number_tip
 from ui.models import ROOT, Display, Index
@@ -114,7 +115,7 @@ class GridModel(QAbstractTableModel):
         spec = self.spec(index)
         if role != Display.EditRole or spec is None or spec.formula or self.session.read_only:
             return False
-        number = parse_number(str(value), spec.kind)
+        number = parse_typed(str(value), spec.kind)
         return self.session.put([(spec.address, number)], f"填写{spec.words}")
 
     def headerData(

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QSizePolicy, QWidget
 
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.report import parse_number
+from govreport_desktop.report.typed import parse_typed
 from ui.grid.delegate import CellEditor, GridDelegate, is_refused
 from ui.grid.model import GridModel
 from ui.grid.table import PrintedTable
@@ -301,7 +301,7 @@ class GridView(PrintedTable):
         """Ctrl+Enter: what was typed, into every selected cell that is typed, as one step."""
         specs = [self.grid.table.cells[cell] for cell in self.chosen()]
         typed = [spec for spec in specs if spec.formula is None]
-        contents = [(spec.address, parse_number(editor.text(), spec.kind)) for spec in typed]
+        contents = [(spec.address, parse_typed(editor.text(), spec.kind)) for spec in typed]
         if self.grid.session.put(contents, f"填写 {len(contents)} 个单元格"):
             editor.before = editor.text()
             self._open = None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from govreport_desktop.report.typed import chinese_number
+
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "亿": 10**8}
 _UNITS = (
     "件次|人次|户次|批次|场次|篇次|家次|条次|个百分点|百分点|个工作日|工作日|小时|分钟|"
@@ -22,8 +24,6 @@ _ARABIC = re.compile(
     r"(?P<more>余|多|来)?(?P<scale>百万|万|亿|千|百)?(?P<more2>余|多)?"
     rf"(?P<unit>{_UNITS})?(?P<more3>余|多)?"
 )
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_PLACES = {"十": 10, "百": 100, "千": 1000}
 _CHINESE = re.compile(
     r"(?P<number>[一二三四五六七八九两十百千][〇零一二三四五六七八九两十百千万]*)"
     r"(?P<more>余|多|来)?(?P<unit>件次|人次|件|条|份|宗|起|次|个|项|篇|场|人|家)"
@@ -100,26 +100,6 @@ def find_quantities(plain: str) -> tuple[Quantity, ...]:
     found += (q for q in (_chinese(plain, m) for m in _CHINESE.finditer(plain)) if q)
     found.sort(key=lambda q: q.start)
     return tuple(found)
-
-
-def chinese_number(text: str) -> int | None:
-    """The value of 十二, 二十三, 一百零五, 三千二百; None for what is no number."""
-    if "万" in text:
-        high, _, low = text.partition("万")
-        above, below = chinese_number(high), chinese_number(low.lstrip("零〇")) if low else 0
-        return None if above is None or below is None else above * 10**4 + below
-    total, digit = 0, None
-    for char in text:
-        if char in _PLACES:
-            total += (1 if digit is None else digit) * _PLACES[char]
-            digit = None
-        elif char in _DIGITS:
-            if digit not in (None, 0):
-                return None
-            digit = _DIGITS[char]
-        else:
-            return None
-    return total + (digit or 0) if text else None
 
 
 def _arabic(plain: str, match: re.Match[str]) -> Quantity:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.errors import FileError
@@ -296,3 +296,18 @@ def test_numbers_begin_where_the_labels_end_however_wide_the_window(
         QApplication.processEvents()
         assert grid.viewport().x() == grid.frameWidth() + grid.verticalHeader().width()
         assert grid.horizontalScrollBar().maximum() == 0
+
+
+def test_a_sum_says_what_it_may_hold_and_what_it_comes_to(window: MainWindow, keys: Keys) -> None:
+    keys("=(2+3)*4")
+    assert "现在得 20" in QToolTip.text()
+    keys(Qt.Key.Key_Return)
+    assert window.session is not None
+    assert window.session.report.values[cell("received")] == 20
+
+
+def test_a_sum_that_is_wrong_stays_and_says_why(window: MainWindow, keys: Keys) -> None:
+    keys("=(2+3", Qt.Key.Key_Return)
+    assert window.session is not None
+    problem = next(p for p in window.session.problems if p.rule == "R5")
+    assert "括号不成对" in problem.message
