@@ -99,12 +99,18 @@ SPECS = (
         checkable=True,
     ),
     Spec("explain", "这里填什么(&E)", "F1", "", "always", "怎样计入、常见错误和依据"),
-    Spec("help", "操作说明(&H)", "Ctrl+F1", "", "always"),
-    Spec("read_last_year", "读入上年度报告(&L)…", needs="writable", tip="带入上年结转，并用来核对"),
-    Spec("compare", "与上年比较(&Y)…", "Ctrl+Shift+Y", tip="今年、上年、增减和同比"),
+    Spec("help", "操作说明(&H)", "Ctrl+F1", "help", "always"),
+    Spec(
+        "read_last_year",
+        "读入上年度报告(&L)…",
+        icon="last-year",
+        needs="writable",
+        tip="带入上年结转，并用来核对",
+    ),
+    Spec("compare", "与上年比较(&Y)…", "Ctrl+Shift+Y", "compare", tip="今年、上年、增减和同比"),
     Spec("show_last_year", "显示上年数(&W)", "F7", tip="在每格里以小字列出上年数", checkable=True),
     Spec("collect", "汇总一个文件夹(&K)…", "", "collect", "always", "把各单位的报告加到一张表"),
-    Spec("settings", "设置(&S)…", "Ctrl+,", "", "always"),
+    Spec("settings", "设置(&S)…", "Ctrl+,", "settings", "always"),
     Spec("about", "关于(&A)…", "", "", "always"),
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from govreport_desktop.form.model import CellAddress
@@ -15,6 +14,8 @@ from govreport_desktop.report.edit import Change
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.source import place_words
 from ui.dialogs.excerpts import excerpts
+from ui.look.faces import sized
+from ui.look.tokens import Size
 from ui.plain import tip
 
 _CHANGE = Qt.ItemDataRole.UserRole
@@ -162,9 +163,7 @@ def _part_item(part: str) -> QTreeWidgetItem:
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
     item.setData(0, _PART, part)
     item.setCheckState(0, _TICKED)
-    font = QFont(item.font(0))
-    font.setWeight(QFont.Weight.Bold)
-    item.setFont(0, font)
+    item.setFont(0, sized(item.font(0), Size.BODY, bold=True))
     return item
 
 

@@ -31,6 +31,7 @@ from ui import messages
 from ui.dialog import Dialog
 from ui.forms import add_row, form_layout
 from ui.last_year.reading import FILES, understood
+from ui.look.tokens import Space
 from ui.organ_kind import KindBox
 from ui.plain import Label
 from ui.settings import Settings
@@ -170,7 +171,7 @@ class NewReportDialog(Dialog):
         button.setAutoDefault(False)
         button.clicked.connect(browse)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(Space.STEP)
         form.removeWidget(line)
         row.addWidget(line, 1)
         row.addWidget(button)

@@ -16,6 +16,7 @@ from govreport_desktop.writers.pdf.faces import (
 )
 from govreport_desktop.writers.pdf.faces.roles import WANTED
 from ui import messages
+from ui.look.tokens import Space
 from ui.plain import Label, tip
 from ui.settings import Settings
 
@@ -78,7 +79,7 @@ class FacesForm(QWidget):
         reset.clicked.connect(partial(self.reset, role))
         self.names[role], self.others[role], self.resets[role] = name, other, reset
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(Space.STEP)
         row.addWidget(caption)
         row.addWidget(name, 1)
         row.addWidget(other)

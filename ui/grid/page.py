@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from govreport_desktop.form.model import Balance, Section
@@ -12,6 +12,8 @@ from ui.grid.balance_bar import BalanceBar
 from ui.grid.model import GridModel
 from ui.grid.table import FULL_WIDTH
 from ui.grid.view import GridView
+from ui.look.faces import sized
+from ui.look.tokens import Size
 from ui.plain import Label
 from ui.session import Session
 
@@ -119,10 +121,7 @@ class TablePage(QWidget):
     def _fill_heading(self) -> None:
         title = Label(self.section.title)
         title.setObjectName("caption")
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 1.35)
-        font.setWeight(QFont.Weight.Bold)
-        title.setFont(font)
+        title.setFont(sized(self.font(), Size.TITLE, bold=True))
         self._legend = Label(LEGEND)
         self._legend.setObjectName("hint")
         # It gives way rather than push the preview narrower.

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from govreport_desktop.report import format_value
 from govreport_desktop.report.year_on_year import Comparison
 from ui.last_year.model import spoken
 from ui.look import colors
+from ui.look.faces import sized
+from ui.look.tokens import Size
 from ui.plain import tip
 
 MOST = 6  # items: more than these are not taken in at a glance
@@ -82,9 +84,7 @@ class Chart(QWidget):
     def _key(self, painter: QPainter, room: QRect) -> None:
         """Which bar is which year: by place too, not by colour alone."""
         em, left = self._em(), 0
-        small = QFont(self.font())
-        small.setPointSizeF(small.pointSizeF() * 0.9)
-        painter.setFont(small)
+        painter.setFont(sized(self.font(), Size.SMALL))
         for words, ink in (
             ("上条：今年", this_ink(self.palette())),
             ("下条：上年", last_ink(self.palette())),

@@ -21,6 +21,7 @@ from ui.forms import plain_label
 from ui.last_year.chart import Chart
 from ui.last_year.model import ComparisonModel, Filter
 from ui.last_year.reading import understood
+from ui.look.tokens import Space
 from ui.plain import Label
 from ui.session import Session
 
@@ -80,7 +81,7 @@ class ComparisonView(Dialog):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row = QHBoxLayout()
-        row.setSpacing(18)
+        row.setSpacing(Space.ROOM)
         row.addWidget(self.table, 5)
         row.addWidget(scroll, 3)
         self.body.addLayout(row, 1)
@@ -105,7 +106,7 @@ class ComparisonView(Dialog):
         self.words.setAccessibleName("按项目名称筛选")
         self.words.setClearButtonEnabled(True)
         bar = QHBoxLayout()
-        bar.setSpacing(12)
+        bar.setSpacing(Space.ROOM)
         bar.addWidget(caption)
         bar.addWidget(self.part, 2)
         bar.addWidget(self.totals)

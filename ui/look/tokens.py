@@ -17,7 +17,7 @@ class Size(Enum):
 
     SMALL = 0.86  # hints, paths, units
     BODY = 1.0
-    TITLE = 1.5  # one a page: what the page is
+    TITLE = 1.35  # one a page: what the page is
 
 
 class Space(IntEnum):

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import Section
 from ui.look import colors
+from ui.look.faces import sized
+from ui.look.tokens import Size, Space
 from ui.plain import Label
 
 
@@ -18,20 +20,19 @@ class EditorHeader(QFrame):
     def __init__(self, section: Section, parent: QWidget) -> None:
         super().__init__(parent)
         title = Label(section.title, self)
-        font = title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.25)
-        font.setBold(True)
-        title.setFont(font)
+        title.setFont(sized(self.font(), Size.TITLE, bold=True))
         hint = Label(section.hint, self)
+        hint.setObjectName("hint")
         hint.setWordWrap(True)
         hint.setVisible(bool(section.hint))
         self.field_button = _button(self, "插入表内数字", "插入随表格更新的数字，也可键入 {")
         self.find_button = _button(self, "查找和替换", "在各部分的文字里查找和替换（Ctrl+F）")
         words = QVBoxLayout()
+        words.setSpacing(Space.HALF)
         words.addWidget(title)
         words.addWidget(hint)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 10, 12, 8)
+        layout.setContentsMargins(Space.ROOM, Space.STEP, Space.ROOM, Space.STEP)
         layout.addLayout(words, 1)
         layout.addWidget(self.field_button)
         layout.addWidget(self.find_button)
@@ -47,7 +48,7 @@ class EditorStatus(QFrame):
         self.refused = Label("✕ 这一部分还没有存进文件，文字仍在这里，稍后自动再试", self)
         self.refused.hide()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 4, 16, 6)
+        layout.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, Space.HALF)
         layout.addWidget(self.refused)
         layout.addStretch(1)
         layout.addWidget(self.words)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.report import Address, TextAddress
 from govreport_desktop.report.search import Match, find_all, replace_matches
+from ui.look.tokens import Space
 from ui.plain import Label
 from ui.session import Session
 
@@ -198,7 +199,7 @@ class FindBar(QFrame):
             ("替换为(&T)", self.new, replacing),
         )
         layout = QGridLayout(self)
-        layout.setContentsMargins(12, 6, 8, 6)
+        layout.setContentsMargins(Space.ROOM, Space.STEP, Space.STEP, Space.STEP)
         for row, (words, line, others) in enumerate(rows):
             label = Label(words, self)
             label.setBuddy(line)

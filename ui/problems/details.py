@@ -18,6 +18,7 @@ from govreport_desktop.checks import Fix, Problem, Severity
 from govreport_desktop.report import ExplanationAddress
 from govreport_desktop.report.explanations import explanation_content
 from ui.actions import FIX_KEY
+from ui.look.tokens import Space
 from ui.plain import Label, on_button
 from ui.problems.ends import ends
 from ui.session import Session
@@ -112,7 +113,7 @@ class ProblemDetails(QWidget):
 
     def _build(self) -> None:
         self._text.setWordWrap(True)
-        self._text.setContentsMargins(14, 8, 14, 4)
+        self._text.setContentsMargins(Space.ROOM, Space.STEP, Space.ROOM, Space.HALF)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._prompt.setBuddy(self._explanation)
@@ -131,8 +132,8 @@ class ProblemDetails(QWidget):
         text.setMinimumHeight(self.fontMetrics().lineSpacing() + 8)
         # Always in view, however long the words above are.
         row = self._row
-        row.setContentsMargins(14, 4, 14, 8)
-        row.setSpacing(8)
+        row.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, Space.STEP)
+        row.setSpacing(Space.STEP)
         row.addWidget(self._prompt)
         row.addWidget(self._explanation, 1)
         row.addWidget(self._jump)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ui.look.tokens import Space
+from ui.look.faces import sized
+from ui.look.tokens import Size, Space
 from ui.plain import Label
 from ui.report.view import ReportView
 
@@ -108,7 +109,5 @@ def _line(text: str, *, bold: bool = False) -> Label:
     label = Label(text)
     label.setWordWrap(True)
     if bold:
-        font = QFont(label.font())
-        font.setBold(True)
-        label.setFont(font)
+        label.setFont(sized(label.font(), Size.BODY, bold=True))
     return label

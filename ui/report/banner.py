@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from ui.look.tokens import Space
 from ui.plain import Label
 from ui.session import Session
 
@@ -20,7 +21,7 @@ def banner(session: Session) -> QFrame:
     frame = QFrame()
     frame.setObjectName("banner")
     layout = QVBoxLayout(frame)
-    layout.setContentsMargins(16, 8, 16, 8)
+    layout.setContentsMargins(Space.ROOM, Space.STEP, Space.ROOM, Space.STEP)
     words = Label(f"只读　{reason}")
     words.setWordWrap(True)
     words.setAccessibleName(f"只读：{reason}")

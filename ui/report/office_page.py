@@ -21,6 +21,8 @@ from govreport_desktop.report import FieldAddress
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui.forms import add_row, form_layout
 from ui.last_year.reading import understood
+from ui.look.faces import sized
+from ui.look.tokens import Size, Space
 from ui.organ_kind import KindBox
 from ui.plain import Label
 from ui.session import Session
@@ -87,8 +89,8 @@ class OfficePage(QWidget):
         column = QWidget()
         column.setMaximumWidth(720)
         layout = QVBoxLayout(column)
-        layout.setContentsMargins(28, 14, 28, 20)
-        layout.setSpacing(16)
+        layout.setContentsMargins(Space.WIDE, Space.ROOM, Space.WIDE, Space.ROOM)
+        layout.setSpacing(Space.ROOM)
         layout.addWidget(_caption(self.font()))
         layout.addLayout(form)
         layout.addStretch()
@@ -106,7 +108,7 @@ class OfficePage(QWidget):
         field = QWidget()
         row = QHBoxLayout(field)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(Space.STEP)
         line = self._line("signed_on")
         line.setMaximumWidth(220)
         line.setPlaceholderText("例如 2024年1月20日")
@@ -149,9 +151,6 @@ class OfficePage(QWidget):
 def _caption(font: QFont) -> Label:
     caption = Label("机关和年度")
     caption.setObjectName("caption")
-    large = QFont(font)
-    large.setPointSizeF(font.pointSizeF() * 1.35)
-    large.setWeight(QFont.Weight.Bold)
-    caption.setFont(large)
+    caption.setFont(sized(font, Size.TITLE, bold=True))
     caption.setAlignment(Qt.AlignmentFlag.AlignLeft)
     return caption

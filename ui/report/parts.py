@@ -27,6 +27,8 @@ from govreport_desktop.report.prose import count_words
 from ui.forms import has_keyboard
 from ui.hints import part_tip
 from ui.look import colors
+from ui.look.faces import sized
+from ui.look.tokens import Size
 from ui.models import ROOT, Display, Index
 from ui.plain import tip
 from ui.session import Session
@@ -209,9 +211,7 @@ class _PartDelegate(QStyledItemDelegate):
         painter.drawText(room, _TITLE_FLAGS, part.title)
         self._sign(painter, room, palette, part)
         right = self._badges(painter, room, option.font, palette, part)
-        small = QFont(option.font)
-        small.setPointSizeF(option.font.pointSizeF() * 0.86)
-        painter.setFont(small)
+        painter.setFont(sized(option.font, Size.SMALL))
         painter.setPen(colors.muted(palette))
         room.setRight(right)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom), part.state)
@@ -230,9 +230,7 @@ class _PartDelegate(QStyledItemDelegate):
         self, painter: QPainter, room: QRect, font: QFont, palette: QPalette, part: Part
     ) -> int:
         """Draws the counts and answers where they begin."""
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.Bold)
-        painter.setFont(bold)
+        painter.setFont(sized(font, Size.BODY, bold=True))
         right = room.right()
         for count, severity in ((part.warnings, Severity.WARNING), (part.errors, Severity.ERROR)):
             if count:

@@ -19,6 +19,7 @@ from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import Report, TextAddress
 from govreport_desktop.source import Source
 from tests.gui.conftest import cell
+from ui.dialog import SMALLEST_SCREEN
 from ui.dialogs.import_dialog import ImportDialog, Imported
 from ui.dialogs.sheet import Ground, Sheet, ground_color
 from ui.session import Session
@@ -238,3 +239,23 @@ def test_another_offices_report_is_asked_about_before_it_goes_in(qtbot: QtBot) -
     assert own.accept_button is not None
     assert own.stranger.isHidden()
     assert own.accept_button.isEnabled()
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_the_changes_can_be_read_on_a_small_screen(
+    session: Session, qtbot: QtBot, new: bool
+) -> None:
+    source = read_source(_PDF)
+    found = match(source)
+    report = Report(found.form) if new else session.report
+    dialog = ImportDialog(source.name, found, report, None, new=new, source=source)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.resize(SMALLEST_SCREEN)
+    assert dialog.width() == SMALLEST_SCREEN.width()
+    tree = dialog.tree
+    letter = tree.fontMetrics().horizontalAdvance("宽")
+    widths = [tree.columnWidth(column) for column in range(4) if not tree.isColumnHidden(column)]
+    assert widths[0] >= 9 * letter
+    assert sum(widths) <= tree.viewport().width()
+    assert dialog.report.width() >= 20 * letter

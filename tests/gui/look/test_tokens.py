@@ -112,7 +112,7 @@ def test_three_sizes_and_one_grid(qapp: QApplication) -> None:
     assert points[1] == base.pointSizeF()
     pixels = QFont(base)
     pixels.setPixelSize(20)
-    assert sized(pixels, Size.TITLE, bold=True).pixelSize() == 30
+    assert sized(pixels, Size.TITLE, bold=True).pixelSize() == 27
     assert all(space % Space.STEP == 0 for space in Space if space > Space.HALF)
 
 
