@@ -31,6 +31,7 @@ WORDS = {
     ("govreport_desktop/cli/help.py", "problems"): "a command",
     ("govreport_desktop/cli/collecting.py", "problems"): "the same",
     ("govreport_desktop/cli/collected.py", "problems"): "a key of the list it prints",
+    ("govreport_desktop/cli/collected.py", "amount"): "what one office adds to a figure",
     ("govreport_desktop/collect/file.py", "decisions"): "a table of the file",
     ("ui/problems/dock.py", "problems"): "the object name of the dock",
     ("ui/actions.py", "problems"): "the command that shows the dock",
