@@ -126,5 +126,6 @@ def rescue_file(
 def _exit_code(checked: Checked) -> int:
     if checked.errors:
         return ERRORS
-    incomplete = checked.offices is not None and checked.offices.left_out
+    found = checked.offices
+    incomplete = found is not None and (found.left_out or found.unclear)
     return WARNINGS if checked.open_warnings or incomplete else 0

@@ -71,8 +71,12 @@ def check_file(
     GovReportError, with nothing stored, where something cannot be read or explained.
     """
     expected = _lines(names) if names is not None else []
+    from govreport_desktop.jobs.judged import canonical
+
     report = load_report(path, progress)
-    found = _offices(offices, path, progress) if offices is not None else None
+    found = _offices(offices, path, report, expected, progress) if offices is not None else None
+    if found is not None:
+        expected = canonical(found.files, expected, report.office)
     checked = _compared(report, found, expected)
     if explain is None:
         return checked
@@ -80,10 +84,19 @@ def check_file(
     return replace(_compared(load_report(path), found, expected), notice=notice)
 
 
-def _offices(folder: Path, path: Path, progress: Progress) -> FolderRead:
+def _offices(
+    folder: Path, path: Path, report: Report, expected: Sequence[str], progress: Progress
+) -> FolderRead:
     from govreport_desktop.jobs.folder import read_folder
 
-    return read_folder(folder, but=path, progress=progress)
+    return read_folder(
+        folder,
+        but=path,
+        year=report.year,
+        parent=report.office,
+        expected=expected,
+        progress=progress,
+    )
 
 
 def _compared(report: Report, offices: FolderRead | None, expected: Sequence[str]) -> Checked:

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from govreport_desktop.collect.names import office_words
 from govreport_desktop.errors import GovReportError, ReadError, cause
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs import pool, twice
 from govreport_desktop.jobs.bring_in import Wanted, left_over, make_of, read
 from govreport_desktop.jobs.documents import make_folder
+from govreport_desktop.jobs.judged import judged
 from govreport_desktop.jobs.outcomes import FileRead, FolderRead
 from govreport_desktop.jobs.progress import QUIET, Progress
 from govreport_desktop.jobs.refusing import refuse_empty
@@ -52,25 +54,26 @@ def read_folder(
     *,
     recursive: bool = False,
     but: Path | None = None,
+    year: int | None = None,
+    parent: str = "",
+    expected: Sequence[str] = (),
     progress: Progress = QUIET,
 ) -> FolderRead:
-    """Read every file in ``folder``; of a report that is there twice one at most counts.
+    """Read every file in ``folder`` and judge which reports are to be added up (`judged`).
 
     ``but`` is a file that is none of them, wherever it lies. Raises ReadError where
     ``folder`` cannot be looked into, CancelledError.
     """
     walked = walk(folder, recursive=recursive)
-    return _read_walked(folder, walked, progress, but)
+    files = _read_walked(walked, progress, but)
+    return _whole(folder, walked, judged(files, year=year, parent=parent, expected=expected))
 
 
-def _read_walked(
-    folder: Path, walked: Walked, progress: Progress, but: Path | None = None
-) -> FolderRead:
+def _read_walked(walked: Walked, progress: Progress, but: Path | None = None) -> list[FileRead]:
     entries = [entry for entry in walked.entries if not entry.error]
     if but is not None and but.exists():
         entries = [entry for entry in entries if not entry.path.samefile(but)]
-    files = _read_all(walked, [Task(entry.path, entry.name) for entry in entries], progress)
-    return _whole(folder, walked, twice.decided(files))
+    return _read_all(walked, [Task(entry.path, entry.name) for entry in entries], progress)
 
 
 def import_folder(
@@ -103,8 +106,12 @@ def import_folder(
     return _whole(folder, walked, twice.noted(_read_all(walked, todo, progress)))
 
 
-def consolidate(folder: Path, target: Path, progress: Progress = QUIET) -> FolderRead:
+def consolidate(
+    folder: Path, target: Path, progress: Progress = QUIET, year: int | None = None
+) -> FolderRead:
     """Write the reports of ``folder`` that count into one workbook, one row an office.
+
+    Those of ``year``, or of the year that most of them are of.
 
     Raises GovReportError, with nothing written, where ``target`` may not be written or is a
     file of the folder, or where no report counts; CancelledError.
@@ -114,7 +121,7 @@ def consolidate(folder: Path, target: Path, progress: Progress = QUIET) -> Folde
 
     walked = walk(folder, recursive=False)
     refuse_target("xlsx", target, [e.path for e in walked.entries if e.path.exists()])
-    found = _read_walked(folder, walked, progress)
+    found = _whole(folder, walked, judged(_read_walked(walked, progress), year=year))
     if not found.reports:
         raise ReadError(f"文件夹“{folder}”里没有可以汇总的报告{_first_reason(found)}。")
     write_consolidated_xlsx(found.reports, target)
@@ -212,7 +219,7 @@ def _crashed(task: Task) -> FileRead:
 
 def _understood(found: FileRead, proposal: Proposal) -> FileRead:
     report = proposal.new_report()
-    office = proposal.office or shown(twice.office_in_name(found.path.stem))
+    office = proposal.office or shown(office_words(found.path.stem))
     report.apply(report.edit([(FieldAddress("office"), office)]))
     _refuse_half_characters(report, found.name)
     return replace(

@@ -49,6 +49,11 @@ class FileRead:
         return self.report is not None and not self.error
 
     @property
+    def unclear(self) -> bool:
+        """Whether the reader left something open: its numbers may not be those of the file."""
+        return self.report is not None and bool(self.report.fields["open_points"])
+
+    @property
     def numbers(self) -> int:
         """How many typed cells it fills in."""
         if self.report is None:
@@ -78,6 +83,11 @@ class FolderRead:
     def reports(self) -> list[Report]:
         """The reports that count, by file name."""
         return [one.report for one in self.files if one.report is not None and one.counts]
+
+    @property
+    def unclear(self) -> list[FileRead]:
+        """The files that count although not everything in them was read for certain."""
+        return [one for one in self.files if one.counts and one.unclear]
 
     @property
     def left_out(self) -> list[FileRead]:

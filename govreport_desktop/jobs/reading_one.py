@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -77,22 +78,10 @@ def _read(key: str, kind: str, source: Source, proposal: Proposal) -> tuple[Head
     report = proposal.new_report()
     # How an office has its own report checked is its own affair.
     problems = check(report, CheckSettings())
-    texts = tuple(expanded_texts(report).values())
-    points = read_points(report.fields[OPEN_POINTS.name])
     counted = tally(problems)
     places, blocks = _places(source, proposal)
-    head = Head(
-        hash=key,
-        kind=kind,
-        office=proposal.office,
-        year=proposal.year,
-        form=proposal.form.id,
-        values=tuple(report.values[address] for address in typed_cells(proposal.form.id)),
-        prose=len("".join("".join(texts).split())),
-        words=words_digest(texts),
-        years=dict(Counter(int(year) for text in texts for year in _YEAR.findall(text))),
-        signed_on=report.fields["signed_on"],
-        open_points=tuple(shown(_point(point)) for point in points),
+    head = replace(
+        head_of_report(key, kind, report, proposal.office, proposal.year),
         errors=counted.errors,
         warnings=counted.warnings,
         places=places,
@@ -106,6 +95,25 @@ def _read(key: str, kind: str, source: Source, proposal: Proposal) -> tuple[Head
         problems=tuple(map(_problem, problems)),
     )
     return head, body
+
+
+def head_of_report(key: str, kind: str, report: Report, office: str, year: int | None) -> Head:
+    """The head of a report as it was read; ``office`` and ``year`` are what its file states."""
+    texts = tuple(expanded_texts(report).values())
+    points = read_points(report.fields[OPEN_POINTS.name])
+    return Head(
+        hash=key,
+        kind=kind,
+        office=office,
+        year=year,
+        form=report.form.id,
+        values=tuple(report.values[address] for address in typed_cells(report.form.id)),
+        prose=len("".join("".join(texts).split())),
+        words=words_digest(texts),
+        years=dict(Counter(int(found) for text in texts for found in _YEAR.findall(text))),
+        signed_on=report.fields["signed_on"],
+        open_points=tuple(shown(_point(point)) for point in points),
+    )
 
 
 def _shape(report: Report) -> dict[str, Any]:

@@ -6,7 +6,6 @@ contradict each other nobody but the office can say which one holds, and none is
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -19,56 +18,44 @@ from govreport_desktop.report.edit import same
 if TYPE_CHECKING:
     from govreport_desktop.jobs.outcomes import FileRead
 
-_REPORT_WORDS = re.compile(
-    r"[\s_\-—]*(?:20\d\d\s*年?度?)?[\s_\-—]*(?:政府)?信息公开(?:工作)?(?:年度)?(?:报告|年报).*$"
-)
-# What systems, mail and cloud drives put behind the name of a copy.
-_COPY = re.compile(
-    r"\s*(?:[(（]\d+[)）]|[-—_ ]+(?:副本|复件|拷贝|copy)|"
-    r"[-—_ ]*[(（][^()（）]*(?:副本|冲突|conflict|copy)[^()（）]*[)）])$",
-    re.IGNORECASE,
-)
 _MOST_NAMES = 3
 # Of two that say the same the one that lost least on its way.
 _BEST = ("govreport", "json", "xlsx", "ole", "docx", "html", "text", "pdf")
 
 
-def office_in_name(stem: str) -> str:
-    """The office as a file is named after it: 某县水务局2023年政府信息公开工作年度报告(1)."""
-    name = _REPORT_WORDS.sub("", stem)
-    while (shorter := _COPY.sub("", name)) != name:
-        name = shorter
-    return name.strip(" _-—") or stem
-
-
 def noted(files: Sequence[FileRead]) -> list[FileRead]:
     """``files``, each that is not alone for its office, year and form with a note about it."""
-    return _through(files, lambda group: [_noted(one, group) for one in group])
+    return _through(files, lambda group: [_noted(one, group) for one in group], _spelled)
 
 
-def decided(files: Sequence[FileRead]) -> list[FileRead]:
+def decided(
+    files: Sequence[FileRead], whose: Callable[[FileRead], str] | None = None
+) -> list[FileRead]:
     """``files``, of which one at most counts for each office, year and form.
 
     Those that say nothing against each other are one report, and the fullest counts; where
-    they contradict each other none does. The others have the sentence that says so.
+    they contradict each other none does. The others have the sentence that says so. ``whose``
+    says what is the same of two spellings of an office's name.
     """
-    return _through(files, _decided)
+    return _through(files, _decided, whose or _spelled)
 
 
 def _through(
-    files: Sequence[FileRead], judge: Callable[[list[FileRead]], list[FileRead]]
+    files: Sequence[FileRead],
+    judge: Callable[[list[FileRead]], list[FileRead]],
+    whose: Callable[[FileRead], str],
 ) -> list[FileRead]:
     """``files`` in their order, those that are one report several times as ``judge`` has them."""
     groups: dict[tuple[str, int | None, str], list[FileRead]] = defaultdict(list)
     for one in files:
         if one.counts:
-            groups[_key(one)].append(one)
+            groups[whose(one), one.year, one.form].append(one)
     judged = {one.path: one for group in groups.values() if len(group) > 1 for one in judge(group)}
     return [judged.get(one.path, one) for one in files]
 
 
-def _key(one: FileRead) -> tuple[str, int | None, str]:
-    return "".join(unicodedata.normalize("NFKC", one.office).split()), one.year, one.form
+def _spelled(one: FileRead) -> str:
+    return "".join(unicodedata.normalize("NFKC", one.office).split())
 
 
 def _noted(one: FileRead, group: list[FileRead]) -> FileRead:

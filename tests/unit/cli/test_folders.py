@@ -97,7 +97,7 @@ def test_what_was_not_clear_in_a_file_is_said(run: Run, offices: Path, tmp_path:
     (offices / "四局2024年政府信息公开年报.txt").write_text(text, encoding="utf-8")
     (offices / "旧版").mkdir()
     code, out, err = run("consolidate", offices, "--xlsx", tmp_path / "a.xlsx")
-    assert code == 0
+    assert code == 3
     assert "4 个单位" in out
     lines = err.splitlines()
     at = lines.index("注意　三局.json：")

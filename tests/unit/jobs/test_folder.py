@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from govreport_desktop.collect.names import office_words
 from govreport_desktop.errors import CancelledError, GovReportError, ReadError, WriteError
 from govreport_desktop.jobs.bring_in import Wanted
 from govreport_desktop.jobs.folder import (
@@ -18,7 +19,6 @@ from govreport_desktop.jobs.folder import (
     read_folder,
     targets,
 )
-from govreport_desktop.jobs.twice import office_in_name
 from govreport_desktop.jobs.walk import walk
 from govreport_desktop.report import Report
 from govreport_desktop.store.document import Document
@@ -161,7 +161,7 @@ def test_what_the_reading_left_open_is_kept_for_each_file(folder: Path) -> None:
     ],
 )
 def test_the_office_in_a_file_name(stem: str, name: str) -> None:
-    assert office_in_name(stem) == name
+    assert office_words(stem) == name
 
 
 def test_half_a_character_costs_its_file_and_not_the_sheet(folder: Path, tmp_path: Path) -> None:
@@ -177,6 +177,7 @@ def test_half_a_character_costs_its_file_and_not_the_sheet(folder: Path, tmp_pat
 def test_one_report_in_two_formats_counts_once(folder: Path) -> None:
     report = written_report("2021", 5)
     (folder / "二局.json").unlink()  # few enough for one process
+    office(folder, "一局", 3, year=report.year)
     for kind in ("docx", "xlsx"):
         FORMATS[kind].write(report, folder / f"渔业局.{kind}", ExportOptions())
     found = read_folder(folder)
@@ -207,10 +208,31 @@ def test_of_two_that_contradict_each_other_none_counts(folder: Path) -> None:
     assert "请只留一份" in said["一局.json"]
 
 
-def test_other_years_and_forms_are_other_reports(folder: Path) -> None:
+def test_a_report_of_another_year_is_not_added_to_those_of_this_one(folder: Path) -> None:
     office(folder, "一局", 9, year=2023).rename(folder / "上年.json")
     office(folder, "一局", 3)
-    assert len(read_folder(folder).reports) == 3
+    found = read_folder(folder)
+    assert received(found) == {"一局": 3, "二局": 4}
+    assert errors(found) == {"上年.json": "上年：里面写的是 2023 年的报告，没有计入。"}
+    assert received(read_folder(folder, year=2023)) == {"一局": 9}
+
+
+def test_what_is_no_office_of_this_parent_is_not_added(folder: Path) -> None:
+    names = ("某县公安局", "某县教育局", "某县民政局", "某县税务局", "某县人民政府")
+    for number, name in enumerate(names):
+        office(folder, name, 10 + number)
+    office(folder, "公安局", 10, office="").rename(folder / "公安局2024年报.json")
+    office(folder, "某县公安局", 99).rename(folder / "公安局草稿.json")
+    office(folder, "某县公安局", 10)
+    for name in ("一局", "二局"):
+        (folder / f"{name}.json").unlink()
+    found = read_folder(folder)
+    assert received(found) == {"某县公安局": 10, "某县教育局": 11, "某县民政局": 12}
+    said = errors(found)
+    assert said["公安局草稿.json"].startswith("旧稿：")
+    assert said["某县税务局.json"].startswith("名单外：")
+    assert said["某县人民政府.json"].startswith("本级稿：")
+    assert "只计入那一份" in said["公安局2024年报.json"]
 
 
 # ------------------------------------------------------------------ consolidating

@@ -1,0 +1,100 @@
+"""Which reports of a folder are to be added up, by the rules of a task and without one.
+
+What is last year's, blank, a draft, another form's, of an office led by its own line, or the
+parent's own is left out with its sentence; nothing of it is added in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govreport_desktop.collect import roster
+from govreport_desktop.collect.decision import State
+from govreport_desktop.collect.file import Seen
+from govreport_desktop.collect.guess import guess
+from govreport_desktop.collect.names import Names
+from govreport_desktop.collect.reading import Head
+from govreport_desktop.collect.roles import Asking, Filed, Role, filed
+from govreport_desktop.collect.versions import is_draft
+from govreport_desktop.errors import FormError
+from govreport_desktop.form import form_for_year
+from govreport_desktop.jobs import twice
+from govreport_desktop.jobs.reading_one import head_of_report
+from govreport_desktop.report import FieldAddress
+
+if TYPE_CHECKING:
+    from govreport_desktop.jobs.outcomes import FileRead
+
+# Roles that say by themselves that a file is not to be added.
+_OUT = (
+    Role.LAST_YEAR,
+    Role.OLD_FORM,
+    Role.BLANK,
+    Role.OFF_ROSTER,
+    Role.PARENTS_OWN,
+)
+
+
+def judged(
+    files: Sequence[FileRead],
+    *,
+    year: int | None = None,
+    parent: str = "",
+    expected: Sequence[str] = (),
+) -> list[FileRead]:
+    """``files``, those that are not to be added with the sentence that says why.
+
+    ``year`` and ``parent`` are guessed where they are not given; ``expected`` are the names of
+    the offices that have to report, without which every office named by a report is one.
+    """
+    heads = {one.name: _head(one) for one in files if one.counts}
+    likely = guess(heads, year, parent)
+    if likely.year is None:
+        return twice.decided(files)
+    try:
+        form = form_for_year(likely.year)
+    except FormError:
+        return twice.decided(files)
+    offices = roster.from_rows([[n] for n in expected], parent) if expected else likely.offices
+    names = Names(offices, likely.parent)
+    asking = Asking(likely.year, form.id, names, {o.id: o for o in offices}, State())
+    seen = [_seen(one) for one in files if one.counts]
+    given = {one.path: one for one in filed(seen, heads, asking)}
+    called = {office.id: office.name for office in offices}
+    out = [_out(one, given.get(one.name), called) for one in files]
+    return twice.decided(out, lambda one: names.key(one.office))
+
+
+def canonical(files: Sequence[FileRead], expected: Sequence[str], parent: str) -> list[str]:
+    """``expected`` as the reports that count spell these names, where one of them does."""
+    names = Names((), parent)
+    spelled = {names.key(one.office): one.office for one in files if one.counts}
+    return [spelled.get(names.key(name), name) for name in expected]
+
+
+def _head(one: FileRead) -> Head:
+    assert one.report is not None
+    office = "" if one.office_from_name else one.office
+    return head_of_report(one.name, one.kind, one.report, office, one.year)
+
+
+def _seen(one: FileRead) -> Seen:
+    found = one.path.stat()
+    return Seen(one.name, found.st_size, found.st_mtime_ns, one.name)
+
+
+def _out(one: FileRead, given: Filed | None, called: Mapping[str, str]) -> FileRead:
+    """``one`` with its sentence where its role keeps it out of the sums."""
+    if given is not None and one.office_from_name and given.office in called and one.report:
+        name = called[given.office]
+        one.report.apply(one.report.edit([(FieldAddress("office"), name)]))
+        one = replace(one, office=name)
+    if given is None or given.counts:
+        return one
+    alone = given.role is Role.PENDING and not given.office
+    draft = given.role in (Role.PENDING, Role.OLDER) and is_draft(given.path.rpartition(".")[0])
+    if given.role in _OUT or alone or draft:
+        return replace(one, error=f"{given.role}：{given.why}，没有计入。")
+    return one
