@@ -65,20 +65,24 @@ def widths(
 ) -> list[int]:
     """The width of each column in ``available`` pixels; more than that where numbers need it.
 
-    Where rows have groups and labels, headings of two lines come first, then the labels: the
-    numbers get what is left when the longest label stands on one line. ``longest`` is the
+    Where rows have groups and labels, most labels come first, then headings of two lines, then
+    the longest label on one line; the numbers get what is left. ``longest`` is the
     width in pixels of the longest number in each column.
     """
     low = minimum_widths(table, metrics, longest)
     if table.label_columns < 2:
         return fit_widths(weights(table), low, available)
-    for column in range(table.label_columns, table.column_count):
-        wanted = _heading_room(table, column, metrics) + 2 * PADDING - low[column]
-        low[column] += min(max(wanted, 0), max(available - sum(low), 0))
-    column = table.label_columns - 1
-    spare = max(available - sum(low), 0)
-    labels_first = min(spare, max(_label_width(table, metrics, low) - low[column], 0))
-    low[column] += labels_first
+    names = table.label_columns - 1
+    em = metrics.horizontalAdvance("宽")
+    wanted = [(names, LABEL_EMS[1] * em)]
+    wanted += [
+        (column, _heading_room(table, column, metrics))
+        for column in range(table.label_columns, table.column_count)
+    ]
+    wanted.append((names, _label_width(table, metrics, low) - 2 * PADDING))
+    for column, room in wanted:
+        more = min(room + 2 * PADDING - low[column], available - sum(low))
+        low[column] += max(more, 0)
     numbers = range(table.label_columns, table.column_count)
     for rest, number in zip(range(len(numbers), 0, -1), numbers, strict=True):
         low[number] += (available - sum(low)) // rest if sum(low) < available else 0

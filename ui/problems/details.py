@@ -52,7 +52,7 @@ class ProblemDetails(QWidget):
         self._text = Label()
         self._jump = QPushButton("转到(&J)")
         self._fixes: list[FixButton] = []
-        self._row = QHBoxLayout()
+        self._remedies = QWidget()  # a line of them, where there are any
         self._explanation = QLineEdit()
         self._prompt = Label("审核说明(&X)")
         self._build()
@@ -101,15 +101,18 @@ class ProblemDetails(QWidget):
 
     def _show_fixes(self, fixes: Sequence[Fix]) -> None:
         """A button for each, the likeliest with the key that does the same."""
+        line = self._remedies.layout()
+        assert isinstance(line, QHBoxLayout)
         for button in self._fixes:
-            self._row.removeWidget(button)
+            line.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._fixes = [FixButton(fix, first=not place) for place, fix in enumerate(fixes)]
-        for button in self._fixes:
+        for place, button in enumerate(self._fixes):
             button.setEnabled(not self._session.read_only)
             button.chosen.connect(self._on_fix)
-            self._row.insertWidget(self._row.indexOf(self._jump), button)
+            line.insertWidget(place, button)
+        self._remedies.setVisible(bool(fixes))
 
     def _build(self) -> None:
         self._text.setWordWrap(True)
@@ -126,12 +129,14 @@ class ProblemDetails(QWidget):
         text.setWidgetResizable(True)
         text.setFrameShape(QScrollArea.Shape.NoFrame)
         text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # On a low screen one line of them will do; the rest scrolls.
-        text.setMinimumHeight(2 * self.fontMetrics().horizontalAdvance("宽"))
         # One line at least; Qt's own idea is three, which a small screen at 200 % has not.
         text.setMinimumHeight(self.fontMetrics().lineSpacing() + 8)
         # Always in view, however long the words above are.
-        row = self._row
+        remedies = QHBoxLayout(self._remedies)
+        remedies.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, 0)
+        remedies.setSpacing(Space.STEP)
+        remedies.addStretch()
+        row = QHBoxLayout()
         row.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, Space.STEP)
         row.setSpacing(Space.STEP)
         row.addWidget(self._prompt)
@@ -142,6 +147,7 @@ class ProblemDetails(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(text, 1)
+        layout.addWidget(self._remedies)
         layout.addLayout(row)
         self.setAccessibleName("问题详情")
 

@@ -31,6 +31,16 @@ def test_the_card_follows_the_cell(window: MainWindow, card: Inspector, keys: Ke
     assert window.status.place.text() == "三 · 上年结转 · 商业企业", "said once"
 
 
+def test_the_card_says_how_a_total_comes_about_and_what_the_notice_says(
+    window: MainWindow, card: Inspector
+) -> None:
+    assert window.grid is not None
+    window.grid.go_to(cell("received", "total"))
+    assert "由程序计算" in card.counts.text()
+    window.grid.go_to(cell("partial"))
+    assert "区分处理的，只在这里计一次" in card.counts.text()
+
+
 def test_prose_has_a_card_too_and_the_office_none(window: MainWindow, card: Inspector) -> None:
     assert window.view is not None
     window.view.show_part("problems")

@@ -253,12 +253,6 @@ def test_status_bar_says_where_and_how_much(window: MainWindow, keys: Keys) -> N
     keys("4", Key.Key_Return, "6", Key.Key_Return, (Key.Key_Home, CTRL), (Key.Key_Down, SHIFT))
     assert window.status.place.text() == "三 · 上年结转 · 自然人"
     assert window.status.figures.text() == "计数 2　求和 10　最小 4　最大 6"
-    assert window.grid is not None
-    window.grid.go_to(cell("received", "total"))
-    assert window.view is not None
-    assert "由程序计算" in window.view.beside.card.counts.text()
-    window.grid.go_to(cell("partial"))
-    assert "区分处理的，只在这里计一次" in window.view.beside.card.counts.text()
     assert "2025 年 1 月 31 日" in window.status.due.text()
 
 
