@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.report.typed import chinese_number
 from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
 from govreport_desktop.numbering import NUMERALS
+from govreport_desktop.report.typed import chinese_number
 
 _NOUN = "方面|问题|不足|短板|薄弱环节|环节|措施|举措|情况|困难|差距|工作|任务|重点"
 # 存在以下三个方面的问题：一是

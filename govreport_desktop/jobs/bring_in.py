@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody has said about a source; it goes before what the source says itself."""
+    """What somebody has said about a source; it goes before what the source says itself.
+
+    ``chosen`` is the office and year of the report meant where a source holds several.
+    """
 
     form: str = ""
     year: int | None = None
     office: str = ""
+    chosen: tuple[str, int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def read(
 
     ``into`` is the report that the contents are for, which keeps its own office and year;
     without it they are for a new one. Raises ReadError where the file cannot be read or is
-    no report, EditError where it is on another form than ``into``.
+    no report, SeveralReportsError where it holds several and it has to be said which is meant,
+    EditError where it is on another form than ``into``.
     """
     from govreport_desktop.matching.into import match_into, match_new
     from govreport_desktop.readers.detect import read_source
@@ -64,7 +69,7 @@ def read(
     progress.step(20, "正在读取")
     source = read_source(path)
     progress.step(60, "正在对位")
-    said = (wanted.form, wanted.year, wanted.office)
+    said = (wanted.form, wanted.year, wanted.office, wanted.chosen)
     found = match_new(source, *said) if into is None else match_into(source, into, *said)
     return Reading(source, found)
 

@@ -31,9 +31,11 @@ class Carried:
     doubts: tuple[str, ...]
 
 
-def read_last_year(path: Path, progress: Progress = QUIET) -> Report:
-    """Last year's report out of any file the readers understand. Raises GovReportError."""
-    return load_report(path, progress)
+def read_last_year(
+    path: Path, progress: Progress = QUIET, chosen: tuple[str, int | None] | None = None
+) -> Report:
+    """Last year's report out of any file the readers understand. Raises as `load_report`."""
+    return load_report(path, progress, chosen)
 
 
 def offer(

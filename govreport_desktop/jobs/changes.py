@@ -188,13 +188,8 @@ def _readable(address: Address, content: Content) -> Content:
     if address == FieldAddress("check_settings"):
         return deviations(str(content)) or "通常的设置"
     if address == FieldAddress("office_kind"):
-        return _kind_name(str(content))
+        return organs().name_of(str(content))
     if address == OPEN_POINTS:
         count = len(read_points(str(content)))
         return f"{count} 处" if count else ""
     return content
-
-
-def _kind_name(stored: str) -> str:
-    kind = organs().kinds.get(stored)
-    return kind.name if kind else stored

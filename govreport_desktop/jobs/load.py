@@ -9,10 +9,14 @@ from govreport_desktop.jobs.refusing import refuse_empty, refuse_missing
 from govreport_desktop.report import Report
 
 
-def load_report(path: Path, progress: Progress = QUIET) -> Report:
+def load_report(
+    path: Path, progress: Progress = QUIET, chosen: tuple[str, int | None] | None = None
+) -> Report:
     """The report in ``path``, which is left as it is.
 
-    Raises GovReportError where the file cannot be read or trusted, or holds no report.
+    ``chosen`` is the office and year of the one that is meant where there are several. Raises
+    GovReportError where the file cannot be read or trusted, or holds no report,
+    SeveralReportsError where it has to be said which.
     """
     if is_our_file(path):
         from govreport_desktop.store.document import Document
@@ -20,9 +24,9 @@ def load_report(path: Path, progress: Progress = QUIET) -> Report:
         progress.step(20, "正在读取")
         with Document.open(path, read_only=True) as document:
             return document.report
-    from govreport_desktop.jobs.bring_in import read
+    from govreport_desktop.jobs.bring_in import Wanted, read
 
-    proposal = read(path, progress=progress).proposal
+    proposal = read(path, Wanted(chosen=chosen), progress=progress).proposal
     refuse_empty(proposal, path)
     return proposal.new_report()
 

@@ -19,15 +19,20 @@ from govreport_desktop.source import Source
 
 
 def match_new(
-    source: Source, form_id: str = "", year: int | None = None, office: str = ""
+    source: Source,
+    form_id: str = "",
+    year: int | None = None,
+    office: str = "",
+    chosen: tuple[str, int | None] | None = None,
 ) -> Proposal:
     """The proposal ``source`` makes for a new report.
 
+    ``chosen`` is the office and year of the report that is meant where there are several.
     Raises ReadError where it is no report, or one on another form than ``form_id``.
     """
     if form_id:
         _refuse_other_form(source, form_id)
-    proposal = _with_sane_year(match(source, form_id, year, office))
+    proposal = _with_sane_year(match(source, form_id, year, office, chosen))
     if year is None and not office:
         return proposal
     stated = match(source, proposal.form.id, meant=(office, year))
@@ -41,17 +46,19 @@ def match_into(
     form_id: str = "",
     year: int | None = None,
     office: str = "",
+    chosen: tuple[str, int | None] | None = None,
 ) -> Proposal:
     """The proposal ``source`` makes to ``report``, which keeps its own office and year.
 
-    ``year`` and ``office`` change them. Of another office's or another year's report only
-    numbers and prose are taken: contact, date and explanations belong to that one. Raises
-    EditError where the source is on another form than the report, ReadError where it is on
-    another one than ``form_id``.
+    ``year`` and ``office`` change them; ``chosen`` is the report that is meant where there are
+    several, else it is the one of that office and year. Of another office's or another year's
+    report only numbers and prose are taken: contact, date and explanations belong to that one.
+    Raises EditError where the source is on another form than the report, ReadError where it is
+    on another one than ``form_id``.
     """
     if form_id:
         _refuse_other_form(source, form_id)
-    meant = (office or report.office, year or report.year)
+    meant = chosen or (office or report.office, year or report.year)
     form_id = form_id or _own_form(source) or report.form.id
     stated = _with_sane_year(match(source, form_id, meant=meant))
     stated.refuse_other_form(report)

@@ -20,6 +20,22 @@ _MOST_SHOWN = 5
 _COUNTS = "零一两三四五六七八九"
 
 
+class Which(NamedTuple):
+    """One of several reports in a source, as somebody can choose it."""
+
+    office: str
+    year: int | None
+    words: str
+
+
+class SeveralReportsError(ReadError):
+    """A source holds several reports, and which is meant has to be said: one of ``reports``."""
+
+    def __init__(self, message: str, reports: tuple[Which, ...]) -> None:
+        super().__init__(message)
+        self.reports = reports
+
+
 class Found(NamedTuple):
     """One of the reports: whose and of which year, and its lines."""
 
@@ -62,7 +78,7 @@ def reports(lines: Sequence[Line], form: Form) -> list[Found]:
 
 
 def choose(found: Sequence[Found], office: str, year: int | None, source: Source) -> int:
-    """Which of them is meant. Raises ReadError where that would be a guess."""
+    """Which of them is meant. Raises SeveralReportsError where that would be a guess."""
     fits = [
         number
         for number, one in enumerate(found)
@@ -70,10 +86,12 @@ def choose(found: Sequence[Found], office: str, year: int | None, source: Source
     ]
     if len({(found[n].office, found[n].year) for n in fits}) == 1:
         return fits[0]
-    listed = "、".join(one.words(source) for one in found)
-    raise ReadError(
+    reports = tuple(Which(one.office, one.year, one.words(source)) for one in found)
+    listed = "、".join(one.words for one in reports)
+    raise SeveralReportsError(
         f"“{source.name}”里有{_count(found)}份报告：{listed}；请指明要读哪个机关、哪个年度的"
-        "（命令行用 --office 或 --year），或者只留下其中一份再读。"
+        "（命令行用 --office 或 --year），或者只留下其中一份再读。",
+        reports,
     )
 
 

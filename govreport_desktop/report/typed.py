@@ -27,7 +27,7 @@ _CHINESE = re.compile(
 )
 
 
-class _Wrong(Exception):
+class _WrongError(Exception):
     """Why an expression has no result, as it follows what was typed."""
 
 
@@ -51,7 +51,7 @@ def parse_typed(text: str, kind: Kind) -> Value:
 def _calculated(text: str, expression: str, kind: Kind) -> Value:
     try:
         result = _Expression(expression).result()
-    except _Wrong as error:
+    except _WrongError as error:
         return Unread(text, str(error))
     value = check_number(result, kind, text)
     if isinstance(value, Unread):
@@ -62,7 +62,7 @@ def _calculated(text: str, expression: str, kind: Kind) -> Value:
 def _is_sum(plain: str) -> bool:
     try:
         _Expression(plain).result()
-    except _Wrong:
+    except _WrongError:
         return False
     return len(_tokens(plain)) > 2
 
@@ -113,7 +113,7 @@ def _tokens(expression: str) -> Sequence[str]:
         if match is None:
             if not (rest := expression[at:].strip()):
                 break
-            raise _Wrong(f"里的“{rest[0]}”不能算，{EXPRESSION_HINT}")
+            raise _WrongError(f"里的“{rest[0]}”不能算，{EXPRESSION_HINT}")
         found.append(match[1] or match[2])
         at = match.end()
     return found
@@ -124,20 +124,20 @@ class _Expression:
 
     def __init__(self, expression: str) -> None:
         if len(expression) > _LONGEST:
-            raise _Wrong("太长，算不了")
+            raise _WrongError("太长，算不了")
         self._left = [*_tokens(expression)]
         self._left.reverse()
 
     def result(self) -> Decimal:
-        """What it comes to. Raises _Wrong with the reason where it comes to nothing."""
+        """What it comes to. Raises _WrongError with the reason where it comes to nothing."""
         try:
             found = self._sum()
         except DivisionByZero as error:
-            raise _Wrong("里除数是 0，不能算") from error
+            raise _WrongError("里除数是 0，不能算") from error
         except (InvalidOperation, Overflow) as error:
-            raise _Wrong("不能算") from error
+            raise _WrongError("不能算") from error
         if self._left:
-            raise _Wrong("括号不成对" if self._left[-1] == ")" else "两个数之间缺运算符号")
+            raise _WrongError("括号不成对" if self._left[-1] == ")" else "两个数之间缺运算符号")
         return found
 
     def _sum(self) -> Decimal:
@@ -164,11 +164,11 @@ class _Expression:
         if token == "(":
             found = self._sum()
             if self._next() != ")":
-                raise _Wrong("括号不成对")
+                raise _WrongError("括号不成对")
             self._left.pop()
             return found
         if not token or token in "+-*/)":
-            raise _Wrong("没有写完" if not token else f"里“{token}”前面缺一个数")
+            raise _WrongError("没有写完" if not token else f"里“{token}”前面缺一个数")
         return Decimal(token.replace(",", ""))
 
     def _next(self) -> str:

@@ -23,12 +23,14 @@ from PySide6.QtWidgets import (
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import Form, form_for_office
 from govreport_desktop.jobs.carry_over import read_last_year
+from govreport_desktop.matching.several import SeveralReportsError
 from govreport_desktop.paths import file_stem
 from govreport_desktop.report import Report
 from govreport_desktop.report.carry_over import last_year_doubts
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui import messages
 from ui.dialog import Dialog
+from ui.dialogs.which_report import WhichReportDialog
 from ui.forms import add_row, form_layout
 from ui.last_year.reading import FILES, understood
 from ui.look.tokens import Space
@@ -111,13 +113,19 @@ class NewReportDialog(Dialog):
             with_text=self.with_text.isChecked(),
         )
 
-    def take_last_year(self, path: Path) -> None:
-        """Read last year's report in the background, and start from it."""
+    def take_last_year(self, path: Path, chosen: tuple[str, int | None] | None = None) -> None:
+        """Read last year's report in the background, and start from it.
+
+        ``chosen`` is which one is meant where the file holds several.
+        """
         self._last, self._last_path = None, path
         self.last_year.setText(str(path))
         self._tell_last(f"正在读取“{path.name}”……")
         self._reading = run_task(
-            self, partial(read_last_year, path), self._on_read, self._on_unread
+            self,
+            partial(read_last_year, path, chosen=chosen),
+            self._on_read,
+            self._on_unread,
         )
         self._follow()
 
@@ -194,8 +202,14 @@ class NewReportDialog(Dialog):
         self._follow()
 
     def _on_unread(self, error: GovReportError) -> None:
-        if self.sender() is self._reading:
-            self._tell_last(f"没有读出：{error}")
+        if self.sender() is not self._reading:
+            return
+        self._tell_last(f"没有读出：{error}")
+        if isinstance(error, SeveralReportsError) and self._last_path is not None:
+            path = self._last_path
+            dialog = WhichReportDialog(path.name, error.reports, self)
+            dialog.decided.connect(partial(self.take_last_year, path))
+            dialog.open()
 
     def _read_typed(self) -> None:
         """A path typed by hand is read when the line is left."""

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from govreport_desktop.checks import settings_text
 from govreport_desktop.errors import GovReportError
-from govreport_desktop.paths import file_stem
-from govreport_desktop.report import Report
-from govreport_desktop.shown import shown
 from ui import messages
+from ui.menus.importing import Importing
 from ui.menus.leaving import Leaving
 from ui.menus.lists import file_listing, print_listing
 from ui.menus.season import last_years_report
@@ -20,11 +18,7 @@ from ui.menus.shell import Shell
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from govreport_desktop.matching.proposal import Proposal
-    from govreport_desktop.source import Source
-    from ui.dialogs.import_dialog import Imported
     from ui.dialogs.new_report import NewReport
-    from ui.tasks import Task
 
 
 class Files:
@@ -33,6 +27,7 @@ class Files:
     def __init__(self, shell: Shell, leaving: Leaving) -> None:
         self._shell = shell
         self._leaving = leaving
+        self.importing = Importing(shell, self._open_report)
         self._settings = shell.settings
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -59,7 +54,7 @@ class Files:
         from govreport_desktop.store.database import looks_like_report
 
         if path.is_file() and not looks_like_report(path):
-            self._read(path)
+            self.importing.read(path)
             return True
         return self._shows(path) or self._open_report(path)
 
@@ -175,66 +170,7 @@ class Files:
         """Ask for a file and show what it would give the report."""
         path = messages.ask_open(self._shell.owner, self._settings, "导入", messages.IMPORTABLE)
         if path is not None:
-            self._read(path)
-
-    def _read(self, path: Path) -> None:
-        """Read and match in the background, then show the proposal."""
-        session = self._shell.session
-        report = session.report if session and not session.read_only else None
-
-        def work(task: Task) -> tuple[Path, Proposal, Source]:
-            from govreport_desktop.jobs.bring_in import read
-
-            found = read(path, into=report, progress=task)
-            return path, found.proposal, found.source
-
-        self._shell.run(work, self._propose, f"正在读取“{shown(path.name)}”", "没有读出文件")
-
-    def _propose(self, result: tuple[Path, Proposal, Source]) -> None:
-        from ui.dialogs.import_dialog import ImportDialog
-
-        path, proposal, source = result
-        owner, name = self._shell.owner, path.name
-        session = self._shell.session
-        if session is None or session.read_only:
-            blank = Report(proposal.form)
-            dialog = ImportDialog(name, proposal, blank, owner, new=True, source=source)
-            dialog.decided.connect(self._make_of)
-            dialog.open()
-            return
-        session.request_commit()
-        try:
-            report = session.report
-            dialog = ImportDialog(name, proposal, report, owner, new=False, source=source)
-        except GovReportError as error:
-            self._shell.fail(error, "没有导入")
-            return
-        dialog.decided.connect(self._take)
-        dialog.open()
-
-    def _take(self, chosen: Imported) -> None:
-        """Put what was ticked into the open report."""
-        session = self._shell.session
-        if session is not None and session.apply(chosen.edit):
-            self._shell.tell(f"导入了 {len(chosen.edit.changes)} 处内容，可按 Ctrl+Z 撤销")
-
-    def _make_of(self, chosen: Imported) -> None:
-        """A new file of what was ticked."""
-        from govreport_desktop.jobs.bring_in import make
-
-        office, year = chosen.office, chosen.year
-        name = f"{file_stem(chosen.form.title_of(office, year))}.govreport"
-        path = messages.ask_save(
-            self._shell.owner, self._settings, "把导入的报告保存为", name, messages.REPORT_FILES
-        )
-        if path is None:
-            return
-        try:
-            make(path, chosen.form, office, year, chosen.edit, overwrite=True)
-        except GovReportError as error:
-            self._shell.fail(error, "没有导入")
-            return
-        self._open_report(path)
+            self.importing.read(path)
 
     # ------------------------------------------------------------ print
     def print_(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport_desktop.form.model import CellAddress
@@ -14,7 +15,9 @@ from ui.menus.shell import Shell
 from ui.settings import LAST_YEAR_SHOWN
 
 if TYPE_CHECKING:
+    from govreport_desktop.matching.several import SeveralReportsError
     from ui.last_year.view import ComparisonView
+    from ui.tasks import Task
 
 
 class LastYear:
@@ -34,14 +37,28 @@ class LastYear:
 
     def read(self) -> None:
         """Ask for last year's file, read it, and show what it would change."""
-        from govreport_desktop.jobs.carry_over import read_last_year
         from ui.last_year.reading import FILES
 
         shell = self._shell
         path = messages.ask_open(shell.owner, shell.settings, "选择上年度报告", FILES)
         if path is not None and shell.session is not None:
-            what = f"正在读取“{shown(path.name)}”"
-            shell.run(partial(read_last_year, path), self._offer, what, "没有读入")
+            self._read(path)
+
+    def _read(self, path: Path, chosen: tuple[str, int | None] | None = None) -> None:
+        what = f"正在读取“{shown(path.name)}”"
+        work = partial(_last_or_several, path, chosen)
+        self._shell.run(work, partial(self._offer_or_ask, path), what, "没有读入")
+
+    def _offer_or_ask(self, path: Path, found: Report | SeveralReportsError) -> None:
+        """Of several reports in one file it is asked which is meant."""
+        if isinstance(found, Report):
+            self._offer(found)
+            return
+        from ui.dialogs.which_report import WhichReportDialog
+
+        dialog = WhichReportDialog(path.name, found.reports, self._shell.owner)
+        dialog.decided.connect(partial(self._read, path))
+        dialog.open()
 
     def compare(self) -> None:
         """Show the comparison; one window a report, brought to the front when it is there."""
@@ -92,3 +109,16 @@ class LastYear:
 
     def _forget(self) -> None:
         self._view = None
+
+
+def _last_or_several(
+    path: Path, chosen: tuple[str, int | None] | None, task: Task
+) -> Report | SeveralReportsError:
+    """Runs in the background."""
+    from govreport_desktop.jobs.carry_over import read_last_year
+    from govreport_desktop.matching.several import SeveralReportsError
+
+    try:
+        return read_last_year(path, task, chosen)
+    except SeveralReportsError as several:
+        return several

@@ -19,6 +19,7 @@ from ui import messages
 from ui.actions import CELL_MENU, Actions
 from ui.grid.view import GridView
 from ui.menus.collecting import Collecting
+from ui.menus.dropping import Dropping
 from ui.menus.editing import Editing
 from ui.menus.exports import Exports
 from ui.menus.files import Files
@@ -68,8 +69,10 @@ class MainWindow(QMainWindow):
         self.leaving = Leaving(self, self._name_version)
         self.files = Files(self, self.leaving)
         self.keeping = Keeping(self, self.files.open_path)
-        exports = Exports(self, self.leaving)
-        others = (Editing(self), exports, Viewing(self), LastYear(self), Collecting(self))
+        exports, collecting = Exports(self, self.leaving), Collecting(self)
+        opened, importing = self.files.open_path, self.files.importing
+        self.dropping = Dropping(self, opened, importing, collecting.collect_folder)
+        others = (Editing(self), exports, Viewing(self), LastYear(self), collecting)
         self._menus = (self.files, self.keeping, self.leaving, *others)
         self.start: HomePage | None = None
         self._stack = QStackedWidget()
@@ -336,15 +339,15 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ Qt's events
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one local file."""
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
+        """Take local files and folders."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a report, import anything else."""
+        """Open a report, import another file; of several or of a folder ask what is meant."""
         event.acceptProposedAction()
-        self.files.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
+        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        self.dropping.take([Path(url.toLocalFile()) for url in urls])
 
     def changeEvent(self, event: QEvent) -> None:
         """Coming to the front: what others did to the file meanwhile."""

@@ -64,7 +64,7 @@ def test_an_import_that_is_refused_leaves_the_report_it_would_replace(
 ) -> None:
     before = old.read_bytes()
     monkeypatch.setattr(messages, "ask_save", lambda *_, **__: old)
-    empty.files._make_of(imported(HALF))
+    empty.files.importing._make_of(old.with_name("来源.txt"), imported(HALF))
     assert old.read_bytes() == before
     assert empty.session is None
     assert told == ["内容里有不能保存的字符，请删去后重新输入。"]
@@ -74,7 +74,7 @@ def test_an_import_over_a_report_replaces_it_whole(
     empty: MainWindow, old: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "ask_save", lambda *_, **__: old)
-    empty.files._make_of(imported("新的总体情况。"))
+    empty.files.importing._make_of(old.with_name("来源.txt"), imported("新的总体情况。"))
     assert told == []
     assert empty.session is not None
     report = empty.session.report

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from govreport_desktop.checks.prose.numerals import Kind, chinese_number
+from govreport_desktop.checks.prose.numerals import Kind
 from govreport_desktop.checks.prose.text import Prose, read
 from govreport_desktop.form import CellAddress, load_form
 from govreport_desktop.report import Report
 from govreport_desktop.report.fields import expand
+from govreport_desktop.report.typed import chinese_number
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,40 @@
+"""What becomes of files and folders that are dropped onto the window: never nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ui.menus.importing import Importing
+from ui.menus.shell import Shell
+
+
+class Dropping:
+    """Leads what was dropped to the command that it is for."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        opened: Callable[[Path], object],
+        importing: Importing,
+        collected: Callable[[Path], object],
+    ) -> None:
+        self._shell = shell
+        self._opened = opened
+        self._importing = importing
+        self._collected = collected
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Open or import one file at once; ask what is meant by several, or by a folder."""
+        from ui.dialogs.dropped import DroppedDialog
+
+        if len(paths) == 1 and not paths[0].is_dir():
+            self._opened(paths[0])
+        elif paths:
+            session = self._shell.session
+            into = session is not None and not session.read_only
+            dialog = DroppedDialog(paths, self._shell.owner, into=into)
+            dialog.all_wanted.connect(self._importing.read_all)
+            dialog.one_wanted.connect(self._opened)
+            dialog.folder_wanted.connect(self._collected)
+            dialog.open()
