@@ -16,7 +16,9 @@ _DATE = re.compile(
     rf"(?P<day>\d{{1,2}}|[{NUMERALS}]{{1,3}})日?"
 )
 # Nobody has filled the date in yet: 年　　月　　日.
-_OPEN = re.compile(r"(?:20[\d×xX_]*)?年[×xX_]*月[×xX_]*日")
+_OPEN = re.compile(
+    r"(?:20[\d×xX_]*|二[〇○零一二三四五六七八九]{0,3})?年(?:[×xX_]*|\d{1,2}|[一二三四五六七八九十]{1,2})月[×xX_.…]*日"
+)
 
 
 def date_at_end(text: str) -> tuple[str, date] | None:

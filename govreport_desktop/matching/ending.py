@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from govreport_desktop.matching.colophon import contacts, is_remark
 from govreport_desktop.matching.dates import date_at_end, is_open_date
 from govreport_desktop.matching.labels import plain
 from govreport_desktop.matching.lines import Line
@@ -43,7 +44,8 @@ class Ending:
     """The lines of the last part itself, and what follows them.
 
     ``signed_on`` is the signature's date in ISO form, "" where there is none; ``office`` who
-    signed. ``signature`` are its lines, ``below`` what a page prints under the article.
+    signed, ``contact`` whom to call, by field. ``signature`` are the lines of all this, ``below``
+    what a page prints under the article, and remarks such as 附件.
     """
 
     body: tuple[Line, ...]
@@ -51,6 +53,7 @@ class Ending:
     signed_on: str = ""
     signature: tuple[Line, ...] = ()
     below: tuple[Line, ...] = ()
+    contact: tuple[tuple[str, str], ...] = ()
 
     def notes(self) -> tuple[str, ...]:
         """One sentence that says what of the signature was taken for what."""
@@ -58,6 +61,8 @@ class Ending:
             return ()
         words = " ".join(line.text.strip() for line in self.signature)
         taken = f"成文日期读作 {self.signed_on}" if self.signed_on else "没有成文日期"
+        if self.contact and not (self.signed_on or self.office):
+            return (f"末尾的“{words}”读作联系方式，没有读入正文。",)
         return (f"末尾的“{words}”是署名，没有读入正文；{taken}。",)
 
 
@@ -68,10 +73,50 @@ def read_ending(lines: Sequence[Line], office: str) -> Ending:
     """
     appendix = [i for i, line in enumerate(lines) if plain(line.text) == _APPENDIX]
     end = appendix[-1] if appendix else _first_below(lines)
-    start, signer, signed_on = _signature(lines[:end], plain(office))
+    own, contact, remarks = _colophon(lines[:end], plain(office))
+    start, signer, signed_on = _signature(own, plain(office))
+    said: dict[str, str] = {}
+    for line in contact:
+        said = (contacts(line.text) or {}) | said
     return Ending(
-        tuple(lines[:start]), signer, signed_on, tuple(lines[start:end]), tuple(lines[end:])
+        tuple(own[:start]),
+        signer,
+        signed_on,
+        (*own[start:], *contact),
+        (*remarks, *lines[end:]),
+        tuple(said.items()),
     )
+
+
+def _colophon(
+    lines: Sequence[Line], office: str
+) -> tuple[list[Line], tuple[Line, ...], tuple[Line, ...]]:
+    """``lines`` without what stands around the signature: whom to call, and remarks."""
+    own: list[Line] = []
+    contact: list[Line] = []
+    remarks: list[Line] = []
+    at = len(lines)
+    while at:
+        line = lines[at - 1]
+        if line.grid is not None or line.flat:
+            break
+        above = next((other.text for other in lines[:at][-2:-1]), "")
+        if contacts(line.text) is not None:
+            contact.append(line)
+        elif is_remark(line.text, above):
+            remarks.append(line)
+        elif len(own) <= _MOST_ORGANS and _is_signed(line.text, office):
+            own.append(line)
+        else:
+            break
+        at -= 1
+    return [*lines[:at], *own[::-1]], tuple(contact[::-1]), tuple(remarks[::-1])
+
+
+def _is_signed(text: str, office: str) -> bool:
+    found = date_at_end(text)
+    dated = found is not None and (not found[0] or bool(_signer(found[0], office)))
+    return dated or is_open_date(text) or bool(_signer(plain(text), office))
 
 
 def _first_below(lines: Sequence[Line]) -> int:

@@ -11,6 +11,7 @@ from govreport_desktop.matching.dates import date_at_end
 from govreport_desktop.matching.labels import has_numbering, plain
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.office import office_named
+from govreport_desktop.matching.organ import organ
 from govreport_desktop.matching.title import clean, find_titles, is_title, western
 
 _FIRST_YEAR, _LAST_YEAR = 2008, 2099
@@ -111,6 +112,9 @@ def report_year(title_year: int | None, texts: Iterable[str]) -> int | None:
         found[title_year] += _TITLE_WEIGHT
     for text in texts:
         words = western(text)
+        # The day a report is signed lies in the year after.
+        if (dated := date_at_end(text)) and (not dated[0] or organ(dated[0])):
+            continue
         found.update(int(year) for year in _YEAR.findall(words))
         for year in _PERIOD.findall(words):
             found[int(year)] += _PERIOD_WEIGHT

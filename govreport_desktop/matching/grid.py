@@ -35,6 +35,8 @@ _TWO = re.compile(r"\d[^\d.,，．]+\d")
 # A text in a header that the form does not have is a note from this length on.
 _SHORTEST_TOLD = 12
 _NOTHING = Cell("", 0, 0)
+# What a column is called that numbers the rows.
+_SERIAL = ("序号", "编号", "项次", "行次", "栏次", "序")
 Rows = tuple[tuple[Cell | None, ...], ...]
 
 
@@ -177,7 +179,7 @@ class _Match:
             return
         for cell in self.labelled.own(y) if label else ():
             beside = cell.column < edge and has_figure(one_line(cell.text))
-            if beside and not self._is_serial(y, cell):
+            if beside and not self._is_serial(y, cell, self.labelled.heads(block, cell.column)):
                 self.placing.leave(cell.text, cell.place)
         table = _majority(columns)
         row = label[1] if label else None
@@ -293,9 +295,12 @@ class _Match:
                 return address
         return None
 
-    def _is_serial(self, y: int, cell: Cell) -> bool:
-        """Whether ``cell`` numbers its row: a neighbour's is one more or one less."""
+    def _is_serial(self, y: int, cell: Cell, heads: Sequence[str]) -> bool:
+        """Whether ``cell`` numbers its row: its column says so, or a neighbour's is one off."""
         text = plain(cell.text)
+        if any(plain(head) in _SERIAL for head in heads) and has_figure(one_line(cell.text)):
+            self.placing.furniture.append(cell.place)
+            return True
         near = (self.grid.at(row, cell.column) for row in (y - 1, y + 1) if 0 <= row < self._height)
         others = [plain(other.text) for other in near if other is not None and other is not cell]
         serial = text.isdecimal() and any(

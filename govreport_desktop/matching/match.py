@@ -109,11 +109,13 @@ class _Read:
             *placing.source.notes,
             *said,
             *placing.notes,
+            *placing.copies(),
             *placing.missing(),
             *self.ending.notes(),
             *form_notes(self.parts.form, year),
         )
-        contact = {name: text for name, text in facts.items() if name.startswith("contact")}
+        stated = {name: text for name, text in facts.items() if name.startswith("contact")}
+        contact = dict(self.ending.contact) | stated
         whose = office or facts.get("office") or self.ending.office
         return self.parts.proposal(whose, year, contact, self.ending.signed_on, notes)
 

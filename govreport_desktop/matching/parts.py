@@ -35,6 +35,8 @@ class Parts:
     texts: dict[str, list[str]] = field(default_factory=dict)
     # The header of the table before, for one that goes on over the page.
     header: Rows = ()
+    # Lines like those of a table that stand in prose: the paragraphs, where in them, the lines.
+    aside: list[tuple[list[str], int, list[Line]]] = field(default_factory=list)
 
     def run(self, slices: Sequence[Slice], front: Front, ending: Ending) -> None:
         """Read every part."""
@@ -58,6 +60,7 @@ class Parts:
                 self._narrative(section, body)
             else:
                 self._table(section, body)
+        self._put_aside()
         for line in ending.below:
             self.placing.leave(line.text, line.place)
 
@@ -85,7 +88,7 @@ class Parts:
             choices=tuple(self.placing.choices),
             declared=self.placing.declared(),
             notes=notes,
-            doubts=(*self.placing.source.notes, *self.placing.notes),
+            doubts=(*self.placing.source.notes, *self.placing.notes, *self.placing.copies()),
             lacking=self.placing.lacking(),
         )
 
@@ -98,12 +101,29 @@ class Parts:
                 continue
             for is_table, run in split_tables(part, self.vocabulary):
                 if is_table:
-                    match_flow(tokens(run, self.vocabulary), self.placing, self.vocabulary)
+                    self.aside.append((paragraphs, len(paragraphs), run))
                 else:
                     own = [line for line in run if self._is_of_form(line.text, section)]
                     self.placing.furniture += (line.place for line in own)
                     told = (line.text.strip() for line in run if line not in own)
                     paragraphs += (text for text in told if text)
+
+    def _put_aside(self) -> None:
+        """Rows in prose count where the tables have no such cells; else they are prose."""
+        told = []
+        known = frozenset(self.placing.found)
+        for paragraphs, at, run in self.aside:
+            alone = Placing(self.form, self.placing.source)
+            match_flow(tokens(run, self.vocabulary), alone, self.vocabulary)
+            if alone.found and alone.found.keys() <= known:
+                told.append((paragraphs, at, [line.text.strip() for line in run]))
+                self.placing.note(
+                    f"正文里“{run[0].text.strip()}”起的几行像表格，表里另有这些数，仍作正文，请核对。"
+                )
+            else:
+                match_flow(tokens(run, self.vocabulary), self.placing, self.vocabulary)
+        for paragraphs, at, texts in reversed(told):
+            paragraphs[at:at] = filter(None, texts)
 
     def _is_of_form(self, text: str, section: Section) -> bool:
         """Whether the form says ``text`` itself: what belongs here, the article above a table."""

@@ -34,6 +34,8 @@ from govreport_desktop.report.numbers import (
 from govreport_desktop.report.totals import compute_all
 from govreport_desktop.source import Place, Source, place_words
 
+# A table that is there twice has more cells read again than a row printed once more.
+_FEWEST_TWICE = 4
 # 万元 to one of each unit.
 _TEN_THOUSANDS = {
     "元": Decimal("0.0001"),
@@ -59,6 +61,8 @@ class Placing:
     read: dict[CellAddress, str] = field(default_factory=dict)
     # What was read a second time, and was the same.
     again: list[tuple[str, Place]] = field(default_factory=list)
+    # The cells that were read a second time, with where, and whether they said the same.
+    twice: dict[CellAddress, tuple[Place, bool]] = field(default_factory=dict)
     # Places that belong to no report: titles, page numbers, a signature.
     furniture: list[Place] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
@@ -99,8 +103,10 @@ class Placing:
             self.read[address] = "" if value is None else text
         elif value is not None and value == self.found[address]:
             self.again.append((text, place))
+            self.twice.setdefault(address, (place, True))
         elif value is not None:
             words = self.form.cell(address).words
+            self.twice[address] = place, False
             before = place_words(self.source, self.places[address])
             self.leave(text, place, reason=f"{words}已在{before}读到")
 
@@ -174,6 +180,26 @@ class Placing:
             title = self.form.section(table.section).title
             sentences.append(f"“{title}”里没有读到“{listed}”的数，请核对来源是否缺行。")
         return tuple(sentences)
+
+    def copies(self) -> tuple[str, ...]:
+        """A sentence for each table that the source holds twice, most of it at least."""
+        sentences = []
+        for table in self.form.tables.values():
+            stated = [a for a, v in self.found.items() if a.table == table.id and v is not None]
+            again = [a for a in stated if a in self.twice]
+            if len(again) < _FEWEST_TWICE or 2 * len(again) < len(stated):
+                continue
+            differing = sum(not self.twice[address][1] for address in again)
+            first, second = self.places[again[0]], self.twice[again[0]][0]
+            found = f"有 {differing} 处不同" if differing else "各数相同"
+            sentences.append(
+                f"“{self.form.section(table.section).title}”在来源里有两遍，{found}；读入的是"
+                f"{self._block(first)}的，{self._block(second)}的没有读入，请确认以哪一份为准。"
+            )
+        return tuple(sentences)
+
+    def _block(self, place: Place) -> str:
+        return self.source.blocks[place.block].where or place_words(self.source, place)
 
     def declared(self) -> tuple[Declared, ...]:
         """The printed totals that differ from what was read, in printed order."""

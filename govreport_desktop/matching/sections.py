@@ -161,22 +161,30 @@ class _Said(NamedTuple):
     number: str
     numbered: bool
     words: frozenset[str]
+    pairs: frozenset[str]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _said(text: str) -> _Said:
     words = frozenset((key(text), key(_PARENTHESES.sub("", text))))
-    return _Said(section_number(text), has_numbering(text), words)
+    return _Said(
+        section_number(text), has_numbering(text), words, frozenset().union(*map(pairs, words))
+    )
+
+
+@lru_cache(maxsize=64)
+def _all_pairs(headings: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset().union(*(_known(own).pairs for own in headings))
 
 
 def _may_be_title(text: str, sections: Sequence[Section]) -> bool:
     """False for most lines: no part's number, and nothing in common with any heading."""
-    if section_number(text):
-        return True
     if len(text) > _LONGEST:
-        return False
-    near = frozenset().union(*map(pairs, _said(text).words))
-    return not all(near.isdisjoint(_known(_headings(s)).pairs) for s in sections)
+        return bool(section_number(text))
+    said = _said(text)
+    return bool(said.number) or not said.pairs.isdisjoint(
+        _all_pairs(tuple(map(_headings, sections)))
+    )
 
 
 def _weigh(text: str, section: Section) -> tuple[int, str]:
@@ -255,14 +263,17 @@ def names_part(text: str, form: Form) -> bool:
     return any(_weigh(text, section)[0] >= _BY_WORDS for section in form.sections if section.number)
 
 
-def parts_named(lines: Sequence[Line], form: Form) -> set[str]:
-    """The ids of the parts of ``form`` whose titles stand among ``lines``."""
-    found = set()
-    for line in lines:
+def parts_named(lines: Sequence[Line], form: Form) -> list[tuple[int, int]]:
+    """Which of ``lines`` are titles of parts of ``form`` by their words, and of which: its rank."""
+    sections = [section for section in form.sections if section.number]
+    found = []
+    for index, line in enumerate(lines):
         text = line.text.strip()
-        if len(text) >= _SHORTEST:
-            sections = (s for s in form.sections if s.number and s.id not in found)
-            found |= {s.id for s in sections if _weigh(text, s)[0] >= _BY_WORDS}
+        if len(text) < _SHORTEST or not _may_be_title(text, sections):
+            continue
+        weights = [_weigh(text, section)[0] for section in sections]
+        if (most := max(weights)) >= _BY_WORDS:
+            found.append((index, weights.index(most)))
     return found
 
 

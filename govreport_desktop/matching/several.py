@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.ending import read_ending
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.sections import parts_named
 from govreport_desktop.matching.title import find_titles
@@ -55,14 +57,16 @@ def reports(lines: Sequence[Line], form: Form) -> list[Found]:
     What stands before the first title is the first one's, what stands between belongs to the
     one before.
     """
-    titles = [t for t in find_titles([line.text for line in lines]) if t.year is not None]
+    all_titles = find_titles([line.text for line in lines])
+    titles = [title for title in all_titles if title.year is not None]
     if len(titles) < 2:
-        return [Found("", None, tuple(lines))]
+        return _begun_again(lines, form, [title.start for title in all_titles])
     ends = [*(title.start for title in titles[1:]), len(lines)]
     found: list[Found] = []
     start = 0
     for title, end in zip(titles, ends, strict=True):
-        whole = len(parts_named(lines[title.start : end], form)) >= _FEWEST_PARTS
+        named = {rank for _, rank in parts_named(lines[title.start : end], form)}
+        whole = len(named) >= _FEWEST_PARTS
         if whole:
             # Titles without parts below them, of a page's frame, go with the next report.
             found.append(Found(title.office, title.year, tuple(lines[start:end])))
@@ -75,6 +79,26 @@ def reports(lines: Sequence[Line], form: Form) -> list[Found]:
         return [Found("", None, tuple(lines))]
     last = found.pop()
     return [*found, last._replace(lines=(*last.lines, *lines[start:]))]
+
+
+def _begun_again(lines: Sequence[Line], form: Form, titles: Sequence[int]) -> list[Found]:
+    """The reports of a source in which no titles tell them apart: their parts begin again.
+
+    Then only the signatures may say whose they are.
+    """
+    cuts, seen, last = [0], set[int](), 0
+    named = parts_named(lines, form)
+    for number, (index, rank) in enumerate(named):
+        again = rank in seen and rank == min(seen) and len(seen) >= _FEWEST_PARTS
+        if again and len({r for _, r in named[number:]}) >= _FEWEST_PARTS:
+            cuts.append(max((at for at in titles if last < at < index), default=index))
+            seen = set()
+        seen.add(rank)
+        last = index
+    pieces = [tuple(lines[a:b]) for a, b in pairwise([*cuts, len(lines)])]
+    if len(pieces) == 1:
+        return [Found("", None, pieces[0])]
+    return [Found(read_ending(piece, "").office, None, piece) for piece in pieces]
 
 
 def choose(found: Sequence[Found], office: str, year: int | None, source: Source) -> int:

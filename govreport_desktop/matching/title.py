@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from govreport_desktop.matching.dates import date_at_end
 from govreport_desktop.matching.labels import plain
 from govreport_desktop.matching.organ import organ
 from govreport_desktop.matching.traditional import folded
@@ -96,11 +97,18 @@ def _find(pieces: Sequence[str], most: int, stated: bool) -> Iterator[Title]:
                 break
             if several and max(map(len, pieces[at:end])) > _LONGEST_PIECE:
                 break
-            if pieces[at] and (found := read("".join(pieces[at:end]))) is not None:
+            found = read("".join(pieces[at:end])) if pieces[at] else None
+            # The day somebody else's report was signed is no year of this one.
+            if found is not None and not (several and any(map(_is_date, pieces[at:end]))):
                 yield Title(at, end, *found)
                 at = end - 1
                 break
         at += 1
+
+
+def _is_date(piece: str) -> bool:
+    dated = date_at_end(piece)
+    return dated is not None and not dated[0]
 
 
 def _read(words: str) -> tuple[str, int | None] | None:

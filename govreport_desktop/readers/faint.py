@@ -61,10 +61,13 @@ def legible(pieces: Sequence[Shaded], left: LeftOut) -> list[Piece]:
 
     A line that is all of one colour with its ground stands: who knows the ground for certain?
     """
-    if all(piece.shade == pieces[0].shade for piece in pieces) and (
-        not pieces or pieces[0].shade.size >= _SMALLEST
+    if not pieces:
+        return []
+    if (
+        all(piece.shade is pieces[0].shade for piece in pieces)
+        and pieces[0].shade.size >= _SMALLEST
     ):
-        return [(piece.text, piece.level) for piece in pieces]
+        return [piece[:2] for piece in pieces]
     drowning = any(p.text.strip() and not p.shade.drowned for p in pieces)
     seen = []
     for piece in pieces:

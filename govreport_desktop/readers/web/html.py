@@ -275,7 +275,8 @@ class _Reader:
             self._put(line)
 
     def _put(self, text: str) -> None:
-        if text:
+        # Blanks before the first word of a line are markup's, and most of a page's texts.
+        if text and (self._pieces or not text.isspace()):
             level = self._levels[-1][1] if self._levels else 0
             self._pieces.append(Shaded(text, level, self._shades[-1][1]))
 

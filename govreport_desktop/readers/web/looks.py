@@ -40,6 +40,8 @@ _TELLING = re.compile(
     r"|color|background|indent|-\d{4}|clip|scale",
     re.IGNORECASE,
 )
+# The attributes that say how an element looks.
+_SAYING = frozenset({"hidden", "style", "class", "id", "size", "color", "bgcolor"})
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"(?P<tag>[a-zA-Z][\w-]*)?(?:\.(?P<cls>[\w-]+)|#(?P<id>[\w-]+))?")
 
@@ -67,7 +69,7 @@ class Looks:
     def __init__(self, root: Any) -> None:
         self._rules: dict[tuple[str, str], str] = {}
         # Elements that say the same of themselves look the same; a table's cells mostly do.
-        self._known: dict[tuple[str | None, ...], Look] = {}
+        self._known: dict[tuple[object, ...], Look] = {}
         for sheet in root.iter("style"):
             if (sheet.get("media") or "all").strip().lower() in ("all", "screen", ""):
                 for key, style in _rules(sheet.text or ""):
@@ -76,21 +78,24 @@ class Looks:
 
     def of(self, element: Any) -> Look:
         """How ``element`` looks by its tag, its own style and the page's sheets."""
-        get = element.get
-        size = get("size") if element.tag == "font" else None
-        old = (size, get("color"), get("bgcolor"))
-        said = (element.tag, get("hidden"), get("style"), get("class"), get("id"), *old)
+        # One call for all of them: a page has ten thousand elements.
+        said = (element.tag, *(pair for pair in element.items() if pair[0] in _SAYING))
         if (known := self._known.get(said)) is None:
-            style, gone = self._style(element), element.get("hidden") is not None
-            known = self._known[said] = Look(
-                hidden=gone or _is_hidden(style),
-                takes_room=not gone and not _TAKEN_OUT.search(style),
-                struck=element.tag in ("s", "strike", "del") or bool(_STRUCK.search(style)),
-                level=_level(element.tag, style),
-                list_style=_list_style(style),
-                said=stated(style, *(words or "" for words in old)),
-            )
+            known = self._known[said] = self._made(element)
         return known
+
+    def _made(self, element: Any) -> Look:
+        style, gone = self._style(element), element.get("hidden") is not None
+        size = (element.get("size") or "") if element.tag == "font" else ""
+        color, ground = (element.get(name) or "" for name in ("color", "bgcolor"))
+        return Look(
+            hidden=gone or _is_hidden(style),
+            takes_room=not gone and not _TAKEN_OUT.search(style),
+            struck=element.tag in ("s", "strike", "del") or bool(_STRUCK.search(style)),
+            level=_level(element.tag, style),
+            list_style=_list_style(style),
+            said=stated(style, size, color, ground),
+        )
 
     def _style(self, element: Any) -> str:
         own = element.get("style") or ""
