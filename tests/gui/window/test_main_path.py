@@ -40,8 +40,7 @@ from ui.window.main_window import MainWindow
 SAMPLE = resources() / "samples" / "published-sample.txt"
 Key = Qt.Key
 T = TypeVar("T", bound=QWidget)
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
