@@ -39,6 +39,8 @@ class Dialog(QDialog):
                 accept, QDialogButtonBox.ButtonRole.AcceptRole
             )
         self.close_button = self.buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
+        # Where there is nothing to decide, closing is no deed to be pressed for.
+        self.close_button.setObjectName("" if accept else "quiet")
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
