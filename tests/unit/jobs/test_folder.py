@@ -232,7 +232,8 @@ def test_what_is_no_office_of_this_parent_is_not_added(folder: Path) -> None:
     assert said["公安局草稿.json"].startswith("旧稿：")
     assert said["某县税务局.json"].startswith("名单外：")
     assert said["某县人民政府.json"].startswith("本级稿：")
-    assert "只计入那一份" in said["公安局2024年报.json"]
+    twins = ("公安局2024年报.json", "某县公安局.json")
+    assert ["只计入那一份" in said.get(name, "") for name in twins].count(True) == 1
 
 
 # ------------------------------------------------------------------ consolidating
