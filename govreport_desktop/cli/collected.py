@@ -276,7 +276,7 @@ def sums_json(view: Overview) -> str:
     tables: dict[str, Any] = {}
     for cell in view.sums.form.cells:
         row = tables.setdefault(cell.address.table, {}).setdefault(cell.address.row, {})
-        row[cell.address.column] = _number(view.sums.values[cell.address])
+        row[cell.address.column] = number(view.sums.values[cell.address])
     return _json(
         {
             "form": view.sums.form.id,
@@ -298,13 +298,13 @@ def provenance_json(view: Overview, one: CellSum) -> str:
         {
             "cell": str(one.address),
             "words": view.sums.form.cell(one.address).words,
-            "value": _number(one.value),
+            "value": number(one.value),
             "counted": one.counted,
             "due": one.due,
             "contributions": [
                 {
                     "office": c.office.name,
-                    "amount": _number(c.amount),
+                    "amount": number(c.amount),
                     "file": c.file,
                     "place": c.place,
                     "state": str(c.state),
@@ -315,7 +315,7 @@ def provenance_json(view: Overview, one: CellSum) -> str:
             "adjustments": [
                 {
                     "id": made.id,
-                    "amount": _number(amount),
+                    "amount": number(amount),
                     "reason": made.reason,
                     "basis": made.basis,
                     "who": made.who,
@@ -348,7 +348,8 @@ def problems_json(task: CollectTask, rows: Iterable[OfficeRow]) -> str:
     )
 
 
-def _number(value: Number | None) -> int | str | None:
+def number(value: Number | None) -> int | str | None:
+    """A figure as JSON has it: counts as numbers, amounts as exact texts."""
     return str(value) if isinstance(value, Decimal) else value
 
 

@@ -190,6 +190,56 @@ def problems(
         return code_of(view)
 
 
+@collect.command("asked", cls=ChineseCommand, epilog="govreport collect 汇总.govtask asked --json")
+def asked(
+    context: typer.Context,
+    reply: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--answer", metavar="编号 答复", help="记下这一条问到的结果。"),
+    ] = None,
+    as_json: JsonOption = False,
+) -> int:
+    """不能简单相加、要问的：共同被告、联合发文、转送、规章权限等，问到了没有。"""
+    from govreport_desktop.cli.asked import asked_json, print_asked
+    from govreport_desktop.collect import deciding
+    from govreport_desktop.collect.asked import questions
+
+    with looked_at(context) as (task, view):
+        found = questions(view.sums.form, view.rows, task.body, task.state)
+        if reply is not None:
+            key, text = reply
+            one = next((q for q in found if key in (q.key, q.kind)), None)
+            if one is None:
+                raise GovReportError(f"没有编号为“{key}”的问题，请从列出的里抄编号。")
+            write(context, task, deciding.answer(one.key, text, one.figures))
+            found = questions(view.sums.form, view.rows, task.body, task.state)
+        typer.echo(asked_json(found)) if as_json else print_asked(found)
+        return WARNINGS if any(q.is_open for q in found) else 0
+
+
+@collect.command(
+    "compare", cls=ChineseCommand, epilog="govreport collect 汇总.govtask compare 本年新收/总计"
+)
+def compare(
+    context: typer.Context,
+    cell: Annotated[
+        str, typer.Argument(metavar="格", help="只看这一格；不写则列出接不上的各处。")
+    ] = "",
+    as_json: JsonOption = False,
+) -> int:
+    """与上年比：上年结转、现行有效接不上的单位，一格的增减是哪些单位造成的。"""
+    from govreport_desktop.cli.collected import cell_named
+    from govreport_desktop.cli.compared import breaks_json, change_json, print_breaks, print_change
+
+    with looked_at(context) as (_, view):
+        if cell:
+            one = view.change(cell_named(view.sums.form, cell))
+            typer.echo(change_json(view, one)) if as_json else print_change(view, one)
+            return 0
+        typer.echo(breaks_json(view)) if as_json else print_breaks(view)
+        return WARNINGS if any(not one.explanation for one in view.breaks) else 0
+
+
 @collect.command("log", cls=ChineseCommand, epilog="govreport collect 汇总.govtask log")
 def log(context: typer.Context) -> None:
     """决定的记录：谁、什么时候、为什么。"""

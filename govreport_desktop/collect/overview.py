@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from govreport_desktop.collect.adjust import Adjustment, adjustments
+from govreport_desktop.collect.compare import Break, Change, Last, breaks, change, last_years
 from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.names import Names
 from govreport_desktop.collect.office import Office
@@ -16,11 +17,16 @@ from govreport_desktop.collect.roles import Asking, Filed, Role, filed
 from govreport_desktop.collect.status import OfficeRow, OfficeState, counters, office_rows
 from govreport_desktop.collect.sums import Sums
 from govreport_desktop.collect.task import CollectTask
+from govreport_desktop.form.model import CellAddress
 
 
 @dataclass(frozen=True)
 class Overview:
-    """Roles, rows and sums of one moment; it does not change when the task goes on."""
+    """Roles, rows and sums of one moment; it does not change when the task goes on.
+
+    ``last`` is what is known of last year, by office; ``breaks`` are where R6 and R7 do not
+    hold between an office's two reports.
+    """
 
     year: int
     parent: str
@@ -28,6 +34,8 @@ class Overview:
     rows: tuple[OfficeRow, ...]
     adjustments: tuple[Adjustment, ...]
     sums: Sums
+    last: Mapping[str, Last]
+    breaks: tuple[Break, ...]
 
     @cached_property
     def counters(self) -> dict[OfficeState, int]:
@@ -51,6 +59,10 @@ class Overview:
         waiting = (OfficeState.PENDING, OfficeState.TO_VERIFY, OfficeState.RETURNED)
         rows = any(row.state in waiting and not row.decided for row in self.rows)
         return bool(rows or self.pending or self.sums.provisional)
+
+    def change(self, address: CellAddress) -> Change:
+        """The figure at ``address`` against last year's, and the offices that made the change."""
+        return change(address, self.rows, self.last, self.sums.values[address])
 
     def row(self, office_id: str) -> OfficeRow:
         """The row of an office. Raises KeyError for one that is not on the roster."""
@@ -79,10 +91,17 @@ def overview(task: CollectTask) -> Overview:
     heads = settled(task.heads, state)
     files = filed(tuple(task.files.values()), heads, Asking(year, form.id, names, offices, state))
     returns = Counter(one.subject for one in task.decisions if one.kind == Subject.RETURN)
-    rows = office_rows(roster, files, task.receipts, state, year, returns)
+    last = last_years(form, roster, files, state)
+    broken = breaks(form, roster, files, last)
+    said: dict[str, list[str]] = {}
+    for one in broken:
+        if not one.explanation:
+            said.setdefault(one.office.id, []).append(one.words)
+    rows = office_rows(roster, files, task.receipts, state, year, returns, said)
     made = adjustments(state, form)
-    unplaced = [one for one in files if one.role is Role.PENDING and not one.office]
-    return Overview(year, task.parent, files, rows, made, Sums(form, rows, made, len(unplaced)))
+    unplaced = [f for f in files if f.role is Role.PENDING and not f.office]
+    sums = Sums(form, rows, made, len(unplaced))
+    return Overview(year, task.parent, files, rows, made, sums, last, broken)
 
 
 def settled(heads: Mapping[str, Head], state: State) -> dict[str, Head]:

@@ -38,6 +38,7 @@ class Head:
     characters of prose, ``words`` is a digest of them, ``years`` says how often each year is
     named in them. ``open_points`` are the warnings of the reader in words; ``errors`` and
     ``warnings`` count what the checks found, explained warnings not.
+    ``explanations`` are what the office says of its warnings, by key.
     ``places`` says where each value stood (see `place_of`), ``blocks`` names those places.
     """
 
@@ -58,6 +59,7 @@ class Head:
     open_points: tuple[str, ...] = ()
     errors: int = 0
     warnings: int = 0
+    explanations: Mapping[str, str] = field(default_factory=dict)
     places: str = ""
     blocks: tuple[str, ...] = ()
 

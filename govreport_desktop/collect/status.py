@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -72,9 +72,14 @@ def office_rows(
     receipts: Sequence[Receipt],
     state: State,
     year: int,
-    returns: Mapping[str, int] | None = None,
+    returns: Mapping[str, int],
+    breaks: Mapping[str, Sequence[str]],
 ) -> tuple[OfficeRow, ...]:
-    """A row for every office of the roster, in its order; ``returns`` counts what was sent back."""
+    """A row for every office of the roster, in its order.
+
+    ``returns`` counts what was sent back, ``breaks`` are sentences on what does not go on from
+    last year's report, both by the id of the office.
+    """
     mine: dict[str, list[Filed]] = {}
     for one in files:
         mine.setdefault(one.office, []).append(one)
@@ -84,7 +89,10 @@ def office_rows(
     for receipt in receipts:
         came.setdefault(receipt.path, []).append(receipt)
     return tuple(
-        _row(office, mine.get(office.id, []), came, state, year, (returns or {}).get(office.id, 0))
+        replace(
+            _row(office, mine.get(office.id, []), came, state, year, breaks.get(office.id, ())),
+            returns=returns.get(office.id, 0),
+        )
         for office in roster
     )
 
@@ -109,7 +117,7 @@ def _row(
     came: Mapping[str, list[Receipt]],
     state: State,
     year: int,
-    returns: int,
+    breaks: Sequence[str],
 ) -> OfficeRow:
     counted = next((one for one in files if one.counts), None)
     head = counted.head if counted else None
@@ -117,6 +125,8 @@ def _row(
     received = [receipt for one in papers for receipt in came.get(one.path, ())]
     zero = bool(state.what(Subject.NOTHING, office.id).get("zero")) and counted is None
     found, decided, remark = _state(office, files, counted, state, year, zero)
+    if found is OfficeState.PASSED and breaks and not decided:
+        found, remark = OfficeState.TO_VERIFY, breaks[0]
     return OfficeRow(
         office=office,
         state=found,
@@ -126,8 +136,7 @@ def _row(
         received=moment(min(r.modified for r in received)) if received else None,
         versions=len({receipt.hash for receipt in received}),
         errors=head.errors if head else 0,
-        warnings=(head.warnings if head else 0),
-        returns=returns,
+        warnings=(head.warnings if head else 0) + len(breaks),
         remark=remark,
         zero=zero,
     )

@@ -19,6 +19,7 @@ from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.readers.detect import MAX_BYTES, kind_of, read_source
 from govreport_desktop.report import Report
 from govreport_desktop.report.edit import FieldAddress
+from govreport_desktop.report.explanations import explanation_text
 from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.report.open_points import OpenPoint, read_points
@@ -112,6 +113,7 @@ def head_of_report(key: str, kind: str, report: Report, office: str, year: int |
         words=words_digest(texts),
         years=dict(Counter(int(found) for text in texts for found in _YEAR.findall(text))),
         signed_on=report.fields["signed_on"],
+        explanations={k: explanation_text(text) for k, text in report.explanations.items()},
         open_points=tuple(shown(_point(point)) for point in points),
     )
 

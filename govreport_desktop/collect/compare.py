@@ -1,0 +1,212 @@
+"""This year against last: R6 and R7 office by office, and who made a change in the parent's sum.
+
+Last year's figures are those of the office's own report of last year: from last year's task, or
+from a file of last year that lies in the folder. Where one office took over another, their
+figures of last year are taken together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from govreport_desktop.collect.decision import State, Subject
+from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.reading import Head, leaves, typed_cells
+from govreport_desktop.collect.roles import Filed, Role
+from govreport_desktop.collect.status import OfficeRow
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.form.model import CarryOver, CellAddress, Form, Stock
+from govreport_desktop.report import format_value, is_number
+from govreport_desktop.report.balance import difference_words
+from govreport_desktop.report.contents import read_contents
+from govreport_desktop.report.numbers import Number, size
+
+Figures = Mapping[CellAddress, Number]
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What is known of an office's last year; ``source`` is the file or 上年任务.
+
+    ``merged`` names the offices whose figures are in it because they were taken over.
+    """
+
+    figures: Figures
+    source: str
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """R6 or R7 does not hold between two years of an office.
+
+    ``stands`` is what it states, ``expected`` what last year's report would give;
+    ``explanation`` is what the office itself says of it in its file.
+    """
+
+    office: Office
+    rule: str
+    address: CellAddress
+    stands: Number
+    expected: Number
+    source: str
+    merged: tuple[str, ...]
+    explanation: str = ""
+
+    @property
+    def words(self) -> str:
+        """The sentence for the clerk."""
+        taken = f"（含并入的{'、'.join(self.merged)}）" if self.merged else ""
+        return (
+            f"{self.rule}：现填 {format_value(self.stands)}，按{self.source}{taken}应为 "
+            f"{format_value(self.expected)}，{difference_words(self.difference)}"
+        )
+
+    @property
+    def difference(self) -> Number:
+        """What it states more than expected, negative where less."""
+        return self.stands - self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure of the parent against last year's, and the offices that made the change.
+
+    ``parts`` are the offices whose amount differs, the largest difference first; ``unknown``
+    those of which no last year is known.
+    """
+
+    address: CellAddress
+    before: Number | None
+    now: Number | None
+    parts: tuple[tuple[Office, Number | None, Number | None], ...]
+    unknown: tuple[Office, ...]
+
+
+def last_years(
+    form: Form, roster: Sequence[Office], files: Sequence[Filed], state: State
+) -> dict[str, Last]:
+    """What is known of last year, by the id of the office; mergers are already added up."""
+    own = {office.id: last for office in roster if (last := _own(form, office, files, state))}
+    found = dict(own)
+    for office in roster:
+        target = office.merged_into
+        if target and office.id in own:
+            there = found.get(target, Last({}, ""))
+            found[target] = Last(
+                _together(there.figures, own[office.id].figures),
+                there.source or own[office.id].source,
+                (*there.merged, office.name),
+            )
+    return found
+
+
+def breaks(
+    form: Form, roster: Sequence[Office], files: Sequence[Filed], last: Mapping[str, Last]
+) -> tuple[Break, ...]:
+    """Where R6 and R7 do not hold, office by office, in the order of the roster."""
+    counting = {one.office: one.head for one in files if one.counts and one.head is not None}
+    return tuple(
+        found
+        for office in roster
+        if office.id in counting and office.id in last
+        for found in _breaks(form, office, counting[office.id], last[office.id])
+    )
+
+
+def change(
+    address: CellAddress,
+    rows: Sequence[OfficeRow],
+    last: Mapping[str, Last],
+    now: Number | None,
+) -> Change:
+    """One figure of the parent against last year's, traced to the offices."""
+    parts: list[tuple[Office, Number | None, Number | None]] = []
+    unknown = []
+    before: Number | None = None
+    for row in rows:
+        head = row.counted.head if row.counted else None
+        mine = head.value(address) if head is not None else None
+        then = last[row.office.id].figures.get(address) if row.office.id in last else None
+        if row.office.merged_into:
+            continue
+        before = then if before is None else before + (then or 0)
+        if row.office.id not in last and row.counted is not None:
+            unknown.append(row.office)
+        if (mine or 0) != (then or 0):
+            parts.append((row.office, then, mine))
+    parts.sort(key=lambda part: size((part[2] or 0) - (part[1] or 0)), reverse=True)
+    return Change(address, before, now, tuple(parts), tuple(unknown))
+
+
+def _own(form: Form, office: Office, files: Sequence[Filed], state: State) -> Last | None:
+    """Last year's own report of an office: one in the folder goes before the task's."""
+    for one in files:
+        mine = one.role is Role.LAST_YEAR and one.office == office.id
+        if mine and one.head is not None and one.head.form == form.id:
+            values = ((address, one.head.value(address)) for address in leaves(form.id))
+            return Last({a: value for a, value in values if value is not None}, one.path)
+    shape = state.what(Subject.LAST, office.id)
+    if not shape:
+        return None
+    try:
+        contents = read_contents(dict(shape))
+    except GovReportError:
+        return None
+    if contents.form.id != form.id:
+        return None
+    return Last(_totalled(form, contents.values), "上年任务")
+
+
+def _totalled(form: Form, values: Mapping[CellAddress, object]) -> Figures:
+    typed = [values.get(address) for address in typed_cells(form.id)]
+    found: dict[CellAddress, Number] = {}
+    for address, parts in leaves(form.id).items():
+        numbers = [typed[index] for index in parts]
+        known = [number for number in numbers if is_number(number)]
+        if known:
+            found[address] = sum(known[1:], known[0])
+    return found
+
+
+def _together(one: Figures, other: Figures) -> Figures:
+    both = dict(one)
+    for address, value in other.items():
+        both[address] = both[address] + value if address in both else value
+    return both
+
+
+def _breaks(form: Form, office: Office, head: Head, last: Last) -> Iterator[Break]:
+    for rule, address, expected in _expected(form, last.figures, head.value):
+        stands = head.value(address)
+        if stands is not None and stands != expected:
+            said = head.explanations.get(_key(form, rule, address), "")
+            yield Break(office, rule, address, stands, expected, last.source, last.merged, said)
+
+
+def _key(form: Form, rule: str, address: CellAddress) -> str:
+    """The key by which an office's own check finds the same, and explains it."""
+    carried = any(isinstance(one, CarryOver) and one.rule == rule for one in form.relations)
+    return f"{rule}:{address.table}/{address.column if carried else address.row}"
+
+
+def _expected(
+    form: Form, last: Figures, value: Callable[[CellAddress], Number | None]
+) -> Iterator[tuple[str, CellAddress, Number]]:
+    """What last year's figures make of this year's, for every cell of R6 and R7."""
+    for relation in form.relations:
+        if isinstance(relation, CarryOver):
+            for column in form.tables[relation.table].column_names:
+                here = CellAddress(relation.table, relation.opening, column)
+                then = last.get(here._replace(row=relation.closing))
+                if then is not None:
+                    yield relation.rule, here, then
+        elif isinstance(relation, Stock):
+            for line in relation.rows:
+                here = CellAddress(relation.table, line, relation.stock)
+                plus = value(here._replace(column=relation.plus))
+                minus = value(here._replace(column=relation.minus))
+                then = last.get(here)
+                if then is not None and plus is not None and minus is not None:
+                    yield relation.rule, here, then + plus - minus

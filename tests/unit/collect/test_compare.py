@@ -1,0 +1,146 @@
+"""This year against last, office by office; and what is asked instead of being corrected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from govreport_desktop.collect import deciding, roster
+from govreport_desktop.collect.asked import Question, kinds, questions
+from govreport_desktop.collect.decision import Draft, Subject
+from govreport_desktop.collect.overview import overview
+from govreport_desktop.collect.roles import Role
+from govreport_desktop.collect.status import OfficeState
+from govreport_desktop.collect.task import CollectTask
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.jobs.collecting import NewTask, new_task, scan
+from govreport_desktop.report import Report, TextAddress
+from govreport_desktop.report.shape import to_shape
+from tests.collect_folder import COUNTY, PARENT, YEAR, Received, _put, changed, of
+
+CARRIED = CellAddress("requests", "carried_over", "natural_person")
+RECEIVED = CARRIED._replace(row="received")
+
+
+def with_last(task: CollectTask, made: Received) -> None:
+    """Every office's last year, as last year's task gives it."""
+    ids = {office.name: office.id for office in task.roster}
+    task.decide(*(Draft(Subject.LAST, ids[name], to_shape(one)) for name, one in made.last.items()))
+
+
+def test_reports_that_go_on_from_last_year_raise_nothing(made: Received, task: CollectTask) -> None:
+    with_last(task, made)
+    view = overview(task)
+    assert len(view.last) == 45
+    assert view.breaks == ()
+    assert {r.state for r in view.rows if r.office.name in made.clean} == {OfficeState.PASSED}
+    change = view.change(RECEIVED)
+    assert change.before == sum(int(str(r.values[RECEIVED])) for r in made.last.values())
+    parts = sum((now or 0) - (then or 0) for _, then, now in change.parts)
+    assert (change.before or 0) + parts == change.now
+
+
+def test_last_years_file_in_the_folder_is_compared_with(made: Received, task: CollectTask) -> None:
+    view = overview(task)
+    names = {row.office.id: row.office.name for row in view.rows}
+    sources = {names[key]: last.source for key, last in view.last.items()}
+    assert sources == {
+        f"{COUNTY}教育局": "往年/教育局2024年报.docx",
+        f"{COUNTY}公安局": "公安局2025年报.html",
+    }
+
+
+def test_a_break_is_named_and_a_merger_explains_it(made: Received, task: CollectTask) -> None:
+    with_last(task, made)
+    name, gone = f"{COUNTY}商务局", f"{COUNTY}统计局"
+    report = made.reports[name]
+    forward = made.last[gone].values[CARRIED._replace(row="carried_forward")]
+    assert isinstance(forward, int)
+    more = Report(report.form, name, YEAR)
+    more.load(dict(report.values), dict(report.texts), dict(report.fields), {})
+    for row in ("carried_over", "granted"):
+        at = CARRIED._replace(row=row)
+        more.apply(more.edit([(at, int(str(more.values[at])) + forward + 1)]))
+    (made.folder / of(made, "商务局")).unlink()
+    _put(made, of(made, "商务局"), more, Role.COUNTS, 21)
+    scan(task)
+    view = overview(task)
+    broken = [one for one in view.breaks if one.address == CARRIED]
+    assert [(one.office.name, one.difference) for one in broken] == [(name, forward + 1)]
+    mine = next(r for r in view.rows if r.office.name == name)
+    assert mine.state is OfficeState.TO_VERIFY
+    assert "按上年任务应为" in mine.remark
+    _merge(task, gone, name)
+    (left,) = [one for one in overview(task).breaks if one.address == CARRIED]
+    assert (left.difference, left.merged) == (1, (gone,))
+
+
+def _merge(task: CollectTask, gone: str, into: str) -> None:
+    ids = {office.name: office for office in task.roster}
+    at = task.roster.index(ids[gone]) + 1
+    task.decide(roster.entry(replace(ids[gone], merged_into=ids[into].id), at))
+
+
+def asked(task: CollectTask) -> dict[str, Question]:
+    view = overview(task)
+    return {q.kind: q for q in questions(view.sums.form, view.rows, task.body, task.state)}
+
+
+def test_clean_reports_ask_nothing(task: CollectTask) -> None:
+    assert asked(task) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "sentence"),
+    [
+        ("rules", CellAddress("proactive", "rules", "in_force"), ""),
+        (
+            "codefendant",
+            CellAddress("disputes", "litigation_direct", "upheld"),
+            "其中1件我局与县政府为共同被告。",
+        ),
+        ("joint", None, "与县民政局联合印发规范性文件2件。"),
+        ("passed_on", None, "其中3件转送县公安局办理。"),
+        ("fees", None, "不动产登记费由税务局代征。"),
+        ("permits", None, "11月起许可事项划转县行政审批局办理。"),
+    ],
+)
+def test_what_may_not_simply_be_added_is_asked(
+    made: Received, task: CollectTask, kind: str, cell: CellAddress | None, sentence: str
+) -> None:
+    name = f"{COUNTY}商务局"
+    report = changed(made.reports[name], 0)
+    stock = CellAddress("proactive", "normative_documents", "issued")
+    report.apply(report.edit([(cell or stock, 2)]))
+    texts = [(TextAddress("overview"), report.texts["overview"] + sentence)]
+    report.apply(report.edit(texts))
+    (made.folder / of(made, "商务局")).unlink()
+    _put(made, of(made, "商务局"), report, Role.COUNTS, 21)
+    scan(task)
+    found = asked(task)
+    assert list(found) == [kind]
+    one = found[kind]
+    assert one.is_open
+    assert one.evidence[0].office == name
+    assert sentence.rstrip("。") in one.evidence[0].words
+    assert one.basis
+    task.decide(deciding.answer(one.key, "已按规定计", one.figures))
+    assert not asked(task)[kind].is_open
+
+
+def test_every_kind_of_question_has_a_basis() -> None:
+    assert all(kind.basis and kind.title and "{offices}" in kind.words for kind in kinds())
+
+
+def test_next_year_begins_with_what_is_known(made: Received, task: CollectTask) -> None:
+    task.decide(Draft(Subject.NAME, "发改委", {"office": task.roster[1].id}))
+    task.close()
+    path = made.folder.parent / "明年" / "汇总.govtask"
+    path.parent.mkdir()
+    new_task(NewTask(path, PARENT, YEAR + 1, last=made.folder / "汇总.govtask"))
+    with CollectTask.open(path) as new:
+        assert [office.name for office in new.roster] == [office.name for office in task.roster]
+        assert new.state.what(Subject.NAME, "发改委")["office"] == new.roster[1].id
+        view = overview(new)
+        assert {row.office.name for row in view.rows if row.office.id in view.last} == made.counted
