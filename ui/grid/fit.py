@@ -83,10 +83,18 @@ def widths(
     for column, room in wanted:
         more = min(room + 2 * PADDING - low[column], available - sum(low))
         low[column] += max(more, 0)
-    numbers = range(table.label_columns, table.column_count)
-    for rest, number in zip(range(len(numbers), 0, -1), numbers, strict=True):
-        low[number] += (available - sum(low)) // rest if sum(low) < available else 0
-    return low
+    labelled, numbers = low[: table.label_columns], low[table.label_columns :]
+    room = available - sum(labelled)
+    return [*labelled, *(level(numbers, room) if room > sum(numbers) else numbers)]
+
+
+def level(minimums: Sequence[int], available: int) -> list[int]:
+    """Widths that add up to ``available`` and are as alike as their minimums let them be."""
+    result = [0] * len(minimums)
+    for left, at in enumerate(sorted(range(len(minimums)), key=lambda i: -minimums[i])):
+        rest = len(minimums) - left
+        result[at] = max(minimums[at], (available - sum(result)) // rest)
+    return result
 
 
 def minimum_widths(table: Table, metrics: QFontMetrics, longest: Sequence[int]) -> list[int]:

@@ -20,6 +20,9 @@ PITCH_EMS = 1.3  # from one line of a label to the next
 _TOKEN = re.compile(r"(?:\d+\.)?[（“《]*.[，。、；：）”》]*", re.DOTALL)
 _NUMBERED = re.compile(r"(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)(.+)", re.DOTALL)
 
+_MOST_BROKEN = 2000  # labels remembered: several sizes of every table
+_broken: dict[tuple[str, bool, int, int], list[str]] = {}
+
 
 def pitch(metrics: QFontMetrics) -> int:
     """Pixels from one line of a label to the next."""
@@ -31,8 +34,19 @@ def lines_of(cell: GridCell, metrics: QFontMetrics, room: int) -> list[str]:
 
     A group's number stands on a line of its own, as on paper, its words evenly below it.
     """
-    if metrics.horizontalAdvance(cell.text) <= room:
+    width = metrics.horizontalAdvance(cell.text)
+    if width <= room:
         return [cell.text]
+    # Asked for at every painting of a heading, and seven times over while rows are fitted.
+    key = (cell.text, cell.row_span > 1, width, room)
+    if key not in _broken:
+        if len(_broken) >= _MOST_BROKEN:
+            _broken.clear()
+        _broken[key] = _break(cell, metrics, room)
+    return _broken[key]
+
+
+def _break(cell: GridCell, metrics: QFontMetrics, room: int) -> list[str]:
     if cell.lines and max(map(metrics.horizontalAdvance, cell.lines)) <= room:
         return _filled(cell.lines, metrics, room)
     numbered = _NUMBERED.fullmatch(cell.text) if cell.row_span > 1 else None

@@ -33,6 +33,7 @@ class PrintedTable(QTableView):
         self._zoom = 100
         self._density = fit.DENSITIES["usual"]
         self._widths: list[int] = []
+        self._fitted: object = None  # what the sizes were last worked out for
         self._laying_out = False
         self._frozen = model.table.header_rows > 0
         self._corner = Corner(model.session.report.form, model.table, self)
@@ -120,13 +121,14 @@ class PrintedTable(QTableView):
 
     def lay_out(self) -> None:
         """Fit the columns to the width there is, the rows to their labels and the height."""
-        if self._laying_out:
-            return
-        self._laying_out = True
-        table, metrics = self.grid.table, QFontMetrics(self.font())
-        longest = self._longest(self.font())
         frame = 2 * self.frameWidth()
         height = (self._height or self.height()) - frame
+        longest = self._longest(self.font())
+        wanted = (self.font().key(), self._density, self.width(), height, longest)
+        if self._laying_out or wanted == self._fitted:
+            return
+        self._laying_out, self._fitted = True, wanted
+        table, metrics = self.grid.table, QFontMetrics(self.font())
         self.room = self.width() - frame
         self._widths = fit.widths(table, metrics, longest, self.room)
         heights = fit.Heights(table, metrics, self._widths).in_room(height, self._density)

@@ -100,6 +100,8 @@ def test_labels_come_before_the_numbers_and_numbers_are_never_cut(form_id: str) 
     assert narrow == fit.minimum_widths(table, metrics, longest)
     assert narrow[5] > longest[5]
     assert max(narrow[3:5] + narrow[6:]) < 5 * metrics.horizontalAdvance("宽")
+    assert fit.level([50, 70, 50], 200) == [65, 70, 65]
+    assert fit.level([50, 70, 50], 241) == [80, 80, 81]
     wide = fit.widths(table, metrics, longest, 1150)
     assert sum(wide) == 1150
     for cell in table.grid:
