@@ -162,17 +162,17 @@ def test_the_balance_offers_the_fix_the_checks_have(window: MainWindow) -> None:
     assert view is not None
     bar = view.page.findChildren(BalanceBar)[0]
     assert bar.mend.isHidden()
+    one_each = [cell(row, "business") for row in ("granted", "partial", "denied.internal")]
     session.put([(cell("received"), 8), (cell("granted"), 5)], "填写")
-    session.put([(cell("granted", "business"), 3)], "填写")
-    fixes = [p.fix for p in session.problems if p.rule == "R1" and p.fix]
-    assert bar.mend.isHidden() == (not fixes)
-    if fixes:
-        assert bar.mend.text() == fixes[0].label
-        bar.mend.click()
-        assert not [p for p in session.problems if p.rule == "R1"]
-        assert bar.mend.isHidden()
-        session.undo()
-        assert not bar.mend.isHidden()
+    session.put([(cell("received", "business"), 0), *((each, 1) for each in one_each)], "填写")
+    fix = next(p.fix for p in session.problems if p.rule == "R1" and p.fix)
+    assert bar.mend.isVisible()
+    assert bar.mend.text() == fix.label
+    bar.mend.click()
+    assert not [p for p in session.problems if p.rule == "R1"]
+    assert bar.mend.isHidden()
+    session.undo()
+    assert bar.mend.isVisible()
 
 
 def test_an_empty_table_agrees_with_nothing_yet(window: MainWindow) -> None:
