@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,22 @@ def ask(parent: QWidget | None, title: str, text: str, accept: str) -> bool:
     box.setDefaultButton(yes)
     box.exec()
     return box.clickedButton() is yes
+
+
+def choose(
+    parent: QWidget | None, title: str, text: str, choices: Sequence[str], close: str = "取消"
+) -> int:
+    """Ask which of ``choices`` is wanted, the first by default; -1 for none of them."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon.Question, title, "", parent=parent)
+    _say(box, shown_lines(text))
+    buttons = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in choices]
+    box.addButton(close, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(buttons[0])
+    box.exec()
+    clicked = box.clickedButton()
+    return next((at for at, button in enumerate(buttons) if button is clicked), -1)
 
 
 def ask_open(

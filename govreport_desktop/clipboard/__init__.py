@@ -2,13 +2,14 @@
 
 from govreport_desktop.clipboard.block import Block, format_tsv, parse_tsv
 from govreport_desktop.clipboard.html import Pasted, format_html, pasted_block
-from govreport_desktop.clipboard.place import PasteError, Placement, place
+from govreport_desktop.clipboard.place import PasteError, Placement, find_table, place
 
 __all__ = [
     "Block",
     "PasteError",
     "Pasted",
     "Placement",
+    "find_table",
     "format_html",
     "format_tsv",
     "parse_tsv",

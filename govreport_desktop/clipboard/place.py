@@ -14,6 +14,8 @@ from govreport_desktop.matching.placing import Placing
 from govreport_desktop.report.numbers import Number, Value, is_number
 from govreport_desktop.source import Place
 
+_FEWEST = 2  # numbers in a block that can be a table: one number is a sentence
+
 
 class PasteError(GovReportError):
     """A block that does not fit where it was to be pasted; nothing has changed."""
@@ -73,6 +75,25 @@ def place(
     if refusal := match.refusal():
         raise PasteError(f"{refusal}，没有粘贴。")
     return _placement(match.placing, labels=True)
+
+
+def find_table(form: Form, block: Block) -> tuple[Table, Placement] | None:
+    """The table of ``form`` that ``block`` is, by its labels, and what it would put there.
+
+    None where no table knows its rows or columns: then it is a table of something else.
+    """
+    tables = ((table, _placed(form, table, block)) for table in form.tables.values())
+    found = [(table, placed) for table, placed in tables if placed is not None]
+    return max(found, key=lambda one: len(one[1].contents), default=None)
+
+
+def _placed(form: Form, table: Table, block: Block) -> Placement | None:
+    first = next(cell for cell in table.cells if table.cells[cell].formula is None)
+    try:
+        placed = place(form, block, first)
+    except PasteError:
+        return None
+    return placed if placed.labels and len(placed.contents) >= _FEWEST else None
 
 
 def _refuse_words(block: Block) -> None:

@@ -69,13 +69,31 @@ def form_for_year(year: int, organ: str = "") -> Form:
 def form_for_office(year: int, office: str, kind: str = "") -> Form:
     """The form for the report of ``year`` by ``office``.
 
-    ``kind`` is the kind of organ as far as somebody has chosen it; else the name decides
-    where it says a kind that reports on a form of its own. Raises FormError as above.
+    ``kind`` is the kind of organ as far as somebody has chosen it; else the one that the name
+    says. Raises FormError as above.
     """
     from govreport_desktop.form.organs import organ_kind_of
 
     named = None if kind else organ_kind_of(office)
-    return form_for_year(year, kind or (named.id if named and named.own_form else ""))
+    return form_for_year(year, kind or (named.id if named else ""))
+
+
+def refuse_foreign_form(form: Form, office: str, kind: str = "") -> None:
+    """Raise FormError where ``form`` is not for an organ like ``office``.
+
+    ``kind`` is the kind of organ as far as it was chosen. Of a name that says no kind nobody
+    knows better than whoever chose the form.
+    """
+    from govreport_desktop.form.organs import organ_kind_of, organs
+
+    known = organs().kinds
+    found = known.get(kind) or organ_kind_of(office)
+    if found is None or found.id in form.organs or not (form.organs or found.own_form):
+        return
+    if form.organs:
+        whom = "、".join(known[key].name for key in form.organs if key in known)
+        raise FormError(f"{form.name}只供{whom}使用，“{office}”是{found.name}，请用通用的格式。")
+    raise FormError(f"“{office}”是{found.name}，用自己的格式报告，不能用{form.name}。")
 
 
 def newest_form(organ: str = "") -> Form:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from govreport_desktop.form.choose import refuse_foreign_form
 from govreport_desktop.form.model import Form
 from govreport_desktop.jobs.carry_over import Carried, offer
 from govreport_desktop.jobs.documents import refuse_same, write_new
@@ -42,11 +43,13 @@ def create(
     """Make the file of ``new``, all of it as one first edit; answers what was carried over.
 
     ``source`` is the file that last year's report came from. Raises GovReportError, with
-    what was there before untouched, where ``source`` is the new file itself, last year's
-    report is of another year, something does not fit, or the place cannot be written.
+    what was there before untouched, where ``source`` is the new file itself, the form is not
+    for such an office, last year's report is of another year, something does not fit, or the
+    place cannot be written.
     """
     if source is not None:
         refuse_same(new.path, source)
+    refuse_foreign_form(new.form, new.office, new.facts.get("office_kind", ""))
     progress.step(20, "正在新建")
     report = Report(new.form, new.office, new.year)
     edits = []

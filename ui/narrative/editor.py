@@ -20,6 +20,7 @@ from ui.narrative.choices import Choice
 from ui.narrative.convert import Places, stored_selection
 from ui.narrative.marks import ProblemMarks
 from ui.narrative.menu import ProseMenu
+from ui.narrative.pasted_tables import PastedTables
 from ui.narrative.picker import FieldPicker
 from ui.narrative.text import BASE_SIZE, ProseEdit
 from ui.session import RETRY_MS, Session
@@ -65,6 +66,9 @@ class NarrativeEditor(QWidget):
         self.text.setPlaceholderText(self._section.hint)
         self.status = EditorStatus(self)
         self._marks = ProblemMarks(self.text, section_id)
+        self._tables = PastedTables(session, self)
+        self._tables.placed.connect(self.cell_requested)
+        self._tables.told.connect(self.left_out)
         self._pause = self._timer(PAUSE_MS, self._hand_in)
         self._latest = self._timer(AT_LATEST_MS, self._hand_in)
         self._retry = self._timer(RETRY_MS, self._try_again)
@@ -289,6 +293,7 @@ class NarrativeEditor(QWidget):
         text.step_back.connect(session.undo)
         text.step_forward.connect(session.redo)
         text.problem_at = self._marks.sentence_at
+        text.takes_over = self._tables.offer
         self.header.field_button.clicked.connect(self._on_field_button)
         self.header.field_button.setDisabled(session.read_only)
         self.header.find_button.clicked.connect(self.find_requested)

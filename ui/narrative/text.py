@@ -80,6 +80,8 @@ class ProseEdit(QTextEdit):
         self._size = BASE_SIZE
         self.inserting = False  # while `insert_stored` is at work
         self.problem_at: Callable[[int], str] = _nothing
+        # Asked before text and HTML of another program are pasted: True where it saw to them.
+        self.takes_over: Callable[[str, str], bool] = _never
         self._faces = prose_faces()
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -271,9 +273,14 @@ class ProseEdit(QTextEdit):
             stored = bytes(source.data(PROSE_MIME).data()).decode()
             self.insert_stored(stored, "粘贴文字", "paste")
             return
+        if not self.takes_over(source.text(), source.html()):
+            self.insert_text(source.text(), source.html())
+
+    def insert_text(self, text: str, html: str) -> None:
+        """Put what another program copied in as clean paragraphs, one step."""
         from govreport_desktop.clipboard.prose import pasted_prose
 
-        paragraphs, notes = pasted_prose(source.text(), source.html())
+        paragraphs, notes = pasted_prose(text, html)
         self.insert_stored(escape("\n".join(paragraphs)), "粘贴文字", "paste")
         if notes:
             self.left_out.emit("".join(notes))
@@ -340,6 +347,10 @@ class ProseEdit(QTextEdit):
         else:
             QToolTip.hideText()
         return True
+
+
+def _never(_text: str, _html: str) -> bool:
+    return False
 
 
 def _nothing(_position: int) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QDir, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -46,9 +47,14 @@ def new_printer(title: str, pages: int) -> QPrinter:
     return printer
 
 
-def print_dialog(printer: QPrinter, parent: QWidget) -> bool:
-    """The system's dialog with page range, copies and both sides; True for 打印."""
-    dialog = QPrintDialog(printer, parent)
+def print_dialog(printer: QPrinter, parent: QWidget, folder: Path | None = None) -> bool:
+    """The system's dialog with page range, copies and both sides; True for 打印.
+
+    ``folder`` is where 打印到文件 puts the file unless another place is chosen.
+    """
+    with _standing_in(folder):
+        # Qt proposes the folder that the program runs in, and takes no other.
+        dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("打印")
     for option in (
         QPrintDialog.PrintDialogOption.PrintPageRange,
@@ -61,6 +67,17 @@ def print_dialog(printer: QPrinter, parent: QWidget) -> bool:
     accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
     return accepted
+
+
+@contextmanager
+def _standing_in(folder: Path | None) -> Iterator[None]:
+    before = QDir.currentPath()
+    if folder is not None:
+        QDir.setCurrent(str(folder))
+    try:
+        yield
+    finally:
+        QDir.setCurrent(before)
 
 
 def pages_to_print(printer: QPrinter, count: int, current: int) -> list[int]:

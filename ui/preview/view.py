@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QPointF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from govreport_desktop.checks import notes_of
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.paths import file_stem
 from govreport_desktop.report import Address
 from govreport_desktop.report.explanations import Note
+from govreport_desktop.shown import shown
 from govreport_desktop.writers.passages import printed_character
 from govreport_desktop.writers.pdf.document import PdfResult
 from govreport_desktop.writers.pdf.places import place_at
@@ -233,14 +235,22 @@ class PreviewPane(QWidget):
     def _print_now(self) -> None:
         self._to_print = False
         assert self._result is not None
-        printer = new_printer(self._session.report.title, self._page_count)
-        if not print_dialog(printer, self):
+        folder = self._session.document.path.absolute().parent
+        printer = new_printer(file_stem(self._session.report.title), self._page_count)
+        if not print_dialog(printer, self, folder):
             return
         work = partial(_print, printer, self._result.data, self.pages.page)
-        run_with_progress(self.window(), work, self._on_printed, self._on_print_failed, "正在打印")
+        done = partial(self._on_printed, printer.outputFileName())
+        run_with_progress(self.window(), work, done, self._on_print_failed, "正在打印")
 
-    def _on_printed(self, pages: int) -> None:
+    def _on_printed(self, file: str, pages: int) -> None:
+        """What went into a file is named, and can be opened."""
         self.printed.emit(pages)
+        if not file:
+            return
+        words = f"已写出“{shown(file)}”，共 {pages} 页。"
+        if messages.choose(self, "已存为 PDF", words, ["打开(&O)"], "知道了") == 0:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(file))
 
     def _on_print_failed(self, error: GovReportError) -> None:
         messages.tell_error(self, str(error), "没有打印")

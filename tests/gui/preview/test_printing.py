@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QDir, QSize, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
@@ -17,11 +18,13 @@ from govreport_desktop.errors import GovReportError, WriteError
 from govreport_desktop.report import TextAddress
 from govreport_desktop.writers.pdf.document import render_pdf
 from tests.gui.preview.conftest import LONG
+from ui import messages
 from ui.dialogs.leaving import LeavingDialog
-from ui.preview import view
+from ui.preview import printing, view
 from ui.preview.printing import load_pdf, new_printer, pages_to_print, print_pages
 from ui.preview.view import PreviewPane
 from ui.session import Session
+from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
 
@@ -130,7 +133,7 @@ def test_printing_commits_and_prints_the_newest_text(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def to_file(printer: QPrinter, _parent: QWidget) -> bool:
+    def to_file(printer: QPrinter, *_: object) -> bool:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / "out.pdf"))
         printer.setResolution(60)
@@ -142,6 +145,7 @@ def test_printing_commits_and_prints_the_newest_text(
 
     session.commit_requested.connect(type_more)
     monkeypatch.setattr(view, "print_dialog", to_file)
+    monkeypatch.setattr(messages, "choose", lambda *_: -1)
     before = pane.pages.page_count
     with qtbot.waitSignal(pane.printed, timeout=20_000) as blocker:
         pane.print_dialog()
@@ -171,7 +175,7 @@ def test_ctrl_p_prints_without_the_preview_being_open(
 ) -> None:
     asked: list[tuple[int, int]] = []
 
-    def leave(printer: QPrinter, _parent: QWidget) -> bool:
+    def leave(printer: QPrinter, *_: object) -> bool:
         asked.append((printer.fromPage(), printer.toPage()))
         return False
 
@@ -188,3 +192,47 @@ def test_ctrl_p_prints_without_the_preview_being_open(
     assert window.view is not None
     assert window.view.preview is not None
     assert not window.view.preview.isVisible()
+
+
+def test_a_file_is_proposed_beside_the_report(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = QDir.currentPath()
+    stood: list[str] = []
+
+    class Dialog(QPrintDialog):
+        def __init__(self, printer: QPrinter, parent: QWidget) -> None:
+            super().__init__(printer, parent)
+            stood.append(QDir.currentPath())
+
+        def exec(self) -> int:
+            return int(QPrintDialog.DialogCode.Rejected)
+
+    monkeypatch.setattr(printing, "QPrintDialog", Dialog)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    assert not printing.print_dialog(new_printer("示例", 1), widget, tmp_path)
+    assert stood == [str(tmp_path)]
+    assert QDir.currentPath() == before
+
+
+def test_what_was_printed_into_a_file_can_be_opened(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+    opened: list[str] = []
+
+    def choose(_parent: object, _title: str, words: str, *_: object) -> int:
+        asked.append(words)
+        return 0
+
+    monkeypatch.setattr(messages, "choose", choose)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    pane = PreviewPane(session, Settings(tmp_path / "s.ini"))
+    qtbot.addWidget(pane)
+    pane._on_printed(str(tmp_path / "示例.pdf"), 6)
+    assert "共 6 页" in asked[0]
+    assert opened == [str(tmp_path / "示例.pdf")]
+    pane._on_printed("", 6)
+    assert len(asked) == 1
+    pane.close_down()

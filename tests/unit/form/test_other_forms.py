@@ -31,6 +31,10 @@ pytestmark = pytest.mark.usefixtures("other_forms")
 OWN = ("xlsx", "csv", "json")
 
 
+# Offices that forms of their own are for: any other is refused.
+_OFFICES = {"university": "青屿海洋大学", "toy": "青屿市海滨街道办事处"}
+
+
 def filled(form_id: str) -> Report:
     """A report with every cell filled, which no reader of a printed page can lose."""
     report = written_report(form_id, 11)
@@ -164,7 +168,8 @@ def test_the_command_line_takes_it(
 
     file, out = tmp_path / "年报.govreport", tmp_path / "out"
     report = filled(form_id)
-    run("new", file, "--form", form_id, "--office", report.office, "--year", report.year)
+    office = _OFFICES.get(form_id, report.office)
+    run("new", file, "--form", form_id, "--office", office, "--year", report.year)
     with Document.open(file) as document:
         contents: list[tuple[Address, Content]] = [
             (cell.address, report.values[cell.address])

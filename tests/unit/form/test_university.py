@@ -9,6 +9,7 @@ import pytest
 from govreport_desktop.checks import check
 from govreport_desktop.errors import FormError
 from govreport_desktop.form import form_for_office, form_for_year, load_form, newest_form
+from govreport_desktop.form.choose import refuse_foreign_form
 from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
 from govreport_desktop.report import Report, TextAddress
@@ -102,3 +103,16 @@ def test_an_optional_part_is_printed_where_something_is_in_it() -> None:
     report.apply(report.edit([(TextAddress(optional[0].id), "无。")]))
     headings = [b.text for b in build_document(report).blocks if isinstance(b, Heading)]
     assert optional[0].title in headings
+
+
+def test_it_is_refused_for_an_office_that_is_no_university() -> None:
+    form, general = load_form("university"), load_form("2021")
+    with pytest.raises(FormError, match="只供高等学校使用，“青屿市教育局”是政府部门"):
+        refuse_foreign_form(form, "青屿市教育局")
+    with pytest.raises(FormError, match="用自己的格式报告"):
+        refuse_foreign_form(general, SCHOOL)
+    refuse_foreign_form(form, SCHOOL)
+    refuse_foreign_form(general, "青屿市教育局")
+    refuse_foreign_form(form, "某某")
+    refuse_foreign_form(form, "青屿市教育局", "university")
+    refuse_foreign_form(general, "青屿行政学院", "department")

@@ -1,0 +1,149 @@
+"""What of the tables goes into prose and back: sentences, comparisons, a table that is pasted."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from govreport_desktop.form import load_form
+from govreport_desktop.report import FieldAddress, Report
+from govreport_desktop.report.shape import to_shape
+from tests.gui.narrative.conftest import RECEIVED, TOTAL_FIELD, filled
+from ui import messages
+from ui.narrative.editor import NarrativeEditor
+from ui.narrative.picker import FieldPicker
+from ui.session import Session
+
+
+def picker() -> FieldPicker:
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, FieldPicker)
+    return popup
+
+
+def compared(session: Session) -> None:
+    last = Report(load_form("2021"), "示例局", 2023)
+    last.apply(last.edit([(RECEIVED, 10)]))
+    shape = json.dumps(to_shape(last), ensure_ascii=False)
+    session.put([(RECEIVED, 12), (FieldAddress("last_year"), shape)], "输入", "type")
+
+
+@pytest.mark.parametrize("brace", ["『", "「", "｛"])
+def test_the_brace_of_chinese_punctuation_asks_too(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot, brace: str
+) -> None:
+    commit = QInputMethodEvent()
+    commit.setCommitString(brace)
+    QApplication.sendEvent(editor.text, commit)
+    popup = picker()
+    popup.line.setText("xs zj")
+    QTest.keyClick(popup.line, Qt.Key.Key_Return)
+    assert session.report.texts["overview"] == TOTAL_FIELD
+
+
+def test_a_quote_that_was_meant_stays_when_nothing_is_chosen(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    commit = QInputMethodEvent()
+    commit.setCommitString("「")
+    QApplication.sendEvent(editor.text, commit)
+    QTest.keyClick(picker(), Qt.Key.Key_Escape)
+    editor.commit()
+    assert session.report.texts["overview"] == "「"
+
+
+def test_tab_turns_to_the_sentences_and_enter_puts_one_in(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    compared(session)
+    QTest.keyClicks(editor.text, "{")
+    popup = picker()
+    QTest.keyClick(popup.line, Qt.Key.Key_Tab)
+    popup.line.setText("xsdsq")
+    assert popup.choices.rowCount() == 0
+    popup.line.setText("bnxs")
+    assert popup._whole.text() == "本年新收政府信息公开申请12件，同比增长20%。"
+    QTest.keyClick(popup.line, Qt.Key.Key_Return)
+    assert session.undo_stack.undoText() == "插入句子"
+    stored = session.report.texts["overview"]
+    assert "{requests/received/total:growth}" in stored
+    session.put([(RECEIVED, 5)], "输入", "type")
+    assert "下降50%" in editor.text.tooltip_at(editor.text.document().characterCount() - 3)
+    session.undo()
+    session.undo()
+    assert session.report.texts["overview"] == ""
+
+
+def test_what_a_number_is_beside_last_year_can_be_found(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    compared(session)
+    editor.pick_field()
+    popup = picker()
+    popup.line.setText("xs zj tb")
+    assert popup.choices.choice(0).shown == "增长20%"
+    popup.close()
+
+
+def test_a_double_click_on_a_number_selects_the_number(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    filled(session, overview="全年发布信息1,412条，其中政策解读26条。")
+    cursor = QTextCursor(editor.text.document())
+    cursor.setPosition(7)
+    at = editor.text.cursorRect(cursor).center() + QPoint(4, 0)
+    QTest.mouseDClick(editor.text.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert editor.text.textCursor().selectedText() == "1,412"
+
+
+TABLE = "\t自然人\t商业企业\n一、本年新收政府信息公开申请数量\t12\t3\n（一）予以公开\t10\t2"
+
+
+def paste(editor: NarrativeEditor, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    QGuiApplication.clipboard().setMimeData(data)
+    editor.text.paste()
+
+
+@pytest.mark.parametrize(
+    ("answer", "number", "text"), [(0, 12, ""), (1, None, "12"), (-1, None, "")]
+)
+def test_a_pasted_table_is_offered_to_its_part(
+    editor: NarrativeEditor,
+    session: Session,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: int,
+    number: int | None,
+    text: str,
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, words: str, *_: object) -> int:
+        asked.append(words)
+        return answer
+
+    monkeypatch.setattr(messages, "choose", choose)
+    shown: list[object] = []
+    editor.cell_requested.connect(shown.append)
+    paste(editor, TABLE)
+    assert "认出 4 个数" in asked[0]
+    assert session.report.values[RECEIVED] == number
+    assert (text in session.report.texts["overview"]) and bool(
+        session.report.texts["overview"]
+    ) == bool(text)
+    assert shown == ([RECEIVED] if answer == 0 else [])
+
+
+def test_any_other_table_is_text_without_a_question(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    paste(editor, "栏目\t条数\n政策解读\t26\n通知公告\t92")
+    assert "政策解读" in session.report.texts["overview"]

@@ -1,0 +1,46 @@
+"""A statutory table pasted into prose: offered to its own part before it becomes text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui import messages
+from ui.session import Session
+
+_INTO_TABLE, _AS_TEXT = range(2)
+
+
+class PastedTables(QObject):
+    """Knows a table of the form on the clipboard by its labels, and asks where it is to go."""
+
+    placed = Signal(object)  # CellAddress of the first number that was put into the table
+    told = Signal(str)  # what was done, in a sentence
+
+    def __init__(self, session: Session, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._session = session
+        self._owner = owner
+
+    def offer(self, text: str, html: str) -> bool:
+        """Whether the clipboard has been seen to; False where it is to be pasted as text."""
+        if "\t" not in text and "<t" not in html.lower():
+            return False
+        # Here, as most starts paste nothing: it brings what reads web pages.
+        from govreport_desktop.clipboard import find_table, pasted_block
+
+        form = self._session.report.form
+        block, _ = pasted_block(text, html)
+        found = find_table(form, block)
+        if found is None:
+            return False
+        table, placed = found
+        title = form.section(table.section).title
+        words = f"剪贴板里是“{title}”的表格，认出 {len(placed.contents)} 个数。要放进那张表吗？"
+        answer = messages.choose(self._owner, "粘贴表格", words, ["放进表格(&T)", "当文字粘贴(&W)"])
+        if answer == _INTO_TABLE:
+            name = f"粘贴 {len(placed.contents)} 个单元格"
+            if self._session.put(placed.contents, name, "paste"):
+                self.told.emit(f"已放进“{title}”，可按 Ctrl+Z 撤销")
+                self.placed.emit(placed.contents[0][0])
+        return answer != _AS_TEXT
