@@ -11,4 +11,6 @@
 <context><name>QPrintSettingsOutput</name><message><source>Page &amp;Set:</source><translation>奇偶页(&amp;S)：</translation></message></context>
 <context><name>QLineEdit</name><message><source>&amp;Undo</source><translation>撤销(&amp;U)</translation></message></context>
 <context><name>QWidgetTextControl</name><message><source>&amp;Undo</source><translation>撤销(&amp;U)</translation></message></context>
+<context><name>QMessageBox</name><message><source>Show Details...</source><translation>显示详情…</translation></message></context>
+<context><name>QMessageBox</name><message><source>Hide Details...</source><translation>隐藏详情…</translation></message></context>
 </TS>

@@ -33,6 +33,15 @@ def test_qts_own_words_are_chinese(qapp: QApplication, qtbot: QtBot) -> None:
     assert "取消" in box.buttons()[0].text()
 
 
+def test_qts_own_words_are_those_of_the_window(qapp: QApplication) -> None:
+    own = {spec.id: spec.text for spec in SPECS}
+    for room in ("QLineEdit", "QWidgetTextControl"):
+        assert qapp.translate(room, "&Undo") == own["undo"]
+        assert qapp.translate(room, "&Redo") == own["redo"]
+        assert qapp.translate(room, "&Copy").startswith("复制")
+    assert qapp.translate("QMessageBox", "Show Details...") == "显示详情…"
+
+
 def test_the_file_dialog_of_a_bare_linux_is_all_chinese(qapp: QApplication, qtbot: QtBot) -> None:
     dialog = QFileDialog()
     qtbot.addWidget(dialog)

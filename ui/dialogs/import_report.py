@@ -16,7 +16,7 @@ from ui.look.tokens import Space
 from ui.plain import Label
 
 _MOST_NUMBER = 5  # ems
-_LEGEND = "→ 有变化　? 名称相近，请核对　! 与原表合计不一致"
+_LEGEND = "→ 有变化　? 名称相近，请核对　! 与原表总计不一致"
 
 
 class ReportPane(QWidget):

@@ -27,7 +27,7 @@ from ui.window.home.cards import Card
 
 LAST_REPORT = "home/last"  # where somebody said that last year's report lies
 WIDTH = 640  # pixels
-TITLES = ("您是哪个机关", "去年的报告在哪里", "怎么保存，有哪些快捷键")
+TITLES = ("您是哪个机关", "上年度报告在哪里", "怎么保存，有哪些快捷键")
 KEYS = (
     ("Ctrl+N", "新建一份报告"),
     ("F8", "到下一个问题"),
