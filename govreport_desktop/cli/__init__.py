@@ -29,6 +29,7 @@ def _run(args: list[str] | None) -> int:
         commands,
         deciding,
         exporting,
+        hints,
         leaving,
     )
     from govreport_desktop.cli.app import app

@@ -12,7 +12,7 @@ _INDENT = "  "
 # From the first step of the year's work to the last.
 _ORDER = (
     *("open", "new", "last-year", "import", "check", "show", "verify", "rescue"),
-    *("versions", "diff", "export", "submit", "blank", "consolidate", "collect"),
+    *("versions", "diff", "export", "submit", "blank", "hints", "consolidate", "collect"),
 )
 # The same for what is done with a task.
 _ORDER_OF_COLLECT = (

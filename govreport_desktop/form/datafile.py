@@ -28,9 +28,17 @@ class DataFile:
     def of(cls, path: Path) -> Self:
         """The file at ``path``. Raises FormError where it is no TOML."""
         try:
-            return cls(path.name, tomllib.loads(path.read_text(encoding="utf-8")))
+            return cls.parsed(path.name, path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise FormError(f"{path.name}：读不出来（{error}）。") from error
+
+    @classmethod
+    def parsed(cls, name: str, text: str) -> Self:
+        """The file of that name with ``text`` in it. Raises FormError where it is no TOML."""
+        try:
+            return cls(name, tomllib.loads(text))
+        except (ValueError, RecursionError) as error:
+            raise FormError(f"{name}：读不出来（{error}）。") from error
 
     def schema(self, known: int) -> None:
         """Refuse a file described by another version than ``known``."""

@@ -12,37 +12,36 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from govreport_desktop.form.datafile import DataFile, Pair
+from govreport_desktop.form.local import ALL, LocalHints, local_hints, stands_for
+from govreport_desktop.form.local import Key as _Key
 
 SCHEMA = 1
 TOP: Pair = ({"schema": int}, {"like": str, "sections": dict, "tables": dict})
 TABLE: Pair = ({}, {"rows": dict, "columns": dict})
 ENTRY: Pair = ({"counts": str, "mistake": str, "basis": str}, {})
 _BASIS_PLACES = frozenset({"notice"})
-# Every row that begins so, for rows printed under one heading: denied.*
-_ALL = "*"
 
 # How each of the three is headed where it is shown.
-COUNTS, MISTAKE, BASIS = "计入", "常见错误", "依据"
-
-# "sections", the id of a part; or "rows" or "columns" with table and id.
-_Key = tuple[str, str, str]
+COUNTS, MISTAKE, BASIS, LOCAL = "计入", "常见错误", "依据", "本地口径"
 
 
 class Guidance(NamedTuple):
     """What to know of one row, column or part, in whole sentences; "" where there is nothing.
 
     ``counts`` is what belongs here, ``mistake`` what is usually done wrong, ``basis`` the
-    article or notice that says so, or that it is custom.
+    article or notice that says so, or that it is custom. ``local`` is what the office above
+    says beside that, with its name.
     """
 
     counts: str = ""
     mistake: str = ""
     basis: str = ""
+    local: str = ""
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
         """What there is to show, each under its heading."""
-        return _parts(self.counts, self.mistake, self.basis)
+        return _parts(self.counts, self.mistake, self.basis, self.local)
 
 
 class CellHelp(NamedTuple):
@@ -68,9 +67,14 @@ class CellHelp(NamedTuple):
         return "；".join(dict.fromkeys(filter(None, named.split("；"))))
 
     @property
+    def local(self) -> str:
+        """What the office above says beside that, a line each."""
+        return _lines(self.row.local, self.column.local)
+
+    @property
     def parts(self) -> tuple[tuple[str, str], ...]:
         """What there is to show, each under its heading."""
-        return _parts(self.counts, self.mistake, self.basis)
+        return _parts(self.counts, self.mistake, self.basis, self.local)
 
 
 class Help:
@@ -91,13 +95,18 @@ class Help:
 
     def section(self, section_id: str) -> Guidance:
         """What to know of a part."""
-        return self._entries.get(("sections", "", section_id), Guidance())
+        hints = local_hints()
+        words = self._entries.get(("sections", "", section_id), Guidance())
+        return words._replace(local=_signed(hints, hints.section(section_id)))
 
     def of(self, table: str, rows: Collection[str], columns: Collection[str]) -> CellHelp:
         """What these rows have in common, and these columns: one each for a number."""
-        row = next((words for name, words in self._rows(table) if _is(name, rows)), Guidance())
-        column = next(iter(columns)) if len(set(columns)) == 1 else ""
-        return CellHelp(row, self._entries.get(("columns", table, column), Guidance()))
+        hints = local_hints()
+        found = (words for name, words in self._rows(table) if stands_for(name, rows))
+        row = next(found, Guidance())._replace(local=_signed(hints, hints.row(table, rows)))
+        name = next(iter(columns)) if len(set(columns)) == 1 else ""
+        column = self._entries.get(("columns", table, name), Guidance())
+        return CellHelp(row, column._replace(local=_signed(hints, hints.column(table, name))))
 
     def _rows(self, table: str) -> list[tuple[str, Guidance]]:
         """The entries for rows, those for several rows behind the rest."""
@@ -106,7 +115,7 @@ class Help:
             for (kind, where, name), words in self._entries.items()
             if (kind, where) == ("rows", table)
         ]
-        return sorted(found, key=lambda entry: entry[0].endswith(_ALL))
+        return sorted(found, key=lambda entry: entry[0].endswith(ALL))
 
     @cached_property
     def _entries(self) -> dict[_Key, Guidance]:
@@ -115,22 +124,23 @@ class Help:
         own = _HelpFile.of(self._path)
         entries = dict(own.entries(self._notice))
         for key in entries:
-            if not self._knows(key):
+            if not self.knows(key):
                 own.refuse(key)
         if like := own.data.get("like"):
             model = _HelpFile.of(self._path.with_name(f"{like}.toml"))
             taken = model.entries(self._notice)
-            entries = {key: words for key, words in taken if self._knows(key)} | entries
+            entries = {key: words for key, words in taken if self.knows(key)} | entries
         return entries
 
-    def _knows(self, key: _Key) -> bool:
+    def knows(self, key: _Key) -> bool:
+        """Whether the form has the row, column or part of that key."""
         kind, table, name = key
         if kind == "sections":
             return name in self._sections
         rows, columns = self._tables.get(table, ((), ()))
         if kind == "columns":
             return name in columns
-        return any(_is(name, [row]) for row in rows)
+        return any(stands_for(name, [row]) for row in rows)
 
 
 class _HelpFile(DataFile):
@@ -160,15 +170,13 @@ class _HelpFile(DataFile):
         return Guidance(node["counts"], node["mistake"], basis)
 
 
-def _is(name: str, rows: Collection[str]) -> bool:
-    """Whether ``name`` is that row, or ``denied.*`` stands for all of them."""
-    if name.endswith(_ALL):
-        return bool(rows) and all(row.startswith(name[:-1]) for row in rows)
-    return {name} == set(rows)
+def _signed(hints: LocalHints, hint: str) -> str:
+    """A hint with the name of the office that gives it."""
+    return f"{hint}（{hints.office}）" if hint and hints.office else hint
 
 
-def _parts(counts: str, mistake: str, basis: str) -> tuple[tuple[str, str], ...]:
-    shown = ((COUNTS, counts), (MISTAKE, mistake), (BASIS, basis))
+def _parts(counts: str, mistake: str, basis: str, local: str) -> tuple[tuple[str, str], ...]:
+    shown = ((COUNTS, counts), (MISTAKE, mistake), (BASIS, basis), (LOCAL, local))
     return tuple((heading, words) for heading, words in shown if words)
 
 

@@ -24,6 +24,7 @@ from ui.dialog import Dialog
 from ui.dialogs.settings_checks import ChecksForm
 from ui.dialogs.settings_deadline import LocalDeadline
 from ui.dialogs.settings_faces import FacesForm
+from ui.dialogs.settings_hints import HINT, LocalHintsForm
 from ui.dialogs.settings_looks import LooksPage
 from ui.forms import add_row, form_layout, scrolling
 from ui.look.tokens import Space
@@ -128,6 +129,7 @@ class SettingsDialog(Dialog):
                 continue
             self.profile[name] = QLineEdit(self._settings.text(f"office/{name}"))
             add_row(form, label, self.profile[name])
+        add_row(form, "本地口径", LocalHintsForm(self._settings), HINT)
         self.profile["office"].textChanged.connect(self._follow_name)
         self._show_kind(self._settings.text("office/office_kind"))
         self.autofill.setChecked(self._settings.flag("new/profile", True))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import RULES, CheckSettings, check, settings_of
-from govreport_desktop.form import form_for_year
+from govreport_desktop.form import form_for_year, load_form
 from govreport_desktop.report import ExplanationAddress, TextAddress
 from govreport_desktop.report.explanations import explanation_content
 from govreport_desktop.store.document import Document
@@ -22,10 +22,12 @@ from govreport_desktop.writers.pdf.faces import (
     machine_faces,
 )
 from tests.gui.conftest import cell
+from ui import messages
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.new_report import NewReport, NewReportDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.settings_faces import FacesForm
+from ui.dialogs.settings_hints import LocalHintsForm
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
@@ -262,3 +264,28 @@ def test_a_new_report_can_begin_with_zeros_and_without_the_profile(
     assert window.session.report.fields["contact_name"] == ""
     assert window.session.report.values[cell("received")] == 0
     assert window.session.undo_stack.count() == 0
+
+
+def test_local_hints_are_taken_and_deleted_at_once(
+    settings: Settings,
+    tmp_path: Path,
+    qtbot: QtBot,
+    told: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "口径.toml"
+    file.write_text('schema = 1\noffice = "某县"\n[sections.other]\nhint = "甲。"\n', "utf-8")
+    monkeypatch.setattr(messages, "ask_open", lambda *_: file)
+    form = LocalHintsForm(settings)
+    qtbot.addWidget(form)
+    assert form.state.text() == "没有"
+    assert not form.drop.isEnabled()
+    form.take.click()
+    assert form.state.text() == "某县，1 条"
+    assert load_form("2021").help_of("other").local == "甲。（某县）"
+    file.write_text("schema = 2\n", "utf-8")
+    form.take.click()
+    assert told[-1].startswith("口径.toml：")
+    assert form.state.text() == "某县，1 条", "what there was still holds"
+    form.drop.click()
+    assert form.state.text() == "没有"
