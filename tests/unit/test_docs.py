@@ -13,7 +13,7 @@ import pytest
 import typer
 from typer.core import TyperGroup, TyperOption
 
-from govreport_desktop.cli import checking, commands, exporting
+from govreport_desktop.cli import checking, commands, exporting, hints
 from govreport_desktop.cli.app import app
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ PAGES = [
 ]
 IMAGES = ROOT / "docs" / "images"
 MOST_BYTES = 1_500_000  # of all pictures: a clone stays quick
-REGISTERING = (checking, commands, exporting)  # importing them registers their commands
+REGISTERING = (checking, commands, exporting, hints)  # importing them registers their commands
 
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
