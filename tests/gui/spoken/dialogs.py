@@ -15,6 +15,7 @@ from govreport_desktop.report import Report
 from tests.gui.conftest import cell
 from ui.dialog import Dialog
 from ui.dialogs.blank_form import BlankFormDialog
+from ui.dialogs.dropped import DroppedDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.exported import ExportedDialog
 from ui.dialogs.help import AboutDialog, HelpDialog
@@ -87,6 +88,9 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
     "AboutDialog": lambda window, _: AboutDialog(window),
     "BlankFormDialog": lambda window, _: BlankFormDialog("2021", window),
     "ComparisonView": lambda window, _: ComparisonView(_session(window), window),
+    "DroppedDialog": lambda window, path: DroppedDialog(
+        [path / "甲.docx", path / "乙.xlsx"], window, into=True
+    ),
     "ExportDialog": _exporting,
     "ExportedDialog": _exported,
     "HelpDialog": lambda window, _: HelpDialog(window),
