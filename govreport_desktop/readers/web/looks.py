@@ -17,15 +17,18 @@ _MOST_RULES, _LONGEST_SHEET, _LONGEST_SELECTOR = 3000, 1_000_000, 200
 
 _HIDDEN = re.compile(
     r"(?:^|[;\s{])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|opacity\s*:\s*(?:0|0?\.0\d*|0%)\s*(?:[;!]|$)|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}"
-    r"|top\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|opacity\s*:\s*(?:0|0?\.0\d*|0%)\s*(?:[;!]|$)|(?:left|top)\s*:\s*-\d{4,}"
+    # Word writes hanging indents of up to some hundred points.
+    r"|text-indent\s*:\s*-(?:\d{4,}|9\d\d(?:px|pt)|\d{3,}(?:\.\d+)?(?:em|%))"
+    r"|clip\s*:\s*rect\(\s*(?:[01](?:px)?[\s,]*){4}\)|clip-path\s*:\s*inset\(\s*(?:50|100)%"
     r"|transform\s*:[^;]*scale[XY]?\(\s*0(?:\.0*)?\s*[,)])",
     re.IGNORECASE,
 )
-# A box that cuts off what is too large for it, and has no room.
+# A box that cuts off what is too large for it, and has no room; a cell makes room, and what
+# opens at a click has none only for the moment.
 _CUTS = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _NO_ROOM = re.compile(
-    r"(?:^|[;\s{])(?:max-)?(?:width|height)\s*:\s*[01](?:\.0*)?(?:px|pt|em|%)?\s*(?:[;!]|$)",
+    r"(?:^|[;\s{])(?:width|height)\s*:\s*[01](?:\.0*)?(?:px|pt|em|%)?\s*(?:[;!]|$)",
     re.IGNORECASE,
 )
 _TAKEN_OUT = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse|mso-hide", re.IGNORECASE)
@@ -40,6 +43,7 @@ _TELLING = re.compile(
     r"|color|background|indent|-\d{4}|clip|scale",
     re.IGNORECASE,
 )
+_OF_TABLES = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colgroup")
 # The attributes that say how an element looks.
 _SAYING = frozenset({"hidden", "style", "class", "id", "size", "color", "bgcolor"})
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
@@ -89,7 +93,7 @@ class Looks:
         size = (element.get("size") or "") if element.tag == "font" else ""
         color, ground = (element.get(name) or "" for name in ("color", "bgcolor"))
         return Look(
-            hidden=gone or _is_hidden(style),
+            hidden=gone or _is_hidden(element.tag, style),
             takes_room=not gone and not _TAKEN_OUT.search(style),
             struck=element.tag in ("s", "strike", "del") or bool(_STRUCK.search(style)),
             level=_level(element.tag, style),
@@ -109,10 +113,10 @@ class Looks:
         return ";".join([*(self._rules.get(key, "") for key in keys), own])
 
 
-def _is_hidden(style: str) -> bool:
+def _is_hidden(tag: str, style: str) -> bool:
     if _HIDDEN.search(style):
         return True
-    return bool(_CUTS.search(style)) and bool(_NO_ROOM.search(style))
+    return tag not in _OF_TABLES and bool(_CUTS.search(style)) and bool(_NO_ROOM.search(style))
 
 
 def _list_style(style: str) -> str | None:

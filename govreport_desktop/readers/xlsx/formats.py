@@ -28,8 +28,9 @@ _FOREIGN = re.compile(
     r"(?:US|HK|NT|A|C)?[$€£₩₽₹฿]|USD|EUR|GBP|HKD|JPY|MOP|TWD|AUD|KRW"
     r"|[美欧港澳日英台韩]元|[美欧日]金|港[币纸]|[新台]台?币|英镑|卢布"
 )
-_CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9A-Fa-f]+))?")
-_YEN = {"411": "日元", "0411": "日元", "411E": "日元"}
+_CURRENCY = re.compile(r"\$([^-]*)(?:-([\w-]+))?")
+_YEN = dict.fromkeys(("411", "0411", "411E", "ja-JP"), "日元")
+_OURS = ("", "¥", "￥", "元", "人民币", "RMB", "CNY")
 _LONGEST_FORMAT = 120
 # A spreadsheet keeps 15 digits; what has more is no figure, whatever its format.
 _LARGEST, _MOST_DECIMALS = Decimal(10) ** 15, 10
@@ -54,6 +55,7 @@ class _Section:
     thousands: int = 0
     hundreds: int = 0
     condition: tuple[str, Decimal] | None = None
+    money: str = ""  # of another country, as [$€-2] says
     general: bool = False
     odd: bool = False  # fractions, exponents, signs between decimals
 
@@ -104,7 +106,7 @@ def shown(stored: str, code: str) -> Shown:
 
 def _foreign(stored: str, number: Decimal, section: _Section) -> Shown | None:
     """A number that shows digits nobody stored, or other money than 元; None for others."""
-    before, behind = _FOREIGN.search(section.before), _FOREIGN.search(section.behind)
+    before, behind = (_money(signs, section) for signs in (section.before, section.behind))
     if not (section.digits or before or behind):
         return None
     seen = stored
@@ -118,8 +120,16 @@ def _foreign(stored: str, number: Decimal, section: _Section) -> Shown | None:
         return Shown(
             f"{text}（存着的是 {stored}）", f"显示为 {text}，存着的是 {stored}，没有认作数"
         )
-    text = f"{before.group() if before else ''}{seen}{behind.group() if behind else ''}"
+    text = f"{before}{seen}{behind}"
     return Shown(text, f"显示为 {text}，不是人民币，没有认作数")
+
+
+def _money(signs: str, section: _Section) -> str:
+    """Other money than 元 that ``signs`` name; "" for none."""
+    if section.money and section.money in signs:
+        return section.money
+    found = _FOREIGN.search(signs)
+    return found.group() if found else ""
 
 
 def _is_digit(sign: str) -> bool:
@@ -186,7 +196,9 @@ def _sections(code: str) -> tuple[_Section, ...]:
             if found:
                 sections[-1].condition = found[1], Decimal(found[2])
             elif money := _CURRENCY.fullmatch(match["bracket"]):
-                tokens[-1].append(("literal", _YEN.get(money[2] or "", money[1])))
+                sign = _YEN.get(money[2] or "", money[1]).strip()
+                tokens[-1].append(("literal", sign))
+                sections[-1].money = sections[-1].money or ("" if sign in _OURS else sign)
         elif match["plain"] is not None:
             tokens[-1].append(("plain", match["plain"]))
         elif (literal := match["quoted"] or match["escaped"]) is not None:

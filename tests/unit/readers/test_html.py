@@ -155,6 +155,8 @@ def test_what_is_seen_in_a_cell_is_read(markup: str, text: str) -> None:
         "<span style='opacity:0.01'>1</span>",
         "<span style='visibility:hidden'>1</span>",
         "<span style='display:inline-block;text-indent:-9999px'>1</span>",
+        "<span style='display:inline-block;text-indent:-999em'>1</span>",
+        "<span style='position:absolute;clip:rect(0 0 0 0)'>1</span>",
         "<span style='position:absolute;left:-9999px'>1</span>",
         "<span style='display:inline-block;width:0;overflow:hidden'>1</span>",
     ],
@@ -176,6 +178,10 @@ def test_what_nobody_sees_or_is_tiny_is_no_digit_of_a_number(span: str, before: 
         ("<td style='font-size:0'><span style='font-size:14px'>4213</span></td>", "4213"),
         ("<td style='background:url(a.png)'>42<font color='white'>13</font></td>", "4213"),
         ("<td>4213<span style='font-size:60%'>件</span></td>", "4213件"),
+        ("<td><p style='text-indent:-105.0pt;margin-left:105pt'>4213</p></td>", "4213"),
+        ("<td style='width:0;overflow:hidden'>4213</td>", "4213"),
+        ("<td><div style='max-height:0;overflow:hidden'>4213</div></td>", "4213"),
+        ("<td><b style='clip:rect(0px,80px,20px,0px)'>4213</b></td>", "4213"),
     ],
 )
 def test_what_is_seen_in_another_size_or_colour_is_read(markup: str, text: str) -> None:
