@@ -11,6 +11,7 @@ APP_NAME = "govreport-desktop"
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 # Controls, marks of direction and others nobody sees, half characters, ends of lines.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_SAMPLES = "示例"
 _LONGEST_STEM = 210  # bytes: most systems allow a name 255, endings and （另存） included
 
 
@@ -38,12 +39,13 @@ def sample_folder() -> Path:
     """A folder of this user's for copies of the sample: nothing in it is anybody's work."""
     from platformdirs import user_data_path
 
-    return user_data_path(APP_NAME, appauthor=False) / "示例"
+    return user_data_path(APP_NAME, appauthor=False) / _SAMPLES
 
 
 def is_sample(path: Path) -> bool:
     """Whether ``path`` is one of those copies."""
-    return path.parent == sample_folder()
+    # By name first: most files are none, and the folder takes a moment to be known.
+    return path.parent.name == _SAMPLES and path.parent == sample_folder()
 
 
 def file_stem(title: str) -> str:

@@ -8,8 +8,8 @@ people who confuse red and green, and none is told by its colour alone: its sign
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
+from typing import NamedTuple
 
 
 class Size(Enum):
@@ -34,8 +34,7 @@ RADIUS = 4  # pixels: corners of buttons, fields and cards
 RING = 2  # pixels: the focus ring
 
 
-@dataclass(frozen=True, slots=True)
-class Tones:
+class Tones(NamedTuple):
     """One theme, as #RRGGBB. ``ground`` lies below ``surface``, which text is written on."""
 
     ground: str
