@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govreport_desktop.cli.collecting import WhyOption, collect, looked_at, write
+from govreport_desktop.cli.app import WARNINGS, ForceOption
+from govreport_desktop.cli.collecting import WhyOption, code_of, collect, looked_at, write
 from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.streams import say
 from govreport_desktop.errors import GovReportError
@@ -174,3 +175,44 @@ def roster(
             write(context, task, rosters.entry(changed, at, why))
         else:
             print_roster(task)
+
+
+@collect.command(
+    "report",
+    cls=ChineseCommand,
+    epilog="govreport collect 汇总.govtask report -o 本级2025年报.govreport",
+)
+def report(
+    context: typer.Context,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="写成这个新的本级报告。")
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="文件", help="把合计填进这份本级报告，文字不动。"),
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", metavar="文件", help="只与这份本级报告逐格比较，不写入。"),
+    ] = None,
+    force: ForceOption = False,
+) -> int:
+    """用合计做本级报告，或与已有的本级报告逐格比较。有不同的格时退出码为 3。"""
+    from govreport_desktop.jobs import parents_report
+
+    if sum(path is not None for path in (output, into, against)) != 1:
+        raise GovReportError("请用 -o、--into、--against 指明做新的、填进已有的，还是只比较。")
+    with looked_at(context) as (_, view):
+        if output is not None:
+            parents_report.make(view, output, overwrite=force)
+            say(f"已写出 {output}。")
+            return code_of(view)
+        differing = (
+            parents_report.bring_up(view, into)
+            if into is not None
+            else parents_report.compare(view, against or Path())
+        )
+        for one in differing:
+            say(f"{one.words}：报告 {one.stands}，合计 {one.total}")
+        say(f"{len(differing)} 格与合计不同{'，已改为合计' if into else ''}。")
+        return code_of(view) if into else WARNINGS if differing else 0

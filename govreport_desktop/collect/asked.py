@@ -14,12 +14,10 @@ from functools import cache
 from typing import NamedTuple
 
 from govreport_desktop.collect.decision import State, Subject
-from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Body
 from govreport_desktop.collect.status import OfficeRow
 from govreport_desktop.form.meaning import FactName
 from govreport_desktop.form.model import CellAddress, Form
-from govreport_desktop.form.organs import level_of
 from govreport_desktop.paths import resources
 from govreport_desktop.report import format_value
 from govreport_desktop.report.numbers import Number
@@ -69,7 +67,7 @@ class _Kind:
     basis: str
     facts: tuple[FactName, ...]
     text: re.Pattern[str] | None
-    least: int
+    spared: tuple[str, ...]
 
 
 # Reads the body of a file by its hash.
@@ -88,7 +86,7 @@ def kinds() -> tuple[_Kind, ...]:
             node["basis"],
             tuple(node.get("facts", ())),
             re.compile(node["text"]) if "text" in node else None,
-            node.get("least", 1),
+            tuple(node.get("spared", ())),
         )
         for node in data["questions"]
     )
@@ -122,7 +120,7 @@ def _ask(
     figures: list[str] = []
     for row in rows:
         assert row.counted is not None and row.counted.head is not None
-        if kind.id == "rules" and _may_make_rules(row.office):
+        if row.office.kind in kind.spared:
             continue
         amount = _amount([row.counted.head.value(cell) for cell in cells])
         said = _said(kind, texts[row.office.id])
@@ -132,7 +130,7 @@ def _ask(
         words = said or f"{format_value(amount)}"
         figures.append(f"{row.office.id}={format_value(amount)}" if cells else row.office.id)
         evidence.append(Evidence(row.office.name, words, row.counted.path))
-    if len(offices) >= kind.least:
+    if offices:
         words = kind.words.format(count=len(offices), offices=_some(evidence))
         yield Question(
             f"asked:{kind.id}",
@@ -162,11 +160,6 @@ def _said(kind: _Kind, text: str) -> str:
     start = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
     ends = [at for mark in "。；\n" if (at := text.find(mark, match.end())) >= 0]
     return text[start : min(ends, default=len(text))].strip()[:120]
-
-
-def _may_make_rules(office: Office) -> bool:
-    """Only governments of provinces and of cities with districts make 规章 (立法法)."""
-    return office.kind in ("province", "city") and level_of(office.name) in ("province", "city")
 
 
 def _vertical(rows: Sequence[OfficeRow]) -> Iterator[Question]:

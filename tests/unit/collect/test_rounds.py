@@ -13,7 +13,9 @@ from govreport_desktop.collect.roles import Role
 from govreport_desktop.collect.status import OfficeState
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.jobs import parents_report
 from govreport_desktop.jobs.collecting import scan
+from govreport_desktop.jobs.load import load_report
 from govreport_desktop.jobs.looking import look
 from tests.collect_folder import (
     COUNTY,
@@ -198,3 +200,23 @@ def test_nothing_is_nought_only_where_somebody_says_so(task: CollectTask, why: s
     now = after.row(row.office.id)
     assert (now.state, now.zero) == (OfficeState.PASSED, True)
     assert after.sums.counted == before + 1
+
+
+def test_the_parents_report_is_made_brought_up_and_compared(
+    made: Received, task: CollectTask
+) -> None:
+    path = made.folder.parent / "本级.govreport"
+    view = overview(task)
+    parents_report.make(view, path)
+    report = load_report(path)
+    assert (report.office, report.year) == (PARENT, YEAR)
+    assert {a: report.values[a] for a in made.sums()} == made.sums()
+    assert "没有收到能读的报告" in report.fields["open_points"]
+    assert parents_report.compare(view, path) == []
+    cells = {RECEIVED: 3, GRANTED: 3}
+    task.decide(adjust.draft(view.sums.form, "1", cells, "漏报的三件"))
+    after = overview(task)
+    found = parents_report.compare(after, path)
+    assert len(found) == 6
+    assert found == parents_report.bring_up(after, path)
+    assert parents_report.compare(after, path) == []
