@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from govreport_desktop.form.model import Balance, Section
@@ -73,6 +73,11 @@ class TablePage(QWidget):
         self._legend.setText(f"{LEGEND}　小字为上年" if shown else LEGEND)
         self.model.show_last_year(shown)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the height there is now."""
+        super().showEvent(event)
+        self._share_height()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height again."""
         super().resizeEvent(event)
@@ -88,6 +93,8 @@ class TablePage(QWidget):
     # ------------------------------------------------------------ room
     def _share_height(self) -> None:
         """Rows come before the caption; the balance stays in any case."""
+        if not self.isVisible():
+            return
         strips = [strip for strip in self._strips if not strip.isHidden()]
         taken = 2 * EDGE + sum(bar.sizeHint().height() + GAP for bar in self._bars)
         taken += sum(strip.maximumHeight() + GAP for strip in strips)

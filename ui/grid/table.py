@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import accumulate
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from govreport_desktop.form.model import CellSpec
@@ -121,6 +121,8 @@ class PrintedTable(QTableView):
 
     def lay_out(self) -> None:
         """Fit the columns to the width there is, the rows to their labels and the height."""
+        if not self.isVisible():
+            return  # a page is given several sizes before it is shown
         frame = 2 * self.frameWidth()
         height = (self._height or self.height()) - frame
         longest = self._longest(self.font())
@@ -183,6 +185,11 @@ class PrintedTable(QTableView):
         frame = self.frameWidth()
         self._corner.setGeometry(frame, frame, self._down.width(), self._across.height())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit everything to the size it is shown in."""
+        super().showEvent(event)
+        self.lay_out()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns again."""
         super().resizeEvent(event)
@@ -192,11 +199,14 @@ class PrintedTable(QTableView):
         """The width of the longest number in each printed column; sums and errors are bold."""
         metrics = QFontMetrics(_bold(font))
         longest = [0] * self.grid.table.column_count
+        known: dict[str, int] = {"": 0}  # most numbers are 0, or alike
         values = self.grid.session.report.values
         for cell in self.grid.table.grid:
             if cell.address and cell.column_span == 1 and is_shown_whole(values[cell.address]):
-                width = metrics.horizontalAdvance(format_value(values[cell.address]))
-                width += self._beside(self.grid.table.cells[cell.address])
+                number = format_value(values[cell.address])
+                if number not in known:
+                    known[number] = metrics.horizontalAdvance(number)
+                width = known[number] + self._beside(self.grid.table.cells[cell.address])
                 longest[cell.column] = max(longest[cell.column], width)
         return longest
 

@@ -354,7 +354,6 @@ def test_window_and_panels_are_remembered(
     window.view.show_part("disputes")
     assert window.session is not None
     window.session.put([(cell("received"), 4)], "输入")
-    assert window.problems.is_line
     window.actions_["problems"].trigger()
     assert not window.problems.is_line
     window.close()
