@@ -19,6 +19,7 @@ from pathlib import Path
 
 _RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 TARGET = _RESOURCES / "pinyin.txt"
+_COMMON = 2  # readings of a character; the commonest come first
 _FIRST_LEVEL = range(0xB0, 0xD8)
 
 
@@ -39,7 +40,8 @@ def lines(spellings: Path) -> list[str]:
     known: dict[str, str] = json.loads(spellings.read_text(encoding="utf-8"))
     spelled: dict[str, str] = {}
     for char in characters():
-        toned = known[str(ord(char))].split(",")
+        # Further ones are of names and old books, and would find what nobody means.
+        toned = known[str(ord(char))].split(",")[:_COMMON]
         for syllable in dict.fromkeys(map(plain, toned)):
             spelled[syllable] = spelled.get(syllable, "") + char
     return [f"{syllable} {spelled[syllable]}" for syllable in sorted(spelled)]

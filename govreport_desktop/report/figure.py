@@ -9,7 +9,7 @@ The syntax is described in docs/narrative-fields.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -101,16 +101,35 @@ class Figure:
             return str(self)
         named = form.cell(cells[0].address).words
         if len(cells) > 1:
-            named = f"{named}等 {len(cells)} 格合计"
+            named = f"{_in_common([form.cell(cell.address).words for cell in cells])}，合计"
         return named + _ASPECTS[self.aspect]
 
 
+def _in_common(words: Sequence[str]) -> str:
+    """三 · 不予公开 · 总计: the labels that all these addresses begin and end with."""
+    labels = [address.split(_DOT) for address in words]
+    first = labels[0]
+    shared = [all(label in other for other in labels) for label in first]
+    return _DOT.join(label for label, kept in zip(first, shared, strict=True) if kept)
+
+
+_DOT = " · "  # between the labels of a spoken address
 _ASPECTS = {
     Aspect.THIS: "",
     Aspect.LAST: "，上年数",
     Aspect.DIFFERENCE: "，比上年增减",
     Aspect.GROWTH: "，同比",
 }
+
+
+def group_sums(form: Form) -> list[Figure]:
+    """Every group of rows that has no row of its own for its sum, in the columns of totals."""
+    found: dict[CellAddress, None] = {}
+    for cell in form.cells:
+        group, dot, _ = cell.address.row.rpartition(".")
+        if dot and cell.formula is not None:
+            found[cell.address._replace(row=f"{group}{_ALL}")] = None
+    return [Figure.of(address) for address in found if len(_below(form, address)) > 1]
 
 
 def parse_figure(text: str) -> Figure:

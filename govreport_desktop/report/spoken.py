@@ -29,11 +29,18 @@ def is_called(spoken: str, words: Sequence[str]) -> bool:
 def find_cells(form: Form, query: str) -> list[CellSpec]:
     """The cells whose spoken address has every word of ``query``: 新收 总计, xs zj.
 
-    Totals come first, as prose mostly cites them, then printed order.
+    What has each word within one of its labels comes first; then totals, as prose mostly cites
+    them; then printed order.
     """
     words = words_of(query)
     found = [cell for cell in form.cells if is_called(cell.words, words)]
-    return sorted(found, key=lambda cell: cell.formula is None)
+
+    def rank(cell: CellSpec) -> tuple[bool, bool]:
+        labels = words_of(cell.words)
+        across = not all(any(is_called(label, [word]) for label in labels) for word in words)
+        return across, cell.formula is None
+
+    return sorted(found, key=rank)
 
 
 @cache

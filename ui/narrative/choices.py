@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from govreport_desktop.report import Report, format_value
 from govreport_desktop.report.fields import field_text
-from govreport_desktop.report.figure import Aspect, Figure, figure_value
+from govreport_desktop.report.figure import Aspect, Figure, figure_value, group_sums
 from govreport_desktop.report.sentences import ready_sentences
 from govreport_desktop.report.spoken import find_cells, is_called, words_of
 
@@ -75,25 +75,33 @@ class ChoiceList(QAbstractTableModel):
         return None
 
     def _numbers(self, query: str) -> list[Choice]:
-        """Cells first; where last year is known, what they are beside it."""
+        """Cells; groups of rows; where last year is known, what they are beside it."""
         report = self._report
+        cells = find_cells(report.form, query)
         found = [
             Choice(
                 spec.words,
                 format_value(report.values[spec.address], blank="未填", grouped=True),
                 field_text(spec.address),
             )
-            for spec in find_cells(report.form, query)
+            for spec in cells
         ]
-        return found + (self._compared(query) if query.strip() and report.last_year else [])
+        if not query.strip():
+            return found
+        groups = self._named(group_sums(report.form), query)
+        # 不予公开 alone means the group: it has no row of its own.
+        found = groups + found if all("." in c.address.row for c in cells) else found + groups
+        return found + self._compared(query)
 
     def _compared(self, query: str) -> list[Choice]:
+        if self._report.last_year is None:
+            return []
+        cells = find_cells(self._report.form, "")
+        figures = [Figure.of(spec.address, aspect) for aspect in _COMPARED for spec in cells]
+        return self._named(figures, query)
+
+    def _named(self, figures: list[Figure], query: str) -> list[Choice]:
         words = words_of(query)
-        figures = [
-            Figure.of(spec.address, aspect)
-            for aspect in _COMPARED
-            for spec in find_cells(self._report.form, "")
-        ]
         named = [(figure.words(self._report.form), figure) for figure in figures]
         return [
             Choice(name, figure_value(figure, self._report), field_text(figure))

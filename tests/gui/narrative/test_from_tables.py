@@ -91,6 +91,18 @@ def test_what_a_number_is_beside_last_year_can_be_found(
     popup.close()
 
 
+def test_a_group_of_rows_has_a_number_too(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    editor.pick_field()
+    popup = picker()
+    popup.line.setText("bygk zj")
+    assert popup.choices.choice(0).stored == "{requests/denied.*/total}"
+    popup.line.setText("zj")
+    assert popup.choices.choice(0).stored != "{requests/denied.*/total}"
+    popup.close()
+
+
 def test_a_double_click_on_a_number_selects_the_number(
     editor: NarrativeEditor, session: Session, qtbot: QtBot
 ) -> None:

@@ -18,6 +18,7 @@ from govreport_desktop.report.figure import (
     Term,
     difference_in_words,
     figure_state,
+    group_sums,
     growth_in_words,
     parse_figure,
 )
@@ -96,7 +97,13 @@ def test_a_figure_is_called_by_its_first_cell() -> None:
     form = load_form("2021")
     assert Figure.of(TOTAL).words(form) == "三 · 本年新收 · 总计"
     assert Figure.of(TOTAL, Aspect.GROWTH).words(form) == "三 · 本年新收 · 总计，同比"
-    assert "等 8 格合计" in parse_figure("requests/denied.*/total").words(form)
+    assert parse_figure("requests/denied.*/total").words(form) == "三 · 不予公开 · 总计，合计"
+    assert [str(figure).split("/")[1] for figure in group_sums(form)] == [
+        "denied.*",
+        "unavailable.*",
+        "declined.*",
+        "closed.*",
+    ]
     assert figure_state(parse_figure("requests/gone.*/total"), report(1, 1)) is FieldState.GONE
 
 
