@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # Figures are checked with every edit (0.2 ms), prose in the background when typing pauses.
 PROSE_CHECK_DELAY_MS = 200
 FIRST_CHECK_DELAY_MS = 60
+# How often is looked whether that has come to an end, while it runs.
+LOOK_MS = 10
 # What the file did not take is tried again at this pace, without a message each time.
 RETRY_MS = 15_000
 
@@ -53,7 +55,6 @@ class Session(QObject):
     commit_requested = Signal()  # open editors hand in what is being typed, now
     failed = Signal(object)  # Refusal that the clerk is to be told of
     file_changed = Signal()  # written, refused or seen to be gone, or the document has moved
-    _prose_checked = Signal(object)  # Future, on the window's thread
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,9 +63,11 @@ class Session(QObject):
         self.problems: list[Problem] = []
         self._prose_problems: list[Problem] = []
         self._revision = 0  # counts the edits: what was found for an older one is dropped
-        self._checking = False
         self._worker = ThreadPoolExecutor(1, "checks")  # ends when the session does
-        self._prose_checked.connect(self._on_prose)
+        self._running: Future[tuple[int, list[Problem]]] | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._look_for_prose)
         self._stack_follows = False
         self.trouble: GovReportError | None = None  # why not everything is in the file
         self._refused: GovReportError | None = None
@@ -104,7 +107,7 @@ class Session(QObject):
     @property
     def checking(self) -> bool:
         """Whether what is wrong with the prose is still to come."""
-        return self._checking or self._prose_timer.isActive()
+        return self._running is not None or self._prose_timer.isActive()
 
     def apply(self, edit: Edit, burst: int = -1) -> bool:
         """Carry out ``edit`` and put it on the undo stack.
@@ -286,15 +289,23 @@ class Session(QObject):
 
     def _check_prose(self) -> None:
         """Read the prose on another thread: one run at a time, of the newest text."""
-        if self._checking:
+        if self._running is not None:
             self._prose_timer.start(PROSE_CHECK_DELAY_MS)
             return
-        self._checking = True
-        check = ProseCheck(self._revision, self.report)
-        self._worker.submit(check).add_done_callback(partial(_hand_over, self._prose_checked))
+        self._running = self._worker.submit(ProseCheck(self._revision, self.report))
+        self._look.start()
 
-    def _on_prose(self, future: Future[tuple[int, list[Problem]]]) -> None:
-        self._checking = False
+    def _look_for_prose(self) -> None:
+        """Take over what was found, once it is there.
+
+        The worker tells nobody: the session may be on its way out when it comes to an end, and
+        a signal of a dying object takes the process along.
+        """
+        future = self._running
+        if future is None or not future.done():
+            return
+        self._look.stop()
+        self._running = None
         revision, problems = future.result()
         # Otherwise the text has moved on, and the timer that the edit started is running.
         if revision == self._revision:
@@ -328,14 +339,6 @@ class Session(QObject):
             self._tell(refusal)
         else:
             self._collected.append(refusal)
-
-
-def _hand_over(prose_checked: Any, future: Future[tuple[int, list[Problem]]]) -> None:
-    # Called on the worker's thread; the session may be gone by then.
-    try:
-        prose_checked.emit(future)
-    except RuntimeError:
-        return
 
 
 def cells_of(addresses: Iterable[Address]) -> list[CellAddress]:
