@@ -13,14 +13,14 @@ TOP: Pair = (
 KIND: Pair = ({"type": str, "unit": str, "name": str}, {"minimum": int})
 SECTION: Pair = (
     {"id": str, "kind": str, "heading": str},
-    {"role": str, "number": str, "aliases": list, "hint": str, "optional": bool, "note": str},
+    {"role": str, "number": str, "aliases": list, "hint": str, "optional": bool},
 )
 TABLE: Pair = (
     {"id": str, "widths": list, "blocks": list},
     {"row_labels": str, "formulas": list},
 )
 BLOCK: Pair = ({"columns": list, "rows": list}, {"article": str})
-_GROUP: Keys = {"short": str, "note": str, "align": str, "lines": list}
+_GROUP: Keys = {"short": str, "align": str, "lines": list}
 _LEAF: Keys = {"label": str, "id": str, "aliases": list} | _GROUP
 COLUMN: Pair = ({"label": str}, _LEAF | {"kind": str, "span": int, "row": str})
 COLUMN_GROUP: Pair = ({"label": str, "columns": list}, _GROUP | {"row": str})

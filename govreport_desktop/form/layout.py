@@ -25,7 +25,6 @@ class _Leaf:
     start: int
     span: int
     row: str
-    notes: tuple[str, ...]  # what the notice says of it, from the outermost group in
 
     @property
     def id(self) -> str:
@@ -172,7 +171,6 @@ class Layout:
                 words=f"{part}{row_name} · {column_name}",
                 grid_row=self.row_count,
                 grid_column=column.start,
-                note="\n".join(dict.fromkeys((*row.notes, *column.notes))),
             )
             cell = GridCell(self.row_count, column.start, 1, column.span, Role.VALUE, "", address)
             self._place(cell, row.key)
@@ -185,8 +183,7 @@ class Layout:
         if lines and "".join(map(str, lines)) != text:
             self.fail(f"{key}.lines", f"合起来应为“{text}”")
         align = alignment(node.get("align", usual), f"{key}.align", self.fail)
-        note = node.get("note", "")
-        return GridCell(*at, role, text, align=align, lines=lines, note=note)
+        return GridCell(*at, role, text, align=align, lines=lines)
 
     def _place(self, cell: GridCell, key: str) -> None:
         self.grid.append(cell)
@@ -222,7 +219,6 @@ def _label(leaf: _Leaf, article: str, row: str) -> Label:
         aliases=tuple(leaf.node.get("aliases", ())),
         path=tuple(str(node["label"]) for node in leaf.path),
         article=article,
-        note="\n".join(leaf.notes),
     )
 
 
@@ -239,8 +235,7 @@ def _leaves(nodes: list[Node], child: str, key: str) -> Iterator[_Leaf]:
             if node.get(child):
                 yield from walk(node[child], (*path, node), f"{where}.{child}", owner)
             else:
-                notes = tuple(each["note"] for each in (*path, node) if each.get("note"))
-                yield _Leaf(node, path, where, 0, int(node.get("span", 1)), owner, notes)
+                yield _Leaf(node, path, where, 0, int(node.get("span", 1)), owner)
 
     start = 0
     for leaf in walk(nodes, (), key, ""):

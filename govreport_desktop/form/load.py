@@ -146,7 +146,6 @@ class _Loader(DataFile):
             aliases=tuple(node.get("aliases", ())),
             hint=node.get("hint", ""),
             optional=node.get("optional", False),
-            note=node.get("note", ""),
         )
 
     def role(self, node: Node, where: str) -> SectionRole | None:

@@ -55,10 +55,7 @@ class Formula(NamedTuple):
 
 
 class CellSpec(NamedTuple):
-    """One number of the form. ``words`` is its address as people say it.
-
-    ``note`` is what the notice says of counting it, a line a rule, each with its source.
-    """
+    """One number of the form. ``words`` is its address as people say it."""
 
     address: CellAddress
     kind: Kind
@@ -68,7 +65,6 @@ class CellSpec(NamedTuple):
     grid_row: int
     grid_column: int
     formula: Formula | None = None
-    note: str = ""
 
 
 class GridCell(NamedTuple):
@@ -88,7 +84,6 @@ class GridCell(NamedTuple):
     align: Align = "center"
     fill: str = ""
     lines: tuple[str, ...] = ()
-    note: str = ""
 
 
 class Label(NamedTuple):
@@ -102,7 +97,6 @@ class Label(NamedTuple):
     aliases: tuple[str, ...]
     path: tuple[str, ...]
     article: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +173,6 @@ class Section:
     aliases: tuple[str, ...]
     hint: str
     optional: bool
-    note: str = ""
 
     @property
     def title(self) -> str:
@@ -337,10 +330,6 @@ class Form:
     def cell(self, address: CellAddress) -> CellSpec:
         """The number at ``address``. Raises KeyError where the form has none."""
         return self.tables[address.table].cells[address]
-
-    def note(self, address: CellAddress) -> str:
-        """What the notice says of counting that number; "" where it says nothing."""
-        return self.cell(address).note
 
     def help_for(self, address: CellAddress) -> CellHelp:
         """What to know while filling in that number. Raises KeyError where the form has none."""

@@ -15,8 +15,8 @@ class Inspection(NamedTuple):
     """In whole sentences, each on a line of its own; "" where there is nothing to say.
 
     ``how`` is how a number is computed, ``counts`` what belongs there, ``mistake`` what is
-    usually done wrong, ``basis`` the article or notice, ``last`` last year's figure with the
-    difference.
+    usually done wrong, ``basis`` the article or notice, ``local`` what the office above says,
+    ``last`` last year's figure with the difference.
     """
 
     title: str
@@ -24,6 +24,7 @@ class Inspection(NamedTuple):
     counts: str = ""
     mistake: str = ""
     basis: str = ""
+    local: str = ""
     last: str = ""
 
     @property
@@ -31,7 +32,8 @@ class Inspection(NamedTuple):
         """All of it on one line, the most wanted first."""
         mistake = f"常见错误：{_one(self.mistake)}" if self.mistake else ""
         basis = f"依据：{_one(self.basis)}" if self.basis else ""
-        parts = (_one(self.how), _one(self.counts), mistake, self.last, basis)
+        local = f"本地口径：{_one(self.local)}" if self.local else ""
+        parts = (_one(self.how), _one(self.counts), local, mistake, self.last, basis)
         return "　".join(filter(None, parts))
 
 
@@ -41,9 +43,10 @@ def inspect_cell(report: Report, cell: CellAddress) -> Inspection:
     return Inspection(
         title=spec.words.partition(" · ")[2] or spec.words,
         how=f"由程序计算：{spec.formula.explain}" if spec.formula else "",
-        counts=known.counts or spec.note,
+        counts=known.counts,
         mistake=known.mistake,
         basis=known.basis,
+        local=known.local,
         last=_last_year(report, cell),
     )
 
@@ -51,7 +54,7 @@ def inspect_cell(report: Report, cell: CellAddress) -> Inspection:
 def inspect_part(report: Report, section_id: str) -> Inspection:
     """What to know of a part. Raises KeyError for an unknown one."""
     section, known = report.form.section(section_id), report.form.help_of(section_id)
-    return Inspection(section.title, "", known.counts or section.note, known.mistake, known.basis)
+    return Inspection(section.title, "", known.counts, known.mistake, known.basis, known.local)
 
 
 def _last_year(report: Report, cell: CellAddress) -> str:

@@ -29,7 +29,7 @@ class Inspector(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = _words(sized(self.font(), Size.BODY, bold=True))
-        self.counts, self.mistake, self.basis, self.last = (_words() for _ in range(4))
+        self.counts, self.mistake, self.local, self.basis, self.last = (_words() for _ in range(5))
         for muted in (self.counts, self.basis):
             muted.setObjectName("hint")
         self.basis.setFont(sized(self.font(), Size.SMALL))
@@ -47,9 +47,10 @@ class Inspector(QScrollArea):
         self.title.setText(found.title)
         self.counts.setText("\n".join(filter(None, (found.how, found.counts))))
         self.mistake.setText(f"常见错误　{found.mistake}" if found.mistake else "")
+        self.local.setText(f"本地口径　{found.local}" if found.local else "")
         self.basis.setText(f"依据：{found.basis}" if found.basis else "")
         self.last.setText(found.last)
-        for words in (self.counts, self.mistake, self.basis, self.last):
+        for words in (self.counts, self.mistake, self.local, self.basis, self.last):
             words.setVisible(bool(words.text()))
         self._card.setVisible(bool(found.line))
         self._card.setAccessibleName(f"{found.title}：{found.line}")
@@ -60,7 +61,7 @@ class Inspector(QScrollArea):
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(Space.ROOM, Space.STEP, Space.ROOM, Space.STEP)
         inside.setSpacing(Space.STEP)
-        for words in (self.title, self.counts, self.mistake, self.last, self.basis):
+        for words in (self.title, self.counts, self.mistake, self.local, self.last, self.basis):
             inside.addWidget(words)
         body = QWidget()
         around = QVBoxLayout(body)

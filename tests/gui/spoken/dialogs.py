@@ -10,6 +10,7 @@ from govreport_desktop.form import load_form
 from govreport_desktop.jobs.export import Exported
 from govreport_desktop.jobs.leaving import leaving
 from govreport_desktop.matching.match import match
+from govreport_desktop.matching.several import Which
 from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import Report
 from tests.gui.conftest import cell
@@ -28,6 +29,7 @@ from ui.dialogs.submitted import SubmittedDialog
 from ui.dialogs.unsaved import UnsavedDialog
 from ui.dialogs.version_name import VersionNameDialog
 from ui.dialogs.versions import VersionsDialog
+from ui.dialogs.which_report import WhichReportDialog
 from ui.last_year.dialog import LastYearDialog
 from ui.last_year.view import ComparisonView
 from ui.session import Refusal, Session
@@ -108,4 +110,7 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
         window.settings, window, "内容都已保存。"
     ),
     "VersionsDialog": _versions,
+    "WhichReportDialog": lambda window, _: WhichReportDialog(
+        "两份.docx", [Which("甲局", 2023, "甲局 2023"), Which("乙局", 2023, "乙局 2023")], window
+    ),
 }

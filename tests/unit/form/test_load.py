@@ -8,7 +8,6 @@ import pytest
 
 from govreport_desktop.errors import FormError
 from govreport_desktop.form.load import read_form
-from govreport_desktop.form.model import CellAddress
 from govreport_desktop.form.organs import organs
 
 FORM = """
@@ -143,7 +142,6 @@ BROKEN = {
         '{ label = "内容" },', '{ label = "前", id = "x", kind = "count" },',
         "行标题",
     ),
-    "a note that is no text": ('id = "a", ', 'id = "a", note = 1, ', "columns[0].note：应为 str"),
     "a group with an id": (
         'label = "组", columns', 'label = "组", id = "g", columns', "columns[1].id"
     ),
@@ -244,16 +242,3 @@ def test_a_fact_may_have_several_places_but_in_one_table(tmp_path: Path) -> None
     two = changed("[[relations]]", other).replace("[facts]", section)
     with pytest.raises(FormError, match=r"facts\.requests\.received：指到了几张表"):
         read(tmp_path, two.replace('"part/in/*"', '["part/in/a", "more/in/a"]'))
-
-
-def test_a_cell_has_the_notes_of_its_row_its_column_and_their_groups(tmp_path: Path) -> None:
-    path = tmp_path / "small.toml"
-    text = FORM.replace('label = "组"', 'label = "组", note = "组注"')
-    text = text.replace('id = "a"', 'id = "a", note = "列注"').replace(
-        'id = "in" }', 'id = "in", note = "行注" }'
-    )
-    path.write_text(text, encoding="utf-8")
-    form = read_form(path)
-    assert form.note(CellAddress("part", "in", "a")) == "行注\n组注\n列注"
-    assert form.note(CellAddress("part", "in", "b")) == "行注\n组注"
-    assert form.note(CellAddress("part", "out", "sum")) == ""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from govreport_desktop.form import CellAddress, load_form
+from govreport_desktop.jobs.local_hints import take_local_hints
 from govreport_desktop.report import FieldAddress, Report
 from govreport_desktop.report.inspection import Inspection, inspect_cell, inspect_part
 from govreport_desktop.report.shape import to_shape
@@ -60,3 +62,15 @@ def test_every_cell_of_every_form_can_be_asked() -> None:
         made = Report(load_form(form_id), "示例局", 2024)
         for spec in made.form.cells:
             assert inspect_cell(made, spec.address).title
+
+
+def test_what_the_office_above_says_stands_in_it_too(tmp_path: Path) -> None:
+    file = tmp_path / "口径.toml"
+    file.write_text(
+        'schema = 1\noffice = "某县"\n[tables.requests.rows.received]\nhint = "当面的也算。"\n',
+        "utf-8",
+    )
+    take_local_hints(file)
+    found = inspect_cell(report(), CELL)
+    assert found.local == "当面的也算。（某县）"
+    assert "本地口径：当面的也算。（某县）" in found.line
