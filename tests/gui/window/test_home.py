@@ -69,7 +69,13 @@ def opened(settings: Settings, qtbot: QtBot) -> MainWindow:
     window = open_window(None, settings)
     qtbot.addWidget(window)
     window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+
+    def has_keyboard() -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and window.isAncestorOf(focused)
+
+    # The window of the test before may still have it.
+    qtbot.waitUntil(has_keyboard)
     return window
 
 
