@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from govreport_desktop import numbering
 from govreport_desktop.readers.pdf.lattice import Lattice, LatticeCell
 from govreport_desktop.readers.pdf.lines import TextLine, text_lines
 from govreport_desktop.readers.pdf.page import Char, Page
@@ -20,6 +21,7 @@ _MOST_HEADER_ROWS = 6
 # From one line of a cell to the next, in heights of a character; rows are further apart.
 _LINE_PITCH = 1.8
 _DIGITS = re.compile(r"[\d.,，\s]+")
+_ITEM = re.compile(numbering.ANY)
 _DIGIT_END, _DIGIT_START = re.compile(r"[\d.,]$"), re.compile(r"^[\d.,]")
 
 Row = tuple[SourceCell, ...]
@@ -143,8 +145,11 @@ def _joined(above: PrintedTable, below: PrintedTable, xs: list[float]) -> Printe
         for cell, text in lower
         if cell.row >= repeated
     ]
-    grid = _continued(upper, rest, above.height)
     height = above.height + below.height - repeated
+    if _is_cut(upper, rest, above.height):
+        grid, height = _mended(upper, rest, above.height), height - 1
+    else:
+        grid = _continued(upper, rest, above.height)
     return PrintedTable(above.page, above.top, tuple(xs), tuple(grid), height)
 
 
@@ -190,12 +195,7 @@ def _continued(upper: Grid, lower: Grid, edge: int) -> Grid:
     A cut cell goes on without text; cells of numbers never span rows, so one that does, on
     either side, is a label.
     """
-    grid = list(upper)
-    ends = {
-        (cell.column, cell.column_span): index
-        for index, (cell, _) in enumerate(upper)
-        if cell.row + cell.row_span == edge
-    }
+    grid, ends = list(upper), _at_edge(upper, edge)
     for cell, text in lower:
         index = ends.get((cell.column, cell.column_span))
         above = None if index is None else grid[index][0]
@@ -206,3 +206,60 @@ def _continued(upper: Grid, lower: Grid, edge: int) -> Grid:
         else:
             grid.append((cell, text))
     return grid
+
+
+def _is_cut(upper: Grid, lower: Grid, edge: int) -> bool:
+    """Whether the page's end went through a row: the lower part begins with the rest of it.
+
+    Then what is below goes on from what is above, cell by cell: words that ran out of room
+    there and begin no item of their own, or numbers of which there are none above.
+    """
+    ends = _at_edge(upper, edge)
+    first = [(cell, text) for cell, text in lower if cell.row == edge]
+    if not first or any((cell.column, cell.column_span) not in ends for cell, _ in first):
+        return False
+    pairs = [(upper[ends[cell.column, cell.column_span]][1], text) for cell, text in first]
+    # A row that is there as a whole has words above and below, and numbers in both or none.
+    blank = not any(_DIGITS.fullmatch(text) for _, text in pairs) or not any(
+        _DIGITS.fullmatch(text) for text, _ in pairs
+    )
+    return blank and all(_goes_on(above, below) for above, below in pairs if below.strip())
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether ``below`` may be the rest of the cell that holds ``above``."""
+    if _DIGITS.fullmatch(below):
+        return not above.strip()
+    if not above.strip() or _ITEM.match("".join(below.split())):
+        return False
+    lines, more = above.split("\n"), below.split("\n")
+    room = max(map(_width, (*lines, *more)))
+    return _width(lines[-1]) + _width(more[0][:1]) > room
+
+
+def _width(line: str) -> int:
+    """How wide a line is, in halves of a full-width character."""
+    return sum(1 if char.isascii() else 2 for char in line)
+
+
+def _mended(upper: Grid, lower: Grid, edge: int) -> Grid:
+    """Both parts of a table whose last row above goes on in the first one below."""
+    grid, ends = list(upper), _at_edge(upper, edge)
+    for cell, text in lower:
+        if cell.row > edge:
+            grid.append((replace(cell, row=cell.row - 1), text))
+            continue
+        index = ends[cell.column, cell.column_span]
+        above, words = grid[index]
+        longer = replace(above, row_span=above.row_span + cell.row_span - 1)
+        grid[index] = longer, "\n".join(part for part in (words, text) if part.strip())
+    return grid
+
+
+def _at_edge(grid: Grid, edge: int) -> dict[tuple[int, int], int]:
+    """The cells that end at the foot of a part, by column and span: their number in it."""
+    return {
+        (cell.column, cell.column_span): index
+        for index, (cell, _) in enumerate(grid)
+        if cell.row + cell.row_span == edge
+    }
