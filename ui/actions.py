@@ -109,7 +109,15 @@ SPECS = (
     ),
     Spec("compare", "与上年比较(&Y)…", "Ctrl+Shift+Y", "compare", tip="今年、上年、增减和同比"),
     Spec("show_last_year", "显示上年数(&W)", "F7", tip="在每格里以小字列出上年数", checkable=True),
-    Spec("collect", "汇总一个文件夹(&K)…", "", "collect", "always", "把各单位的报告加到一张表"),
+    Spec(
+        "collect",
+        "打开或新建汇总任务(&K)…",
+        "Ctrl+Shift+K",
+        "collect",
+        "always",
+        "收各单位的报告，核对、退回、催报，汇总成本级报告",
+    ),
+    Spec("consolidate", "把一个文件夹加到一张表(&J)…", "", "", "always", "只出一张表，不建任务"),
     Spec("settings", "设置(&S)…", "Ctrl+,", "settings", "always"),
     Spec("about", "关于(&A)…", "", "", "always"),
 )
@@ -135,7 +143,7 @@ MENUS = (
         "next_part previous_part next_pane | problems next_problem previous_problem fix | "
         "preview inspector | show_last_year compare | zoom_in zoom_out zoom_reset zoom_fit",
     ),
-    ("工具(&T)", "read_last_year compare | collect | settings"),
+    ("工具(&T)", "read_last_year compare | collect consolidate | settings"),
     ("帮助(&H)", "explain help about"),
 )
 TOOLBAR = (

@@ -80,7 +80,8 @@ def open_window(path: Path | None, settings: Settings) -> MainWindow:
 
     window = MainWindow(settings)
     window.setWindowIcon(icon("app"))
-    if path is None or not window.files.open_path(path) or window.session is None:
+    opened = path is not None and window.files.open_path(path)
+    if not opened or (window.session is None and window.task is None):
         window.show_session(None)
     window.appear()
     return window

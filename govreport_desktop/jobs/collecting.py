@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from govreport_desktop import __version__
 from govreport_desktop.collect import roster
@@ -119,7 +119,32 @@ class _Given(NamedTuple):
     hash: str
 
 
-def scan(task: CollectTask, progress: Progress = QUIET, *, again: bool = False) -> Scanned:
+class Inbox(Protocol):
+    """What `scan` needs of a task: the `CollectTask`, or one that stands in on another thread."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the offices' files lie."""
+
+    @property
+    def files(self) -> Mapping[str, Seen]:
+        """What the last look saw, by path."""
+
+    @property
+    def heads(self) -> Container[str]:
+        """The hashes of what was read."""
+
+    def read_by(self) -> Mapping[str, str]:
+        """Which program read each reading, by hash."""
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """See `CollectTask.forget`."""
+
+    def take_in(self, seen: Sequence[Seen], readings: Sequence[ReadFile], program: str) -> None:
+        """See `CollectTask.take_in`."""
+
+
+def scan(task: Inbox, progress: Progress = QUIET, *, again: bool = False) -> Scanned:
     """Look at the task's folder and read what is new or has changed; ``again`` reads all of it.
 
     What was read so far stays when it is called off: raises CancelledError then, GovReportError
@@ -143,7 +168,7 @@ def scan(task: CollectTask, progress: Progress = QUIET, *, again: bool = False) 
 
 
 def _seen(
-    task: CollectTask, entries: Sequence[Entry], progress: Progress
+    task: Inbox, entries: Sequence[Entry], progress: Progress
 ) -> Iterator[tuple[Entry, Seen]]:
     """Every file with the hash of its contents, which is computed where size or time changed."""
     progress.step(0, f"共 {len(entries)} 个文件")
@@ -171,7 +196,7 @@ def _hash(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _read(task: CollectTask, todo: Sequence[_Given], progress: Progress) -> None:
+def _read(task: Inbox, todo: Sequence[_Given], progress: Progress) -> None:
     batch: list[ReadFile] = []
     try:
         with closing(pool.run(read_file, todo)) as answers:

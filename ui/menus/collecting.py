@@ -1,4 +1,4 @@
-"""The command that adds up a folder of offices' reports (汇总)."""
+"""The commands of 汇总: begin a task, open one, take a folder that was dropped."""
 
 from __future__ import annotations
 
@@ -7,34 +7,95 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport_desktop.errors import GovReportError
 from govreport_desktop.shown import shown
 from ui import messages
 from ui.menus.shell import Shell
 
 if TYPE_CHECKING:
+    from govreport_desktop.jobs.collecting import NewTask
     from govreport_desktop.jobs.outcomes import FolderRead
 
 TABLES = "Excel 工作簿 (*.xlsx)"
+_MOST = 12  # files named in the message: a longer one is higher than a screen
 
 
 class Collecting:
-    """What the window does with a folder of other offices' files."""
+    """What the window does with a task, and with a folder of other offices' files."""
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
-        return {"collect": self.collect}
+        return {"collect": self.begin, "consolidate": self.consolidate}
 
-    def collect(self) -> None:
+    # ------------------------------------------------------------ tasks
+    def is_for(self, path: Path) -> bool:
+        """Whether ``path`` is a task or a folder, which are opened here."""
+        from govreport_desktop.collect.file import SUFFIX
+
+        return path.suffix == SUFFIX or path.is_dir()
+
+    def open_path(self, path: Path) -> bool:
+        """Open a task, or begin one about a folder. Says so where it cannot be done."""
+        if path.is_dir():
+            self.begin(path)
+            return True
+        if self._shows(path):
+            return True
+        from govreport_desktop.collect.task import CollectTask
+        from ui.collect.session import CollectSession
+
+        try:
+            task = CollectTask.open(path)
+            session = CollectSession(task, self._shell.owner)
+        except GovReportError as error:
+            self._shell.fail(error, "没有打开")
+            return False
+        if not self._shell.show_task(session):
+            session.close()
+            return False
+        if task.notice:
+            messages.tell_note(self._shell.owner, task.notice, "打开时的提示")
+        session.scan()
+        return True
+
+    def begin(self, folder: Path | None = None) -> None:
+        """Ask for what a new task begins with, or for one that there is."""
+        from ui.collect.new_task import NewTaskDialog
+
+        dialog = NewTaskDialog(self._shell.settings, self._shell.owner)
+        dialog.decided.connect(self._make)
+        dialog.open_wanted.connect(self.open_path)
+        if folder is not None:
+            dialog.take_folder(folder)
+        dialog.open()
+
+    def _make(self, new: NewTask) -> None:
+        from govreport_desktop.jobs.collecting import new_task
+
+        try:
+            new_task(new)
+        except GovReportError as error:
+            self._shell.fail(error, "没有新建")
+            return
+        self.open_path(new.path)
+
+    def _shows(self, path: Path) -> bool:
+        """Whether that file is the one in this window already."""
+        task = self._shell.task
+        return task is not None and task.task.path.absolute() == path.absolute()
+
+    # ------------------------------------------------------------ one table of a folder
+    def consolidate(self) -> None:
         """Ask for a folder, and add its reports up."""
         start = self._shell.settings.folder
         folder = messages.ask_folder(self._shell.owner, "选择各单位报告所在的文件夹", start)
         if folder is not None:
-            self.collect_folder(folder)
+            self.consolidate_folder(folder)
 
-    def collect_folder(self, folder: Path) -> None:
+    def consolidate_folder(self, folder: Path) -> None:
         """Add up the reports in ``folder``: one workbook, one row an office."""
         from govreport_desktop.jobs.folder import consolidate
 
@@ -55,6 +116,3 @@ class Collecting:
         if len(left) > _MOST:
             words += f"\n……另有 {len(left) - _MOST} 个。"
         messages.tell_note(self._shell.owner, words, "汇总完成")
-
-
-_MOST = 12  # files named in the message: a longer one is higher than a screen

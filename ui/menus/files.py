@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from govreport_desktop.checks import settings_text
 from govreport_desktop.errors import GovReportError
 from ui import messages
+from ui.menus.collecting import Collecting
 from ui.menus.importing import Importing
 from ui.menus.leaving import Leaving
 from ui.menus.lists import file_listing, print_listing
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 class Files:
     """What the file menu does. Long work runs off the window's thread."""
 
-    def __init__(self, shell: Shell, leaving: Leaving) -> None:
+    def __init__(self, shell: Shell, leaving: Leaving, collecting: Collecting) -> None:
         self._shell = shell
+        self._collecting = collecting
         self._leaving = leaving
         self.importing = Importing(shell, self._open_report)
         self._settings = shell.settings
@@ -44,13 +46,15 @@ class Files:
     # ------------------------------------------------------------ open and close
     def open(self) -> None:
         """Ask for a file and open it."""
-        filters = f"{messages.REPORT_FILES};;{messages.IMPORTABLE}"
+        filters = f"{messages.OPENABLE};;{messages.IMPORTABLE}"
         path = messages.ask_open(self._shell.owner, self._settings, "打开", filters)
         if path is not None:
             self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
-        """Open a report; anything else is imported. Says so where it cannot be done."""
+        """Open a report or a task; anything else is imported. Says so where it cannot be done."""
+        if self._collecting.is_for(path):
+            return self._collecting.open_path(path)
         from govreport_desktop.store.database import looks_like_report
 
         if path.is_file() and not looks_like_report(path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,9 @@ from ui.report.view import ReportView
 from ui.session import Session
 from ui.settings import Settings
 from ui.tasks import Task
+
+if TYPE_CHECKING:
+    from ui.collect.session import CollectSession
 
 
 class Shell(Protocol):
@@ -30,11 +33,18 @@ class Shell(Protocol):
         """The open report on screen; None on the home page."""
 
     @property
+    def task(self) -> CollectSession | None:
+        """The open task; None while a report or the home page is shown."""
+
+    @property
     def owner(self) -> QWidget:
         """What dialogs belong to."""
 
     def show_session(self, session: Session | None) -> bool:
         """Show another report, or the home page; False where the one before has to stay."""
+
+    def show_task(self, session: CollectSession) -> bool:
+        """Show a task; False where the report before has to stay."""
 
     def take_settings(self) -> None:
         """Have the window follow what was decided in the settings."""

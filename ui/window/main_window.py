@@ -46,8 +46,10 @@ from ui.settings import (
 from ui.tasks import Task
 from ui.window.bars import Bars, RecentMenu, fill_menu
 from ui.window.status import StatusBar
+from ui.window.task_desk import TaskDesk
 
 if TYPE_CHECKING:
+    from ui.collect.session import CollectSession
     from ui.narrative.editor import NarrativeEditor
     from ui.window.home.page import HomePage
 
@@ -67,11 +69,12 @@ class MainWindow(QMainWindow):
         self.view: ReportView | None = None
         self.actions_ = Actions(self)
         self.leaving = Leaving(self, self._name_version)
-        self.files = Files(self, self.leaving)
+        collecting = Collecting(self)
+        self.files = Files(self, self.leaving, collecting)
         self.keeping = Keeping(self, self.files.open_path)
-        exports, collecting = Exports(self, self.leaving), Collecting(self)
+        exports = Exports(self, self.leaving)
         opened, importing = self.files.open_path, self.files.importing
-        self.dropping = Dropping(self, opened, importing, collecting.collect_folder)
+        self.dropping = Dropping(self, opened, importing, collecting.begin)
         others = (Editing(self), exports, Viewing(self), LastYear(self), collecting)
         self._menus = (self.files, self.keeping, self.leaving, *others)
         self.start: HomePage | None = None
@@ -83,6 +86,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         self.status.take_local_deadline(settings.local_deadline)
         self.setStatusBar(self.status)
+        desk = (self._stack, self.actions_, self.status, settings, self.tell, self.fail)
+        self.desk = TaskDesk(*desk)
         recent = RecentMenu(settings, self)
         recent.file_chosen.connect(self.files.open_path)
         self._bars = Bars(self.actions_, recent)
@@ -138,6 +143,7 @@ class MainWindow(QMainWindow):
         if not self.keeping.may_leave():
             return False
         self._drop_view()
+        self.desk.drop()
         self.session = session
         self.problems.follow(session)
         self.status.follow(session)
@@ -153,6 +159,21 @@ class MainWindow(QMainWindow):
         return True
 
     @property
+    def task(self) -> CollectSession | None:
+        """The open task."""
+        return self.desk.session
+
+    def show_task(self, session: CollectSession) -> bool:
+        """Show a task in place of what is open; False where a report has to stay."""
+        if not self.show_session(None):
+            return False
+        self.desk.show(session)
+        self.status.show()
+        self._show_title()
+        self.desk.follow()
+        return True
+
+    @property
     def grid(self) -> GridView | None:
         """The table that is shown."""
         return self.view.grid if self.view else None
@@ -164,7 +185,7 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ building
     def _connect(self) -> None:
-        for menu in (*self._menus, self._leading, self):
+        for menu in (*self._menus, self._leading, self.desk, self):
             self.actions_.connect(menu.handlers())
         self.actions_["show_last_year"].setChecked(self.settings.flag(LAST_YEAR_SHOWN, False))
         self.actions_["inspector"].setChecked(self.settings.flag(INSPECTOR_SHOWN, True))
@@ -258,7 +279,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------ what changes
     def _show_title(self) -> None:
         if self.session is None:
-            self.setWindowTitle(PROGRAM)
+            self.setWindowTitle(f"{self.desk.title} - {PROGRAM}" if self.task else PROGRAM)
             return
         name = shown(self.session.document.path.name)
         mode = "（只读）" if self.session.read_only else ""
@@ -365,5 +386,6 @@ class MainWindow(QMainWindow):
             self.settings.put("window/part", self.view.part)
         self.settings.put_state("geometry", self.saveGeometry())
         self._drop_view()
+        self.desk.drop()
         self.settings.sync()
         super().closeEvent(event)

@@ -69,6 +69,14 @@ class StatusBar(QStatusBar):
         session.file_changed.connect(self.show_report)
         self.show_report()
 
+    def show_words(self, place: str, saved: str) -> None:
+        """What is shown of a file that is no report."""
+        self.place.setText(place)
+        self.place.setToolTip(tip(place))
+        self.saved.setText(saved)
+        self.saved.setToolTip("")
+        self.saved.show()
+
     def paintEvent(self, _: QPaintEvent) -> None:
         """The bar alone: a message has its own field, and is not drawn across the others."""
         painter = QPainter(self)

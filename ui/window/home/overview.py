@@ -25,7 +25,7 @@ from ui.window.home.recents import RecentList
 
 WIDEST = 1040  # pixels: lines longer than that are hard to follow
 FILL_IN = "新建一份、接着上年的报告，或者读入 Word、Excel、PDF、网页。"
-COLLECT = "把一个文件夹里各单位的报告加到一张表，没有计入的逐个写明原因。"
+COLLECT = "收各单位的报告，逐家核对、退回、催报，加成本级报告，每个数都查得到来处。"
 DROP = "文件可以直接拖进来：报告打开，别的文件读入，文件夹汇总。"
 NOTHING_YET = "还没有打开过报告。"
 

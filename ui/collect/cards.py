@@ -1,0 +1,134 @@
+"""The cards at the right of a list: what is asked about the chosen row, what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.look.faces import sized
+from ui.look.tokens import Size, Space
+from ui.plain import Label, on_button
+
+SIDE_EMS = 25  # characters the cards are wide
+
+
+class Card(QFrame):
+    """A heading and what is below it, which is made anew whenever something else is shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(Space.ROOM, Space.STEP, Space.ROOM, Space.ROOM)
+        self._inside.setSpacing(Space.STEP)
+
+    def clear(self) -> None:
+        """Take everything off the card."""
+        empty(self._inside)
+
+    def head(self, words: str, hint: str = "") -> None:
+        """The heading, and in smaller words what it is about."""
+        title = words_of(words)
+        title.setFont(sized(self.font(), Size.BODY, bold=True))
+        self._inside.addWidget(title)
+        self.setAccessibleName(words)
+        if hint:
+            self.hint(hint)
+
+    def hint(self, words: str) -> None:
+        """A line that stands back."""
+        line = words_of(words)
+        line.setObjectName("hint")
+        line.setFont(sized(self.font(), Size.SMALL))
+        self._inside.addWidget(line)
+
+    def say(self, words: str) -> None:
+        """A line."""
+        self._inside.addWidget(words_of(words))
+
+    def put(self, widget: QWidget) -> None:
+        """Anything else."""
+        self._inside.addWidget(widget)
+
+    def offer(self, *buttons: QPushButton) -> None:
+        """A row of buttons, as many rows as they need."""
+        row: QHBoxLayout | None = None
+        taken = 0
+        room = self.fontMetrics().horizontalAdvance("宽") * SIDE_EMS - 3 * Space.ROOM
+        for button in buttons:
+            wide = button.sizeHint().width() + Space.STEP
+            if row is None or taken + wide > room:
+                row, taken = QHBoxLayout(), 0
+                row.setSpacing(Space.STEP)
+                row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+                self._inside.addLayout(row)
+            row.addWidget(button)
+            taken += wide
+
+
+class Side(QScrollArea):
+    """A column of cards, as high as the list beside it."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("宽") * 16)
+        self._body = QWidget()
+        self.column = QVBoxLayout(self._body)
+        self.column.setContentsMargins(Space.STEP, 0, 0, 0)
+        self.column.setSpacing(Space.STEP)
+        self.column.addStretch()
+        self.setWidget(self._body)
+
+    def add(self, card: QWidget) -> None:
+        """One more card, at the foot."""
+        self.column.insertWidget(self.column.count() - 1, card)
+
+    def preferred(self) -> int:
+        """Pixels in which the cards read well."""
+        return self.fontMetrics().horizontalAdvance("宽") * SIDE_EMS
+
+
+def words_of(text: str) -> Label:
+    """Words that break their lines and can be copied."""
+    label = Label(text)
+    label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def button(words: str, do: Callable[[], object], *, primary: bool = False) -> QPushButton:
+    """A button that does one thing."""
+    made = QPushButton(words if "(&" in words else on_button(words))
+    if primary:
+        made.setObjectName("primary")
+    made.clicked.connect(do)
+    return made
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of ``layout``."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            empty(inner)
+            inner.deleteLater()

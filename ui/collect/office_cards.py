@@ -1,0 +1,181 @@
+"""What is known of the chosen office: where it stands, what to ask it, what has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from govreport_desktop.checks import Severity
+from govreport_desktop.collect import deciding
+from govreport_desktop.collect.decision import Draft, Subject
+from govreport_desktop.collect.status import VERDICTS, OfficeRow, OfficeState
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.shown import shown
+from govreport_desktop.store.log import moment
+from ui.collect.cards import Card, button
+from ui.collect.session import CollectSession
+from ui.collect.words import short_name
+from ui.dialog import Dialog
+from ui.forms import add_row, form_layout
+
+POINTS_SHOWN = 10
+EVENTS_SHOWN = 12
+
+
+class StandingCard(Card):
+    """The state and the verdict."""
+
+    def __init__(self, session: CollectSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._row: OfficeRow | None = None
+
+    def show_row(self, row: OfficeRow) -> None:
+        """Say where an office stands, and offer what can be said of its report."""
+        self.clear()
+        self._row = row
+        self.setVisible(row.state is not OfficeState.PENDING)
+        how = "" if row.decided or row.counted is None else "（程序建议）"
+        self.head(row.office.name, f"{row.state}{how}")
+        if row.remark:
+            self.say(shown(row.remark))
+        unreadable = next((one for one in row.files if one.ask), None)
+        if row.counted is None and unreadable is not None:
+            self.hint(shown(unreadable.ask))
+        if not self._session.read_only:
+            self._offer(row)
+
+    def _offer(self, row: OfficeRow) -> None:
+        if row.counted is not None:
+            buttons = [
+                button(word, partial(self._judge, word))
+                for word in VERDICTS
+                if not (row.decided and row.state is word)
+            ]
+            if row.counted.head is not None and row.counted.head.open_points:
+                buttons.append(button("已核对原件", self._check))
+            self.offer(*buttons)
+        elif row.state in (OfficeState.MISSING, OfficeState.UNREADABLE):
+            self.offer(button("没有报告，按零计…", self._ask_zero))
+
+    def _judge(self, word: OfficeState, *_: object) -> None:
+        self._decide(lambda row: deciding.verdict(row, word), f"{word}")
+
+    def _check(self) -> None:
+        row = self._row
+        if row is not None and row.counted is not None:
+            self._session.decide([deciding.checked(row.counted)], "已核对原件")
+
+    def _ask_zero(self) -> None:
+        dialog = ReasonDialog("没有报告，按零计", "理由(&R)", self.window())
+        dialog.decided.connect(self._take_zero)
+        dialog.open()
+
+    def _take_zero(self, why: str) -> None:
+        self._decide(lambda row: deciding.nothing(row, why), "按零计")
+
+    def _decide(self, make: object, what: str) -> None:
+        row = self._row
+        if row is None or not callable(make):
+            return
+        try:
+            draft: Draft = make(row)
+        except GovReportError as error:
+            self._session.failed.emit(error)
+            return
+        self._session.decide([draft], f"{row.office.called} {what}")
+
+
+class PointsCard(Card):
+    """What there is to ask the office, numbered."""
+
+    def __init__(self, session: CollectSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def show_row(self, row: OfficeRow) -> None:
+        """The points of the report that counts; gone where there is none."""
+        self.clear()
+        found = list(points_of(self._session, row))
+        self.setVisible(bool(found))
+        self.head("问单位")
+        for number, words in enumerate(found[:POINTS_SHOWN], 1):
+            self.say(f"{number}. {shown(words)}")
+        if len(found) > POINTS_SHOWN:
+            self.hint(f"还有 {len(found) - POINTS_SHOWN} 条，按 Enter 打开报告看全部。")
+
+
+class HistoryCard(Card):
+    """What came in and what was decided, the latest first."""
+
+    def __init__(self, session: CollectSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def show_row(self, row: OfficeRow) -> None:
+        """The history of an office."""
+        self.clear()
+        found = sorted(_events(self._session, row), reverse=True)
+        self.setVisible(bool(found))
+        self.head("经过")
+        for time, words in found[:EVENTS_SHOWN]:
+            self.hint(f"{time:%m月%d日}　{shown(words)}")
+
+
+class ReasonDialog(Dialog):
+    """Asks for a reason, without which nothing is done."""
+
+    decided = Signal(str)
+
+    def __init__(self, title: str, label: str, parent: QWidget | None) -> None:
+        super().__init__(title, parent, accept="确定(&O)", close="取消(&C)")
+        self.reason = QLineEdit()
+        form = form_layout()
+        add_row(form, label, self.reason, "写进任务的记录，签发时列出。")
+        self.body.addLayout(form)
+        self.reason.textChanged.connect(self._follow)
+        self.accepted.connect(self._tell)
+        self._follow()
+        self.resize(460, self.height())
+
+    def _follow(self) -> None:
+        assert self.accept_button is not None
+        self.accept_button.setEnabled(bool(self.reason.text().strip()))
+
+    def _tell(self) -> None:
+        self.decided.emit(self.reason.text().strip())
+
+
+def points_of(session: CollectSession, row: OfficeRow) -> Iterator[str]:
+    """What is open in the report that counts: errors, what was not read, last year, warnings."""
+    if row.counted is None:
+        return
+    try:
+        problems = [p for p in session.task.body(row.counted.hash).problems if p.get("open")]
+    except GovReportError:
+        problems = []
+    errors = [p for p in problems if p.get("severity") == Severity.ERROR.value]
+    warnings = [p for p in problems if p.get("severity") == Severity.WARNING.value]
+    yield from (str(p["message"]) for p in errors)
+    yield from (one.words for one in session.view.breaks if one.office.id == row.office.id)
+    yield from (str(p["message"]) for p in warnings)
+
+
+def _events(session: CollectSession, row: OfficeRow) -> Iterator[tuple[datetime, str]]:
+    paths = {one.path for one in row.files}
+    hashes = {one.hash for one in row.files}
+    for receipt in session.task.receipts:
+        if receipt.path in paths:
+            yield moment(receipt.time), f"收到 {short_name(receipt.path)}"
+    undone = session.task.state.undone
+    for made in session.task.decisions:
+        if made.subject not in {row.office.id, *paths, *hashes} or made.number in undone:
+            continue
+        if made.kind in (Subject.TASK, Subject.OFFICE, Subject.UNDO, Subject.LAST):
+            continue
+        words = made.what_words.replace(f"“{made.subject}”", "").strip()
+        yield made.time, f"{made.who}：{words}{f'（{made.why}）' if made.why else ''}"

@@ -1,0 +1,124 @@
+"""An office's report as it was read: all its parts, its problems beside it, to be looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from govreport_desktop.checks import Problem, Span
+from govreport_desktop.collect.roles import Filed
+from govreport_desktop.collect.status import OfficeRow
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.shown import shown
+from govreport_desktop.store.looking import looked_at
+from ui.collect.cards import button
+from ui.collect.session import CollectSession
+from ui.collect.words import short_name
+from ui.look.tokens import Space
+from ui.plain import ElidedLabel, on_button
+from ui.problems.dock import ProblemsDock
+from ui.problems.ends import ends
+from ui.report.view import ReportView
+from ui.session import Session
+from ui.settings import Settings
+
+
+class ReadingPage(QWidget):
+    """One report at a time, above it whose it is and the ways to the next."""
+
+    left = Signal()  # back to where one came from
+    stepped = Signal(int)  # the next office, or the one before
+
+    def __init__(
+        self, session: CollectSession, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._collect = session
+        self._settings = settings
+        self.session: Session | None = None
+        self.view: ReportView | None = None
+        self._part = ""
+        self.title = ElidedLabel()
+        self.problems = ProblemsDock(self)
+        self.problems.hide()
+        self.problems.jump_wanted.connect(self._jump)
+        self._page = QVBoxLayout(self)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self._page.setSpacing(0)
+        self._page.addWidget(self._bar())
+
+    def show_report(self, row: OfficeRow, one: Filed, cell: CellAddress | None = None) -> None:
+        """Show what was read of a file of an office. Raises GovReportError."""
+        report = self._collect.task.body(one.hash).report()
+        # How the office has its own report checked is its own affair.
+        report.load({}, {}, {"check_settings": ""}, {})
+        document = looked_at(report, self._collect.task.path)
+        self.clear()
+        self.session = Session(document, self)
+        counts = "计入" if one.counts else str(one.role)
+        self.title.setText(f"{row.office.name}　{short_name(one.path)}（{counts}）　{row.state}")
+        self.title.setToolTip(shown(one.path))
+        self.view = ReportView(self.session, self._settings)
+        for banner in self.view.findChildren(QFrame, "banner"):
+            banner.hide()  # the bar above says that this is for looking at
+        self._page.addWidget(self.view, 1)
+        self.problems.follow(self.session)
+        self.view.put_below(self.problems)
+        self.problems.set_open(True)
+        self.view.open_at(self._part)
+        if cell is not None:
+            self.view.show_address([cell])
+        self.view.focus_later()
+
+    def clear(self) -> None:
+        """Put the report away."""
+        if self.view is None or self.session is None:
+            return
+        self._part = self.view.part
+        self.view.give_back()
+        self.problems.hide()
+        self.problems.setParent(self)
+        self.problems.follow(None)
+        self._page.removeWidget(self.view)
+        self.view.hide()
+        self.view.deleteLater()
+        self.session.document.close()
+        self.session.deleteLater()
+        self.view = self.session = None
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("panelTitle")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(Space.STEP, Space.HALF, Space.STEP, Space.HALF)
+        row.setSpacing(Space.STEP)
+        back = button("← 返回 Esc", self.left.emit)
+        before = button("上一个单位 Alt+PgUp", self._before)
+        after = button("下一个单位 Alt+PgDn", self._after)
+        for each in (back, before, after):
+            each.setText(on_button(each.text()))
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.addWidget(back)
+        row.addWidget(self.title, 1)
+        row.addWidget(before)
+        row.addWidget(after)
+        return bar
+
+    def _before(self) -> None:
+        self.stepped.emit(-1)
+
+    def _after(self) -> None:
+        self.stepped.emit(1)
+
+    def _jump(self, problem: Problem) -> None:
+        """Show where a problem is."""
+        if self.view is None:
+            return
+        places = ends(problem)
+        match places[0] if places else None:
+            case Span(section, start, end):
+                self.view.show_span(section, start, end)
+            case None:
+                self.view.show_part(problem.section or "office")
+            case cells:
+                self.view.show_address(list(cells))

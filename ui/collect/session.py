@@ -1,0 +1,213 @@
+"""One open task as Qt sees it: decisions in, signals out; the one door to a `CollectTask`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+from govreport_desktop.collect.asked import Question, questions
+from govreport_desktop.collect.decision import Draft, Subject
+from govreport_desktop.collect.overview import overview
+from govreport_desktop.collect.task import CollectTask
+from govreport_desktop.errors import CancelledError, GovReportError
+from govreport_desktop.jobs.collecting import Scanned, scan
+from ui.collect.inbox import WindowsInbox
+from ui.tasks import Task, run_task
+
+SETTLE_MS = 1500  # a file that is being copied changes for a while
+MOST_FOLDERS = 500  # that are watched: systems have a limit for them
+
+
+class Step(NamedTuple):
+    """One thing a person did: its name, and the decisions it came to."""
+
+    name: str
+    numbers: tuple[int, ...]
+
+
+class CollectSession(QObject):
+    """The task being worked on.
+
+    Every decision goes through `decide`: it is on the disk when that returns, and ``view`` is
+    what follows from it. Undo and redo are decisions as well, so that nothing is ever lost.
+    """
+
+    changed = Signal()  # another overview
+    scan_moved = Signal(int, str)  # per cent, and the file in hand
+    scan_ended = Signal(object)  # Scanned; None where it was called off or failed
+    failed = Signal(object)  # GovReportError
+    history_changed = Signal()  # what can be undone and redone
+
+    def __init__(self, task: CollectTask, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.task = task
+        self.view = overview(task)
+        self._asked: tuple[Question, ...] | None = None
+        self._done: list[Step] = []
+        self._undone: list[tuple[Step, tuple[int, ...]]] = []
+        self._scan: Task | None = None
+        self._inbox: WindowsInbox | None = None
+        self._watcher: QFileSystemWatcher | None = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self.scan)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the task was opened for looking at only."""
+        return self.task.read_only
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What may not simply be added, answered or open; read when first asked for."""
+        if self._asked is None:
+            form, rows = self.view.sums.form, self.view.rows
+            try:
+                self._asked = questions(form, rows, self.task.body, self.task.state)
+            except GovReportError as error:
+                self._asked = ()
+                self.failed.emit(error)
+        return self._asked
+
+    def close(self) -> None:
+        """Give the file back; a scan under way is called off, what it has read stays."""
+        self.cancel_scan()
+        if self._inbox is not None:
+            self._inbox.leave()
+        self._settle.stop()
+        self.task.close()
+
+    # ------------------------------------------------------------ deciding
+    def decide(self, drafts: Sequence[Draft], name: str) -> bool:
+        """Write ``drafts`` as one step called ``name``; False where the file refused them."""
+        if not drafts:
+            return True
+        numbers = self._write(drafts)
+        if numbers:
+            self._done.append(Step(name, numbers))
+            self._undone.clear()
+            self.history_changed.emit()
+        return bool(numbers)
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        if self._done:
+            step = self._done[-1]
+            numbers = self._write(_undoing(step.numbers))
+            if numbers:
+                self._undone.append((self._done.pop(), numbers))
+                self.history_changed.emit()
+
+    def redo(self) -> None:
+        """Do again what was taken back, by taking that back."""
+        if self._undone:
+            step, undoing = self._undone[-1]
+            if self._write(_undoing(undoing)):
+                self._undone.pop()
+                self._done.append(step)
+                self.history_changed.emit()
+
+    @property
+    def undo_name(self) -> str:
+        """What can be undone; "" where nothing can."""
+        return self._done[-1].name if self._done else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What can be done again; "" where nothing can."""
+        return self._undone[-1][0].name if self._undone else ""
+
+    def _write(self, drafts: Sequence[Draft]) -> tuple[int, ...]:
+        try:
+            made = self.task.decide(*drafts)
+        except GovReportError as error:
+            self.failed.emit(error)
+            return ()
+        self._follow()
+        return tuple(one.number for one in made)
+
+    def _follow(self) -> None:
+        """Go by what the task holds now."""
+        self.view = overview(self.task)
+        self._asked = None
+        self.changed.emit()
+
+    # ------------------------------------------------------------ the folder
+    @property
+    def scanning(self) -> bool:
+        """Whether the folder is being read."""
+        return self._scan is not None
+
+    def scan(self, again: bool = False) -> None:
+        """Look at the folder in the background; ``again`` reads what has not changed as well."""
+        if self.scanning or self.read_only:
+            return
+        try:
+            self._inbox = WindowsInbox(self.task, self)
+        except GovReportError as error:
+            self.failed.emit(error)
+            return
+        work = partial(_scan, self._inbox, again)
+        self._scan = run_task(self, work, self._on_scanned, self._on_scan_failed)
+        self._scan.progressed.connect(self.scan_moved)
+        self.scan_moved.emit(0, "")
+
+    def cancel_scan(self) -> None:
+        """Stop reading; what was read so far stays."""
+        if self._scan is not None:
+            self._scan.cancel()
+
+    def watch(self, wanted: bool) -> None:
+        """Read the folder again whenever something in it changes, or no longer."""
+        if self._watcher is not None:
+            self._watcher.deleteLater()
+            self._watcher = None
+        if wanted and not self.read_only:
+            self._watcher = QFileSystemWatcher(self)
+            self._watcher.directoryChanged.connect(self._on_moved)
+            self._watcher.fileChanged.connect(self._on_moved)
+            self._watch_all()
+
+    def _watch_all(self) -> None:
+        if self._watcher is None:
+            return
+        task = self.task
+        files = [task.of_file(path) for path in task.files]
+        folders = {task.folder, *(file.parent for file in files)}
+        wanted = [str(path) for path in [*sorted(folders)[:MOST_FOLDERS], *files[:MOST_FOLDERS]]]
+        known = {*self._watcher.directories(), *self._watcher.files()}
+        if new := [path for path in wanted if path not in known]:
+            self._watcher.addPaths(new)
+
+    def _on_moved(self, _: str) -> None:
+        self._settle.start()
+
+    def _on_scanned(self, found: Scanned) -> None:
+        self._end_scan()
+        self.scan_ended.emit(found)
+
+    def _on_scan_failed(self, error: GovReportError) -> None:
+        self._end_scan()
+        self.scan_ended.emit(None)
+        if not isinstance(error, CancelledError):
+            self.failed.emit(error)
+
+    def _end_scan(self) -> None:
+        self._scan = None
+        if self._inbox is not None:
+            self._inbox.deleteLater()
+            self._inbox = None
+        self._follow()
+        self._watch_all()
+
+
+def _scan(inbox: WindowsInbox, again: bool, task: Task) -> Scanned:
+    return scan(inbox, task, again=again)
+
+
+def _undoing(numbers: Sequence[int]) -> list[Draft]:
+    return [Draft(Subject.UNDO, str(number), {}, "撤销") for number in reversed(numbers)]

@@ -1,0 +1,154 @@
+"""The lists of a task: rows of one height, chosen as a whole, opened with Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from govreport_desktop.shown import shown
+from ui.forms import has_keyboard
+from ui.grid import paint
+from ui.look import colors
+from ui.look.faces import sized
+from ui.look.pills import draw_pill
+from ui.look.tokens import Size
+from ui.models import Display, Index
+
+LINE_EMS = 2.0  # height of a row in widths of a character
+PADDING = 8  # pixels between a rule and the words
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class RowsTable(QTableView):
+    """A list. Enter and a double click open, Ctrl+C copies the row as it is spoken."""
+
+    opened = Signal(object)  # QModelIndex
+
+    def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setObjectName("list")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        em = self.fontMetrics().horizontalAdvance("宽")
+        self.verticalHeader().hide()
+        # One height for all: rows that were measured one by one would make long lists stall.
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(round(em * LINE_EMS))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(_LEFT)
+        self.doubleClicked.connect(self.opened)
+
+    def widen(self, ems: dict[int, float], stretched: int) -> None:
+        """Columns so many characters wide; one takes what is left."""
+        em = self.fontMetrics().horizontalAdvance("宽")
+        for column, wide in ems.items():
+            self.setColumnWidth(column, round(em * wide) + 2 * PADDING)
+        self.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+
+    def choose(self, row: int) -> None:
+        """Make a row the current one, the nearest where there is none so far down."""
+        last = self.model().rowCount() - 1
+        if last >= 0:
+            self.selectRow(max(0, min(row, last)))
+
+    def as_high_as_rows(self, most: int = 0) -> None:
+        """Take the height of the rows there are, of ``most`` at the most, and no more."""
+        rows = self.model().rowCount()
+        shown_rows = min(rows, most) if most else rows
+        line = self.verticalHeader().defaultSectionSize()
+        head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().height()
+        self.setFixedHeight(shown_rows * line + head + 2 * self.frameWidth())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+C here, where it copies the row."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if event.matches(QKeySequence.StandardKey.Copy):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; Home and End are the ends of the list."""
+        current = self.currentIndex()
+        if current.isValid() and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(str(current.data(Display.AccessibleTextRole)))
+            return
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
+                if current.isValid():
+                    self.opened.emit(current)
+            case Qt.Key.Key_Home:
+                self.choose(0)
+            case Qt.Key.Key_End:
+                self.choose(self.model().rowCount() - 1)
+            case _:
+                super().keyPressEvent(event)
+
+    def selectionCommand(self, *_: object) -> QItemSelectionModel.SelectionFlag:
+        """The row with the keyboard is the one that is chosen, with Ctrl or without."""
+        flags = QItemSelectionModel.SelectionFlag
+        return flags.ClearAndSelect | flags.Rows
+
+
+class RowsDelegate(QStyledItemDelegate):
+    """A field of a row: words, cut where there is no room, or a state on a ground of its own."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One field, on the ground of the chosen row where it is in that."""
+        palette: QPalette = option.palette
+        rect: QRect = option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colors.chosen(palette, focused=has_keyboard(option)))
+        paint.draw_rules(painter, rect, palette)
+        room = rect.adjusted(PADDING, 0, -PADDING, 0)
+        text = shown(str(index.data(Display.DisplayRole) or ""))
+        painter.setFont(option.font)
+        if text and self.is_state(index):
+            painter.setFont(sized(option.font, Size.SMALL))
+            draw_pill(painter, palette, room, text, self.ink(palette, index))
+        elif text:
+            painter.setPen(self.ink(palette, index))
+            cut = self.cut(index)
+            text = painter.fontMetrics().elidedText(text, cut, room.width())
+            align = index.data(Display.TextAlignmentRole) or _LEFT
+            painter.drawText(room, int(align), text)
+        painter.restore()
+
+    def ink(self, palette: QPalette, _: Index) -> QColor:
+        """The colour of the words."""
+        return palette.text().color()
+
+    def is_state(self, _: Index) -> bool:
+        """Whether the field is a state."""
+        return False
+
+    def cut(self, _: Index) -> Qt.TextElideMode:
+        """Where words are cut that have no room."""
+        return Qt.TextElideMode.ElideRight

@@ -1,0 +1,304 @@
+"""The open task: its name and views on top, one of them below, an office's report over them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.jobs.collecting import Scanned
+from govreport_desktop.shown import shown
+from ui.collect.cards import button
+from ui.collect.offices import OfficesPage
+from ui.collect.reading import ReadingPage
+from ui.collect.session import CollectSession
+from ui.collect.words import counted_words, roles_words
+from ui.look.faces import sized
+from ui.look.tokens import Size, Space
+from ui.plain import ElidedLabel, Label
+from ui.settings import Settings
+
+WATCH = "collect/watch"  # the setting: whether the folder is read again as files come in
+SEARCH_EMS = 14
+
+
+class CollectView(QWidget):
+    """One task on screen."""
+
+    told = Signal(str)  # what was done, in a sentence
+    foot_changed = Signal()  # other words for the foot of the window
+
+    def __init__(
+        self, session: CollectSession, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._settings = settings
+        self.search = QLineEdit()
+        self.offices = OfficesPage(session)
+        self.reading = ReadingPage(session, settings)
+        self._pages: list[QWidget] = [self.offices]
+        self._tabs = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self._outer = QStackedWidget()
+        self._came_from = 0
+        self._lay_out()
+        self._connect()
+        self._keys()
+        self._follow()
+
+    # ------------------------------------------------------------ what is shown
+    @property
+    def place_words(self) -> str:
+        """What the foot of the window says."""
+        return counted_words(self.session.view)
+
+    def show_view(self, number: int) -> None:
+        """Show one of the views, the keyboard in it."""
+        self._outer.setCurrentIndex(0)
+        if (tab := self._tabs.button(number)) is not None:
+            tab.setChecked(True)
+        self._stack.setCurrentIndex(number)
+        self._pages[number].setFocus()
+
+    def open_office(self, office_id: str, cell: CellAddress | None = None) -> None:
+        """Show the report of an office, at ``cell`` where one is wanted."""
+        row = self.session.view.row(office_id)
+        one = row.counted or next((f for f in row.files if f.head and f.head.is_report), None)
+        if one is None:
+            self.told.emit(f"{row.office.name}还没有能看的报告")
+            return
+        try:
+            self.reading.show_report(row, one, cell)
+        except GovReportError as error:
+            self.session.failed.emit(error)
+            return
+        self._outer.setCurrentIndex(1)
+
+    def focus_later(self) -> None:
+        """Put the keyboard into the list."""
+        self._pages[self._stack.currentIndex()].setFocus()
+
+    def close_report(self) -> None:
+        """Back from a report to where it was opened."""
+        if self._outer.currentIndex() == 1:
+            self._outer.setCurrentIndex(0)
+            self.reading.clear()
+            self.focus_later()
+
+    def _step(self, by: int) -> None:
+        """The report of the next office that has one."""
+        reading = self._outer.currentIndex() == 1
+        office = self.offices.step(by)
+        while reading and office:
+            row = self.session.view.row(office)
+            if row.counted is not None:
+                self.open_office(office)
+                return
+            office = self.offices.step(by)
+        if reading:
+            self.told.emit("后面没有别的报告了" if by > 0 else "前面没有别的报告了")
+
+    # ------------------------------------------------------------ building
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header())
+        if self.session.read_only:
+            column.addWidget(self._banner())
+        column.addWidget(self._stack, 1)
+        for page in self._pages:
+            self._stack.addWidget(page)
+        self._outer.addWidget(inner)
+        self._outer.addWidget(self.reading)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._outer)
+        self.offices.top.addWidget(self._folder_line(), 1)
+
+    def _header(self) -> QWidget:
+        bar = QFrame()
+        bar.setObjectName("taskBar")
+        task = self.session.task
+        title = ElidedLabel(f"{shown(task.parent)} {task.year} 年度汇总")
+        title.setFont(sized(self.font(), Size.BODY, bold=True))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, Space.HALF)
+        row.setSpacing(Space.HALF)
+        row.addWidget(title)
+        row.addSpacing(Space.STEP)
+        for number, words in enumerate(("单位", "本级表", "要问的", "文件")[: len(self._pages)]):
+            tab = QToolButton()
+            tab.setText(words)
+            tab.setCheckable(True)
+            tab.setToolTip(f"{words}（Ctrl+{number + 1}）")
+            self._tabs.addButton(tab, number)
+            row.addWidget(tab)
+        row.addStretch(1)
+        self.search.setPlaceholderText("找单位、文件、数字（Ctrl+F）")
+        self.search.setAccessibleName("找单位、文件、数字")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("宽") * SEARCH_EMS)
+        row.addWidget(self.search, 1)
+        return bar
+
+    def _banner(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("banner")
+        holder = self.session.task.holder
+        why = (
+            f"{holder}正在使用这个任务，这里只能查看。对方关闭后重新打开即可作决定。"
+            if holder
+            else "任务文件或所在的文件夹不可写，这里只能查看。"
+        )
+        words = Label(f"只读　{why}")
+        words.setWordWrap(True)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(Space.ROOM, Space.STEP, Space.ROOM, Space.STEP)
+        layout.addWidget(words)
+        return frame
+
+    def _folder_line(self) -> QWidget:
+        """What came in, and reading it again; while that goes on, how far it is."""
+        self.roles = ElidedLabel()
+        self.roles.setObjectName("hint")
+        self.roles.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.again = button("再读一次 F5", self.session.scan)
+        self.again.clicked.disconnect()
+        self.again.clicked.connect(self._scan)
+        self.again.setEnabled(not self.session.read_only)
+        self.watch = QToolButton()
+        self.watch.setText("随到随读")
+        self.watch.setCheckable(True)
+        self.watch.setToolTip("文件夹里有变化就再读一次")
+        self.watch.setEnabled(not self.session.read_only)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("读文件夹的进度")
+        self.progress.setMaximumHeight(self.fontMetrics().height())
+        self.stop = button("停", self.session.cancel_scan)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.HALF)
+        column.addWidget(self.roles)
+        line = QHBoxLayout()
+        line.setSpacing(Space.STEP)
+        line.addWidget(self.progress, 1)
+        line.addWidget(self.stop)
+        line.addStretch()
+        line.addWidget(self.watch)
+        line.addWidget(self.again)
+        self.actions_row = line
+        column.addLayout(line)
+        self._show_scanning(False)
+        return box
+
+    def _connect(self) -> None:
+        session = self.session
+        session.changed.connect(self._follow)
+        session.scan_moved.connect(self._on_scan)
+        session.scan_ended.connect(self._on_scanned)
+        self.offices.opened.connect(self.open_office)
+        self.offices.told.connect(self.told)
+        self.reading.left.connect(self.close_report)
+        self.reading.stepped.connect(self._step)
+        self.search.textChanged.connect(self._on_search)
+        self.search.returnPressed.connect(self.focus_later)
+        self._tabs.idClicked.connect(self.show_view)
+        self.watch.toggled.connect(self._on_watch)
+        self.watch.setChecked(self._settings.flag(WATCH, False))
+        first = self._tabs.button(0)
+        assert first is not None
+        first.setChecked(True)
+
+    def _keys(self) -> None:
+        keys = (
+            ("F5", self._scan),
+            ("Ctrl+F", self._to_search),
+            ("Esc", self._escape),
+            ("Alt+PgDown", self._next),
+            ("Alt+PgUp", self._previous),
+        )
+        for key, do in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+        for number in range(len(self._pages)):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setProperty("view", number)
+            shortcut.activated.connect(self._on_number)
+
+    # ------------------------------------------------------------ what changes
+    def _follow(self) -> None:
+        self.roles.setText(roles_words(self.session.view))
+        self.roles.setToolTip(self.roles.text())
+        self.foot_changed.emit()
+
+    def _on_number(self) -> None:
+        self.show_view(int(self.sender().property("view")))
+
+    def _to_search(self) -> None:
+        self.show_view(0)
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _on_search(self, words: str) -> None:
+        self.offices.search(words)
+
+    def _escape(self) -> None:
+        if self._outer.currentIndex() == 1:
+            self.close_report()
+        elif self.search.text():
+            self.search.clear()
+            self.focus_later()
+
+    def _next(self) -> None:
+        self._step(1)
+
+    def _previous(self) -> None:
+        self._step(-1)
+
+    # ------------------------------------------------------------ reading the folder
+    def _scan(self) -> None:
+        self.session.scan()
+
+    def _on_watch(self, wanted: bool) -> None:
+        self._settings.put(WATCH, wanted)
+        self.session.watch(wanted)
+
+    def _on_scan(self, percent: int, words: str) -> None:
+        self._show_scanning(True)
+        self.progress.setValue(percent)
+        self.progress.setToolTip(shown(words))
+
+    def _on_scanned(self, found: Scanned | None) -> None:
+        self._show_scanning(False)
+        if found is None:
+            return
+        words = f"看了 {found.files} 个文件，新读 {found.read} 个"
+        if found.gone:
+            words += f"，不在了 {found.gone} 个"
+        if found.failed:
+            words += f"，看不了 {len(found.failed)} 个：{found.failed[0]}"
+        self.told.emit(words)
+
+    def _show_scanning(self, going: bool) -> None:
+        self.progress.setVisible(going)
+        self.stop.setVisible(going)
+        self.again.setVisible(not going)
+        self.watch.setVisible(not going)
