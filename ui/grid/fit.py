@@ -74,18 +74,25 @@ def widths(
         return fit_widths(weights(table), low, available)
     names = table.label_columns - 1
     em = metrics.horizontalAdvance("宽")
-    wanted = [(names, LABEL_EMS[1] * em)]
-    wanted += [
+    _widen(low, names, LABEL_EMS[1] * em, available)
+    headings = [
         (column, _heading_room(table, column, metrics))
         for column in range(table.label_columns, table.column_count)
     ]
-    wanted.append((names, _label_width(table, metrics, low) - 2 * PADDING))
-    for column, room in wanted:
-        more = min(room + 2 * PADDING - low[column], available - sum(low))
-        low[column] += max(more, 0)
+    need = sum(max(room + 2 * PADDING - low[column], 0) for column, room in headings)
+    if need <= available - sum(low):  # one of three lines makes the others' width useless
+        for column, room in headings:
+            _widen(low, column, room, available)
+    _widen(low, names, _label_width(table, metrics, low) - 2 * PADDING, available)
     labelled, numbers = low[: table.label_columns], low[table.label_columns :]
     room = available - sum(labelled)
     return [*labelled, *(level(numbers, room) if room > sum(numbers) else numbers)]
+
+
+def _widen(widths: list[int], column: int, room: int, available: int) -> None:
+    """Give a column ``room`` for its text, or as much of it as is left of ``available``."""
+    more = min(room + 2 * PADDING - widths[column], available - sum(widths))
+    widths[column] += max(more, 0)
 
 
 def level(minimums: Sequence[int], available: int) -> list[int]:

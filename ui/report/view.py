@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from ui.preview.view import PreviewPane
     from ui.problems.dock import ProblemsDock
 
-TABLE_WIDTH = 824  # pixels in which part 三 shows its columns and all but the longest labels
-PREVIEW_LEAST = 360  # pixels in which a page can still be made out
+TABLE_WIDTH = 838  # pixels in which part 三 shows its columns and all but the longest labels
+PREVIEW_LEAST = 345  # pixels in which a page can still be made out
 PREVIEW_HANDLE = 2  # of the splitter: between the page and the preview
 PROBLEMS_HEIGHT = 165  # pixels: four problems and the details of one
 # Pixels below a table of part 三 with all its rows: lower, and the list of problems is one line.

@@ -63,9 +63,7 @@ def test_an_office_screen_with_the_task_bar(window: MainWindow) -> None:
 
 def test_an_office_screen_with_the_preview(window: MainWindow) -> None:
     show(window, SMALL, preview=True)
-    rows, columns = seen_whole(window)
-    assert rows >= 18
-    assert columns == COLUMNS
+    assert seen_whole(window) == (ROWS, COLUMNS)
 
 
 def test_a_large_screen_with_the_preview_shows_the_whole_table(window: MainWindow) -> None:
