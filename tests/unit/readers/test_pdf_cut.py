@@ -1,0 +1,66 @@
+"""Tables that a page's end cut through a row or a header, as LibreOffice prints them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from govreport_desktop.jobs.bring_in import read
+from govreport_desktop.readers.pdf.lattice import LatticeCell
+from govreport_desktop.readers.pdf.table import PrintedTable, whole_tables
+from govreport_desktop.report import format_value
+
+FOLDER = Path(__file__).parents[2] / "data" / "pdf"
+CUT = json.loads((FOLDER / "cut.json").read_text(encoding="utf-8"))
+XS = (0.0, 100.0, 130.0, 160.0)
+
+
+@pytest.mark.parametrize("name", sorted(CUT))
+def test_a_cut_row_and_a_cut_header_are_read_whole(name: str) -> None:
+    proposal = read(FOLDER / f"{name}.pdf").proposal
+    report = proposal.new_report()
+    found = {str(c.address): format_value(report.values[c.address]) for c in report.form.cells}
+    assert found == CUT[name]
+    assert (proposal.unplaced, proposal.declared, proposal.doubts) == ((), (), ())
+
+
+def part(page: int, *rows: tuple[str, str, str]) -> PrintedTable:
+    grid = tuple(
+        (LatticeCell(y, x, 1, 1), text) for y, row in enumerate(rows) for x, text in enumerate(row)
+    )
+    return PrintedTable(page, 700.0, XS, grid, len(rows))
+
+
+def joined(above: PrintedTable, below: PrintedTable) -> list[list[str]]:
+    (table,) = whole_tables([above, below])
+    assert isinstance(table, PrintedTable)
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_the_rest_of_a_label_belongs_to_the_row_above() -> None:
+    above = part(1, ("6.属于四类过", "3", "4"))
+    assert joined(above, part(2, ("程性信息", "", ""), ("7.其他", "1", "2"))) == [
+        ["6.属于四类过\n程性信息", "3", "4"],
+        ["7.其他", "1", "2"],
+    ]
+
+
+def test_numbers_may_stand_in_the_lower_part() -> None:
+    above = part(1, ("6.属于四类过", "", ""))
+    assert joined(above, part(2, ("程性信息", "3", "4"))) == [["6.属于四类过\n程性信息", "3", "4"]]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("7.属于行政执法案卷", "", ""),  # an item of its own, left blank
+        ("（七）总计", "", ""),
+        ("行政规范性文件", "", ""),  # the row above had room for it
+        ("程性信息", "5", "6"),  # numbers in both
+    ],
+)
+def test_a_row_of_its_own_stays_one(below: tuple[str, str, str]) -> None:
+    upper = ("规章", "0", "0") if below[0] == "行政规范性文件" else ("6.属于四类过", "3", "4")
+    assert joined(part(1, upper), part(2, below)) == [list(upper), list(below)]
