@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Severity
@@ -51,13 +50,6 @@ def standing(**known: object) -> Standing:
     return Standing("1:1", filled=3, places=9, **known)  # type: ignore[arg-type]
 
 
-@pytest.fixture(autouse=True)
-def at_rest() -> Iterator[None]:
-    """No file of this test is still being looked at when the next one begins."""
-    yield
-    QThreadPool.globalInstance().waitForDone(20_000)
-
-
 @pytest.fixture
 def home(settings: Settings, qtbot: QtBot, told: list[str]) -> MainWindow:
     """The window on its home page, with nothing remembered but that it was seen before."""
@@ -65,9 +57,16 @@ def home(settings: Settings, qtbot: QtBot, told: list[str]) -> MainWindow:
     return opened(settings, qtbot)
 
 
+def rest(window: QWidget) -> None:
+    """No file is still being looked at when the window goes."""
+    window.hide()
+    QThreadPool.globalInstance().waitForDone(20_000)
+    QApplication.processEvents()
+
+
 def opened(settings: Settings, qtbot: QtBot) -> MainWindow:
     window = open_window(None, settings)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=rest)
     window.activateWindow()
 
     def has_keyboard() -> bool:

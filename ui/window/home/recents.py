@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -54,6 +54,10 @@ class RecentModel(QAbstractListModel):
         self._files = self._settings.recent()
         self.endResetModel()
         self._standings.look(file.path for file in self._files)
+
+    def rest(self) -> None:
+        """Ask no further how files stand."""
+        self._standings.rest()
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """One row a file."""
@@ -142,6 +146,11 @@ class RecentList(QListView):
             self.dropped.emit(file)
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read no files behind somebody's work, and none while the program ends."""
+        self.recent.rest()
+        super().hideEvent(event)
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(FILE))

@@ -42,6 +42,10 @@ class Standings(QObject):
         if not self._busy:
             self._next()
 
+    def rest(self) -> None:
+        """Ask no further: what is being read just now is the last."""
+        self._waiting = []
+
     def _next(self) -> None:
         self._busy = bool(self._waiting)
         if self._busy:
