@@ -182,7 +182,7 @@ def test_states_come_in_behind_and_are_kept(
     def standings() -> list[Standing]:
         return [found for _, found in model.known if found is not None]
 
-    qtbot.waitUntil(lambda: len(standings()) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(standings()) == 2, timeout=30_000)
     first, second = standings()
     assert (first.office, first.filled) == (OFFICE, 1)
     assert first.errors
@@ -198,11 +198,11 @@ def test_a_report_that_changed_is_asked_again(
     settings.remember(report(path, 2025))
     window = opened(settings, qtbot)
     model = overview(window).recent.recent
-    qtbot.waitUntil(lambda: model.known[0][1] is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: model.known[0][1] is not None, timeout=30_000)
     with Document.open(path) as document:
         document.apply(document.report.edit([(cell("carried_over"), 1)]))
     window.start.refresh()  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: model.known[0][1].filled == 2, timeout=10_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: model.known[0][1].filled == 2, timeout=30_000)  # type: ignore[union-attr]
 
 
 # ------------------------------------------------------------------ keyboard
@@ -277,7 +277,7 @@ def test_beginning_from_last_year_reads_it(home: MainWindow, tmp_path: Path, qtb
     assert home.start is not None
     home.start.begin_wanted.emit(last.path)
     (dialog,) = home.findChildren(NewReportDialog)
-    qtbot.waitUntil(lambda: dialog.office.text() == OFFICE, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.office.text() == OFFICE, timeout=30_000)
     assert dialog.year.text() == "2025"
     dialog.reject()
 
@@ -297,7 +297,16 @@ def test_the_sample_opens_at_once_and_is_nobodys_work(
     home.close()
 
 
-def test_collecting_adds_a_folder_up(
+def test_the_card_of_collecting_begins_a_task(home: MainWindow) -> None:
+    asked: list[bool] = []
+    collect = home.actions_["collect"]
+    collect.triggered.disconnect()
+    collect.triggered.connect(lambda: asked.append(True))
+    overview(home).jobs[1].buttons[0].click()
+    assert len(asked) == 1
+
+
+def test_consolidating_adds_a_folder_up(
     home: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "各单位"
@@ -309,7 +318,7 @@ def test_collecting_adds_a_folder_up(
     monkeypatch.setattr(messages, "ask_folder", lambda *_: folder)
     monkeypatch.setattr(messages, "ask_save", lambda *_: target)
     monkeypatch.setattr(messages, "tell_note", lambda _, words, __: said.append(words))
-    overview(home).jobs[1].buttons[0].click()
+    home.actions_["consolidate"].trigger()
     qtbot.waitUntil(lambda: bool(said), timeout=60_000)
     assert target.is_file()
     assert said[0].startswith("计入 1 家")
