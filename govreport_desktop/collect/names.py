@@ -8,7 +8,7 @@ asked, once, and the answer is a decision about those words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -78,32 +78,14 @@ class Names:
     parent: str
     parent_names: Sequence[str] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
-    _home: str = field(init=False)
-    _keys: dict[str, set[str]] = field(init=False)
-    _variants: list[tuple[str, str]] = field(init=False)
+    _index: _Index = field(init=False)
 
     def __post_init__(self) -> None:
-        self._home = home_of(self.parent)
-        self._keys = {}
-        for office in self.roster:
-            for name in office.names:
-                self._keys.setdefault(self.key(name), set()).add(office.id)
-        for name in (self.parent, *self.parent_names):
-            if name:
-                self._keys.setdefault(self.key(name), set()).add(PARENT)
-        self._variants = sorted(
-            {
-                (v, next(iter(ids)))
-                for k, ids in self._keys.items()
-                if len(ids) == 1
-                for v in _written(k)
-            },
-            key=lambda pair: (-len(pair[0]), pair),
-        )
+        self._index = _index(tuple(self.roster), self.parent, tuple(self.parent_names))
 
     def key(self, name: str) -> str:
         """What is the same of all spellings of a name: no county, one word for its kind."""
-        return _key(name, self._home)
+        return _key(name, self._index.home)
 
     def meant(self, name: str) -> Found:
         """The office that ``name`` means."""
@@ -112,12 +94,12 @@ class Names:
             return Found()
         if key in self.answers:
             return Found(self.answers[key], f"“{name}”，此前已经答过", words=key)
-        ids = self._keys.get(key, set())
+        ids = self._index.keys.get(key, frozenset())
         if len(ids) == 1:
             return Found(next(iter(ids)), f"“{name}”", words=key)
         if ids:
             return Found("", f"“{name}”在名单里有几个", False, tuple(sorted(ids)), key)
-        near = tuple(self._near(key))
+        near = self._index.near(key)
         if near:
             return Found("", f"“{name}”与名单里的名称相近", False, near, key)
         return Found("", f"“{name}”不在名单里", bool(ENDS.search(key)), (), key)
@@ -125,7 +107,7 @@ class Names:
     def in_words(self, text: str) -> Found:
         """The office that the name of a file or folder names; none where it names none."""
         words = _SIGNS.sub(" ", plain_name(text)) or " "
-        exact, loose = self._spotted(words)
+        exact, loose = self._index.spotted(words)
         if len(exact) == 1:
             return Found(next(iter(exact)), f"名称“{text}”", words=exact.popitem()[1])
         if exact or loose:
@@ -171,24 +153,62 @@ class Names:
             return self.meant(words)
         return Found("", "里面和文件名都没有写单位", False)
 
-    def _spotted(self, words: str) -> tuple[dict[str, str], dict[str, str]]:
+
+@dataclass(slots=True)
+class _Index:
+    """What is looked up in a roster, made once for it; whatever was looked up is kept."""
+
+    home: str
+    keys: dict[str, frozenset[str]]
+    # How names may be written in the name of a file, by the first two characters.
+    variants: dict[str, list[tuple[str, str]]]
+    _near: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _spotted: dict[str, tuple[dict[str, str], dict[str, str]]] = field(default_factory=dict)
+
+    def spotted(self, words: str) -> tuple[dict[str, str], dict[str, str]]:
         """The offices named in ``words``, whole and as a part of another name, with their key."""
+        if words not in self._spotted:
+            self._spotted[words] = self._spot(words)
+        exact, loose = self._spotted[words]
+        return dict(exact), dict(loose)
+
+    def near(self, key: str) -> tuple[str, ...]:
+        """The offices whose name is near to ``key``, nearest first."""
+        if key not in self._near:
+            scored = {
+                office: score
+                for known, ids in self.keys.items()
+                if (score := _nearness(key, known)) >= _NEAR
+                for office in ids
+                if office != PARENT or key == "政府"
+            }
+            found = sorted(scored, key=lambda office: (-scored[office], office))
+            self._near[key] = tuple(found[:3])
+        return self._near[key]
+
+    def _spot(self, words: str) -> tuple[dict[str, str], dict[str, str]]:
+        found = [
+            (at, variant, office)
+            for at in range(len(words) - 1)
+            for variant, office in self.variants.get(words[at : at + 2], ())
+            if words.startswith(variant, at)
+        ]
         exact: dict[str, str] = {}
         loose: dict[str, str] = {}
         taken: list[tuple[int, int]] = []
-        for variant, office in self._variants:
+        for at, variant, office in sorted(found, key=lambda one: (-len(one[1]), one[0])):
+            end = at + len(variant)
+            if any(start <= at and end <= stop for start, stop in taken):
+                continue
+            taken.append((at, end))
+            lead = self._lead(words[:at])
+            if lead is None:
+                continue  # the office of that name of another county
             after = _PARENT_AFTER if office == PARENT else _AFTER
-            for match in re.finditer(re.escape(variant), words):
-                if any(start <= match.start() and match.end() <= end for start, end in taken):
-                    continue
-                taken.append(match.span())
-                lead = self._lead(words[: match.start()])
-                if lead is None:
-                    continue  # the office of that name of another county
-                if lead and after.match(words, match.end()):
-                    exact[office] = self.key(variant)
-                elif office != PARENT:
-                    loose[office] = self.key(variant)
+            if lead and after.match(words, end):
+                exact[office] = _key(variant, self.home)
+            elif office != PARENT:
+                loose[office] = _key(variant, self.home)
         return exact, {k: v for k, v in loose.items() if k not in exact}
 
     def _lead(self, before: str) -> bool | None:
@@ -196,21 +216,26 @@ class Names:
         run = _RUN.search(before)
         if run is None or run[0][-1] not in _LEVELS or len(run[0]) == 1:
             return bool(_BEFORE.search(before))
-        if run[0].endswith((self._home, _last_division(self._home))):
+        if run[0].endswith((self.home, _last_division(self.home))):
             return True
         names = (run[0][at:] for at in range(len(run[0])))
         return None if any(leading_division(name) == name for name in names) else False
 
-    def _near(self, key: str) -> Iterator[str]:
-        """The offices whose name is near to ``key``, nearest first."""
-        scored = {
-            office: max(score, 0)
-            for known, ids in self._keys.items()
-            if (score := _nearness(key, known)) >= _NEAR
-            for office in ids
-            if office != PARENT or key == "政府"
-        }
-        yield from sorted(scored, key=lambda office: (-scored[office], office))[:3]
+
+@lru_cache(maxsize=4)
+def _index(roster: tuple[Office, ...], parent: str, parent_names: tuple[str, ...]) -> _Index:
+    home = home_of(parent)
+    keys: dict[str, set[str]] = {}
+    for office in roster:
+        for name in office.names:
+            keys.setdefault(_key(name, home), set()).add(office.id)
+    for name in filter(None, (parent, *parent_names)):
+        keys.setdefault(_key(name, home), set()).add(PARENT)
+    variants: dict[str, list[tuple[str, str]]] = {}
+    for key, ids in keys.items():
+        for variant in _written(key) if len(ids) == 1 else ():
+            variants.setdefault(variant[:2], []).append((variant, next(iter(ids))))
+    return _Index(home, {key: frozenset(ids) for key, ids in keys.items()}, variants)
 
 
 def home_of(parent: str) -> str:

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from govreport_desktop.collect.adjust import Adjustment
 from govreport_desktop.collect.office import Office
-from govreport_desktop.collect.reading import Head, leaves
+from govreport_desktop.collect.reading import Head, leaves, typed_cells
 from govreport_desktop.collect.roles import Role
 from govreport_desktop.collect.status import OfficeRow, OfficeState, due_rows
 from govreport_desktop.form.model import CellAddress, Form
-from govreport_desktop.report import Report, Value
+from govreport_desktop.report import Report, Value, is_number
 from govreport_desktop.report.numbers import Number, check_number
 
 
@@ -85,14 +85,22 @@ class Sums:
         self.values: Mapping[CellAddress, Number | None] = self._add()
 
     def _add(self) -> dict[CellAddress, Number | None]:
+        """Typed cells over the offices and the adjustments, then totals of what they consist of."""
+        typed: list[Number | None] = [None] * len(typed_cells(self.form.id))
+        for row in self._counting:
+            assert row.counted is not None and row.counted.head is not None
+            for index, value in enumerate(row.counted.head.values):
+                if is_number(value):
+                    typed[index] = _plus(typed[index], value)
+        parts = leaves(self.form.id)
+        for one in self._adjustments:
+            for address, amount in one.cells.items():
+                typed[parts[address][0]] = _plus(typed[parts[address][0]], amount)
         found: dict[CellAddress, Number | None] = {}
         for cell in self.form.cells:
             total: Number | None = None
-            for row in self._counting:
-                assert row.counted is not None and row.counted.head is not None
-                total = _plus(total, row.counted.head.value(cell.address))
-            for _, amount in self._adjusting(cell.address):
-                total = _plus(total, amount)
+            for index in parts[cell.address]:
+                total = _plus(total, typed[index])
             found[cell.address] = total
         return found
 
