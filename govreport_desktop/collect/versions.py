@@ -57,7 +57,7 @@ def is_draft(stem: str) -> bool:
 
 def newest_first(papers: Sequence[Paper]) -> list[Paper]:
     """``papers`` in the order in which they are proposed: by what their names say, then by time."""
-    return sorted(papers, key=_age, reverse=True)
+    return sorted(papers, key=_age, reverse=True) if len(papers) > 1 else list(papers)
 
 
 def _age(paper: Paper) -> tuple[object, ...]:
@@ -83,6 +83,8 @@ def _number(match: re.Match[str]) -> int:
 
 def best_first(papers: Sequence[Paper]) -> list[Paper]:
     """``papers`` that say the same, the one that was read most surely first."""
+    if len(papers) < 2:
+        return list(papers)
     return sorted(papers, key=lambda p: (_reading_rank(p), _age(p)), reverse=True)
 
 

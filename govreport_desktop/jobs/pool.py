@@ -53,7 +53,7 @@ def _pooled(
                 answer = future.result()
             except BrokenProcessPool:
                 continue
-            yield numbers[future], answer
+            yield numbers.pop(future), answer
     finally:
         pool.shutdown(cancel_futures=True)
 
