@@ -13,7 +13,7 @@ import pytest
 import typer
 from typer.core import TyperGroup, TyperOption
 
-from govreport_desktop.cli import checking, commands, exporting, hints
+from govreport_desktop.cli import checking, collecting, commands, deciding, exporting, hints
 from govreport_desktop.cli.app import app
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,8 @@ PAGES = [
 ]
 IMAGES = ROOT / "docs" / "images"
 MOST_BYTES = 1_500_000  # of all pictures: a clone stays quick
-REGISTERING = (checking, commands, exporting, hints)  # importing them registers their commands
+# Importing them registers their commands.
+REGISTERING = (checking, collecting, commands, deciding, exporting, hints)
 
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
@@ -80,8 +81,11 @@ def program() -> TyperGroup:
 
 
 def spellings(name: str) -> set[str]:
-    """Every way to write an option of a command."""
-    options = [param for param in program().commands[name].params if isinstance(param, TyperOption)]
+    """Every way to write an option of a command, or of one of those below it."""
+    command = program().commands[name]
+    below = command.commands.values() if isinstance(command, TyperGroup) else ()
+    params = [param for each in (command, *below) for param in each.params]
+    options = [param for param in params if isinstance(param, TyperOption)]
     return {spelling for option in options for spelling in option.opts} | {"--help"}
 
 
