@@ -21,6 +21,7 @@ from govreport_desktop.checks import (
     prose_figures,
     punctuation,
     relations,
+    remarks,
     shares,
     sums,
     years,
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     citations.REGULATION,
     citations.NOTICE,
     open_points.RULE,
+    remarks.RULE,
 )
 
 # What looks at numbers alone: together under a millisecond, so they run with every edit.
@@ -71,6 +73,7 @@ FIGURES: tuple[Rule, ...] = (
     blanks.RULE,
     form_year.RULE,
     open_points.RULE,
+    remarks.RULE,
 )
 
 # What reads prose: it runs in the background when typing pauses.

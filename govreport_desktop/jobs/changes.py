@@ -26,6 +26,8 @@ from govreport_desktop.report.explanations import explanation_text
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.report.open_points import read_points
+from govreport_desktop.report.remarks import ADDRESS as REMARKS
+from govreport_desktop.report.remarks import read_remarks
 from govreport_desktop.writers.listing import Columns, Group, Listing
 
 if TYPE_CHECKING:
@@ -192,4 +194,7 @@ def _readable(address: Address, content: Content) -> Content:
     if address == OPEN_POINTS:
         count = len(read_points(str(content)))
         return f"{count} 处" if count else ""
+    if address == REMARKS:
+        count = len(read_remarks(str(content)))
+        return f"{count} 点" if count else ""
     return content

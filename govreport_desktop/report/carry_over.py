@@ -21,7 +21,7 @@ from govreport_desktop.report.report import Report
 from govreport_desktop.report.shape import to_shape
 
 # Facts that belong to one year's report and not to the office.
-_OF_THE_YEAR = ("office", "year", "signed_on", "last_year")
+_OF_THE_YEAR = ("office", "year", "signed_on", "last_year", "open_points", "remarks")
 
 
 def carry_over(report: Report, last: Report, texts: Mapping[str, str] | None = None) -> Edit:

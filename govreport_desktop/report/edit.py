@@ -34,7 +34,8 @@ Content = Value | str
 # Field name: what it is called on screen. ``last_year`` holds last year's report in the
 # JSON shape of docs/forms.md; ``office_kind`` is an id of `form.organs`, "" where the office's name
 # decides, or a word of an earlier program or of a cover; ``check_settings`` is JSON: what is
-# checked otherwise than usual; ``open_points`` is JSON: what an import left open.
+# checked otherwise than usual; ``open_points`` is JSON: what an import left open; ``remarks`` is
+# JSON: what the office above sent back.
 FIELDS = {
     "office": "机关名称",
     "year": "年度",
@@ -47,6 +48,7 @@ FIELDS = {
     "last_year": "上年度报告",
     "check_settings": "审核设置",
     "open_points": "导入时没有读准的地方",
+    "remarks": "上级的退回意见",
 }
 
 
