@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,9 +25,10 @@ from ui.collect.session import CollectSession
 from ui.collect.words import short_name
 from ui.dialog import Dialog
 from ui.look.faces import sized
-from ui.look.tokens import Size
+from ui.look.tokens import Size, Space
 from ui.plain import Label, tip
 
+FILE_EMS = 8  # characters of a small size that a file's column is wide on a card
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -58,15 +60,11 @@ class Rivals:
         prose = f"文字有 {len(self.prose)} 部分不同" if self.prose else "文字相同"
         return f"其余 {self.same} 格相同。{prose}。"
 
-    def heading(self, number: int) -> str:
-        """A file's name over the day it was last written."""
-        paper = self.papers[number]
-        seconds = paper.seen.modified / 1e9
-        from datetime import datetime
-
-        day = f"{datetime.fromtimestamp(seconds):%m月%d日}"
+    def day(self, number: int) -> str:
+        """The day a file was last written, and that it is the newest."""
+        written = datetime.fromtimestamp(self.papers[number].seen.modified / 1e9)
         newest = " 较新" if number == 0 and len(self.papers) > 1 else ""
-        return f"{short_name(paper.path)}\n{day}{newest}"
+        return f"{written:%m月%d日}{newest}"
 
 
 class RivalsTable(QTableWidget):
@@ -79,8 +77,8 @@ class RivalsTable(QTableWidget):
         self.setObjectName("list")
         self.setFont(sized(self.font(), Size.SMALL))
         self.horizontalHeader().setFont(self.font())
-        headings = ["格", *(rivals.heading(n) for n in range(len(rivals.papers)))]
-        self.setHorizontalHeaderLabels(headings)
+        # Their names give way where a card is narrow; the numbers never do.
+        self.horizontalHeader().setMinimumSectionSize(1)
         self.verticalHeader().hide()
         self.setWordWrap(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -98,21 +96,28 @@ class RivalsTable(QTableWidget):
                     font.setBold(True)
                     item.setFont(font)
                 self.setItem(row, column, item)
-        self._share()
+        self._share(rivals, FILE_EMS if most else 2 * FILE_EMS)
 
-    def _share(self) -> None:
+    def _share(self, rivals: Rivals, wide: int) -> None:
+        """Widths, and headings that fit into them: a name is told by both of its ends."""
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         em = self.fontMetrics().horizontalAdvance("宽")
-        for column in range(1, self.columnCount()):
-            self.setColumnWidth(column, em * 8)
+        self.setHorizontalHeaderItem(0, _item("格", ""))
+        for column, paper in enumerate(rivals.papers, 1):
+            self.setColumnWidth(column, em * wide)
+            cut, room = Qt.TextElideMode.ElideMiddle, em * wide - 3 * Space.STEP
+            name = self.fontMetrics().elidedText(short_name(paper.path), cut, room)
+            heading = QTableWidgetItem(f"{name}\n{rivals.day(column - 1)}")
+            heading.setToolTip(tip(paper.path))
+            self.setHorizontalHeaderItem(column, heading)
         self.verticalHeader().setDefaultSectionSize(round(em * 1.9))
 
     def whole(self) -> None:
         """As high as all of its rows."""
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 4)
+        self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + Space.STEP)
 
 
 class CompareDialog(Dialog):

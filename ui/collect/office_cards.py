@@ -161,7 +161,10 @@ def points_of(session: CollectSession, row: OfficeRow) -> Iterator[str]:
     errors = [p for p in problems if p.get("severity") == Severity.ERROR.value]
     warnings = [p for p in problems if p.get("severity") == Severity.WARNING.value]
     yield from (str(p["message"]) for p in errors)
-    yield from (one.words for one in session.view.breaks if one.office.id == row.office.id)
+    form = session.view.sums.form
+    for one in session.view.breaks:
+        if one.office.id == row.office.id and not one.explanation:
+            yield f"{form.cell(one.address).words}：{one.words.partition('：')[2]}"
     yield from (str(p["message"]) for p in warnings)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from govreport_desktop.checks import Problem, Span
 from govreport_desktop.collect.roles import Filed
@@ -18,7 +19,7 @@ from ui.look.tokens import Space
 from ui.plain import ElidedLabel, on_button
 from ui.problems.dock import ProblemsDock
 from ui.problems.ends import ends
-from ui.report.view import ReportView
+from ui.report.view import PROBLEMS_HEIGHT, ReportView
 from ui.session import Session
 from ui.settings import Settings
 
@@ -42,10 +43,15 @@ class ReadingPage(QWidget):
         self.problems = ProblemsDock(self)
         self.problems.hide()
         self.problems.jump_wanted.connect(self._jump)
-        self._page = QVBoxLayout(self)
-        self._page.setContentsMargins(0, 0, 0, 0)
-        self._page.setSpacing(0)
-        self._page.addWidget(self._bar())
+        self.problems.reshaped.connect(self._share_height)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.addWidget(self.problems)
+        self._splitter.setChildrenCollapsible(False)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._bar())
+        page.addWidget(self._splitter, 1)
 
     def show_report(self, row: OfficeRow, one: Filed, cell: CellAddress | None = None) -> None:
         """Show what was read of a file of an office. Raises GovReportError."""
@@ -61,10 +67,13 @@ class ReadingPage(QWidget):
         self.view = ReportView(self.session, self._settings)
         for banner in self.view.findChildren(QFrame, "banner"):
             banner.hide()  # the bar above says that this is for looking at
-        self._page.addWidget(self.view, 1)
+        self._splitter.insertWidget(0, self.view)
+        self._splitter.setStretchFactor(0, 1)
         self.problems.follow(self.session)
-        self.view.put_below(self.problems)
         self.problems.set_open(True)
+        self.problems.show()
+        self.session.recheck()
+        self._share_height()
         self.view.open_at(self._part)
         if cell is not None:
             self.view.show_address([cell])
@@ -75,16 +84,28 @@ class ReadingPage(QWidget):
         if self.view is None or self.session is None:
             return
         self._part = self.view.part
-        self.view.give_back()
         self.problems.hide()
-        self.problems.setParent(self)
         self.problems.follow(None)
-        self._page.removeWidget(self.view)
         self.view.hide()
+        self.view.setParent(None)
         self.view.deleteLater()
         self.session.document.close()
         self.session.deleteLater()
         self.view = self.session = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height again."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """The list as high as a few problems need, the line alone where there is none."""
+        if self.view is None:
+            return
+        height = self.problems.line_height()
+        if not self.problems.is_line:
+            height = max(min(PROBLEMS_HEIGHT, self.height() // 3), height)
+        self._splitter.setSizes([self._splitter.height() - height, height])
 
     def _bar(self) -> QWidget:
         bar = QWidget()

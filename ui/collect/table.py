@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QItemSelectionModel,
+    QModelIndex,
     QRect,
     Qt,
     Signal,
@@ -61,7 +62,7 @@ class RowsTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(_LEFT)
-        self.doubleClicked.connect(self.opened)
+        self.doubleClicked.connect(self._open)
 
     def widen(self, ems: dict[int, float], stretched: int) -> None:
         """Columns so many characters wide; one takes what is left."""
@@ -109,6 +110,9 @@ class RowsTable(QTableView):
                 self.choose(self.model().rowCount() - 1)
             case _:
                 super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index)
 
     def selectionCommand(self, *_: object) -> QItemSelectionModel.SelectionFlag:
         """The row with the keyboard is the one that is chosen, with Ctrl or without."""
