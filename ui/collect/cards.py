@@ -46,6 +46,17 @@ class Card(QFrame):
         if hint:
             self.hint(hint)
 
+    def line(self, *, bold: bool = False, hint: bool = False) -> Label:
+        """A line whose words are set later."""
+        made = words_of("")
+        if bold:
+            made.setFont(sized(self.font(), Size.BODY, bold=True))
+        if hint:
+            made.setObjectName("hint")
+            made.setFont(sized(self.font(), Size.SMALL))
+        self._inside.addWidget(made)
+        return made
+
     def hint(self, words: str) -> None:
         """A line that stands back."""
         line = words_of(words)

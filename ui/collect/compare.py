@@ -155,9 +155,8 @@ class CompareDialog(Dialog):
 
 
 def cell_words(spec: CellSpec) -> str:
-    """A cell in a narrow column: row and column, without part and numbering."""
-    row = spec.row_name.lstrip("0123456789.一二三四五六七八九十、（）")
-    return shown(f"{row} · {spec.column_name}" if spec.column_name else row)
+    """A cell in a narrow column: row and column, without the part."""
+    return shown(" · ".join(filter(None, (spec.row_name, spec.column_name))))
 
 
 def _differing_prose(

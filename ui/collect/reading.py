@@ -57,7 +57,7 @@ class ReadingPage(QWidget):
         """Show what was read of a file of an office. Raises GovReportError."""
         report = self._collect.task.body(one.hash).report()
         # How the office has its own report checked is its own affair.
-        report.load({}, {}, {"check_settings": ""}, {})
+        report.load({}, {}, {"check_settings": ""}, dict(report.explanations))
         document = looked_at(report, self._collect.task.path)
         self.clear()
         self.session = Session(document, self)

@@ -24,6 +24,7 @@ from ui.collect.cards import button
 from ui.collect.offices import OfficesPage
 from ui.collect.reading import ReadingPage
 from ui.collect.session import CollectSession
+from ui.collect.sums import SumsPage
 from ui.collect.words import counted_words, roles_words
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
@@ -49,7 +50,8 @@ class CollectView(QWidget):
         self.search = QLineEdit()
         self.offices = OfficesPage(session)
         self.reading = ReadingPage(session, settings)
-        self._pages: list[QWidget] = [self.offices]
+        self.sums = SumsPage(session, settings)
+        self._pages: list[QWidget] = [self.offices, self.sums]
         self._tabs = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._outer = QStackedWidget()
@@ -97,6 +99,11 @@ class CollectView(QWidget):
             self._outer.setCurrentIndex(0)
             self.reading.clear()
             self.focus_later()
+
+    def put_away(self) -> None:
+        """Give back what the reports on screen were held in."""
+        self.reading.clear()
+        self.sums.sums.close()
 
     def _step(self, by: int) -> None:
         """The report of the next office that has one."""
@@ -214,6 +221,7 @@ class CollectView(QWidget):
         session.scan_ended.connect(self._on_scanned)
         self.offices.opened.connect(self.open_office)
         self.offices.told.connect(self.told)
+        self.sums.opened.connect(self.open_office)
         self.reading.left.connect(self.close_report)
         self.reading.stepped.connect(self._step)
         self.search.textChanged.connect(self._on_search)

@@ -69,6 +69,11 @@ class GridModel(QAbstractTableModel):
             self._shows_last_year = shown
             self.last_year_changed.emit()
 
+    @property
+    def shows_last(self) -> bool:
+        """Whether last year's numbers stand in the cells."""
+        return self._shows_last_year
+
     def last_year_text(self, spec: CellSpec) -> str:
         """Last year's number as shown in a cell; "" where it is unknown or not to be shown."""
         if not self._shows_last_year:

@@ -27,10 +27,20 @@ class TablePage(QWidget):
     zoom_wanted = Signal(int)
     balance_opened = Signal(bool)  # whether the sums are shown column by column
 
-    def __init__(self, session: Session, section: Section, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        section: Section,
+        parent: QWidget | None = None,
+        *,
+        model: GridModel | None = None,
+        legend: str = LEGEND,
+    ) -> None:
+        """``model`` shows the table in its own way, with a ``legend`` of its own."""
         super().__init__(parent)
         self.section = section
-        self.model = GridModel(session, session.report.form.tables[section.id])
+        self._says = legend
+        self.model = model or GridModel(session, session.report.form.tables[section.id])
         self.model.setParent(self)
         self.view = GridView(self.model)
         self.view.zoom_wanted.connect(self.zoom_wanted)
@@ -70,7 +80,7 @@ class TablePage(QWidget):
 
     def show_last_year(self, shown: bool) -> None:
         """Show last year's figures in the cells, small, or only in the tooltips."""
-        self._legend.setText(f"{LEGEND}　小字为上年" if shown else LEGEND)
+        self._legend.setText(f"{self._says}　小字为上年" if shown else self._says)
         self.model.show_last_year(shown)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -129,7 +139,7 @@ class TablePage(QWidget):
         title = Label(self.section.title)
         title.setObjectName("caption")
         title.setFont(sized(self.font(), Size.TITLE, bold=True))
-        self._legend = Label(LEGEND)
+        self._legend = Label(self._says)
         self._legend.setObjectName("hint")
         # It gives way rather than push the preview narrower.
         self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

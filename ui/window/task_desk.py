@@ -69,7 +69,7 @@ class TaskDesk:
         """Put the task away; everything decided is in its file."""
         if self.session is None or self.view is None:
             return
-        self.view.reading.clear()
+        self.view.put_away()
         self._stack.removeWidget(self.view)
         self.session.close()
         self.view.deleteLater()

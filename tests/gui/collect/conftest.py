@@ -92,7 +92,7 @@ def view(session: CollectSession, settings: Settings, qtbot: QtBot) -> Iterator[
     view.resize(1300, 700)
     view.show()
     yield view
-    view.reading.clear()
+    view.put_away()
 
 
 @pytest.fixture

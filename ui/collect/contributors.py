@@ -1,0 +1,113 @@
+"""What a figure of the parent is made of: a row an office, a row an adjustment; they add up."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtGui import QColor, QPalette
+
+from govreport_desktop.collect.adjust import Adjustment
+from govreport_desktop.collect.status import OfficeState
+from govreport_desktop.collect.sums import CellSum, Contribution
+from govreport_desktop.report import format_value
+from govreport_desktop.report.numbers import Number
+from ui.collect.table import RowsDelegate
+from ui.collect.words import short_name
+from ui.look import colors
+from ui.models import ROOT, Display, Index
+from ui.plain import tip
+
+PART = Qt.ItemDataRole.UserRole + 1  # Contribution, or (Adjustment, amount)
+Part = Contribution | tuple[Adjustment, Number]
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_SAID = (OfficeState.RETURNED, OfficeState.NOT_BACK)
+
+
+class Column(IntEnum):
+    """What stands in which column."""
+
+    OFFICE = 0
+    AMOUNT = 1
+    SOURCE = 2
+
+
+class PartsModel(QAbstractTableModel):
+    """The offices that state something other than 0, largest first, then the adjustments."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[Part] = []
+
+    def show_sum(self, one: CellSum) -> None:
+        """Show what another figure is made of."""
+        self.beginResetModel()
+        self.parts = [*(c for c in one.contributions if c.amount), *one.adjustments]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """One row a part."""
+        return 0 if parent.isValid() else len(self.parts)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """See `Column`."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Display.DisplayRole
+    ) -> Any:
+        """The headings."""
+        if orientation == Qt.Orientation.Horizontal and role == Display.DisplayRole:
+            return ("单位", "数", "来处")[section]
+        return None
+
+    def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
+        """Text, tooltip, and the part itself."""
+        if not index.isValid():
+            return None
+        part = self.parts[index.row()]
+        match role:
+            case Display.DisplayRole:
+                return texts_of(part)[index.column()]
+            case Display.ToolTipRole:
+                return tip(_whole(part))
+            case Display.AccessibleTextRole:
+                return "，".join(filter(None, texts_of(part)))
+            case Display.TextAlignmentRole if index.column() == Column.AMOUNT:
+                return _RIGHT
+            case _ if role == PART:
+                return part
+        return None
+
+
+class PartsDelegate(RowsDelegate):
+    """Where a number comes from stands back; what may change is in the colour of a question."""
+
+    def ink(self, palette: QPalette, index: Index) -> QColor:
+        """By column."""
+        return colors.muted(palette) if index.column() == Column.SOURCE else palette.text().color()
+
+
+def texts_of(part: Part) -> tuple[str, str, str]:
+    """Office, amount and where it stands."""
+    if isinstance(part, tuple):
+        made, amount = part
+        return "调整", f"{amount:+}", made.reason
+    name = short_name(part.file)
+    where = f"{name} {part.place}" if part.place else name
+    if part.provisional:
+        where = f"待定：{where}"
+    elif part.state in _SAID:
+        where = f"{part.state}：{where}"
+    return part.office.called, format_value(part.amount), where
+
+
+def _whole(part: Part) -> str:
+    if isinstance(part, tuple):
+        made, amount = part
+        lines = [f"调整 {amount:+}：{made.reason}"]
+        lines += [f"依据：{made.basis}"] if made.basis else []
+        return "\n".join([*lines, f"{made.who}，{made.when:%Y-%m-%d %H:%M}"])
+    lines = [f"{part.office.name}　{format_value(part.amount)}", f"{part.file}　{part.place}"]
+    return "\n".join(filter(None, [*lines, part.provisional, str(part.state)]))

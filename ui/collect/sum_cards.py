@@ -1,0 +1,170 @@
+"""What is known of the chosen figure: its contributors, last year, and why it may still change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QWidget
+
+from govreport_desktop.collect import deciding
+from govreport_desktop.collect.decision import Subject
+from govreport_desktop.collect.sums import CellSum, Contribution
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report import format_value
+from govreport_desktop.report.balance import difference_words
+from govreport_desktop.report.numbers import Number, size
+from govreport_desktop.shown import shown
+from ui.collect.cards import Card, button
+from ui.collect.compare import cell_words
+from ui.collect.contributors import PART, Column, PartsDelegate, PartsModel
+from ui.collect.session import CollectSession
+from ui.collect.table import RowsTable
+from ui.plain import on_button
+
+ROWS_SHOWN = 9  # contributors in view; the list scrolls beyond
+OFFICES_SHOWN = 6
+
+
+class SumCard(Card):
+    """One figure taken apart."""
+
+    opened = Signal(str)  # the id of an office whose report is wanted at the cell
+    adjust_wanted = Signal()
+
+    def __init__(self, session: CollectSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.sum: CellSum | None = None
+        self.model = PartsModel()
+        self.list = RowsTable(self.model, "这个数由哪些单位加成")
+        self.model.setParent(self.list)
+        self.list.setItemDelegate(PartsDelegate(self.list))
+        self.list.horizontalHeader().hide()
+        em = self.list.fontMetrics().horizontalAdvance("宽")
+        self.list.setColumnWidth(Column.OFFICE, em * 8)
+        self.list.setColumnWidth(Column.AMOUNT, round(em * 3.4))
+        self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.opened.connect(self._on_opened)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.title, self.of = self.line(bold=True), self.line(hint=True)
+        self.put(self.list)
+        self.rest = self.line(hint=True)
+        self.open = button("", self.open_current, primary=True)
+        self.adjust = button("加调整…(&A)", self.adjust_wanted.emit)
+        self.remove = button("撤去这条调整(&R)", self._remove)
+        self.offer(self.open, self.adjust, self.remove)
+
+    def show_sum(self, one: CellSum) -> None:
+        """Take another figure apart."""
+        self.sum = one
+        spec = self._session.view.sums.form.cell(one.address)
+        self.title.setText(f"{cell_words(spec)}　{format_value(one.value, blank='空白')}")
+        self.of.setText(sum_words(one))
+        self.model.show_sum(one)
+        self.list.setVisible(bool(self.model.parts))
+        self.list.as_high_as_rows(ROWS_SHOWN)
+        self.list.choose(0)
+        self.rest.setText(_rest_words(one))
+        self.rest.setVisible(bool(self.rest.text()))
+        typed = spec.formula is None
+        self.adjust.setVisible(typed and not self._session.read_only)
+        self._on_current(self.list.currentIndex())
+
+    def open_current(self) -> None:
+        """Open the report of the chosen contributor."""
+        self._on_opened(self.list.currentIndex())
+
+    def _on_current(self, current: QModelIndex) -> None:
+        part = current.data(PART)
+        self.open.setVisible(isinstance(part, Contribution))
+        removable = isinstance(part, tuple) and not self._session.read_only
+        self.remove.setVisible(removable)
+        if isinstance(part, Contribution):
+            self.open.setText(on_button(f"打开{part.office.called} Enter"))
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        part = index.data(PART)
+        if isinstance(part, Contribution):
+            self.opened.emit(part.office.id)
+
+    def _remove(self) -> None:
+        part = self.list.currentIndex().data(PART)
+        if isinstance(part, tuple):
+            draft = deciding.take_back(Subject.ADJUST, part[0].id)
+            self._session.decide([draft], "撤去调整")
+
+
+class ChangeCard(Card):
+    """The figure against last year's, and which offices made the change."""
+
+    def __init__(self, session: CollectSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def show_cell(self, address: CellAddress) -> None:
+        """Say it of one cell; gone where nothing is known of last year."""
+        self.clear()
+        found = self._session.view.change(address)
+        self.setVisible(bool(self._session.view.last))
+        self.head("与上年")
+        before, now = found.before, found.now
+        if before is None:
+            self.hint("各单位上年都没有这一格的数。")
+            return
+        words = difference_words((now or 0) - before)
+        self.say(f"上年 {format_value(before)}，今年 {format_value(now, blank='空白')}，{words}")
+        parts = [
+            f"{office.called} {_signed((mine or 0) - (then or 0))}"
+            for office, then, mine in found.parts[:OFFICES_SHOWN]
+        ]
+        if parts:
+            more = len(found.parts) - len(parts)
+            self.hint("，".join(parts) + (f"，另有 {more} 个单位" if more > 0 else ""))
+        if found.unknown:
+            names = "、".join(office.called for office in found.unknown[:OFFICES_SHOWN])
+            self.hint(f"没有上年数的 {len(found.unknown)} 个单位：{names}")
+
+
+class ProvisionalCard(Card):
+    """Why the sums may still change, and who is in them with errors."""
+
+    def __init__(self, session: CollectSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def follow(self) -> None:
+        """Say it of the sums as they are."""
+        self.clear()
+        sums = self._session.view.sums
+        self.setVisible(bool(sums.provisional or sums.in_error))
+        self.head("暂计" if sums.provisional else "已定")
+        for words in sums.provisional:
+            self.say(shown(words))
+        if sums.in_error:
+            names = "、".join(office.called for office in sums.in_error[:OFFICES_SHOWN])
+            self.say(f"计入而有错误的 {len(sums.in_error)} 个单位：{names}")
+
+
+def sum_words(one: CellSum) -> str:
+    """45 家中 38 家合计 35，调整 +1."""
+    words = f"应报 {one.due} 家中的 {one.counted} 家"
+    open_ = "，暂计" if one.provisional else ""
+    if not one.adjustments:
+        return f"{words}合计{open_}"
+    amounts = [amount for _, amount in one.adjustments]
+    adjusted = sum(amounts[1:], amounts[0])
+    offices = (one.value or 0) - adjusted
+    return f"{words}合计 {format_value(offices)}，调整 {_signed(adjusted)}{open_}"
+
+
+def _rest_words(one: CellSum) -> str:
+    zeros = sum(not each.amount for each in one.contributions)
+    said = [f"{zeros} 家填 0"] if zeros else []
+    if one.blank:
+        names = "、".join(office.called for office in one.blank[:OFFICES_SHOWN])
+        said.append(f"{len(one.blank)} 家没有填：{names}")
+    return "，".join(said)
+
+
+def _signed(number: Number) -> str:
+    sign = "−" if number < 0 else "+"
+    return f"{sign}{format_value(size(number))}"
