@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -113,6 +114,18 @@ class Side(QScrollArea):
     def preferred(self) -> int:
         """Pixels in which the cards read well."""
         return self.fontMetrics().horizontalAdvance("宽") * SIDE_EMS
+
+
+def side_by_side(main: QWidget, side: Side) -> QSplitter:
+    """A list and its cards; the list takes what the cards leave."""
+    splitter = QSplitter()
+    splitter.addWidget(main)
+    splitter.addWidget(side)
+    splitter.setStretchFactor(0, 1)
+    splitter.setStretchFactor(1, 0)
+    splitter.setChildrenCollapsible(False)
+    splitter.setSizes([1000, side.preferred()])
+    return splitter
 
 
 def words_of(text: str) -> Label:

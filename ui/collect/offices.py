@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.collect.status import OfficeRow
-from ui.collect.cards import Side
+from ui.collect.cards import Side, side_by_side
 from ui.collect.counters import Counters
 from ui.collect.office_cards import HistoryCard, PointsCard, StandingCard
 from ui.collect.offices_model import COUNTERS, ROW, Column, OfficesModel
@@ -90,13 +90,6 @@ class OfficesPage(QWidget):
         self.list.widen({int(column): wide for column, wide in ems.items()}, Column.FILE)
         for card in (self.question, self.standing, self.points, self.history):
             self.side.add(card)
-        self._splitter = QSplitter()
-        self._splitter.addWidget(self.list)
-        self._splitter.addWidget(self.side)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setSizes([1000, self.side.preferred()])
         top = QHBoxLayout()
         top.setSpacing(Space.STEP)
         top.addWidget(self.counters)
@@ -105,7 +98,7 @@ class OfficesPage(QWidget):
         page.setContentsMargins(Space.ROOM, Space.STEP, Space.ROOM, Space.STEP)
         page.setSpacing(Space.STEP)
         page.addLayout(top)
-        page.addWidget(self._splitter, 1)
+        page.addWidget(side_by_side(self.list, self.side), 1)
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:

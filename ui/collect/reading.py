@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from govreport_desktop.checks import Problem, Span
 from govreport_desktop.collect.roles import Filed
-from govreport_desktop.collect.status import OfficeRow
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.shown import shown
 from govreport_desktop.store.looking import looked_at
@@ -53,8 +52,10 @@ class ReadingPage(QWidget):
         page.addWidget(self._bar())
         page.addWidget(self._splitter, 1)
 
-    def show_report(self, row: OfficeRow, one: Filed, cell: CellAddress | None = None) -> None:
-        """Show what was read of a file of an office. Raises GovReportError."""
+    def show_report(
+        self, one: Filed, office: str, state: str = "", cell: CellAddress | None = None
+    ) -> None:
+        """Show what was read of a file of ``office``. Raises GovReportError."""
         report = self._collect.task.body(one.hash).report()
         # How the office has its own report checked is its own affair.
         report.load({}, {}, {"check_settings": ""}, dict(report.explanations))
@@ -62,7 +63,7 @@ class ReadingPage(QWidget):
         self.clear()
         self.session = Session(document, self)
         counts = "计入" if one.counts else str(one.role)
-        self.title.setText(f"{row.office.name}　{short_name(one.path)}（{counts}）　{row.state}")
+        self.title.setText(f"{shown(office)}　{short_name(one.path)}（{counts}）　{state}".rstrip())
         self.title.setToolTip(shown(one.path))
         self.view = ReportView(self.session, self._settings)
         for banner in self.view.findChildren(QFrame, "banner"):

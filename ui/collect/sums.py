@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.form.model import CellAddress
 from ui.collect.adjust_dialog import AdjustDialog
-from ui.collect.cards import Side
+from ui.collect.cards import Side, side_by_side
 from ui.collect.session import CollectSession
 from ui.collect.sum_cards import ChangeCard, ProvisionalCard, SumCard
 from ui.collect.sums_model import LEGEND, SumsModel, SumsSession
@@ -117,16 +116,9 @@ class SumsPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (head, self.sum, self.change, self.provisional):
             self.side.add(widget)
-        splitter = QSplitter()
-        splitter.addWidget(self._stack)
-        splitter.addWidget(self.side)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([1000, self.side.preferred()])
         page_layout = QVBoxLayout(self)
         page_layout.setContentsMargins(0, Space.HALF, Space.STEP, 0)
-        page_layout.addWidget(splitter)
+        page_layout.addWidget(side_by_side(self._stack, self.side))
 
     def _connect(self) -> None:
         self._session.changed.connect(self._on_changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,16 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from govreport_desktop.collect.roles import Filed
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs.collecting import Scanned
 from govreport_desktop.shown import shown
+from ui.collect.asked import AskedPage
 from ui.collect.cards import button
+from ui.collect.files import FilesPage
 from ui.collect.offices import OfficesPage
 from ui.collect.reading import ReadingPage
 from ui.collect.session import CollectSession
 from ui.collect.sums import SumsPage
-from ui.collect.words import counted_words, roles_words
+from ui.collect.words import counted_words, office_name, roles_words, short_name
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
 from ui.plain import ElidedLabel, Label
@@ -33,6 +36,8 @@ from ui.settings import Settings
 
 WATCH = "collect/watch"  # the setting: whether the folder is read again as files come in
 SEARCH_EMS = 14
+LATER_MS = 400
+READ_AHEAD = 300  # offices whose prose is read without being asked for
 
 
 class CollectView(QWidget):
@@ -51,11 +56,16 @@ class CollectView(QWidget):
         self.offices = OfficesPage(session)
         self.reading = ReadingPage(session, settings)
         self.sums = SumsPage(session, settings)
-        self._pages: list[QWidget] = [self.offices, self.sums]
+        self.asked = AskedPage(session)
+        self.files = FilesPage(session)
+        self._pages: list[QWidget] = [self.offices, self.sums, self.asked, self.files]
         self._tabs = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._outer = QStackedWidget()
-        self._came_from = 0
+        self._later = QTimer(self)  # questions are read when nothing else is to be done
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._later.timeout.connect(self._look_ahead)
         self._lay_out()
         self._connect()
         self._keys()
@@ -73,6 +83,8 @@ class CollectView(QWidget):
         if (tab := self._tabs.button(number)) is not None:
             tab.setChecked(True)
         self._stack.setCurrentIndex(number)
+        if self._pages[number] is self.asked:
+            self.asked.look()
         self._pages[number].setFocus()
 
     def open_office(self, office_id: str, cell: CellAddress | None = None) -> None:
@@ -81,13 +93,33 @@ class CollectView(QWidget):
         one = row.counted or next((f for f in row.files if f.head and f.head.is_report), None)
         if one is None:
             self.told.emit(f"{row.office.name}还没有能看的报告")
+        else:
+            self._read(one, row.office.name, str(row.state), cell)
+
+    def open_file(self, path: str) -> None:
+        """Show what was read of a file, whatever it is taken for."""
+        one = self.session.view.file(path)
+        if one.head is None or not one.head.is_report:
+            self.told.emit(f"“{short_name(path)}”没有读出报告来：{one.why}")
             return
+        self._read(one, office_name(self.session.view, one.office) or one.head.office, "", None)
+
+    def _read(self, one: Filed, office: str, state: str, cell: CellAddress | None) -> None:
         try:
-            self.reading.show_report(row, one, cell)
+            self.reading.show_report(one, office, state, cell)
         except GovReportError as error:
             self.session.failed.emit(error)
             return
         self._outer.setCurrentIndex(1)
+
+    def _look_ahead(self) -> None:
+        """Count what is to be asked, unless there are so many reports that reading them shows."""
+        if len(self.session.view.rows) <= READ_AHEAD:
+            self.asked.look()
+
+    def _count_asked(self, count: int) -> None:
+        if (tab := self._tabs.button(2)) is not None:
+            tab.setText(f"要问的 {count}" if count else "要问的")
 
     def focus_later(self) -> None:
         """Put the keyboard into the list."""
@@ -222,6 +254,9 @@ class CollectView(QWidget):
         self.offices.opened.connect(self.open_office)
         self.offices.told.connect(self.told)
         self.sums.opened.connect(self.open_office)
+        self.asked.opened.connect(self.open_office)
+        self.asked.counted.connect(self._count_asked)
+        self.files.opened.connect(self.open_file)
         self.reading.left.connect(self.close_report)
         self.reading.stepped.connect(self._step)
         self.search.textChanged.connect(self._on_search)
@@ -253,6 +288,7 @@ class CollectView(QWidget):
 
     # ------------------------------------------------------------ what changes
     def _follow(self) -> None:
+        self._later.start()
         self.roles.setText(roles_words(self.session.view))
         self.roles.setToolTip(self.roles.text())
         self.foot_changed.emit()
@@ -261,12 +297,14 @@ class CollectView(QWidget):
         self.show_view(int(self.sender().property("view")))
 
     def _to_search(self) -> None:
-        self.show_view(0)
+        if self._outer.currentIndex() or self._pages[self._stack.currentIndex()] is not self.files:
+            self.show_view(0)
         self.search.setFocus()
         self.search.selectAll()
 
     def _on_search(self, words: str) -> None:
         self.offices.search(words)
+        self.files.search(words)
 
     def _escape(self) -> None:
         if self._outer.currentIndex() == 1:

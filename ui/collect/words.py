@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.collect.overview import Overview
-from govreport_desktop.collect.roles import Filed, Role
+from govreport_desktop.collect.roles import Role
 from govreport_desktop.collect.status import OfficeRow, OfficeState
 from govreport_desktop.shown import shown
 from ui.look import colors
@@ -83,6 +83,11 @@ def office_name(view: Overview, office_id: str) -> str:
     return next((row.office.called for row in view.rows if row.office.id == office_id), "")
 
 
+def office_names(view: Overview) -> dict[str, str]:
+    """What every office is called, by id."""
+    return {row.office.id: row.office.called for row in view.rows}
+
+
 def counted_words(view: Overview) -> str:
     """45 家中 38 家已计入, and that the sums may still change."""
     sums = view.sums
@@ -90,8 +95,3 @@ def counted_words(view: Overview) -> str:
     if sums.in_error:
         words += f"（其中 {len(sums.in_error)} 家有错误）"
     return f"{words}；本级数为暂计" if sums.provisional else f"{words}；本级数已定"
-
-
-def is_settled(one: Filed) -> bool:
-    """Whether nobody has to decide about a file."""
-    return one.role is not Role.PENDING
