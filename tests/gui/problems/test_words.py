@@ -87,4 +87,4 @@ def test_undo_and_redo_are_called_the_same_everywhere(window: MainWindow) -> Non
     for context in ("QLineEdit", "QWidgetTextControl"):
         assert QCoreApplication.translate(context, "&Undo") == "撤销(&U)"
         assert QCoreApplication.translate(context, "&Redo") == "重做(&R)"
-    assert QCoreApplication.translate("QMessageBox", "Show Details...") == "显示详情..."
+    assert QCoreApplication.translate("QMessageBox", "Show Details...") == "显示详情…"

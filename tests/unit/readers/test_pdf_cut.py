@@ -12,7 +12,7 @@ from govreport_desktop.readers.pdf.lattice import LatticeCell
 from govreport_desktop.readers.pdf.table import PrintedTable, whole_tables
 from govreport_desktop.report import format_value
 
-FOLDER = Path(__file__).parents[2] / "data" / "pdf"
+FOLDER = Path(__file__).parents[2] / "data" / "pdf_cut"
 CUT = json.loads((FOLDER / "cut.json").read_text(encoding="utf-8"))
 XS = (0.0, 100.0, 130.0, 160.0)
 
