@@ -45,6 +45,7 @@ class CollectSession(QObject):
         super().__init__(parent)
         self.task = task
         self.view = overview(task)
+        self._closed = False
         self._asked: tuple[Question, ...] | None = None
         self._done: list[Step] = []
         self._undone: list[tuple[Step, tuple[int, ...]]] = []
@@ -75,6 +76,7 @@ class CollectSession(QObject):
 
     def close(self) -> None:
         """Give the file back; a scan under way is called off, what it has read stays."""
+        self._closed = True
         self.cancel_scan()
         if self._inbox is not None:
             self._inbox.leave()
@@ -193,7 +195,7 @@ class CollectSession(QObject):
     def _on_scan_failed(self, error: GovReportError) -> None:
         self._end_scan()
         self.scan_ended.emit(None)
-        if not isinstance(error, CancelledError):
+        if not isinstance(error, CancelledError) and not self._closed:
             self.failed.emit(error)
 
     def _end_scan(self) -> None:
@@ -201,8 +203,9 @@ class CollectSession(QObject):
         if self._inbox is not None:
             self._inbox.deleteLater()
             self._inbox = None
-        self._follow()
-        self._watch_all()
+        if not self._closed:
+            self._follow()
+            self._watch_all()
 
 
 def _scan(inbox: WindowsInbox, again: bool, task: Task) -> Scanned:

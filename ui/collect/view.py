@@ -133,7 +133,8 @@ class CollectView(QWidget):
             self.focus_later()
 
     def put_away(self) -> None:
-        """Give back what the reports on screen were held in."""
+        """Give back what the reports on screen were held in; nothing is looked at any more."""
+        self._later.stop()
         self.reading.clear()
         self.sums.sums.close()
 
