@@ -14,6 +14,7 @@ from govreport_desktop.collect.names import Names
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head
 from govreport_desktop.collect.roles import Asking, Filed, Role, filed
+from govreport_desktop.collect.second import noticed
 from govreport_desktop.collect.status import OfficeRow, OfficeState, counters, office_rows
 from govreport_desktop.collect.sums import Sums
 from govreport_desktop.collect.task import CollectTask
@@ -90,7 +91,8 @@ def overview(task: CollectTask) -> Overview:
     offices: dict[str, Office] = {office.id: office for office in roster}
     heads = settled(task.heads, state)
     files = filed(tuple(task.files.values()), heads, Asking(year, form.id, names, offices, state))
-    returns = Counter(one.subject for one in task.decisions if one.kind == Subject.RETURN)
+    back = (d for d in task.decisions if d.kind == Subject.RETURN and d.what is not None)
+    returns = Counter(one.subject for one in back if one.number not in state.undone)
     last = last_years(form, roster, files, state)
     broken = breaks(form, roster, files, last)
     said: dict[str, list[str]] = {}
@@ -98,6 +100,7 @@ def overview(task: CollectTask) -> Overview:
         if not one.explanation:
             said.setdefault(one.office.id, []).append(one.words)
     rows = office_rows(roster, files, task.receipts, state, year, returns, said)
+    rows = noticed(rows, task.heads, state)
     made = adjustments(state, form)
     unplaced = [f for f in files if f.role is Role.PENDING and not f.office]
     sums = Sums(form, rows, made, len(unplaced))

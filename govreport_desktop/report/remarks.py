@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.edit import FieldAddress
+from govreport_desktop.report.fields import expand
 from govreport_desktop.report.numbers import format_value
 from govreport_desktop.report.report import Report
 
@@ -68,8 +69,9 @@ class Remark(NamedTuple):
         known = [one for one in self.cells if report.form.has(one.address)]
         if known:
             return any(format_value(report.values[c.address]) != c.text for c in known)
-        text = report.texts.get(self.section)
-        return bool(self.excerpt) and text is not None and self.excerpt not in text
+        if not self.excerpt or self.section not in report.texts:
+            return False
+        return self.excerpt not in expand(report.texts[self.section], report).text
 
 
 def written(remarks: Iterable[Remark]) -> str:

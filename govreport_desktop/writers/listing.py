@@ -17,6 +17,7 @@ from govreport_desktop.writers.document import (
     Document,
     Heading,
     Paragraph,
+    Signature,
     TableBlock,
     paragraphs,
     visible,
@@ -46,11 +47,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A whole list. ``title_lines`` are the title as broken by sense; ``office`` made it."""
+    """A whole list. ``title_lines`` are the title as broken by sense; ``office`` made it.
+
+    ``signed`` are office and day below it, where it is a letter.
+    """
 
     title_lines: tuple[str, ...]
     office: str
     groups: tuple[Group, ...]
+    signed: tuple[str, str] | None = None
 
 
 def listing_document(listing: Listing) -> Document:
@@ -78,6 +83,7 @@ def listing_text(listing: Listing) -> str:
             lines += (
                 "\t".join(map(visible, row)) for row in (group.table.names, *group.table.rows)
             )
+    lines += ["", *listing.signed] if listing.signed else []
     return "\n".join(lines) + "\n"
 
 
@@ -90,6 +96,8 @@ def _blocks(listing: Listing) -> Iterator[Block]:
                 yield Paragraph(line, _SECTION, _BODY)
         if group.table is not None and group.table.rows:
             yield _table(group.table)
+    if listing.signed is not None:
+        yield Signature(*map(visible, listing.signed))
 
 
 def _table(columns: Columns) -> TableBlock:

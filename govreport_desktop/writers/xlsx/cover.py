@@ -83,8 +83,12 @@ def _notes(sheet: Worksheet, notes: Sequence[Note], row: int) -> None:
             words += f"说明{outdated}：{note.explanation}"
         style_block(sheet, Position(row + number, 1), 1, 2, "说明")
         put_text(sheet, Position(row + number, 1), words[:_LONGEST_NOTE])
-        lines = 1 + len(words) // _NOTE_LINE
-        sheet.row_dimensions[row + number].height = min(_TALLEST_ROW, 18.0 * lines + 6)
+        sheet.row_dimensions[row + number].height = note_height(words)
+
+
+def note_height(words: str) -> float:
+    """How high a row is that shows ``words`` over the width of the cover, in points."""
+    return min(_TALLEST_ROW, 18.0 * (1 + len(words) // _NOTE_LINE) + 6)
 
 
 def _instructions(report: Report) -> Iterator[str]:

@@ -36,6 +36,7 @@ from govreport_desktop.workbook.layout import (
 )
 from govreport_desktop.writers.xlsx.cells import put_text, style_block
 from govreport_desktop.writers.xlsx.cover import write_cover
+from govreport_desktop.writers.xlsx.marks import Mark, put_marks
 from govreport_desktop.writers.xlsx.package import package
 from govreport_desktop.writers.xlsx.pages import write_map, write_prose
 from govreport_desktop.writers.xlsx.styles import add_styles
@@ -54,8 +55,10 @@ def write_xlsx(report: Report, path: Path, *, blank: str = "", notes: Sequence[N
     write_atomically(path, render_xlsx(report, blank=blank, notes=notes))
 
 
-def render_xlsx(report: Report, *, blank: str = "", notes: Sequence[Note] = ()) -> bytes:
-    """The workbook as bytes."""
+def render_xlsx(
+    report: Report, *, blank: str = "", notes: Sequence[Note] = (), marks: Sequence[Mark] = ()
+) -> bytes:
+    """The workbook as bytes; ``marks`` are what was sent back, at the cells."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     add_styles(workbook, report.form.article_fill)
@@ -79,6 +82,8 @@ def render_xlsx(report: Report, *, blank: str = "", notes: Sequence[Note] = ()) 
             # Prose may need rows in between; they move nothing that is looked up by row.
             sheet.protection.insertRows = sheet.protection.deleteRows = False
     write_map(workbook.create_sheet(MAP_SHEET), report, blank)
+    if marks:
+        put_marks(workbook, report.form, marks)
     for sheet in workbook.worksheets:
         _protect(sheet)
     workbook.security = WorkbookProtection(lockStructure=True)

@@ -1,0 +1,144 @@
+"""The second version: what an office's next file did about the letter that was sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from govreport_desktop.collect.compare import Break
+from govreport_desktop.collect.decision import State, Subject
+from govreport_desktop.collect.letter import Letter
+from govreport_desktop.collect.reading import Body, Head, typed_cells
+from govreport_desktop.collect.returns import points
+from govreport_desktop.collect.status import OfficeRow, OfficeState
+from govreport_desktop.form import load_form
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report import Report, Value, format_value
+from govreport_desktop.report.edit import same
+from govreport_desktop.report.explanations import explanation_text
+from govreport_desktop.report.remarks import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A cell that the second version states otherwise."""
+
+    address: CellAddress
+    words: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What an office's next version did about the letter.
+
+    ``left`` pairs each point that is not done with what the office says of it. ``others`` are
+    the cells that changed without being asked for. ``unchanged`` says that no figure and no
+    word is another than before.
+    """
+
+    letter: Letter
+    file: str
+    done: tuple[Remark, ...]
+    left: tuple[tuple[Remark, str], ...]
+    others: tuple[Changed, ...]
+    unchanged: bool
+
+    @property
+    def words(self) -> str:
+        """In one sentence."""
+        if self.unchanged:
+            return UNCHANGED
+        asked = f"退回意见 {len(self.letter.remarks)} 点，已改 {len(self.done)} 点"
+        left = f"，没有改 {len(self.left)} 点" if self.left else ""
+        others = f"；另外改动了 {len(self.others)} 格" if self.others else ""
+        return f"{asked}{left}{others}"
+
+
+UNCHANGED = "第二稿没有改：数和文字都与退回的那份相同"
+
+
+def unchanged(before: Head, after: Head) -> bool:
+    """Whether two readings state the same figures and the same prose."""
+    alike = all(same(a, b) for a, b in zip(before.values, after.values, strict=False))
+    return before.form == after.form and alike and before.words == after.words
+
+
+def second(
+    letters: Sequence[Letter],
+    row: OfficeRow,
+    before: Head | None,
+    body: Body,
+    breaks: Sequence[Break] = (),
+) -> Second | None:
+    """What the file that counts did about the last of ``letters``; None where it is not another.
+
+    ``before`` is the reading of the file that was sent back, None where that was not readable.
+    """
+    if not letters or row.counted is None or row.counted.head is None:
+        return None
+    last = letters[-1]
+    if last.hash == row.counted.hash:
+        return None
+    report, now = body.report(), points(row, body, breaks)
+    done, left = [], []
+    for one in last.remarks:
+        if _is_done(one, report, now):
+            done.append(one)
+        else:
+            left.append((one, _answer(one, report.explanations)))
+    known = before is not None and before.is_report
+    asked = {c.address for one in last.remarks for c in one.cells}
+    changed = _changed(before, row.counted.head) if known and before else ()
+    others = tuple(one for one in changed if one.address not in asked)
+    alike = before is not None and known and unchanged(before, row.counted.head)
+    return Second(last, row.counted.path, tuple(done), tuple(left), others, alike)
+
+
+def _is_done(one: Remark, report: Report, now: Sequence[Remark]) -> bool:
+    if one.key:
+        return all(other.key != one.key for other in now)
+    still = any(other.cells and other.cells == one.cells for other in now)
+    # A file that could not be read, and now can.
+    if not one.cells and one.should and not one.section:
+        return True
+    return one.settled(report) and not still
+
+
+def _answer(one: Remark, explanations: Mapping[str, str]) -> str:
+    found = explanations.get(one.explained_by) or explanations.get(one.key, "")
+    return explanation_text(found)
+
+
+def _changed(before: Head, after: Head) -> tuple[Changed, ...]:
+    if before.form != after.form:
+        return ()
+    form = load_form(after.form)
+    pairs = zip(typed_cells(after.form), before.values, after.values, strict=True)
+    return tuple(
+        Changed(address, form.cell(address).words, _said(old), _said(new))
+        for address, old, new in pairs
+        if not same(old, new)
+    )
+
+
+def _said(value: Value) -> str:
+    return format_value(value, blank="空白")
+
+
+def noticed(
+    rows: Sequence[OfficeRow], heads: Mapping[str, Head], state: State
+) -> tuple[OfficeRow, ...]:
+    """``rows``, those whose second version is no other than what was sent back said so."""
+    return tuple(_noticed(row, heads, state) for row in rows)
+
+
+def _noticed(row: OfficeRow, heads: Mapping[str, Head], state: State) -> OfficeRow:
+    sent_back = state.what(Subject.RETURN, row.office.id)
+    before = heads.get(str(sent_back.get("hash", "")))
+    if before is None or row.counted is None or row.counted.head is None or row.decided:
+        return row
+    if before.hash == row.counted.hash or not unchanged(before, row.counted.head):
+        return row
+    return replace(row, state=OfficeState.RETURNED, remark=UNCHANGED)

@@ -1,0 +1,238 @@
+"""退回 in one step: for every office a page, its workbook with the cells marked, and a file that
+its own program opens; written first, then decided, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from govreport_desktop.collect import returns
+from govreport_desktop.collect.decision import Subject
+from govreport_desktop.collect.letter import SUFFIX, Letter, letter_bytes
+from govreport_desktop.collect.overview import Overview
+from govreport_desktop.collect.reading import Body
+from govreport_desktop.collect.returns import Sender
+from govreport_desktop.collect.second import Second, second
+from govreport_desktop.collect.status import OfficeRow
+from govreport_desktop.collect.task import CollectTask
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.form import load_form
+from govreport_desktop.form.model import Form
+from govreport_desktop.jobs.documents import make_folder
+from govreport_desktop.jobs.placing import Place, put_all
+from govreport_desktop.jobs.progress import QUIET, Progress
+from govreport_desktop.paths import file_stem
+from govreport_desktop.report.remarks import Remark
+from govreport_desktop.writers.listing import Columns, Group, Listing, listing_document
+from govreport_desktop.writers.xlsx.marks import Mark
+
+_TITLES = ("序号", "位置", "现填", "应为", "问题和原因", "依据")
+_WIDTHS = (8, 26, 13, 15, 44, 24)
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """What goes to one office: the letter, and the report it is about (None where unreadable)."""
+
+    letter: Letter
+    body: Body | None
+
+
+# ------------------------------------------------------------ what is sent
+def body_of(task: CollectTask, row: OfficeRow) -> Body | None:
+    """All that was read of the file of an office that counts; None where none does."""
+    return task.body(row.counted.hash) if row.counted is not None else None
+
+
+def proposed_points(task: CollectTask, view: Overview, row: OfficeRow) -> tuple[Remark, ...]:
+    """What the program proposes to send back to an office."""
+    return returns.points(row, body_of(task, row), view.breaks)
+
+
+def prepared(
+    task: CollectTask,
+    view: Overview,
+    row: OfficeRow,
+    sender: Sender,
+    said: Sequence[Remark] | None = None,
+) -> Returning:
+    """The letter to one office with ``said``, or with what is proposed. Raises GovReportError."""
+    found = proposed_points(task, view, row) if said is None else said
+    return Returning(returns.letter(row, view.year, sender, found), body_of(task, row))
+
+
+def sender_of(task: CollectTask, on: date, due: date | None = None, phone: str = "") -> Sender:
+    """Who sends: the parent, with the telephone that the task knows where none is given."""
+    return Sender(task.parent, on, due, phone or task.state.setting("phone"))
+
+
+def send_back(
+    task: CollectTask,
+    ready: Sequence[Returning],
+    folder: Path,
+    progress: Progress = QUIET,
+    why: str = "",
+) -> tuple[Path, ...]:
+    """Write all files of ``ready`` into ``folder`` and decide that they were sent, in one step.
+
+    Raises GovReportError, with nothing decided and what was there before untouched.
+    """
+    if not ready:
+        raise GovReportError("没有要退回的单位：请先把审核结论定为“退回”，或指明单位。")
+    if task.scratch or task.read_only:
+        raise GovReportError("这个任务不能写入，退回没有地方记，请先新建任务或关闭别处打开的窗口。")
+    make_folder(folder)
+    makers: list[tuple[Path, Callable[[], bytes]]] = []
+    for one in ready:
+        makers += [(folder / name, make) for name, make in files_of(one).items()]
+
+    def write(place: Place) -> None:
+        target, make = makers[place.number]
+        progress.step(90 * place.number // len(makers), f"正在写{target.name}")
+        place.scratch.write_bytes(make())
+
+    put_all([path for path, _ in makers], write, progress)
+    task.decide(*(returns.draft(one.letter, why) for one in ready))
+    return tuple(path for path, _ in makers)
+
+
+def files_of(one: Returning) -> Mapping[str, Callable[[], bytes]]:
+    """The files that go to an office, by name, each made when it is asked for."""
+    stem = file_stem(f"{one.letter.office}{one.letter.year}年度报告退回意见")
+    made: dict[str, Callable[[], bytes]] = {
+        f"{stem}.docx": lambda: _docx(one.letter),
+        f"{stem}.pdf": lambda: _pdf(one.letter),
+        f"{stem}{SUFFIX}": lambda: letter_bytes(one.letter),
+    }
+    if (body := one.body) is not None:
+        made[f"{stem}.xlsx"] = lambda: marked_workbook(one.letter, body)
+    return made
+
+
+def _docx(letter: Letter) -> bytes:
+    from govreport_desktop.writers.word.docx import render_docx
+
+    return render_docx(listing_document(letter_listing(letter)))
+
+
+def _pdf(letter: Letter) -> bytes:
+    from govreport_desktop.jobs.listing import listing_pdf
+
+    return listing_pdf(letter_listing(letter))
+
+
+def marked_workbook(letter: Letter, body: Body) -> bytes:
+    """The report as it was read, as our workbook, the cells of each point marked."""
+    from govreport_desktop.writers.xlsx.workbook import render_xlsx
+
+    marks = []
+    for one in letter.remarks:
+        should = f"应为：{one.should}。" if one.should else ""
+        words = f"{one.number}. {words_of(one)}{should}"
+        cells = tuple(cell.address for cell in one.cells)
+        marks.append(Mark(words, cells, one.section, letter.sender))
+    return render_xlsx(body.report(), marks=marks)
+
+
+# ------------------------------------------------------------ the page
+def letter_listing(letter: Letter) -> Listing:
+    """The page to an office: which file is meant, its points in a table, until when, whom to ask."""
+    form = load_form(letter.form) if letter.form else None
+    rows = tuple(
+        (str(one.number), where(one, form), stood(one), one.should, words_of(one), one.basis)
+        for one in letter.remarks
+    )
+    table = Columns(_TITLES, _WIDTHS, rows)
+    groups = (Group("", _opening(letter), table), Group("", _closing(letter)))
+    title = (letter.office, f"{letter.year}年度报告的退回意见")
+    day = date.fromisoformat(letter.sent_on)
+    return Listing(title, letter.sender, groups, (letter.sender, _day(day)))
+
+
+def letter_text(letter: Letter) -> str:
+    """The same to be copied into a message: numbered points, no table."""
+    form = load_form(letter.form) if letter.form else None
+    lines = [*_opening(letter), ""]
+    for one in letter.remarks:
+        place = where(one, form)
+        parts = [words_of(one).rstrip("。")]
+        parts += [f"现填 {stood(one)}"] if stood(one) else []
+        parts += [f"应为 {one.should}"] if one.should else []
+        parts += [f"依据：{one.basis}"] if one.basis else []
+        lines.append(f"{one.number}. {f'【{place}】' if place else ''}{'；'.join(parts)}。")
+    return "\n".join([*lines, "", *_closing(letter), letter.sender, letter.sent_on]) + "\n"
+
+
+def where(one: Remark, form: Form | None) -> str:
+    """Part, row and column a point is about, in words."""
+    if form is None:
+        return ""
+    cells = [form.cell(c.address) for c in one.cells if form.has(c.address)]
+    section = one.section or (form.tables[cells[0].address.table].section if cells else "")
+    part = next((s.title for s in form.sections if s.id == section), "")
+    rows, columns = {c.row_name for c in cells}, {c.column_name for c in cells}
+    if not cells:
+        quoted = f"“{one.excerpt[:30]}{'……' if len(one.excerpt) > 30 else ''}”"
+        return f"{part}{quoted if one.excerpt else ''}"
+    if len(cells) <= _MOST_NAMED:
+        return f"{part}：{'；'.join(c.words for c in cells)}"
+    if len(columns) == 1:
+        return f"{part}：{columns.pop()}一列"
+    return f"{part}：{rows.pop()}一行" if len(rows) == 1 else f"{part}：{len(cells)} 格"
+
+
+def stood(one: Remark) -> str:
+    """What stands there, where that fits a line."""
+    found = [c.text or "空白" for c in one.cells]
+    return "；".join(found) if 0 < len(found) <= _MOST_NAMED else ""
+
+
+def words_of(one: Remark) -> str:
+    """What is wrong and the likely cause."""
+    return f"{one.words}{one.why}" if one.words.endswith("。") else f"{one.words}。{one.why}"
+
+
+def _opening(letter: Letter) -> tuple[str, ...]:
+    which = f"“{letter.file}”（第 {letter.version} 稿）"
+    return (
+        f"{letter.office}：",
+        f"你单位报送的{which}经审核，有以下 {len(letter.remarks)} 点需要改正或说明：",
+    )
+
+
+def _closing(letter: Letter) -> tuple[str, ...]:
+    due = f"请于 {_day(date.fromisoformat(letter.due))}前" if letter.due else "请尽快"
+    phone = f"联系电话：{letter.phone}。" if letter.phone else ""
+    how = "情况属实的，请在审核说明里写明原因。同发的表格已在相应的格里标出；"
+    own = f"用填报程序的，打开同发的 {SUFFIX} 文件，各点就列在报告的相应位置。"
+    return (f"{due}改好后重新报送。{how}{own}{phone}",)
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+# ------------------------------------------------------------ what came back
+def second_version(task: CollectTask, view: Overview, row: OfficeRow) -> Second | None:
+    """What an office's next version did about the last letter; None where none has come."""
+    letters = returns.sent(task.decisions, task.state, row.office.id)
+    body = body_of(task, row)
+    if not letters or body is None:
+        return None
+    before = task.heads.get(letters[-1].hash)
+    return second(letters, row, before, body, view.breaks)
+
+
+def letters_of(task: CollectTask, row: OfficeRow) -> tuple[Letter, ...]:
+    """Every letter that went to an office, oldest first."""
+    return returns.sent(task.decisions, task.state, row.office.id)
+
+
+def is_sent(task: CollectTask, row: OfficeRow) -> bool:
+    """Whether what an office has handed in was sent back already."""
+    what = task.state.what(Subject.RETURN, row.office.id)
+    meant = row.counted.hash if row.counted else None
+    return bool(what) and what.get("hash") in (meant, *(one.hash for one in row.files if not meant))
