@@ -21,11 +21,12 @@ from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import Form
 from govreport_desktop.jobs.documents import make_folder
+from govreport_desktop.jobs.listing import listing_docx, listing_pdf
 from govreport_desktop.jobs.placing import Place, put_all
 from govreport_desktop.jobs.progress import QUIET, Progress
 from govreport_desktop.paths import file_stem
 from govreport_desktop.report.remarks import Remark
-from govreport_desktop.writers.listing import Columns, Group, Listing, listing_document
+from govreport_desktop.writers.listing import Columns, Group, Listing
 from govreport_desktop.writers.xlsx.marks import Mark
 
 _TITLES = ("序号", "位置", "现填", "应为", "问题和原因", "依据")
@@ -103,25 +104,13 @@ def files_of(one: Returning) -> Mapping[str, Callable[[], bytes]]:
     """The files that go to an office, by name, each made when it is asked for."""
     stem = file_stem(f"{one.letter.office}{one.letter.year}年度报告退回意见")
     made: dict[str, Callable[[], bytes]] = {
-        f"{stem}.docx": lambda: _docx(one.letter),
-        f"{stem}.pdf": lambda: _pdf(one.letter),
+        f"{stem}.docx": lambda: listing_docx(letter_listing(one.letter)),
+        f"{stem}.pdf": lambda: listing_pdf(letter_listing(one.letter)),
         f"{stem}{SUFFIX}": lambda: letter_bytes(one.letter),
     }
     if (body := one.body) is not None:
         made[f"{stem}.xlsx"] = lambda: marked_workbook(one.letter, body)
     return made
-
-
-def _docx(letter: Letter) -> bytes:
-    from govreport_desktop.writers.word.docx import render_docx
-
-    return render_docx(listing_document(letter_listing(letter)))
-
-
-def _pdf(letter: Letter) -> bytes:
-    from govreport_desktop.jobs.listing import listing_pdf
-
-    return listing_pdf(letter_listing(letter))
 
 
 def marked_workbook(letter: Letter, body: Body) -> bytes:
@@ -139,10 +128,17 @@ def marked_workbook(letter: Letter, body: Body) -> bytes:
 
 # ------------------------------------------------------------ the page
 def letter_listing(letter: Letter) -> Listing:
-    """The page to an office: which file is meant, its points in a table, until when, whom to ask."""
+    """The page to an office: which file is meant, its points in a table, until when."""
     form = load_form(letter.form) if letter.form else None
     rows = tuple(
-        (str(one.number), where(one, form), stood(one), one.should, words_of(one), one.basis)
+        (
+            str(one.number),
+            where(one, form),
+            stood(one) or "见问题",
+            one.should or "请核对",
+            words_of(one),
+            one.basis,
+        )
         for one in letter.remarks
     )
     table = Columns(_TITLES, _WIDTHS, rows)
@@ -204,11 +200,12 @@ def _opening(letter: Letter) -> tuple[str, ...]:
 
 
 def _closing(letter: Letter) -> tuple[str, ...]:
-    due = f"请于 {_day(date.fromisoformat(letter.due))}前" if letter.due else "请尽快"
+    due = f"请于{_day(date.fromisoformat(letter.due))}前" if letter.due else "请尽快"
     phone = f"联系电话：{letter.phone}。" if letter.phone else ""
-    how = "情况属实的，请在审核说明里写明原因。同发的表格已在相应的格里标出；"
-    own = f"用填报程序的，打开同发的 {SUFFIX} 文件，各点就列在报告的相应位置。"
-    return (f"{due}改好后重新报送。{how}{own}{phone}",)
+    return (
+        f"{due}改好重新报送；情况属实的，请写明审核说明。{phone}",
+        f"同发的表格已标出各格；{SUFFIX} 文件可用填报程序打开，各点列在报告的相应位置。",
+    )
 
 
 def _day(day: date) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport_desktop.form.model import CellAddress, Form
@@ -64,7 +65,9 @@ def _places(form: Form, mark: Mark) -> list[tuple[str, Position]]:
 
 
 def _list(sheet: Worksheet, marks: Sequence[Mark]) -> None:
-    sheet.column_dimensions["A"].width = 90
+    sheet.column_dimensions["A"].width = 88
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
     put_text(sheet, Position(1, 1), SHEET, "标题")
     sheet.row_dimensions[1].height = 32
     for row, mark in enumerate(marks, 2):
