@@ -31,6 +31,7 @@ def _run(args: list[str] | None) -> int:
         exporting,
         hints,
         leaving,
+        workbooks,
     )
     from govreport_desktop.cli.app import app
     from govreport_desktop.cli.help import usage_sentence, with_open

@@ -16,8 +16,8 @@ _ORDER = (
 )
 # The same for what is done with a task.
 _ORDER_OF_COLLECT = (
-    *("new", "roster", "scan", "offices", "files", "problems", "asked", "decide", "adjust"),
-    *("sums", "provenance", "compare", "report", "log"),
+    *("new", "roster", "workbooks", "scan", "offices", "files", "problems", "asked", "decide"),
+    *("adjust", "sums", "provenance", "compare", "report", "log"),
 )
 
 

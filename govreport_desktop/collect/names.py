@@ -72,12 +72,16 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class Names:
-    """The names of one roster; ``answers`` are words and the office they were said to mean."""
+    """The names of one roster; ``answers`` are words and the office they were said to mean.
+
+    ``key_of_task`` is what tells the ids of this roster from those of another office's.
+    """
 
     roster: Sequence[Office]
     parent: str
     parent_names: Sequence[str] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
+    key_of_task: str = ""
     _index: _Index = field(init=False)
 
     def __post_init__(self) -> None:
@@ -117,8 +121,8 @@ class Names:
 
     def of_file(self, stated: str, path: str, own_id: str = "") -> Found:
         """The office of a file by the id it carries, by what it states, by its name and folders."""
-        if any(office.id == own_id for office in self.roster):
-            return Found(own_id, "文件里的单位编号")
+        if own := self._by_id(own_id):
+            return self._of_own(own, stated)
         where = PurePosixPath(path)
         by_name = self.in_words(where.stem)
         by_folder = next(
@@ -143,6 +147,22 @@ class Names:
             candidates = tuple(dict.fromkeys((outside.office, *by_title.candidates)))
             return Found("", how, False, candidates)
         return by_title
+
+    def _by_id(self, own_id: str) -> Office | None:
+        """The office that a file of ours was made out to."""
+        key, _, number = own_id.rpartition("/")
+        if not key or key != self.key_of_task:
+            return None
+        return next((office for office in self.roster if office.id == number), None)
+
+    def _of_own(self, own: Office, stated: str) -> Found:
+        """A file made out to ``own``; where another office put its name into it, somebody says."""
+        named = self.meant(stated) if stated else Found()
+        if named.sure and named.office not in ("", own.id) and named.words not in self.answers:
+            how = f"表是发给{own.name}的，里面写的是“{stated}”"
+            return Found("", how, False, tuple(o for o in (named.office, own.id) if o != PARENT))
+        renamed = f"（里面写的是“{stated}”）" if stated and named.office != own.id else ""
+        return Found(own.id, f"表里的名单编号{renamed}")
 
     def _unstated(self, by_name: Found, by_folder: Found, stem: str) -> Found:
         for found in (by_name, by_folder):

@@ -87,7 +87,7 @@ def overview(task: CollectTask) -> Overview:
         words: str((one.what or {}).get("office", ""))
         for words, one in state.of(Subject.NAME).items()
     }
-    names = Names(roster, task.parent, (), answers)
+    names = Names(roster, task.parent, (), answers, state.setting("key"))
     offices: dict[str, Office] = {office.id: office for office in roster}
     heads = settled(task.heads, state)
     files = filed(tuple(task.files.values()), heads, Asking(year, form.id, names, offices, state))

@@ -33,11 +33,11 @@ class Head:
 
     ``kind`` is what `kind_of` says of the contents. ``trouble`` and ``error`` say why nothing
     was read, ``ask`` what to ask the office for. ``office`` is the name that the contents
-    state, "" where they state none; ``office_id`` that of the roster, where the file carries
-    it. ``values`` are those of the typed cells of ``form``, in its order. ``prose`` counts the
-    characters of prose, ``words`` is a digest of them, ``years`` says how often each year is
-    named in them. ``open_points`` are the warnings of the reader in words; ``errors`` and
-    ``warnings`` count what the checks found, explained warnings not.
+    state, "" where they state none; ``office_id`` the key of a task and the id on its roster,
+    where the file carries it. ``values`` are those of the typed cells of ``form``, in its
+    order. ``prose`` counts the characters of prose, ``words`` is a digest of them, ``years``
+    says how often each year is named in them. ``open_points`` are the warnings of the reader
+    in words; ``errors`` and ``warnings`` count what the checks found, explained warnings not.
     ``explanations`` are what the office says of its warnings, by key.
     ``places`` says where each value stood (see `place_of`), ``blocks`` names those places.
     """

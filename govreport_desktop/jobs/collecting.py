@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
+from uuid import uuid4
 
 from govreport_desktop import __version__
 from govreport_desktop.collect import roster
@@ -49,7 +50,7 @@ class NewTask:
 
 def new_task(new: NewTask) -> None:
     """Make the file of a new task, all at once. Raises GovReportError, with nothing made."""
-    drafts = list(_settings(new))
+    drafts = [*_settings(new), Draft(Subject.TASK, "key", {"value": uuid4().hex[:12]})]
     known: tuple[Office, ...] = ()
     if new.last is not None:
         from govreport_desktop.jobs.next_year import from_last_year

@@ -25,6 +25,9 @@ def from_last_year(path: Path, year: int) -> tuple[tuple[Office, ...], list[Draf
             )
         offices = last.roster
         made = [roster.entry(office, at) for at, office in enumerate(offices, 1)]
+        if key := last.state.setting("key"):
+            # Offices carry their workbooks on from year to year.
+            made.append(Draft(Subject.TASK, "key", {"value": key}))
         for words, one in last.state.of(Subject.NAME).items():
             made.append(Draft(Subject.NAME, words, one.what, "上年答过"))
         for row in overview(last).rows:

@@ -108,6 +108,7 @@ def head_of_report(key: str, kind: str, report: Report, office: str, year: int |
         hash=key,
         kind=kind,
         office=office,
+        office_id=report.fields["roster_id"],
         year=year,
         form=report.form.id,
         values=tuple(report.values[address] for address in typed_cells(report.form.id)),

@@ -31,6 +31,7 @@ class ExplanationAddress(NamedTuple):
 Address = CellAddress | TextAddress | FieldAddress | ExplanationAddress
 Content = Value | str
 
+# ``roster_id`` is how the office above knows it: the key of a task and the id on its roster.
 # Field name: what it is called on screen. ``last_year`` holds last year's report in the
 # JSON shape of docs/forms.md; ``office_kind`` is an id of `form.organs`, "" where the office's name
 # decides, or a word of an earlier program or of a cover; ``check_settings`` is JSON: what is
@@ -40,6 +41,7 @@ FIELDS = {
     "office": "机关名称",
     "year": "年度",
     "office_kind": "机关类别",
+    "roster_id": "汇总名单里的编号",
     "contact_name": "联系人",
     "contact_phone": "联系电话",
     "contact_email": "电子邮箱",

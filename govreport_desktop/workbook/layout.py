@@ -35,8 +35,9 @@ COVER_FIELDS = (
 )
 COVER_TOP = 4
 # Facts that nobody types, kept on the hidden sheet: how the report is checked, what an import
-# left open. Without them the office above would see other problems than the office.
-CARRIED_FIELDS = ("check_settings", "open_points")
+# left open, without which the office above would see other problems than the office; and how
+# that office knows it, whatever becomes of the name.
+CARRIED_FIELDS = ("roster_id", "check_settings", "open_points")
 
 # Excel draws no row higher than 409 pt: about 24 lines of prose. A longer paragraph goes on
 # in the next row, so that all of it can be seen and printed.

@@ -1,0 +1,102 @@
+"""The workbook an office fills in: made out to it, with what last year says already inside.
+
+It carries the office's id on the roster in its hidden sheet, so that what comes back is known
+whatever the file is called and whatever becomes of the office's name.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from govreport_desktop.collect.compare import Last
+from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.overview import Overview
+from govreport_desktop.collect.task import CollectTask
+from govreport_desktop.errors import GovReportError, WriteError
+from govreport_desktop.form.model import CarryOver, CellAddress, Stock
+from govreport_desktop.jobs.documents import make_folder
+from govreport_desktop.jobs.placing import Place, put_all
+from govreport_desktop.jobs.progress import QUIET, Progress
+from govreport_desktop.report import Address, Content, FieldAddress, Report
+from govreport_desktop.writers.formats import FORMATS, ExportOptions
+
+
+def write_workbooks(
+    task: CollectTask,
+    view: Overview,
+    folder: Path,
+    offices: Sequence[Office] = (),
+    progress: Progress = QUIET,
+    *,
+    overwrite: bool = False,
+) -> tuple[Path, ...]:
+    """Write the workbook of each of ``offices`` into ``folder``; of all that owe a report without.
+
+    All of them or none. Raises GovReportError, with nothing written, where the task has no key
+    of its own, ``folder`` lies where the offices' files come in, one of the files is there
+    already, or a place cannot be written; CancelledError.
+    """
+    key = _key(task, folder)
+    chosen = offices or [row.office for row in view.rows if row.office.owes(view.year)]
+    if not chosen:
+        raise GovReportError("名单里没有应报的单位，没有表可做。")
+    reports = [_report(task, office, view.last.get(office.id), key) for office in chosen]
+    item = FORMATS["xlsx"]
+    targets = [folder / item.file_name(report) for report in reports]
+    taken = [path for path in targets if path.exists()]
+    if taken and not overwrite:
+        more = f"等 {len(taken)} 个文件" if len(taken) > 1 else ""
+        raise WriteError(f"“{taken[0]}”{more}已经存在，没有覆盖。")
+    make_folder(folder)
+
+    def write(place: Place) -> None:
+        progress.step(90 * place.number // len(reports), chosen[place.number].name)
+        item.write(reports[place.number], place.scratch, ExportOptions())
+
+    put_all(targets, write, progress)
+    return tuple(targets)
+
+
+def _key(task: CollectTask, folder: Path) -> str:
+    """What the ids of the task go by, where it may write into ``folder``."""
+    key = task.state.setting("key")
+    if not key:
+        raise GovReportError("这个任务没有自己的编号，做不了发给各单位的表，请新建任务。")
+    if _within(folder, task.folder):
+        raise GovReportError(
+            f"“{folder}”在收件文件夹里，发出去的空表会当作收到的，请放到别的文件夹。"
+        )
+    return key
+
+
+def _within(folder: Path, inbox: Path) -> bool:
+    here, there = (Path(os.path.realpath(path)) for path in (folder, inbox))
+    return here == there or there in here.parents
+
+
+def _report(task: CollectTask, office: Office, last: Last | None, key: str) -> Report:
+    """The blank report of ``office`` with its 上年结转 and the 现行有效 it begins with."""
+    report = Report(task.form, office.name, task.year)
+    contents: list[tuple[Address, Content]] = [(FieldAddress("roster_id"), f"{key}/{office.id}")]
+    if office.kind:
+        contents.append((FieldAddress("office_kind"), office.kind))
+    contents += _openings(report, last) if last is not None else []
+    report.apply(report.edit(contents, "按名单填写"))
+    return report
+
+
+def _openings(report: Report, last: Last) -> Iterator[tuple[CellAddress, Content]]:
+    for relation in report.form.relations:
+        if isinstance(relation, CarryOver):
+            for column in report.form.tables[relation.table].column_names:
+                here = CellAddress(relation.table, relation.opening, column)
+                then = last.figures.get(here._replace(row=relation.closing))
+                if then is not None and report.form.cell(here).formula is None:
+                    yield here, then
+        elif isinstance(relation, Stock):
+            for row in relation.rows:
+                here = CellAddress(relation.table, row, relation.stock)
+                if here in last.figures:
+                    yield here, last.figures[here]

@@ -1,0 +1,119 @@
+"""The workbooks that go out to the offices, and come back under any name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from govreport_desktop.collect import roster
+from govreport_desktop.collect.decision import Draft, Subject
+from govreport_desktop.collect.overview import overview
+from govreport_desktop.collect.roles import Role
+from govreport_desktop.collect.task import CollectTask
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.jobs.collecting import NewTask, new_task, scan
+from govreport_desktop.jobs.load import load_report
+from govreport_desktop.jobs.roster_workbooks import write_workbooks
+from govreport_desktop.report import FieldAddress, Report
+from govreport_desktop.report.shape import to_shape
+from govreport_desktop.writers.xlsx.workbook import write_xlsx
+from tests.collect_folder import COUNTY, PARENT, YEAR, Received
+
+CARRIED = CellAddress("requests", "carried_over", "natural_person")
+STOCK = CellAddress("proactive", "normative_documents", "in_force")
+NAME = f"{COUNTY}林业局"
+
+
+@pytest.fixture
+def sent(made: Received, task: CollectTask, tmp_path: Path) -> Path:
+    """The folder with the workbooks of every office."""
+    ids = {office.name: office.id for office in task.roster}
+    task.decide(*(Draft(Subject.LAST, ids[name], to_shape(one)) for name, one in made.last.items()))
+    written = write_workbooks(task, overview(task), tmp_path / "发出")
+    assert len(written) == 45
+    return tmp_path / "发出"
+
+
+def filled(sent: Path, made: Received, target: str, **fields: str) -> Report:
+    """The workbook of the office as it fills it in and sends it back."""
+    (path,) = sent.glob(f"{NAME}{YEAR}*.xlsx")
+    report = load_report(path)
+    assert report.values[CARRIED] == made.last[NAME].values[CARRIED._replace(row="carried_forward")]
+    assert report.values[STOCK] == made.last[NAME].values[STOCK]
+    mine = made.reports[NAME]
+    typed = [(c.address, mine.values[c.address]) for c in mine.form.cells if c.formula is None]
+    report.apply(report.edit(typed))
+    report.apply(report.edit([(FieldAddress(name), text) for name, text in fields.items()]))
+    write_xlsx(report, made.folder / target)
+    return report
+
+
+def test_one_that_comes_back_under_any_name_is_known(
+    sent: Path, made: Received, task: CollectTask
+) -> None:
+    filled(sent, made, "新建 Microsoft Excel 工作表.xlsx", office="县林业和草原管理处")
+    scan(task)
+    one = overview(task).file("新建 Microsoft Excel 工作表.xlsx")
+    assert (one.role, one.counts) == (Role.COUNTS, True)
+    assert "名单编号" in one.how
+    assert overview(task).row(one.office).office.name == NAME
+
+
+def test_the_workbook_of_another_office_is_asked_about(
+    sent: Path, made: Received, task: CollectTask
+) -> None:
+    filled(sent, made, "x.xlsx", office=f"{COUNTY}统计局")
+    scan(task)
+    one = overview(task).file("x.xlsx")
+    assert (one.role, one.counts, len(one.candidates)) == (Role.PENDING, False, 2)
+
+
+def test_a_blank_one_that_comes_back_is_blank(
+    sent: Path, made: Received, task: CollectTask
+) -> None:
+    (path,) = sent.glob(f"{NAME}{YEAR}*.xlsx")
+    (made.folder / "回.xlsx").write_bytes(path.read_bytes())
+    scan(task)
+    assert overview(task).file("回.xlsx").role is Role.BLANK
+
+
+def test_the_number_of_another_task_says_nothing(
+    sent: Path, made: Received, tmp_path: Path
+) -> None:
+    other = tmp_path / "别县"
+    other.mkdir()
+    offices = roster.from_text("1.广元市公安局\n2.广元市教育局", "广元市人民政府")
+    new_task(NewTask(other / "t.govtask", "广元市人民政府", YEAR, offices=offices))
+    (path,) = sent.glob(f"{COUNTY}教育局*.xlsx")
+    write_xlsx(load_report(path), other / "x.xlsx")
+    with CollectTask.open(other / "t.govtask") as task:
+        scan(task)
+        assert overview(task).file("x.xlsx").office == ""
+
+
+def test_next_years_task_knows_the_workbooks_of_this_one(
+    sent: Path, made: Received, task: CollectTask, tmp_path: Path
+) -> None:
+    report = filled(sent, made, "回.xlsx")
+    key = task.state.setting("key")
+    task.close()
+    new_task(NewTask(tmp_path / "明年.govtask", PARENT, YEAR + 1, last=task.path))
+    with CollectTask.open(tmp_path / "明年.govtask") as new:
+        assert new.state.setting("key") == key
+        assert report.fields["roster_id"].startswith(f"{key}/")
+
+
+def test_nothing_is_written_over_nor_where_reports_come_in(
+    sent: Path, task: CollectTask, tmp_path: Path
+) -> None:
+    view = overview(task)
+    with pytest.raises(GovReportError, match="已经存在"):
+        write_workbooks(task, view, sent)
+    with pytest.raises(GovReportError, match="收件文件夹"):
+        write_workbooks(task, view, task.folder / "发出")
+    assert not (task.folder / "发出").exists()
+    one = replace(task.roster[0])
+    assert len(write_workbooks(task, view, tmp_path / "一个", [one])) == 1
