@@ -75,6 +75,7 @@ class Session(QObject):
         self._retry = QTimer(self)
         self._retry.timeout.connect(self.check_file)
         self._moved: frozenset[Address] = frozenset()
+        self._row: tuple[str, str] | None = None  # table and row that were typed into last
         self._prose_timer = QTimer(self)
         self._prose_timer.setSingleShot(True)
         self._prose_timer.timeout.connect(self._check_prose)
@@ -270,6 +271,8 @@ class Session(QObject):
             self._refused = error
             return False
         self._revision += 1
+        rows = {cell[:2] for cell in cells_of(change.address for change in edit.changes)}
+        self._row = rows.pop() if len(rows) == 1 else self._row
         if self.trouble is not None:
             # The file takes edits again: also those that other editors still hold.
             QTimer.singleShot(0, self, self.check_file)
@@ -284,7 +287,8 @@ class Session(QObject):
         from govreport_desktop.checks import FIGURES, arranged, check
 
         found = check(self.report, rules=FIGURES)
-        self.problems = arranged(self.report, [*found, *self._prose_problems])
+        listed = arranged(self.report, [*found, *self._prose_problems])
+        self.problems = [problem.likelier(self._row) for problem in listed]
         self.problems_changed.emit(self.problems)
 
     def _check_prose(self) -> None:

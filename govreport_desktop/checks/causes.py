@@ -59,7 +59,7 @@ def _forgotten_carry_over(report: Report, relation: Balance, line: ColumnBalance
     closing = last and last.values.get(carried._replace(row=relation.right[-1]))
     if is_number(closing) and closing == -line.difference:
         words = f"相差的正好是上年度报告结转下年度的 {closing} 件，可能忘了填上年结转"
-        return Cause(words, Fix(f"上年结转填 {closing}", ((carried, closing),)))
+        return Cause(words, (Fix(f"上年结转填 {closing}", ((carried, closing),)),))
     return Cause()
 
 

@@ -1,8 +1,8 @@
 """A case of part 三 counted in the wrong applicant column: two columns differ by opposite numbers.
 
 Where it stands the figures alone seldom say: taking it out of the column that has too much, or
-out of the results of the other one, balances both. So a remedy is offered only where one row
-alone can be meant; otherwise the rows that could be are named.
+out of the results of the other one, balances both. Where one row alone can be meant, that is the
+remedy; otherwise every row that could be is named, and a person chooses among them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from govreport_desktop.report.balance import ColumnBalance
 from govreport_desktop.report.numbers import is_number, size
 from govreport_desktop.report.report import Report
 
-_NAMED = 3
+_OFFERED = 8  # rows: of more than these nobody chooses from a menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,17 @@ def misplaced(
     moves = proved or [m for m in moves if not _last_year_agrees(report, m, after=False)]
     if not moves:
         return Cause(words)
-    rows = [f"“{table.row_names[move.source.row]}”" for move in moves]
-    if len(moves) > 1:
-        more = f"等 {len(rows)} 行" if len(rows) > _NAMED else ""
-        return Cause(f"{words}，请核对{''.join(rows[:_NAMED])}{more}")
-    agrees = "，并与上年度报告一致" if proved else ""
-    words += f"：只有{rows[0]}一行移 {count} 件，两列才都相符{agrees}"
-    return Cause(words, _fix(report, moves[0]))
+    rows = "".join(f"“{table.row_names[move.source.row]}”" for move in moves)
+    if len(moves) == 1:
+        agrees = "，并与上年度报告一致" if proved else ""
+        words += f"：只有{rows}一行移 {count} 件，两列才都相符{agrees}"
+        return Cause(words, (_fix(report, moves[0]),))
+    words += f"，请核对{rows}"
+    if len(moves) > _OFFERED:
+        return Cause(words)
+    names = "、".join(table.column_names[each.column] for each in (over, under))
+    fixes = tuple(_fix(report, move, table.row_names[move.source.row]) for move in moves)
+    return Cause(words, fixes, f"移动 {count} 件：{names}")
 
 
 def _moves(
@@ -95,11 +99,14 @@ def _count(report: Report, cell: CellAddress) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _fix(report: Report, move: _Move) -> Fix:
+def _fix(report: Report, move: _Move, row: str = "") -> Fix:
+    """The remedy; it says in which ``row`` where others could be meant too."""
     names = report.form.tables[move.source.table].column_names
     source, target = names[move.source.column], names[move.target.column]
     return Fix(
-        f"移动 {move.count} 件：{source} → {target}",
+        f"{row}：移动 {move.count} 件 {source} → {target}"
+        if row
+        else f"移动 {move.count} 件：{source} → {target}",
         (
             (move.source, _count(report, move.source) - move.count),
             (move.target, _count(report, move.target) + move.count),

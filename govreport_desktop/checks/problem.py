@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -39,12 +39,21 @@ class Fix:
     label: str
     contents: tuple[tuple[Address, Content], ...]
 
+    @property
+    def rows(self) -> set[tuple[str, str]]:
+        """Table and row of the cells it would change."""
+        return {address[:2] for address, _ in self.contents if isinstance(address, CellAddress)}
+
 
 class Cause(NamedTuple):
-    """What probably went wrong, in words ("" where nothing fits), and what sets it right."""
+    """What probably went wrong, in words ("" where nothing fits), and what sets it right.
+
+    ``choice`` as in `Problem`.
+    """
 
     words: str = ""
-    fix: Fix | None = None
+    fixes: tuple[Fix, ...] = ()
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +65,11 @@ class Problem:
     are those numbers as values, in the order of the sentence: an explanation holds for them
     and for no others. ``cause`` is the likely cause, empty where none fits; ``basis`` is the
     notice, article or custom. ``fixes`` are what could be done about it with one key, the
-    likeliest first. ``explanation`` is what the office says about it (审核说明),
-    ``outdated`` whether the figures have changed since. ``order`` is where it stands in the
-    report (rank of the part, then the character, or row and column, in it); `arranged` fills
-    it in.
+    likeliest first; where the figures leave open which of them it is, ``choice`` says what they
+    have in common, and a person chooses. ``explanation`` is what the office says about it
+    (审核说明), ``outdated`` whether the figures have changed since. ``order`` is where it stands
+    in the report (rank of the part, then the character, or row and column, in it); `arranged`
+    fills it in.
     """
 
     key: str
@@ -72,6 +82,7 @@ class Problem:
     cause: str = ""
     basis: str = ""
     fixes: tuple[Fix, ...] = ()
+    choice: str = ""
     explanation: str = ""
     outdated: bool = False
     figures: tuple[Number, ...] = ()
@@ -79,8 +90,15 @@ class Problem:
 
     @property
     def fix(self) -> Fix | None:
-        """The likeliest of `fixes`; None where nothing is safe."""
-        return self.fixes[0] if self.fixes else None
+        """What one key may do; None where nothing is safe, or a person has to choose."""
+        return self.fixes[0] if self.fixes and not self.choice else None
+
+    def likelier(self, row: tuple[str, str] | None) -> Problem:
+        """The same, of a choice what concerns ``row`` (table, row) first: it was typed last."""
+        if not self.choice or row is None:
+            return self
+        fixes = sorted(self.fixes, key=lambda fix: row not in fix.rows)
+        return replace(self, fixes=tuple(fixes))
 
     @property
     def is_open(self) -> bool:

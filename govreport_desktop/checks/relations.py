@@ -43,7 +43,7 @@ def _balance(report: Report, relation: Balance) -> Iterator[Problem]:
     lines = balance_columns(report, relation)
     columns = [line for line in lines if line.readable]
     shift = shifted_row(report, relation, columns) if columns == lines else None
-    shifted = Cause(shift.words, Fix(shift.move, shift.contents)) if shift else None
+    shifted = Cause(shift.words, (Fix(shift.move, shift.contents),)) if shift else None
     for line in columns:
         if not line.difference:
             continue
@@ -65,7 +65,8 @@ def _balance(report: Report, relation: Balance) -> Iterator[Problem]:
             cells=_sides(relation, line.column),
             cause=cause.words,
             basis=relation.basis,
-            fixes=(cause.fix,) if cause.fix else (),
+            fixes=cause.fixes,
+            choice=cause.choice,
             figures=(line.left, line.right, size(line.difference)),
         )
 

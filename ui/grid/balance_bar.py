@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from govreport_desktop.checks import Fix, Severity
+from govreport_desktop.checks import Fix, Problem, Severity
 from govreport_desktop.form.model import Balance
 from ui.grid import paint
 from ui.grid.balance import BalanceModel
 from ui.look import colors
-from ui.plain import on_button, tip
+from ui.plain import tip
+from ui.remedy import Remedy
 from ui.session import Session
 
 _SIGN = {True: f"{colors.OK_SIGN} ", False: f"{colors.SIGNS[Severity.ERROR]} ", None: ""}
@@ -27,7 +30,6 @@ class BalanceBar(QFrame):
         super().__init__()
         self._session = session
         self._relation = relation
-        self._fix: Fix | None = None
         self.setObjectName("balanceBar")
         self.head = QToolButton()
         self.head.setText(f"{relation.left_name} ＝ {relation.right_name}")
@@ -39,10 +41,9 @@ class BalanceBar(QFrame):
         self.head.setAccessibleName(f"勾稽关系 {self.head.text()}，逐列显示或收起两边的数")
         self.head.toggled.connect(self._on_toggled)
         self.words = _Words(model)
-        self.mend = QPushButton()
+        self.mend = Remedy()
         self.mend.setMaximumHeight(self.head.sizeHint().height() - 4)
-        self.mend.hide()
-        self.mend.clicked.connect(self._on_mend)
+        self.mend.chosen.connect(self._on_mend)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 4, 0)
         row.setSpacing(8)
@@ -72,25 +73,21 @@ class BalanceBar(QFrame):
         self.opened.emit(shown)
 
     def _show_fix(self, _: object = None) -> None:
-        """Offer the first safe fix of this relation's problems, as the checks word it."""
-        table = self._relation.table
-        found = (
-            problem.fix
-            for problem in self._session.problems
-            if problem.fix and problem.is_open and problem.rule == self._relation.rule
-            if all(cell.table == table for cell in problem.cells)
-        )
-        fix = None if self._session.read_only else next(found, None)
-        if fix != self._fix:
-            self._fix = fix
-            self.mend.setVisible(fix is not None)
-            self.mend.setText(on_button(fix.label) if fix else "")
-            self.mend.setToolTip(tip(fix.label) if fix else "")
+        """Offer what sets the first of this relation's problems right, as the checks word it."""
+        found = None if self._session.read_only else next(self._mendable(), None)
+        if found != self.mend.problem:
+            self.mend.offer(found)
 
-    def _on_mend(self) -> None:
-        if self._fix is not None:
-            self._session.request_commit()
-            self._session.put(self._fix.contents, self._fix.label, "fix")
+    def _mendable(self) -> Iterator[Problem]:
+        table = self._relation.table
+        for problem in self._session.problems:
+            ours = problem.rule == self._relation.rule and problem.is_open
+            if ours and problem.fixes and all(cell.table == table for cell in problem.cells):
+                yield problem
+
+    def _on_mend(self, fix: Fix) -> None:
+        if self.mend.problem is not None:
+            self._session.mend(self.mend.problem, fix)
 
 
 class _Words(QWidget):

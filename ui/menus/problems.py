@@ -56,17 +56,29 @@ class Problems:
                 view.show_address(list(cells))
 
     def mend(self) -> None:
-        """Carry out the first fix of the problem in hand; first show it, where it is elsewhere."""
+        """Carry out the first fix of the problem in hand, or open the choice of where.
+
+        Only what is in view: a problem that is elsewhere, or is not the one shown on the panel,
+        is shown first.
+        """
         session, view, problem = self._shell.session, self._shell.view, self._in_hand()
         if session is None or view is None:
             return
-        if problem is None or problem.fix is None or session.read_only:
+        if problem is None or not problem.fixes or session.read_only:
             self._shell.tell("眼前没有可以直接改正的问题，按 F8 转到下一个问题")
-        elif view.part not in (problem.section or view.part, *_tables(session, problem)):
-            self.jump(problem)
-            self._shell.tell(f"再按一次 {FIX_KEY}：{problem.fix.label}")
-        elif session.mend(problem, problem.fix):
-            self._shell.tell(f"已执行：{problem.fix.label}（Ctrl+Z 撤销）")
+            return
+        words = problem.choice or problem.fixes[0].label
+        elsewhere = view.part not in (problem.section or view.part, *_tables(session, problem))
+        shown = self._dock.problem
+        if elsewhere or shown is None or shown.key != problem.key:
+            self._dock.show_problem(problem)
+            if elsewhere:
+                self.jump(problem)
+            self._shell.tell(f"再按一次 {FIX_KEY}：{words}")
+        elif problem.choice:
+            self._dock.choose()
+        elif session.mend(problem, problem.fixes[0]):
+            self._shell.tell(f"已执行：{words}（Ctrl+Z 撤销）")
 
     def _in_hand(self) -> Problem | None:
         """The one at the cell or the words where the keyboard is, else the one shown below."""
@@ -78,8 +90,7 @@ class Problems:
             found = at_cell(session.problems, view.grid.current)
         elif view.prose is not None:
             found = at_place(session.problems, view.part, view.prose.chosen()[1])
-        details = self._dock.details
-        return found or (details.problem if details else None)
+        return found or self._dock.problem
 
 
 def at_cell(problems: Iterable[Problem], cell: CellAddress | None) -> Problem | None:

@@ -21,6 +21,7 @@ from ui.actions import FIX_KEY
 from ui.look.tokens import Space
 from ui.plain import Label, on_button
 from ui.problems.ends import ends
+from ui.remedy import Remedy
 from ui.session import Session
 
 
@@ -52,6 +53,7 @@ class ProblemDetails(QWidget):
         self._text = Label()
         self._jump = QPushButton("转到(&J)")
         self._fixes: list[FixButton] = []
+        self.remedy = Remedy()  # in place of them where a person has to choose
         self._remedies = QWidget()  # a line of them, where there are any
         self._explanation = QLineEdit()
         self._prompt = Label("审核说明(&X)")
@@ -75,10 +77,12 @@ class ProblemDetails(QWidget):
         if not same:
             self.commit()
         self._problem = problem
-        self._text.setText(_words(problem) if problem else "没有需要处理的问题。")
+        self._text.setText(words_of(problem) if problem else "没有需要处理的问题。")
         self._jump.setVisible(problem is not None)
         self._jump.setToolTip(_jump_words(problem))
-        self._show_fixes(problem.fixes if problem else ())
+        unsure = problem is not None and bool(problem.choice)
+        self.remedy.offer(problem if unsure else None, enabled=not self._session.read_only)
+        self._show_fixes(problem.fixes if problem and not unsure else ())
         explainable = problem is not None and problem.severity is Severity.WARNING
         self._prompt.setVisible(explainable)
         self._explanation.setVisible(explainable)
@@ -112,7 +116,7 @@ class ProblemDetails(QWidget):
             button.setEnabled(not self._session.read_only)
             button.chosen.connect(self._on_fix)
             line.insertWidget(place, button)
-        self._remedies.setVisible(bool(fixes))
+        self._remedies.setVisible(bool(fixes) or self.remedy.offers)
 
     def _build(self) -> None:
         self._text.setWordWrap(True)
@@ -135,7 +139,9 @@ class ProblemDetails(QWidget):
         remedies = QHBoxLayout(self._remedies)
         remedies.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, 0)
         remedies.setSpacing(Space.STEP)
+        remedies.addWidget(self.remedy)
         remedies.addStretch()
+        self.remedy.chosen.connect(self._on_fix)
         row = QHBoxLayout()
         row.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, Space.STEP)
         row.setSpacing(Space.STEP)
@@ -170,7 +176,8 @@ def _jump_words(problem: Problem | None) -> str:
     return f"共 {len(places)} 处，每点一次到下一处"
 
 
-def _words(problem: Problem) -> str:
+def words_of(problem: Problem) -> str:
+    """All that is known of a problem: message, likely cause, basis."""
     lines = [problem.message]
     if problem.cause:
         lines.append(f"可能的原因：{problem.cause}。")

@@ -2,144 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QRect,
-    QSignalBlocker,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QFont,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QSplitter,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
-from govreport_desktop.checks import Problem, Severity, deviations_of, tally
-from govreport_desktop.shown import shown
-from ui.forms import NO_LIMIT, has_keyboard
-from ui.look import colors
-from ui.models import Display, Index
-from ui.plain import Label, tip
+from govreport_desktop.checks import Fix, Problem, Severity, deviations_of, tally
+from ui.forms import NO_LIMIT
 from ui.problems.details import ProblemDetails
-from ui.problems.model import PROBLEM, Column, ProblemsModel
-from ui.problems.sentence import Sentence
+from ui.problems.line import ProblemsLine
+from ui.problems.list import ProblemsView
+from ui.problems.model import PROBLEM, ProblemsModel
 from ui.session import Session
 
-
-class ProblemsView(QTableView):
-    """The list. Enter and a double click go to the cells."""
-
-    opened = Signal(object)  # Problem
-
-    def __init__(self, model: ProblemsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setItemDelegate(_RowDelegate(self))
-        self.setAccessibleName("问题列表")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        em = self.fontMetrics().horizontalAdvance("宽")
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(em * 2)
-        header = self.horizontalHeader()
-        header.hide()
-        self.setColumnWidth(Column.SEVERITY, em * 5 + 12)
-        self.setColumnWidth(Column.PART, em * 3)
-        header.setSectionResizeMode(Column.MESSAGE, QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(self._open)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+C here, where it copies the sentence, not the cells of the table."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if event.matches(QKeySequence.StandardKey.Copy):
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the cells, Ctrl+C copies the sentence."""
-        problem = self.currentIndex().data(PROBLEM)
-        if problem is not None and event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(problem.message)
-            return
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._open(self.currentIndex())
-            case Qt.Key.Key_Home:  # Qt's own goes along the row, of which there is one choice
-                self.selectRow(0)
-            case Qt.Key.Key_End:
-                self.selectRow(self.model().rowCount() - 1)
-            case _:
-                super().keyPressEvent(event)
-
-    def selectionCommand(self, *_: object) -> QItemSelectionModel.SelectionFlag:
-        """The row with the keyboard is the one that is chosen, with Ctrl or without."""
-        flags = QItemSelectionModel.SelectionFlag
-        return flags.ClearAndSelect | flags.Rows
-
-    def _open(self, index: QModelIndex) -> None:
-        problem = index.data(PROBLEM)
-        if problem is not None:
-            self.opened.emit(problem)
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """A row on a ground that leaves its colours readable; severity by sign, word and colour."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One field of a problem."""
-        problem: Problem = index.data(PROBLEM)
-        palette = option.palette
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, colors.chosen(palette, focused=has_keyboard(option)))
-        font = QFont(option.font)
-        ink = palette.text().color()
-        if index.column() == Column.SEVERITY:
-            font.setWeight(QFont.Weight.Bold)
-            ink = colors.mark(palette, problem.severity)
-            ink = ink if problem.is_open else colors.explained(palette)
-        painter.setFont(font)
-        painter.setPen(ink)
-        room: QRect = option.rect.adjusted(10, 0, -4, 0)
-        text = painter.fontMetrics().elidedText(
-            str(index.data(Display.DisplayRole)), Qt.TextElideMode.ElideRight, room.width()
-        )
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(flags), text)
-        painter.restore()
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class ProblemsDock(QFrame):
     """Follows one session; `jump_wanted` asks the window to go to a problem's cells.
 
-    One line with the counts and the gravest problem; open, the list and the details too.
+    One line with the counts and the problem in hand; open, the list and the details too.
     """
 
     jump_wanted = Signal(object)  # Problem
@@ -150,10 +30,6 @@ class ProblemsDock(QFrame):
         super().__init__(parent)
         self.setObjectName("problems")
         self._session: Session | None = None
-        self._filters: dict[Severity, QToolButton] = {}
-        self.deviations = Label("审核设置与通常不同")
-        self.gravest = Sentence()
-        self.fold = QToolButton()
         self.view: ProblemsView | None = None
         self.details: ProblemDetails | None = None
         self._model: ProblemsModel | None = None
@@ -162,15 +38,43 @@ class ProblemsDock(QFrame):
         self._key = ""
         self._place = (0, 0)  # row and scroll position of the list before it changed
         self._visited = ""  # the key of the problem that was gone to last
+        self._known: frozenset[str] = frozenset()  # the keys there were at that time
         self._chosen = False  # by the clerk: until then the list shows its gravest problem
-        self._line = self._title_bar()
+        self.line = ProblemsLine(self.toggle)
+        self.line.kinds_chosen.connect(self._on_filter)
+        self.line.sentence.clicked.connect(self._on_sentence)
+        self.line.remedy.chosen.connect(self._on_fix)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._line)
+        column.addWidget(self.line)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
+
+    # ------------------------------------------------------------ the problem in hand
+    @property
+    def problem(self) -> Problem | None:
+        """The one that is shown, on the line or in the details."""
+        return self.details.problem if self.details else None
+
+    def choose(self) -> None:
+        """Open the choice of what the problem in hand can be set right with."""
+        if self.is_line or self.details is None:
+            self.line.remedy.act()
+        else:
+            self.details.remedy.act()
+
+    def show_problem(self, problem: Problem) -> None:
+        """Take ``problem`` in hand, on the line or in list and details."""
+        if self.view is None or self._model is None:
+            return
+        row = self._model.row_of(problem.key)
+        if row < 0:  # a kind of problems that was filtered out
+            self._list_all()
+            row = self._model.row_of(problem.key)
+        self._chosen = True
+        self.view.selectRow(row)
 
     # ------------------------------------------------------------ one line or all
     @property
@@ -186,11 +90,13 @@ class ProblemsDock(QFrame):
     def set_open(self, wanted: bool) -> None:
         """Show the list and the details below the line, or the line alone."""
         self._open = wanted
+        if not wanted and self._model is not None and self.line.kinds != set(Severity):
+            self._list_all()  # what nobody sees filters nothing
         self._shape()
 
     def line_height(self) -> int:
         """Pixels the line takes."""
-        return self._line.sizeHint().height()
+        return self.line.sizeHint().height()
 
     def _shape(self) -> None:
         """Fold the list away where nobody wants it, or nothing is in it."""
@@ -200,11 +106,7 @@ class ProblemsDock(QFrame):
         if self._body is not None:
             self._body.setVisible(listed)
         self.setMaximumHeight(NO_LIMIT if listed else self.line_height())
-        words = "收起问题列表" if listed else "展开问题列表"
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if listed else Qt.ArrowType.UpArrow)
-        self.fold.setToolTip(f"{words}（Ctrl+Shift+M）")
-        self.fold.setAccessibleName(words)
-        self.gravest.setVisible(not listed)
+        self.line.open(listed)
         if before == listed:
             self.reshaped.emit()
 
@@ -216,7 +118,7 @@ class ProblemsDock(QFrame):
     def follow(self, session: Session | None) -> None:
         """Show the problems of this session; None for the home page."""
         self._session = session
-        self._visited, self._chosen = "", False
+        self._visited, self._chosen, self._known = "", False, frozenset()
         if self._body is not None:
             self._body.deleteLater()
         self.view = self.details = self._model = self._body = None
@@ -233,15 +135,33 @@ class ProblemsDock(QFrame):
         here = self._model.problem(at)
         if not self._visited or (by > 0 and here is not None and here.key != self._visited):
             by = 0
-        self._chosen = True
         row = (at + by) % self._model.rowCount()
+        if by >= 0 and (graver := self._graver(at)) is not None:
+            row = graver
+        self._chosen = True
         self.view.selectRow(row)
         problem = self._model.problem(row)
         if problem:
             self._go(problem)
 
+    def _graver(self, row: int) -> int | None:
+        """The first problem above ``row`` that weighs more and was not there at the last visit."""
+        assert self._model is not None
+        here = self._model.problem(row)
+        if not self._visited or here is None:
+            return None
+        above = enumerate(self._model.problem(each) for each in range(row))
+        weight = _RANKS[here.severity]
+        fresh = (n for n, p in above if p and _RANKS[p.severity] < weight and self._is_new(p))
+        return next(fresh, None)
+
+    def _is_new(self, problem: Problem) -> bool:
+        return problem.key not in self._known
+
     def _go(self, problem: Problem) -> None:
         self._visited = problem.key
+        if self._session is not None:
+            self._known = frozenset(each.key for each in self._session.problems)
         self.jump_wanted.emit(problem)
 
     def _mount(self, session: Session) -> None:
@@ -269,76 +189,43 @@ class ProblemsDock(QFrame):
         self._count(None)
         self._keep_current()
 
-    def _title_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("panelTitle")
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(12, 0, 6, 0)
-        layout.setSpacing(4)
-        layout.addWidget(Label("问题"))
-        layout.addSpacing(4)
-        for severity in Severity:
-            button = QToolButton()
-            button.setCheckable(True)
-            button.setChecked(True)
-            button.setAutoRaise(True)
-            button.toggled.connect(self._on_filter)
-            self._filters[severity] = button
-            layout.addWidget(button)
-        layout.addSpacing(4)
-        self.deviations.setObjectName("hint")
-        self.deviations.hide()
-        layout.addWidget(self.deviations)
-        self.gravest.clicked.connect(self._on_gravest)
-        layout.addWidget(self.gravest, 1)
-        layout.addStretch()
-        self.fold.setAutoRaise(True)
-        self.fold.clicked.connect(self.toggle)
-        layout.addWidget(self.fold)
-        return bar
-
     def _count(self, _: object) -> None:
         if self._session is None:
             return
-        found = tally(self._session.problems)
-        for severity, button in self._filters.items():
-            words = found.words_of(severity)
-            button.setText(f"{colors.SIGNS[severity]} {severity.label} {found.open(severity)}")
-            button.setToolTip(f"{words}，显示或隐藏")
-            button.setAccessibleName(f"{words}，显示或隐藏")
-        # That something is not looked for here; what, when pointed at or read out.
-        words = deviations_of(self._session.report)
-        self.deviations.setToolTip(tip(words))
-        self.deviations.setAccessibleName(words)
-        self.deviations.setVisible(bool(words))
-        self._say_gravest()
+        self.line.count(tally(self._session.problems))
+        self.line.say(deviations_of(self._session.report))
+        self._say()
         self._shape()
 
-    def _say_gravest(self) -> None:
-        """The first problem in a few words, where the list is folded away."""
-        assert self._session is not None
-        problem = next(iter(self._session.problems), None)
-        words = problem.message if problem else "没有需要处理的问题"
-        self.gravest.setText(shown(words))
-        self.gravest.setEnabled(problem is not None)
-        self.gravest.setToolTip(tip(f"转到：{words}" if problem else words))
-        self.gravest.setAccessibleName(words)
+    def _say(self) -> None:
+        """The problem in hand and its place among those listed, in as many words as fit."""
+        if self._session is None or self.view is None or self._model is None:
+            return
+        row, count = self.view.currentIndex().row(), self._model.rowCount()
+        place = f"{row + 1}/{count}" if count and row >= 0 else ""
+        writable = not self._session.read_only
+        self.line.show_problem(self._model.problem(row), place, writable=writable)
 
-    def _on_gravest(self) -> None:
-        problem = next(iter(self._session.problems), None) if self._session else None
-        if problem is not None:
-            self._go(problem)
+    def _on_sentence(self) -> None:
+        if self.problem is not None:
+            self._go(self.problem)
+
+    def _on_fix(self, fix: Fix) -> None:
+        if self._session is not None and self.problem is not None:
+            self._session.mend(self.problem, fix)
 
     def _on_filter(self) -> None:
         if self.is_line and not self._open:
             # A count of the folded line opens the list, and hides nothing in it.
-            for button in self._filters.values():
-                with QSignalBlocker(button):
-                    button.setChecked(True)
+            self._list_all()
             self.toggle()
+        elif self._model is not None:
+            self._model.show_kinds(self.line.kinds)
+
+    def _list_all(self) -> None:
+        self.line.list_all()
         if self._model is not None:
-            kinds = {kind for kind, button in self._filters.items() if button.isChecked()}
-            self._model.show_kinds(kinds)
+            self._model.show_kinds(self.line.kinds)
 
     def _on_current(self, current: QModelIndex, _: QModelIndex) -> None:
         problem = current.data(PROBLEM)
@@ -346,6 +233,7 @@ class ProblemsDock(QFrame):
             self._key = problem.key
         if self.details is not None:
             self.details.show_problem(problem)
+        self._say()
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
@@ -375,8 +263,10 @@ class ProblemsDock(QFrame):
                 self.view.verticalScrollBar().setValue(scrolled)
         elif self.details is not None:
             self.details.show_problem(None)
+        self._say()
 
     def _show_current(self) -> None:
         """The same problem in new words."""
         if self.view is not None and self.details is not None:
             self.details.show_problem(self.view.currentIndex().data(PROBLEM))
+        self._say()

@@ -115,11 +115,11 @@ def test_the_report_says_how_it_is_checked_and_takes_it_back(
         assert [p.key for p in check(again.report)] == [p.key for p in session.problems]
         assert settings_of(again.report).off == {"R20.sums"}
     assert settings.check_settings() == CheckSettings()
-    assert window.problems.deviations.isVisible()
-    assert "文中合计与分项（R20.sums）" in window.problems.deviations.toolTip()
+    assert window.problems.line.deviations.isVisible()
+    assert "文中合计与分项（R20.sums）" in window.problems.line.deviations.toolTip()
     session.undo()
     qtbot.waitUntil(lambda: any(p.key.startswith("R20.sums") for p in session.problems))
-    assert not window.problems.deviations.isVisible()
+    assert not window.problems.line.deviations.isVisible()
 
 
 def test_settings_left_alone_are_no_step(window: MainWindow) -> None:

@@ -122,7 +122,7 @@ def test_filters_hide_kinds_and_say_how_many(window: MainWindow, live: Session) 
     view = window.problems.view
     assert view is not None
     window.problems.set_open(True)
-    errors = window.problems._filters[Severity.ERROR]
+    errors = window.problems.line.filters[Severity.ERROR]
     assert errors.text() == "✕ 错误 2"
     before = view.model().rowCount()
     errors.click()
@@ -136,17 +136,17 @@ def test_folded_away_it_is_one_line_whose_counts_open_it(
     problems = window.problems
     assert problems.is_line
     assert problems.height() < 30
-    assert problems.gravest.text() == live.problems[0].message
-    errors = problems._filters[Severity.ERROR]
+    assert problems.line.sentence.text() == live.problems[0].message
+    errors = problems.line.filters[Severity.ERROR]
     errors.click()
     assert not problems.is_line
     assert errors.isChecked(), "it opens the list and hides nothing"
     assert settings.flag(PROBLEMS_OPEN, False)
-    problems.fold.click()
+    problems.line.fold.click()
     assert problems.is_line
     assert window.grid is not None
     window.grid.go_to(cell("carried_forward", "total"))
-    problems.gravest.click()
+    problems.line.sentence.click()
     assert set(window.grid.chosen()) == set(live.problems[0].cells)
 
 
@@ -161,7 +161,7 @@ def test_without_a_problem_it_is_one_line_even_where_it_is_wanted(
     live.problems_changed.emit([])
     assert problems.is_line
     assert problems.is_open
-    assert problems.gravest.text() == "没有需要处理的问题"
+    assert problems.line.sentence.text() == "没有需要处理的问题"
 
 
 def test_counts_stand_beside_each_part(window: MainWindow, live: Session, qtbot: QtBot) -> None:
@@ -173,7 +173,7 @@ def test_counts_stand_beside_each_part(window: MainWindow, live: Session, qtbot:
         for row in range(model.rowCount())
     ]
     assert any("三、" in line and "2 个错误" in line for line in spoken)
-    assert window.problems._filters[Severity.ERROR].text() == "✕ 错误 2"
+    assert window.problems.line.filters[Severity.ERROR].text() == "✕ 错误 2"
 
 
 def test_the_chosen_problem_stays_chosen_while_others_come_and_go(

@@ -219,5 +219,5 @@ def test_the_details_are_those_of_the_selected_row(
     details(window)._explanation.setText("已核对")
     contradicted.put([(cell("received"), 0)], "输入")
     shown_problem(window)
-    window.problems._filters[Severity.ERROR].click()
+    window.problems.line.filters[Severity.ERROR].click()
     shown_problem(window)

@@ -115,5 +115,5 @@ def test_every_problem_is_counted_at_some_part(window: MainWindow) -> None:
     found = tally(session.problems)
     assert sum(part.warnings for part in parts) == found.warnings
     assert sum(part.errors for part in parts) == found.errors
-    counts = [window.problems._filters[severity].text().split()[-1] for severity in Severity]
+    counts = [window.problems.line.filters[severity].text().split()[-1] for severity in Severity]
     assert counts[:2] == [str(found.errors), str(found.warnings)]

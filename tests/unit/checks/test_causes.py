@@ -19,15 +19,41 @@ def cause(report: Report, column: str = "business") -> str:
 
 
 def test_a_case_in_the_wrong_applicant_column_names_the_rows_that_may_hold_it() -> None:
-    report = put(
-        sound_report(),
-        {requests("granted", "business"): 24, requests("granted", "research"): 18},
-    )
+    astray: dict[Address, Content] = {
+        requests("granted", "business"): 24,
+        requests("granted", "research"): 18,
+    }
+    report = put(sound_report(), astray)
     said = "列正好相差相反的数，可能有 3 件填错了申请人类别"
     rows = "请核对“本年新收”“上年结转”“予以公开”"
     assert cause(report) == f"“科研机构”{said}，{rows}"
     assert cause(report, "research") == f"“商业企业”{said}，{rows}"
-    assert found(report, "R1")["R1:requests/business"].fixes == ()
+    problem = found(report, "R1")["R1:requests/business"]
+    assert problem.choice == "移动 3 件：科研机构、商业企业"
+    assert problem.fix is None, "one key must not choose"
+    assert [fix.label for fix in problem.fixes] == [
+        "本年新收：移动 3 件 科研机构 → 商业企业",
+        "上年结转：移动 3 件 科研机构 → 商业企业",
+        "予以公开：移动 3 件 商业企业 → 科研机构",
+    ]
+    for fix in problem.fixes:
+        assert not found(put(put(sound_report(), astray), dict(fix.contents)), "R1")
+
+
+def test_every_row_that_may_hold_it_is_named() -> None:
+    """The one meant must not be hidden behind a number."""
+    report = put(
+        sound_report(),
+        {requests(row, c): 1 for row in ("partial", "denied.internal") for c in COLUMNS}
+        | {requests("granted", c): 19 for c in COLUMNS},
+    )
+    put(report, {requests("carried_forward", "business"): 3})
+    put(report, {requests("carried_forward", "research"): 1})
+    assert cause(report).endswith(
+        "请核对“本年新收”“上年结转”“予以公开”“部分公开”“不予公开 · 属于三类内部事务信息”“结转下年度继续办理”"
+    )
+    labels = [fix.label for fix in found(report, "R1")["R1:requests/business"].fixes]
+    assert "结转下年度继续办理：移动 1 件 商业企业 → 科研机构" in labels
 
 
 def test_rows_that_cannot_hold_it_are_not_named() -> None:

@@ -1,0 +1,115 @@
+"""The head of the panel: the counts, and while the list is folded away the problem in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from govreport_desktop.checks import Problem, Severity, Tally
+from govreport_desktop.shown import shown
+from ui.look import colors
+from ui.plain import Label, long_tip, tip
+from ui.problems.details import words_of
+from ui.problems.sentence import Sentence
+from ui.remedy import Remedy
+
+
+class ProblemsLine(QWidget):
+    """Counts that filter, then place, words and remedy of the problem in hand."""
+
+    kinds_chosen = Signal()  # other severities are to be listed
+
+    def __init__(self, toggle: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("panelTitle")
+        self._listed = False
+        self.filters: dict[Severity, QToolButton] = {}
+        self.deviations = Label("审核设置与通常不同")
+        self.place = Label()
+        self.sentence = Sentence()
+        self.remedy = Remedy()
+        self.fold = QToolButton()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 6, 0)
+        layout.setSpacing(4)
+        layout.addWidget(Label("问题"))
+        layout.addSpacing(4)
+        for severity in Severity:
+            layout.addWidget(self._filter(severity))
+        layout.addSpacing(4)
+        self.deviations.setObjectName("hint")
+        self.deviations.hide()
+        self.place.setObjectName("hint")
+        self.place.speak_as("第几个问题")
+        for widget in (self.deviations, self.place):
+            layout.addWidget(widget)
+        layout.addWidget(self.sentence, 1)
+        self.remedy.setMaximumHeight(self.fold.sizeHint().height() - 2)
+        layout.addWidget(self.remedy)
+        layout.addStretch()
+        self.fold.setAutoRaise(True)
+        self.fold.clicked.connect(toggle)
+        layout.addWidget(self.fold)
+
+    @property
+    def kinds(self) -> set[Severity]:
+        """The severities that are listed."""
+        return {kind for kind, button in self.filters.items() if button.isChecked()}
+
+    def list_all(self) -> None:
+        """List every severity, without telling."""
+        for button in self.filters.values():
+            with QSignalBlocker(button):
+                button.setChecked(True)
+
+    def count(self, found: Tally) -> None:
+        """Say how many there are of each."""
+        for severity, button in self.filters.items():
+            words = found.words_of(severity)
+            button.setText(f"{colors.SIGNS[severity]} {severity.label} {found.open(severity)}")
+            button.setToolTip(f"{words}，显示或隐藏")
+            button.setAccessibleName(f"{words}，显示或隐藏")
+
+    def say(self, deviations: str) -> None:
+        """That something is not looked for here; what, when pointed at or read out."""
+        self.deviations.setToolTip(tip(deviations))
+        self.deviations.setAccessibleName(deviations)
+        self.deviations.setVisible(bool(deviations))
+
+    def show_problem(self, problem: Problem | None, place: str, *, writable: bool) -> None:
+        """Show the problem in hand in as many words as fit, its ``place`` and its remedy."""
+        whole = words_of(problem) if problem else "没有需要处理的问题"
+        brief = problem.message if problem else whole
+        if problem and problem.cause:
+            brief += f"　可能的原因：{problem.cause}。"
+        self.place.setText(place)
+        self.sentence.setText(shown(brief))
+        self.sentence.setEnabled(problem is not None)
+        self.sentence.setToolTip(long_tip(f"转到：{whole}") if problem else tip(whole))
+        self.sentence.setAccessibleName(whole)
+        self.remedy.offer(problem, enabled=writable)
+        self._shape()
+
+    def open(self, listed: bool) -> None:
+        """Leave the problem in hand to the details below, or show it here."""
+        self._listed = listed
+        words = "收起问题列表" if listed else "展开问题列表"
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if listed else Qt.ArrowType.UpArrow)
+        self.fold.setToolTip(f"{words}（Ctrl+Shift+M）")
+        self.fold.setAccessibleName(words)
+        self._shape()
+
+    def _shape(self) -> None:
+        self.place.setVisible(not self._listed and bool(self.place.text()))
+        self.sentence.setVisible(not self._listed)
+        self.remedy.setVisible(not self._listed and self.remedy.offers)
+
+    def _filter(self, severity: Severity) -> QToolButton:
+        button = self.filters[severity] = QToolButton()
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setAutoRaise(True)
+        button.toggled.connect(self.kinds_chosen)
+        return button
