@@ -72,6 +72,13 @@ class RecentFile:
         return self.path == other.path or _spelled(self) == _spelled(other)
 
     @property
+    def is_task(self) -> bool:
+        """Whether it is a task of 汇总, not a report."""
+        from govreport_desktop.collect.file import SUFFIX
+
+        return self.path.suffix == SUFFIX
+
+    @property
     def gone(self) -> bool:
         """Whether the file is not where it was."""
         try:

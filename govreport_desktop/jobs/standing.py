@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from govreport_desktop.checks import tally
+from govreport_desktop.collect.file import SUFFIX as TASK_SUFFIX
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs.check import check
 from govreport_desktop.jobs.load import load_report
@@ -25,6 +26,8 @@ class Standing:
     ``places`` are filled in. ``errors`` is None where the report could not be checked.
     ``handed_in`` says when and to whom, "" where nobody said so; ``changed`` that it is no
     longer what was handed in. ``trouble`` is the sentence where the file is not readable.
+    Of a task of 汇总 ``task`` counts its offices, in words, and ``open_`` says that something
+    waits for a person; ``filled`` of ``places`` offices are then in order.
     """
 
     stamp: str
@@ -41,6 +44,8 @@ class Standing:
     handed_in: str = ""
     changed: bool = False
     trouble: str = ""
+    task: str = ""
+    open_: bool = False
 
     @property
     def gone(self) -> bool:
@@ -69,6 +74,8 @@ def standing_of(path: Path) -> Standing:
     stamp = stamp_of(path)
     if not stamp:
         return Standing("")
+    if path.suffix == TASK_SUFFIX:
+        return _of_task(path, stamp)
     try:
         known = summary(path)
     except GovReportError as error:
@@ -79,6 +86,31 @@ def standing_of(path: Path) -> Standing:
         return _told(stamp, known, trouble=str(error))
     found = tally(check(report).problems)
     return _told(stamp, known, report=report, errors=found.errors, warnings=found.warnings)
+
+
+def _of_task(path: Path, stamp: str) -> Standing:
+    """How a task of 汇总 stands: its offices by state."""
+    from govreport_desktop.collect.overview import overview
+    from govreport_desktop.collect.status import OfficeState
+    from govreport_desktop.collect.task import CollectTask
+
+    try:
+        with CollectTask.open(path, read_only=True) as task:
+            view = overview(task)
+            saved = task.decisions[-1].time if task.decisions else None
+    except GovReportError as error:
+        return Standing(stamp, trouble=str(error))
+    counted = [f"{state} {count}" for state, count in view.counters.items() if count]
+    return Standing(
+        stamp,
+        view.parent,
+        view.year,
+        filled=view.counters[OfficeState.PASSED],
+        places=view.sums.due,
+        saved=saved,
+        task="，".join([f"应报 {view.sums.due}", *counted]),
+        open_=view.open,
+    )
 
 
 def restored(shape: object) -> Standing | None:
@@ -116,12 +148,12 @@ def _told(stamp: str, known: Summary, report: Report | None = None, **found: Any
 
 
 def _are_as_said(known: dict[str, Any]) -> bool:
-    texts = ("stamp", "office", "kind", "version", "handed_in", "trouble")
+    texts = ("stamp", "office", "kind", "version", "handed_in", "trouble", "task")
     counts = ("filled", "places", "warnings")
     maybe = (known["year"], known["errors"])
     return (
         all(isinstance(known[name], str) for name in texts)
         and all(type(known[name]) is int for name in counts)
         and all(value is None or type(value) is int for value in maybe)
-        and isinstance(known["changed"], bool)
+        and all(isinstance(known[name], bool) for name in ("changed", "open_"))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -111,20 +112,51 @@ class Side(QScrollArea):
         """One more card, at the foot."""
         self.column.insertWidget(self.column.count() - 1, card)
 
+    def enter(self) -> None:
+        """Put the keyboard on the first thing that can be worked with."""
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            wanted = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if self.isAncestorOf(widget) and wanted and widget.isVisible() and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+            widget = widget.nextInFocusChain()
+
     def preferred(self) -> int:
         """Pixels in which the cards read well."""
         return self.fontMetrics().horizontalAdvance("宽") * SIDE_EMS
 
 
+class _Shared(QSplitter):
+    """Gives the cards what they read well in, and on a narrow window a third."""
+
+    side: Side
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._moved = False
+        self.splitterMoved.connect(self._on_moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share anew, until somebody has moved the line between them."""
+        super().resizeEvent(event)
+        if not self._moved:
+            wide = min(self.side.preferred(), self.width() // 3)
+            self.setSizes([self.width() - wide, wide])
+
+    def _on_moved(self) -> None:
+        self._moved = True
+
+
 def side_by_side(main: QWidget, side: Side) -> QSplitter:
     """A list and its cards; the list takes what the cards leave."""
-    splitter = QSplitter()
+    splitter = _Shared()
     splitter.addWidget(main)
     splitter.addWidget(side)
     splitter.setStretchFactor(0, 1)
     splitter.setStretchFactor(1, 0)
     splitter.setChildrenCollapsible(False)
-    splitter.setSizes([1000, side.preferred()])
+    splitter.side = side
     return splitter
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -64,7 +65,7 @@ class Rivals:
         """The day a file was last written, and that it is the newest."""
         written = datetime.fromtimestamp(self.papers[number].seen.modified / 1e9)
         newest = " 较新" if number == 0 and len(self.papers) > 1 else ""
-        return f"{written:%m月%d日}{newest}"
+        return f"{written.month}月{written.day}日{newest}"
 
 
 class RivalsTable(QTableWidget):
@@ -96,22 +97,29 @@ class RivalsTable(QTableWidget):
                     font.setBold(True)
                     item.setFont(font)
                 self.setItem(row, column, item)
-        self._share(rivals, FILE_EMS if most else 2 * FILE_EMS)
-
-    def _share(self, rivals: Rivals, wide: int) -> None:
-        """Widths, and headings that fit into them: a name is told by both of its ends."""
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        em = self.fontMetrics().horizontalAdvance("宽")
+        self._rivals, self._most = rivals, FILE_EMS if most else 2 * FILE_EMS
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.setHorizontalHeaderItem(0, _item("格", ""))
+        em = self.fontMetrics().horizontalAdvance("宽")
+        self.verticalHeader().setDefaultSectionSize(round(em * 1.9))
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width again."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Widths, and headings that fit into them: a name is told by both of its ends."""
+        em, rivals = self.fontMetrics().horizontalAdvance("宽"), self._rivals
+        wide = min(em * self._most, self.viewport().width() * 3 // (4 * len(rivals.papers)))
         for column, paper in enumerate(rivals.papers, 1):
-            self.setColumnWidth(column, em * wide)
-            cut, room = Qt.TextElideMode.ElideMiddle, em * wide - 3 * Space.STEP
+            self.setColumnWidth(column, wide)
+            cut, room = Qt.TextElideMode.ElideMiddle, wide - 3 * Space.STEP
             name = self.fontMetrics().elidedText(short_name(paper.path), cut, room)
             heading = QTableWidgetItem(f"{name}\n{rivals.day(column - 1)}")
             heading.setToolTip(tip(paper.path))
             self.setHorizontalHeaderItem(column, heading)
-        self.verticalHeader().setDefaultSectionSize(round(em * 1.9))
 
     def whole(self) -> None:
         """As high as all of its rows."""

@@ -55,6 +55,7 @@ class FilesPage(QWidget):
     def _lay_out(self) -> None:
         ems = {Column.PATH: 19.0, Column.ROLE: 6.4, Column.OFFICE: 8.0, Column.YEAR: 2.4}
         self.list.widen({int(column): wide for column, wide in ems.items()}, Column.WHY)
+        self.list.drop_if_narrow(48, (Column.YEAR,))
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.ROOM, Space.STEP, Space.ROOM, Space.STEP)
         page.setSpacing(Space.STEP)
@@ -120,7 +121,8 @@ class FileCard(Card):
         self.head(short_name(one.path), shown(one.path))
         counted = "，数在合计里" if one.counts else ""
         self.say(f"{one.role}{counted}：{shown(one.why)}")
-        for words in (one.how, one.ask, one.same_as and f"与“{one.same_as}”是同一份"):
+        how = one.how and f"认单位的依据：{one.how}"
+        for words in (how, one.ask, one.same_as and f"与“{one.same_as}”是同一份"):
             if words:
                 self.hint(shown(words))
         if one.head is not None and one.head.open_points:

@@ -131,7 +131,10 @@ class NewTaskDialog(Dialog):
         self.problem.setWordWrap(True)
         self.body.addWidget(self.problem)
         self.buttons.addButton(self.open_button, self.buttons.ButtonRole.ActionRole)
+        self.open_button.setAutoDefault(False)
         self.open_button.clicked.connect(self._open)
+        assert self.accept_button is not None
+        self.accept_button.setDefault(True)
         for field in (self.office, self.year, self.folder, self.last, self.path):
             field.textChanged.connect(self._follow)
         for field in (self.office, self.year, self.folder):
@@ -145,8 +148,10 @@ class NewTaskDialog(Dialog):
         caption.setBuddy(self.table)
         read = QPushButton("从文件读入(&I)…")
         read.clicked.connect(self._browse_roster)
+        read.setAutoDefault(False)
         paste = QPushButton("从剪贴板粘贴(&V)")
         paste.clicked.connect(self.paste)
+        paste.setAutoDefault(False)
         self.counted.setObjectName("hint")
         self.counted.setWordWrap(True)
         row = QHBoxLayout()
@@ -159,6 +164,7 @@ class NewTaskDialog(Dialog):
 
     def _add_path(self, form: QFormLayout, label: str, field: QLineEdit, browse: object) -> None:
         button = QPushButton("浏览…")
+        button.setAutoDefault(False)
         button.setAccessibleName(f"浏览{label.partition('(')[0]}")
         button.clicked.connect(browse)
         row = QWidget()

@@ -88,6 +88,7 @@ class OfficesPage(QWidget):
             Column.RETURNS: 2.2,
         }
         self.list.widen({int(column): wide for column, wide in ems.items()}, Column.FILE)
+        self.list.drop_if_narrow(48, (Column.RECEIVED, Column.VERSIONS, Column.RETURNS))
         for card in (self.question, self.standing, self.points, self.history):
             self.side.add(card)
         top = QHBoxLayout()

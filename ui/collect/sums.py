@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -22,6 +22,8 @@ from ui.collect.sums_model import LEGEND, SumsModel, SumsSession
 from ui.grid.page import TablePage
 from ui.look.tokens import Space
 from ui.settings import LAST_YEAR_SHOWN, Settings
+
+LOW = 660  # pixels in which the usual rows of part 三 would have to scroll
 
 
 class SumsPage(QWidget):
@@ -73,6 +75,14 @@ class SumsPage(QWidget):
                 self.choose_part(number)
                 page.view.go_to(address)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Low rows where that shows all of part 三 on an office screen: here nothing is typed."""
+        super().resizeEvent(event)
+        density = self._settings.density
+        low = density == "usual" and self.height() < LOW
+        for page in self.pages:
+            page.set_density("compact" if low else density)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in a table opens the largest contributor."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -91,7 +101,6 @@ class SumsPage(QWidget):
         for number, section in enumerate(tables):
             model = SumsModel(self.sums, form.tables[section.id])
             page = TablePage(self.sums.session, section, model=model, legend=LEGEND)
-            page.set_density(self._settings.density)
             page.set_zoom(self._settings.zoom)
             page.show_last_year(self._settings.flag(LAST_YEAR_SHOWN, False))
             page.view.installEventFilter(self)
@@ -117,7 +126,7 @@ class SumsPage(QWidget):
         for widget in (head, self.sum, self.change, self.provisional):
             self.side.add(widget)
         page_layout = QVBoxLayout(self)
-        page_layout.setContentsMargins(0, Space.HALF, Space.STEP, 0)
+        page_layout.setContentsMargins(0, 0, Space.STEP, 0)
         page_layout.addWidget(side_by_side(self._stack, self.side))
 
     def _connect(self) -> None:

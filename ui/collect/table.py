@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -11,7 +13,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -43,6 +53,7 @@ class RowsTable(QTableView):
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._narrow: tuple[int, tuple[int, ...]] = 0, ()
         self.setModel(model)
         self.setAccessibleName(name)
         self.setObjectName("list")
@@ -70,6 +81,18 @@ class RowsTable(QTableView):
         for column, wide in ems.items():
             self.setColumnWidth(column, round(em * wide) + 2 * PADDING)
         self.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+
+    def drop_if_narrow(self, least: int, columns: Sequence[int]) -> None:
+        """Leave ``columns`` out where the list is narrower than ``least`` characters."""
+        self._narrow = least, tuple(columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for."""
+        super().resizeEvent(event)
+        least, columns = self._narrow
+        narrow = self.width() < least * self.fontMetrics().horizontalAdvance("宽")
+        for column in columns:
+            self.setColumnHidden(column, narrow)
 
     def choose(self, row: int) -> None:
         """Make a row the current one, the nearest where there is none so far down."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -22,7 +23,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs.collecting import Scanned
 from govreport_desktop.shown import shown
 from ui.collect.asked import AskedPage
-from ui.collect.cards import button
+from ui.collect.cards import Side, button
 from ui.collect.files import FilesPage
 from ui.collect.offices import OfficesPage
 from ui.collect.reading import ReadingPage
@@ -177,7 +178,7 @@ class CollectView(QWidget):
         title = ElidedLabel(f"{shown(task.parent)} {task.year} 年度汇总")
         title.setFont(sized(self.font(), Size.BODY, bold=True))
         row = QHBoxLayout(bar)
-        row.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, Space.HALF)
+        row.setContentsMargins(Space.ROOM, 2, Space.ROOM, 2)
         row.setSpacing(Space.HALF)
         row.addWidget(title)
         row.addSpacing(Space.STEP)
@@ -189,7 +190,8 @@ class CollectView(QWidget):
             self._tabs.addButton(tab, number)
             row.addWidget(tab)
         row.addStretch(1)
-        self.search.setPlaceholderText("找单位、文件、数字（Ctrl+F）")
+        self.search.setPlaceholderText("找单位、文件、数字")
+        self.search.setToolTip("找单位、文件、数字（Ctrl+F）")
         self.search.setAccessibleName("找单位、文件、数字")
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("宽") * SEARCH_EMS)
@@ -216,6 +218,7 @@ class CollectView(QWidget):
         """What came in, and reading it again; while that goes on, how far it is."""
         self.roles = ElidedLabel()
         self.roles.setObjectName("hint")
+        self.roles.setFont(sized(self.font(), Size.SMALL))
         self.roles.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.again = button("再读一次 F5", self.session.scan)
         self.again.clicked.disconnect()
@@ -274,6 +277,7 @@ class CollectView(QWidget):
             ("F5", self._scan),
             ("Ctrl+F", self._to_search),
             ("Esc", self._escape),
+            ("F6", self._other_pane),
             ("Alt+PgDown", self._next),
             ("Alt+PgUp", self._previous),
         )
@@ -293,6 +297,18 @@ class CollectView(QWidget):
         self.roles.setText(roles_words(self.session.view))
         self.roles.setToolTip(self.roles.text())
         self.foot_changed.emit()
+
+    def _other_pane(self) -> None:
+        """F6 goes between the list and what stands beside it."""
+        page = self._pages[self._stack.currentIndex()]
+        side = page.findChild(Side)
+        if self._outer.currentIndex() or side is None:
+            return
+        focus = QApplication.focusWidget()
+        if focus is not None and side.isAncestorOf(focus):
+            page.setFocus()
+        else:
+            side.enter()
 
     def _on_number(self) -> None:
         self.show_view(int(self.sender().property("view")))

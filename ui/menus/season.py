@@ -21,7 +21,7 @@ def last_years_report(settings: Settings) -> Path | None:
     year's is begun already.
     """
     year = year_in_hand(today())
-    recent = settings.recent()
+    recent = [file for file in settings.recent() if not file.is_task]
     office = settings.text("office/office") or next((f.office for f in recent if f.office), "")
     if year is None or not office:
         return None

@@ -59,9 +59,7 @@ class TaskDesk:
         session.failed.connect(self._fail)
         session.history_changed.connect(self.follow)
         task = session.task
-        self._settings.remember(
-            RecentFile(task.path.absolute(), f"{task.parent}（汇总）", task.year)
-        )
+        self._settings.remember(RecentFile(task.path.absolute(), task.parent, task.year))
         self.show_foot()
         view.focus_later()
 

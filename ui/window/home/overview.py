@@ -72,7 +72,8 @@ class Overview(QScrollArea):
     def _show_due(self) -> None:
         settings = self._settings
         today = date.today()
-        due = next_due(self.recent.recent.known, settings.profile(), settings.local_deadline, today)
+        reports = [known for known in self.recent.recent.known if not known[0].is_task]
+        due = next_due(reports, settings.profile(), settings.local_deadline, today)
         self.due.show_due(due, today)
 
     # ------------------------------------------------------------ building

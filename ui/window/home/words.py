@@ -31,6 +31,8 @@ FREE = Chip(None, "没有错误")
 def title_of(file: RecentFile) -> str:
     """某县档案局 2025 年度."""
     year = f"{file.year} 年度" if file.year else "年度未填"
+    if file.is_task:
+        year = f"{year}汇总"
     return f"{shown(file.office or file.path.stem)} {year}"
 
 
@@ -42,6 +44,8 @@ def chips_of(file: RecentFile, standing: Standing | None) -> list[Chip]:
         return [Chip(Severity.WARNING, "文件不在原处")]
     if standing.trouble:
         return [Chip(Severity.ERROR, "没有读出")]
+    if standing.task:
+        return [Chip(Severity.WARNING, "待办") if standing.open_ else Chip(None, "已定")]
     if standing.handed_in:
         changed = Chip(Severity.WARNING, "报送后改过")
         return [changed] if standing.changed else [Chip(None, "已报送")]
@@ -87,6 +91,8 @@ def _facts(standing: Standing | None) -> list[str]:
         return []
     if standing.trouble:
         return [shown(standing.trouble)]
+    if standing.task:
+        return [standing.task]
     whole = standing.filled == standing.places
     filled = "全部填满" if whole else f"已填 {standing.filled}/{standing.places} 处"
     version = f"版本“{shown(standing.version)}”" if standing.version else ""
