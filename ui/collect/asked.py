@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -91,6 +91,20 @@ class AskedPage(QWidget):
         self.card.answer.setFocus()
 
 
+class AnswerEdit(QPlainTextEdit):
+    """What was found out. Ctrl+Enter hands it in; Enter alone begins another line."""
+
+    handed_in = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter is not for the text."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.handed_in.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class AnswerCard(Card):
     """A question with its evidence; what is answered holds for the figures it was asked with."""
 
@@ -106,7 +120,7 @@ class AnswerCard(Card):
         self.evidence.cellActivated.connect(self._on_evidence)
         self.put(self.evidence)
         self.outdated = self.line(hint=True)
-        self.answer = QPlainTextEdit()
+        self.answer = AnswerEdit()
         self.answer.setAccessibleName("答复")
         self.answer.setPlaceholderText("问过谁、怎么定的；Ctrl+Enter 记下")
         self.answer.setTabChangesFocus(True)
@@ -117,10 +131,7 @@ class AnswerCard(Card):
         self.take_back = button("撤回答复(&R)", self._take_back)
         if not session.read_only:
             self.offer(self.save, self.take_back)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(key), self.answer)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._save)
+        self.answer.handed_in.connect(self._save)
 
     def show_question(self, one: Question) -> None:
         """Show another question; what is being written about the same one stays."""

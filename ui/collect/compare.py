@@ -112,7 +112,7 @@ class RivalsTable(QTableWidget):
     def _share(self) -> None:
         """Widths, and headings that fit into them: a name is told by both of its ends."""
         em, rivals = self.fontMetrics().horizontalAdvance("宽"), self._rivals
-        wide = min(em * self._most, self.viewport().width() * 3 // (4 * len(rivals.papers)))
+        wide = min(em * self._most, self.viewport().width() * 3 // (4 * max(len(rivals.papers), 1)))
         for column, paper in enumerate(rivals.papers, 1):
             self.setColumnWidth(column, wide)
             cut, room = Qt.TextElideMode.ElideMiddle, wide - 3 * Space.STEP

@@ -75,7 +75,8 @@ def place(made: Place, tmp_path: Path) -> Place:
     """A task and its folder that are this test's own."""
     shutil.copytree(made.folder, tmp_path / "收件")
     shutil.copy2(made.task, tmp_path / "汇总.govtask")
-    return Place(tmp_path / "汇总.govtask", tmp_path / "收件", made.reports)
+    reports = {bureau: changed(report, 0) for bureau, report in made.reports.items()}
+    return Place(tmp_path / "汇总.govtask", tmp_path / "收件", reports)
 
 
 @pytest.fixture

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from govreport_desktop.collect.office import Office
 from govreport_desktop.errors import FileError
 from govreport_desktop.form import load_form
+from govreport_desktop.jobs.collecting import look_at
 from govreport_desktop.jobs.export import Exported
 from govreport_desktop.jobs.leaving import leaving
 from govreport_desktop.matching.match import match
@@ -14,6 +16,11 @@ from govreport_desktop.matching.several import Which
 from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import Report
 from tests.gui.conftest import cell
+from ui.collect.adjust_dialog import AdjustDialog
+from ui.collect.compare import CompareDialog, Rivals
+from ui.collect.new_task import NewTaskDialog
+from ui.collect.office_cards import ReasonDialog
+from ui.collect.session import CollectSession
 from ui.dialog import Dialog
 from ui.dialogs.blank_form import BlankFormDialog
 from ui.dialogs.dropped import DroppedDialog
@@ -86,9 +93,23 @@ def _unsaved(window: MainWindow, _: Path) -> Dialog:
     return UnsavedDialog(session.document, refused, window, leaving=True)
 
 
+def _task(window: MainWindow, folder: Path) -> CollectSession:
+    """A task in no file: one office, nothing in the folder."""
+    task = look_at(folder, "示例县人民政府", 2024, [Office("001", "示例县教育局")])
+    return CollectSession(task, window)
+
+
+def _comparing(window: MainWindow, folder: Path) -> Dialog:
+    return CompareDialog(Rivals(_task(window, folder), []), "示例县教育局", window)
+
+
 DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
     "AboutDialog": lambda window, _: AboutDialog(window),
+    "AdjustDialog": lambda window, path: AdjustDialog(
+        _task(window, path), cell("received"), window
+    ),
     "BlankFormDialog": lambda window, _: BlankFormDialog("2021", window),
+    "CompareDialog": _comparing,
     "ComparisonView": lambda window, _: ComparisonView(_session(window), window),
     "DroppedDialog": lambda window, path: DroppedDialog(
         [path / "甲.docx", path / "乙.xlsx"], window, into=True
@@ -101,6 +122,8 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
     "LastYearDialog": _last_year,
     "LeavingDialog": _leaving,
     "NewReportDialog": lambda window, _: NewReportDialog(window.settings, window),
+    "NewTaskDialog": lambda window, _: NewTaskDialog(window.settings, window),
+    "ReasonDialog": lambda window, _: ReasonDialog("没有报告，按零计", "理由(&R)", window),
     "SettingsDialog": lambda window, _: SettingsDialog(window.settings, window, window.session),
     "SubmittedDialog": lambda window, _: SubmittedDialog(
         window.settings, window, "现在的内容将标为已报送。", "! 还有 5 项。"
