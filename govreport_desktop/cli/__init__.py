@@ -29,8 +29,10 @@ def _run(args: list[str] | None) -> int:
         commands,
         deciding,
         exporting,
+        handing_up,
         hints,
         leaving,
+        returning,
         workbooks,
     )
     from govreport_desktop.cli.app import app

@@ -17,7 +17,8 @@ _ORDER = (
 # The same for what is done with a task.
 _ORDER_OF_COLLECT = (
     *("new", "roster", "workbooks", "scan", "offices", "files", "problems", "asked", "decide"),
-    *("adjust", "sums", "provenance", "compare", "report", "log"),
+    *("adjust", "return", "chase", "sums", "provenance", "compare", "report", "seal", "correct"),
+    *("workpaper", "next-year", "log"),
 )
 
 

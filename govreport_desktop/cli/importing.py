@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from govreport_desktop.cli.app import WARNINGS
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.proposals import proposal_json, say_what_was_read, show_proposal
 from govreport_desktop.cli.sources import (
@@ -18,6 +19,8 @@ from govreport_desktop.cli.sources import (
     refuse_existing,
     source_name,
 )
+from govreport_desktop.cli.streams import say
+from govreport_desktop.collect.letter import is_letter, read_letter
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs import bring_in
 from govreport_desktop.jobs.bring_in import Wanted
@@ -38,6 +41,8 @@ def import_anything(
     source: Path, output: Path | None, into: Path | None, wanted: Wanted, asked: Asked
 ) -> int:
     """Carry out the command; answers its exit code."""
+    if is_letter(source):
+        return _take_letter(source, output, into, asked)
     if source.is_dir():
         if output is None or into is not None or wanted.office:
             raise GovReportError(
@@ -55,6 +60,25 @@ def import_anything(
     elif output is not None:
         _import_new(source, output, wanted, force=asked.force)
     return 0
+
+
+def _take_letter(source: Path, output: Path | None, into: Path | None, asked: Asked) -> int:
+    """Put a 退回意见 into the report it is meant for; 3, for its points are to be dealt with."""
+    from govreport_desktop.jobs.sent_back import letter_words, take_letter
+
+    if output is not None or asked.as_json:
+        raise GovReportError("退回意见放进已有的报告，请用 --into 指明是哪个 .govreport 文件。")
+    if asked.dry_run or into is None:
+        letter = read_letter(source)
+        say(f"{letter.office} {letter.year} 年度：{letter_words(letter)}")
+        for one in letter.remarks:
+            say(f"  {one.number}. {one.words}")
+        if not asked.dry_run:
+            raise GovReportError("请用 --into 指明放进哪个 .govreport 文件。")
+        return 0
+    letter, new = take_letter(into, source)
+    say(f"{letter_words(letter)}新放进 {into} {new} 点，用 govreport check 逐点查看。")
+    return WARNINGS
 
 
 def _import_new(source: Path, output: Path, wanted: Wanted, *, force: bool) -> None:

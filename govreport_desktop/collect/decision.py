@@ -32,6 +32,7 @@ class Subject(StrEnum):
     ANSWER = "answer"  # a question by its key: {"answer", "figures"}
     NOTHING = "nothing"  # an office by its id: {"zero": true}: nothing to report is 0
     LAST = "last"  # an office by its id: last year's figures, in the shape of a report
+    PAST = "past"  # an office by its id: what it got wrong last year: {"returns", "late", "points"}
     SEAL = "seal"  # a sealed state by its number: sums, adjustments, files with hashes
     UNDO = "undo"  # the number of the decision that no longer holds
 
@@ -49,6 +50,7 @@ _KINDS = {
     Subject.ANSWER: "要问的",
     Subject.NOTHING: "按零计",
     Subject.LAST: "上年数",
+    Subject.PAST: "上年的问题",
     Subject.SEAL: "签发",
     Subject.UNDO: "撤销",
 }

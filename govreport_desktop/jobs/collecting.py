@@ -27,8 +27,6 @@ from govreport_desktop.shown import shown
 
 # So many readings are written at once: a crash costs no more than these, to be read again.
 _BATCH = 25
-# Files that are no office's: this program's own tasks.
-_NEVER = (SUFFIX,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +122,10 @@ class Inbox(Protocol):
     """What `scan` needs of a task: the `CollectTask`, or one that stands in on another thread."""
 
     @property
+    def path(self) -> Path:
+        """The file of the task itself, which is no office's."""
+
+    @property
     def folder(self) -> Path:
         """Where the offices' files lie."""
 
@@ -152,7 +154,7 @@ def scan(task: Inbox, progress: Progress = QUIET, *, again: bool = False) -> Sca
     where the folder cannot be looked into or the task not be written.
     """
     walked = walk(task.folder, recursive=True)
-    entries = [e for e in walked.entries if not e.path.name.endswith(_NEVER)]
+    entries = [e for e in walked.entries if not _is_itself(e.path, task.path)]
     usable = [e for e in entries if not e.error]
     seen = list(_seen(task, usable, progress))
     by_program = {} if again else task.read_by()
@@ -187,6 +189,11 @@ def _seen(
         except OSError:
             # Gone between the look at the folder and now, or not to be read: read_file says so.
             yield entry, Seen(path, 0, 0, f"unreadable:{path}")
+
+
+def _is_itself(path: Path, task: Path) -> bool:
+    """Whether a file is the task that looks; that of a lower level is what that level states."""
+    return path.suffix == SUFFIX and task.exists() and path.samefile(task)
 
 
 def _hash(path: Path) -> str:

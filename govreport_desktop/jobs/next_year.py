@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from govreport_desktop.collect import roster
+from govreport_desktop.collect.chase import report_due
 from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.overview import overview
+from govreport_desktop.collect.returns import sent
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError
+
+# Settings of the task that hold from year to year; days do not.
+_KEPT = ("phone",)
+_MOST_POINTS = 3
 
 
 def from_last_year(path: Path, year: int) -> tuple[tuple[Office, ...], list[Draft]]:
@@ -35,4 +42,53 @@ def from_last_year(path: Path, year: int) -> tuple[tuple[Office, ...], list[Draf
                 shape = dict(last.body(row.counted.hash).shape)
                 shape.pop("last_year", None)
                 made.append(Draft(Subject.LAST, row.office.id, shape, "上年任务里计入的报告"))
+        kept = ((setting, last.state.setting(setting)) for setting in _KEPT)
+        made += [Draft(Subject.TASK, n, {"value": v}, "上年的") for n, v in kept if v]
+        made += [one.draft for one in lessons(last)]
         return offices, made
+
+
+class Lesson(NamedTuple):
+    """What an office got wrong in a year: how often it was sent back, how late, and the points."""
+
+    office: Office
+    returns: int
+    late: int
+    points: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """In one sentence, as the list of next year shows it."""
+        said = [f"退回 {self.returns} 次"] if self.returns else []
+        said += [f"逾期 {self.late} 天"] if self.late > 0 else []
+        points = "；".join(self.points[:_MOST_POINTS])
+        return f"{self.office.name}：上年{'、'.join(said)}{f'，{points}' if points else ''}"
+
+    @property
+    def draft(self) -> Draft:
+        """What next year's task keeps of it."""
+        what = {"returns": self.returns, "late": self.late, "points": list(self.points)}
+        return Draft(Subject.PAST, self.office.id, what, "上年任务")
+
+
+def lessons(task: CollectTask) -> tuple[Lesson, ...]:
+    """What each office got wrong in the year of ``task``; those that did nothing wrong left out."""
+    found = []
+    view = overview(task)
+    for row in view.rows:
+        letters = sent(task.decisions, task.state, row.office.id)
+        points = dict.fromkeys(one.words for letter in letters for one in letter.remarks)
+        due = report_due(row.office, task.state, view.sums.form, view.year)
+        late = (row.received.date() - due).days if row.received else 0
+        if letters or late > 0:
+            found.append(Lesson(row.office, len(letters), max(late, 0), tuple(points)))
+    return tuple(found)
+
+
+def past_words(task: CollectTask, office: Office) -> str:
+    """What an office got wrong last year, as the task of this year knows it; "" for nothing."""
+    what = task.state.what(Subject.PAST, office.id)
+    if not what:
+        return ""
+    points = tuple(map(str, what.get("points", ())))
+    return Lesson(office, int(what.get("returns", 0)), int(what.get("late", 0)), points).words

@@ -12,6 +12,7 @@ from typing import Any
 
 from govreport_desktop.checks import CheckSettings, Problem, check, tally
 from govreport_desktop.checks.remarks import RULE as SENT_BACK
+from govreport_desktop.collect.one_level_up import is_task, read_task
 from govreport_desktop.collect.reading import Body, Head, Trouble, typed_cells, words_digest
 from govreport_desktop.errors import FileError, ReadError
 from govreport_desktop.jobs.bring_in import left_over
@@ -37,7 +38,7 @@ _ASK = {
 }
 _ASK_ELSE = "请去掉密码，另存为 .docx 或 .xlsx 后重新报送"
 # Kinds that never are a report, as against those that are one nobody can read.
-_NEVER = ("pptx",)
+_NEVER = ("pptx", "govtask")
 
 
 def read_one(path: Path, key: str) -> tuple[Head, Body]:
@@ -47,7 +48,7 @@ def read_one(path: Path, key: str) -> tuple[Head, Body]:
     """
     kind = _kind(path)
     try:
-        source = read_source(path)
+        source = read_task(path) if kind == "govtask" else read_source(path)
     except (ReadError, FileError) as error:
         trouble: Trouble = "no_report" if kind in _NEVER else "unreadable"
         return _without(key, kind, trouble, str(error)), Body()
@@ -73,7 +74,7 @@ def _without(key: str, kind: str, trouble: Trouble, error: str) -> Head:
 def _kind(path: Path) -> str:
     if path.stat().st_size > MAX_BYTES:
         return ""  # too large a file is read by nobody
-    return kind_of(path.read_bytes())
+    return "govtask" if is_task(path) else kind_of(path.read_bytes())
 
 
 def _read(key: str, kind: str, source: Source, proposal: Proposal) -> tuple[Head, Body]:

@@ -13,7 +13,16 @@ import pytest
 import typer
 from typer.core import TyperGroup, TyperOption
 
-from govreport_desktop.cli import checking, collecting, commands, deciding, exporting, hints
+from govreport_desktop.cli import (
+    checking,
+    collecting,
+    commands,
+    deciding,
+    exporting,
+    handing_up,
+    hints,
+    returning,
+)
 from govreport_desktop.cli.app import app
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +35,7 @@ PAGES = [
 IMAGES = ROOT / "docs" / "images"
 MOST_BYTES = 1_500_000  # of all pictures: a clone stays quick
 # Importing them registers their commands.
-REGISTERING = (checking, collecting, commands, deciding, exporting, hints)
+REGISTERING = (checking, collecting, commands, deciding, exporting, handing_up, hints, returning)
 
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)

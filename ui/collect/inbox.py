@@ -28,7 +28,7 @@ class WindowsInbox(QObject):
     def __init__(self, task: CollectTask, parent: QObject) -> None:
         super().__init__(parent)
         self._task = task
-        self.folder = task.folder
+        self.path, self.folder = task.path, task.folder
         self.files: dict[str, Seen] = dict(task.files)
         self.heads = set(task.heads)
         self._read_by = task.read_by()

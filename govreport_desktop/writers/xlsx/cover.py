@@ -45,9 +45,16 @@ _NOTE_LINE, _TALLEST_ROW, _LONGEST_NOTE = 46, 400.0, 2000
 
 
 def write_cover(
-    sheet: Worksheet, report: Report, blank: str, notes: Sequence[Note] = ()
+    sheet: Worksheet,
+    report: Report,
+    blank: str,
+    notes: Sequence[Note] = (),
+    said: Sequence[str] = (),
 ) -> dict[str, Number | str]:
-    """Write the cover, ``notes`` at its end; returns what its formulas come to, by cell."""
+    """Write the cover, ``notes`` at its end; returns what its formulas come to, by cell.
+
+    ``said`` stands in the place of how to fill it in, where it is not to be filled in.
+    """
     sheet.column_dimensions["A"].width = 16
     sheet.column_dimensions["B"].width = 72
     for row, text, style, height in (
@@ -62,12 +69,13 @@ def write_cover(
     row = COVER_TOP + len(COVER_FIELDS) + 1
     results = _state(sheet, report, blank, row) if report.form.tables else {}
     row += len(results) + 2 if results else 0
-    put_text(sheet, Position(row, 1), "填写说明", "小标题")
-    for number, line in enumerate(_instructions(report), 1):
+    lines = said or tuple(_instructions(report))
+    put_text(sheet, Position(row, 1), "说明" if said else "填写说明", "小标题")
+    for number, line in enumerate(lines, 1):
         style_block(sheet, Position(row + number, 1), 1, 2, "说明")
         put_text(sheet, Position(row + number, 1), f"{number}. {line}")
         sheet.row_dimensions[row + number].height = 24
-    _notes(sheet, notes, row + len(list(_instructions(report))) + 2)
+    _notes(sheet, notes, row + len(lines) + 2)
     return results
 
 

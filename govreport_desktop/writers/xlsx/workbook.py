@@ -59,13 +59,24 @@ def render_xlsx(
     report: Report, *, blank: str = "", notes: Sequence[Note] = (), marks: Sequence[Mark] = ()
 ) -> bytes:
     """The workbook as bytes; ``marks`` are what was sent back, at the cells."""
+    workbook, results = build(report, blank=blank, notes=notes)
+    if marks:
+        put_marks(workbook, report.form, marks)
+    lock(workbook)
+    return package(workbook, results)
+
+
+def build(
+    report: Report, *, blank: str = "", notes: Sequence[Note] = (), said: Sequence[str] = ()
+) -> tuple[Workbook, dict[str, dict[str, Number | str]]]:
+    """The workbook before it is locked, and what its formulas come to, by sheet and cell."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     add_styles(workbook, report.form.article_fill)
     _properties(workbook, report)
     results: dict[str, dict[str, Number | str]] = {}
     cover = workbook.create_sheet(COVER_SHEET)
-    results[COVER_SHEET] = write_cover(cover, report, blank, notes)
+    results[COVER_SHEET] = write_cover(cover, report, blank, notes, said)
     _print_setup(cover, one_page=True)
     _start_at(cover, Position(COVER_TOP, 2))
     for section in report.form.sections:
@@ -73,21 +84,27 @@ def render_xlsx(
         if section.kind == "table":
             results[sheet.title] = _table_sheet(sheet, report, section, blank)
         else:
-            write_prose(sheet, report, section)
-            _print_setup(sheet, one_page=False)
-            _start_at(sheet, Position(TEXT_TOP, TEXT_COLUMN))
-            sheet.print_title_rows = "1:1"
-            # On screen only, for a clerk to see where the rows are.
-            sheet.sheet_view.showGridLines = True
-            # Prose may need rows in between; they move nothing that is looked up by row.
-            sheet.protection.insertRows = sheet.protection.deleteRows = False
+            _prose_sheet(sheet, report, section)
     write_map(workbook.create_sheet(MAP_SHEET), report, blank)
-    if marks:
-        put_marks(workbook, report.form, marks)
+    return workbook, results
+
+
+def lock(workbook: Workbook) -> None:
+    """Lock what is not to be filled in, without a password."""
     for sheet in workbook.worksheets:
         _protect(sheet)
     workbook.security = WorkbookProtection(lockStructure=True)
-    return package(workbook, results)
+
+
+def _prose_sheet(sheet: Worksheet, report: Report, section: Section) -> None:
+    write_prose(sheet, report, section)
+    _print_setup(sheet, one_page=False)
+    _start_at(sheet, Position(TEXT_TOP, TEXT_COLUMN))
+    sheet.print_title_rows = "1:1"
+    # On screen only, for a clerk to see where the rows are.
+    sheet.sheet_view.showGridLines = True
+    # Prose may need rows in between; they move nothing that is looked up by row.
+    sheet.protection.insertRows = sheet.protection.deleteRows = False
 
 
 def _table_sheet(
