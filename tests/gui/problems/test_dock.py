@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Severity
-from govreport_desktop.form import load_form
-from govreport_desktop.report import ExplanationAddress, FieldAddress, Report
-from govreport_desktop.report.shape import to_shape
+from govreport_desktop.report import ExplanationAddress
 from govreport_desktop.store.document import Document
 from tests.gui.conftest import Keys, cell, focus
+from tests.gui.problems.conftest import last_year
 from ui.problems.dock import ProblemsDock
 from ui.problems.model import PROBLEM
 from ui.session import Session
@@ -39,13 +36,6 @@ def choose(dock: ProblemsDock, key: str) -> None:
             dock.view.selectRow(row)
             return
     pytest.fail(f"no problem {key}")
-
-
-def last_year(session: Session, **closing: int) -> None:
-    """Give the report last year's figures to be compared with."""
-    last = Report(load_form("2021"), "示例局", 2023)
-    last.apply(last.edit([(cell("carried_forward", c), v) for c, v in closing.items()]))
-    session.put([(FieldAddress("last_year"), json.dumps(to_shape(last)))], "取用上年度报告")
 
 
 def test_enter_goes_to_every_cell_concerned(window: MainWindow, live: Session, keys: Keys) -> None:

@@ -42,15 +42,14 @@ def test_a_case_in_the_wrong_applicant_column_names_the_rows_that_may_hold_it() 
 
 def test_every_row_that_may_hold_it_is_named() -> None:
     """The one meant must not be hidden behind a number."""
-    report = put(
-        sound_report(),
-        {requests(row, c): 1 for row in ("partial", "denied.internal") for c in COLUMNS}
-        | {requests("granted", c): 19 for c in COLUMNS},
-    )
+    contents: dict[Address, Content] = {requests("granted", c): 19 for c in COLUMNS}
+    contents |= {requests(r, c): 1 for r in ("partial", "denied.internal") for c in COLUMNS}
+    report = put(sound_report(), contents)
     put(report, {requests("carried_forward", "business"): 3})
     put(report, {requests("carried_forward", "research"): 1})
     assert cause(report).endswith(
-        "请核对“本年新收”“上年结转”“予以公开”“部分公开”“不予公开 · 属于三类内部事务信息”“结转下年度继续办理”"
+        "请核对“本年新收”“上年结转”“予以公开”“部分公开”“不予公开 · 属于三类内部事务信息”"
+        "“结转下年度继续办理”"
     )
     labels = [fix.label for fix in found(report, "R1")["R1:requests/business"].fixes]
     assert "结转下年度继续办理：移动 1 件 商业企业 → 科研机构" in labels
