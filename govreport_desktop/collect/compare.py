@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from govreport_desktop.collect.decision import State, Subject
+from govreport_desktop.collect.decision import State, Subject, from_text, to_text
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head, leaves, typed_cells
 from govreport_desktop.collect.roles import Filed, Role
@@ -88,16 +89,20 @@ def last_years(
     form: Form, roster: Sequence[Office], files: Sequence[Filed], state: State
 ) -> dict[str, Last]:
     """What is known of last year, by the id of the office; mergers are already added up."""
-    own = {office.id: last for office in roster if (last := _own(form, office, files, state))}
+    there: dict[str, Filed] = {}
+    for one in files:
+        if one.role is Role.LAST_YEAR and one.head is not None and one.head.form == form.id:
+            there.setdefault(one.office, one)
+    own = {o.id: last for o in roster if (last := _own(form, o, there.get(o.id), state))}
     found = dict(own)
     for office in roster:
         target = office.merged_into
         if target and office.id in own:
-            there = found.get(target, Last({}, ""))
+            whole = found.get(target, Last({}, ""))
             found[target] = Last(
-                _together(there.figures, own[office.id].figures),
-                there.source or own[office.id].source,
-                (*there.merged, office.name),
+                _together(whole.figures, own[office.id].figures),
+                whole.source or own[office.id].source,
+                (*whole.merged, office.name),
             )
     return found
 
@@ -140,23 +145,28 @@ def change(
     return Change(address, before, now, tuple(parts), tuple(unknown))
 
 
-def _own(form: Form, office: Office, files: Sequence[Filed], state: State) -> Last | None:
-    """Last year's own report of an office: one in the folder goes before the task's."""
-    for one in files:
-        mine = one.role is Role.LAST_YEAR and one.office == office.id
-        if mine and one.head is not None and one.head.form == form.id:
-            values = ((address, one.head.value(address)) for address in leaves(form.id))
-            return Last({a: value for a, value in values if value is not None}, one.path)
+def _own(form: Form, office: Office, file: Filed | None, state: State) -> Last | None:
+    """Last year's own report of an office: ``file`` in the folder goes before the task's."""
+    if file is not None and file.head is not None:
+        head = file.head
+        values = ((address, head.value(address)) for address in leaves(form.id))
+        return Last({a: value for a, value in values if value is not None}, file.path)
     shape = state.what(Subject.LAST, office.id)
-    if not shape:
-        return None
+    figures = _figures(form.id, to_text(shape)) if shape else None
+    return Last(figures, "上年任务") if figures is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _figures(form_id: str, shape: str) -> Figures | None:
+    """The figures in a report's JSON shape; None where it is none on that form.
+
+    Kept: it never changes, and everything else is computed anew after every decision.
+    """
     try:
-        contents = read_contents(dict(shape))
+        contents = read_contents(from_text(shape))
     except GovReportError:
         return None
-    if contents.form.id != form.id:
-        return None
-    return Last(_totalled(form, contents.values), "上年任务")
+    return _totalled(contents.form, contents.values) if contents.form.id == form_id else None
 
 
 def _totalled(form: Form, values: Mapping[CellAddress, object]) -> Figures:
