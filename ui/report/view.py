@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, ExplanationAddress, FieldAddress, TextAddress
-from ui.grid.page import RIM, TablePage
+from ui.grid.page import RIM
 from ui.grid.table import FULL_WIDTH
 from ui.grid.view import GridView
 from ui.report.banner import banner
 from ui.report.inspector import Beside
+from ui.report.pages import Pages
 from ui.report.parts import OFFICE, PartsList
 from ui.session import Session, cells_of
 from ui.settings import (
-    BALANCE_OPEN,
     INSPECTOR_SHOWN,
-    LAST_YEAR_SHOWN,
     PROBLEMS_OPEN,
     ZOOM_FITS,
     Settings,
@@ -68,20 +67,19 @@ class ReportView(QWidget):
         self.parts = PartsList(session)
         self.preview: PreviewPane | None = None
         self.find_bar: FindBar | None = None
-        self._pages: dict[str, QWidget] = {}
-        self._stack = QStackedWidget()
-        self.beside = Beside(session, self._stack, TABLE_WIDTH)
+        self._pages = Pages(session, settings)
+        self.beside = Beside(session, self._pages, TABLE_WIDTH)
         self._splitter = QSplitter()
         self._column = QSplitter(Qt.Orientation.Vertical)
         self._problems: ProblemsDock | None = None
         self._lay_out()
+        self._connect_pages()
         self.parts.part_chosen.connect(self._show_part)
         self.beside.set_wanted(settings.flag(INSPECTOR_SHOWN, True))
         self.beside.shown.connect(self.selection_moved)
         self.selection_moved.connect(self._inspect)
         self.parts.entered.connect(self._focus_page)
         session.revisited.connect(self._on_revisited)
-        session.changed.connect(self._on_changed)
 
     # ------------------------------------------------------------ what is shown
     @property
@@ -92,21 +90,20 @@ class ReportView(QWidget):
     @property
     def page(self) -> QWidget:
         """The page of that part."""
-        return self._pages[self.part]
+        page = self._pages.of(self.part)
+        assert page is not None
+        return page
 
     @property
     def grid(self) -> GridView | None:
         """The table that is shown; None where the part is prose."""
-        page = self._pages.get(self.part)
-        return page.view if isinstance(page, TablePage) else None
+        page = self._pages.table(self.part)
+        return page.view if page else None
 
     @property
     def prose(self) -> NarrativeEditor | None:
         """The prose that is shown; None where the part is a table."""
-        from ui.narrative.editor import NarrativeEditor
-
-        page = self._pages.get(self.part)
-        return page if isinstance(page, NarrativeEditor) else None
+        return self._pages.prose(self.part)
 
     def open_at(self, part_id: str) -> None:
         """Show the part one was at before, else the one where most of the work is."""
@@ -134,15 +131,10 @@ class ReportView(QWidget):
                 self.show_part(section)
             case FieldAddress(name):
                 self.show_part(OFFICE)
-                self._to_field(name)
+                if self._pages.office is not None:
+                    self._pages.office.go_to(name)
             case ExplanationAddress():
                 return
-
-    def _to_field(self, name: str) -> None:
-        from ui.report.office_page import OfficePage
-
-        if isinstance(self.page, OfficePage):
-            self.page.go_to(name)
 
     def show_span(self, section: str, start: int, end: int) -> None:
         """Show a stretch of prose."""
@@ -157,22 +149,16 @@ class ReportView(QWidget):
     # ------------------------------------------------------------ zoom
     def set_zoom(self, percent: int) -> None:
         """Zoom every table and all prose, now and later."""
-        from ui.narrative.editor import NarrativeEditor
-
         self.settings.put(ZOOM_FITS, False)
         self.settings.put("grid/zoom", percent)
         self.beside.set_zoom(percent)
-        for page in self._pages.values():
-            if isinstance(page, TablePage | NarrativeEditor):
-                page.set_zoom(percent)
+        self._pages.set_zoom(percent)
         self.fit_changed.emit(False)
 
     def fit_window(self) -> None:
         """Make every table as large as the window has room for, now and whenever it changes."""
         self.settings.put(ZOOM_FITS, True)
-        for page in self._pages.values():
-            if isinstance(page, TablePage):
-                page.fit_window()
+        self._pages.fit_window()
         self.fit_changed.emit(True)
 
     def step_zoom(self, by: int) -> None:
@@ -278,7 +264,17 @@ class ReportView(QWidget):
         text, position = self.prose.chosen() if self.prose else ("", 0)
         self.find_bar.show_find(text, self.part, position)
 
-    # ------------------------------------------------------------ making pages
+    # ------------------------------------------------------------ the pages
+    def _connect_pages(self) -> None:
+        pages = self._pages
+        pages.selection_moved.connect(self.selection_moved)
+        pages.cursor_moved.connect(self.cursor_moved)
+        pages.menu_wanted.connect(self.menu_wanted)
+        pages.left_out.connect(self.left_out)
+        pages.zoom_wanted.connect(self.set_zoom)
+        pages.find_requested.connect(self.show_find)
+        pages.cell_requested.connect(self._show_cell)
+
     def _lay_out(self) -> None:
         middle = QWidget()
         self._middle = QVBoxLayout(middle)
@@ -302,73 +298,15 @@ class ReportView(QWidget):
 
     def _show_part(self, part_id: str) -> None:
         self.session.request_commit()
-        if part_id not in self._pages:
-            page = self._make_page(part_id)
-            self._pages[part_id] = page
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(self._pages[part_id])
+        self._pages.show_part(part_id)
         self._follow_in_preview(part_id)
         self.selection_moved.emit()
 
-    def _make_page(self, part_id: str) -> QWidget:
-        if part_id == OFFICE:
-            from ui.report.office_page import OfficePage
-
-            return OfficePage(self.session)
-        section = self.session.report.form.section(part_id)
-        if section.kind == "table":
-            page = TablePage(self.session, section)
-            page.show_last_year(self.settings.flag(LAST_YEAR_SHOWN, False))
-            page.set_density(self.settings.density)
-            page.set_zoom(self.settings.zoom)
-            if self.settings.flag(ZOOM_FITS, False):
-                page.fit_window()
-            page.open_balance(self.settings.flag(BALANCE_OPEN, False))
-            page.balance_opened.connect(self._remember_balance)
-            page.zoom_wanted.connect(self.set_zoom)
-            page.view.selection_moved.connect(self.selection_moved)
-            page.view.menu_wanted.connect(self.menu_wanted)
-            return page
-        from ui.narrative.editor import NarrativeEditor
-
-        editor = NarrativeEditor(self.session, part_id)
-        editor.set_zoom(self.settings.zoom)
-        editor.zoom_wanted.connect(self.set_zoom)
-        editor.find_requested.connect(self.show_find)
-        editor.cell_requested.connect(self._show_cell)
-        editor.left_out.connect(self.left_out)
-        editor.text.cursorPositionChanged.connect(self.cursor_moved)
-        if section.role == "overview":
-            editor.set_limit(self._limit())
-        return editor
-
     def take_settings(self) -> None:
         """Follow changed settings."""
-        self._show_limit()
-        for table in self._pages.values():
-            if isinstance(table, TablePage):
-                table.show_last_year(self.settings.flag(LAST_YEAR_SHOWN, False))
-                table.set_density(self.settings.density)
+        self._pages.take_settings()
         if self.preview is not None:
             self.preview.refresh()
-
-    def _remember_balance(self, shown: bool) -> None:
-        self.settings.put(BALANCE_OPEN, shown)
-
-    def _on_changed(self, addresses: frozenset[Address]) -> None:
-        if FieldAddress("check_settings") in addresses:
-            self._show_limit()
-
-    def _show_limit(self) -> None:
-        from ui.narrative.editor import NarrativeEditor
-
-        overview = self.session.report.form.role("overview")
-        page = self._pages.get(overview.id) if overview else None
-        if isinstance(page, NarrativeEditor):
-            page.set_limit(self._limit())
-
-    def _limit(self) -> int:
-        return self.session.check_settings.overview_limit or 0
 
     def _show_cell(self, address: CellAddress) -> None:
         self.show_address([address])
