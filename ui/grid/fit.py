@@ -163,11 +163,12 @@ class Heights:
         self._em = metrics.horizontalAdvance("宽")
         self._pitch = labels.pitch(metrics)
         cells = sorted(table.grid, key=lambda c: c.row_span)
-        self._lines = [
+        lines = [
             (cell, len(labels.lines_of(cell, metrics, _room(cell, widths))))
             for cell in cells
             if cell.role is not Role.VALUE
         ]
+        self._high = [(cell, count) for cell, count in lines if count > 1]  # than one line
 
     def in_room(self, room: int, density: Density) -> list[int]:
         """The highest rows that need no scrolling; else low ones, labels cut to one line."""
@@ -189,8 +190,8 @@ class Heights:
     def _of(self, row: int, *, wrapped: bool) -> list[int]:
         """Each row as high as the tallest of its own labels; tall groups stretch their last."""
         heights = [row] * self._table.row_count
-        for cell, lines in self._lines:
-            if lines == 1 or (not wrapped and cell.role is Role.LABEL and cell.row_span == 1):
+        for cell, lines in self._high:
+            if not wrapped and cell.role is Role.LABEL and cell.row_span == 1:
                 continue
             need = lines * self._pitch + PADDING
             last = cell.row + cell.row_span - 1

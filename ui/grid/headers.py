@@ -112,10 +112,16 @@ class Corner(QWidget):
 
     def __init__(self, form: Form, table: Table, parent: QWidget) -> None:
         super().__init__(parent)
+        self._form, self._table = form, table
         self._cell = table.covering.get((0, 0))
         if self._cell:
             self.setAccessibleName(self._cell.text)
-            self.setToolTip(label_tip(form, table, self._cell))
+
+    def event(self, event: QEvent) -> bool:
+        """Under the mouse: its words in full, and what counts there; read when asked for."""
+        if event.type() == QEvent.Type.ToolTip and self._cell and not self.toolTip():
+            self.setToolTip(label_tip(self._form, self._table, self._cell))
+        return super().event(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """The corner text in the whole of the corner."""

@@ -53,6 +53,7 @@ class TablePage(QWidget):
         self._column = QWidget()
         self._heading = QWidget()
         self._lay_out()
+        self.view.give(self.height())  # the page says from the start
         self.view.laid_out.connect(self._follow)
         self.setFocusProxy(self.view)
         self.view.go_to(self.view.walk.first)

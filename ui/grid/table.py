@@ -89,10 +89,13 @@ class PrintedTable(QTableView):
         self.lay_out()
 
     def give(self, height: int) -> None:
-        """Tell how high the table may become; its rows make use of it."""
-        if height != self._height:
-            self._height = height
-            self.lay_out()
+        """Tell how high the table may become, and fit it: from then on whenever this is told.
+
+        Whoever tells it has the last word after every change of size; fitting the table to the
+        width first, and then to the height, would be the same work twice.
+        """
+        self._height = height
+        self.lay_out()
 
     def fitting(self, width: int, height: int) -> int:
         """The largest zoom at which the whole table stands in ``width`` by ``height``."""
@@ -188,12 +191,16 @@ class PrintedTable(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         """Fit everything to the size it is shown in."""
         super().showEvent(event)
-        self.lay_out()
+        self._fit_alone()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns again."""
         super().resizeEvent(event)
-        self.lay_out()
+        self._fit_alone()
+
+    def _fit_alone(self) -> None:
+        if not self._height:
+            self.lay_out()
 
     def _longest(self, font: QFont) -> list[int]:
         """The width of the longest number in each printed column; sums and errors are bold."""

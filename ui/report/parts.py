@@ -184,6 +184,10 @@ def _title_room(rect: QRect) -> QRect:
 class _PartDelegate(QStyledItemDelegate):
     """Sign and title, on two lines where one is too short; below, its state and problems."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._high: dict[tuple[str, int, int], int] = {}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The lines of the title and the one below, with air around them."""
         em = option.fontMetrics.horizontalAdvance("宽")
@@ -191,9 +195,13 @@ class _PartDelegate(QStyledItemDelegate):
         assert isinstance(view, QListView)
         room = _title_room(QRect(0, 0, view.viewport().width(), em * 10))
         words = str(index.data(Display.DisplayRole))
-        box = option.fontMetrics.boundingRect(room, _TITLE_FLAGS, words)
-        more = box.height() - option.fontMetrics.boundingRect(room, _TITLE_FLAGS, "宽").height()
-        return QSize(120, round(em * 3.3) + more)
+        # Qt asks for every part with each change of the list's size, and breaking lines is slow.
+        asked = words, room.width(), em
+        if asked not in self._high:
+            box = option.fontMetrics.boundingRect(room, _TITLE_FLAGS, words)
+            line = option.fontMetrics.boundingRect(room, _TITLE_FLAGS, "宽")
+            self._high[asked] = round(em * 3.3) + box.height() - line.height()
+        return QSize(120, self._high[asked])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One line of the list."""
