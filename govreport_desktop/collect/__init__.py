@@ -5,3 +5,5 @@ A `CollectTask` is the open file: what lies in the folder, what was read, what w
 what has to be asked, and the sums with everything they are made of. Nothing here touches a file
 of an office, and nothing that a person has to decide is decided here: it is proposed.
 """
+
+SUFFIX = ".govtask"  # of the file of a task; here, where asking for it costs nothing

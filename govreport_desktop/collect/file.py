@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from govreport_desktop.collect import SUFFIX
 from govreport_desktop.collect.decision import Decision, Draft, from_text, to_text
 from govreport_desktop.errors import quoted
 from govreport_desktop.store.digest import CONTENTS, kept_digest, total
@@ -21,7 +22,6 @@ from govreport_desktop.store.schema import FileKind, Migration
 
 # "GOVT" in ASCII, at byte 68 of every file.
 APPLICATION_ID = 0x474F5654
-SUFFIX = ".govtask"
 
 _DECISIONS = "SELECT id, time, who, kind, subject, what, why FROM decisions ORDER BY id"
 _RECEIPTS = "SELECT id, time, path, hash, size, modified FROM receipts ORDER BY id"

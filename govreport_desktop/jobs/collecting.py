@@ -12,9 +12,9 @@ from typing import NamedTuple, Protocol
 from uuid import uuid4
 
 from govreport_desktop import __version__
-from govreport_desktop.collect import roster
+from govreport_desktop.collect import SUFFIX, roster
 from govreport_desktop.collect.decision import Draft, Subject
-from govreport_desktop.collect.file import SUFFIX, Seen
+from govreport_desktop.collect.file import Seen
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Body, Head, body_bytes, head_text
 from govreport_desktop.collect.task import CollectTask, ReadFile

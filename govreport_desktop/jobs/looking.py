@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from govreport_desktop.collect import roster
+from govreport_desktop.collect import SUFFIX, roster
 from govreport_desktop.collect.decision import Draft, Subject
-from govreport_desktop.collect.file import SUFFIX
 from govreport_desktop.collect.guess import guess
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.task import CollectTask

@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QIntValidator
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from govreport_desktop.collect import roster
-from govreport_desktop.collect.file import SUFFIX
+from govreport_desktop.collect import SUFFIX, roster
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport_desktop.collect import SUFFIX
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.shown import shown
 from ui import messages
@@ -33,8 +34,6 @@ class Collecting:
     # ------------------------------------------------------------ tasks
     def is_for(self, path: Path) -> bool:
         """Whether ``path`` is a task or a folder, which are opened here."""
-        from govreport_desktop.collect.file import SUFFIX
-
         return path.suffix == SUFFIX or path.is_dir()
 
     def open_path(self, path: Path) -> bool:
