@@ -79,8 +79,9 @@ class Session(QObject):
         self._prose_timer = QTimer(self)
         self._prose_timer.setSingleShot(True)
         self._prose_timer.timeout.connect(self._check_prose)
-        # First the window, then what is wrong in it.
-        self._prose_timer.start(FIRST_CHECK_DELAY_MS)
+        # First the window, then what is wrong in it: counted from when it handles events.
+        self._on_screen = False
+        self._prose_timer.start(0)
 
     @property
     def report(self) -> Report:
@@ -293,6 +294,10 @@ class Session(QObject):
 
     def _check_prose(self) -> None:
         """Read the prose on another thread: one run at a time, of the newest text."""
+        if not self._on_screen:
+            self._on_screen = True
+            self._prose_timer.start(FIRST_CHECK_DELAY_MS)
+            return
         if self._running is not None:
             self._prose_timer.start(PROSE_CHECK_DELAY_MS)
             return
