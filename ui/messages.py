@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # QFileDialog and QMessageBox are imported by the functions: the window opens without them.
 
 REPORT_FILES = "年度报告文件 (*.govreport)"
-OPENABLE = "报告和汇总任务 (*.govreport *.govtask)"
+OPENABLE = "报告、汇总任务、退回意见 (*.govreport *.govtask *.govreturn)"
 TASK_FILES = "汇总任务 (*.govtask)"
 IMPORTABLE = (
     "可以导入的文件 (*.xlsx *.docx *.pdf *.html *.htm *.txt *.json *.csv *.govreport);;所有文件 (*)"

@@ -39,7 +39,9 @@ def _message(one: Remark) -> str:
     lead = f"{one.sender or '上级'}{when}退回意见第 {one.number} 点"
     words = one.words.rstrip("。；")
     should = f"；应为：{one.should}" if one.should else ""
-    due = f"（{one.due}前改好再报）" if one.due else ""
+    until = [f"{one.due}前改好再报"] if one.due else []
+    until += [f"电话 {one.phone}"] if one.phone else []
+    due = f"（{'，'.join(until)}）" if until else ""
     return f"{lead}：{words}{should}{due}。"
 
 

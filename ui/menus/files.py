@@ -15,6 +15,7 @@ from ui.menus.importing import Importing
 from ui.menus.leaving import Leaving
 from ui.menus.lists import file_listing, print_listing
 from ui.menus.season import last_years_report
+from ui.menus.sent_back import SentBack
 from ui.menus.shell import Shell
 from ui.session import Session
 
@@ -30,6 +31,7 @@ class Files:
         self._collecting = collecting
         self._leaving = leaving
         self.importing = Importing(shell, self._open_report)
+        self._sent_back = SentBack(shell, self.open_path)
         self._settings = shell.settings
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -52,9 +54,11 @@ class Files:
             self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
-        """Open a report or a task; anything else is imported. Says so where it cannot be done."""
+        """Open a report, a task or what was sent back; anything else is imported."""
         if self._collecting.is_for(path):
             return self._collecting.open_path(path)
+        if self._sent_back.is_for(path):
+            return self._sent_back.open_path(path)
         from govreport_desktop.store.database import looks_like_report
 
         if path.is_file() and not looks_like_report(path):
