@@ -64,8 +64,8 @@ inputs: $(READY)  ## Chinese typed through fcitx5 and ibus into the window (pack
 	@$(BIN)/python -m scripts.inputs
 
 screenshots: $(READY)  ## The pictures of the README and the manual, and every view in docs/images/gallery
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.screenshots
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.gallery docs/images/gallery
+	@QT_QPA_PLATFORM=offscreen:configfile=scripts/screen.json $(BIN)/python -m scripts.screenshots
+	@QT_QPA_PLATFORM=offscreen:configfile=scripts/screen.json $(BIN)/python -m scripts.gallery docs/images/gallery
 
 build: $(READY)  ## A program that runs without Python, in dist/govreport/
 	@$(BIN)/python scripts/prepare.py --extra build

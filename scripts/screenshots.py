@@ -64,7 +64,6 @@ def main() -> int:
         report = make_report(Path(folder) / "2023年报.govreport")
         settings: Settings = Settings(Path(folder) / "settings.ini")
         window = open_window(report, settings)
-        # The platform without a screen has a small one, which the window fills at first.
         window.showNormal()
         window.resize(*SIZE)
         assert window.view is not None

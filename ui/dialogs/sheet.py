@@ -98,6 +98,9 @@ class Sheet(QTableWidget):
         item = self.item(row, column)
         if item is not None:
             self.scrollToItem(item, QAbstractItemView.ScrollHint.PositionAtCenter)
+            # To the right no further than needed: a row is known by its label.
+            self.horizontalScrollBar().setValue(0)
+            self.scrollToItem(item)
         self.blockSignals(False)
 
     def _item(self, cell: SheetCell) -> QTableWidgetItem:
