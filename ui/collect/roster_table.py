@@ -53,20 +53,52 @@ class RosterTable(QTableWidget):
     def show_offices(self, offices: Sequence[Office]) -> None:
         """Show another roster."""
         self._offices = list(offices)
+        names = {office.id: office.name for office in offices}
         self.blockSignals(True)
         self.setRowCount(len(offices))
         for row, office in enumerate(offices):
             kind = organs().name_of(office.kind) if office.kind else "请确认"
             texts = (office.name, office.short, "、".join(office.other_names), kind, "")
+            if office.merged_into in names:
+                texts = (*texts[:3], f"并入{names[office.merged_into]}", "")
             state = Qt.CheckState.Checked if office.due else Qt.CheckState.Unchecked
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(shown(text))
                 item.setToolTip(tip(text))
+                said = f"{office.name}，{_HEADINGS[column]}{shown(text) and f' {shown(text)}'}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
                 if column == _DUE:
                     item.setCheckState(state)
                 self.setItem(row, column, item)
         self.blockSignals(False)
         self.changed.emit()
+
+    @property
+    def chosen(self) -> Office | None:
+        """The office of the chosen row."""
+        row = self.currentRow()
+        return self._offices[row] if 0 <= row < len(self._offices) else None
+
+    def take(self, offices: Sequence[Office]) -> None:
+        """Add ``offices``; one that is there under its name is changed and keeps its id."""
+        new = {office.name: office for office in offices}
+        merged = [
+            replace(new.pop(old.name), id=old.id) if old.name in new else old
+            for old in self._offices
+        ]
+        self.show_offices([*merged, *new.values()])
+
+    def change(self, changed: Office) -> None:
+        """Put ``changed`` in the place of the office with its id."""
+        at = self.currentRow()
+        self.show_offices([changed if o.id == changed.id else o for o in self._offices])
+        self.selectRow(at)
+
+    def remove(self, office: Office) -> None:
+        """Take an office off the list."""
+        at = self.currentRow()
+        self.show_offices([o for o in self._offices if o.id != office.id])
+        self.selectRow(min(at, self.rowCount() - 1))
 
     def _on_changed(self, item: QTableWidgetItem) -> None:
         if item.column() == _DUE:

@@ -224,6 +224,11 @@ class CollectView(QWidget):
         self.again.clicked.disconnect()
         self.again.clicked.connect(self._scan)
         self.again.setEnabled(not self.session.read_only)
+        self.roster = QToolButton()
+        self.roster.setText("名单…")
+        self.roster.setToolTip("应报单位的名单：加、并入、去掉")
+        self.roster.setEnabled(not self.session.read_only)
+        self.roster.clicked.connect(self.edit_roster)
         self.watch = QToolButton()
         self.watch.setText("随到随读")
         self.watch.setCheckable(True)
@@ -243,6 +248,7 @@ class CollectView(QWidget):
         line.addWidget(self.progress, 1)
         line.addWidget(self.stop)
         line.addStretch()
+        line.addWidget(self.roster)
         line.addWidget(self.watch)
         line.addWidget(self.again)
         self.actions_row = line
@@ -359,6 +365,12 @@ class CollectView(QWidget):
         if found.failed:
             words += f"，看不了 {len(found.failed)} 个：{found.failed[0]}"
         self.told.emit(words)
+
+    def edit_roster(self) -> None:
+        """Show the roster to be changed."""
+        from ui.collect.roster_dialog import RosterDialog
+
+        RosterDialog(self.session, self._settings, self.window()).open()
 
     def _show_scanning(self, going: bool) -> None:
         self.progress.setVisible(going)

@@ -28,7 +28,6 @@ from ui.menus.last_year import LastYear
 from ui.menus.leaving import Leaving
 from ui.menus.problems import Problems
 from ui.menus.viewing import PREVIEW_SHOWN, Viewing
-from ui.plain import on_button, tip
 from ui.problems.dock import ProblemsDock
 from ui.progress import run_with_progress
 from ui.report.following import Following
@@ -47,6 +46,7 @@ from ui.tasks import Task
 from ui.window.bars import Bars, RecentMenu, fill_menu
 from ui.window.status import StatusBar
 from ui.window.task_desk import TaskDesk
+from ui.window.undo_names import UndoNames
 
 if TYPE_CHECKING:
     from ui.collect.session import CollectSession
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.view: ReportView | None = None
         self.actions_ = Actions(self)
+        self._steps = UndoNames(self.actions_)
         self.leaving = Leaving(self, self._name_version)
         collecting = Collecting(self)
         self.files = Files(self, self.leaving, collecting)
@@ -86,8 +87,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         self.status.take_local_deadline(settings.local_deadline)
         self.setStatusBar(self.status)
-        desk = (self._stack, self.actions_, self.status, settings, self.tell, self.fail)
-        self.desk = TaskDesk(*desk)
+        self.desk = TaskDesk(self, self._stack, self.actions_, self._steps, self.status)
         recent = RecentMenu(settings, self)
         recent.file_chosen.connect(self.files.open_path)
         self._bars = Bars(self.actions_, recent)
@@ -168,9 +168,7 @@ class MainWindow(QMainWindow):
         if not self.show_session(None):
             return False
         self.desk.show(session)
-        self.status.show()
         self._show_title()
-        self.desk.follow()
         return True
 
     @property
@@ -217,8 +215,8 @@ class MainWindow(QMainWindow):
         stack = session.undo_stack
         stack.canUndoChanged.connect(self.actions_["undo"].setEnabled)
         stack.canRedoChanged.connect(self.actions_["redo"].setEnabled)
-        stack.undoTextChanged.connect(self._name_undo)
-        stack.redoTextChanged.connect(self._name_redo)
+        stack.undoTextChanged.connect(self._steps.name_undo)
+        stack.redoTextChanged.connect(self._steps.name_redo)
         view.fit_changed.connect(self.actions_["zoom_fit"].setChecked)
         self.actions_["zoom_fit"].setChecked(self.settings.flag(ZOOM_FITS, False))
         view.put_below(self.problems)
@@ -297,8 +295,8 @@ class MainWindow(QMainWindow):
         stack = session.undo_stack if session else None
         self.actions_["undo"].setEnabled(stack is not None and stack.canUndo())
         self.actions_["redo"].setEnabled(stack is not None and stack.canRedo())
-        self._name_undo(stack.undoText() if stack else "")
-        self._name_redo(stack.redoText() if stack else "")
+        self._steps.name_undo(stack.undoText() if stack else "")
+        self._steps.name_redo(stack.redoText() if stack else "")
 
     def _on_selection(self, _: object = None) -> None:
         grid = self.grid
@@ -306,19 +304,6 @@ class MainWindow(QMainWindow):
         current, chosen = (grid.current, grid.chosen()) if grid else (None, [])
         self.status.show_selection(current, chosen, brief=brief)
         self._enable()
-
-    def _name_undo(self, step: str) -> None:
-        self._name("undo", "撤销", "U", step)
-
-    def _name_redo(self, step: str) -> None:
-        self._name("redo", "重做", "R", step)
-
-    def _name(self, action_id: str, verb: str, mnemonic: str, step: str) -> None:
-        """Call undo or redo by its step, in the menu and on the tool bar."""
-        action = self.actions_[action_id]
-        name = f"{verb}“{step}”" if step else verb
-        action.setText(f"{on_button(name)}(&{mnemonic})")
-        action.setToolTip(tip(f"{name}（{action.shortcut().toString()}）"))
 
     def _cell_menu(self, where: QPoint) -> None:
         """What can be done with the selected cells, where the right button was pressed."""

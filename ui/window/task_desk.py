@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
-from govreport_desktop.errors import GovReportError
 from govreport_desktop.shown import shown
 from ui.actions import Actions
-from ui.settings import RecentFile, Settings
+from ui.menus.shell import Shell
+from ui.settings import RecentFile
 from ui.window.status import StatusBar
+from ui.window.undo_names import UndoNames
 
 if TYPE_CHECKING:
     from ui.collect.session import CollectSession
@@ -23,15 +24,14 @@ class TaskDesk:
 
     def __init__(
         self,
+        shell: Shell,
         stack: QStackedWidget,
         actions: Actions,
+        steps: UndoNames,
         status: StatusBar,
-        settings: Settings,
-        tell: Callable[[str], None],
-        fail: Callable[[GovReportError], None],
     ) -> None:
-        self._stack, self._actions, self._status = stack, actions, status
-        self._settings, self._tell, self._fail = settings, tell, fail
+        self._stack, self._actions, self._steps, self._status = stack, actions, steps, status
+        self._settings, self._tell, self._fail = shell.settings, shell.tell, shell.fail
         self.session: CollectSession | None = None
         self.view: CollectView | None = None
 
@@ -60,7 +60,9 @@ class TaskDesk:
         session.history_changed.connect(self.follow)
         task = session.task
         self._settings.remember(RecentFile(task.path.absolute(), task.parent, task.year))
+        self._status.show()
         self.show_foot()
+        self.follow()
         view.focus_later()
 
     def drop(self) -> None:
@@ -90,8 +92,11 @@ class TaskDesk:
         """Enable what makes sense while a task is open."""
         if self.session is not None:
             self._actions["close"].setEnabled(True)
-            self._actions["undo"].setEnabled(bool(self.session.undo_name))
-            self._actions["redo"].setEnabled(bool(self.session.redo_name))
+            undo, redo = self.session.undo_name, self.session.redo_name
+            self._actions["undo"].setEnabled(bool(undo))
+            self._actions["redo"].setEnabled(bool(redo))
+            self._steps.name_undo(undo)
+            self._steps.name_redo(redo)
 
     def show_foot(self) -> None:
         """What the status line says of a task."""

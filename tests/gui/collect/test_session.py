@@ -6,10 +6,12 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.task import CollectTask
 from tests.collect_folder import write
 from tests.gui.collect.conftest import Place
 from ui.collect.new_task import NewTaskDialog
+from ui.collect.roster_dialog import RosterDialog
 from ui.collect.session import CollectSession
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
@@ -118,6 +120,27 @@ def test_a_new_task_is_made_of_a_dropped_folder(
     qtbot.waitUntil(lambda: not task.scanning, timeout=30_000)
     assert len(task.view.files) == 7
     window.close()
+
+
+def test_the_roster_is_changed_as_one_step(
+    session: CollectSession, settings: Settings, qtbot: QtBot
+) -> None:
+    dialog = RosterDialog(session, settings, None)
+    qtbot.addWidget(dialog)
+    first, second = session.task.roster[:2]
+    dialog.table.take([Office("x", "青川县档案局", "档案局")])
+    dialog.table.selectRow(1)
+    dialog.into.setCurrentIndex(dialog.into.findData(first.id))
+    dialog.merge.click()
+    dialog.table.selectRow(4)
+    dialog.remove.click()
+    dialog.accept()
+    names = {office.name: office for office in session.task.roster}
+    assert "青川县档案局" in names and "青川县统计局" not in names
+    assert names[second.name].merged_into == first.id
+    assert session.view.sums.due == 5  # 教育局、应急管理局、审计局、水利局、档案局
+    session.undo()
+    assert session.view.sums.due == 6
 
 
 def test_a_new_task_takes_everything_from_last_years(

@@ -20,6 +20,7 @@ from ui.collect.adjust_dialog import AdjustDialog
 from ui.collect.compare import CompareDialog, Rivals
 from ui.collect.new_task import NewTaskDialog
 from ui.collect.office_cards import ReasonDialog
+from ui.collect.roster_dialog import RosterDialog
 from ui.collect.session import CollectSession
 from ui.dialog import Dialog
 from ui.dialogs.blank_form import BlankFormDialog
@@ -124,6 +125,7 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
     "NewReportDialog": lambda window, _: NewReportDialog(window.settings, window),
     "NewTaskDialog": lambda window, _: NewTaskDialog(window.settings, window),
     "ReasonDialog": lambda window, _: ReasonDialog("没有报告，按零计", "理由(&R)", window),
+    "RosterDialog": lambda window, path: RosterDialog(_task(window, path), window.settings, window),
     "SettingsDialog": lambda window, _: SettingsDialog(window.settings, window, window.session),
     "SubmittedDialog": lambda window, _: SubmittedDialog(
         window.settings, window, "现在的内容将标为已报送。", "! 还有 5 项。"
