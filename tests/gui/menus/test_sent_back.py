@@ -27,8 +27,17 @@ def letter_file(window: MainWindow, folder: Path, office: str = "") -> Path:
     sender = {"sender": "某县人民政府", "due": "1 月 25 日", "phone": "0838-1"}
     remarks = (Remark(1, "自然人一列不平", cells=(stood,), **sender),)
     letter = Letter(
-        *("某县人民政府", office or report.office, report.year or 0, report.form.id),
-        *("年报.docx", "ab", 1, "2025-01-20", "2025-01-25", "0838-1", remarks),
+        sender="某县人民政府",
+        office=office or report.office,
+        year=report.year or 0,
+        form=report.form.id,
+        file="年报.docx",
+        hash="ab",
+        version=1,
+        sent_on="2025-01-20",
+        due="2025-01-25",
+        phone="0838-1",
+        remarks=remarks,
     )
     path = folder / "退回意见.govreturn"
     path.write_bytes(letter_bytes(letter))

@@ -24,6 +24,7 @@ from govreport_desktop.jobs.collecting import NewTask, new_task, scan
 from govreport_desktop.jobs.next_year import lessons, past_words
 from govreport_desktop.readers.workbooks import read_xlsx
 from govreport_desktop.report import format_value
+from govreport_desktop.report.numbers import Number
 from govreport_desktop.workbook.layout import sheet_title, table_of, table_position
 from govreport_desktop.writers.listing import listing_text
 from tests.collect_folder import FEES, FORM, PARENT, YEAR, Received
@@ -38,7 +39,11 @@ CITY = "广元市人民政府"
 def adjusted(task: CollectTask) -> Overview:
     """The first round with two adjustments, one of a count and one of an amount."""
     view = overview(task)
-    for key, cells in (("7", {LICENCES: -12}), ("8", {FEES: Decimal("-0.125"), LICENCES: 3})):
+    made: dict[str, dict[CellAddress, Number]] = {
+        "7": {LICENCES: -12},
+        "8": {FEES: Decimal("-0.125"), LICENCES: 3},
+    }
+    for key, cells in made.items():
         task.decide(adjust.draft(FORM, key, cells, f"重复{key}", sums=view.sums.values))
     return overview(task)
 
