@@ -98,8 +98,14 @@ def a_report(name: str, year: int, dice: random.Random, last: Report | None = No
         for column in ("upheld", "corrected"):
             values[CellAddress(table, row, column)] = dice.randrange(4)
     for row, column in (("licences", "decisions"), ("penalties", "decisions")):
-        values[CellAddress("proactive", row, column)] = dice.randrange(100, 4000)
-    values[FEES] = Decimal(dice.randrange(10**6)).scaleb(-dice.choice((1, 2, 4)))
+        at = CellAddress("proactive", row, column)
+        before = last.values[at] if last else dice.randrange(100, 4000)
+        assert isinstance(before, int)
+        values[at] = round(before * dice.uniform(0.6, 1.6))
+    first = Decimal(dice.randrange(10**6)).scaleb(-dice.choice((1, 2, 4)))
+    fees = last.values[FEES] if last else first
+    assert isinstance(fees, Decimal)
+    values[FEES] = round(fees * dice.randrange(60, 160) / 100, dice.choice((1, 2, 4)))
     report.load(values, {}, {"office": name, "year": str(year)}, {})
     texts = [(TextAddress(k), t) for k, t in _prose(report, dice).items()]
     report.apply(report.edit([*texts, (FieldAddress("signed_on"), f"{year + 1}年1月12日")]))

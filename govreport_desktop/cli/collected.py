@@ -11,6 +11,7 @@ from typing import Any
 from govreport_desktop.cli.help import display_width
 from govreport_desktop.cli.streams import say
 from govreport_desktop.cli.tables import print_tables
+from govreport_desktop.collect.across import Finding
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Filed
 from govreport_desktop.collect.status import OfficeRow
@@ -130,14 +131,15 @@ def print_cell(view: Overview, one: CellSum) -> None:
     _say_provisional(view)
 
 
-def print_problems_of(task: CollectTask, rows: Iterable[OfficeRow]) -> None:
-    """The problems of each office that has any."""
+def print_problems_of(task: CollectTask, view: Overview, rows: Iterable[OfficeRow]) -> None:
+    """The problems of each office that has any, and what only the office above can see."""
     for row in rows:
         if row.counted is None or row.counted.head is None:
             continue
         head = row.counted.head
         found = [p for p in task.body(head.hash).problems if p["open"]]
-        if not (found or head.open_points):
+        above = [one for one in view.findings if one.office.id == row.office.id]
+        if not (found or head.open_points or above):
             continue
         say(f"{row.office.name}（{row.counted.path}）")
         for problem in found:
@@ -146,6 +148,8 @@ def print_problems_of(task: CollectTask, rows: Iterable[OfficeRow]) -> None:
             )
         for point in head.open_points:
             say(f"  [没有读准] {point}")
+        for one in above:
+            say(f"  [{one.severity.label}] {one.words}。依据：{one.basis}")
 
 
 _LABELS = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -330,7 +334,7 @@ def provenance_json(view: Overview, one: CellSum) -> str:
     )
 
 
-def problems_json(task: CollectTask, rows: Iterable[OfficeRow]) -> str:
+def problems_json(task: CollectTask, view: Overview, rows: Iterable[OfficeRow]) -> str:
     """The problems of the reports that count, office by office."""
     return _json(
         {
@@ -340,12 +344,25 @@ def problems_json(task: CollectTask, rows: Iterable[OfficeRow]) -> str:
                     "file": row.counted.path,
                     "open_points": list(row.counted.head.open_points),
                     "problems": [dict(p) for p in task.body(row.counted.hash).problems],
+                    "findings": [_finding(f) for f in view.findings if f.office == row.office],
                 }
                 for row in rows
                 if row.counted is not None and row.counted.head is not None
             ]
         }
     )
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "rule": one.rule,
+        "severity": one.severity.value,
+        "message": one.words,
+        "cell": str(one.address) if one.address else None,
+        "others": list(one.others),
+        "basis": one.basis,
+    }
 
 
 def number(value: Number | None) -> int | str | None:

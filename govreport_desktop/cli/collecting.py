@@ -186,7 +186,10 @@ def problems(
 
     with looked_at(context) as (task, view):
         rows = [office_named(view, office)] if office else list(view.rows)
-        typer.echo(problems_json(task, rows)) if as_json else print_problems_of(task, rows)
+        if as_json:
+            typer.echo(problems_json(task, view, rows))
+        else:
+            print_problems_of(task, view, rows)
         return code_of(view)
 
 

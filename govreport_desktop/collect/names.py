@@ -119,6 +119,10 @@ class Names:
             return Found("", f"名称“{text}”", False, found, "")
         return Found()
 
+    def at_end_of(self, text: str) -> tuple[str, str]:
+        """The name that ``text`` ends with, the longest, and its office's id; "" for none."""
+        return self._index.at_end_of(text)
+
     def of_file(self, stated: str, path: str, own_id: str = "") -> Found:
         """The office of a file by the id it carries, by what it states, by its name and folders."""
         if own := self._by_id(own_id):
@@ -191,6 +195,15 @@ class _Index:
             self._spotted[words] = self._spot(words)
         exact, loose = self._spotted[words]
         return dict(exact), dict(loose)
+
+    def at_end_of(self, text: str) -> tuple[str, str]:
+        """See `Names.at_end_of`."""
+        for at in range(len(text) - 1):
+            for variant, office in self.variants.get(text[at : at + 2], ()):
+                if variant == text[at:] and self._lead(text[:at]) is not None:
+                    home = self.home if text[:at].endswith(self.home) else ""
+                    return f"{home}{variant}", office
+        return "", ""
 
     def near(self, key: str) -> tuple[str, ...]:
         """The offices whose name is near to ``key``, nearest first."""

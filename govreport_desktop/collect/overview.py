@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 
+from govreport_desktop.checks.problem import Severity
+from govreport_desktop.collect.across import Compared, Finding, findings
 from govreport_desktop.collect.adjust import Adjustment, adjustments
 from govreport_desktop.collect.compare import Break, Change, Last, breaks, change, last_years
 from govreport_desktop.collect.decision import State, Subject
@@ -26,7 +29,7 @@ class Overview:
     """Roles, rows and sums of one moment; it does not change when the task goes on.
 
     ``last`` is what is known of last year, by office; ``breaks`` are where R6 and R7 do not
-    hold between an office's two reports.
+    hold between an office's two reports, ``findings`` what else only the office above can see.
     """
 
     year: int
@@ -37,6 +40,7 @@ class Overview:
     sums: Sums
     last: Mapping[str, Last]
     breaks: tuple[Break, ...]
+    findings: tuple[Finding, ...] = ()
 
     @cached_property
     def counters(self) -> dict[OfficeState, int]:
@@ -95,16 +99,31 @@ def overview(task: CollectTask) -> Overview:
     returns = Counter(one.subject for one in back if one.number not in state.undone)
     last = last_years(form, roster, files, state)
     broken = breaks(form, roster, files, last)
-    said: dict[str, list[str]] = {}
-    for one in broken:
-        if not one.explanation:
-            said.setdefault(one.office.id, []).append(one.words)
+    counting = {one.office: one for one in files if one.counts and one.office in offices}
+    times = {
+        key: datetime.fromtimestamp(task.files[one.path].modified / 1e9, UTC)
+        for key, one in counting.items()
+    }
+    found = findings(Compared(form, offices, counting, names, last, state, times))
+    said = _said(broken, found)
     rows = office_rows(roster, files, task.receipts, state, year, returns, said)
     rows = noticed(rows, task.heads, state)
     made = adjustments(state, form)
     unplaced = [f for f in files if f.role is Role.PENDING and not f.office]
     sums = Sums(form, rows, made, len(unplaced))
-    return Overview(year, task.parent, files, rows, made, sums, last, broken)
+    return Overview(year, task.parent, files, rows, made, sums, last, broken, found)
+
+
+def _said(broken: Sequence[Break], found: Sequence[Finding]) -> dict[str, list[str]]:
+    """The sentences that make an office's row one to look into, by its id."""
+    said: dict[str, list[str]] = {}
+    for one in broken:
+        if not one.explanation:
+            said.setdefault(one.office.id, []).append(one.words)
+    for each in found:
+        if each.severity is not Severity.INFO:
+            said.setdefault(each.office.id, []).append(each.words)
+    return said
 
 
 def settled(heads: Mapping[str, Head], state: State) -> dict[str, Head]:

@@ -39,6 +39,7 @@ class Head:
     says how often each year is named in them. ``open_points`` are the warnings of the reader
     in words; ``errors`` and ``warnings`` count what the checks found, explained warnings not.
     ``explanations`` are what the office says of its warnings, by key.
+    ``marks`` and ``mentions`` are what `alike` compares of the prose.
     ``places`` says where each value stood (see `place_of`), ``blocks`` names those places.
     """
 
@@ -62,6 +63,8 @@ class Head:
     explanations: Mapping[str, str] = field(default_factory=dict)
     places: str = ""
     blocks: tuple[str, ...] = ()
+    marks: str = ""
+    mentions: tuple[str, ...] = ()
 
     @property
     def is_report(self) -> bool:
@@ -147,7 +150,7 @@ def head_of(text: str) -> Head:
         plain = json.loads(text)
         plain["values"] = tuple(map(_value, plain.get("values", ())))
         plain["years"] = {int(year): count for year, count in plain.get("years", {}).items()}
-        for name in ("open_points", "blocks"):
+        for name in ("open_points", "blocks", "mentions"):
             plain[name] = tuple(plain.get(name, ()))
         head = Head(**plain)
     except (TypeError, AttributeError, ArithmeticError) as error:

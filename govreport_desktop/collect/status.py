@@ -78,7 +78,7 @@ def office_rows(
     """A row for every office of the roster, in its order.
 
     ``returns`` counts what was sent back, ``breaks`` are sentences on what does not go on from
-    last year's report, both by the id of the office.
+    last year's report and on what else only the office above can see, both by the id of the office.
     """
     mine: dict[str, list[Filed]] = {}
     for one in files:

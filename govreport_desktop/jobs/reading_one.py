@@ -12,6 +12,7 @@ from typing import Any
 
 from govreport_desktop.checks import CheckSettings, Problem, check, tally
 from govreport_desktop.checks.remarks import RULE as SENT_BACK
+from govreport_desktop.collect import alike
 from govreport_desktop.collect.one_level_up import is_task, read_task
 from govreport_desktop.collect.reading import Body, Head, Trouble, typed_cells, words_digest
 from govreport_desktop.errors import FileError, ReadError
@@ -115,6 +116,8 @@ def head_of_report(key: str, kind: str, report: Report, office: str, year: int |
         values=tuple(report.values[address] for address in typed_cells(report.form.id)),
         prose=len("".join("".join(texts).split())),
         words=words_digest(texts),
+        marks=alike.marks(texts, office),
+        mentions=tuple(map(shown, alike.mentions(texts, office))),
         years=dict(Counter(int(found) for text in texts for found in _YEAR.findall(text))),
         signed_on=report.fields["signed_on"],
         explanations={k: explanation_text(text) for k, text in report.explanations.items()},

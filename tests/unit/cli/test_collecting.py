@@ -74,6 +74,16 @@ def test_offices_files_and_provenance(run: Run, task: Path) -> None:
     ]
 
 
+def test_what_only_the_office_above_can_see_is_among_the_problems(run: Run, task: Path) -> None:
+    stock = {"issued": 2, "repealed": 0, "in_force": 2}
+    tables = {"proactive": {"rules": stock}}
+    _office(task.parent / "民政局.json", "某县民政局", 1, tables=tables)
+    code, out, _ = run("collect", task, "problems", "--office", "民政局", "--json")
+    (office,) = json.loads(out)["offices"]
+    assert (code, [one["rule"] for one in office["findings"]]) == (3, ["power"])
+    assert "立法法" in run("collect", task, "problems", "--office", "民政局")[1]
+
+
 def test_a_decision_is_logged_and_undone(run: Run, task: Path) -> None:
     assert run("collect", task, "decide", "公安局.json", "计入", "--why", "电话确认")[0] == 0
     received = "requests/received/natural_person"

@@ -1,0 +1,101 @@
+"""Figures that no reading of one report alone shows to be wrong: a unit, a digit, a power."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from statistics import median
+from typing import NamedTuple
+
+from govreport_desktop.collect.asked import kinds
+from govreport_desktop.collect.compare import Last
+from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.reading import Head
+from govreport_desktop.form.model import CellAddress, CellSpec, Form
+from govreport_desktop.report import format_value
+from govreport_desktop.report.numbers import Number
+
+# 元 for 万元 is ten thousand times as much, give or take an ordinary year.
+_UNIT = (3_000, 30_000)
+# Without last year: beyond all others by far, and among them where the point is moved.
+_MANY_OTHERS, _OF_MEDIAN, _OF_MOST, _LARGE = 5, 200, 20, 30_000
+# A digit too many is ten times as much, give or take an ordinary year; of small numbers it
+# says nothing.
+_DIGIT = (Decimal("8.5"), Decimal(12))
+_SMALL = {"integer": 20, "decimal": 1}
+
+
+class Implausible(NamedTuple):
+    """A figure of one office, by its id, with what speaks against it.
+
+    ``asked`` is the key of the question that is asked about the same, "" where none is.
+    """
+
+    office: str
+    rule: str
+    address: CellAddress
+    value: Number
+    words: str
+    basis: str
+    asked: str = ""
+
+
+def implausible(
+    form: Form,
+    offices: Mapping[str, Office],
+    heads: Mapping[str, Head],
+    last: Mapping[str, Last],
+) -> Iterator[Implausible]:
+    """Whatever stands out, by cell; each figure is named once."""
+    typed = [cell for cell in form.cells if cell.formula is None]
+    for cell in typed:
+        values = {key: head.value(cell.address) for key, head in heads.items()}
+        stated = {key: value for key, value in values.items() if value}
+        for key, value in stated.items():
+            then = last[key].figures.get(cell.address) if key in last else None
+            if cell.kind.type == "decimal" and (words := _unit(cell, value, then, stated)):
+                basis = f"本表的单位是{cell.kind.unit}" if cell.kind.unit else form.name
+                yield Implausible(key, "unit", cell.address, value, words, basis)
+            elif then and then >= _SMALL[cell.kind.type] and _between(value, then, *_DIGIT):
+                said = f"{format_value(value)}，上年 {format_value(then)}"
+                words = f"{cell.words}：现填 {said}，是上年的约 10 倍，请核实是否多写了一位"
+                basis = f"与{last[key].source}比较（多写一位的常见错误）"
+                yield Implausible(key, "digit", cell.address, value, words, basis)
+    yield from _rules(form, offices, heads)
+
+
+def _unit(cell: CellSpec, value: Number, then: Number | None, stated: Mapping[str, Number]) -> str:
+    """Why an amount is likely in 元 instead of 万元; "" where nothing says so."""
+    said = f"{cell.words}：现填 {format_value(value)}"
+    if then:
+        if _between(value, then, *_UNIT):
+            return f"{said}，是上年 {format_value(then)} 的约 1 万倍，请核实是否以元填写"
+        return ""
+    others = sorted(Decimal(each) for each in stated.values())
+    others.remove(Decimal(value))
+    if len(others) < _MANY_OTHERS or value < _LARGE:
+        return ""
+    most, middle = others[-1], median(others)
+    if value >= _OF_MOST * most and value >= _OF_MEDIAN * middle and value <= 10_000 * most:
+        return f"{said}，其余单位最多 {format_value(most)}，请核实是否以元填写"
+    return ""
+
+
+def _between(value: Number, then: Number, low: Number, high: Number) -> bool:
+    return low * then <= value <= high * then
+
+
+def _rules(
+    form: Form, offices: Mapping[str, Office], heads: Mapping[str, Head]
+) -> Iterator[Implausible]:
+    """规章 of an office that has no power to make any; it is asked about as well."""
+    kind = next(kind for kind in kinds() if "documents.rules" in kind.facts)
+    for key, head in heads.items():
+        for cell in form.where(*kind.facts):
+            value = head.value(cell)
+            if value and offices[key].kind not in kind.spared:
+                words = (
+                    f"{form.cell(cell).words}填了 {format_value(value)}，本单位没有制定规章的权限"
+                )
+                asked = f"asked:{kind.id}"
+                yield Implausible(key, "power", cell, value, words, kind.basis, asked)
