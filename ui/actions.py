@@ -152,13 +152,30 @@ TOOLBAR = (
 )
 
 
+class Command(QAction):
+    """An action that calls what it does without ``checked``, which Qt hands out."""
+
+    def __init__(self, text: str, window: QMainWindow) -> None:
+        super().__init__(text, window)
+        self._handlers: list[Callable[[], object]] = []
+        self.triggered.connect(self._on_triggered)
+
+    def call(self, handler: Callable[[], object]) -> None:
+        """Have the command do that, too: report and task have their own undo."""
+        self._handlers.append(handler)
+
+    def _on_triggered(self) -> None:
+        for handler in self._handlers:
+            handler()
+
+
 class Actions:
     """The QActions of a window, by id."""
 
     def __init__(self, window: QMainWindow) -> None:
-        self._actions: dict[str, QAction] = {}
+        self._actions: dict[str, Command] = {}
         for spec in SPECS:
-            action = QAction(spec.text, window)
+            action = Command(spec.text, window)
             if spec.icon:
                 action.setIcon(icon(spec.icon))
             action.setShortcuts([QKeySequence(key) for key in spec.keys.split()])
@@ -178,7 +195,7 @@ class Actions:
     def connect(self, handlers: dict[str, Callable[[], object]]) -> None:
         """Connect commands to what they do. ``handlers`` are called without arguments."""
         for action_id, handler in handlers.items():
-            self._actions[action_id].triggered.connect(handler)
+            self._actions[action_id].call(handler)
 
     def enable(self, *, report: bool, writable: bool, table: bool, prose: bool) -> None:
         """Enable what makes sense now; undo and redo follow the stack instead."""

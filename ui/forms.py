@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QScrollArea,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -18,7 +21,34 @@ from ui.plain import Label
 
 SPACING = Space.STEP
 _SHORTEST = 8  # characters of an entry that a box always shows
+CLIPBOARD_KEYS = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X})
+_LINE_KEYS = CLIPBOARD_KEYS | {Qt.Key.Key_Z, Qt.Key.Key_Y}  # undo within the line, too
 NO_LIMIT = 16777215  # QWIDGETSIZE_MAX, which PySide does not have
+
+
+class Line(QLineEdit):
+    """A field of one line in the window: Ctrl and a letter is the window's.
+
+    Clipboard and undo are the field's own. On Linux Qt would claim Ctrl+E, D, K and U.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of the commands to the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and is_command(event, _LINE_KEYS)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+def is_command(event: QKeyEvent, own: frozenset[Qt.Key] = CLIPBOARD_KEYS) -> bool:
+    """Whether that is Ctrl and a letter, with Shift or without, none of a text's ``own``."""
+    control = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+    return letter and control == Qt.KeyboardModifier.ControlModifier and event.key() not in own
 
 
 def form_layout() -> QFormLayout:

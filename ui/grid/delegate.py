@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import CellSpec, Kind
 from govreport_desktop.report.typed import expression_hint
+from ui.forms import Line
 from ui.grid import paint
 from ui.grid.fit import PADDING
 from ui.grid.model import GridModel, GridRole
@@ -24,7 +24,7 @@ from ui.models import Display, Index
 from ui.plain import tip
 
 
-class CellEditor(QLineEdit):
+class CellEditor(Line):
     """The text of one number while it is typed.
 
     ``typed`` says that a letter key opened it: then the arrow keys leave it, as in a

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from govreport_desktop.report import Report
 from govreport_desktop.report.fields import escape, expand
 from govreport_desktop.report.prose import difference
+from ui.forms import is_command
 from ui.narrative.chips import Chips, describe
 from ui.narrative.convert import (
     OBJECT_TYPE,
@@ -50,7 +51,6 @@ LINE_HEIGHT = 1.6  # of a character's own height; on paper it is 29 pt to 16 pt
 INDENT_CHARACTERS = 2
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _RIM = 36  # px between the sheet's edge and the text
-_OWN = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X})
 # What the key of { gives: on its own, in full width, and with Chinese punctuation.
 BRACES = frozenset("{｛『「")
 PROSE_MIME = "application/x-govreport-prose"
@@ -215,7 +215,7 @@ class ProseEdit(QTextEdit):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and _is_command(event)
+            and is_command(event)
         ):
             event.ignore()
             return False
@@ -355,13 +355,6 @@ def _never(_text: str, _html: str) -> bool:
 
 def _nothing(_position: int) -> str:
     return ""
-
-
-def _is_command(event: QKeyEvent) -> bool:
-    """Qt would claim Ctrl+E, D, K and U on Linux, as in a terminal."""
-    control = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-    letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
-    return letter and control == Qt.KeyboardModifier.ControlModifier and event.key() not in _OWN
 
 
 def _is_redo(event: QKeyEvent) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from govreport_desktop.checks import Fix, Problem, Severity
 from govreport_desktop.report import ExplanationAddress
 from govreport_desktop.report.explanations import explanation_content
 from ui.actions import FIX_KEY
+from ui.forms import Line
 from ui.look.tokens import Space
 from ui.plain import Label, on_button
 from ui.problems.ends import ends
@@ -55,7 +55,7 @@ class ProblemDetails(QWidget):
         self._fixes: list[FixButton] = []
         self.remedy = Remedy()  # in place of them where a person has to choose
         self._remedies = QWidget()  # a line of them, where there are any
-        self._explanation = QLineEdit()
+        self._explanation = Line()
         self._prompt = Label("审核说明(&X)")
         self._build()
         self.show_problem(None)

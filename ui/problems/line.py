@@ -46,6 +46,7 @@ class ProblemsLine(QWidget):
         for widget in (self.deviations, self.place):
             layout.addWidget(widget)
         layout.addWidget(self.sentence, 1)
+        self.remedy.setObjectName("remedy")
         self.remedy.setMaximumHeight(self.fold.sizeHint().height() - 2)
         layout.addWidget(self.remedy)
         layout.addStretch()

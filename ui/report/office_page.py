@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from govreport_desktop.checks import deviations_of
 from govreport_desktop.report import FieldAddress
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
-from ui.forms import add_row, form_layout
+from ui.forms import Line, add_row, form_layout
 from ui.last_year.reading import understood
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
@@ -128,7 +128,7 @@ class OfficePage(QWidget):
         self.commit()
 
     def _line(self, name: str) -> QLineEdit:
-        line = QLineEdit()
+        line = Line()
         line.editingFinished.connect(self.commit)
         self._lines[name] = line
         return line

@@ -205,7 +205,9 @@ class MainWindow(QMainWindow):
         self.view = view
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
-        view.selection_moved.connect(self._on_selection)
+        view.selection_moved.connect(self._on_moved)
+        view.cursor_moved.connect(self.status.clearMessage)
+        session.revisited.connect(self._on_moved)
         view.menu_wanted.connect(self._cell_menu)
         view.left_out.connect(self.tell)
         session.changed.connect(self._on_selection)
@@ -297,6 +299,11 @@ class MainWindow(QMainWindow):
         self.actions_["redo"].setEnabled(stack is not None and stack.canRedo())
         self._steps.name_undo(stack.undoText() if stack else "")
         self._steps.name_redo(stack.redoText() if stack else "")
+
+    def _on_moved(self, _: object = None) -> None:
+        """What was told concerned the place one has left, or a step that was taken back."""
+        self.status.clearMessage()
+        self._on_selection()
 
     def _on_selection(self, _: object = None) -> None:
         grid = self.grid
