@@ -10,11 +10,16 @@ from govreport_desktop.report.edit import Address
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
-    """One cell as it stands in the source; spans count columns and rows."""
+    """One cell as it stands in the source; spans count columns and rows.
+
+    ``remark`` says which digits in it were not taken, and why: to be said of whatever number
+    is read here.
+    """
 
     text: str
     row_span: int = 1
     column_span: int = 1
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Cell:
     column: int
     columns: int = 1
     block: int = 0
+    remark: str = ""
 
     @property
     def place(self) -> Place:
@@ -103,7 +104,7 @@ def grid(table: SourceTable, block: int = 0) -> Grid:
         for source in cells:
             while x < len(matrix[y]) and matrix[y][x] is not None:
                 x += 1
-            cell = Cell(source.text, y, x, max(1, source.column_span), block)
+            cell = Cell(source.text, y, x, max(1, source.column_span), block, source.remark)
             for row in matrix[y : y + max(1, source.row_span)]:
                 count += cell.columns
                 if count > MAX_CELLS:
@@ -116,6 +117,20 @@ def grid(table: SourceTable, block: int = 0) -> Grid:
             x += cell.columns
     rows = tuple(map(tuple, matrix))
     return Grid(rows, ragged=_ragged(rows))
+
+
+def remarks(source: Source) -> dict[Place, str]:
+    """What the reader has to say of single cells of ``source``, by where they stand."""
+    found: dict[Place, str] = {}
+    for number, block in enumerate(source.blocks):
+        if isinstance(block, SourceTable) and any(c.remark for row in block.rows for c in row):
+            if block.flat:
+                cells = enumerate(cell for row in block.rows for cell in row)
+                found |= {Place(number, at): cell.remark for at, cell in cells if cell.remark}
+            else:
+                told = {cell for row in grid(block, number).rows for cell in row if cell}
+                found |= {cell.place: cell.remark for cell in told if cell.remark}
+    return found
 
 
 def _ragged(rows: Sequence[Sequence[Cell | None]]) -> frozenset[int]:

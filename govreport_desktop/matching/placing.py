@@ -19,6 +19,7 @@ from govreport_desktop.matching.labels import (
     unmarked,
     without_counter,
 )
+from govreport_desktop.matching.lines import remarks
 from govreport_desktop.matching.proposal import Choice, Declared, Unplaced
 from govreport_desktop.matching.rows import Item
 from govreport_desktop.matching.vocabulary import Hit
@@ -70,6 +71,11 @@ class Placing:
     notes: list[str] = field(default_factory=list)
     # Labels that were only alike: (table, row, column), "" for the one left open, per cent.
     guesses: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    # What is to be said of the number at a place.
+    remarks: dict[Place, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.remarks = remarks(self.source)
 
     def guess(self, hit: Hit, text: str, score: int) -> None:
         """A label was taken for another that is ``score`` per cent alike: said once."""
@@ -97,6 +103,8 @@ class Placing:
         The first text wins. A second one that says something else is left over.
         """
         value = self._value(self.form.cell(address), text, header)
+        if remark := self.remarks.get(place):
+            self.note(f"{self.form.cell(address).words}：{remark}，请核对。")
         if address not in self.found or (self.found[address] is None and value is not None):
             self.found[address] = value
             self.places[address] = place

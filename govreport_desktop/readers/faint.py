@@ -1,6 +1,7 @@
-"""What stands in a line and is not seen, or so small that it is no part of its number.
+"""What stands in a line and is not seen, or too small to be read beside its number.
 
-A 1 in white on white behind 4213, or in 5 pt behind 4213 in 12 pt, would make 42131 of it.
+A 1 in white on white behind 4213, or in 4 pt behind 4213 in 12 pt, would make 42131 of it.
+Digits of several sizes that can all be read are one number: 10 px beside 16 px is no mark.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 
 # What is smaller, in points, nobody can read.
 _SMALLEST = 1.6
-# Digits of one number differ in size by less.
-_MUCH_SMALLER = 0.7
+# What is smaller than this is a mark, where what it stands beside is twice as large; of larger
+# digits that are far smaller than others it is said that they were counted as the number's.
+_FINE_PRINT, _FAR_BELOW, _BELOW = 5.0, 0.5, 0.6
 # How far apart two colours are that nobody tells apart, of 255.
 _ALIKE = 24
 _MARK = re.compile(r"[\s\[\]【】〔〕()（）*※注]*\d{1,4}[\s\[\]【】〔〕()（）*※]*")
@@ -78,25 +80,27 @@ def legible(pieces: Sequence[Shaded], left: LeftOut) -> list[Piece]:
             seen.append(piece)
     kept = []
     for index, piece in enumerate(seen):
-        if _is_mark(seen, index):
+        share = _share(seen, index)
+        if share <= _FAR_BELOW and piece.shade.size < _FINE_PRINT:
             left.leave(TINY, piece.text)
-        else:
-            kept.append((piece.text, piece.level))
+            continue
+        if share <= _BELOW:
+            left.doubt(piece.text)
+        kept.append((piece.text, piece.level))
     return kept
 
 
-def _is_mark(pieces: Sequence[Shaded], index: int) -> bool:
-    """Whether a piece is digits straight beside a digit, and much smaller than that."""
+def _share(pieces: Sequence[Shaded], index: int) -> float:
+    """How large digits straight beside a digit are, of that one; 1 where they are none."""
     piece = pieces[index]
     if piece.level or not _MARK.fullmatch(piece.text):
-        return False
+        return 1.0
     before = next((p for p in pieces[:index][::-1] if p.text), None)
     behind = next((p for p in pieces[index + 1 :] if p.text), None)
     beside = [p for p in (before, behind) if p and any(map(str.isdigit, p.text))]
     touching = (before and before.text[-1:].isdigit()) or (behind and behind.text[:1].isdigit())
-    return bool(touching) and any(
-        piece.shade.size <= _MUCH_SMALLER * other.shade.size for other in beside
-    )
+    largest = max((other.shade.size for other in beside), default=0.0)
+    return piece.shade.size / largest if touching and largest else 1.0
 
 
 def hex_color(text: str) -> Color | None:

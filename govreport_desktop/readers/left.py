@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 _MOST_NAMED, _LONGEST_NAMED = 3, 20
+_NOT_READ, _SMALL = "没有读入", "的字比旁边的小得多，算作了同一个数"
 
 # The reasons, as a sentence begins.
-STRUCK = "划了删除线的文字没有读入"
-DELETED = "修订中已删除的文字没有读入"
-HIDDEN = "隐藏的文字没有读入"
-READING = "注音没有读入"
-TINY = "比旁边的数小得多的数字当作注码，没有读入"
+STRUCK = f"划了删除线的文字{_NOT_READ}"
+DELETED = f"修订中已删除的文字{_NOT_READ}"
+HIDDEN = f"隐藏的文字{_NOT_READ}"
+READING = f"注音{_NOT_READ}"
+TINY = f"小得看不清的数字{_NOT_READ}"
 
 
 @dataclass(slots=True)
@@ -20,20 +23,44 @@ class LeftOut:
 
     texts: dict[str, list[str]] = field(default_factory=dict)
     quiet: list[str] = field(default_factory=list)
+    # Digits that were taken, though they may be none of their number.
+    doubted: list[str] = field(default_factory=list)
 
     def leave(self, reason: str, text: str) -> None:
         """``text`` was left out; blanks are nothing to speak of."""
         if text.strip():
             self.texts.setdefault(reason, []).append(text)
 
+    def doubt(self, text: str) -> None:
+        """``text`` was taken for digits of the number beside it, in much larger type."""
+        self.doubted.append(text.strip())
+
     def pass_over(self, text: str) -> None:
         """``text`` is no part of any report: counted, not named."""
         if text.strip():
             self.quiet.append(text)
 
+    def mark(self) -> dict[str, int]:
+        """How much was left out so far, to ask `remark` with."""
+        return {r: len(texts) for r, texts in (*self.texts.items(), ("", self.doubted))}
+
+    def remark(self, mark: Mapping[str, int]) -> str:
+        """What to say of a cell in which digits were left out or doubted since ``mark``."""
+        told = (
+            f"“{_short(text)}”（{reason.removesuffix(_NOT_READ)}）"
+            for reason, texts in self.texts.items()
+            for text in texts[mark.get(reason, 0) :]
+            if any(map(str.isdigit, text))
+        )
+        named = "".join(islice(told, _MOST_NAMED))
+        small = "”“".join(self.doubted[mark.get("", 0) :][:_MOST_NAMED])
+        said = [f"这一格里还有{named}，没有算进这个数"] if named else []
+        return "；".join([*said, f"“{small}”{_SMALL}"] if small else said)
+
     def notes(self) -> list[str]:
         """One sentence a reason, with the first of what it is about."""
-        return [_sentence(reason, texts) for reason, texts in self.texts.items()]
+        notes = [_sentence(reason, texts) for reason, texts in self.texts.items()]
+        return [*notes, f"{_named(self.doubted)}{_SMALL}，请核对。"] if self.doubted else notes
 
     def everything(self) -> tuple[str, ...]:
         """All that was left out, for whoever counts."""
@@ -41,9 +68,12 @@ class LeftOut:
 
 
 def _sentence(reason: str, texts: list[str]) -> str:
+    return f"{reason}：{_named(texts)}，请核对。"
+
+
+def _named(texts: list[str]) -> str:
     shown = "”“".join(_short(text) for text in texts[:_MOST_NAMED])
-    more = f"等 {len(texts)} 处" if len(texts) > _MOST_NAMED else ""
-    return f"{reason}：“{shown}”{more}，请核对。"
+    return f"“{shown}”" + (f"等 {len(texts)} 处" if len(texts) > _MOST_NAMED else "")
 
 
 def _short(text: str) -> str:

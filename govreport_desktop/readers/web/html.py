@@ -227,18 +227,18 @@ class _Reader:
     def _cells(self, row: Any, shade: Shade) -> Iterator[SourceCell]:
         row_struck = any(self._looks.of(e).struck for e in (row, row.getparent()))
         for cell in _below(row, ("td", "th")):
-            look = self._looks.of(cell)
+            look, mark, text = self._looks.of(cell), self._left.mark(), ""
             if look.hidden:
                 self._hide(cell)
                 # What takes no room moves its neighbours; what is only unseen does not.
-                if look.takes_room:
-                    yield _spanning("", cell)
+                if not look.takes_room:
+                    continue
             elif row_struck or look.struck:
                 self._left.leave(STRUCK, _content(cell))
-                yield _spanning("", cell)
             else:
                 text = self._text(cell, shade)
-                yield _spanning(exact_number(cell, text) if self._exact else text, cell)
+                text = exact_number(cell, text) if self._exact else text
+            yield _spanning(text, cell, self._left.remark(mark))
 
     def _text(self, cell: Any, shade: Shade) -> str:
         reader = _Reader(self._looks, self._left, cell_shade=shade)
@@ -332,8 +332,8 @@ def _content(element: Any) -> str:
     return _BLANKS.sub(" ", "".join(element.itertext())).strip()
 
 
-def _spanning(text: str, cell: Any) -> SourceCell:
-    return SourceCell(text, _span(cell, "rowspan"), _span(cell, "colspan"))
+def _spanning(text: str, cell: Any, remark: str) -> SourceCell:
+    return SourceCell(text, _span(cell, "rowspan"), _span(cell, "colspan"), remark)
 
 
 def _span(cell: Any, name: str) -> int:

@@ -174,7 +174,9 @@ class _Reader:
                     height += next(
                         (n for n, at in enumerate(below) if column not in at), len(below)
                     )
-                cells.append(SourceCell(self._cell(cell), height, width))
+                mark = self.left.mark()
+                text = self._cell(cell)
+                cells.append(SourceCell(text, height, width, self.left.remark(mark)))
             yield tuple(cells)
 
     def _covered(self, cell: Any) -> None:

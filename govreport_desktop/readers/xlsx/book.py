@@ -12,13 +12,15 @@ from govreport_desktop.workbook.layout import column_letter
 class Cell(NamedTuple):
     """One cell: its text or number as plain text, and the formula it comes from ("" if typed).
 
-    ``date`` says that the number is shown as a date; ``format`` is the number format.
+    ``date`` says that the number is shown as a date; ``format`` is the number format,
+    ``remark`` names digits that stand in it and were not taken.
     """
 
     text: str
     formula: str = ""
     date: bool = False
     format: str = ""
+    remark: str = ""
 
 
 class Span(NamedTuple):

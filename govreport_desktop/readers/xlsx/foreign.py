@@ -111,13 +111,14 @@ def _cell(sheet: Sheet, row: int, column: int, span: Span | None, hidden: set[in
     # A sum typed as such says it all; of any other formula only the result counts.
     typed = cell.formula if cell and _SUM.fullmatch(cell.formula) else ""
     text = visible(cell.text or typed) if cell else ""
+    remark = cell.remark if cell else ""
     if span is None:
-        return SourceCell(text)
+        return SourceCell(text, remark=remark)
     rows = range(row, min(span.bottom, row + MAX_SPAN) + 1)
     columns = range(column, min(span.right, MAX_COLUMNS) + 1)
     height = sum(number not in sheet.hidden_rows for number in rows)
     width = sum(number not in hidden for number in columns)
-    return SourceCell(text, max(1, height), max(1, width))
+    return SourceCell(text, max(1, height), max(1, width), remark)
 
 
 def _hidden_columns(sheet: Sheet) -> set[int]:

@@ -282,9 +282,10 @@ class _Cells(_Runs):
     def _finish(self) -> None:
         formats = self._styles.formats
         code = formats[self._style] if self._style < len(formats) else ""
+        left, mark = self._sheet.left, self._sheet.left.mark()
         text, date = self._content(code)
         if text and self._style in self._styles.struck:
-            self._sheet.left.leave(STRUCK, text)
+            left.leave(STRUCK, text)
             text = ""
         if not text and self._told and self._type == "str":
             self._formula = ""  # its result is an empty text
@@ -293,7 +294,9 @@ class _Cells(_Runs):
         self._left -= 1
         if self._left < 0:
             raise _Enough
-        self._sheet.cells[self._row, self._column] = Cell(text, self._formula, date, code)
+        self._sheet.cells[self._row, self._column] = Cell(
+            text, self._formula, date, code, left.remark(mark)
+        )
 
     def _content(self, code: str) -> tuple[str, bool]:
         match self._type:
@@ -321,6 +324,8 @@ class _Cells(_Runs):
         for reason, texts in found.left.texts.items() if found.left else ():
             for text in texts:
                 self._sheet.left.leave(reason, text)
+        for text in found.left.doubted if found.left else ():
+            self._sheet.left.doubt(text)
         return found.text
 
     def _shared(self, index: int) -> RichText:

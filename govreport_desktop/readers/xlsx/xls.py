@@ -122,11 +122,14 @@ def _cells(old: xlrd.Book, source: OldSheet, sheet: Sheet, budget: int) -> None:
             text = _text(cell.ctype, cell.value, bool(old.datemode))
             if cell.ctype == _NUMBER:
                 text = seen_number(text, code, sheet, Position(row + 1, column + 1))
+            mark = sheet.left.mark()
             text = _unstruck(old, source, cell, (row, column), text, sheet)
             if not text:
                 continue
             dated = cell.ctype == XL_CELL_DATE
-            sheet.cells[row + 1, column + 1] = Cell(text, date=dated, format=code)
+            sheet.cells[row + 1, column + 1] = Cell(
+                text, date=dated, format=code, remark=sheet.left.remark(mark)
+            )
 
 
 def _unstruck(

@@ -88,6 +88,7 @@ def _content(sheet: Sheet, cell: Any, at: Position, style: tuple[str, bool]) -> 
     if data is None:
         return Cell("", formula)
     kind = data.get(f"{_S}Type")
+    mark = sheet.left.mark()
     text = _rich(data, sheet.left)
     if kind == "Number" and text:
         text = seen_number(plain_number(text.strip()), code, sheet, at)
@@ -98,7 +99,7 @@ def _content(sheet: Sheet, cell: Any, at: Position, style: tuple[str, bool]) -> 
     if struck:
         sheet.left.leave(STRUCK, text)
         text = ""
-    return Cell(text, formula, kind == "DateTime", code)
+    return Cell(text, formula, kind == "DateTime", code, sheet.left.remark(mark))
 
 
 def _date(text: str) -> str:

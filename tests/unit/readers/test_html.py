@@ -145,7 +145,6 @@ def test_what_is_seen_in_a_cell_is_read(markup: str, text: str) -> None:
     [
         "<span style='font-size:5px'>1</span>",
         "<span style='font-size:.4em'>[1]</span>",
-        "<font size='1'>1</font>",
         "<span style='font-size:0'>1</span>",
         "<span style='color:#fff'>1</span>",
         "<font color='white'>1</font>",
@@ -178,6 +177,10 @@ def test_what_nobody_sees_or_is_tiny_is_no_digit_of_a_number(span: str, before: 
         ("<td style='font-size:0'><span style='font-size:14px'>4213</span></td>", "4213"),
         ("<td style='background:url(a.png)'>42<font color='white'>13</font></td>", "4213"),
         ("<td>4213<span style='font-size:60%'>件</span></td>", "4213件"),
+        ("<td>7<span style='font-size:10px'>209</span></td>", "7209"),
+        ("<td><span style='font-size:10px'>7</span><span>209</span></td>", "7209"),
+        ("<td><font size='5'>4</font><font size='1'>458</font></td>", "4458"),
+        ("<td style='font-size:24pt'>4<span style='font-size:9pt'>458</span></td>", "4458"),
         ("<td><p style='text-indent:-105.0pt;margin-left:105pt'>4213</p></td>", "4213"),
         ("<td style='width:0;overflow:hidden'>4213</td>", "4213"),
         ("<td><div style='max-height:0;overflow:hidden'>4213</div></td>", "4213"),
@@ -362,3 +365,14 @@ def test_small_print_alone_in_a_cell_is_its_number() -> None:
     (table,) = read_html(page.encode(), "a.html").blocks
     assert isinstance(table, SourceTable)
     assert table.rows[0][1].text == "12"
+
+
+@pytest.mark.parametrize(
+    "gone",
+    ["<span style='display:none'>7</span>", "<s>7</s>", "<i style='font-size:4px'>7</i>"],
+)
+def test_a_cell_that_lost_digits_says_which(gone: str) -> None:
+    text, source = cell(f"<td>4213{gone}</td>")
+    (table,) = (block for block in source.blocks if isinstance(block, SourceTable))
+    (remark,) = {each.remark for row in table.rows for each in row if each.text == text}
+    assert "“7”" in remark

@@ -89,6 +89,14 @@ def test_digits_in_another_size_or_colour_are_the_number_s(tmp_path: Path, prope
     assert cells(read(tmp_path, table(row("行政许可", runs)))) == [["行政许可", "4213"]]
 
 
+@pytest.mark.parametrize("sizes", [(32, 15), (10, 21), (15, 32), (11, 24)])
+def test_digits_of_any_size_that_can_be_read_are_one_number(
+    tmp_path: Path, sizes: tuple[int, int]
+) -> None:
+    runs = para(*(run("47", f'<w:sz w:val="{size}"/>') for size in sizes))
+    assert cells(read(tmp_path, table(row("行政许可", runs)))) == [["行政许可", "4747"]]
+
+
 def test_white_digits_on_a_dark_cell_are_read(tmp_path: Path) -> None:
     runs = para(run("42", '<w:color w:val="FFFF00"/>'), run("13", '<w:color w:val="FFFFFF"/>'))
     dark = f'<w:tc><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>{runs}</w:tc>'

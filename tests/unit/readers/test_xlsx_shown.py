@@ -146,6 +146,24 @@ def test_a_run_that_is_tiny_or_unseen_is_named(tmp_path: Path, font: InlineFont)
     assert any("没有读入：“1”" in note for note in source.notes)
 
 
+@pytest.mark.parametrize(("first_size", "second_size"), [(7, 11), (20, 14), (11, 7), (11, 10)])
+def test_runs_of_any_size_that_can_be_read_are_one_number(
+    tmp_path: Path, first_size: int, second_size: int
+) -> None:
+    runs = TextBlock(InlineFont(sz=first_size), "1"), TextBlock(InlineFont(sz=second_size), "2")
+    source = saved(tmp_path, CellRichText(*runs))
+    assert first(source) == "12"
+    assert not source.notes
+
+
+def test_digits_half_as_large_as_their_neighbours_are_taken_and_doubted(tmp_path: Path) -> None:
+    source = saved(
+        tmp_path, CellRichText(TextBlock(InlineFont(sz=28), "1"), TextBlock(InlineFont(sz=11), "2"))
+    )
+    assert first(source) == "12"
+    assert any("“2”的字比旁边的小得多" in note for note in source.notes)
+
+
 @pytest.mark.parametrize("value", [88, "88件"])
 def test_a_cell_crossed_out_is_blank_and_named(tmp_path: Path, value: object) -> None:
     source = saved(tmp_path, value, Font(strike=True))
