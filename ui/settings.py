@@ -74,7 +74,7 @@ class RecentFile:
     @property
     def is_task(self) -> bool:
         """Whether it is a task of 汇总, not a report."""
-        from govreport_desktop.collect.file import SUFFIX
+        from govreport_desktop.collect import SUFFIX
 
         return self.path.suffix == SUFFIX
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from govreport_desktop.collect import file
+from govreport_desktop.collect import SUFFIX, file
 from govreport_desktop.collect.decision import Decision, Draft, Subject, state_of
 from govreport_desktop.collect.file import TASK, Receipt, Seen
 from govreport_desktop.collect.office import Office, office_of
@@ -339,7 +339,7 @@ class CollectTask:
         self.state = state_of(self.decisions)
 
 
-SCRATCH_NAME = f"未保存的汇总{file.SUFFIX}"
+SCRATCH_NAME = f"未保存的汇总{SUFFIX}"
 
 
 def _new(drafts: Iterable[Draft]) -> sqlite3.Connection:

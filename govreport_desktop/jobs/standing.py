@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from govreport_desktop.checks import tally
-from govreport_desktop.collect.file import SUFFIX as TASK_SUFFIX
+from govreport_desktop.collect import SUFFIX as TASK_SUFFIX
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs.check import check
 from govreport_desktop.jobs.load import load_report
