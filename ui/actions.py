@@ -189,7 +189,7 @@ class Actions:
             self._actions[spec.id] = action
             window.addAction(action)
 
-    def __getitem__(self, action_id: str) -> QAction:
+    def __getitem__(self, action_id: str) -> Command:
         return self._actions[action_id]
 
     def connect(self, handlers: dict[str, Callable[[], object]]) -> None:
