@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Screen sizes without the task bar and the title bar of a maximised window.
 SIZES = {"1366x768": (1366, 704), "1920x1080": (1920, 1016)}
+SCALED = {"1366x768-150": (910, 446)}  # the same where everything is drawn half as large again
+ENLARGED = ("overview", "proactive", "requests", "disputes")
 PARTS = ("office", "overview", "proactive", "requests", "disputes", "problems", "other")
 
 
@@ -36,7 +38,8 @@ def main(folder: Path) -> int:
     app = make_application()
     for theme, tones in (("light", LIGHT), ("dark", DARK)):
         app.setPalette(palette_of(tones))
-        for size, (width, height) in SIZES.items():
+        scaled = app.primaryScreen().devicePixelRatio() > 1
+        for size, (width, height) in (SCALED if scaled else SIZES).items():
             draw(app, folder, f"{size}-{theme}", width, height)
     return 0
 
@@ -54,6 +57,12 @@ def draw(app: QApplication, folder: Path, suffix: str, width: int, height: int) 
         for part in PARTS:
             window.view.show_part(part)
             keep(f"part-{part}", window)
+        usual = window.settings.zoom
+        for part in ENLARGED:
+            window.view.show_part(part)
+            window.view.set_zoom(200)
+            keep(f"zoom-{part}", window)
+        window.view.set_zoom(usual)
         window.view.show_part("requests")
         show_preview(window)
         window.showNormal()
