@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from govreport_desktop.collect import returns
-from govreport_desktop.collect.decision import Subject
+from govreport_desktop.collect.decision import Decision, Draft, Subject
 from govreport_desktop.collect.letter import SUFFIX, Letter, letter_bytes
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.reading import Body
@@ -70,8 +71,23 @@ def sender_of(task: CollectTask, on: date, due: date | None = None, phone: str =
     return Sender(task.parent, on, due, phone or task.state.setting("phone"))
 
 
+class Deciding(Protocol):
+    """What `send_back` needs of a task: the `CollectTask`, or one that stands in for it."""
+
+    @property
+    def scratch(self) -> bool:
+        """Whether the task is in no file."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be decided."""
+
+    def decide(self, *drafts: Draft) -> tuple[Decision, ...]:
+        """See `CollectTask.decide`."""
+
+
 def send_back(
-    task: CollectTask,
+    task: Deciding,
     ready: Sequence[Returning],
     folder: Path,
     progress: Progress = QUIET,

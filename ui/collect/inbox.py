@@ -9,6 +9,7 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from govreport_desktop.collect.decision import Decision, Draft
 from govreport_desktop.collect.file import Seen
 from govreport_desktop.collect.task import CollectTask, ReadFile
 from govreport_desktop.errors import CancelledError
@@ -17,7 +18,7 @@ _PATIENCE = 0.2  # seconds between two looks whether the window is still there
 
 
 class WindowsInbox(QObject):
-    """An `Inbox` for one scan; made on the window's thread, used on the scan's.
+    """Stands in for a task in one piece of long work, such as a scan, on another thread.
 
     What is to be written is handed to the window's thread and waited for, so that the task and
     its file stay with one thread, and the clerk can decide meanwhile.
@@ -51,6 +52,26 @@ class WindowsInbox(QObject):
         self._on_window(partial(self._task.take_in, seen, readings, program))
         self.files |= {each.path: each for each in seen}
         self.heads |= {each.hash for each in readings}
+
+    @property
+    def scratch(self) -> bool:
+        """Whether the task is in no file."""
+        return self._task.scratch
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be decided."""
+        return self._task.read_only
+
+    def decide(self, *drafts: Draft) -> tuple[Decision, ...]:
+        """Write decisions."""
+        made: list[Decision] = []
+
+        def write() -> None:
+            made.extend(self._task.decide(*drafts))
+
+        self._on_window(write)
+        return tuple(made)
 
     def leave(self) -> None:
         """The task is being closed: whatever waits for it is called off."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -94,6 +94,26 @@ class CollectSession(QObject):
             self._undone.clear()
             self.history_changed.emit()
         return bool(numbers)
+
+    def carry_out(self, do: Callable[[], object], name: str) -> bool:
+        """Do what decides by itself, as one step called ``name``; False where it was refused."""
+        before = len(self.task.decisions)
+        try:
+            do()
+        except GovReportError as error:
+            self.failed.emit(error)
+            return False
+        self.note_since(before, name)
+        return True
+
+    def note_since(self, before: int, name: str) -> None:
+        """Take whatever was decided since there were ``before`` decisions as one step."""
+        numbers = tuple(one.number for one in self.task.decisions[before:])
+        if numbers:
+            self._done.append(Step(name, numbers))
+            self._undone.clear()
+            self._follow()
+            self.history_changed.emit()
 
     def undo(self) -> None:
         """Take back the last step."""

@@ -26,6 +26,7 @@ from ui.collect.asked import AskedPage
 from ui.collect.cards import Side, button
 from ui.collect.files import FilesPage
 from ui.collect.offices import OfficesPage
+from ui.collect.outgoing import Outgoing
 from ui.collect.reading import ReadingPage
 from ui.collect.session import CollectSession
 from ui.collect.sums import SumsPage
@@ -45,6 +46,7 @@ class CollectView(QWidget):
     """One task on screen."""
 
     told = Signal(str)  # what was done, in a sentence
+    report_made = Signal(object)  # Path of the parent's report
     foot_changed = Signal()  # other words for the foot of the window
 
     def __init__(
@@ -53,6 +55,7 @@ class CollectView(QWidget):
         super().__init__(parent)
         self.session = session
         self._settings = settings
+        self.outgoing = Outgoing(session, settings, self)
         self.search = QLineEdit()
         self.offices = OfficesPage(session)
         self.reading = ReadingPage(session, settings)
@@ -196,6 +199,8 @@ class CollectView(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("宽") * SEARCH_EMS)
         row.addWidget(self.search, 1)
+        row.addSpacing(Space.STEP)
+        row.addWidget(button("做本级报告…", self.outgoing.make_report, primary=True))
         return bar
 
     def _banner(self) -> QFrame:
@@ -220,9 +225,7 @@ class CollectView(QWidget):
         self.roles.setObjectName("hint")
         self.roles.setFont(sized(self.font(), Size.SMALL))
         self.roles.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.again = button("再读一次 F5", self.session.scan)
-        self.again.clicked.disconnect()
-        self.again.clicked.connect(self._scan)
+        self.again = button("再读一次 F5", self._scan)
         self.again.setEnabled(not self.session.read_only)
         self.roster = QToolButton()
         self.roster.setText("名单…")
@@ -251,6 +254,10 @@ class CollectView(QWidget):
         line.addWidget(self.roster)
         line.addWidget(self.watch)
         line.addWidget(self.again)
+        self.back = button("退回意见", self.outgoing.send_back)
+        self.chase = button("催报名单", self.outgoing.chase)
+        line.addWidget(self.back)
+        line.addWidget(self.chase)
         self.actions_row = line
         column.addLayout(line)
         self._show_scanning(False)
@@ -261,6 +268,8 @@ class CollectView(QWidget):
         session.changed.connect(self._follow)
         session.scan_moved.connect(self._on_scan)
         session.scan_ended.connect(self._on_scanned)
+        self.outgoing.told.connect(self.told)
+        self.outgoing.made.connect(self.report_made)
         self.offices.opened.connect(self.open_office)
         self.offices.told.connect(self.told)
         self.sums.opened.connect(self.open_office)
@@ -300,6 +309,10 @@ class CollectView(QWidget):
     # ------------------------------------------------------------ what changes
     def _follow(self) -> None:
         self._later.start()
+        letters, owing = self.outgoing.counts
+        self.back.setText(f"退回意见 {letters}" if letters else "退回意见")
+        self.back.setEnabled(bool(letters) and not self.session.read_only)
+        self.chase.setText(f"催报名单 {owing}" if owing else "催报名单")
         self.roles.setText(roles_words(self.session.view))
         self.roles.setToolTip(self.roles.text())
         self.foot_changed.emit()

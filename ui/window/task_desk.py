@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
@@ -29,7 +30,9 @@ class TaskDesk:
         actions: Actions,
         steps: UndoNames,
         status: StatusBar,
+        open_path: Callable[[Path], object],
     ) -> None:
+        self._open = open_path
         self._stack, self._actions, self._steps, self._status = stack, actions, steps, status
         self._settings, self._tell, self._fail = shell.settings, shell.tell, shell.fail
         self.session: CollectSession | None = None
@@ -55,6 +58,7 @@ class TaskDesk:
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         view.told.connect(self._tell)
+        view.report_made.connect(self._open)
         view.foot_changed.connect(self.show_foot)
         session.failed.connect(self._fail)
         session.history_changed.connect(self.follow)

@@ -17,9 +17,11 @@ from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import Report
 from tests.gui.conftest import cell
 from ui.collect.adjust_dialog import AdjustDialog
+from ui.collect.chase_dialog import ChaseDialog
 from ui.collect.compare import CompareDialog, Rivals
 from ui.collect.new_task import NewTaskDialog
 from ui.collect.office_cards import ReasonDialog
+from ui.collect.return_dialog import ReturnDialog
 from ui.collect.roster_dialog import RosterDialog
 from ui.collect.session import CollectSession
 from ui.dialog import Dialog
@@ -110,6 +112,7 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
         _task(window, path), cell("received"), window
     ),
     "BlankFormDialog": lambda window, _: BlankFormDialog("2021", window),
+    "ChaseDialog": lambda window, path: ChaseDialog(_task(window, path), window.settings, window),
     "CompareDialog": _comparing,
     "ComparisonView": lambda window, _: ComparisonView(_session(window), window),
     "DroppedDialog": lambda window, path: DroppedDialog(
@@ -125,6 +128,7 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
     "NewReportDialog": lambda window, _: NewReportDialog(window.settings, window),
     "NewTaskDialog": lambda window, _: NewTaskDialog(window.settings, window),
     "ReasonDialog": lambda window, _: ReasonDialog("没有报告，按零计", "理由(&R)", window),
+    "ReturnDialog": lambda window, path: ReturnDialog(_task(window, path), window.settings, window),
     "RosterDialog": lambda window, path: RosterDialog(_task(window, path), window.settings, window),
     "SettingsDialog": lambda window, _: SettingsDialog(window.settings, window, window.session),
     "SubmittedDialog": lambda window, _: SubmittedDialog(

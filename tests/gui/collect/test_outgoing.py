@@ -1,0 +1,71 @@
+"""What leaves a task: letters with their deadline, who owes what, the parent's report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from govreport_desktop.collect.decision import Subject
+from govreport_desktop.collect.status import OfficeState
+from tests.gui.conftest import cell
+from ui import messages
+from ui.collect.chase_dialog import ChaseDialog
+from ui.collect.return_dialog import ReturnDialog
+from ui.collect.view import CollectView
+from ui.window.main_window import MainWindow
+
+
+def test_the_letters_of_a_day_go_out_in_one_step(
+    view: CollectView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert view.back.text() == "退回意见 2"
+    view.outgoing.send_back()
+    dialog = view.findChild(ReturnDialog)
+    assert dialog is not None
+    names = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert names == ["应急管理局", "审计局"]
+    assert "一、二两项" in dialog.text.toPlainText()
+    dialog.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    dialog.folder.setText(str(tmp_path / "退回"))
+    told: list[str] = []
+    view.told.connect(told.append)
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    kinds = {path.suffix for path in (tmp_path / "退回").iterdir()}
+    assert kinds == {".docx", ".pdf", ".xlsx", ".govreturn"}
+    row = view.session.view.rows[2]
+    assert row.state is OfficeState.NOT_BACK and row.returns == 1
+    view.session.undo()
+    assert view.session.view.rows[2].state is OfficeState.RETURNED
+
+
+def test_who_owes_what_is_copied_and_noted(view: CollectView) -> None:
+    assert view.chase.text() == "催报名单 2"
+    view.outgoing.chase()
+    dialog = view.findChild(ChaseDialog)
+    assert dialog is not None
+    dialog.phone.setText("0839-1234567")
+    dialog.copy()
+    words = QGuiApplication.clipboard().text()
+    assert "统计局" in words and "审计局" in words and "0839-1234567" in words
+    assert view.session.task.state.setting("phone") == "0839-1234567"
+    assert len(view.session.task.state.of(Subject.CHASE)) == 2
+
+
+def test_the_parents_report_is_made_of_the_sums_and_opened(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "本级.govreport"
+    monkeypatch.setattr(messages, "ask_save", lambda *_: target)
+    task, view = window.task, window.desk.view
+    assert task is not None and view is not None
+    expected = task.view.sums.values[cell("carried_over")]
+    view.outgoing.make_report()
+    assert window.task is None and window.session is not None
+    assert window.session.document.path == target
+    assert window.session.report.values[cell("carried_over")] == expected
+    assert window.session.report.office == "青川县人民政府"

@@ -1,0 +1,86 @@
+"""催报: who still owes something today, as a message to be copied or a list to be written."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from govreport_desktop.collect import chase
+from govreport_desktop.collect.decision import Draft, Subject
+from govreport_desktop.errors import GovReportError
+from govreport_desktop.jobs.chasing import write_chase
+from govreport_desktop.paths import file_stem
+from ui import messages
+from ui.collect.session import CollectSession
+from ui.dialog import Dialog
+from ui.forms import add_row, form_layout
+from ui.plain import Label
+from ui.settings import Settings
+
+LISTS = "Excel 工作簿 (*.xlsx);;Word 文档 (*.docx);;PDF 文件 (*.pdf);;文本 (*.txt)"
+PHONE = "phone"  # the setting of the task
+
+
+class ChaseDialog(Dialog):
+    """The message as it would be sent; copying or writing it is noted with every office."""
+
+    def __init__(self, session: CollectSession, settings: Settings, parent: QWidget | None) -> None:
+        super().__init__("催报名单", parent)
+        self._session = session
+        self._settings = settings
+        task = session.task
+        self.found = chase.owing(session.view, task.state, task.decisions, date.today())
+        self.phone = QLineEdit(task.state.setting(PHONE))
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName("催报的话")
+        self.noted = Label()
+        self.noted.setObjectName("hint")
+        form = form_layout()
+        add_row(form, "联系电话(&T)", self.phone)
+        self.body.addLayout(form)
+        self.body.addWidget(self.text, 1)
+        self.body.addWidget(self.noted)
+        copy = QPushButton("复制，发到群里(&Y)")
+        write = QPushButton("写成名单(&W)…")
+        for button, do in ((copy, self.copy), (write, self.write)):
+            self.buttons.addButton(button, self.buttons.ButtonRole.ActionRole)
+            button.clicked.connect(do)
+            button.setEnabled(bool(self.found))
+        self.phone.textChanged.connect(self._follow)
+        self._follow()
+        self.resize(620, 480)
+
+    def copy(self) -> None:
+        """Put the message on the clipboard, and note that they were asked."""
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self._note("已经复制")
+
+    def write(self) -> None:
+        """Write the list to a file, and note that they were asked."""
+        view = self._session.view
+        name = f"{file_stem(f'{view.parent}{view.year}年度报告催报名单')}.xlsx"
+        path = messages.ask_save(self, self._settings, "催报名单", name, LISTS)
+        if path is None:
+            return
+        try:
+            write_chase(Path(path), self.found, view, date.today())
+        except GovReportError as error:
+            messages.tell_error(self, str(error), "没有写出名单")
+            return
+        self._note(f"已写出 {path}")
+
+    def _note(self, what: str) -> None:
+        drafts = list(chase.record(self.found, self.text.toPlainText()))
+        phone = self.phone.text().strip()
+        if phone != self._session.task.state.setting(PHONE):
+            drafts.append(Draft(Subject.TASK, PHONE, {"value": phone}))
+        noted = not self._session.read_only and self._session.decide(drafts, "催报")
+        self.noted.setText(f"{what}{'，记在各单位的经过里' if noted else ''}。")
+
+    def _follow(self) -> None:
+        phone = self.phone.text().strip()
+        self.text.setPlainText(chase.message(self.found, self._session.view, phone))
