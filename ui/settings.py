@@ -27,6 +27,7 @@ BALANCE_OPEN = "grid/balance"  # whether the balance shows its sums column by co
 PROBLEMS_OPEN = "window/problems_open"  # whether their list is seen; nothing: where there is room
 DENSITY = "grid/density"  # how high the rows of the tables are, by the name of `DENSITIES`
 EXPORTED_FORMATS = "export/formats"  # which formats were exported the last time
+LAST_REPORT = "home/last"  # where somebody said at the first start that last year's report lies
 TOOLBAR_TEXT = "window/toolbar_text"  # whether the tool bar has words beside its pictures
 PROFILE_FIELDS = (
     "office",

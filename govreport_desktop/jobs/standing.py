@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govreport_desktop.checks import tally
 from govreport_desktop.collect import SUFFIX as TASK_SUFFIX
 from govreport_desktop.errors import GovReportError
-from govreport_desktop.jobs.check import check
-from govreport_desktop.jobs.load import load_report
 from govreport_desktop.report import Report
 from govreport_desktop.report.deadline import due_date, organ_of
-from govreport_desktop.store.summary import Summary, summary
+
+if TYPE_CHECKING:
+    from govreport_desktop.store.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,15 @@ def standing_of(path: Path) -> Standing:
     stamp = stamp_of(path)
     if not stamp:
         return Standing("")
-    if path.suffix == TASK_SUFFIX:
-        return _of_task(path, stamp)
+    return _of_task(path, stamp) if path.suffix == TASK_SUFFIX else _of_report(path, stamp)
+
+
+def _of_report(path: Path, stamp: str) -> Standing:
+    """How a report stands; what reads and checks it is imported where that has to be asked."""
+    from govreport_desktop.jobs.check import check
+    from govreport_desktop.jobs.load import load_report
+    from govreport_desktop.store.summary import summary
+
     try:
         known = summary(path)
     except GovReportError as error:

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Edit, Report, format_value
 from govreport_desktop.report.gestures import blanks_to_zero, clear, fill_down, fill_right
-from ui.grid.view import GridView
 from ui.menus.shell import Shell
 from ui.session import Session
 
 if TYPE_CHECKING:
     from govreport_desktop.clipboard import Block, Pasted, Placement
+    from ui.grid.view import GridView
     from ui.narrative.editor import NarrativeEditor
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtWidgets import QWidget
 
 from govreport_desktop.errors import GovReportError
-from ui.report.view import ReportView
 from ui.session import Session
 from ui.settings import Settings
 from ui.tasks import Task
 
 if TYPE_CHECKING:
     from ui.collect.session import CollectSession
+    from ui.report.view import ReportView
 
 
 class Shell(Protocol):

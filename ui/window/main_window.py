@@ -17,7 +17,6 @@ from govreport_desktop.paths import is_sample
 from govreport_desktop.shown import shown
 from ui import messages
 from ui.actions import CELL_MENU, Actions
-from ui.grid.view import GridView
 from ui.menus.collecting import Collecting
 from ui.menus.dropping import Dropping
 from ui.menus.editing import Editing
@@ -30,8 +29,6 @@ from ui.menus.problems import Problems
 from ui.menus.viewing import PREVIEW_SHOWN, Viewing
 from ui.problems.dock import ProblemsDock
 from ui.progress import run_with_progress
-from ui.report.following import Following
-from ui.report.view import ReportView
 from ui.session import Session
 from ui.settings import (
     INSPECTOR_SHOWN,
@@ -50,7 +47,9 @@ from ui.window.undo_names import UndoNames
 
 if TYPE_CHECKING:
     from ui.collect.session import CollectSession
+    from ui.grid.view import GridView
     from ui.narrative.editor import NarrativeEditor
+    from ui.report.view import ReportView
     from ui.window.home.page import HomePage
 
 FIRST_SIZE = QSize(1280, 800)  # of the window when nothing is remembered
@@ -201,6 +200,9 @@ class MainWindow(QMainWindow):
         }
 
     def _mount(self, session: Session) -> None:
+        from ui.report.following import Following
+        from ui.report.view import ReportView
+
         view = ReportView(session, self.settings)
         Following(view)
         self.view = view

@@ -22,10 +22,9 @@ from ui.look.faces import sized
 from ui.look.tokens import Size, Space
 from ui.organ_kind import KindBox
 from ui.plain import Label
-from ui.settings import Settings
+from ui.settings import LAST_REPORT, Settings
 from ui.window.home.cards import Card
 
-LAST_REPORT = "home/last"  # where somebody said that last year's report lies
 WIDTH = 640  # pixels
 TITLES = ("您是哪个机关", "上年度报告在哪里", "怎么保存，有哪些快捷键")
 KEYS = (

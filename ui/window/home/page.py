@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.actions import Actions
-from ui.settings import Settings
-from ui.window.home.first_start import LAST_REPORT, FirstStart
-from ui.window.home.overview import Overview
+from ui.settings import LAST_REPORT, Settings
+
+if TYPE_CHECKING:
+    from ui.window.home.first_start import FirstStart
+    from ui.window.home.overview import Overview
 
 WELCOMED = "home/welcomed"  # whether the first start is behind
 
@@ -26,13 +30,21 @@ class HomePage(QStackedWidget):
     def __init__(self, settings: Settings, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._actions = actions
         self.first: FirstStart | None = None
-        self.overview = Overview(settings, actions)
-        self.overview.file_chosen.connect(self.file_chosen)
-        self.overview.sample_wanted.connect(self.sample_wanted)
-        self.overview.due.begin_wanted.connect(self._begin)
-        self.overview.due.office_wanted.connect(self.office_wanted)
-        self.addWidget(self.overview)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The home of everybody else, made when it is first needed."""
+        from ui.window.home.overview import Overview
+
+        overview = Overview(self._settings, self._actions)
+        overview.file_chosen.connect(self.file_chosen)
+        overview.sample_wanted.connect(self.sample_wanted)
+        overview.due.begin_wanted.connect(self._begin)
+        overview.due.office_wanted.connect(self.office_wanted)
+        self.addWidget(overview)
+        return overview
 
     def refresh(self) -> None:
         """Read what is remembered again; somebody new is welcomed first."""
@@ -54,6 +66,8 @@ class HomePage(QStackedWidget):
         return not known and not settings.flag(WELCOMED, False)
 
     def _welcome(self) -> None:
+        from ui.window.home.first_start import FirstStart
+
         if self.first is None:
             self.first = FirstStart(self._settings)
             self.first.ended.connect(self._end_first)
