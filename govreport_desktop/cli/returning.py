@@ -25,8 +25,33 @@ if TYPE_CHECKING:
     from govreport_desktop.jobs.returning import Returning
     from govreport_desktop.report.remarks import Remark
 
+ListOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="文件", help="写成名单：.xlsx、.docx、.pdf 或 .txt。"),
+]
+RecordOption = Annotated[bool, typer.Option("--record", help="记下今天催过这些单位。")]
+FiguresOption = Annotated[
+    bool, typer.Option("--figures", help="公布情况要写的数：应报、已报、按期、逾期、退回。")
+]
 TodayOption = Annotated[
     str, typer.Option("--today", metavar="日期", help="按这一天算，例如 2026-01-20；不写为今天。")
+]
+OfficesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="单位", help="退回哪些单位；不写则是审核结论为退回、还没有发的。"),
+]
+ToOption = Annotated[
+    Path | None, typer.Option("--to", metavar="文件夹", help="退回意见写到这个文件夹，并记下。")
+]
+ProposedOption = Annotated[
+    bool, typer.Option("--proposed", help="连同程序建议退回、还没有人定的。")
+]
+PointOption = Annotated[
+    list[str] | None, typer.Option("--point", metavar="意见", help="再加一点意见，可写几次。")
+]
+OnlyOption = Annotated[bool, typer.Option("--only", help="只发 --point 写的，不用程序建议的。")]
+SecondOption = Annotated[
+    bool, typer.Option("--second", help="看再报的改了没有：哪几点改了，还动了哪些格。")
 ]
 DueOption = Annotated[str, typer.Option("--due", metavar="日期", help="期限，例如 2026-01-25。")]
 PhoneOption = Annotated[
@@ -49,26 +74,12 @@ def day(text: str, usual: date | None) -> date | None:
 )
 def send_back(
     context: typer.Context,
-    offices: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="单位", help="退回哪些单位；不写则是审核结论为退回、还没有发的。"),
-    ] = None,
-    to: Annotated[
-        Path | None, typer.Option("--to", metavar="文件夹", help="退回意见写到这个文件夹，并记下。")
-    ] = None,
-    proposed: Annotated[
-        bool, typer.Option("--proposed", help="连同程序建议退回、还没有人定的。")
-    ] = False,
-    point: Annotated[
-        list[str] | None,
-        typer.Option("--point", metavar="意见", help="再加一点意见，可写几次。"),
-    ] = None,
-    only: Annotated[
-        bool, typer.Option("--only", help="只发 --point 写的，不用程序建议的。")
-    ] = False,
-    second: Annotated[
-        bool, typer.Option("--second", help="看再报的改了没有：哪几点改了，还动了哪些格。")
-    ] = False,
+    offices: OfficesArgument = None,
+    to: ToOption = None,
+    proposed: ProposedOption = False,
+    point: PointOption = None,
+    only: OnlyOption = False,
+    second: SecondOption = False,
     due: DueOption = "",
     phone: PhoneOption = "",
     today: TodayOption = "",
@@ -87,20 +98,25 @@ def send_back(
             return _say_seconds(task, view, _named(view, offices or []), as_json)
         rows = _named(view, offices) if offices else returns.to_send(view.rows, proposed=proposed)
         sender = returning.sender_of(task, day(today, None) or date.today(), day(due, None), phone)
-        ready = [
-            returning.prepared(task, view, row, sender, _said(task, view, row, point or [], only))
-            for row in rows
-        ]
-        if to is None:
-            _say_letters(ready, as_json)
-            return WARNINGS if ready else 0
-        with progress("正在写退回意见") as told:
-            paths = returning.send_back(task, ready, to, told, why)
-        if as_json:
-            _say_letters(ready, as_json)
-        else:
-            say(f"已退回 {len(ready)} 个单位，{len(paths)} 个文件写在 {to}。")
-        return 0
+        said = [_said(task, view, row, point or [], only) for row in rows]
+        pairs = zip(rows, said, strict=True)
+        ready = [returning.prepared(task, view, row, sender, points) for row, points in pairs]
+        if to is not None:
+            return _send(task, ready, to, why, as_json)
+        _say_letters(ready, as_json)
+        return WARNINGS if ready else 0
+
+
+def _send(task: CollectTask, ready: list[Returning], to: Path, why: str, as_json: bool) -> int:
+    from govreport_desktop.jobs import returning
+
+    with progress("正在写退回意见") as told:
+        paths = returning.send_back(task, ready, to, told, why)
+    if as_json:
+        _say_letters(ready, as_json)
+    else:
+        say(f"已退回 {len(ready)} 个单位，{len(paths)} 个文件写在 {to}。")
+    return 0
 
 
 def _named(view: Overview, offices: list[str]) -> list[OfficeRow]:
@@ -179,16 +195,9 @@ def _second_plain(row: OfficeRow, one: Second) -> dict[str, object]:
 )
 def chase(
     context: typer.Context,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", metavar="文件", help="写成名单：.xlsx、.docx、.pdf 或 .txt。"
-        ),
-    ] = None,
-    record: Annotated[bool, typer.Option("--record", help="记下今天催过这些单位。")] = False,
-    figures: Annotated[
-        bool, typer.Option("--figures", help="公布情况要写的数：应报、已报、按期、逾期、退回。")
-    ] = False,
+    output: ListOption = None,
+    record: RecordOption = False,
+    figures: FiguresOption = False,
     due: DueOption = "",
     phone: PhoneOption = "",
     today: TodayOption = "",

@@ -111,7 +111,7 @@ def _excerpt(report: Report, problem: Problem) -> str:
 def _of_totals(report: Report) -> Iterator[Remark]:
     """Totals that were printed otherwise than they add up."""
     for point in read_points(report.fields[OPEN_POINTS.name]):
-        if point.kind != "total" or not point.cells or not report.form.has(point.cells[0]):
+        if not point.is_total or not report.form.has(point.cells[0]):
             continue
         spec = report.form.cell(point.cells[0])
         computed = report.values[spec.address]

@@ -173,7 +173,7 @@ def draft(
     what = _state(view, seen, given) | {
         "number": number,
         "corrects": max(before, default=0),
-        "decisions": max((one.number for one in decisions), default=0),
+        "after": max((one.number for one in decisions), default=0),
     }
     what["digest"] = digest_of(what)
     return Draft(Subject.SEAL, str(number), what, why.strip())

@@ -34,6 +34,14 @@ class OpenPoint(NamedTuple):
     where: str = ""
     cells: tuple[CellAddress, ...] = ()
 
+    @property
+    def is_total(self) -> bool:
+        """Whether it is about a total that was printed otherwise than it adds up."""
+        match self.kind:
+            case "total":
+                return bool(self.cells)
+        return False
+
 
 def written(points: Iterable[OpenPoint]) -> str:
     """``points`` as the fact holds them; "" for none."""
