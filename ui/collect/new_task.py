@@ -15,7 +15,7 @@ from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs.collecting import NewTask, read_roster
 from govreport_desktop.paths import file_stem
-from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
+from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, year_in_hand
 from govreport_desktop.shown import shown
 from ui import messages
 from ui.collect.roster_table import RosterTable, counted_words
@@ -42,7 +42,7 @@ class NewTaskDialog(Dialog):
         self._named = False  # the clerk has said where the task is to lie
         self.open_button = QPushButton("打开已有的任务(&E)…")
         self.office = QLineEdit(settings.text(PARENT))
-        self.year = QLineEdit(str(date.today().year - 1))
+        self.year = QLineEdit(str(_season(date.today())))
         self.folder = QLineEdit()
         self.last = QLineEdit()
         self.path = QLineEdit()
@@ -215,7 +215,7 @@ class NewTaskDialog(Dialog):
         if self._named or not folder:
             return
         name = f"{file_stem(f'{self.office.text().strip()}{self.year.text()}年度汇总')}{SUFFIX}"
-        self.path.setText(str(Path(folder).expanduser().parent / name))
+        self.path.setText(str(Path(folder).expanduser().absolute().parent / name))
 
     # ------------------------------------------------------------ browsing
     def _browse_folder(self) -> None:
@@ -245,3 +245,8 @@ class NewTaskDialog(Dialog):
         if path is not None:
             self.reject()
             self.open_wanted.emit(path)
+
+
+def _season(today: date) -> int:
+    """The year whose reports are collected: out of the season still the one before."""
+    return year_in_hand(today) or today.year - 1

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.task import CollectTask
 from tests.collect_folder import write
 from tests.gui.collect.conftest import Place
+from ui.collect import new_task
 from ui.collect.new_task import NewTaskDialog
 from ui.collect.roster_dialog import RosterDialog
 from ui.collect.session import CollectSession
@@ -141,6 +144,23 @@ def test_the_roster_is_changed_as_one_step(
     assert session.view.sums.due == 5  # 教育局、应急管理局、审计局、水利局、档案局
     session.undo()
     assert session.view.sums.due == 6
+
+
+def test_a_new_task_begins_with_an_empty_folder_and_the_years_season(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class November(date):
+        @classmethod
+        def today(cls) -> November:
+            return cls(2026, 11, 30)
+
+    monkeypatch.setattr(new_task, "date", November)
+    window.actions_["collect"].trigger()
+    dialog = window.findChild(NewTaskDialog)
+    assert dialog is not None
+    assert (dialog.folder.text(), dialog.path.text()) == ("", "")
+    assert dialog.year.text() == "2026"  # what the home page counts down to
+    dialog.reject()
 
 
 def test_a_new_task_takes_everything_from_last_years(
