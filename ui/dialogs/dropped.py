@@ -14,14 +14,17 @@ from ui.plain import Label
 
 
 class DroppedDialog(Dialog):
-    """Import them one after the other, open one, or add a folder up; nothing happens unasked.
+    """Import them one after the other, open one, or take the folder; nothing happens unasked.
+
+    A folder becomes a task of 汇总, or is only added up to one table.
 
     ``into`` says whether a report is open that they can go into.
     """
 
     all_wanted = Signal(object)  # list[Path]: one after the other
     one_wanted = Signal(object)  # Path
-    folder_wanted = Signal(object)  # Path
+    task_wanted = Signal(object)  # Path of a folder
+    table_wanted = Signal(object)  # Path of a folder
 
     def __init__(self, paths: Sequence[Path], parent: QWidget | None, *, into: bool) -> None:
         folders = [path for path in paths if path.is_dir()]
@@ -41,11 +44,14 @@ class DroppedDialog(Dialog):
         self.one_button = self.buttons.addButton("只打开所选(&O)", role)
         self.one_button.clicked.connect(self._one)
         self.one_button.setVisible(bool(self._files))
-        self.folder_button = self.buttons.addButton("汇总这个文件夹(&K)", role)
-        self.folder_button.clicked.connect(self._whole)
-        self.folder_button.setVisible(self._folder is not None)
+        self.task_button = self.buttons.addButton("新建汇总任务(&K)…", role)
+        self.task_button.clicked.connect(self._task)
+        self.table_button = self.buttons.addButton("加到一张表(&J)…", role)
+        self.table_button.clicked.connect(self._table)
+        for button in (self.task_button, self.table_button):
+            button.setVisible(self._folder is not None)
         if self.accept_button is None:
-            self.folder_button.setDefault(True)
+            self.task_button.setDefault(True)
         self.resize(560, 300)
 
     def accept(self) -> None:
@@ -58,9 +64,13 @@ class DroppedDialog(Dialog):
         super().accept()
         self.one_wanted.emit(path)
 
-    def _whole(self) -> None:
+    def _task(self) -> None:
         super().accept()
-        self.folder_wanted.emit(self._folder)
+        self.task_wanted.emit(self._folder)
+
+    def _table(self) -> None:
+        super().accept()
+        self.table_wanted.emit(self._folder)
 
 
 def _folder_of(files: Sequence[Path], folders: Sequence[Path]) -> Path | None:
@@ -75,12 +85,13 @@ def _words(files: int, folders: Sequence[Path], *, into: bool) -> str:
     if not files:
         if len(folders) == 1:
             return (
-                f"拖入的是文件夹“{shown(folders[0].name)}”。可以把里面各单位的报告加到一张汇总表。"
+                f"拖入的是文件夹“{shown(folders[0].name)}”。可以新建汇总任务，"
+                "逐家核对里面各单位的报告，汇总成本级报告；也可以只把它们加到一张表。"
             )
         return f"拖入了 {len(folders)} 个文件夹，请一次拖一个，或把它们放进同一个文件夹。"
     where = "现在的报告" if into else "各自的新报告"
     more = f"，另有 {len(folders)} 个文件夹没有处理" if folders else ""
     return (
         f"拖入了 {files} 个文件{more}。可以逐个导入{where}，每个都先看清再决定；"
-        "也可以只打开其中一个，或把所在的文件夹汇总成一张表。"
+        "也可以只打开其中一个，或汇总它们所在的文件夹：新建任务，或只加到一张表。"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ui.menus.collecting import Collecting
 from ui.menus.importing import Importing
 from ui.menus.shell import Shell
 
@@ -17,12 +18,12 @@ class Dropping:
         shell: Shell,
         opened: Callable[[Path], object],
         importing: Importing,
-        collected: Callable[[Path], object],
+        collecting: Collecting,
     ) -> None:
         self._shell = shell
         self._opened = opened
         self._importing = importing
-        self._collected = collected
+        self._collecting = collecting
 
     def take(self, paths: Sequence[Path]) -> None:
         """Open or import one file at once; ask what is meant by several, or by a folder."""
@@ -36,5 +37,6 @@ class Dropping:
             dialog = DroppedDialog(paths, self._shell.owner, into=into)
             dialog.all_wanted.connect(self._importing.read_all)
             dialog.one_wanted.connect(self._opened)
-            dialog.folder_wanted.connect(self._collected)
+            dialog.task_wanted.connect(self._collecting.begin)
+            dialog.table_wanted.connect(self._collecting.consolidate_folder)
             dialog.open()

@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.keeping = Keeping(self, self.files.open_path)
         exports = Exports(self, self.leaving)
         opened, importing = self.files.open_path, self.files.importing
-        self.dropping = Dropping(self, opened, importing, collecting.begin)
+        self.dropping = Dropping(self, opened, importing, collecting)
         others = (Editing(self), exports, Viewing(self), LastYear(self), collecting)
         self._menus = (self.files, self.keeping, self.leaving, *others)
         self.start: HomePage | None = None

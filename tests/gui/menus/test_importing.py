@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.paths import resources
 from tests.gui.conftest import cell
 from ui import messages
+from ui.collect.new_task import NewTaskDialog
 from ui.dialogs.dropped import DroppedDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.new_report import NewReportDialog
@@ -100,7 +101,7 @@ def test_several_files_are_imported_one_after_the_other(
     assert "second.txt" in shown(window, ImportDialog, qtbot)._name
 
 
-def test_a_dropped_folder_is_offered_to_be_added_up(
+def test_a_dropped_folder_becomes_a_task_or_one_table(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "各单位"
@@ -110,7 +111,13 @@ def test_a_dropped_folder_is_offered_to_be_added_up(
     drop(window, folder)
     dropped = shown(window, DroppedDialog, qtbot)
     assert not dropped.one_button.isVisible()
-    dropped.folder_button.click()
+    assert dropped.task_button.isDefault()
+    dropped.task_button.click()
+    task = shown(window, NewTaskDialog, qtbot)
+    assert task.folder.text() == str(folder)
+    task.reject()
+    drop(window, folder)
+    shown(window, DroppedDialog, qtbot).table_button.click()
     assert asked == ["各单位-汇总表.xlsx"]
 
 
