@@ -119,7 +119,7 @@ class FileCard(Card):
         """Say what a file is taken for, and offer to change it."""
         self.clear()
         self.head(short_name(one.path), shown(one.path))
-        counted = "，数在合计里" if one.counts else ""
+        counted = "，数已加入" if one.counts else ""
         self.say(f"{one.role}{counted}：{shown(one.why)}")
         how = one.how and f"认单位的依据：{one.how}"
         for words in (how, one.ask, one.same_as and f"与“{one.same_as}”是同一份"):

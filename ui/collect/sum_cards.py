@@ -145,15 +145,15 @@ class ProvisionalCard(Card):
 
 
 def sum_words(one: CellSum) -> str:
-    """45 家中 38 家合计 35，调整 +1."""
+    """45 家中 38 家相加 35，调整 +1."""
     words = f"应报 {one.due} 家中的 {one.counted} 家"
     open_ = "，暂计" if one.provisional else ""
     if not one.adjustments:
-        return f"{words}合计{open_}"
+        return f"{words}相加{open_}"
     amounts = [amount for _, amount in one.adjustments]
     adjusted = sum(amounts[1:], amounts[0])
     offices = (one.value or 0) - adjusted
-    return f"{words}合计 {format_value(offices)}，调整 {_signed(adjusted)}{open_}"
+    return f"{words}相加 {format_value(offices)}，调整 {_signed(adjusted)}{open_}"
 
 
 def _rest_words(one: CellSum) -> str:

@@ -116,7 +116,7 @@ class SumsPage(QWidget):
         row.addStretch()
         self.last_year = QToolButton()
         self.last_year.setText("上年数")
-        self.last_year.setToolTip("在每格里以小字列出上年各单位的合计（F7）")
+        self.last_year.setToolTip("在每格里以小字列出上年各单位相加的数（F7）")
         self.last_year.setCheckable(True)
         self.last_year.setChecked(self._settings.flag(LAST_YEAR_SHOWN, False))
         row.addWidget(self.last_year)

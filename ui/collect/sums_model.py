@@ -112,7 +112,7 @@ class SumsModel(GridModel):
         now = self._sums.collect.view.sums.values[spec.address]
         if before is not None:
             words = difference_words((now or 0) - before)
-            lines.append(f"上年各单位合计 {format_value(before)}，今年{words}")
+            lines.append(f"上年各单位相加 {format_value(before)}，今年{words}")
         return lines
 
     def setData(self, *_: Any) -> bool:
