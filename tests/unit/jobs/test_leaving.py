@@ -175,7 +175,8 @@ def test_the_page_has_every_point_under_its_kind(tmp_path: Path) -> None:
 
 def test_a_list_never_takes_the_place_of_something_else(tmp_path: Path) -> None:
     listing = leaving_listing(found(finished()))
-    for name, words_ in (("清单.xlsx", "以 .pdf 或 .txt 结尾"), ("没有/清单.pdf", "没有文件夹")):
+    endings = "以 .pdf、.docx、.xlsx 或 .txt 结尾"
+    for name, words_ in (("清单.odt", endings), ("没有/清单.pdf", "没有文件夹")):
         with pytest.raises(WriteError, match=words_):
             write_listing(listing, tmp_path / name)
     source = tmp_path / "来源.txt"
