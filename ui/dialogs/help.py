@@ -43,7 +43,8 @@ class HelpDialog(Dialog):
         super().__init__("操作说明", parent)
         text = QTextBrowser()
         text.setAccessibleName("操作说明")
-        text.setHtml(_GUIDE + keys_table())
+        # A line's end would be a blank in the middle of a Chinese sentence.
+        text.setHtml(_GUIDE.replace("\n", "") + keys_table())
         self.body.addWidget(text)
         self.resize(640, 560)
 

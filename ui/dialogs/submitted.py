@@ -60,3 +60,4 @@ class SubmittedDialog(Dialog):
         add_row(form, "报送给(&T)", self.to, "例如县政府办公室，可以不填")
         self.body.addLayout(form)
         self.body.addStretch()
+        self.to.setFocus()  # what is typed at once is the recipient, and Enter comes after it

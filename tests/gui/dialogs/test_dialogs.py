@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +18,7 @@ from ui.dialogs.help import HelpDialog
 from ui.dialogs.history import HistoryDialog
 from ui.dialogs.new_report import NewReportDialog
 from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.submitted import SubmittedDialog
 from ui.dialogs.versions import VersionsDialog
 from ui.session import Session
 from ui.settings import RecentFile, Settings
@@ -179,3 +182,22 @@ def test_the_office_page_is_saved_when_left(session: Session, qtbot: QtBot) -> N
     session.undo()
     assert page._lines["office"].text() == "示例局"
     assert page._lines["office"].accessibleName() == "机关名称"
+
+
+def test_what_is_typed_first_is_to_whom_the_report_goes(settings: Settings, qtbot: QtBot) -> None:
+    dialog = SubmittedDialog(settings, None, "现在的内容将标为已报送。")
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    assert dialog.focusWidget() is dialog.to
+    with qtbot.waitSignal(dialog.decided) as decided:
+        QTest.keyClicks(dialog.to, "county office")
+        QTest.keyClick(dialog.to, Qt.Key.Key_Return)
+    assert decided.args[0].to == "county office"
+
+
+def test_the_guide_has_no_blank_after_a_comma(qtbot: QtBot) -> None:
+    dialog = HelpDialog(None)
+    qtbot.addWidget(dialog)
+    browser = dialog.findChild(QTextBrowser)
+    assert browser is not None and not re.search("[，。、] ", browser.toPlainText())
