@@ -47,6 +47,15 @@ def new_printer(title: str, pages: int) -> QPrinter:
     return printer
 
 
+def free_name(folder: Path, name: str) -> str:
+    """``name``, or one like it, of which ``folder`` holds no PDF yet.
+
+    打印到文件 proposes the name of the job, which is that of the exported PDF.
+    """
+    names = (name, f"{name}（打印）", *(f"{name}（打印{n}）" for n in range(2, 100)))
+    return next((each for each in names if not (folder / f"{each}.pdf").exists()), name)
+
+
 def print_dialog(printer: QPrinter, parent: QWidget, folder: Path | None = None) -> bool:
     """The system's dialog with page range, copies and both sides; True for 打印.
 

@@ -24,7 +24,7 @@ from ui import messages
 from ui.plain import Label, tip
 from ui.preview.bar import PreviewBar, SearchBar
 from ui.preview.pages import PageView
-from ui.preview.printing import load_pdf, new_printer, print_dialog, print_pages
+from ui.preview.printing import free_name, load_pdf, new_printer, print_dialog, print_pages
 from ui.preview.renderer import Renderer
 from ui.progress import run_with_progress
 from ui.session import Session
@@ -236,7 +236,8 @@ class PreviewPane(QWidget):
         self._to_print = False
         assert self._result is not None
         folder = self._session.document.path.absolute().parent
-        printer = new_printer(file_stem(self._session.report.title), self._page_count)
+        title = free_name(folder, file_stem(self._session.report.title))
+        printer = new_printer(title, self._page_count)
         if not print_dialog(printer, self, folder):
             return
         work = partial(_print, printer, self._result.data, self.pages.page)

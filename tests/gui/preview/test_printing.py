@@ -21,7 +21,7 @@ from tests.gui.preview.conftest import LONG
 from ui import messages
 from ui.dialogs.leaving import LeavingDialog
 from ui.preview import printing, view
-from ui.preview.printing import load_pdf, new_printer, pages_to_print, print_pages
+from ui.preview.printing import free_name, load_pdf, new_printer, pages_to_print, print_pages
 from ui.preview.view import PreviewPane
 from ui.session import Session
 from ui.settings import Settings
@@ -114,6 +114,14 @@ def test_printing_can_be_called_off(printer: QPrinter, session: Session) -> None
     only(printer, 1, 3)
     with pytest.raises(GovReportError, match="已取消"):
         print_pages(printer, render_pdf(session.report).data, 0, stop)
+
+
+def test_no_file_that_is_there_is_proposed_for_the_printed_one(tmp_path: Path) -> None:
+    assert free_name(tmp_path, "报告") == "报告"
+    (tmp_path / "报告.pdf").touch()
+    assert free_name(tmp_path, "报告") == "报告（打印）"
+    (tmp_path / "报告（打印）.pdf").touch()
+    assert free_name(tmp_path, "报告") == "报告（打印2）"
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
