@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -131,11 +132,20 @@ def chosen_version(versions: Sequence[Version], text: str) -> Version:
 
 
 def passages(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """The passages in which two texts differ: whole sentences, "" where one has none."""
+    """The passages in which two texts differ: whole sentences, "" where one has none.
+
+    A passage lies within one paragraph.
+    """
     before, after = _sentences(old), _sentences(new)
     for tag, i, i_end, j, j_end in SequenceMatcher(None, before, after, False).get_opcodes():
         if tag != "equal":
-            yield "".join(before[i:i_end]).strip(), "".join(after[j:j_end]).strip()
+            pieces = _paragraphs(before[i:i_end]), _paragraphs(after[j:j_end])
+            yield from zip_longest(*pieces, fillvalue="")
+
+
+def _paragraphs(sentences: Sequence[str]) -> list[str]:
+    lines = "".join(sentences).split("\n")
+    return [line.strip() for line in lines if line.strip()]
 
 
 def _sentences(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a version is to be called that Ctrl+S keeps; Esc keeps it without a name."""
+"""What a version is to be called that Ctrl+S keeps; Esc keeps none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QPushButton, QWidget
 
 from govreport_desktop.shown import shown
 from ui.dialog import Dialog
@@ -37,16 +37,18 @@ class VersionNameDialog(Dialog):
 
         Whoever gives a name again is not asked whether to be asked.
         """
-        super().__init__(
-            "版本名称", parent, accept="记下(&Y)", close="取消(&C)" if again else "不取名(&C)"
-        )
+        super().__init__("版本名称", parent, accept="记下(&Y)", close="取消(&C)")
         self._settings = settings
         self.line = QLineEdit(name)
         self.names = QListWidget()
         self.ask = QCheckBox("以后按 Ctrl+S 不再问，直接记下(&D)")
         self.ask.setVisible(not again)
+        self.unnamed = QPushButton("不取名，直接记下(&U)")
+        self.unnamed.setAutoDefault(False)
+        self.unnamed.clicked.connect(self._without)
+        self.buttons.addButton(self.unnamed, self.buttons.ButtonRole.ActionRole)
+        self.unnamed.setVisible(not again)
         self._build(words)
-        self.rejected.connect(self._without)
         self.line.selectAll()
         self.line.setFocus()
         self.resize(420, 320)
@@ -57,7 +59,6 @@ class VersionNameDialog(Dialog):
         if name:
             self._settings.put(_REMEMBERED, "\n".join([name, *_others(self._settings, name)]))
         self._settings.put(ASK_VERSION, not self.ask.isChecked())
-        self.rejected.disconnect(self._without)
         super().accept()
         self.decided.emit(name)
 
@@ -96,8 +97,8 @@ class VersionNameDialog(Dialog):
         self.body.addWidget(self.ask)
 
     def _without(self) -> None:
-        self._settings.put(ASK_VERSION, not self.ask.isChecked())
-        self.decided.emit("")
+        self.line.clear()
+        self.accept()
 
 
 def suggestions(settings: Settings) -> list[str]:

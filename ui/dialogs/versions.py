@@ -77,6 +77,7 @@ class VersionsDialog(Dialog):
         self._connect()
         self.list.setCurrentRow(0)
         self._show_state()
+        self.list.setFocus()
         self.resize(1080, 600)
 
     def accept(self) -> None:
@@ -187,7 +188,8 @@ class VersionsDialog(Dialog):
         self._found = changes_between(self._report(chosen), self._report(self._other))
         count = len(self._found)
         self._summary.setText(f"两者有 {count} 处不同" if count else "两者完全相同")
-        self.table.show_changes(self._found)
+        other = self._other
+        self.table.show_changes(self._found, chosen.name, other.name if other else NOW)
         self._show_state()
 
     @property

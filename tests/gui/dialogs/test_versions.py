@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.jobs.changes import Changed
 from govreport_desktop.report import TextAddress
 from govreport_desktop.store.document import Submission
 from tests.gui.conftest import cell
@@ -56,8 +57,14 @@ def test_a_name_is_typed_or_taken_from_the_usual_ones(window: MainWindow, qtbot:
     assert names(window) == ["first draft", "送审稿"]
 
 
-def test_esc_keeps_it_without_a_name(window: MainWindow, qtbot: QtBot) -> None:
+def test_esc_keeps_no_version_and_a_button_one_without_a_name(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     QTest.keyClick(save(window), Key.Key_Escape)
+    assert names(window) == []
+    dialog = save(window)
+    QTest.keyClicks(dialog.line, "draft")
+    dialog.unnamed.click()
     assert names(window) == ["手工保存"]
 
 
@@ -82,7 +89,7 @@ def test_it_asks_no_more_where_that_is_not_wanted(
     assert window.session is not None
     dialog = save(window)
     dialog.ask.setChecked(True)
-    QTest.keyClick(dialog, Key.Key_Escape)
+    dialog.unnamed.click()
     assert not settings.flag(ASK_VERSION, True)
     window.session.put([(cell("received"), 5)], "填写")
     window.actions_["version"].trigger()
@@ -109,6 +116,24 @@ def versions(window: MainWindow, qtbot: QtBot) -> VersionsDialog:
     dialog = window.findChild(VersionsDialog)
     assert dialog is not None
     return dialog
+
+
+def test_the_keyboard_is_in_the_list_and_the_columns_are_called_by_their_versions(
+    versions: VersionsDialog,
+) -> None:
+    assert versions.focusWidget() is versions.list
+    QTest.keyClick(versions.list, Key.Key_Down)
+    model, across = versions.table.model(), Qt.Orientation.Horizontal
+    headings = [model.headerData(column, across) for column in (3, 4)]
+    assert headings == ["送审稿", "现在的内容"]
+
+
+def test_a_changed_sentence_is_shown_whole(versions: VersionsDialog) -> None:
+    sentence = "加强审核，" + "补充说明，" * 12 + "到此为止。"
+    changed = Changed(TextAddress("overview"), "一、总体情况", "", "", sentence, "短。", True)
+    versions.table.show_changes([changed], "甲", "乙")
+    item = versions.table.item(0, 3)
+    assert item is not None and item.text() == sentence
 
 
 def test_a_version_gets_another_name(versions: VersionsDialog, window: MainWindow) -> None:

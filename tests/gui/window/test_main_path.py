@@ -128,7 +128,7 @@ def write_part_five(window: MainWindow, keys: Keys, qtbot: QtBot) -> None:
     keys("abc")
     QTest.keyClick(focus(), Key.Key_S, CTRL)
     assert session.report.texts["problems"].strip() == "abc"
-    QTest.keyClick(dialog_of(window, VersionNameDialog, qtbot), Key.Key_Escape)
+    dialog_of(window, VersionNameDialog, qtbot).unnamed.click()
     assert len(session.document.versions()) == 1
     assert "已保存" in window.status.saved.text()
 

@@ -71,6 +71,16 @@ def test_passages_are_whole_sentences() -> None:
     assert list(passages("", "没有句号")) == [("", "没有句号")]
 
 
+def test_a_passage_lies_within_one_paragraph() -> None:
+    old = "加强审核，补充XX。"
+    new = "加强审核，补充说明。\n（四）平台建设。如常。\n（五）监督保障。如常。"
+    assert list(passages(old, new)) == [
+        (old, "加强审核，补充说明。"),
+        ("", "（四）平台建设。如常。"),
+        ("", "（五）监督保障。如常。"),
+    ]
+
+
 def test_facts_and_explanations_are_told_in_words() -> None:
     old, new = report(), report()
     new.apply(
