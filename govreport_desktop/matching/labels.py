@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from govreport_desktop.matching.traditional import folded
@@ -58,6 +59,23 @@ def unmarked(text: str) -> str:
     """The text of a number cell without the mark of a note: 4213① and 4213[1] say 4213."""
     bare = unicodedata.normalize("NFKC", _RAISED.sub("", text)).rstrip()
     return folded(_NOTE_MARK.sub("", bare))
+
+
+def marks_in(text: str) -> list[str]:
+    """The digits in ``text`` that `unmarked` takes off: ¹, ①, [1]."""
+    raised = _RAISED.findall(text)
+    bare = unicodedata.normalize("NFKC", _RAISED.sub("", text)).rstrip()
+    noted = _NOTE_MARK.search(bare)
+    return [*raised, noted[0]] if noted and re.search(r"\d", noted[0]) else raised
+
+
+def is_note(text: str, marks: Sequence[str]) -> bool:
+    """Whether the only one of ``marks`` is behind all digits: 4213¹ has a note, 3³⁸⁶ and ³57 none.
+
+    Digits that merely stand higher than others may be those of the number.
+    """
+    head, mark, tail = text.rpartition(marks[0])
+    return len(marks) == 1 and (not mark or (bool(head.strip()) and not re.search(r"\d", tail)))
 
 
 @lru_cache(maxsize=8192)

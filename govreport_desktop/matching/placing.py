@@ -12,6 +12,8 @@ from govreport_desktop.matching.labels import (
     figures_in,
     is_blank,
     is_figure,
+    is_note,
+    marks_in,
     money_unit,
     one_line,
     plain,
@@ -230,6 +232,10 @@ class Placing:
         if is_blank(text):
             return None
         bare = unmarked(text) if is_figure(text) else text
+        if bare != text and (marks := marks_in(text)):
+            if not is_note(text, marks):
+                return Unread(text, "高低不齐的数字，看不出是不是一个数")
+            self.note(f"{cell.words}：“{one_line(text)}”里的“{marks[0]}”当作注码，请核对。")
         if reason := no_single_number(bare):
             return Unread(text, reason)
         if figures_in(text):

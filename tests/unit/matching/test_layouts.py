@@ -146,8 +146,15 @@ def test_money_in_another_unit_is_kept_and_marked(head: str) -> None:
 
 @pytest.mark.parametrize("mark", ["¹", "₁", "①", "[1]"])
 def test_a_mark_beside_a_number_adds_no_digit(mark: str) -> None:
-    found = _values(f"信息内容\t本年处理决定数量\n行政许可\t4213{mark}\n行政处罚\t5\n")
-    assert found["proactive/licences/decisions"] == 4213
+    text = f"信息内容\t本年处理决定数量\n行政许可\t4213{mark}\n行政处罚\t5\n"
+    assert _values(text)["proactive/licences/decisions"] == 4213
+    assert [note for note in _read(text).doubts if f"“{mark}”当作注码" in note]
+
+
+@pytest.mark.parametrize("text", ["3³⁸⁶", "³577", "22₁₁", "69²⁷", "3¹5", "4¹²件"])
+def test_digits_of_uneven_height_are_kept_and_asked_about(text: str) -> None:
+    proposal = _read(f"信息内容\t本年处理决定数量\n行政许可\t{text}\n行政处罚\t5\n行政强制\t1\n")
+    assert proposal.values[CellAddress("proactive", "licences", "decisions")] == Unread(text)
 
 
 @pytest.mark.parametrize("text", ["-3", "2.5", "12345678901234567890", "约30"])
