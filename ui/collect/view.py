@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -20,23 +19,22 @@ from PySide6.QtWidgets import (
 from govreport_desktop.collect.roles import Filed
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.jobs.collecting import Scanned
 from govreport_desktop.shown import shown
 from ui.collect.asked import AskedPage
 from ui.collect.cards import Side, button
 from ui.collect.files import FilesPage
+from ui.collect.folder_line import FolderLine
 from ui.collect.offices import OfficesPage
 from ui.collect.outgoing import Outgoing
 from ui.collect.reading import ReadingPage
 from ui.collect.session import CollectSession
 from ui.collect.sums import SumsPage
-from ui.collect.words import counted_words, office_name, roles_words, short_name
+from ui.collect.words import counted_words, office_name, short_name
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
 from ui.plain import ElidedLabel, Label
 from ui.settings import Settings
 
-WATCH = "collect/watch"  # the setting: whether the folder is read again as files come in
 SEARCH_EMS = 14
 LATER_MS = 400
 READ_AHEAD = 300  # offices whose prose is read without being asked for
@@ -56,6 +54,7 @@ class CollectView(QWidget):
         self.session = session
         self._settings = settings
         self.outgoing = Outgoing(session, settings, self)
+        self.folder = FolderLine(session, settings, self.outgoing)
         self.search = QLineEdit()
         self.offices = OfficesPage(session)
         self.reading = ReadingPage(session, settings)
@@ -172,7 +171,7 @@ class CollectView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._outer)
-        self.offices.top.addWidget(self._folder_line(), 1)
+        self.offices.top.addWidget(self.folder, 1)
 
     def _header(self) -> QWidget:
         bar = QFrame()
@@ -219,56 +218,10 @@ class CollectView(QWidget):
         layout.addWidget(words)
         return frame
 
-    def _folder_line(self) -> QWidget:
-        """What came in, and reading it again; while that goes on, how far it is."""
-        self.roles = ElidedLabel()
-        self.roles.setObjectName("hint")
-        self.roles.setFont(sized(self.font(), Size.SMALL))
-        self.roles.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.again = button("再读一次 F5", self._scan)
-        self.again.setEnabled(not self.session.read_only)
-        self.roster = QToolButton()
-        self.roster.setText("名单…")
-        self.roster.setToolTip("应报单位的名单：加、并入、去掉")
-        self.roster.setEnabled(not self.session.read_only)
-        self.roster.clicked.connect(self.edit_roster)
-        self.watch = QToolButton()
-        self.watch.setText("随到随读")
-        self.watch.setCheckable(True)
-        self.watch.setToolTip("文件夹里有变化就再读一次")
-        self.watch.setEnabled(not self.session.read_only)
-        self.progress = QProgressBar()
-        self.progress.setAccessibleName("读文件夹的进度")
-        self.progress.setMaximumHeight(self.fontMetrics().height())
-        self.stop = button("停", self.session.cancel_scan)
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.HALF)
-        column.addWidget(self.roles)
-        line = QHBoxLayout()
-        line.setSpacing(Space.STEP)
-        line.addWidget(self.progress, 1)
-        line.addWidget(self.stop)
-        line.addStretch()
-        line.addWidget(self.roster)
-        line.addWidget(self.watch)
-        line.addWidget(self.again)
-        self.back = button("退回意见", self.outgoing.send_back)
-        self.chase = button("催报名单", self.outgoing.chase)
-        line.addWidget(self.back)
-        line.addWidget(self.chase)
-        self.actions_row = line
-        column.addLayout(line)
-        self._show_scanning(False)
-        return box
-
     def _connect(self) -> None:
         session = self.session
         session.changed.connect(self._follow)
-        session.scan_moved.connect(self._on_scan)
-        session.scan_ended.connect(self._on_scanned)
-        self.outgoing.told.connect(self.told)
+        self.folder.told.connect(self.told)
         self.outgoing.made.connect(self.report_made)
         self.offices.opened.connect(self.open_office)
         self.offices.told.connect(self.told)
@@ -281,15 +234,13 @@ class CollectView(QWidget):
         self.search.textChanged.connect(self._on_search)
         self.search.returnPressed.connect(self.focus_later)
         self._tabs.idClicked.connect(self.show_view)
-        self.watch.toggled.connect(self._on_watch)
-        self.watch.setChecked(self._settings.flag(WATCH, False))
         first = self._tabs.button(0)
         assert first is not None
         first.setChecked(True)
 
     def _keys(self) -> None:
         keys = (
-            ("F5", self._scan),
+            ("F5", self.folder.scan),
             ("Ctrl+F", self._to_search),
             ("Esc", self._escape),
             ("F6", self._other_pane),
@@ -309,12 +260,6 @@ class CollectView(QWidget):
     # ------------------------------------------------------------ what changes
     def _follow(self) -> None:
         self._later.start()
-        letters, owing = self.outgoing.counts
-        self.back.setText(f"退回意见 {letters}" if letters else "退回意见")
-        self.back.setEnabled(bool(letters) and not self.session.read_only)
-        self.chase.setText(f"催报名单 {owing}" if owing else "催报名单")
-        self.roles.setText(roles_words(self.session.view))
-        self.roles.setToolTip(self.roles.text())
         self.foot_changed.emit()
 
     def _other_pane(self) -> None:
@@ -354,39 +299,3 @@ class CollectView(QWidget):
 
     def _previous(self) -> None:
         self._step(-1)
-
-    # ------------------------------------------------------------ reading the folder
-    def _scan(self) -> None:
-        self.session.scan()
-
-    def _on_watch(self, wanted: bool) -> None:
-        self._settings.put(WATCH, wanted)
-        self.session.watch(wanted)
-
-    def _on_scan(self, percent: int, words: str) -> None:
-        self._show_scanning(True)
-        self.progress.setValue(percent)
-        self.progress.setToolTip(shown(words))
-
-    def _on_scanned(self, found: Scanned | None) -> None:
-        self._show_scanning(False)
-        if found is None:
-            return
-        words = f"看了 {found.files} 个文件，新读 {found.read} 个"
-        if found.gone:
-            words += f"，不在了 {found.gone} 个"
-        if found.failed:
-            words += f"，看不了 {len(found.failed)} 个：{found.failed[0]}"
-        self.told.emit(words)
-
-    def edit_roster(self) -> None:
-        """Show the roster to be changed."""
-        from ui.collect.roster_dialog import RosterDialog
-
-        RosterDialog(self.session, self._settings, self.window()).open()
-
-    def _show_scanning(self, going: bool) -> None:
-        self.progress.setVisible(going)
-        self.stop.setVisible(going)
-        self.again.setVisible(not going)
-        self.watch.setVisible(not going)

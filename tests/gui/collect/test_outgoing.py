@@ -22,7 +22,7 @@ from ui.window.main_window import MainWindow
 def test_the_letters_of_a_day_go_out_in_one_step(
     view: CollectView, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    assert view.back.text() == "退回意见 2"
+    assert view.folder.back.text() == "退回意见 2"
     view.outgoing.send_back()
     dialog = view.findChild(ReturnDialog)
     assert dialog is not None
@@ -44,7 +44,7 @@ def test_the_letters_of_a_day_go_out_in_one_step(
 
 
 def test_who_owes_what_is_copied_and_noted(view: CollectView) -> None:
-    assert view.chase.text() == "催报名单 2"
+    assert view.folder.chase.text() == "催报名单 2"
     view.outgoing.chase()
     dialog = view.findChild(ChaseDialog)
     assert dialog is not None

@@ -1,0 +1,133 @@
+"""What came in, and what is done about it: reading again, the letters, the list of who owes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
+
+from govreport_desktop.jobs.collecting import Scanned
+from govreport_desktop.shown import shown
+from ui.collect.cards import button
+from ui.collect.outgoing import Outgoing
+from ui.collect.session import CollectSession
+from ui.collect.words import roles_words
+from ui.look.faces import sized
+from ui.look.tokens import Size, Space
+from ui.plain import ElidedLabel
+from ui.settings import Settings
+
+WATCH = "collect/watch"  # the setting: whether the folder is read again as files come in
+
+
+class FolderLine(QWidget):
+    """Two lines: the files by role, and the buttons; while files are read, how far that is."""
+
+    told = Signal(str)
+
+    def __init__(self, session: CollectSession, settings: Settings, outgoing: Outgoing) -> None:
+        super().__init__()
+        self._session, self._settings, self._outgoing = session, settings, outgoing
+        self.roles = ElidedLabel()
+        self.roles.setObjectName("hint")
+        self.roles.setFont(sized(self.font(), Size.SMALL))
+        self.roles.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.more = QToolButton()
+        self.watch = QAction("随到随读：文件夹有变化就再读(&W)", self)
+        self.again = button("再读一次 F5", self.scan)
+        self.back = button("退回意见", outgoing.send_back)
+        self.chase = button("催报名单", outgoing.chase)
+        self.progress = QProgressBar()
+        self.stop = button("停", session.cancel_scan)
+        self._lay_out()
+        session.changed.connect(self.follow)
+        session.scan_moved.connect(self._on_scan)
+        session.scan_ended.connect(self._on_scanned)
+        outgoing.told.connect(self.told)
+        self.watch.toggled.connect(self._on_watch)
+        self.watch.setChecked(settings.flag(WATCH, False))
+        self.follow()
+
+    def scan(self) -> None:
+        """Look at the folder again."""
+        self._session.scan()
+
+    def follow(self) -> None:
+        """Count anew."""
+        letters, owing = self._outgoing.counts
+        self.back.setText(f"退回意见 {letters}" if letters else "退回意见")
+        self.back.setEnabled(bool(letters) and not self._session.read_only)
+        self.chase.setText(f"催报名单 {owing}" if owing else "催报名单")
+        self.roles.setText(roles_words(self._session.view))
+        self.roles.setToolTip(self.roles.text())
+
+    def edit_roster(self) -> None:
+        """Show the roster to be changed."""
+        from ui.collect.roster_dialog import RosterDialog
+
+        RosterDialog(self._session, self._settings, self.window()).open()
+
+    # ------------------------------------------------------------ building
+    def _lay_out(self) -> None:
+        self.more.setText("更多 ▾")
+        self.more.setAccessibleName("更多：名单、随到随读、全部重读")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(self._menu())
+        for widget in (self.more, self.again):
+            widget.setEnabled(not self._session.read_only)
+        self.progress.setAccessibleName("读文件夹的进度")
+        self.progress.setMaximumHeight(self.fontMetrics().height())
+        line = QHBoxLayout()
+        line.setSpacing(Space.STEP)
+        line.addWidget(self.progress, 1)
+        line.addWidget(self.stop)
+        line.addStretch()
+        for widget in (self.more, self.again, self.back, self.chase):
+            line.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.HALF)
+        column.addWidget(self.roles)
+        column.addLayout(line)
+        self._show_scanning(False)
+
+    def _menu(self) -> QMenu:
+        """What is needed now and then."""
+        menu = QMenu(self)
+        menu.addAction("应报单位的名单(&L)…").triggered.connect(self.edit_roster)
+        self.watch.setCheckable(True)
+        menu.addAction(self.watch)
+        menu.addAction("全部重读一遍(&A)").triggered.connect(self._scan_all)
+        return menu
+
+    # ------------------------------------------------------------ reading the folder
+    def _scan_all(self) -> None:
+        self._session.scan(again=True)
+
+    def _on_watch(self, wanted: bool) -> None:
+        self._settings.put(WATCH, wanted)
+        self._session.watch(wanted)
+
+    def _on_scan(self, percent: int, words: str) -> None:
+        self._show_scanning(True)
+        self.progress.setValue(percent)
+        self.progress.setToolTip(shown(words))
+
+    def _on_scanned(self, found: Scanned | None) -> None:
+        self._show_scanning(False)
+        if found is None:
+            return
+        words = f"看了 {found.files} 个文件，新读 {found.read} 个"
+        if found.gone:
+            words += f"，不在了 {found.gone} 个"
+        if found.failed:
+            words += f"，看不了 {len(found.failed)} 个：{found.failed[0]}"
+        self.told.emit(words)
+
+    def _show_scanning(self, going: bool) -> None:
+        working, resting = (self.progress, self.stop), (self.again, self.more)
+        # First what goes: all of them at once would be wider than a small screen.
+        for widget in resting if going else working:
+            widget.hide()
+        for widget in working if going else resting:
+            widget.show()
