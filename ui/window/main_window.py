@@ -308,11 +308,6 @@ class MainWindow(QMainWindow):
         self.status.clearMessage()
         self._on_selection()
 
-    def _on_moved(self, _: object = None) -> None:
-        """What was told concerned the place one has left, or a step that was taken back."""
-        self.status.clearMessage()
-        self._on_selection()
-
     def _on_selection(self, _: object = None) -> None:
         grid = self.grid
         brief = self.view is not None and self.view.beside.has_card
