@@ -6,8 +6,8 @@ from bisect import bisect_left
 from itertools import accumulate
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QTableView, QWidget
 
 from govreport_desktop.form.model import CellSpec
 from govreport_desktop.report import format_value, is_number
@@ -197,6 +197,28 @@ class PrintedTable(QTableView):
         """Fit the columns again."""
         super().resizeEvent(event)
         self._fit_alone()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """As Qt's own view does, but it would draw every cell again, twice for each key."""
+        current = self.currentIndex()
+        if not current.isValid():
+            super().focusInEvent(event)  # chooses one
+            return
+        QAbstractScrollArea.focusInEvent(self, event)
+        editable = bool(current.flags() & Qt.ItemFlag.ItemIsEditable)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, editable)
+        self._draw_chosen()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """An editor takes the keyboard and gives it back with every number."""
+        QAbstractScrollArea.focusOutEvent(self, event)
+        self._draw_chosen()
+
+    def _draw_chosen(self) -> None:
+        """Draw again what looks different where the keyboard is."""
+        selection = self.selectionModel().selection()
+        self.viewport().update(self.visualRegionForSelection(selection))
+        self.update(self.currentIndex())
 
     def _fit_alone(self) -> None:
         if not self._height:
