@@ -125,8 +125,11 @@ def _office_words(row: OfficeRow) -> str:
         return f"{name}：报告有错误而数已计入（{row.remark or state}）"
     if state is OfficeState.NOT_BACK:
         return f"{name}：退回未再报，计入的是退回的那份"
-    if state in _WAITING and not row.decided:
-        return f"{name}：建议{state}，还没有人定（{row.remark}）"
+    if state in _WAITING:
+        why = f"（{row.remark}）" if row.remark else ""
+        return (
+            f"{name}：{state}，还没有了结" if row.decided else f"{name}：建议{state}，没有人定{why}"
+        )
     head = row.counted.head if row.counted else None
     if head is not None and head.open_points:
         return f"{name}：读取时有 {len(head.open_points)} 处没有读准"

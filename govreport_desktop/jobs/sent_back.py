@@ -34,7 +34,8 @@ def refuse_other(report: Report, letter: Letter) -> None:
         raise GovReportError(f"这份退回意见是给{whose}的，这份报告是{mine}的，请打开对应的报告。")
     if report.year != letter.year:
         raise GovReportError(f"这份退回意见说的是{whose}的报告，这份是{mine}的，请打开对应的报告。")
-    if report.form.id != letter.form:
+    # What is said of a whole file holds on any form: a report on the old one is sent back so.
+    if report.form.id != letter.form and any(one.cells for one in letter.remarks):
         raise GovReportError("这份退回意见说的报告用的是另一种格式，对不上格，请让上级重新发一份。")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,17 @@ def test_another_office_and_another_year_are_refused(
     with pytest.raises(GovReportError, match="请打开对应的报告"):
         take_letter(path, sent)
     assert path.read_bytes() == before
+
+
+def test_what_is_said_of_a_whole_file_goes_into_a_report_on_any_form(tmp_path: Path) -> None:
+    path, source = tmp_path / "年报.govreport", tmp_path / "x.govreturn"
+    write_new(path, FORM, "某县教育局", 2024)
+    for form in ("", "2019"):
+        source.write_bytes(letter_bytes(replace(LETTER, form=form, remarks=(WHOLE,))))
+        take_letter(path, source)
+    source.write_bytes(letter_bytes(replace(LETTER, form="2019")))
+    with pytest.raises(GovReportError, match="另一种格式"):
+        take_letter(path, source)
 
 
 def test_foreign_and_damaged_ones_are_refused_in_a_sentence(tmp_path: Path, sent: Path) -> None:
