@@ -46,6 +46,7 @@ _TOP = 3  # the row of the first figure
 _ADJUST_TOP = 3
 _ADJUST_TITLES = ("格", "位置", "加减", "编号", "涉及单位", "理由", "依据", "谁", "何时")
 _ADJUST_WIDTHS = (28, 50, 12, 8, 24, 44, 30, 12, 18)
+_FIGURES = ("数", "字节")  # columns of the lists that hold numbers
 _KEY, _AMOUNT = "A", "C"
 
 Amounts = Mapping[CellAddress, Number | None]
@@ -93,6 +94,7 @@ def render_workpaper(paper: Workpaper) -> bytes:
         sheet = workbook.create_sheet(title)
         put_text(sheet, Position(1, 1), title, "表名")
         end = put_table(sheet, columns, 2)
+        _as_numbers(sheet, columns)
         sheet.auto_filter.ref = f"A2:{column_letter(len(columns.names))}{max(2, end - 1)}"
         sheet.freeze_panes = "A3"
         sheet.print_title_rows = "2:2"
@@ -138,8 +140,9 @@ class _ByOffice:
             self._row(spec, self.rows[spec.address])
         sheet.freeze_panes = Position(_TOP, _FIRST).ref
         sheet.print_title_rows, sheet.print_title_cols = f"{_TOP - 1}:{_TOP - 1}", "A:E"
-        fit_to_page(sheet)
-        sheet.page_setup.fitToWidth = 0
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = "8"  # A3
+        sheet.page_setup.scale = 55
         return self._results
 
     def _row(self, spec: CellSpec, row: int) -> None:
@@ -204,6 +207,17 @@ def _places(number: Number) -> int:
 def _rounded(formula: str, places: int) -> str:
     """A sum of amounts as exact as they are: spreadsheets add in binary."""
     return f"ROUND({formula},{places})" if places else formula
+
+
+def _as_numbers(sheet: Worksheet, columns: Columns) -> None:
+    """Have the figures of a list be numbers, so that they can be added up and filtered."""
+    for column, name in enumerate(columns.names, 1):
+        if name in _FIGURES:
+            for row, cells in enumerate(columns.rows, 3):
+                if text := cells[column - 1]:
+                    number = Decimal(text)
+                    whole = "." not in text
+                    put_number(sheet, Position(row, column), int(number) if whole else number)
 
 
 def put_number(sheet: Worksheet, at: Position, amount: Number | None) -> None:

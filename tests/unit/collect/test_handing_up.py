@@ -110,6 +110,9 @@ def test_the_workpaper_reads_as_the_parents_report(
     assert set(names) <= set(book.sheetnames)
     assert len(list(book["文件清单"].iter_rows())) == 2 + len(adjusted.files)
     assert len(list(book["调整"].iter_rows())) == 2 + 3
+    figures = [row[2].value for row in book["来源"].iter_rows(min_row=3)]
+    assert figures
+    assert all(isinstance(one, int | float) for one in figures)
     with pytest.raises(GovReportError, match="与合计不同"):
         other = tmp_path / "本级.govreport"
         parents_report.make(adjusted, other)
