@@ -36,6 +36,8 @@ _ASK = {
     "zip": "请把压缩包里的报告直接报送",
     "image": "请报送可编辑的原稿（Word、Excel 或本程序的文件），不要拍照或扫描",
     "pdf": "请报送可编辑的原稿（Word、Excel 或本程序的文件）",
+    "damaged": "收到的文件不完整，请重新报送一份",
+    "empty": "收到的是空文件，请重新报送一份",
 }
 _ASK_ELSE = "请去掉密码，另存为 .docx 或 .xlsx 后重新报送"
 # Kinds that never are a report, as against those that are one nobody can read.
@@ -75,6 +77,8 @@ def _without(key: str, kind: str, trouble: Trouble, error: str) -> Head:
 def _kind(path: Path) -> str:
     if path.stat().st_size > MAX_BYTES:
         return ""  # too large a file is read by nobody
+    if not path.stat().st_size:
+        return "empty"
     return "govtask" if is_task(path) else kind_of(path.read_bytes())
 
 
