@@ -70,7 +70,26 @@ class Times:
         return f"{name:<44} {seconds(self.value):>9} {'':>9} {'':>7}  {promise}{verdict}"
 
 
-Result = Ratio | Times
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much memory something takes, in bytes, against a promise in bytes."""
+
+    name: str
+    value: int
+    limit: int | None = None
+
+    @property
+    def within(self) -> bool:
+        """Whether the promise is kept; nothing promised is kept."""
+        return self.limit is None or self.value <= self.limit
+
+    def __str__(self) -> str:
+        promise = "" if self.limit is None else f"at most {self.limit / 2**20:.0f} MB"
+        verdict = "" if self.within else "  NOT KEPT"
+        return f"{self.name:<44} {self.value / 2**20:6.1f} MB {'':>9} {'':>7}  {promise}{verdict}"
+
+
+Result = Ratio | Times | Size
 
 
 def compare(

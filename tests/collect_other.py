@@ -71,9 +71,7 @@ def a_report(name: str, year: int, dice: random.Random) -> Report:
     values[FEES] = Decimal(dice.randrange(3000)) / 100
     report.load(values, {}, {"office": name, "year": str(year)}, {})
     received = report.values[CellAddress("requests", "received", "total")]
-    words = "".join(
-        dice.choice("调研汇编培训督查通报清单台账专栏热线公众号解读") for _ in range(60)
-    )
+    words = "".join(dice.choices("调研汇编培训督查通报清单台账专栏热线公众号解读", k=60))
     aspects = ("主动公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
     done = "".join(f"{what}方面，{''.join(dice.sample(words, 12))}。" for what in aspects)
     texts = {
