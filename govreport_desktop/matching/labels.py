@@ -61,6 +61,11 @@ def unmarked(text: str) -> str:
     return folded(_NOTE_MARK.sub("", bare))
 
 
+def without_raised(text: str) -> str:
+    """``text`` as written, without the raised, lowered and circled marks beside its digits."""
+    return _RAISED.sub("", text)
+
+
 def marks_in(text: str) -> list[str]:
     """The digits in ``text`` that `unmarked` takes off: ¹, ①, [1]."""
     raised = _RAISED.findall(text)

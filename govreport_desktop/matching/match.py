@@ -110,9 +110,9 @@ class _Read:
             *said,
             *placing.notes,
             *placing.copies(),
+            *form_notes(self.parts.form, year),
             *placing.missing(),
             *self.ending.notes(),
-            *form_notes(self.parts.form, year),
         )
         stated = {name: text for name, text in facts.items() if name.startswith("contact")}
         contact = dict(self.ending.contact) | stated

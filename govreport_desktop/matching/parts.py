@@ -40,6 +40,7 @@ class Parts:
 
     def run(self, slices: Sequence[Slice], front: Front, ending: Ending) -> None:
         """Read every part."""
+        self._expect(slices)
         self.placing.furniture += (line.place for line in (*front.titles, *ending.signature))
         for line in front.leftover:
             self.placing.leave(line.text, line.place)
@@ -63,6 +64,17 @@ class Parts:
         self._put_aside()
         for line in ending.below:
             self.placing.leave(line.text, line.place)
+
+    def _expect(self, slices: Sequence[Slice]) -> None:
+        """What has its title in the source, and every part where most of a report's are there."""
+        titled = {part.section.id for part in slices[1:] if part.section and part.certain}
+        due = {section.id for section in self.form.sections if not section.optional}
+        whole = 2 * len(titled) > len(due)
+        self.placing.expected = frozenset(due if whole else titled)
+        absent = due - {part.section.id for part in slices[1:] if part.section}
+        told = [s.title for s in self.form.sections if s.id in absent and s.kind == "narrative"]
+        if whole and told:
+            self.placing.note(f"来源里没有“{'”“'.join(told)}”部分，请核对来源是否完整。")
 
     def proposal(
         self,

@@ -20,6 +20,7 @@ from govreport_desktop.matching.labels import (
     signed,
     unmarked,
     without_counter,
+    without_raised,
 )
 from govreport_desktop.matching.lines import remarks
 from govreport_desktop.matching.proposal import Choice, Declared, Unplaced
@@ -73,6 +74,8 @@ class Placing:
     notes: list[str] = field(default_factory=list)
     # Labels that were only alike: (table, row, column), "" for the one left open, per cent.
     guesses: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    # The parts that should be in the source.
+    expected: frozenset[str] = frozenset()
     # What is to be said of the number at a place.
     remarks: dict[Place, str] = field(init=False)
 
@@ -165,12 +168,17 @@ class Placing:
         }
 
     def lacking(self) -> dict[str, tuple[str, ...]]:
-        """The rows that were not read of each table most of whose rows were: ids by table."""
+        """The rows that were not read of each table that should be there: ids by table.
+
+        It should be where its part is expected, or most of its rows were read. Rows somebody is
+        asked about were read.
+        """
         found: dict[str, tuple[str, ...]] = {}
+        asked = {a for choice in self.choices for reading in choice.readings for a in reading}
         for table in self.form.tables.values():
-            read = {address.row for address in self.found if address.table == table.id}
+            read = {a.row for a in (*self.found, *asked) if a.table == table.id}
             rows = tuple(row for row in table.row_names if row not in read)
-            if rows and len(read) > len(rows):
+            if rows and (table.section in self.expected or len(read) > len(rows)):
                 found[table.id] = rows
         return found
 
@@ -186,6 +194,11 @@ class Placing:
         sentences = []
         for table_id, rows in self.lacking().items():
             table = self.form.tables[table_id]
+            if len(rows) == len(table.row_names):
+                title = self.form.section(table.section).title
+                drawn = "来源里有图片，表可能在图片里；" if self.source.pictures else ""
+                sentences.append(f"没有读到“{title}”的表，{drawn}请核对来源是否完整。")
+                continue
             listed = "”“".join(table.row_names[row] for row in rows)
             title = self.form.section(table.section).title
             sentences.append(f"“{title}”里没有读到“{listed}”的数，请核对来源是否缺行。")
@@ -236,7 +249,8 @@ class Placing:
             if not is_note(text, marks):
                 return Unread(text, "高低不齐的数字，看不出是不是一个数")
             self.note(f"{cell.words}：“{one_line(text)}”里的“{marks[0]}”当作注码，请核对。")
-        if reason := no_single_number(bare):
+        # In one written form ⒎ would be a 7 and a point.
+        if reason := no_single_number(without_raised(text)) or no_single_number(bare):
             return Unread(text, reason)
         if figures_in(text):
             return Unread(text, "一格里有几个数")

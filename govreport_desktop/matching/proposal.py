@@ -247,7 +247,9 @@ def _rows(proposal: Proposal) -> Iterator[OpenPoint]:
     for table_id, rows in proposal.lacking.items():
         table = proposal.form.tables[table_id]
         typed = [spec.address for spec in table.cells.values() if spec.formula is None]
-        names = "”“".join(table.row_names[row] for row in rows)
+        whole = len(rows) == len(table.row_names)
+        title = proposal.form.section(table.section).title
+        names = title if whole else "”“".join(table.row_names[row] for row in rows)
         cells = tuple(address for address in typed if address.row in rows)
         if cells:
             yield OpenPoint("rows", names, cells=cells)

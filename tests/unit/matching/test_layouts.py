@@ -151,7 +151,7 @@ def test_a_mark_beside_a_number_adds_no_digit(mark: str) -> None:
     assert [note for note in _read(text).doubts if f"“{mark}”当作注码" in note]
 
 
-@pytest.mark.parametrize("text", ["3³⁸⁶", "³577", "22₁₁", "69²⁷", "3¹5", "4¹²件"])
+@pytest.mark.parametrize("text", ["3³⁸⁶", "³577", "22₁₁", "3¹5", "4¹²件", "59⒎", "⒈59"])
 def test_digits_of_uneven_height_are_kept_and_asked_about(text: str) -> None:
     proposal = _read(f"信息内容\t本年处理决定数量\n行政许可\t{text}\n行政处罚\t5\n行政强制\t1\n")
     assert proposal.values[CellAddress("proactive", "licences", "decisions")] == Unread(text)

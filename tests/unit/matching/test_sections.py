@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from govreport_desktop.form import load_form
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.match import match
+from govreport_desktop.matching.proposal import open_points
 from govreport_desktop.matching.sections import cut
 from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.source import Place
@@ -177,3 +180,33 @@ def test_prose_between_and_after_tables_is_neither_lost_nor_doubled() -> None:
     assert [item.text for item in proposal.unplaced] == [
         "注：许可数含委托实施的部分，与上一年口径一致。"
     ]
+
+
+def _whole_without(*ids: str) -> str:
+    parts = {section.id: section.title for section in _FORM.sections if not section.optional}
+    return "某局2024年政府信息公开工作年度报告\n" + "\n".join(
+        f"{title}\n" + (_TABLE if section == "proactive" else "好。")
+        for section, title in parts.items()
+        if section not in ids
+    )
+
+
+@pytest.mark.parametrize(("gone", "kept"), [("disputes", "requests"), ("other", "problems")])
+def test_a_part_that_is_not_there_is_said_and_stays_open(gone: str, kept: str) -> None:
+    proposal = match(read_text(_whole_without(gone), "a.txt"))
+    title, other = _FORM.section(gone).title, _FORM.section(kept).title
+    assert any(title in note and "来源是否完整" in note for note in proposal.notes)
+    assert not any(f"没有“{other}" in note for note in proposal.notes)
+    assert any(title in point.words for point in open_points(proposal))
+
+
+def test_a_table_below_its_title_of_which_nothing_was_read_is_said() -> None:
+    text = f"二、主动公开政府信息情况\n{_TABLE}\n三、收到和处理政府信息公开申请情况\n见附图。"
+    source = replace(read_text(text, "a.txt"), pictures=1)
+    notes = match(source).notes
+    title = _FORM.section("requests").title
+    assert any(f"没有读到“{title}”的表" in note and "图片" in note for note in notes)
+
+
+def test_a_single_row_is_no_torso_of_a_report() -> None:
+    assert match(read_text(_TABLE, "a.txt")).notes == ()
