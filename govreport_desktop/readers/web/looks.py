@@ -39,7 +39,7 @@ _LEVEL = re.compile(
 )
 _LIST = re.compile(r"list-style(?:-type)?\s*:\s*([^;!]*)", re.IGNORECASE)
 _TELLING = re.compile(
-    r"none|hidden|collapse|hide|opacity|font-size|line-through|vertical-align|list-style"
+    r"none|hidden|collapse|hide|opacity|font|line-through|vertical-align|list-style"
     r"|color|background|indent|-\d{4}|clip|scale",
     re.IGNORECASE,
 )

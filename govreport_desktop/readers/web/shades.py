@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from colorsys import hls_to_rgb
 from typing import NamedTuple
 
 from govreport_desktop.readers.faint import BLACK, WHITE, Color, Shade, hex_color
@@ -11,13 +12,23 @@ _SIZE = re.compile(
     r"(?:^|[;\s{])font-size\s*:\s*(?:(\d+\.?\d*|\.\d+)\s*(px|pt|r?em|ex|%)?|([a-z-]+))",
     re.IGNORECASE,
 )
+# The size within the shorthand: font: bold 1px/1.5 serif.
+_FONT = re.compile(
+    r"(?<![\w-])font\s*:[^;}]*?(?<![\w.#-])((?:\d+\.?\d*|\.\d+)(?:px|pt|r?em|ex|%))(?![\w%])[^;}]*",
+    re.IGNORECASE,
+)
 _COLOR = re.compile(r"(?:^|[;\s{])color\s*:\s*([^;!}]+)", re.IGNORECASE)
 _GROUND = re.compile(r"(?:^|[;\s{])background(-color)?\s*:\s*([^;!}]+)", re.IGNORECASE)
 _RGB = re.compile(
     r"rgba?\(\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*(?:[,/]\s*(\d+\.?\d*|\.\d+)(%)?\s*)?\)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"#[0-9a-f]{3,8}\b|rgba?\([^)]*\)|[a-z]+", re.IGNORECASE)
+_HSL = re.compile(
+    r"hsla?\(\s*(-?\d{1,4})(?:\.\d+)?(?:deg)?\s*[,\s]\s*(\d{1,3})(?:\.\d+)?%\s*[,\s]\s*(\d{1,3})(?:\.\d+)?%"
+    r"\s*(?:[,/]\s*(\d+\.?\d*|\.\d+)(%)?\s*)?\)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)|[a-z]+", re.IGNORECASE)
 _POINTS = {"px": 0.75, "pt": 1.0, "": 0.75}
 _NAMED_SIZES = {
     "xx-small": 7.0, "x-small": 7.5, "small": 10.0, "medium": 12.0, "large": 13.5,
@@ -67,7 +78,7 @@ _NOTHING = Said()
 
 
 def _points(style: str) -> tuple[float | None, float | None]:
-    found = _SIZE.findall(style)
+    found = _SIZE.findall(_FONT.sub(r"font-size:\1", style))
     if not found:
         return None, None
     number, unit, word = found[-1]
@@ -109,11 +120,15 @@ def _ground(words: str, around: Color | None) -> Color | None:
 
 
 def _mixed(words: str) -> tuple[Color, float] | None:
-    """The colour of rgb() and rgba(), and how opaque it is, 0 to 1."""
-    if not (match := _RGB.fullmatch(words)):
+    """The colour of rgb(), rgba(), hsl() and hsla(), and how opaque it is, 0 to 1."""
+    if not (match := _RGB.fullmatch(words) or _HSL.fullmatch(words)):
         return None
     opacity = float(match[4]) / (100 if match[5] else 1) if match[4] else 1.0
-    return (int(match[1]), int(match[2]), int(match[3])), opacity
+    first, second, third = map(int, match.group(1, 2, 3))
+    if words[:1].lower() == "h":
+        mixed = hls_to_rgb(first % 360 / 360, min(third, 100) / 100, min(second, 100) / 100)
+        first, second, third = (round(255 * part) for part in mixed)
+    return (first, second, third), opacity
 
 
 def _hex(words: str) -> Color | None:

@@ -14,6 +14,9 @@ _OFF = ("0", "false", "off", "none", "no")
 _LEVELS = {"superscript": RAISED, "subscript": LOWERED}
 # Word's own size where nobody states one.
 _HALF_POINTS = 20
+# Characters narrower than this share of their width, in per cent, are strokes.
+_NARROWEST = 10
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 # Half points a run must be moved by to stand as raised.
 _MOVED = 4
 
@@ -129,13 +132,29 @@ def _said(properties: Any) -> Look:
     if level is None and (moved := whole(properties.find(f"{W}position"), -99, 99, 0)):
         level = (RAISED if moved > 0 else LOWERED) if abs(moved) >= _MOVED else None
     return Look(
-        is_on(properties.find(f"{W}vanish")),
+        _is_gone(properties),
         struck,
         level,
         whole(properties.find(f"{W}sz"), 1, 3276, 0) or None,
-        hex_color(value(properties.find(f"{W}color"))),
+        _color(properties.find(f"{W}color")),
         ground_of(properties),
     )
+
+
+def _is_gone(properties: Any) -> bool | None:
+    """Whether nobody sees it: hidden, not filled with any colour, or drawn to a hair's breadth."""
+    if properties.find(f"{_W14}textFill/{_W14}noFill") is not None:
+        return True
+    if whole(properties.find(f"{W}w"), 0, 600, 100) < _NARROWEST:
+        return True
+    return is_on(properties.find(f"{W}vanish"))
+
+
+def _color(element: Any) -> Color | None:
+    """The colour stated; the background's own of a theme is white where no other is written."""
+    stated = hex_color(value(element))
+    paper = element is not None and element.get(f"{W}themeColor") in ("background1", "light1")
+    return WHITE if stated is None and paper else stated
 
 
 def ground_of(properties: Any) -> Color | None:

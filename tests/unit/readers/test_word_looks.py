@@ -58,6 +58,10 @@ def test_raised_digits_are_not_those_of_the_number(
     [
         '<w:sz w:val="8"/>',
         '<w:color w:val="FFFFFF"/>',
+        '<w:color w:val="auto" w:themeColor="background1"/>',
+        '<w:w w:val="1"/>',
+        '<x:textFill xmlns:x="http://schemas.microsoft.com/office/word/2010/wordml"><x:noFill/>'
+        "</x:textFill>",
         '<w:color w:val="FDFDFD" w:themeColor="background1"/>',
         '<w:color w:val="FF0000"/><w:shd w:val="clear" w:fill="FF0000"/>',
     ],
