@@ -14,6 +14,7 @@ STRUCK = f"划了删除线的文字{_NOT_READ}"
 DELETED = f"修订中已删除的文字{_NOT_READ}"
 HIDDEN = f"隐藏的文字{_NOT_READ}"
 READING = f"注音{_NOT_READ}"
+UNCHOSEN = f"下拉框里没有选定的各项{_NOT_READ}"
 TINY = f"小得看不清的数字{_NOT_READ}"
 
 

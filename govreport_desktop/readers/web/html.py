@@ -16,7 +16,7 @@ from lxml import etree
 
 from govreport_desktop.numbering import ANY
 from govreport_desktop.readers.faint import PLAIN, Shade, Shaded, legible
-from govreport_desktop.readers.left import HIDDEN, READING, STRUCK, LeftOut
+from govreport_desktop.readers.left import HIDDEN, READING, STRUCK, UNCHOSEN, LeftOut
 from govreport_desktop.readers.marks import RAISED, joined, visible
 from govreport_desktop.readers.web.exact import exact_number
 from govreport_desktop.readers.web.lists import LISTS, Lists
@@ -177,8 +177,10 @@ class _Reader:
     def _leaves_out(self, element: Any, look: Look) -> bool:
         tag = element.tag
         if tag in _SKIPPED:
-            if self._in_cell and tag in ("input", "textarea", "select"):
+            if self._in_cell and tag in ("input", "textarea", "select", "button"):
                 self._add(_field(element))
+                if tag == "select" and not _chosen(element):
+                    self._left.leave(UNCHOSEN, _content(element))
             return True
         if look.hidden:
             self._hide(element)
@@ -323,9 +325,14 @@ def _field(element: Any) -> str:
     if element.tag == "textarea":
         return element.text or ""
     if element.tag == "select":
-        chosen = [option for option in element.iter("option") if option.get("selected") is not None]
-        return chosen[0].text_content() if chosen else ""
+        return "".join(option.text_content() for option in _chosen(element)[:1])
+    if element.tag == "button":
+        return _content(element)
     return (element.get("value") or "") if (element.get("type") or "").lower() in _FIELDS else ""
+
+
+def _chosen(element: Any) -> list[Any]:
+    return [option for option in element.iter("option") if option.get("selected") is not None]
 
 
 def _content(element: Any) -> str:

@@ -381,3 +381,10 @@ def test_a_cell_that_lost_digits_says_which(gone: str) -> None:
     (table,) = (block for block in source.blocks if isinstance(block, SourceTable))
     (remark,) = {each.remark for row in table.rows for each in row if each.text == text}
     assert "“7”" in remark
+
+
+def test_a_button_in_a_cell_shows_its_words_and_a_list_nobody_chose_from_is_named() -> None:
+    assert cell("<td><button>6478</button></td>")[0] == "6478"
+    text, source = cell("<td><select><option>1869</option><option>7</option></select></td>")
+    assert text == ""
+    assert any("1869" in note and "没有读入" in note for note in source.notes)
