@@ -22,11 +22,14 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
 # Words that make a number another one. 件 and 年 say nothing of how much it is.
-_WORDS = re.compile(r"[元角分十百千万亿]+|[%‰]")
+# What of a format's words makes another number of it: a unit, a share, or that it is none exactly.
+_WORDS = re.compile(
+    r"[元角分十百千万亿]+|[%‰<>≤≥≈~～]|约|近|逾|超过?|不足|不到|余|多|左右|上下|以上|以下"
+)
 # Money of other countries, by its sign or its name; [$¥-411] are the yen of Japan.
 _FOREIGN = re.compile(
     r"(?:US|HK|NT|A|C)?[$€£₩₽₹฿]|USD|EUR|GBP|HKD|JPY|MOP|TWD|AUD|KRW"
-    r"|[美欧港澳日英台韩]元|[美欧日]金|港[币纸]|[新台]台?币|英镑|卢布"
+    r"|[十百千万亿]*[美欧港澳日英台韩]元|Rp|RM|[美欧日]金|港[币纸]|[新台]台?币|英镑|卢布"
 )
 _CURRENCY = re.compile(r"\$([^-]*)(?:-([\w-]+))?")
 _YEN = dict.fromkeys(("411", "0411", "411E", "ja-JP"), "日元")

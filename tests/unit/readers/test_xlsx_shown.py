@@ -91,6 +91,22 @@ def test_a_number_beside_digits_of_its_format_is_none(code: str) -> None:
 @pytest.mark.parametrize(
     ("code", "text"),
     [
+        ('"约"0', "约34"),
+        ('"<"0', "<34"),
+        ('0"余件"', "34余"),
+        ('0"以上"', "34以上"),
+        ('#,##0"左右"', "34左右"),
+    ],
+)
+def test_a_format_that_says_about_makes_no_exact_number(code: str, text: str) -> None:
+    found = shown("34", code)
+    assert found.text == text
+    assert isinstance(parse_number(found.text, _AMOUNT), Unread)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
         ("[$$-409]#,##0.00", "$5.00"),
         ("[$€-2] #,##0.00", "€5.00"),
         ("[$¥-411]#,##0", "日元5"),
@@ -98,6 +114,8 @@ def test_a_number_beside_digits_of_its_format_is_none(code: str) -> None:
         ("[$€-x-euro2] 0", "€5"),
         ("#,##0 [$kr-41D]", "5kr"),
         ('0.00"美元"', "5.00美元"),
+        ('0.00"万美元"', "5.00万美元"),
+        ('"Rp"0', "Rp5"),
         ("$#,##0", "$5"),
         ('"HK$"General', "HK$5"),
     ],
