@@ -244,6 +244,7 @@ class CollectView(QWidget):
             ("Ctrl+F", self._to_search),
             ("Esc", self._escape),
             ("F6", self._other_pane),
+            ("F7", self.sums.last_year.toggle),
             ("Alt+PgDown", self._next),
             ("Alt+PgUp", self._previous),
         )

@@ -114,6 +114,16 @@ def test_enter_opens_the_report_with_its_problems_and_esc_returns(
     assert view.offices.current is not None and view.offices.current.office.called == "应急管理局"
 
 
+def test_the_buttons_above_a_report_do_what_the_keys_do(view: CollectView) -> None:
+    view.open_office(view.session.view.rows[2].office.id)
+    choose(view, "应急管理局")
+    back, _, after = view.reading.findChildren(QPushButton)[:3]
+    after.click()
+    assert view.reading.title.text().startswith("青川县水利局")
+    back.click()
+    assert view.reading.session is None
+
+
 def test_the_next_office_that_has_a_report_follows(view: CollectView) -> None:
     choose(view, "应急管理局")
     view.open_office(view.session.view.rows[2].office.id)

@@ -78,7 +78,7 @@ def test_enter_opens_the_report_of_a_contributor_at_that_cell(view: CollectView)
 def test_an_adjustment_stands_on_its_own_line_and_keeps_the_balance(view: CollectView) -> None:
     before = amount_in(view, RECEIVED)
     view.sums.go_to(RECEIVED)
-    view.sums.adjust()
+    view.sums.sum.adjust.click()
     dialog = view.findChild(AdjustDialog)
     assert dialog is not None and dialog.accept_button is not None
     dialog.lines[0].amount.setText("−2")
