@@ -70,7 +70,7 @@ class FolderLine(QWidget):
     # ------------------------------------------------------------ building
     def _lay_out(self) -> None:
         self.more.setText("更多 ▾")
-        self.more.setAccessibleName("更多：名单、随到随读、全部重读")
+        self.more.setAccessibleName("更多：名单、随到随读、全部重读、签发、底稿")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(self._menu())
         for widget in (self.more, self.again):
@@ -98,6 +98,9 @@ class FolderLine(QWidget):
         self.watch.setCheckable(True)
         menu.addAction(self.watch)
         menu.addAction("全部重读一遍(&A)").triggered.connect(self._scan_all)
+        menu.addSeparator()
+        menu.addAction("签发本级数(&S)…").triggered.connect(self._outgoing.sign_off)
+        menu.addAction("写汇总底稿(&P)…").triggered.connect(self._outgoing.write_workpaper)
         return menu
 
     # ------------------------------------------------------------ reading the folder

@@ -21,6 +21,8 @@ from ui.progress import run_with_progress
 from ui.settings import Settings
 from ui.tasks import Task
 
+PAPERS = "Excel 工作簿 (*.xlsx)"
+
 
 class Outgoing(QObject):
     """Asks, writes in the background, and has the task note it."""
@@ -70,6 +72,29 @@ class Outgoing(QObject):
             self._session.failed.emit(error)
             return
         self.made.emit(path)
+
+    def sign_off(self) -> None:
+        """Show what is open, and seal the sums."""
+        from ui.collect.sign_dialog import SignDialog
+
+        SignDialog(self._session, self._owner.window()).open()
+
+    def write_workpaper(self) -> None:
+        """Write 汇总底稿: the tables with live formulas, and everything they are made of."""
+        from govreport_desktop.jobs.handing_up import write_workpaper
+
+        view = self._session.view
+        name = f"{file_stem(f'{view.parent}{view.year}年度汇总底稿')}.xlsx"
+        owner = self._owner.window()
+        path = messages.ask_save(owner, self._settings, "把汇总底稿保存为", name, PAPERS)
+        if path is None:
+            return
+        try:
+            write_workpaper(self._session.task, view, path)
+        except GovReportError as error:
+            self._session.failed.emit(error)
+            return
+        self.told.emit(f"已写出 {shown(str(path))}")
 
     def _write_letters(self, chosen: SendBack) -> None:
         inbox = WindowsInbox(self._session.task, self)

@@ -15,6 +15,7 @@ from tests.gui.conftest import cell
 from ui import messages
 from ui.collect.chase_dialog import ChaseDialog
 from ui.collect.return_dialog import ReturnDialog
+from ui.collect.sign_dialog import SignDialog
 from ui.collect.view import CollectView
 from ui.window.main_window import MainWindow
 
@@ -54,6 +55,29 @@ def test_who_owes_what_is_copied_and_noted(view: CollectView) -> None:
     assert "统计局" in words and "审计局" in words and "0839-1234567" in words
     assert view.session.task.state.setting("phone") == "0839-1234567"
     assert len(view.session.task.state.of(Subject.CHASE)) == 2
+
+
+def test_nothing_is_sealed_without_a_reason_for_what_is_open(view: CollectView) -> None:
+    view.outgoing.sign_off()
+    dialog = view.findChild(SignDialog)
+    assert dialog is not None and dialog.accept_button is not None
+    assert dialog.items and not dialog.accept_button.isEnabled()
+    reason = dialog.table.item(0, 1)
+    assert reason is not None
+    reason.setText("下周补报")
+    dialog.rest.setText("已电话核实")
+    dialog.accept()
+    (sealed,) = view.session.task.state.of(Subject.SEAL).values()
+    assert "下周补报" in str(sealed.what) and "已电话核实" in str(sealed.what)
+
+
+def test_the_workpaper_is_written(
+    view: CollectView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "底稿.xlsx"
+    monkeypatch.setattr(messages, "ask_save", lambda *_: target)
+    view.outgoing.write_workpaper()
+    assert target.stat().st_size > 10_000
 
 
 def test_the_parents_report_is_made_of_the_sums_and_opened(

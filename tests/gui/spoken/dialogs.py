@@ -24,6 +24,7 @@ from ui.collect.office_cards import ReasonDialog
 from ui.collect.return_dialog import ReturnDialog
 from ui.collect.roster_dialog import RosterDialog
 from ui.collect.session import CollectSession
+from ui.collect.sign_dialog import SignDialog
 from ui.dialog import Dialog
 from ui.dialogs.blank_form import BlankFormDialog
 from ui.dialogs.dropped import DroppedDialog
@@ -131,6 +132,7 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
     "ReturnDialog": lambda window, path: ReturnDialog(_task(window, path), window.settings, window),
     "RosterDialog": lambda window, path: RosterDialog(_task(window, path), window.settings, window),
     "SettingsDialog": lambda window, _: SettingsDialog(window.settings, window, window.session),
+    "SignDialog": lambda window, path: SignDialog(_task(window, path), window),
     "SubmittedDialog": lambda window, _: SubmittedDialog(
         window.settings, window, "现在的内容将标为已报送。", "! 还有 5 项。"
     ),
