@@ -1,4 +1,4 @@
-"""汇总: 45 offices from cold, one changed file, a cell taken apart, a thousand files in flat memory.
+"""汇总: 45 offices from cold, a changed file, a cell taken apart, a thousand files in flat memory.
 
 Every file is a report of its own with its own figures and prose, in formats offices send.
 """

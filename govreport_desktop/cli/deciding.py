@@ -195,6 +195,12 @@ def report(
         Path | None,
         typer.Option("--against", metavar="文件", help="只与这份本级报告逐格比较，不写入。"),
     ] = None,
+    last: Annotated[
+        Path | None,
+        typer.Option(
+            "--last-year", metavar="文件", help="本级上年的报告：取用文字，里面的数改为随合计更新。"
+        ),
+    ] = None,
     force: ForceOption = False,
 ) -> int:
     """用合计做本级报告，或与已有的本级报告逐格比较。有不同的格时退出码为 3。"""
@@ -202,17 +208,26 @@ def report(
 
     if sum(path is not None for path in (output, into, against)) != 1:
         raise GovReportError("请用 -o、--into、--against 指明做新的、填进已有的，还是只比较。")
+    if last is not None and output is None:
+        raise GovReportError("--last-year 与 -o 一起用：做新的本级报告时取用上年的文字。")
     with looked_at(context) as (_, view):
         if output is not None:
-            parents_report.make(view, output, overwrite=force)
+            for words in parents_report.make(view, output, last=last, overwrite=force):
+                say(words)
             say(f"已写出 {output}。")
             return code_of(view)
-        differing = (
-            parents_report.bring_up(view, into)
-            if into is not None
-            else parents_report.compare(view, against or Path())
-        )
-        for one in differing:
-            say(f"{one.words}：报告 {one.stands}，合计 {one.total}")
-        say(f"{len(differing)} 格与合计不同{'，已改为合计' if into else ''}。")
-        return code_of(view) if into else WARNINGS if differing else 0
+        return _compared(view, into, against)
+
+
+def _compared(view: Overview, into: Path | None, against: Path | None) -> int:
+    from govreport_desktop.jobs import parents_report
+
+    differing = (
+        parents_report.bring_up(view, into)
+        if into is not None
+        else parents_report.compare(view, against or Path())
+    )
+    for one in differing:
+        say(f"{one.words}：报告 {one.stands}，合计 {one.total}")
+    say(f"{len(differing)} 格与合计不同{'，已改为合计' if into else ''}。")
+    return code_of(view) if into else WARNINGS if differing else 0

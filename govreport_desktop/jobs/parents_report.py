@@ -9,9 +9,10 @@ from pathlib import Path
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.jobs.carry_over import offer, read_last_year
 from govreport_desktop.jobs.documents import changing, write_new
 from govreport_desktop.jobs.load import load_report
-from govreport_desktop.report import Address, Content, Unread, Value, format_value
+from govreport_desktop.report import Address, Content, Report, Unread, Value, format_value
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.report.open_points import OpenPoint, written
 
@@ -28,23 +29,46 @@ class Differing:
     total: str
 
 
-def make(view: Overview, path: Path, *, overwrite: bool = False) -> None:
+def make(
+    view: Overview, path: Path, *, last: Path | None = None, overwrite: bool = False
+) -> tuple[str, ...]:
     """Make the parent's report of the sums as they are; what is open in them stays open in it.
 
-    Raises GovReportError, with what was there before untouched, where a sum is none that a
-    report can hold, or ``path`` cannot be written.
+    ``last`` is the parent's report of last year: its prose is taken, with the figures that its
+    tables held bound to the sums, and its years moved on. Answers what was taken of it and what
+    to look at, in words. Raises GovReportError, with what was there before untouched, where a
+    sum is none that a report can hold, ``last`` cannot be read or is of another year, or ``path`` cannot be written.
     """
-    form = view.sums.form
+    form, contents, words = view.sums.form, _contents(view), ()
+    if last is not None:
+        prose, words = _of_last(view, contents, last)
+        contents += prose
     write_new(
         path,
         form,
         view.parent,
         view.year,
-        _contents(view),
+        contents,
         name=_NAME,
         kind="collect",
         overwrite=overwrite,
     )
+    return words
+
+
+def _of_last(
+    view: Overview, contents: Sequence[tuple[Address, Content]], path: Path
+) -> tuple[list[tuple[Address, Content]], tuple[str, ...]]:
+    """Facts and prose of last year's report of the parent; the cells are the sums' alone."""
+    report = Report(view.sums.form, view.parent, view.year)
+    report.apply(report.edit(contents))
+    carried = offer(report, read_last_year(path), with_text=True)
+    taken: list[tuple[Address, Content]] = [
+        (change.address, change.new)
+        for change in carried.edit.changes
+        if not isinstance(change.address, CellAddress)
+    ]
+    return taken, (*carried.words, *carried.doubts)
 
 
 def bring_up(view: Overview, path: Path) -> Sequence[Differing]:

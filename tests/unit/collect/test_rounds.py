@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -17,6 +18,7 @@ from govreport_desktop.jobs import parents_report
 from govreport_desktop.jobs.collecting import scan
 from govreport_desktop.jobs.load import load_report
 from govreport_desktop.jobs.looking import look
+from govreport_desktop.report.fields import expanded_texts
 from tests.collect_folder import (
     COUNTY,
     MISSING,
@@ -25,9 +27,11 @@ from tests.collect_folder import (
     YEAR,
     Received,
     _put,
+    a_report,
     changed,
     of,
     second_round,
+    write,
 )
 
 RECEIVED = CellAddress("requests", "received", "natural_person")
@@ -200,6 +204,25 @@ def test_nothing_is_nought_only_where_somebody_says_so(task: CollectTask, why: s
     now = after.row(row.office.id)
     assert (now.state, now.zero) == (OfficeState.PASSED, True)
     assert after.sums.counted == before + 1
+
+
+def test_the_prose_of_the_parents_report_follows_the_sums(
+    made: Received, task: CollectTask
+) -> None:
+    folder = made.folder.parent
+    last, received = a_report(PARENT, YEAR - 1, Random(5)), RECEIVED._replace(column="total")
+    write(last, folder / "上年.govreport")
+    path, view = folder / "本级.govreport", overview(task)
+    words = parents_report.make(view, path, last=folder / "上年.govreport")
+    assert any("随本年表格更新" in one for one in words)
+    report = load_report(path)
+    assert {a: report.values[a] for a in made.sums()} == made.sums()
+    assert f"{{{received}}}" in report.texts["overview"]
+    assert (
+        f"{YEAR}年新收政府信息公开申请{made.sums()[received]}件"
+        in expanded_texts(report)["overview"]
+    )
+    assert report.last_year is not None
 
 
 def test_the_parents_report_is_made_brought_up_and_compared(
