@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Fix, Problem, Severity
+from govreport_desktop.checks.unfinished import BLANKS, unfinished_columns
 from govreport_desktop.form.model import CellAddress, Table
 from govreport_desktop.report.numbers import Number
 from govreport_desktop.report.report import Report
@@ -35,10 +36,12 @@ def _find(context: Context) -> Iterator[Problem]:
         names = "、".join(f"“{table.cells[cell].words}”" for cell in blanks[:_NAMED])
         zeros = tuple((cell, _zero(table, cell)) for cell in blanks)
         more = f"等 {len(blanks)} 格" if len(blanks) > _NAMED else ""
+        columns = "、".join(unfinished_columns(context, table.id))
+        later = f"{columns}各列填完才能核对勾稽关系。" if columns else ""
         yield RULE.of(
             table.section,
             "",
-            f"{section.title}：{names}{more}空着，没有的请填 0。",
+            f"{section.title}：{names}{more}空着，没有的请填 0。{later}",
             figures=(len(blanks),),
             cells=blanks,
             fixes=(Fix(f"{len(blanks)} 个空格填 0", zeros),),
@@ -50,7 +53,7 @@ def _zero(table: Table, cell: CellAddress) -> Number:
 
 
 RULE = Rule(
-    id="R18",
+    id=BLANKS,
     name="空着的单元格",
     what="已经开始填写的表里还有空格；空着不等于 0，没有的应填 0（各地要求不同，可关闭）。",
     basis="空白与 0 含义不同；各地对印 0、空白或“/”要求不一",

@@ -13,8 +13,9 @@ from govreport_desktop.checks.prose.text import Prose, Stretch, read
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.form import SectionRole
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report.carry_over import has_body
 from govreport_desktop.report.fields import expand
-from govreport_desktop.report.numbers import Number
+from govreport_desktop.report.numbers import Number, is_number
 from govreport_desktop.report.report import Report
 
 _NOT_WORDS = re.compile(r"[\d０-９,.%％\s，、；：。（）()]+")
@@ -35,6 +36,19 @@ class Context:
     def prose(self, role: SectionRole) -> Prose | None:
         """The narrative of that role; None where nothing is written or the form has none."""
         return next((prose for prose in self.proses if prose.role == role), None)
+
+    @cached_property
+    def looks_finished(self) -> bool:
+        """Whether every table is begun, and every part that has to be written is written."""
+        report, form = self.report, self.report.form
+        for table in form.tables.values():
+            if not any(is_number(report.values[cell]) for cell in table.cells):
+                return False
+        return all(
+            has_body(report.texts[section.id])
+            for section in form.sections
+            if section.kind != "table" and not section.optional
+        )
 
     def _has(self, section: str) -> bool:
         return bool(self.report.texts[section].strip())

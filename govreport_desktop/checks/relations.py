@@ -9,16 +9,19 @@ from govreport_desktop.checks.causes import likely_cause
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Cause, Fix, Problem, Severity
 from govreport_desktop.checks.shifts import shifted_row
-from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock
-from govreport_desktop.report.balance import balance_columns, difference_words
+from govreport_desktop.checks.unfinished import is_unfinished
+from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock, Table
+from govreport_desktop.report.balance import ColumnBalance, balance_columns, difference_words
 from govreport_desktop.report.numbers import Number, format_value, is_number, size
 from govreport_desktop.report.report import Report
+
+_NAMED = 3  # rows whose blanks are named in a sentence
 
 
 def _find_balance(context: Context) -> Iterator[Problem]:
     for relation in context.report.form.relations:
         if isinstance(relation, Balance):
-            yield from _balance(context.report, relation)
+            yield from _balance(context, relation)
 
 
 def _find_carry_over(context: Context) -> Iterator[Problem]:
@@ -33,42 +36,57 @@ def _find_stock(context: Context) -> Iterator[Problem]:
             yield from _stock(context.report, relation)
 
 
-def _balance(report: Report, relation: Balance) -> Iterator[Problem]:
+def _balance(context: Context, relation: Balance) -> Iterator[Problem]:
     """R1, each column: 一 + 二 = 三（七）+ 四. A wholly blank column has nothing to break.
 
     Nor has one with a cell that cannot be read: R5 says what is wrong there, and a sum
-    that leaves the cell out is no sum.
+    that leaves the cell out is no sum. Nor one that is not filled in yet (`unfinished`).
     """
-    table = report.form.tables[relation.table]
+    report = context.report
     lines = balance_columns(report, relation)
-    columns = [line for line in lines if line.readable]
+    columns = [
+        line for line in lines if line.readable and not is_unfinished(context, relation, line)
+    ]
     shift = shifted_row(report, relation, columns) if columns == lines else None
     shifted = Cause(shift.words, (Fix(shift.move, shift.contents),)) if shift else None
     for line in columns:
-        if not line.difference:
-            continue
-        cause = shifted or likely_cause(report, relation, line, columns)
-        message = relation.message.format(
-            column=table.column_names[line.column],
-            left_name=relation.left_name,
-            right_name=relation.right_name,
-            left=format_value(line.left),
-            right=format_value(line.right),
-            difference=difference_words(line.difference),
-        )
-        yield Problem(
-            key=f"{relation.rule}:{relation.table}/{line.column}",
-            rule=relation.rule,
-            severity=Severity(relation.severity),
-            section=table.section,
-            message=f"{message}。",
-            cells=_sides(relation, line.column),
-            cause=cause.words,
-            basis=relation.basis,
-            fixes=cause.fixes,
-            choice=cause.choice,
-            figures=(line.left, line.right, size(line.difference)),
-        )
+        if line.difference:
+            cause = shifted or likely_cause(report, relation, line, columns)
+            yield _differs(report, relation, line, cause)
+
+
+def _differs(report: Report, relation: Balance, line: ColumnBalance, cause: Cause) -> Problem:
+    """A column that does not balance; a warning where its blanks, if no 0, might explain it."""
+    table = report.form.tables[relation.table]
+    message = relation.message.format(
+        column=table.column_names[line.column],
+        left_name=relation.left_name,
+        right_name=relation.right_name,
+        left=format_value(line.left),
+        right=format_value(line.right),
+        difference=difference_words(line.difference),
+    )
+    return Problem(
+        key=f"{relation.rule}:{relation.table}/{line.column}",
+        rule=relation.rule,
+        severity=Severity.WARNING if line.may_agree else Severity(relation.severity),
+        section=table.section,
+        message=f"{message}{_blank_words(table, line) if line.may_agree else ''}。",
+        cells=_sides(relation, line.column),
+        cause=cause.words,
+        basis=relation.basis,
+        fixes=cause.fixes,
+        choice=cause.choice,
+        figures=(line.left, line.right, size(line.difference)),
+    )
+
+
+def _blank_words(table: Table, line: ColumnBalance) -> str:
+    """Which cells of the column are blank: they may hold what is missing, or stand in for 0."""
+    rows = dict.fromkeys(table.cells[cell].row_name for cell in line.blank)
+    named = "".join(f"“{row}”" for row in list(rows)[:_NAMED])
+    more = f"等 {len(line.blank)} 格" if len(line.blank) > _NAMED else ""
+    return f"；其中{named}{more}空着，没有的填 0 再核对"
 
 
 def _sides(relation: Balance, column: str) -> tuple[CellAddress, ...]:

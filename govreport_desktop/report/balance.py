@@ -14,6 +14,8 @@ class ColumnBalance(NamedTuple):
 
     ``readable`` is False where a cell of either side, or of the sums behind them, holds text
     that is no number: a sum that leaves it out is no sum, and agrees with nothing.
+    ``blank_left`` and ``blank_right`` are the cells behind either side that are to be typed and
+    are blank: blank is not 0.
     """
 
     column: str
@@ -21,16 +23,30 @@ class ColumnBalance(NamedTuple):
     right: Number
     difference: Number
     readable: bool = True
+    blank_left: tuple[CellAddress, ...] = ()
+    blank_right: tuple[CellAddress, ...] = ()
+
+    @property
+    def blank(self) -> tuple[CellAddress, ...]:
+        """The cells of the column that are still blank."""
+        return self.blank_left + self.blank_right
+
+    @property
+    def may_agree(self) -> bool:
+        """Whether what is still blank can make up for the difference; counts are never below 0."""
+        return bool(self.blank_right if self.difference > 0 else self.blank_left)
 
 
 def balance_columns(report: Report, relation: Balance) -> list[ColumnBalance]:
     """Both sides of ``relation`` in each column of its table, in printed order."""
     lines = []
     for column in report.form.tables[relation.table].column_names:
-        left = _sum(report, relation.table, relation.left, column)
-        right = _sum(report, relation.table, relation.right, column)
-        readable = _is_readable(report, relation, column)
-        lines.append(ColumnBalance(column, left, right, left - right, readable))
+        left = _side(report, relation.table, relation.left, column)
+        right = _side(report, relation.table, relation.right, column)
+        readable = left.readable and right.readable
+        difference = left.total - right.total
+        blank = left.blank, right.blank
+        lines.append(ColumnBalance(column, left.total, right.total, difference, readable, *blank))
     return lines
 
 
@@ -41,22 +57,28 @@ def difference_words(difference: Number) -> str:
     return f"{'多' if difference > 0 else '少'} {format_value(size(difference))}"
 
 
-def _sum(report: Report, table: str, rows: tuple[str, ...], column: str) -> Number:
-    values = (report.values.get(CellAddress(table, row, column)) for row in rows)
+class _Side(NamedTuple):
+    total: Number
+    readable: bool
+    blank: tuple[CellAddress, ...]
+
+
+def _side(report: Report, table: str, rows: tuple[str, ...], column: str) -> _Side:
+    """What the rows of one side add up to, and what of the cells behind them is no number."""
+    cells = [CellAddress(table, row, column) for row in rows]
     total: Number = 0
-    for value in values:
+    for cell in cells:
+        value = report.values.get(cell)
         if is_number(value):
             total = total + value
-    return total
-
-
-def _is_readable(report: Report, relation: Balance, column: str) -> bool:
-    rows = (*relation.left, *relation.right)
-    todo = [CellAddress(relation.table, row, column) for row in rows]
+    blank, readable, todo = [], True, cells[::-1]
     while todo:
         cell = todo.pop()
-        if isinstance(report.values.get(cell), Unread):
-            return False
+        value = report.values.get(cell)
+        readable = readable and not isinstance(value, Unread)
         formula = report.form.cell(cell).formula
-        todo += formula.sources if formula else ()
-    return True
+        if formula:
+            todo += formula.sources[::-1]
+        elif value is None:
+            blank.append(cell)
+    return _Side(total, readable, tuple(blank))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,14 @@ def focus() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
+
+
+def fill(session: Session) -> None:
+    """Put 0 into every cell that is typed: a number in one of them then makes a difference."""
+    tables = session.report.form.tables.values()
+    cells = [spec for table in tables for spec in table.cells.values() if spec.formula is None]
+    zeros = [(c.address, 0 if c.kind.type == "integer" else Decimal(0)) for c in cells]
+    assert session.put(zeros, "空白填 0")
 
 
 def values(session: Session, *cells: CellAddress) -> list[Value]:

@@ -14,7 +14,7 @@ from govreport_desktop.checks.context import Context
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.report import TextAddress
-from tests.gui.conftest import cell
+from tests.gui.conftest import cell, fill
 from ui.problems.dock import ProblemsDock
 from ui.session import Session
 from ui.window.main_window import MainWindow
@@ -60,6 +60,7 @@ def test_figures_are_checked_at_once_and_prose_problems_stay(
 ) -> None:
     write(session, SUM)
     settle(session, qtbot)
+    fill(session)
     session.put([(cell("received"), 4)], "输入")
     assert {"R1:requests", "R20.sums:overview"} <= keys(session)
 
@@ -172,6 +173,7 @@ def test_selection_and_scroll_stay_when_the_same_problems_come_back(
     assert resets == []
     assert chosen_key(dock) == key
     # One more problem, and it comes first.
+    fill(session)
     session.put([(cell("received"), 4)], "输入")
     assert session.problems[0].severity is Severity.ERROR
     assert chosen_key(dock) == key

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.errors import FileError
 from govreport_desktop.report import Edit, TextAddress, Unread, format_value
 from govreport_desktop.store.document import Document, verify
-from tests.gui.conftest import cell
+from tests.gui.conftest import cell, fill
 from ui.grid.model import GridModel
 from ui.session import Session
 
@@ -67,6 +67,7 @@ def test_a_refused_undo_leaves_the_stack_where_it_was(
 
 
 def test_problems_follow_figures_at_once(session: Session) -> None:
+    fill(session)
     session.put([(cell("received"), 4)], "输入")
     assert {"R1:requests/natural_person", "R1:requests/total"} <= {p.key for p in session.problems}
     session.undo()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.checks import Severity
+from govreport_desktop.checks.unfinished import BLANKS
 from govreport_desktop.form.model import Balance, CellAddress, Table
 from govreport_desktop.report import format_value, is_number
 from govreport_desktop.report.balance import ColumnBalance, balance_columns, difference_words
@@ -28,6 +29,7 @@ from ui.plain import tip
 from ui.session import Session
 
 _LEFT, _RIGHT, _DIFFERENCE = range(3)
+UNFINISHED = "还没填完"
 AGREES = Qt.ItemDataRole.UserRole + 1  # bool, for cells of the row of differences
 
 
@@ -65,7 +67,7 @@ class BalanceModel(QAbstractTableModel):
             case Display.ToolTipRole:
                 return tip(self._sentence(line))
             case _ if role == AGREES and index.row() == _DIFFERENCE:
-                return line.readable and not line.difference
+                return self._agrees(line)
         return None
 
     def headerData(
@@ -86,11 +88,24 @@ class BalanceModel(QAbstractTableModel):
         lines = [line for line in self._states if line is not None]
         if not lines:
             return [("还没有可核对的数", None)]
-        wrong = [line for line in lines if line.difference or not line.readable]
+        wrong = [line for line in lines if self._agrees(line) is False]
         said: list[tuple[str, bool | None]] = [(self._short(line), False) for line in wrong]
-        if len(wrong) < len(lines):
-            said.append(("其余相符" if wrong else "各列相符", True))
+        open_ = [line for line in lines if self._agrees(line) is None]
+        if open_:
+            columns = "、".join(self._names[line.column] for line in open_)
+            said.append((f"{columns} {UNFINISHED}", None))
+        if len(wrong) + len(open_) < len(lines):
+            said.append(("其余相符" if said else "各列相符", True))
         return said
+
+    def _agrees(self, line: ColumnBalance) -> bool | None:
+        """None while blank cells may still change it: blank is not 0, unless it is said to be."""
+        if not line.readable:
+            return False
+        counts = self._session.check_settings.runs(BLANKS)
+        if line.may_agree if line.difference else line.blank and counts:
+            return None
+        return not line.difference
 
     def _short(self, line: ColumnBalance) -> str:
         words = difference_words(line.difference) if line.readable else "有误"
@@ -99,6 +114,8 @@ class BalanceModel(QAbstractTableModel):
     def _figure(self, row: int, line: ColumnBalance) -> str:
         if row == _DIFFERENCE and not line.readable:
             return f"{colors.SIGNS[Severity.ERROR]} 有误"
+        if row == _DIFFERENCE and self._agrees(line) is None:
+            return UNFINISHED
         if row == _DIFFERENCE:
             sign = colors.SIGNS[Severity.ERROR] if line.difference else colors.OK_SIGN
             return f"{sign} {difference_words(line.difference)}"
@@ -109,9 +126,11 @@ class BalanceModel(QAbstractTableModel):
             return f"{self._names[line.column]}：有的格填的不是数，改正后才能核对"
         left, right = format_value(line.left), format_value(line.right)
         who = "前者" if line.difference else "两边"
+        open_ = self._agrees(line) is None
+        later = f"；还有 {len(line.blank)} 格空白，填完再核对" if open_ else ""
         return (
             f"{self._names[line.column]}：{self._relation.left_name}＝{left}，"
-            f"{self._relation.right_name}＝{right}，{who}{difference_words(line.difference)}"
+            f"{self._relation.right_name}＝{right}，{who}{difference_words(line.difference)}{later}"
         )
 
     def _on_changed(self, _: object) -> None:

@@ -13,7 +13,7 @@ from govreport_desktop.checks.leaving import Kind, Point
 from govreport_desktop.report import FieldAddress, TextAddress
 from govreport_desktop.store.document import Document
 from govreport_desktop.store.summary import summary
-from tests.gui.conftest import cell
+from tests.gui.conftest import cell, fill
 from tests.unit.jobs.test_leaving import finished
 from ui import messages
 from ui.dialogs.export_dialog import ExportDialog
@@ -66,6 +66,7 @@ def test_the_headline_counts_what_is_open_and_arrows_pass_the_heads(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     assert window.session is not None
+    fill(window.session)
     window.session.put([(cell("received"), 5)], "填写")
     dialog = opened(window)
     assert dialog.headline.text().startswith(f"还有 {len(dialog.found.open)} 项")
@@ -85,6 +86,7 @@ def test_enter_goes_to_the_cells_and_the_key_comes_back_to_the_next(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     assert window.session is not None
+    fill(window.session)
     window.session.put([(cell("received"), 5)], "填写")
     dialog = opened(window)
     choose(dialog, Kind.ERROR)

@@ -1,23 +1,14 @@
-"""Reports in which something is wrong, and tables in which nothing is left blank."""
+"""A report that has last year's beside it."""
 
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 
 from govreport_desktop.form import load_form
 from govreport_desktop.report import FieldAddress, Report
 from govreport_desktop.report.shape import to_shape
 from tests.gui.conftest import cell
 from ui.session import Session
-
-
-def fill(session: Session) -> None:
-    """Put 0 into every cell that is typed: whatever is typed then makes a difference."""
-    tables = session.report.form.tables.values()
-    cells = [spec for table in tables for spec in table.cells.values() if spec.formula is None]
-    zeros = [(c.address, 0 if c.kind.type == "integer" else Decimal(0)) for c in cells]
-    assert session.put(zeros, "空白填 0")
 
 
 def last_year(session: Session, **closing: int) -> None:

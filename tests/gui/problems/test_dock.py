@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.checks import Severity
 from govreport_desktop.report import ExplanationAddress
 from govreport_desktop.store.document import Document
-from tests.gui.conftest import Keys, cell, focus
+from tests.gui.conftest import Keys, cell, fill, focus
 from tests.gui.problems.conftest import last_year
 from ui.problems.dock import ProblemsDock
 from ui.problems.model import PROBLEM
@@ -24,7 +24,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def live(window: MainWindow) -> Session:
+    """Nothing is left blank in it: every difference counts."""
     assert window.session is not None
+    fill(window.session)
     return window.session
 
 

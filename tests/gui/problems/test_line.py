@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from govreport_desktop.report import TextAddress
-from tests.gui.conftest import Keys, cell, values
-from tests.gui.problems.conftest import fill, last_year
+from tests.gui.conftest import Keys, cell, fill, values
+from tests.gui.problems.conftest import last_year
 from ui.problems.dock import ProblemsDock
 from ui.session import Session
 from ui.window.main_window import MainWindow

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from govreport_desktop.form import load_form
 from govreport_desktop.report import FieldAddress, Report, TextAddress, Unread
 from govreport_desktop.report.shape import to_shape
-from tests.gui.conftest import cell
+from tests.gui.conftest import cell, fill
 from ui.problems.model import PROBLEM
 from ui.window.main_window import MainWindow
 
@@ -26,6 +26,7 @@ def troubled(window: MainWindow) -> MainWindow:
     """A report in which most kinds of things are wrong."""
     session = window.session
     assert session is not None
+    fill(session)
     last = Report(load_form("2021"), "示例局", 2023)
     last.apply(last.edit([(cell("carried_forward"), 3)]))
     text = (

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import cell
+from tests.gui.conftest import cell, fill
 from ui.grid.balance_bar import BalanceBar
 from ui.settings import DENSITY, Settings
 from ui.window.main_window import MainWindow
@@ -39,6 +39,7 @@ def show(window: MainWindow, screen: QSize, scale: float = 1.0, *, preview: bool
     """The window as large as a screen at that scale leaves it, with problems in the report."""
     session = window.session
     assert session is not None
+    fill(session)
     session.put([(cell("received"), 1234), (cell("granted", "business"), 56)], "填写")
     assert session.problems
     if preview:
@@ -144,7 +145,7 @@ def test_the_balance_is_one_line_that_opens_and_is_remembered(
     assert window.view is not None
     bar = window.view.page.findChildren(BalanceBar)[0]
     words = ["自然人 多 1234", "商业企业 少 56", "总计 多 1178"]
-    assert bar.words.said() == [(each, False) for each in words]
+    assert bar.words.said() == [*((each, False) for each in words), ("其余相符", True)]
     assert bar.height() < 30
     bar.head.click()
     assert settings.flag("grid/balance", False)
@@ -160,6 +161,7 @@ def test_the_balance_offers_the_fix_the_checks_have(window: MainWindow) -> None:
     assert view is not None
     bar = view.page.findChildren(BalanceBar)[0]
     assert bar.mend.isHidden()
+    fill(session)
     one_each = [cell(row, "business") for row in ("granted", "partial", "denied.internal")]
     session.put([(cell("received"), 8), (cell("granted"), 5)], "填写")
     session.put([(cell("received", "business"), 0), *((each, 1) for each in one_each)], "填写")

@@ -38,13 +38,18 @@ def put(report: Report, contents: Mapping[Address, Content]) -> Report:
 
 
 def sound_report(form_id: str = "2021") -> Report:
-    """Each column: 20 received and 3 carried over, 21 answered and 2 carried forward."""
-    contents: dict[Address, Content] = {}
+    """Each column: 20 received and 3 carried over, 21 answered and 2 carried forward.
+
+    Part 三 is filled in: what is not one of these is 0.
+    """
+    form = load_form(form_id)
+    cells = form.tables["requests"].cells.items()
+    contents: dict[Address, Content] = {cell: 0 for cell, spec in cells if not spec.formula}
     for column in COLUMNS:
         figures = {"received": 20, "carried_over": 3, "granted": 21, "carried_forward": 2}
         contents |= {requests(row, column): number for row, number in figures.items()}
     year = 2020 if form_id == "2019" else 2023
-    return put(Report(load_form(form_id), "青禾县档案局", year), contents)
+    return put(Report(form, "青禾县档案局", year), contents)
 
 
 def with_last_year(report: Report, contents: Mapping[Address, Content]) -> Report:

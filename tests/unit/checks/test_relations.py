@@ -73,9 +73,10 @@ def test_r1_says_which_side_is_short() -> None:
     assert message == "商业企业：一、二两项共 21，三、四两项共 23，前者少 2。"
 
 
-def test_r1_takes_a_blank_for_nothing_once_the_column_is_begun() -> None:
+def test_r1_takes_a_blank_for_nothing_once_the_last_row_is_reached() -> None:
     report = Report(load_form("2021"), "青禾县档案局", 2023)
-    put(report, {requests("received", "research"): 4})
+    begun = {"received": 4, "granted": 3, "carried_forward": 0}
+    put(report, {requests(row, "research"): number for row, number in begun.items()})
     assert list(found(report, "R1")) == ["R1:requests/research", "R1:requests/total"]
 
 

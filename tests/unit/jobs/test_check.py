@@ -26,10 +26,21 @@ def offices(tmp_path: Path) -> Path:
 
 
 def test_errors_are_counted_apart_from_open_warnings(old: Path) -> None:
+    with Document.open(old) as document:
+        cells = document.report.form.tables["requests"].cells.items()
+        blank = [cell for cell, spec in cells if not spec.formula and cell != RECEIVED]
+        document.apply(document.report.edit([(cell, 0) for cell in blank]))
     checked = check_file(old)
     assert checked.errors == check(checked.report).errors == 2  # the column and the total
     assert checked.problems[0].rule == "R1"
     assert check(Report(FORM, "某局", 2024)).errors == 0
+
+
+def test_what_is_not_filled_in_yet_is_said_and_is_no_error(old: Path) -> None:
+    checked = check_file(old)
+    assert checked.errors == 0
+    (problem,) = (p for p in checked.problems if p.rule == "R18")
+    assert "自然人、总计各列填完才能核对" in problem.message
 
 
 def test_offices_that_can_be_read_are_added_up(old: Path, offices: Path) -> None:
