@@ -66,7 +66,8 @@ def add_row(form: QFormLayout, label: str, field: QWidget, hint: str | Label = "
     A label given as ``hint`` may change; whoever changes it describes the field.
     """
     caption = Label(label)
-    caption.setBuddy(field)
+    # A field of several parts is none that takes the keyboard; its first part is.
+    caption.setBuddy(field.focusProxy() or field)
     if isinstance(field, Label):
         field.speak_as(plain_label(label))
     else:

@@ -20,7 +20,7 @@ from govreport_desktop.report.carry_over import has_body
 from govreport_desktop.report.deadline import organ_of
 
 _NAMED = 3
-_CONTACT = ("contact_name", "contact_phone")
+CONTACT = ("contact_name", "contact_phone")
 
 
 class Kind(Enum):
@@ -169,7 +169,7 @@ def _facts(report: Report) -> Iterator[Point]:
         yield _fact("year", "还没有填报告年度。")
     if report.office and organ_of(report).kind is None:
         yield _fact("office_kind", f"机关类别没有定：{organ_of(report).words}。")
-    missing = [name for name in _CONTACT if not fields[name].strip()]
+    missing = [name for name in CONTACT if not fields[name].strip()]
     if missing:
         names = "、".join(FIELDS[name] for name in missing)
         yield _fact(missing[0], f"还没有填{names}，上级核对时要用。")

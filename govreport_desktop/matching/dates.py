@@ -33,6 +33,12 @@ def date_at_end(text: str) -> tuple[str, date] | None:
     return None
 
 
+def is_date(text: str) -> bool:
+    """Whether ``text`` is a day of the calendar, or one left open, and nothing else."""
+    found = date_at_end(text)
+    return is_open_date(text) or (found is not None and not found[0])
+
+
 def is_open_date(text: str) -> bool:
     """Whether ``text`` is a date with its numbers left open, and nothing else."""
     return _OPEN.fullmatch(plain(text)) is not None

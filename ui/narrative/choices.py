@@ -112,4 +112,6 @@ class ChoiceList(QAbstractTableModel):
     def _ready(self, query: str) -> list[Choice]:
         words = words_of(query)
         found = [(s.name, s.printed(self._report), s.stored) for s in ready_sentences(self._report)]
-        return [Choice(*line) for line in found if is_called(line[0] + line[1], words)]
+        called = [Choice(*line) for line in found if is_called(line[0] + line[1], words)]
+        # First what is about it, then what has it somewhere in its words.
+        return sorted(called, key=lambda choice: not is_called(choice.words, words))

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from govreport_desktop.checks import deviations_of
+from govreport_desktop.checks import Severity, deviations_of
+from govreport_desktop.matching.dates import is_date
 from govreport_desktop.report import FieldAddress
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui.forms import Line, add_row, form_layout
 from ui.last_year.reading import understood
+from ui.look import colors
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
 from ui.organ_kind import KindBox
@@ -35,6 +37,8 @@ _ROWS = (
     ("contact_address", "通讯地址(&D)", ""),
 )
 
+_DATE_HINT = "导出和打印选了署名时，印在报告末尾；不填则留空待签"
+
 
 class OfficePage(QWidget):
     """Every field is saved when it is left, as one step that can be undone."""
@@ -46,6 +50,7 @@ class OfficePage(QWidget):
         self._kind = KindBox()
         self.last_year = Label()
         self.checks = Label()
+        self.date_hint = Label(_DATE_HINT)
         self._build()
         self._show()
         session.changed.connect(self._on_changed)
@@ -119,8 +124,16 @@ class OfficePage(QWidget):
         row.addWidget(line)
         row.addWidget(today)
         row.addStretch()
-        add_row(form, "成文日期(&G)", field, "导出和打印选了署名时，印在报告末尾；不填则留空待签")
         field.setFocusProxy(line)
+        line.textChanged.connect(self._judge_date)
+        add_row(form, "成文日期(&G)", field, self.date_hint)
+
+    def _judge_date(self, text: str) -> None:
+        """Say where what is typed is no day of the calendar; it is kept as it is."""
+        wrong = bool(text.strip()) and not is_date(text)
+        words = f"“{text.strip()}”不是日历上的日期，请写成 2024年1月20日 这样。"
+        self.date_hint.setText(f"{colors.SIGNS[Severity.ERROR]} {words}" if wrong else _DATE_HINT)
+        self._lines["signed_on"].setAccessibleDescription(self.date_hint.text())
 
     def _sign_today(self) -> None:
         today = date.today()

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.checks import Problem, Severity, Tally, tally
+from govreport_desktop.checks.leaving import CONTACT
 from govreport_desktop.form.model import Section
 from govreport_desktop.report import Report
 from govreport_desktop.report.carry_over import has_body
+from govreport_desktop.report.edit import FIELDS
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.prose import count_words
 from ui.forms import has_keyboard
@@ -95,11 +97,12 @@ def _part(part_id: str, title: str, filled: Filled, state: str, found: Tally) ->
 
 
 def _office_state(report: Report) -> tuple[Filled, str]:
-    missing = [
-        name for name, known in (("机关名称", report.office), ("年度", report.year)) if not known
-    ]
+    known = {"office": report.office, "year": report.year}
+    wanted = {name: report.fields[name].strip() for name in (*CONTACT, "signed_on")}
+    missing = [FIELDS[name] for name, value in (known | wanted).items() if not value]
     if missing:
-        return Filled.SOME, f"缺{'、'.join(missing)}"
+        more = f"等 {len(missing)} 项" if len(missing) > 1 else ""
+        return Filled.SOME, f"缺{missing[0]}{more}"
     return Filled.ALL, f"{report.year} 年度"
 
 

@@ -159,3 +159,20 @@ def test_any_other_table_is_text_without_a_question(
 ) -> None:
     paste(editor, "栏目\t条数\n政策解读\t26\n通知公告\t92")
     assert "政策解读" in session.report.texts["overview"]
+
+
+def test_what_is_about_the_word_comes_before_what_has_it_in_its_text(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot
+) -> None:
+    from ui.narrative.choices import ChoiceList
+
+    filled_cells = [
+        (address, 3)
+        for address, spec in session.report.form.tables["requests"].cells.items()
+        if spec.formula is None
+    ]
+    session.put(filled_cells, "输入")
+    choices = ChoiceList(session.report)
+    choices.search("jz", sentences=True)
+    named = [choices.choice(row).words for row in range(choices.rowCount())]
+    assert all("结转" in words for words in named[:2]), named

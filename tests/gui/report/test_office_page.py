@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import CheckSettings
@@ -120,3 +120,24 @@ def test_it_says_which_last_year_the_report_carries(session: Session, qtbot: QtB
     last.apply(last.edit([(cell("received"), 4)]))
     session.apply(carry_over(session.report, last))
     assert page.last_year.text().startswith("示例局 2023 年度")
+
+
+def test_a_date_no_calendar_has_is_said_at_its_field(session: Session, qtbot: QtBot) -> None:
+    page = opened(session, qtbot)
+    line = page._lines["signed_on"]
+    for text in ("2027-13-40", "2027年2月30日", "下周"):
+        line.setText(text)
+        assert f"“{text}”不是日历上的日期" in page.date_hint.text()
+        assert line.accessibleDescription() == page.date_hint.text()
+    for text in ("2027-1-20", "2027年1月20日", "二〇二七年一月二十日", "2027年　月　日", ""):
+        line.setText(text)
+        assert "不是" not in page.date_hint.text(), text
+
+
+def test_alt_g_goes_to_the_date(session: Session, qtbot: QtBot) -> None:
+    page = opened(session, qtbot)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    labels = [label for label in page.findChildren(QLabel) if "(&G)" in label.text()]
+    assert [label.buddy() for label in labels] == [page._lines["signed_on"]]

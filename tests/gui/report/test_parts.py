@@ -117,3 +117,12 @@ def test_every_problem_is_counted_at_some_part(window: MainWindow) -> None:
     assert sum(part.errors for part in parts) == found.errors
     counts = [window.problems.line.filters[severity].text().split()[-1] for severity in Severity]
     assert counts[:2] == [str(found.errors), str(found.warnings)]
+
+
+def test_the_page_of_the_office_is_not_done_without_contact_and_date() -> None:
+    report = Report(load_form("2021"), "示例局", 2024)
+    office = parts_of(report, ())[0]
+    assert (office.filled, office.state) == (Filled.SOME, "缺联系人等 3 项")
+    facts = {"contact_name": "王某", "contact_phone": "010-1", "signed_on": "2025年1月20日"}
+    report.apply(report.edit([(FieldAddress(name), text) for name, text in facts.items()]))
+    assert parts_of(report, ())[0].filled is Filled.ALL

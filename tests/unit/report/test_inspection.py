@@ -45,6 +45,7 @@ def test_a_computed_cell_says_how() -> None:
     found = inspect_cell(report(), CELL._replace(column="total"))
     assert found.how.startswith("由程序计算：")
     assert found.line.startswith("由程序计算：")
+    assert found.line.count("由程序") == 1, "said once"
 
 
 def test_a_part_has_what_the_notice_says_of_it() -> None:
