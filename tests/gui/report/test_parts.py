@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from govreport_desktop.checks import Severity, tally
-from govreport_desktop.report import FieldAddress, TextAddress
+from govreport_desktop.form import load_form
+from govreport_desktop.report import FieldAddress, Report, TextAddress
 from govreport_desktop.report.open_points import OpenPoint, written
 from tests.gui.conftest import Keys, cell, focus, values
-from ui.report.parts import parts_of
+from ui.report.parts import Filled, parts_of
 from ui.report.view import PREVIEW_LEAST, TABLE_WIDTH, preview_width
 from ui.window.main_window import MainWindow
 
