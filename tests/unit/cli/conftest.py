@@ -35,7 +35,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def report_file(tmp_path: Path) -> Path:
-    """A report of 2023 with one request that nobody answered: R1 is an error."""
+    """A report of 2023 in which three requests are all that is filled in yet."""
     path = tmp_path / "年报.govreport"
     with Document.create(path, load_form("2021"), OFFICE, 2023) as document:
         document.apply(document.report.edit([(RECEIVED, 3)]))

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.store.document import Document
@@ -10,8 +12,18 @@ from tests.unit.cli.conftest import OFFICE, Run
 from tests.unit.jobs.test_leaving import finished
 
 
-def test_final_lists_what_is_open_and_says_so_by_its_code(run: Run, report_file: Path) -> None:
-    code, out, _ = run("check", report_file, "--final")
+@pytest.fixture
+def unbalanced(report_file: Path) -> Path:
+    """Part 三 is filled in and does not balance; the rest is blank."""
+    with Document.open(report_file) as document:
+        cells = document.report.form.tables["requests"].cells.items()
+        blank = [c for c, s in cells if not s.formula and document.report.values[c] is None]
+        document.apply(document.report.edit([(c, 0) for c in blank]))
+    return report_file
+
+
+def test_final_lists_what_is_open_and_says_so_by_its_code(run: Run, unbalanced: Path) -> None:
+    code, out, _ = run("check", unbalanced, "--final")
     assert code == 1
     assert out.startswith("还有 ")
     assert "错误（" in out
@@ -35,15 +47,15 @@ def test_final_is_0_where_the_report_may_leave(run: Run, tmp_path: Path) -> None
     assert (code, out.startswith("可以报送")) == (0, True)
 
 
-def test_final_writes_its_page(run: Run, report_file: Path, tmp_path: Path) -> None:
+def test_final_writes_its_page(run: Run, unbalanced: Path, tmp_path: Path) -> None:
     page = tmp_path / "检查.txt"
-    code, out, _ = run("check", report_file, "--final", "-o", page)
+    code, out, _ = run("check", unbalanced, "--final", "-o", page)
     assert code == 1
     assert "已写出" in out
     assert "送审前检查" in page.read_text(encoding="utf-8")
-    code, _, err = run("check", report_file, "-o", page)
+    code, _, err = run("check", unbalanced, "-o", page)
     assert (code, "--final" in err) == (2, True)
-    code, _, err = run("check", report_file, "--final", "--json")
+    code, _, err = run("check", unbalanced, "--final", "--json")
     assert (code, "单独用" in err) == (2, True)
 
 
