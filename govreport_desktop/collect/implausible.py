@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from statistics import median
 from typing import NamedTuple
 
 from govreport_desktop.collect.asked import kinds
 from govreport_desktop.collect.compare import Last
 from govreport_desktop.collect.office import Office
-from govreport_desktop.collect.reading import Head
+from govreport_desktop.collect.reading import Head, typed_cells
 from govreport_desktop.form.model import CellAddress, CellSpec, Form
-from govreport_desktop.report import format_value
+from govreport_desktop.report import format_value, is_number
 from govreport_desktop.report.numbers import Number
 
 # 元 for 万元 is ten thousand times as much, give or take an ordinary year.
@@ -47,13 +46,14 @@ def implausible(
     last: Mapping[str, Last],
 ) -> Iterator[Implausible]:
     """Whatever stands out, by cell; each figure is named once."""
-    typed = [cell for cell in form.cells if cell.formula is None]
-    for cell in typed:
-        values = {key: head.value(cell.address) for key, head in heads.items()}
-        stated = {key: value for key, value in values.items() if value}
+    for index, address in enumerate(typed_cells(form.id)):
+        cell = form.cell(address)
+        values = {key: head.values[index] for key, head in heads.items()}
+        stated = {key: value for key, value in values.items() if is_number(value) and value}
+        ordered = sorted(stated.values())
         for key, value in stated.items():
             then = last[key].figures.get(cell.address) if key in last else None
-            if cell.kind.type == "decimal" and (words := _unit(cell, value, then, stated)):
+            if cell.kind.type == "decimal" and (words := _unit(cell, value, then, ordered)):
                 basis = f"本表的单位是{cell.kind.unit}" if cell.kind.unit else form.name
                 yield Implausible(key, "unit", cell.address, value, words, basis)
             elif then and then >= _SMALL[cell.kind.type] and _between(value, then, *_DIGIT):
@@ -64,18 +64,18 @@ def implausible(
     yield from _rules(form, offices, heads)
 
 
-def _unit(cell: CellSpec, value: Number, then: Number | None, stated: Mapping[str, Number]) -> str:
+def _unit(cell: CellSpec, value: Number, then: Number | None, ordered: Sequence[Number]) -> str:
     """Why an amount is likely in 元 instead of 万元; "" where nothing says so."""
     said = f"{cell.words}：现填 {format_value(value)}"
     if then:
         if _between(value, then, *_UNIT):
             return f"{said}，是上年 {format_value(then)} 的约 1 万倍，请核实是否以元填写"
         return ""
-    others = sorted(Decimal(each) for each in stated.values())
-    others.remove(Decimal(value))
-    if len(others) < _MANY_OTHERS or value < _LARGE:
+    # Only the largest can be so much more than all others.
+    if len(ordered) <= _MANY_OTHERS or value < _LARGE or value != ordered[-1]:
         return ""
-    most, middle = others[-1], median(others)
+    others = ordered[:-1]
+    most, middle = others[-1], others[len(others) // 2]
     if value >= _OF_MOST * most and value >= _OF_MEDIAN * middle and value <= 10_000 * most:
         return f"{said}，其余单位最多 {format_value(most)}，请核实是否以元填写"
     return ""

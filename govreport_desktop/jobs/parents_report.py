@@ -37,9 +37,11 @@ def make(
     ``last`` is the parent's report of last year: its prose is taken, with the figures that its
     tables held bound to the sums, and its years moved on. Answers what was taken of it and what
     to look at, in words. Raises GovReportError, with what was there before untouched, where a
-    sum is none that a report can hold, ``last`` cannot be read or is of another year, or ``path`` cannot be written.
+    sum is none that a report can hold, ``last`` cannot be read or is of another year, or
+    ``path`` cannot be written.
     """
-    form, contents, words = view.sums.form, _contents(view), ()
+    form, contents = view.sums.form, _contents(view)
+    words: tuple[str, ...] = ()
     if last is not None:
         prose, words = _of_last(view, contents, last)
         contents += prose
