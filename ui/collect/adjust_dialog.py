@@ -171,6 +171,7 @@ class AdjustDialog(Dialog):
             words = str(error)
         self.problem.setText(words)
         assert self.accept_button is not None
+        self.accept_button.setDefault(True)
         self.accept_button.setEnabled(not words)
 
 

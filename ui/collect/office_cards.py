@@ -144,6 +144,7 @@ class ReasonDialog(Dialog):
 
     def _follow(self) -> None:
         assert self.accept_button is not None
+        self.accept_button.setDefault(True)
         self.accept_button.setEnabled(bool(self.reason.text().strip()))
 
     def _tell(self) -> None:

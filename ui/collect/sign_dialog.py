@@ -87,6 +87,7 @@ class SignDialog(Dialog):
 
     def _follow(self) -> None:
         assert self.accept_button is not None
+        self.accept_button.setDefault(True)
         ready = all(self.reasons().values()) and not self._session.read_only
         self.accept_button.setEnabled(ready)
 
