@@ -17,7 +17,7 @@ from govreport_desktop.readers.detect import read_source
 from govreport_desktop.report import ExplanationAddress, Report
 from govreport_desktop.report.carry_over import carry_over
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
-from tests.gui.conftest import cell
+from tests.gui.conftest import cell, fill
 from ui import messages
 from ui.dialogs.blank_form import BlankFormDialog
 from ui.dialogs.export_dialog import ExportDialog
@@ -75,6 +75,7 @@ def done(window: MainWindow, qtbot: QtBot) -> ExportedDialog:
 def make_wrong(window: MainWindow) -> None:
     """A column that does not balance (R1)."""
     assert window.session is not None
+    fill(window.session)
     window.session.put([(cell("received"), 5)], "填写")
 
 
