@@ -61,6 +61,7 @@ class PageView(QAbstractScrollArea):
         self._zoom = 1.0
         self._fit = True
         self._page = 0
+        self._brought: tuple[int, float, float] | None = None  # the stretch last brought into view
         self._shift = 0  # pages by which the part in view moved in the next document
         self._swap_timer = QTimer(self)
         self._swap_timer.setSingleShot(True)
@@ -163,12 +164,15 @@ class PageView(QAbstractScrollArea):
             self._paint_page(painter, self._sheets, page, self._rect(page).translated(-offset))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the width again where asked, and keep the page in view."""
+        """Fit the width again where asked, and keep the page in view, with what was brought."""
+        held = self._brought if self._shows(self._brought, event.oldSize().height()) else None
         super().resizeEvent(event)
         if self._fit:
             self._fit_now()
         else:
             self._set_ranges()
+        if held is not None:
+            self.bring(*held)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel zoom."""
@@ -192,11 +196,24 @@ class PageView(QAbstractScrollArea):
         """Scroll just so far that the stretch between two heights of a page is in view."""
         if not 0 <= page < self.page_count:
             return
-        begin = self._rect(page).top()
-        first, last = (begin + round(height * self._scale()) for height in (top, bottom))
-        bar, room = self.verticalScrollBar(), self.viewport().height()
-        if first < bar.value() or last > bar.value() + room:
-            bar.setValue((first + last - room) // 2)
+        self._brought = page, top, bottom
+        room = self.viewport().height()
+        if not self._shows(self._brought, room):
+            first, last = self._stretch(*self._brought)
+            self.verticalScrollBar().setValue((first + last - room) // 2)
+
+    def _stretch(self, page: int, top: float, bottom: float) -> tuple[int, int]:
+        """Where two heights of a page are, in pixels from the upper end of all pages."""
+        begin, scale = self._rect(page).top(), self._scale()
+        return begin + round(top * scale), begin + round(bottom * scale)
+
+    def _shows(self, brought: tuple[int, float, float] | None, room: int) -> bool:
+        """Whether ``room`` pixels from where the view begins hold that stretch."""
+        if brought is None or brought[0] >= self.page_count:
+            return False
+        first, last = self._stretch(*brought)
+        at = self.verticalScrollBar().value()
+        return at <= first and last <= at + room
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys turn pages, Home and End go to the first and the last."""

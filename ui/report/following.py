@@ -23,8 +23,8 @@ class Following(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._follow)
-        view.selection_moved.connect(self._rest.start)
-        view.cursor_moved.connect(self._rest.start)
+        view.selection_moved.connect(self._on_moved)
+        view.cursor_moved.connect(self._on_moved)
         view.preview_made.connect(self._attach)
 
     def _attach(self) -> None:
@@ -32,6 +32,11 @@ class Following(QObject):
         assert preview is not None
         preview.source_wanted.connect(self._go)
         preview.pages.swapped.connect(self._rest.start)
+
+    def _on_moved(self) -> None:
+        """Follow, even back to where the pages were brought before: they may have moved since."""
+        self._at = None
+        self._rest.start()
 
     def _follow(self) -> None:
         """Bring what is in hand into view, once for each place: the clerk may scroll on."""

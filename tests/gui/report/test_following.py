@@ -123,3 +123,21 @@ def test_the_line_in_hand_is_kept_in_view_and_scrolling_is_left_alone(
     preview.pages.swapped.emit()
     QTest.qWait(200)
     assert not in_view(preview, last)
+
+
+def test_the_cell_in_hand_stays_in_view_when_the_window_grows(
+    window: MainWindow, preview: PreviewPane, qtbot: QtBot
+) -> None:
+    assert window.grid is not None
+    target = cell("received")
+    begin = place(preview, lambda words: words.cell == target)
+    window.grid.go_to(cell("carried_forward"))
+    window.grid.go_to(target)
+    where = begin.page, begin.top, begin.bottom
+    qtbot.waitUntil(lambda: preview.pages._brought == where)
+    bar = preview.pages.verticalScrollBar()
+    # At the upper edge, where the pages growing around their middle would push it out.
+    bar.setValue(round(preview.pages._rect(begin.page).top() + begin.top * preview.pages._scale()))
+    window.resize(1900, 1000)
+    qtbot.waitUntil(lambda: preview.pages.zoom > 0.5)
+    assert _shows(preview, target)
