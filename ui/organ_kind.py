@@ -9,6 +9,8 @@ from govreport_desktop.form.organs import organs
 from govreport_desktop.report.deadline import judge
 from ui.plain import Label
 
+KIND_WIDTH = 300  # pixels: wide enough for every kind
+
 
 class KindBox(QComboBox):
     """The first entry stores nothing: the kind is the one the name says.
@@ -21,7 +23,7 @@ class KindBox(QComboBox):
         self.hint = Label()
         self._office = ""
         self._form: Form | None = None
-        self.setMaximumWidth(300)
+        self.setMaximumWidth(KIND_WIDTH)
         self.currentIndexChanged.connect(self._tell)
 
     @property

@@ -27,6 +27,7 @@ class TreeHeader(QHeaderView):
         self._form = form
         self._table = table
         self._flat = orientation == Qt.Orientation.Horizontal
+        self._view = parent
         self._cells = [cell for cell in table.grid if self._is_mine(cell)]
         self._lanes: list[int] = []
         self._current = (-1, -1)
@@ -54,7 +55,8 @@ class TreeHeader(QHeaderView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Every label that is in view."""
         painter = QPainter(self.viewport())
-        painter.setFont(self.font())
+        # The view's: a style sheet gives a header its own back when it is first shown.
+        painter.setFont(self._view.font())
         visible = self.viewport().rect()
         painter.fillRect(visible, self.palette().base())
         painter.setClipRegion(QRegion(event.rect()))
@@ -112,7 +114,7 @@ class Corner(QWidget):
 
     def __init__(self, form: Form, table: Table, parent: QWidget) -> None:
         super().__init__(parent)
-        self._form, self._table = form, table
+        self._form, self._table, self._view = form, table, parent
         self._cell = table.covering.get((0, 0))
         if self._cell:
             self.setAccessibleName(self._cell.text)
@@ -128,6 +130,6 @@ class Corner(QWidget):
         if self._cell is None:
             return
         painter = QPainter(self)
-        painter.setFont(self.font())
+        painter.setFont(self._view.font())
         paint.draw_label(painter, self.rect(), self.rect(), self._cell, self.palette())
         painter.end()

@@ -79,7 +79,7 @@ class PrintedTable(QTableView):
         font = self._font_at(percent)
         self.setFont(font)
         for part in (self._across, self._down, self._corner):
-            part.setFont(font)
+            part.update()
         self.setMaximumWidth(FULL_WIDTH * percent // 100)
         self.lay_out()
 
@@ -133,6 +133,7 @@ class PrintedTable(QTableView):
         if self._laying_out or wanted == self._fitted:
             return
         self._laying_out, self._fitted = True, wanted
+        held = self._current_in_view()
         table, metrics = self.grid.table, QFontMetrics(self.font())
         self.room = self.width() - frame
         self._widths = fit.widths(table, metrics, longest, self.room)
@@ -145,7 +146,13 @@ class PrintedTable(QTableView):
         self.setMaximumHeight(self._whole_rows(heights, height) + frame)
         self.updateGeometry()
         self._laying_out = False
+        if held:
+            self.scrollTo(self.currentIndex())
         self.laid_out.emit(self._widths)
+
+    def _current_in_view(self) -> bool:
+        at = self.currentIndex()
+        return at.isValid() and self.viewport().rect().intersects(self.visualRect(at))
 
     def _font_at(self, percent: int) -> QFont:
         font = QFont(self._base_font)

@@ -25,10 +25,11 @@ from ui.last_year.reading import understood
 from ui.look import colors
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
-from ui.organ_kind import KindBox
+from ui.organ_kind import KIND_WIDTH, KindBox
 from ui.plain import Label
 from ui.session import Session
 
+_WIDTH, _YEAR_WIDTH, _DATE_WIDTH = 720, 120, 220  # pixels at 100 %
 _ROWS = (
     ("office", "机关名称(&O)", "按公章上的全称填写，用在标题里"),
     ("contact_name", "联系人(&N)", ""),
@@ -51,6 +52,8 @@ class OfficePage(QWidget):
         self.last_year = Label()
         self.checks = Label()
         self.date_hint = Label(_DATE_HINT)
+        self._caption = _caption(self.font())
+        self._base_font = QFont(self.font())
         self._build()
         self._show()
         session.changed.connect(self._on_changed)
@@ -74,13 +77,26 @@ class OfficePage(QWidget):
         if field is not None:
             field.setFocus()
 
+    def set_zoom(self, percent: int) -> None:
+        """Write larger or smaller; 100 is the usual size."""
+        font = QFont(self._base_font)
+        font.setPointSizeF(font.pointSizeF() * percent / 100)
+        # Each by itself: a style sheet keeps fonts from being inherited.
+        for part in self._column.findChildren(QWidget):
+            part.setFont(font)
+        self._caption.setFont(sized(font, Size.TITLE, bold=True))
+        self._column.setMaximumWidth(_WIDTH * percent // 100)
+        narrow = (self._lines["year"], _YEAR_WIDTH), (self._lines["signed_on"], _DATE_WIDTH)
+        for field, width in (*narrow, (self._kind, KIND_WIDTH)):
+            field.setMaximumWidth(width * percent // 100)
+
     def _build(self) -> None:
         form = form_layout()
         for name, label, hint in _ROWS[:1]:
             add_row(form, label, self._line(name), hint)
         year = self._line("year")
         year.setValidator(QIntValidator(FIRST_YEAR, LAST_YEAR, year))
-        year.setMaximumWidth(120)
+        year.setMaximumWidth(_YEAR_WIDTH)
         add_row(form, "报告年度(&Y)", year, f"本报告用{self._session.report.form.name}")
         self._kind.activated.connect(self.commit)
         add_row(form, "机关类别(&K)", self._kind, self._kind.hint)
@@ -91,12 +107,12 @@ class OfficePage(QWidget):
         add_row(form, "上年度报告", self.last_year, "在“工具”菜单里读入或重新读入")
         self.checks.setWordWrap(True)
         add_row(form, "审核设置", self.checks, "在“设置”里修改，随本报告保存，上级也照此审核")
-        column = QWidget()
-        column.setMaximumWidth(720)
+        self._column = column = QWidget()
+        column.setMaximumWidth(_WIDTH)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(Space.WIDE, Space.ROOM, Space.WIDE, Space.ROOM)
         layout.setSpacing(Space.ROOM)
-        layout.addWidget(_caption(self.font()))
+        layout.addWidget(self._caption)
         layout.addLayout(form)
         layout.addStretch()
         scroll = QScrollArea()
@@ -115,8 +131,9 @@ class OfficePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.STEP)
         line = self._line("signed_on")
-        line.setMaximumWidth(220)
-        line.setPlaceholderText("例如 2024年1月20日")
+        line.setMaximumWidth(_DATE_WIDTH)
+        year = self._session.report.year or date.today().year
+        line.setPlaceholderText(f"例如 {year + 1}年1月20日")
         line.setAccessibleName("成文日期")
         today = QPushButton("今天(&J)")
         today.setToolTip("填入今天的日期")

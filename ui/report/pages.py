@@ -63,7 +63,9 @@ class Pages(QStackedWidget):
 
     # ------------------------------------------------------------ all of them
     def set_zoom(self, percent: int) -> None:
-        """Zoom every table and all prose."""
+        """Zoom every page."""
+        if self.office is not None:
+            self.office.set_zoom(percent)
         for table in self._tables.values():
             table.set_zoom(percent)
         for prose in self._proses.values():
@@ -100,6 +102,7 @@ class Pages(QStackedWidget):
             from ui.report.office_page import OfficePage
 
             self.office = OfficePage(self._session)
+            self.office.set_zoom(self._settings.zoom)
             return self.office
         section = self._session.report.form.section(part_id)
         if section.kind == "table":

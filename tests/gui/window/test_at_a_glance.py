@@ -202,3 +202,45 @@ def test_the_status_bar_draws_no_two_texts_over_each_other(window: MainWindow, w
     window.status.clearMessage()
     assert window.status.place.isVisible()
     assert not window.status.told.isVisible()
+
+
+def test_a_page_first_shown_at_another_zoom_has_headings_of_that_size(window: MainWindow) -> None:
+    view = window.view
+    assert view is not None
+    view.show_part("overview")
+    view.set_zoom(200)
+    view.show_part("disputes")
+    show(window, SMALL)
+    grid = window.grid
+    assert grid is not None
+    sizes = []
+    for percent in (200, 100, 200):
+        view.set_zoom(percent)
+        QApplication.processEvents()
+        sizes.append(grid._across.grab().toImage())
+    assert sizes[0] == sizes[2]
+
+
+def test_the_facts_of_the_office_are_zoomed_too(window: MainWindow) -> None:
+    view = window.view
+    assert view is not None
+    view.show_part("office")
+    labels = view.page.findChildren(QLabel)
+    before = [label.fontInfo().pointSizeF() for label in labels]
+    view.set_zoom(200)
+    QApplication.processEvents()
+    after = [label.fontInfo().pointSizeF() for label in labels]
+    assert all(large > 1.8 * small for small, large in zip(before, after, strict=True))
+
+
+def test_the_cell_in_hand_stays_in_view_when_the_table_grows(window: MainWindow) -> None:
+    view, grid = window.view, window.grid
+    assert view is not None and grid is not None
+    show(window, SMALL)
+    grid.go_to(cell("carried_forward"))
+    for percent in (150, 200):
+        view.set_zoom(percent)
+        for _ in range(5):
+            QApplication.processEvents()
+        rect = grid.visualRect(grid.currentIndex())
+        assert grid.viewport().rect().contains(rect), percent
