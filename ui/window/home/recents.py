@@ -114,7 +114,8 @@ class _RecentDelegate(QStyledItemDelegate):
         painter.setPen(colors.muted(palette) if gone else palette.text().color())
         painter.setFont(sized(option.font, Size.BODY, bold=True))
         upper = room.adjusted(0, 0, 0, -room.height() // 2)
-        _draw_words(painter, upper, title_of(file), Qt.TextElideMode.ElideRight)
+        # Cut in the middle: the year at the end is what tells one from another.
+        _draw_words(painter, upper, title_of(file), Qt.TextElideMode.ElideMiddle)
         painter.restore()
 
 
