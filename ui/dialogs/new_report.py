@@ -27,7 +27,7 @@ from govreport_desktop.matching.several import SeveralReportsError
 from govreport_desktop.paths import file_stem
 from govreport_desktop.report import Report
 from govreport_desktop.report.carry_over import last_year_doubts
-from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
+from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, year_in_hand
 from ui import messages
 from ui.dialog import Dialog
 from ui.dialogs.which_report import WhichReportDialog
@@ -78,7 +78,7 @@ class NewReportDialog(Dialog):
         remembered = settings.flag("new/profile", True)
         self.office = QLineEdit(settings.text("office/office") if remembered else "")
         self.kind = KindBox()
-        self.year = QLineEdit(str(date.today().year - 1))
+        self.year = QLineEdit(str(_next_year(settings, date.today())))
         self.last_year = QLineEdit()
         self.with_text = QCheckBox("连同上年文字(&T)")
         self.understood = Label()
@@ -295,3 +295,13 @@ class NewReportDialog(Dialog):
             self._named = True
             self.path.setText(str(path))
             self._judge()
+
+
+def _next_year(settings: Settings, today: date) -> int:
+    """The year in hand, or the first after it of which the office has no report yet."""
+    office = settings.text("office/office")
+    begun = {file.year for file in settings.recent() if file.office == office and not file.gone}
+    year = year_in_hand(today) or today.year - 1
+    while year in begun:
+        year += 1
+    return year

@@ -14,6 +14,7 @@ from govreport_desktop.report import FieldAddress, TextAddress
 from govreport_desktop.report.edit import Address, Content
 from govreport_desktop.store.document import Document
 from tests.gui.conftest import cell
+from ui.dialogs import new_report
 from ui.dialogs.new_report import NewReportDialog
 from ui.menus.season import last_years_report
 from ui.settings import RecentFile, Settings
@@ -264,3 +265,24 @@ def test_the_new_report_is_never_written_over_last_years(
     assert chosen is not None
     window.files._make(replace(chosen, path=link))
     assert "同一" in told[-1]
+
+
+def test_the_year_proposed_is_the_one_in_hand_or_the_first_without_a_report(
+    settings: Settings, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class November(date):
+        @classmethod
+        def today(cls) -> November:
+            return cls(2026, 11, 30)
+
+    monkeypatch.setattr(new_report, "date", November)
+    settings.put("office/office", "示例局")
+    dialog = NewReportDialog(settings, None)
+    qtbot.addWidget(dialog)
+    assert dialog.year.text() == "2026"
+    path = tmp_path / "示例局2026.govreport"
+    path.touch()
+    settings.remember(RecentFile(path, "示例局", 2026))
+    dialog = NewReportDialog(settings, None)
+    qtbot.addWidget(dialog)
+    assert dialog.year.text() == "2027"

@@ -101,6 +101,14 @@ def test_what_was_handed_in_is_not_due_but_the_next_one_is() -> None:
     assert (due.year, due.path, due.last) == (2026, None, recent(2025).path)
 
 
+def test_what_was_changed_after_it_was_handed_in_is_due_again() -> None:
+    sent = standing(handed_in="2026年11月30日报送", changed=True)
+    due = next_due([(recent(2026), sent)], NOBODY, None, TODAY)
+    assert due is not None
+    assert (due.year, due.path) == (2026, recent(2026).path)
+    assert due.headline(TODAY) == ("62", "天内可以重新报送 2026 年度报告：报送后改过")
+
+
 def test_what_is_late_says_so_for_a_while() -> None:
     due = next_due([(recent(2025), None)], NOBODY, None, date(2026, 2, 3))
     assert due is not None
@@ -170,6 +178,15 @@ def test_times_are_told_as_people_do() -> None:
     assert time_words(noon - timedelta(days=40), TODAY) == "10月21日"
     assert time_words(noon - timedelta(days=400), TODAY) == "2025年10月26日"
     assert time_words(None, TODAY) == ""
+
+
+def test_enter_on_a_file_that_is_gone_says_so(
+    settings: Settings, tmp_path: Path, qtbot: QtBot, told: list[str]
+) -> None:
+    settings.remember(RecentFile(tmp_path / "没有了.govreport", "旧局", 2024))
+    window = opened(settings, qtbot)
+    QTest.keyClick(overview(window).recent, Key.Key_Return)
+    assert len(told) == 1 and "没有了.govreport" in told[0]
 
 
 def test_states_come_in_behind_and_are_kept(

@@ -34,6 +34,7 @@ class Due:
     law: date
     path: Path | None
     last: Path | None
+    changed: bool = False  # since it was handed in: it is to be handed in again
 
     def days(self, today: date) -> int:
         """How many days are left; below 0 it is late."""
@@ -42,6 +43,8 @@ class Due:
     def headline(self, today: date) -> tuple[str, str]:
         """The number to be seen from afar, and what it says: 62, 天后报送 2025 年度报告."""
         days = self.days(today)
+        if self.changed and days >= 0:
+            return str(days), f"天内可以重新报送 {self.year} 年度报告：报送后改过"
         if days < 0:
             return str(-days), f"天前已到期：{self.year} 年度报告"
         if days == 0:
@@ -72,7 +75,7 @@ def next_due(
     coming = [due for due in begun if due.day >= today]
     if coming:
         return min(coming, key=lambda due: due.day)
-    late = [due for due in begun if -_LATE <= due.days(today) < 0]
+    late = [due for due in begun if -_LATE <= due.days(today) < 0 and not due.changed]
     if late:
         return max(late, key=lambda due: due.day)
     return _owed(recent, profile, local, today)
@@ -80,7 +83,9 @@ def next_due(
 
 def _begun(known: Known, recent: Sequence[Known], local: MonthDay | None) -> Due | None:
     file, standing = known
-    if standing is not None and (standing.gone or standing.trouble or standing.handed_in):
+    if standing is not None and (standing.gone or standing.trouble):
+        return None
+    if standing is not None and standing.handed_in and not standing.changed:
         return None
     if not file.office or file.year is None:
         return None
@@ -92,7 +97,8 @@ def _begun(known: Known, recent: Sequence[Known], local: MonthDay | None) -> Due
             return None
         kind, law = judged.kind.name if judged.kind else "", judged.due(file.year)
     last = _path_of(recent, file.office, file.year - 1)
-    return Due(file.office, file.year, kind, _earlier(law, local), law, file.path, last)
+    changed = standing is not None and bool(standing.handed_in)
+    return Due(file.office, file.year, kind, _earlier(law, local), law, file.path, last, changed)
 
 
 def _owed(
