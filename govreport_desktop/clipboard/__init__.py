@@ -3,6 +3,7 @@
 from govreport_desktop.clipboard.block import Block, format_tsv, parse_tsv
 from govreport_desktop.clipboard.html import Pasted, format_html, pasted_block
 from govreport_desktop.clipboard.place import PasteError, Placement, find_table, place
+from govreport_desktop.clipboard.said import paste_words
 
 __all__ = [
     "Block",
@@ -13,6 +14,7 @@ __all__ = [
     "format_html",
     "format_tsv",
     "parse_tsv",
+    "paste_words",
     "pasted_block",
     "place",
 ]

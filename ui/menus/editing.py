@@ -16,7 +16,7 @@ from ui.menus.shell import Shell
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from govreport_desktop.clipboard import Block, Pasted, Placement
+    from govreport_desktop.clipboard import Block, Pasted
     from ui.grid.view import GridView
     from ui.narrative.editor import NarrativeEditor
 
@@ -83,7 +83,7 @@ class Editing:
         if prose := self._prose:
             prose.text.paste()
             return
-        from govreport_desktop.clipboard import PasteError, place
+        from govreport_desktop.clipboard import PasteError, paste_words, place
 
         grid = self._ready_grid()
         if grid is None or grid.current is None:
@@ -197,14 +197,3 @@ def _clipboard() -> Pasted:
 
     data = QGuiApplication.clipboard().mimeData()
     return pasted_block(data.text(), data.html() if data.hasHtml() else "")
-
-
-def paste_words(report: Report, placed: Placement, left_out: Sequence[str]) -> str:
-    """What a paste did: how many cells, which totals differ, what was converted or not taken."""
-    words = f"粘贴了 {len(placed.contents)} 个单元格"
-    differs = [cell for cell, value in placed.declared if report.values[cell] != value]
-    if differs:
-        words += f"；{len(differs)} 个总计与粘贴的不同：{report.words(differs[0])}"
-    elif placed.declared:
-        words += f"，{len(placed.declared)} 个总计由程序计算"
-    return "；".join([words, *(note.rstrip("。") for note in (*left_out, *placed.notes))])

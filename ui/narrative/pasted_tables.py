@@ -27,10 +27,10 @@ class PastedTables(QObject):
         if "\t" not in text and "<t" not in html.lower():
             return False
         # Here, as most starts paste nothing: it brings what reads web pages.
-        from govreport_desktop.clipboard import find_table, pasted_block
+        from govreport_desktop.clipboard import find_table, paste_words, pasted_block
 
         form = self._session.report.form
-        block, _ = pasted_block(text, html)
+        block, left_out = pasted_block(text, html)
         found = find_table(form, block)
         if found is None:
             return False
@@ -41,6 +41,7 @@ class PastedTables(QObject):
         if answer == _INTO_TABLE:
             name = f"粘贴 {len(placed.contents)} 个单元格"
             if self._session.put(placed.contents, name, "paste"):
-                self.told.emit(f"已放进“{title}”，可按 Ctrl+Z 撤销")
+                words = paste_words(self._session.report, placed, left_out)
+                self.told.emit(f"已放进“{title}”，可按 Ctrl+Z 撤销：{words}")
                 self.placed.emit(placed.contents[0][0])
         return answer != _AS_TEXT

@@ -154,6 +154,19 @@ def test_a_pasted_table_is_offered_to_its_part(
     assert shown == ([RECEIVED] if answer == 0 else [])
 
 
+def test_what_differs_in_a_table_pasted_through_prose_is_said(
+    editor: NarrativeEditor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "choose", lambda *_: 0)
+    told: list[str] = []
+    editor.left_out.connect(told.append)
+    head = "\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计"
+    row = "一、本年新收政府信息公开申请数量\t2\tx\t0\t0\t0\t2\t5"
+    paste(editor, f"{head}\n{row}")
+    assert "1 个总计与粘贴的不同" in told[-1]
+    assert "其中 1 个读不懂，已标出" in told[-1]
+
+
 def test_any_other_table_is_text_without_a_question(
     editor: NarrativeEditor, session: Session, qtbot: QtBot
 ) -> None:
