@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.checks import Severity
 from govreport_desktop.form import Balance, load_form
 from govreport_desktop.report import Unread
-from tests.gui.conftest import cell
+from tests.gui.conftest import cell, fill
 from ui.grid.balance import BalanceModel
 from ui.grid.model import GridModel, GridRole
 from ui.problems.model import ProblemsModel
@@ -108,7 +108,8 @@ def test_exactly_what_changed_is_announced(model: GridModel, qtbot: QtBot) -> No
     assert sorted(told) == sorted((i.row(), i.column()) for i in spots)
 
 
-def test_both_sides_of_a_broken_balance_are_marked(model: GridModel) -> None:
+def test_both_sides_of_a_broken_balance_are_marked(session: Session, model: GridModel) -> None:
+    fill(session)
     model.setData(model.index_of(cell("received")), "4")
     for row in ("received", "carried_over", "total", "carried_forward"):
         assert model.index_of(cell(row)).data(GridRole.MARK) is Severity.ERROR
@@ -120,15 +121,20 @@ def test_both_sides_of_a_broken_balance_are_marked(model: GridModel) -> None:
 def test_the_balance_says_the_difference_in_words(session: Session) -> None:
     model = BalanceModel(session, r1(session))
     session.put([(cell("received"), 4), (cell("granted"), 1)], "x")
-    assert [model.index(row, 0).data() for row in range(3)] == ["4", "1", "✕ 多 3"]
+    assert [model.index(row, 0).data() for row in range(3)] == ["4", "1", "还没填完"]
     session.put([(cell("received", "business"), 0)], "x")
-    assert model.index(2, 1).data() == "✓ 相符"
+    assert model.index(2, 1).data() == "还没填完", "nor does one that is hardly begun"
     assert model.index(2, 2).data() is None, "a blank column agrees with nothing yet"
+    fill(session)
+    session.put([(cell("received"), 4), (cell("granted"), 1)], "x")
+    assert [model.index(row, 0).data() for row in range(3)] == ["4", "1", "✕ 多 3"]
+    assert model.index(2, 1).data() == "✓ 相符"
     assert "自然人：一＋二＝4" in model.index(2, 0).data(Role.AccessibleTextRole)
 
 
 def test_a_column_with_text_that_is_no_number_agrees_with_nothing(session: Session) -> None:
     model = BalanceModel(session, r1(session))
+    fill(session)
     zeros = [(cell(row, "business"), 0) for row in ("received", "granted", "carried_forward")]
     session.put([*zeros, (cell("received"), Unread("abc", "不是数"))], "x")
     assert model.index(2, 0).data() == "✕ 有误"

@@ -32,7 +32,8 @@ def listening(qapp: object) -> Iterator[None]:
 def worked(window: MainWindow) -> MainWindow:
     """With an error, a warning, a blank and something that is no number."""
     assert window.session is not None
-    window.session.put([(cell("received"), 4), (cell("granted"), 3)], "填写")
+    figures = {"received": 4, "carried_over": 0, "granted": 5}  # no blank can make up for it
+    window.session.put([(cell(row), number) for row, number in figures.items()], "填写")
     window.session.recheck()
     return window
 
