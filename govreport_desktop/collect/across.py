@@ -49,6 +49,10 @@ class Finding:
         where = str(self.address) if self.address else "、".join(self.others)
         return f"{self.rule}:{where}"
 
+    def is_alarm_for(self, office: Office) -> bool:
+        """Whether ``office`` is asked about it."""
+        return self.office.id == office.id and self.severity is not Severity.INFO
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from govreport_desktop.checks import CheckSettings, Problem, check
+from govreport_desktop.collect.across import Finding
 from govreport_desktop.collect.compare import Break
 from govreport_desktop.collect.decision import Decision, Draft, State, Subject
 from govreport_desktop.collect.letter import Letter, letter_of
@@ -44,7 +45,12 @@ class Sender:
 
 
 # ------------------------------------------------------------ points
-def points(row: OfficeRow, body: Body | None, breaks: Sequence[Break] = ()) -> tuple[Remark, ...]:
+def points(
+    row: OfficeRow,
+    body: Body | None,
+    breaks: Sequence[Break] = (),
+    findings: Sequence[Finding] = (),
+) -> tuple[Remark, ...]:
     """What is proposed to be sent back, numbered: errors first, then what is to be explained.
 
     ``body`` is that of the file that counts, None where none does: then it is said of each of
@@ -58,6 +64,7 @@ def points(row: OfficeRow, body: Body | None, breaks: Sequence[Break] = ()) -> t
         seen = {(one.key.partition(":")[0], c.address) for one in found for c in one.cells}
         mine = (one for one in breaks if one.office.id == row.office.id and not one.explanation)
         found += [_of_break(one) for one in mine if (one.rule, one.address) not in seen]
+        found += [_of_finding(one, report) for one in findings if one.is_alarm_for(row.office)]
     return tuple(one._replace(number=number) for number, one in enumerate(found, 1))
 
 
@@ -127,6 +134,11 @@ def _of_break(one: Break) -> Remark:
     form_basis = "与上年度报告衔接；确有原因的请写明说明"
     stood = Stood(one.address, format_value(one.stands))
     return Remark(0, one.words, format_value(one.expected), "", form_basis, cells=(stood,))
+
+
+def _of_finding(one: Finding, report: Report) -> Remark:
+    cells = (_stood(report, one.address),) if one.address else ()
+    return Remark(0, one.words, basis=one.basis, cells=cells, key=one.key)
 
 
 def _stood(report: Report, address: CellAddress) -> Stood:

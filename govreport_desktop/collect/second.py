@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from govreport_desktop.collect.across import Finding
 from govreport_desktop.collect.compare import Break
 from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.letter import Letter
@@ -71,6 +72,7 @@ def second(
     before: Head | None,
     body: Body,
     breaks: Sequence[Break] = (),
+    findings: Sequence[Finding] = (),
 ) -> Second | None:
     """What the file that counts did about the last of ``letters``; None where it is not another.
 
@@ -81,7 +83,7 @@ def second(
     last = letters[-1]
     if last.hash == row.counted.hash:
         return None
-    report, now = body.report(), points(row, body, breaks)
+    report, now = body.report(), points(row, body, breaks, findings)
     done, left = [], []
     for one in last.remarks:
         if _is_done(one, report, now):

@@ -51,7 +51,7 @@ def body_of(task: CollectTask, row: OfficeRow) -> Body | None:
 
 def proposed_points(task: CollectTask, view: Overview, row: OfficeRow) -> tuple[Remark, ...]:
     """What the program proposes to send back to an office."""
-    return returns.points(row, body_of(task, row), view.breaks)
+    return returns.points(row, body_of(task, row), view.breaks, view.findings)
 
 
 def prepared(
@@ -236,7 +236,7 @@ def second_version(task: CollectTask, view: Overview, row: OfficeRow) -> Second 
     if not letters or body is None:
         return None
     before = task.heads.get(letters[-1].hash)
-    return second(letters, row, before, body, view.breaks)
+    return second(letters, row, before, body, view.breaks, view.findings)
 
 
 def letters_of(task: CollectTask, row: OfficeRow) -> tuple[Letter, ...]:

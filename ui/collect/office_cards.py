@@ -166,6 +166,7 @@ def points_of(session: CollectSession, row: OfficeRow) -> Iterator[str]:
     for one in session.view.breaks:
         if one.office.id == row.office.id and not one.explanation:
             yield f"{form.cell(one.address).words}：{one.words.partition('：')[2]}"
+    yield from (one.words for one in session.view.findings if one.is_alarm_for(row.office))
     yield from (str(p["message"]) for p in warnings)
 
 
