@@ -52,10 +52,13 @@ def _balance(context: Context, relation: Balance) -> Iterator[Problem]:
     for line in columns:
         if line.difference:
             cause = shifted or likely_cause(report, relation, line, columns)
-            yield _differs(report, relation, line, cause)
+            in_doubt = line.may_agree and not context.handed_in
+            yield _differs(report, relation, line, cause, in_doubt=in_doubt)
 
 
-def _differs(report: Report, relation: Balance, line: ColumnBalance, cause: Cause) -> Problem:
+def _differs(
+    report: Report, relation: Balance, line: ColumnBalance, cause: Cause, *, in_doubt: bool
+) -> Problem:
     """A column that does not balance; a warning where its blanks, if no 0, might explain it."""
     table = report.form.tables[relation.table]
     message = relation.message.format(
@@ -69,7 +72,7 @@ def _differs(report: Report, relation: Balance, line: ColumnBalance, cause: Caus
     return Problem(
         key=f"{relation.rule}:{relation.table}/{line.column}",
         rule=relation.rule,
-        severity=Severity.WARNING if line.may_agree else Severity(relation.severity),
+        severity=Severity.WARNING if in_doubt else Severity(relation.severity),
         section=table.section,
         message=f"{message}{_blank_words(table, line) if line.may_agree else ''}。",
         cells=_sides(relation, line.column),

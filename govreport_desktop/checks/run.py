@@ -17,17 +17,22 @@ _RANKS = {rule.id: rank for rank, rule in enumerate(RULES)}
 
 
 def check(
-    report: Report, settings: CheckSettings | None = None, rules: Iterable[Rule] = RULES
+    report: Report,
+    settings: CheckSettings | None = None,
+    rules: Iterable[Rule] = RULES,
+    *,
+    handed_in: bool = False,
 ) -> list[Problem]:
     """Every problem of ``report``: errors first, then as one reads the report.
 
-    ``settings`` are those the report states, unless others are given.
+    ``settings`` are those the report states, unless others are given. What is ``handed_in``, or
+    is on its way out, is judged as finished, however much of it is blank.
 
     It reads the report and touches nothing else, so it may run in the background on a
     `snapshot` while the clerk goes on typing.
     """
     settings = settings_of(report) if settings is None else settings
-    context = Context(report, settings)
+    context = Context(report, settings, handed_in=handed_in)
     found = [p for rule in rules if settings.runs(rule.id) for p in rule.find(context)]
     return arranged(report, _distinct(found))
 

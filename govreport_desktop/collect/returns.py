@@ -73,7 +73,7 @@ def _no_use(one: Filed) -> Remark:
 
 
 def _of_problems(body: Body, report: Report) -> Iterator[Remark]:
-    live = {p.key: p for p in check(report, CheckSettings())}
+    live = {p.key: p for p in check(report, CheckSettings(), handed_in=True)}
     found = [p for p in body.problems if p["open"] and p["rule"] not in _NOT_SENT]
     for weight in ("error", "warning"):
         for one in found:

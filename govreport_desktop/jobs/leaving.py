@@ -51,11 +51,11 @@ def leaving_file(path: Path, progress: Progress = QUIET) -> Leaving:
     """The same for the report in ``path``, whatever kind of file that is. Raises GovReportError."""
     if not is_our_file(path):
         report = load_report(path, progress)
-        return leaving(report, check(report).problems, None)
+        return leaving(report, check(report, handed_in=True).problems, None)
     from govreport_desktop.store.document import Document
 
     with Document.open(path, read_only=True) as document:
-        problems = check(document.report).problems
+        problems = check(document.report, handed_in=True).problems
         return leaving(document.report, problems, document.versions())
 
 

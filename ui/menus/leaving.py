@@ -76,11 +76,14 @@ class Leaving:
         dialog.open()
 
     def _found(self, session: Session) -> Found:
+        from govreport_desktop.jobs.check import check
         from govreport_desktop.jobs.leaving import leaving
 
         session.request_commit()
         session.recheck()
-        return leaving(session.report, session.problems, _versions(session))
+        # What leaves is done: blanks that were to be filled in are no excuse any more.
+        problems = check(session.report, handed_in=True).problems
+        return leaving(session.report, problems, _versions(session))
 
     def _open(self, found: Found, going_on: str = "") -> LeavingDialog:
         from ui.dialogs.leaving import LeavingDialog

@@ -87,3 +87,11 @@ def test_where_blanks_are_printed_for_0_both_sides_will_do() -> None:
     assert not found(report, "R1")
     put(report, {requests("granted", "business"): 2})
     assert found(report, "R1")["R1:requests/business"].severity is Severity.WARNING
+
+
+def test_what_was_handed_in_is_judged_as_it_is() -> None:
+    """The office above, and whoever is about to send it, must not hear that it goes on."""
+    report = begun()
+    (problem,) = [p for p in check(report, handed_in=True) if p.key == f"R1:requests/{COLUMNS[0]}"]
+    assert problem.severity is Severity.ERROR
+    assert "空着" in problem.message

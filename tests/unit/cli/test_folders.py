@@ -72,7 +72,7 @@ def test_a_damaged_file_is_left_out_and_named(
 def test_a_left_out_office_is_an_open_warning(
     run: Run, offices: Path, parent: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("govreport_desktop.checks.check", lambda _: [])
+    monkeypatch.setattr("govreport_desktop.checks.check", lambda _, **__: [])
     assert run("check", parent, "--offices", offices)[0] == 0
     (offices / "坏.xlsx").write_bytes(b"PK\x03\x04 truncated")
     assert run("check", parent, "--offices", offices)[0] == 3

@@ -36,7 +36,7 @@ def test_exactly_those_who_owe_something_are_on_the_list(task: CollectTask) -> N
     # 条例第四十九条 and 30号: departments and townships by 31 January.
     assert {(one.due, one.days, one.when) for one in found} == {(date(2026, 1, 31), 6, "还有 6 天")}
     (unreadable,) = (one for one in found if one.what is Owes.AGAIN)
-    assert "另存为" in unreadable.ask
+    assert "重新报送" in unreadable.ask
 
 
 def test_the_day_is_the_tasks_and_after_it_they_are_late(task: CollectTask) -> None:

@@ -217,7 +217,7 @@ def test_an_unreadable_file_is_sent_back_with_what_to_ask_for(
     assert {p.suffix for p in paths} == {".docx", ".pdf", ".govreturn"}
     (letter,) = returning.letters_of(task, row)
     text = listing_text(returning.letter_listing(letter))
-    assert "另存为" in text
+    assert "重新报送" in text
 
 
 def test_where_a_file_cannot_be_written_nothing_is_decided(
