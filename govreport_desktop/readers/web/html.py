@@ -73,13 +73,14 @@ def read_markup(text: str, name: str, *, exact: bool = False) -> Source:
 def _read(text: str, name: str, notes: Sequence[str] = (), *, exact: bool = False) -> Source:
     root = parsed(text, name)
     left = LeftOut()
-    reader = _Reader(Looks(root), left, exact=exact)
+    looks = Looks(root)
+    reader = _Reader(looks, left, exact=exact)
     reader.walk(root)
     reader.end_paragraph()
     return Source(
         name=name,
         blocks=tuple(reader.blocks),
-        notes=(*notes, *left.notes()),
+        notes=(*notes, *left.notes(), *looks.notes()),
         pictures=sum(1 for _ in root.iter("img")),
         left_out=left.everything(),
     )

@@ -1,15 +1,18 @@
 """How an element of a page is shown: hidden, struck out, raised; by its tag, style and class.
 
-Of style sheets only the page's own are read, and of them only rules for one tag, class or id.
+Of style sheets only the page's own are read. Where several rules speak of an element, the more
+specific and then the later one counts, as in browsers.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from govreport_desktop.readers.marks import LOWERED, RAISED
+from govreport_desktop.readers.web.selectors import Asking, Selector, selector
 from govreport_desktop.readers.web.shades import Said, stated
 
 # Rules beyond this are no report's, and each costs a look at every element.
@@ -39,7 +42,7 @@ _LEVEL = re.compile(
 )
 _LIST = re.compile(r"list-style(?:-type)?\s*:\s*([^;!]*)", re.IGNORECASE)
 _TELLING = re.compile(
-    r"none|hidden|collapse|hide|opacity|font|line-through|vertical-align|list-style"
+    r"none|display|visibility|hide|opacity|font|line-through|vertical-align|list-style"
     r"|color|background|indent|-\d{4}|clip|scale",
     re.IGNORECASE,
 )
@@ -47,7 +50,17 @@ _OF_TABLES = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colg
 # The attributes that say how an element looks.
 _SAYING = frozenset({"hidden", "style", "class", "id", "size", "color", "bgcolor"})
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_SIMPLE = re.compile(r"(?P<tag>[a-zA-Z][\w-]*)?(?:\.(?P<cls>[\w-]+)|#(?P<id>[\w-]+))?")
+_BETWEEN = re.compile(r",(?![^(\[]*[)\]])")
+_IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
+# Media a desktop's window is: others are paper, phones or what cannot be told.
+_MEDIA = re.compile(
+    r"@media\s+(?:only\s+)?(?:all|screen)\s*$|@supports\b|@layer\b"
+    r"|@media\s+(?:(?:only\s+)?(?:all|screen)\s+and\s*)?\(\s*min-width\s*:\s*(?:\d{1,3}|1[0-2]\d\d)px\s*\)\s*$",
+    re.IGNORECASE,
+)
+# What frameworks keep for screen readers; their own sheets are not at hand.
+_FOR_EARS = ".sr-only,.visually-hidden{clip-path:inset(50%)}"
+_MOST_NESTED = 5
 
 
 class Look(NamedTuple):
@@ -67,29 +80,60 @@ class Look(NamedTuple):
     said: Said | None
 
 
+class _Rule(NamedTuple):
+    order: tuple[tuple[int, int, int], int]
+    selector: Selector
+    style: str
+
+
 class Looks:
     """Answers how an element looks, given the page's own style sheets."""
 
     def __init__(self, root: Any) -> None:
-        self._rules: dict[tuple[str, str], str] = {}
+        # By the word of the last compound; those that ask what is around an element apart.
+        self._plain: dict[str, list[_Rule]] = {}
+        self._placed: dict[str, list[_Rule]] = {}
         # Elements that say the same of themselves look the same; a table's cells mostly do.
         self._known: dict[tuple[object, ...], Look] = {}
-        for sheet in root.iter("style"):
-            if (sheet.get("media") or "all").strip().lower() in ("all", "screen", ""):
-                for key, style in _rules(sheet.text or ""):
-                    if len(self._rules) < _MOST_RULES:
-                        self._rules[key] = self._rules.get(key, "") + ";" + style
+        self._asking = Asking()
+        self._doubts: dict[str, None] = {}
+        sheets = (
+            sheet.text or ""
+            for sheet in root.iter("style")
+            if (sheet.get("media") or "all").strip().lower() in ("all", "screen", "")
+        )
+        words = _words(root)
+        rules = (r for text in (_FOR_EARS, *sheets) for r in _rules(text) if r[0].words <= words)
+        for number, (asked, style) in enumerate(islice(rules, _MOST_RULES)):
+            index = self._placed if asked.placed else self._plain
+            rule = _Rule((asked.weight, number), asked, style)
+            index.setdefault(asked.last.key, []).append(rule)
+
+    def notes(self) -> list[str]:
+        """What could not be told of the elements asked for."""
+        placed = (rule for rules in self._placed.values() for rule in rules)
+        if self._asking.tired and any(_hides(rule.style) for rule in placed):
+            self._doubts["规则太多"] = None
+        if not self._doubts:
+            return []
+        named = "、".join(islice(self._doubts, 3))
+        return [
+            f"网页的样式里有判断不了的隐藏规则（{named}），表里个别的字在浏览器里可能不显示；"
+            "请对照浏览器里的网页核对各数。"
+        ]
 
     def of(self, element: Any) -> Look:
         """How ``element`` looks by its tag, its own style and the page's sheets."""
         # One call for all of them: a page has ten thousand elements.
         said = (element.tag, *(pair for pair in element.items() if pair[0] in _SAYING))
-        if (known := self._known.get(said)) is None:
-            known = self._known[said] = self._made(element)
+        placed = self._placed_at(element) if self._placed else []
+        key: tuple[object, ...] = (*said, *(rule.order for rule in placed)) if placed else said
+        if (known := self._known.get(key)) is None:
+            known = self._known[key] = self._made(element, placed)
         return known
 
-    def _made(self, element: Any) -> Look:
-        style, gone = self._style(element), element.get("hidden") is not None
+    def _made(self, element: Any, placed: list[_Rule]) -> Look:
+        style, gone = self._style(element, placed), element.get("hidden") is not None
         size = (element.get("size") or "") if element.tag == "font" else ""
         color, ground = (element.get(name) or "" for name in ("color", "bgcolor"))
         return Look(
@@ -101,16 +145,70 @@ class Looks:
             said=stated(style, size, color, ground),
         )
 
-    def _style(self, element: Any) -> str:
+    def _style(self, element: Any, placed: list[_Rule]) -> str:
+        found = [
+            rule
+            for key in _keys(element)
+            for rule in self._plain.get(key, ())
+            if self._asking.fits(rule.selector.last, element)
+        ]
         own = element.get("style") or ""
-        if not self._rules:
+        if not found and not placed:
             return own
-        tag = str(element.tag)
-        keys = [("", tag)]
-        for mark, name in ((".", "class"), ("#", "id")):
-            for word in (element.get(name) or "").split():
-                keys += [("", mark + word), (tag, mark + word)]
-        return ";".join([*(self._rules.get(key, "") for key in keys), own])
+        return _cascade([*(rule.style for rule in sorted([*found, *placed])), own])
+
+    def _placed_at(self, element: Any) -> list[_Rule]:
+        found: list[_Rule] = []
+        if self._asking.tired:
+            return found
+        for key in _keys(element):
+            for rule in self._placed.get(key, ()):
+                if not self._asking.holds(rule.selector, element):
+                    continue
+                if not rule.selector.unsure:
+                    found.append(rule)
+                elif _hides(rule.style) and _is_number(element):
+                    self._doubts[rule.selector.text] = None
+        return found
+
+
+def _words(root: Any) -> set[tuple[str, str]]:
+    """Every class and id on the page: a framework's sheet speaks of thousands of others."""
+    said = {(kind, text) for kind in ("class", "id") for text in root.xpath(f"//@{kind}")}
+    return {(kind, word) for kind, text in said for word in text.split()}
+
+
+def _keys(element: Any) -> list[str]:
+    classes, ids = (element.get("class") or "").split(), (element.get("id") or "").split()
+    names = (*("." + word for word in classes), *("#" + word for word in ids))
+    return ["*", str(element.tag), *dict.fromkeys(names)]
+
+
+def _cascade(styles: list[str]) -> str:
+    """``styles`` as one, the later over the earlier and what is important over all."""
+    said: dict[tuple[bool, str], str] = {}
+    for style in styles:
+        for declaration in style.split(";"):
+            name, _, value = declaration.partition(":")
+            key = (bool(_IMPORTANT.search(value)), name.strip().lower())
+            said.pop(key, None)
+            said[key] = _IMPORTANT.sub("", value)
+    important = {name for forced, name in said if forced}
+    first = (f"{n}:{v}" for (forced, n), v in said.items() if not forced and n not in important)
+    return ";".join([*first, *(f"{n}:{v}" for (forced, n), v in said.items() if forced)])
+
+
+def _hides(style: str) -> bool:
+    said = stated(style)
+    small = said is not None and (said.points == 0 or said.share == 0)
+    return small or bool(_HIDDEN.search(style))
+
+
+def _is_number(element: Any) -> bool:
+    """Whether it holds digits that stand in a table."""
+    if element.tag not in _OF_TABLES and next(element.iterancestors("td", "th"), None) is None:
+        return False
+    return any(sign.isdecimal() for text in element.itertext() for sign in text)
 
 
 def _is_hidden(tag: str, style: str) -> bool:
@@ -138,23 +236,22 @@ def _level(tag: str, style: str) -> int:
     return RAISED if off > 0 else LOWERED if off < 0 else 0
 
 
-def _rules(sheet: str) -> Iterator[tuple[tuple[str, str], str]]:
+def _rules(sheet: str, depth: int = 0) -> Iterator[tuple[Selector, str]]:
     for selectors, style in _blocks(_COMMENT.sub(" ", sheet[:_LONGEST_SHEET])):
+        if selectors.startswith("@"):
+            if depth < _MOST_NESTED and _MEDIA.match(selectors):
+                yield from _rules(style, depth + 1)
+            continue
         if not _TELLING.search(style):
             continue
-        for selector in selectors.split(",")[:_MOST_RULES]:
-            simple = _SIMPLE.fullmatch(selector.strip()[:_LONGEST_SELECTOR])
-            if not simple or not simple.group():
-                continue
-            tag = (simple["tag"] or "").lower()
-            if simple["cls"] or simple["id"]:
-                yield (tag, f".{simple['cls']}" if simple["cls"] else f"#{simple['id']}"), style
-            elif tag not in ("body", "html"):
-                yield ("", tag), style
+        for words in _BETWEEN.split(selectors)[:_MOST_RULES]:
+            asked = selector(words[:_LONGEST_SELECTOR])
+            if asked and (asked.placed or asked.last.key not in ("body", "html", "*")):
+                yield asked, style
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
-    """Selectors and style of each rule; those within @media, said for paper or phones, are not."""
+    """What stands before the braces and within them, of each rule and each @-rule."""
     depth, begin, opened = 0, 0, 0
     for brace in re.finditer(r"[{};]", sheet):
         sign, at = brace.group(), brace.start()
@@ -164,8 +261,7 @@ def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
         elif sign == "}":
             depth = max(0, depth - 1)
             if depth == 0:
-                selectors = sheet[begin:opened].strip()
-                if selectors and not selectors.startswith("@"):
+                if selectors := sheet[begin:opened].strip():
                     yield selectors, sheet[opened + 1 : at]
                 begin = at + 1
         elif depth == 0:

@@ -209,6 +209,7 @@ def test_what_is_seen_in_another_size_or_colour_is_read(markup: str, text: str) 
         ("<td><span style='display:none'>88</span>4213</td>", ""),
         ("<td><i class='x'>88</i>4213</td>", "<style>i.x , b { display : none }</style>"),
         ("<td><ruby>4213<rt>88</rt></ruby></td>", ""),
+        ("<td><i class='sr-only'>88</i>4213</td>", ""),
     ],
 )
 def test_what_is_struck_out_or_hidden_in_a_cell_is_named(markup: str, head: str) -> None:

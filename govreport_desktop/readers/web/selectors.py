@@ -1,0 +1,201 @@
+"""Selectors of a style sheet: read once, then asked of an element and what is around it.
+
+The compound and complex selectors of the CSS Selectors standard with type, class, id,
+attribute and child-indexed parts. What a mouse or a click would decide never holds here; every
+other pseudo-class cannot be told, and the selector is ``unsure``.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Any, NamedTuple
+
+_NAME = r"(?:[^\W]|-|\\.)+"
+_PIECE = re.compile(
+    rf"""\s*(?P<by>[>+~])\s*|(?P<gap>\s+)|(?P<any>\*)|(?P<tag>[a-zA-Z][\w-]*)
+    |\.(?P<cls>{_NAME})|\#(?P<id>{_NAME})
+    |\[\s*(?P<attr>[\w-]+)\s*(?:(?P<op>[~|^$*]?=)\s*(?P<quote>["']?)(?P<value>[^"'\]]*)(?P=quote)
+      \s*[isIS]?\s*)?\]
+    |(?P<colons>::?)(?P<pseudo>[\w-]+)(?:\((?P<arg>[^()]*)\))?""",
+    re.VERBOSE,
+)
+_NTH = re.compile(r"([+-]?\d*)n(?:([+-])(\d+))?|([+-]?\d+)")
+# Browsers put a body into every table; the parser does not.
+_BODY = re.compile(r"\s*>\s*tbody\s*>\s*", re.IGNORECASE)
+_NEVER = {"hover", "focus", "focus-within", "focus-visible", "active", "visited", "target"}
+_NEVER |= {"before", "after", "first-line", "first-letter", "selection", "placeholder"}
+_CHILDREN = {"nth-child": False, "nth-last-child": True, "first-child": False, "last-child": True}
+# A sheet asks this of a page at most, in elements looked at.
+_MOST_STEPS = 100_000
+_MOST_SIBLINGS = 5000
+
+
+class Compound(NamedTuple):
+    """What one element must be: every part holds."""
+
+    tag: str = ""
+    words: tuple[tuple[str, str], ...] = ()  # ("class" or "id", the word)
+    attributes: tuple[tuple[str, str, str], ...] = ()  # name, operator, value
+    places: tuple[tuple[int, int, bool], ...] = ()  # a, b of an+b, and whether from the end
+
+    @property
+    def key(self) -> str:
+        """The one word by which candidates are found: .class, #id, tag or *."""
+        if self.words:
+            kind, word = self.words[-1]
+            return ("." if kind == "class" else "#") + word
+        return self.tag or "*"
+
+
+class Selector(NamedTuple):
+    """Compounds from the left, each with what leads to it from the one before."""
+
+    parts: tuple[tuple[str, Compound], ...]
+    text: str
+    unsure: bool
+
+    @property
+    def last(self) -> Compound:
+        """What the element itself must be."""
+        return self.parts[-1][1]
+
+    @property
+    def words(self) -> set[tuple[str, str]]:
+        """The classes and ids without which it selects nothing."""
+        return {word for _, part in self.parts for word in part.words}
+
+    @property
+    def placed(self) -> bool:
+        """Whether more than the element's tag, class and id decides."""
+        return len(self.parts) > 1 or bool(self.last.attributes or self.last.places) or self.unsure
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """Its specificity: ids, classes and the like, tags."""
+        parts = [part for _, part in self.parts]
+        kinds = [kind for part in parts for kind, _ in part.words]
+        others = sum(len(part.attributes) + len(part.places) for part in parts)
+        tags = sum(bool(part.tag) for part in parts)
+        return kinds.count("id"), kinds.count("class") + others, tags
+
+
+def selector(text: str) -> Selector | None:
+    """``text`` as a selector; None where it never holds on a page at rest or is none."""
+    parts: list[tuple[str, Compound]] = []
+    by, now, at, unsure, begun = "", Compound(), 0, False, False
+    text = _BODY.sub(" ", text.strip())
+    while at < len(text):
+        if not (piece := _PIECE.match(text, at)):
+            return None
+        at = piece.end()
+        if piece["by"] or piece["gap"]:
+            if not begun:
+                return None
+            parts.append((by, now))
+            by, now, begun = piece["by"] or " ", Compound(), False
+            continue
+        begun = True
+        if piece["pseudo"]:
+            name = piece["pseudo"].lower()
+            if piece["colons"] == "::" or name in _NEVER:
+                return None
+            place = _place(name, piece["arg"])
+            unsure = unsure or place is None
+            now = now._replace(places=(*now.places, place)) if place else now
+        else:
+            now = _with(now, piece)
+    return Selector((*parts, (by, now)), text, unsure) if begun else None
+
+
+def _with(now: Compound, piece: re.Match[str]) -> Compound:
+    if piece["tag"]:
+        return now._replace(tag=piece["tag"].lower())
+    if piece["attr"]:
+        wanted = (piece["attr"].lower(), piece["op"] or "", (piece["value"] or "").strip())
+        return now._replace(attributes=(*now.attributes, wanted))
+    if word := piece["cls"] or piece["id"]:
+        kind = "class" if piece["cls"] else "id"
+        return now._replace(words=(*now.words, (kind, word.replace("\\", ""))))
+    return now
+
+
+def _place(name: str, argument: str | None) -> tuple[int, int, bool] | None:
+    if name not in _CHILDREN:
+        return None
+    if not name.startswith("nth"):
+        return 0, 1, _CHILDREN[name]
+    said = re.sub(r"\s", "", argument or "").lower()
+    said = {"odd": "2n+1", "even": "2n"}.get(said, said)
+    if len(said) > 12 or not (found := _NTH.fullmatch(said)):
+        return None
+    if found[4]:
+        return 0, int(found[4]), _CHILDREN[name]
+    step = int(found[1] + "1") if found[1] in ("", "+", "-") else int(found[1])
+    return step, int((found[2] or "") + (found[3] or "0")), _CHILDREN[name]
+
+
+class Asking:
+    """Asks selectors of elements, for a bounded number of steps; then it is ``tired``."""
+
+    def __init__(self) -> None:
+        self._steps = _MOST_STEPS
+
+    @property
+    def tired(self) -> bool:
+        """Whether it answers no more, and always False."""
+        return self._steps <= 0
+
+    def holds(self, asked: Selector, element: Any) -> bool:
+        """Whether ``element`` is what ``asked`` selects, as far as that can be told."""
+        return self._is(asked.last, element) and self._around(asked.parts, element)
+
+    def _around(self, parts: tuple[tuple[str, Compound], ...], element: Any) -> bool:
+        """Whether what is around ``element``, the last of ``parts``, is the others."""
+        if len(parts) == 1:
+            return True
+        by, before = parts[-1][0], parts[:-1]
+        aside = by in "+~"
+        others = element.itersiblings(preceding=True) if aside else element.iterancestors()
+        for other in islice(others, 1 if by in ">+" else None):
+            if self.tired:
+                return False
+            if self._is(before[-1][1], other) and self._around(before, other):
+                return True
+        return False
+
+    def _is(self, wanted: Compound, element: Any) -> bool:
+        self._steps -= 1
+        return self._steps >= 0 and self.fits(wanted, element)
+
+    def fits(self, wanted: Compound, element: Any) -> bool:
+        """Whether ``element`` alone is what ``wanted`` asks."""
+        return (
+            wanted.tag in ("", element.tag)
+            and all(word in (element.get(kind) or "").split() for kind, word in wanted.words)
+            and all(_says(element.get(name), op, value) for name, op, value in wanted.attributes)
+            and all(self._stands(element, *place) for place in wanted.places)
+        )
+
+    def _stands(self, element: Any, step: int, first: int, from_end: bool) -> bool:
+        siblings = islice(element.itersiblings(preceding=not from_end), _MOST_SIBLINGS)
+        before = sum(1 for _ in siblings)
+        self._steps -= before // 10
+        off = before + 1 - first
+        return off == 0 if step == 0 else off % step == 0 and off // step >= 0
+
+
+def _says(said: str | None, op: str, value: str) -> bool:
+    if said is None or not op:
+        return said is not None
+    if op == "=":
+        return said == value
+    if op == "~=":
+        return value in said.split()
+    if op == "|=":
+        return said == value or said.startswith(value + "-")
+    if not value:
+        return False
+    if op == "^=":
+        return said.startswith(value)
+    return said.endswith(value) if op == "$=" else value in said
