@@ -82,8 +82,8 @@ def _lines(sheet: Sheet) -> list[tuple[int, tuple[SourceCell, ...]]]:
     if len(rows) * (last - first + 1) > MAX_CELLS:
         rows = rows[: MAX_CELLS // (last - first + 1)]
         sheet.cut = True
-    spans = {(span.top, span.left): span for span in sheet.merges}
-    covered = _covered(sheet.merges, last, rows)
+    spans = {_seen_at(sheet, span, hidden): span for span in sheet.merges}
+    covered = _covered(sheet.merges, last, rows) - spans.keys()
     lines: list[tuple[int, tuple[SourceCell, ...]]] = []
     for previous, row in zip([rows[0], *rows], rows, strict=False):
         if row > previous + 1:
@@ -99,6 +99,14 @@ def _lines(sheet: Sheet) -> list[tuple[int, tuple[SourceCell, ...]]]:
     return lines
 
 
+def _seen_at(sheet: Sheet, span: Span, hidden: set[int]) -> tuple[int, int]:
+    """Where the text of a merged block is seen: in its first visible row and column."""
+    rows = range(span.top, min(span.bottom, span.top + MAX_SPAN) + 1)
+    columns = range(span.left, min(span.right, MAX_COLUMNS) + 1)
+    row = next((number for number in rows if number not in sheet.hidden_rows), span.top)
+    return row, next((number for number in columns if number not in hidden), span.left)
+
+
 def _trimmed(line: list[SourceCell]) -> tuple[SourceCell, ...]:
     """Without empty cells at the end of a row that holds a single text."""
     if sum(1 for cell in line if cell.text.strip()) == 1 and line[0].text.strip():
@@ -107,7 +115,7 @@ def _trimmed(line: list[SourceCell]) -> tuple[SourceCell, ...]:
 
 
 def _cell(sheet: Sheet, row: int, column: int, span: Span | None, hidden: set[int]) -> SourceCell:
-    cell = sheet.cells.get((row, column))
+    cell = sheet.cells.get((span.top, span.left) if span else (row, column))
     # A sum typed as such says it all; of any other formula only the result counts.
     typed = cell.formula if cell and _SUM.fullmatch(cell.formula) else ""
     text = visible(cell.text or typed) if cell else ""
@@ -205,12 +213,21 @@ def _unread(sheet: Sheet) -> list[str]:
     """The texts of ``sheet`` that nobody sees, or that stand too far right, for whoever counts."""
     columns = _hidden_columns(sheet)
     covered = _below_merged(sheet)
+    # The text of a merged block is seen wherever a part of it is.
+    seen = {
+        (span.top, span.left)
+        for span in sheet.merges
+        if not sheet.hidden and _seen_at(sheet, span, columns) != (span.top, span.left)
+    }
     return [
         cell.text
         for (row, column), cell in sheet.cells.items()
-        if sheet.hidden
-        or row in sheet.hidden_rows
-        or column in columns
-        or column > MAX_COLUMNS
-        or (row, column) in covered
+        if (row, column) not in seen
+        and (
+            sheet.hidden
+            or row in sheet.hidden_rows
+            or column in columns
+            or column > MAX_COLUMNS
+            or (row, column) in covered
+        )
     ]

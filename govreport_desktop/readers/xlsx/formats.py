@@ -34,6 +34,7 @@ _FOREIGN = re.compile(
 _CURRENCY = re.compile(r"\$([^-]*)(?:-([\w-]+))?")
 _YEN = dict.fromkeys(("411", "0411", "411E", "ja-JP"), "日元")
 _OURS = ("", "¥", "￥", "元", "人民币", "RMB", "CNY")
+_BRACKETS = (("(", ")"), ("（", "）"))
 _LONGEST_FORMAT = 120
 # A spreadsheet keeps 15 digits; what has more is no figure, whatever its format.
 _LARGEST, _MOST_DECIMALS = Decimal(10) ** 15, 10
@@ -71,6 +72,12 @@ class _Section:
         return any(self.whole)
 
     @property
+    def negative(self) -> bool:
+        """Whether its signs make a minus: -0 and, as bookkeepers write it, (0)."""
+        before, behind = self.before.strip(), self.behind.strip()
+        return before.endswith(("-", "－", "−")) or (before[-1:], behind[:1]) in _BRACKETS
+
+    @property
     def digits(self) -> bool:
         """Whether a digit stands among the signs that are written as they are."""
         return any(map(_is_digit, (*self.before, *self.behind, *"".join(self.whole))))
@@ -99,6 +106,9 @@ def shown(stored: str, code: str) -> Shown:
     rounded = scaled.quantize(Decimal(1).scaleb(-section.decimals), ROUND_HALF_UP)
     seen = _digits(rounded, section)
     text = f"{units[0]}{seen}{units[1]}"
+    if number > 0 and section.negative:
+        remark = f"显示为 -{seen}，存着的是 {stored}，没有认作数"
+        return Shown(f"-{text}（存着的是 {stored}）", remark)
     if not (section.thousands or section.hundreds or section.parted):
         remark = "" if rounded == number else f"显示为 {seen}，按存着的 {stored} 读入"
         return Shown(f"{units[0]}{stored}{units[1]}", remark)

@@ -143,6 +143,25 @@ def test_merged_cells_keep_their_spans_and_hidden_rows_count_for_nothing(tmp_pat
     assert (table.rows[0][0].row_span, table.rows[0][0].column_span) == (3, 2)
 
 
+def test_a_merged_block_that_begins_in_a_hidden_column_keeps_its_place(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for column, (top, below) in enumerate(
+        [("前", 1), ("宽", 2), (None, 3), (None, 4), ("后", 5)], 1
+    ):
+        sheet.cell(1, column).value, sheet.cell(2, column).value = top, below
+    sheet.merge_cells("B1:D1")
+    sheet.column_dimensions["B"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    source = read_xlsx(tmp_path / "a.xlsx")
+    (table,) = source.blocks
+    assert isinstance(table, SourceTable)
+    above = [(cell.text, cell.column_span) for cell in table.rows[0]]
+    assert above == [("前", 1), ("宽", 2), ("后", 1)]
+    assert [cell.text for cell in table.rows[1]] == ["1", "3", "4", "5"]
+    assert source.left_out == ("2",)
+
+
 def test_dates_and_formulas_without_results_are_said(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]

@@ -88,6 +88,16 @@ def test_a_number_beside_digits_of_its_format_is_none(code: str) -> None:
     assert "没有认作数" in found.remark
 
 
+@pytest.mark.parametrize("code", ['"-"0', "-0", "(0)", '"（"0"）"'])
+def test_a_format_that_shows_a_minus_nobody_stored_leaves_a_doubt(code: str) -> None:
+    found = shown("34", code)
+    assert found.text == "-34（存着的是 34）"
+    assert isinstance(parse_number(found.text, _AMOUNT), Unread)
+    assert shown("34", "#,##0_);(#,##0)").text == "34"
+    assert shown("-34", "#,##0_);(#,##0)").text == "-34"
+    assert shown("0", code).text == "0"
+
+
 @pytest.mark.parametrize(
     ("code", "text"),
     [
