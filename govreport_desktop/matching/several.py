@@ -18,7 +18,7 @@ from govreport_desktop.source import Source, place_words
 
 # With fewer parts below its title, a title is a link or a mention.
 _FEWEST_PARTS = 3
-_MOST_SHOWN = 5
+_MOST_SHOWN, _BEGINS = 5, 20
 _COUNTS = "零一两三四五六七八九"
 
 
@@ -48,7 +48,10 @@ class Found(NamedTuple):
     def words(self, source: Source) -> str:
         """What it is called, with where it begins."""
         year = f" {self.year} 年度" if self.year else ""
-        return f"{self.office}{year}（{place_words(source, self.lines[0].place)}）"
+        # A page has no places to name; the words it begins with are found by everybody.
+        begins = next((line.text.strip() for line in self.lines if line.text.strip()), "")
+        place = place_words(source, self.lines[0].place) or f"从“{begins[:_BEGINS]}”起"
+        return f"{self.office}{year}（{place}）"
 
 
 def reports(lines: Sequence[Line], form: Form) -> list[Found]:

@@ -13,6 +13,7 @@ from govreport_desktop.matching.match import match
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.readers.detect import read_source
 from govreport_desktop.readers.text.text import read_text
+from govreport_desktop.readers.web.html import read_html
 
 _TABLE = "信息内容\t本年处理决定数量\n行政许可\t5\n行政处罚\t6\n行政强制\t7\n"
 _BODY = (
@@ -123,6 +124,14 @@ def test_two_offices_that_only_sign_are_told_apart() -> None:
     proposal = match(read_text(text, "来文"), office="青川市交通局")
     assert _counts(proposal) == [5, 9, 7]
     assert "青川市水务局" in " ".join(proposal.notes)
+
+
+def test_reports_without_places_are_told_apart_by_how_they_begin() -> None:
+    title = "<p>政府信息公开工作年度报告</p>"
+    body = "".join(f"<p>{line}</p>" for line in f"{_BODY}{_SIGNED}".splitlines())
+    page = f"<body>{title}{body}{title}{body.replace('水务局', '交通局')}</body>"
+    with pytest.raises(ReadError, match="两份报告：青川市水务局（从“政府信息公开工作年度报告”起）"):
+        match(read_html(page.encode(), "来文"))
 
 
 def test_the_day_of_a_signature_is_not_the_year_of_the_report() -> None:
