@@ -50,7 +50,6 @@ _OF_TABLES = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colg
 # The attributes that say how an element looks.
 _SAYING = frozenset({"hidden", "style", "class", "id", "size", "color", "bgcolor"})
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_BETWEEN = re.compile(r",(?![^(\[]*[)\]])")
 _IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
 # Media a desktop's window is: others are paper, phones or what cannot be told.
 _MEDIA = re.compile(
@@ -236,6 +235,23 @@ def _level(tag: str, style: str) -> int:
     return RAISED if off > 0 else LOWERED if off < 0 else 0
 
 
+def _single(selectors: str) -> Iterator[str]:
+    """Each selector of a list; a comma in brackets is part of one."""
+    if "(" not in selectors and "[" not in selectors:
+        yield from selectors.split(",")
+        return
+    begin = depth = 0
+    for at, sign in enumerate(selectors):
+        if sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth -= 1
+        elif sign == "," and depth <= 0:
+            yield selectors[begin:at]
+            begin = at + 1
+    yield selectors[begin:]
+
+
 def _rules(sheet: str, depth: int = 0) -> Iterator[tuple[Selector, str]]:
     for selectors, style in _blocks(_COMMENT.sub(" ", sheet[:_LONGEST_SHEET])):
         if selectors.startswith("@"):
@@ -244,7 +260,7 @@ def _rules(sheet: str, depth: int = 0) -> Iterator[tuple[Selector, str]]:
             continue
         if not _TELLING.search(style):
             continue
-        for words in _BETWEEN.split(selectors)[:_MOST_RULES]:
+        for words in islice(_single(selectors), _MOST_RULES):
             asked = selector(words[:_LONGEST_SELECTOR])
             if asked and (asked.placed or asked.last.key not in ("body", "html", "*")):
                 yield asked, style
