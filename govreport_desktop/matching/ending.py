@@ -20,6 +20,9 @@ _MOST_ORGANS = 3
 # What our own export may append: the office's explanations of warnings.
 _APPENDIX = "审核说明"
 _SHORTEST_SENTENCE = 12
+# Fewer figures in lines of their own may be somebody's list.
+_FEWEST_FIGURES = 4
+_OF_COLUMNS = ("总", "计", "总计", "合计")
 # What sites print below an article. Words that also begin a sentence of a report count only
 # where the line says nothing else.
 _BELOW = re.compile(
@@ -45,7 +48,7 @@ class Ending:
 
     ``signed_on`` is the signature's date in ISO form, "" where there is none; ``office`` who
     signed, ``contact`` whom to call, by field. ``signature`` are the lines of all this, ``below``
-    what a page prints under the article, and remarks such as 附件.
+    what a page prints under the article, remarks such as 附件, and figures of no row.
     """
 
     body: tuple[Line, ...]
@@ -73,6 +76,7 @@ def read_ending(lines: Sequence[Line], office: str) -> Ending:
     """
     appendix = [i for i, line in enumerate(lines) if plain(line.text) == _APPENDIX]
     end = appendix[-1] if appendix else _first_below(lines)
+    end = _first_stray(lines[:end])
     own, contact, remarks = _colophon(lines[:end], plain(office))
     start, signer, signed_on = _signature(own, plain(office))
     said: dict[str, str] = {}
@@ -134,6 +138,23 @@ def _first_below(lines: Sequence[Line]) -> int:
         elif _is_sentence(words):
             break
     return first
+
+
+def _first_stray(lines: Sequence[Line]) -> int:
+    """Where a column of figures begins that a copy of a PDF leaves behind the last sentence."""
+    first, count, headed = 0, 0, False
+    for index in range(len(lines) - 1, -1, -1):
+        line, words = lines[index], plain(lines[index].text)
+        if line.grid is not None or line.flat:
+            break
+        if words.isdecimal():
+            count += 1
+        elif words in _OF_COLUMNS:
+            headed = True
+        elif words:
+            break
+        first = index
+    return first if count >= (1 if headed else _FEWEST_FIGURES) else len(lines)
 
 
 def _is_furniture(words: str) -> bool:

@@ -126,6 +126,16 @@ def test_two_offices_that_only_sign_are_told_apart() -> None:
     assert "青川市水务局" in " ".join(proposal.notes)
 
 
+@pytest.mark.parametrize("figures", [("242", "60", "280", "158"), ("13", "2")])
+def test_a_column_of_figures_behind_the_prose_is_no_prose(figures: tuple[str, ...]) -> None:
+    column = "\n\n".join(figures)
+    proposal = _read(f"{_TITLE}{_BODY}\n总\n计\n\n{column}\n")
+    assert proposal.texts["other"] == "未收取信息处理费。"
+    left = " ".join(item.text for item in proposal.unplaced)
+    assert all(number in left for number in figures)
+    assert proposal.account.balances
+
+
 def test_reports_without_places_are_told_apart_by_how_they_begin() -> None:
     title = "<p>政府信息公开工作年度报告</p>"
     body = "".join(f"<p>{line}</p>" for line in f"{_BODY}{_SIGNED}".splitlines())
