@@ -20,16 +20,11 @@ from govreport_desktop.form import load_form
 from govreport_desktop.form.model import Form
 from govreport_desktop.store import lock, log
 from govreport_desktop.store.copying import hold, put
-from govreport_desktop.store.database import check_header, data_version, sentences, transaction
+from govreport_desktop.store.database import data_version, sentences, transaction
 from govreport_desktop.store.digest import CONTENTS, kept_digest, put_digest
 from govreport_desktop.store.errors import changed, check_place, damaged, identity
 from govreport_desktop.store.lock import Lock
-from govreport_desktop.store.opening import (
-    NewerError,
-    damage_proved,
-    open_for_reading,
-    open_for_writing,
-)
+from govreport_desktop.store.opening import Opened, damage_proved, open_file, open_for_writing
 
 _MODULUS = 1 << 128
 
@@ -110,10 +105,10 @@ class CollectTask:
         try:
             put(path, _new(drafts).serialize())
             connection, notice = open_for_writing(path, TASK)
-            return cls(path, connection, held, notice=notice)
         except BaseException:
             held.release()
             raise
+        return cls._going_by(path, Opened(connection, held, "", notice))
 
     @classmethod
     def in_memory(cls, folder: Path, drafts: Iterable[Draft] = ()) -> Self:
@@ -127,33 +122,14 @@ class CollectTask:
         Raises FileError, without having written to the file, for whatever is not a sound
         .govtask file that this program can read.
         """
-        check_header(path, TASK)
-        if read_only:
-            return cls._reading(path)
-        try:
-            with path.open("r+b"):
-                held = lock.acquire(path)
-        except lock.HeldError as error:
-            return cls._reading(path, error.holder)
-        except OSError:
-            return cls._reading(path)
-        try:
-            connection, notice = open_for_writing(path, TASK)
-            return cls(path, connection, held, notice=notice)
-        except NewerError:
-            held.release()
-            return cls._reading(path)
-        except BaseException:
-            held.release()
-            raise
+        return cls._going_by(path, open_file(path, TASK, read_only=read_only))
 
     @classmethod
-    def _reading(cls, path: Path, holder: str = "") -> Self:
-        connection, notice = open_for_reading(path, TASK)
+    def _going_by(cls, path: Path, opened: Opened) -> Self:
         try:
-            return cls(path, connection, None, holder, notice)
+            return cls(path, *opened)
         except BaseException:
-            connection.close()
+            opened.give_back()
             raise
 
     def close(self) -> None:

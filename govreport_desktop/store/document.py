@@ -14,7 +14,7 @@ from govreport_desktop.report import Address, Edit, Report
 from govreport_desktop.report.edit import same
 from govreport_desktop.store import lock, log, versions
 from govreport_desktop.store.copying import hold, put, rescue, whole_copy
-from govreport_desktop.store.database import check_header, data_version, sentences, transaction
+from govreport_desktop.store.database import data_version, sentences, transaction
 from govreport_desktop.store.digest import CONTENTS, digest_after, digest_in, put_digest
 from govreport_desktop.store.errors import (
     DamagedError,
@@ -30,12 +30,7 @@ from govreport_desktop.store.kinds import REPORT
 from govreport_desktop.store.lock import Lock
 from govreport_desktop.store.log import LogEntry
 from govreport_desktop.store.new import new_file
-from govreport_desktop.store.opening import (
-    NewerError,
-    damage_proved,
-    open_for_reading,
-    open_for_writing,
-)
+from govreport_desktop.store.opening import Opened, damage_proved, open_file, open_for_writing
 from govreport_desktop.store.proof import load
 from govreport_desktop.store.recovery import leftovers
 from govreport_desktop.store.soundness import needed_program
@@ -131,10 +126,11 @@ class Document:
         held = hold(path, overwrite)
         try:
             put(path, new_file(form, office, year, lock.user_name(), log.now(), first))
-            return cls._writing(path, held)
+            connection, notice = open_for_writing(path)
         except BaseException:
             held.release()
             raise
+        return cls._going_by(path, Opened(connection, held, "", notice))
 
     @classmethod
     def open(cls, path: Path, read_only: bool = False) -> Self:
@@ -143,43 +139,14 @@ class Document:
         Raises FileError, without having written to the file, for whatever is not a sound
         .govreport file that this program can read.
         """
-        # Before the lock: nothing is made beside a file that is not ours.
-        check_header(path, REPORT)
-        if read_only:
-            return cls._reading(path)
-        try:
-            with path.open("r+b"):
-                held = lock.acquire(path)
-        except lock.HeldError as error:
-            return cls._reading(path, error.holder)
-        except OSError:
-            # Write-protected file, folder or disk: it can still be looked at.
-            return cls._reading(path)
-        try:
-            return cls._writing(path, held)
-        except NewerError:
-            held.release()
-            return cls._reading(path)
-        except BaseException:
-            held.release()
-            raise
+        return cls._going_by(path, open_file(path, REPORT, read_only=read_only))
 
     @classmethod
-    def _writing(cls, path: Path, held: Lock) -> Self:
-        connection, notice = open_for_writing(path)
+    def _going_by(cls, path: Path, opened: Opened) -> Self:
         try:
-            return cls(path, connection, held, notice=notice)
+            return cls(path, *opened)
         except BaseException:
-            connection.close()
-            raise
-
-    @classmethod
-    def _reading(cls, path: Path, holder: str = "") -> Self:
-        connection, notice = open_for_reading(path)
-        try:
-            return cls(path, connection, None, holder, notice)
-        except BaseException:
-            connection.close()
+            opened.give_back()
             raise
 
     def close(self) -> None:

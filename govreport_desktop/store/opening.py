@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from govreport_desktop.errors import FileError
 from govreport_desktop.store import lock
 from govreport_desktop.store.database import check_header, connect, sentences, transaction
 from govreport_desktop.store.errors import DamagedError, is_busy
 from govreport_desktop.store.kinds import REPORT
+from govreport_desktop.store.lock import Lock
 from govreport_desktop.store.proof import load
 from govreport_desktop.store.recovery import leftovers, opened_in_memory, recover, strangers
 from govreport_desktop.store.schema import FileKind
@@ -20,6 +22,59 @@ from govreport_desktop.store.soundness import needed_program, refuse_unsound, ve
 
 class NewerError(FileError):
     """A sound file of a newer version: this program may look at it and no more."""
+
+
+class Opened(NamedTuple):
+    """A file as it was opened: to be written where the lock is ``held``, else to be looked at.
+
+    ``holder`` has it where that is somebody else; ``notice`` is what `recover` had to say.
+    """
+
+    connection: sqlite3.Connection
+    held: Lock | None
+    holder: str
+    notice: str
+
+    def give_back(self) -> None:
+        """Let go of the file, without a word."""
+        with suppress(sqlite3.Error):
+            self.connection.close()
+        if self.held is not None:
+            self.held.release()
+
+
+def open_file(path: Path, kind: FileKind, *, read_only: bool = False) -> Opened:
+    """Open a file; to be looked at where it is held elsewhere, write-protected or newer.
+
+    Raises FileError, without having written to the file, for whatever is no sound file of
+    ``kind`` that this program can read.
+    """
+    # Before the lock: nothing is made beside a file that is not ours.
+    check_header(path, kind)
+    if read_only:
+        return _looked_at(path, kind)
+    try:
+        with path.open("r+b"):
+            held = lock.acquire(path)
+    except lock.HeldError as error:
+        return _looked_at(path, kind, error.holder)
+    except OSError:
+        # Write-protected file, folder or disk: it can still be looked at.
+        return _looked_at(path, kind)
+    try:
+        connection, notice = open_for_writing(path, kind)
+    except NewerError:
+        held.release()
+        return _looked_at(path, kind)
+    except BaseException:
+        held.release()
+        raise
+    return Opened(connection, held, "", notice)
+
+
+def _looked_at(path: Path, kind: FileKind, holder: str = "") -> Opened:
+    connection, notice = open_for_reading(path, kind)
+    return Opened(connection, None, holder, notice)
 
 
 def open_for_reading(path: Path, kind: FileKind = REPORT) -> tuple[sqlite3.Connection, str]:
