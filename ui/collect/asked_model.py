@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import Qt
 
 from govreport_desktop.collect.asked import Question
-from ui.models import ROOT, Display, Index
+from ui.models import Display, Index, RowsModel
 from ui.plain import tip
 
 QUESTION = Qt.ItemDataRole.UserRole + 1
@@ -16,38 +16,19 @@ STATE, TITLE, WORDS = range(3)
 OPEN, ANSWERED, OUTDATED = "要问", "已答", "数变了"
 
 
-class AskedModel(QAbstractTableModel):
+class AskedModel(RowsModel[Question]):
     """One row a question; the open ones first."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Question] = []
+        super().__init__(("状态", "问什么", "情况"))
 
     def show_questions(self, found: Sequence[Question]) -> None:
         """Show these and no others."""
-        self.beginResetModel()
-        self.rows = sorted(found, key=lambda one: not one.is_open)
-        self.endResetModel()
+        self.put(sorted(found, key=lambda one: not one.is_open))
 
     def row_of(self, key: str) -> int:
         """Where a question stands; -1 where it is gone."""
         return next((n for n, one in enumerate(self.rows) if one.key == key), -1)
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row a question."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """State, title, the question."""
-        return 0 if parent.isValid() else 3
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Display.DisplayRole
-    ) -> Any:
-        """The headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Display.DisplayRole:
-            return ("状态", "问什么", "情况")[section]
-        return None
 
     def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
         """Text, tooltip, and the question itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 from govreport_desktop.collect.adjust import Adjustment
@@ -16,7 +16,7 @@ from govreport_desktop.report.numbers import Number
 from ui.collect.table import RowsDelegate
 from ui.collect.words import short_name
 from ui.look import colors
-from ui.models import ROOT, Display, Index
+from ui.models import Display, Index, RowsModel
 from ui.plain import tip
 
 PART = Qt.ItemDataRole.UserRole + 1  # Contribution, or (Adjustment, amount)
@@ -33,40 +33,21 @@ class Column(IntEnum):
     SOURCE = 2
 
 
-class PartsModel(QAbstractTableModel):
+class PartsModel(RowsModel[Part]):
     """The offices that state something other than 0, largest first, then the adjustments."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[Part] = []
+        super().__init__(("单位", "数", "来处"))
 
     def show_sum(self, one: CellSum) -> None:
         """Show what another figure is made of."""
-        self.beginResetModel()
-        self.parts = [*(c for c in one.contributions if c.amount), *one.adjustments]
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row a part."""
-        return 0 if parent.isValid() else len(self.parts)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """See `Column`."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Display.DisplayRole
-    ) -> Any:
-        """The headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Display.DisplayRole:
-            return ("单位", "数", "来处")[section]
-        return None
+        self.put([*(c for c in one.contributions if c.amount), *one.adjustments])
 
     def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
         """Text, tooltip, and the part itself."""
         if not index.isValid():
             return None
-        part = self.parts[index.row()]
+        part = self._rows[index.row()]
         match role:
             case Display.DisplayRole:
                 return texts_of(part)[index.column()]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import Qt
 
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Filed, Role
 from ui.collect.words import office_names
-from ui.models import ROOT, Display, Index
+from ui.models import Display, Index, RowsModel
 from ui.plain import tip
 
 FILE = Qt.ItemDataRole.UserRole + 1  # Filed
@@ -27,21 +27,16 @@ class Column(IntEnum):
     WHY = 4
 
 
-class FilesModel(QAbstractTableModel):
+class FilesModel(RowsModel[Filed]):
     """One row a file, by path; those that wait for a decision first."""
 
     def __init__(self, view: Overview) -> None:
-        super().__init__()
+        super().__init__(_HEADINGS)
         self._view = view
         self._role: Role | None = None
         self._words = ""
         self._names = office_names(view)
         self._rows = self._chosen()
-
-    @property
-    def rows(self) -> list[Filed]:
-        """The files that are shown."""
-        return self._rows
 
     def show_view(self, view: Overview) -> None:
         """Go by another overview."""
@@ -62,22 +57,6 @@ class FilesModel(QAbstractTableModel):
     def row_of(self, path: str) -> int:
         """Where a file stands; -1 where it is not shown."""
         return next((n for n, one in enumerate(self._rows) if one.path == path), -1)
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row a file."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """See `Column`."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Display.DisplayRole
-    ) -> Any:
-        """The headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Display.DisplayRole:
-            return _HEADINGS[section]
-        return None
 
     def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
         """Text, tooltip, and the file itself."""
@@ -110,6 +89,4 @@ class FilesModel(QAbstractTableModel):
         return sorted(found, key=lambda one: one.role is not Role.PENDING)
 
     def _refresh(self) -> None:
-        self.beginResetModel()
-        self._rows = self._chosen()
-        self.endResetModel()
+        self.put(self._chosen())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import Qt
 
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.status import OfficeRow, OfficeState
 from govreport_desktop.report import format_value, is_number
 from ui.collect.words import day_words, file_words, state_words, version_words
-from ui.models import ROOT, Display, Index
+from ui.models import Display, Index, RowsModel
 from ui.plain import tip
 
 ROW = Qt.ItemDataRole.UserRole + 1  # OfficeRow
@@ -44,21 +44,16 @@ COUNTERS: tuple[tuple[str, frozenset[OfficeState]], ...] = (
 )
 
 
-class OfficesModel(QAbstractTableModel):
+class OfficesModel(RowsModel[OfficeRow]):
     """One row an office, in the order of the roster."""
 
     def __init__(self, view: Overview) -> None:
-        super().__init__()
+        super().__init__(_HEADINGS)
         self._view = view
         self._states = COUNTERS[0][1]
         self._words = ""
         self._haystacks: dict[str, str] = {}
-        self._rows: list[OfficeRow] = self._chosen()
-
-    @property
-    def rows(self) -> list[OfficeRow]:
-        """The offices that are shown."""
-        return self._rows
+        self._rows = self._chosen()
 
     def show_view(self, view: Overview) -> None:
         """Go by another overview; nothing moves where the same offices are left."""
@@ -79,23 +74,6 @@ class OfficesModel(QAbstractTableModel):
     def row_of(self, office_id: str) -> int:
         """Where an office stands; -1 where it is not shown."""
         return next((n for n, row in enumerate(self._rows) if row.office.id == office_id), -1)
-
-    # ------------------------------------------------------------ Qt's questions
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row an office."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """See `Column`."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Display.DisplayRole
-    ) -> Any:
-        """The headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Display.DisplayRole:
-            return _HEADINGS[section]
-        return None
 
     def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
         """Text, tooltip, and the row itself."""
@@ -129,17 +107,7 @@ class OfficesModel(QAbstractTableModel):
         return self._haystacks[row.office.id]
 
     def _refresh(self) -> None:
-        rows = self._chosen()
-        same = [row.office.id for row in rows] == [row.office.id for row in self._rows]
-        if same:
-            self._rows = rows
-            if rows:
-                last = self.index(len(rows) - 1, len(Column) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        self.put(self._chosen(), lambda row: row.office.id)
 
 
 def text_of(row: OfficeRow, column: Column) -> str:

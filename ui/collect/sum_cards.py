@@ -60,7 +60,7 @@ class SumCard(Card):
         self.title.setText(f"{cell_words(spec)}　{format_value(one.value, blank='空白')}")
         self.of.setText(sum_words(one))
         self.model.show_sum(one)
-        self.list.setVisible(bool(self.model.parts))
+        self.list.setVisible(bool(self.model.rows))
         self.list.as_high_as_rows(ROWS_SHOWN)
         self.list.choose(0)
         self.rest.setText(_rest_words(one))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import Qt
 
 from govreport_desktop.checks import Problem, Severity
 from ui.look import colors
-from ui.models import ROOT, Display, Index
+from ui.models import Display, Index, RowsModel
 from ui.plain import tip
 from ui.session import Session
 
@@ -26,11 +26,11 @@ class Column(IntEnum):
     MESSAGE = 2
 
 
-class ProblemsModel(QAbstractTableModel):
+class ProblemsModel(RowsModel[Problem]):
     """One row a problem, in the order of the checks: errors first, then as one reads."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(_HEADINGS)
         self._session = session
         self._shown = set(Severity)
         self._rows = list(session.problems)
@@ -48,22 +48,6 @@ class ProblemsModel(QAbstractTableModel):
     def row_of(self, key: str) -> int:
         """The row of the problem with that key; -1 where it is gone."""
         return next((row for row, p in enumerate(self._rows) if p.key == key), -1)
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row a problem."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Severity, part, message."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Display.DisplayRole
-    ) -> Any:
-        """The headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Display.DisplayRole:
-            return _HEADINGS[section]
-        return None
 
     def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
         """Text, tooltip, and the problem itself."""
@@ -98,16 +82,8 @@ class ProblemsModel(QAbstractTableModel):
 
     def _refresh(self, _: object) -> None:
         rows = [problem for problem in self._session.problems if problem.severity in self._shown]
-        old, new = [p.key for p in self._rows], [p.key for p in rows]
-        if old != new:
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
-        elif rows != self._rows:
-            # The same problems, with other figures or places: nothing on screen moves.
-            self._rows = rows
-            last = self.index(len(rows) - 1, Column.MESSAGE)
-            self.dataChanged.emit(self.index(0, 0), last)
+        if rows != self._rows:
+            self.put(rows, lambda problem: problem.key)
 
 
 def severity_words(problem: Problem) -> str:
