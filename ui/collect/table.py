@@ -6,18 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
     QRect,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import (
     QColor,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
     QPainter,
     QPalette,
     QResizeEvent,
@@ -28,7 +21,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -40,40 +32,29 @@ from ui.look.faces import sized
 from ui.look.pills import draw_pill
 from ui.look.tokens import Size
 from ui.models import Display, Index
+from ui.rows import RowsView
 
 LINE_EMS = 2.0  # height of a row in widths of a character
 PADDING = 8  # pixels between a rule and the words
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class RowsTable(QTableView):
-    """A list. Enter and a double click open, Ctrl+C copies the row as it is spoken."""
-
-    opened = Signal(object)  # QModelIndex
+class RowsTable(RowsView):
+    """A list with headings, rows of one height."""
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, name, parent)
         self._narrow: tuple[int, tuple[int, ...]] = 0, ()
-        self.setModel(model)
-        self.setAccessibleName(name)
         self.setObjectName("list")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         em = self.fontMetrics().horizontalAdvance("宽")
-        self.verticalHeader().hide()
         # One height for all: rows that were measured one by one would make long lists stall.
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(round(em * LINE_EMS))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(_LEFT)
-        self.doubleClicked.connect(self._open)
 
     def widen(self, ems: dict[int, float], stretched: int) -> None:
         """Columns so many characters wide; one takes what is left."""
@@ -94,12 +75,6 @@ class RowsTable(QTableView):
         for column in columns:
             self.setColumnHidden(column, narrow)
 
-    def choose(self, row: int) -> None:
-        """Make a row the current one, the nearest where there is none so far down."""
-        last = self.model().rowCount() - 1
-        if last >= 0:
-            self.selectRow(max(0, min(row, last)))
-
     def as_high_as_rows(self, most: int = 0) -> None:
         """Take the height of the rows there are, of ``most`` at the most, and no more."""
         rows = self.model().rowCount()
@@ -107,40 +82,6 @@ class RowsTable(QTableView):
         line = self.verticalHeader().defaultSectionSize()
         head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().height()
         self.setFixedHeight(shown_rows * line + head + 2 * self.frameWidth())
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+C here, where it copies the row."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if event.matches(QKeySequence.StandardKey.Copy):
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; Home and End are the ends of the list."""
-        current = self.currentIndex()
-        if current.isValid() and event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(str(current.data(Display.AccessibleTextRole)))
-            return
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
-                if current.isValid():
-                    self.opened.emit(current)
-            case Qt.Key.Key_Home:
-                self.choose(0)
-            case Qt.Key.Key_End:
-                self.choose(self.model().rowCount() - 1)
-            case _:
-                super().keyPressEvent(event)
-
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(index)
-
-    def selectionCommand(self, *_: object) -> QItemSelectionModel.SelectionFlag:
-        """The row with the keyboard is the one that is chosen, with Ctrl or without."""
-        flags = QItemSelectionModel.SelectionFlag
-        return flags.ClearAndSelect | flags.Rows
 
 
 class RowsDelegate(QStyledItemDelegate):

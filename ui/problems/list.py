@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -20,64 +18,28 @@ from ui.forms import has_keyboard
 from ui.look import colors
 from ui.models import Display, Index
 from ui.problems.model import PROBLEM, Column, ProblemsModel
+from ui.rows import RowsView
 
 
-class ProblemsView(QTableView):
+class ProblemsView(RowsView):
     """The list. Enter and a double click go to the cells."""
 
-    opened = Signal(object)  # Problem
-
     def __init__(self, model: ProblemsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
+        super().__init__(model, "问题列表", parent)
         self.setItemDelegate(_RowDelegate(self))
-        self.setAccessibleName("问题列表")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         em = self.fontMetrics().horizontalAdvance("宽")
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(em * 2)
         header = self.horizontalHeader()
         header.hide()
         self.setColumnWidth(Column.SEVERITY, em * 5 + 12)
         self.setColumnWidth(Column.PART, em * 3)
         header.setSectionResizeMode(Column.MESSAGE, QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(self._open)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+C here, where it copies the sentence, not the cells of the table."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if event.matches(QKeySequence.StandardKey.Copy):
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the cells, Ctrl+C copies the sentence."""
-        problem = self.currentIndex().data(PROBLEM)
-        if problem is not None and event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(problem.message)
-            return
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._open(self.currentIndex())
-            case Qt.Key.Key_Home:  # Qt's own goes along the row, of which there is one choice
-                self.selectRow(0)
-            case Qt.Key.Key_End:
-                self.selectRow(self.model().rowCount() - 1)
-            case _:
-                super().keyPressEvent(event)
-
-    def selectionCommand(self, *_: object) -> QItemSelectionModel.SelectionFlag:
-        """The row with the keyboard is the one that is chosen, with Ctrl or without."""
-        flags = QItemSelectionModel.SelectionFlag
-        return flags.ClearAndSelect | flags.Rows
+    def copied(self, index: Index) -> str:
+        """The sentence."""
+        problem: Problem = index.data(PROBLEM)
+        return problem.message
 
     def _open(self, index: QModelIndex) -> None:
         problem = index.data(PROBLEM)
