@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 
 from govreport_desktop.collect import SUFFIX, file
 from govreport_desktop.collect.decision import Decision, Draft, Subject, state_of
-from govreport_desktop.collect.file import TASK, Receipt, Seen
+from govreport_desktop.collect.file import TASK, Seen
 from govreport_desktop.collect.office import Office, office_of
 from govreport_desktop.collect.reading import Body, Head, body_of, digest, head_of
 from govreport_desktop.errors import FileError
@@ -270,10 +270,6 @@ class CollectTask:
         """Which program read each reading, by hash."""
         with sentences(self.path):
             return dict(self._connection.execute("SELECT hash, program FROM readings").fetchall())
-
-    def receipts_of(self, path: str) -> list[Receipt]:
-        """When that file came in, and in which states."""
-        return [one for one in self.receipts if one.path == path]
 
     # ------------------------------------------------------------ the file
     @contextmanager

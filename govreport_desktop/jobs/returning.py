@@ -231,7 +231,7 @@ def _day(day: date) -> str:
 # ------------------------------------------------------------ what came back
 def second_version(task: CollectTask, view: Overview, row: OfficeRow) -> Second | None:
     """What an office's next version did about the last letter; None where none has come."""
-    letters = returns.sent(task.decisions, task.state, row.office.id)
+    letters = letters_of(task, row)
     body = body_of(task, row)
     if not letters or body is None:
         return None
