@@ -55,6 +55,7 @@ class ProblemDetails(QWidget):
         self._fixes: list[FixButton] = []
         self.remedy = Remedy()  # in place of them where a person has to choose
         self._remedies = QWidget()  # a line of them, where there are any
+        self._below = QWidget()  # the line of the explanation
         self._explanation = Line()
         self._prompt = Label("审核说明(&X)")
         self._build()
@@ -86,6 +87,7 @@ class ProblemDetails(QWidget):
         explainable = problem is not None and problem.severity is Severity.WARNING
         self._prompt.setVisible(explainable)
         self._explanation.setVisible(explainable)
+        self._place_jump(explainable)
         if not writing:
             self._explanation.setText(problem.explanation if problem else "")
         self._explanation.setEnabled(not self._session.read_only)
@@ -118,6 +120,14 @@ class ProblemDetails(QWidget):
             line.insertWidget(place, button)
         self._remedies.setVisible(bool(fixes) or self.remedy.offers)
 
+    def _place_jump(self, explainable: bool) -> None:
+        """Beside the explanation, or on the line of the remedies: a second line costs words."""
+        below = explainable or self._remedies.isHidden()
+        line = (self._below if below else self._remedies).layout()
+        assert isinstance(line, QHBoxLayout)
+        line.insertWidget(line.count() - 1, self._jump)
+        self._below.setVisible(below)
+
     def _build(self) -> None:
         self._text.setWordWrap(True)
         self._text.setContentsMargins(Space.ROOM, Space.STEP, Space.ROOM, Space.HALF)
@@ -137,12 +147,12 @@ class ProblemDetails(QWidget):
         text.setMinimumHeight(self.fontMetrics().lineSpacing() + 8)
         # Always in view, however long the words above are.
         remedies = QHBoxLayout(self._remedies)
-        remedies.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, 0)
+        remedies.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, Space.HALF)
         remedies.setSpacing(Space.STEP)
         remedies.addWidget(self.remedy)
         remedies.addStretch()
         self.remedy.chosen.connect(self._on_fix)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self._below)
         row.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, Space.STEP)
         row.setSpacing(Space.STEP)
         row.addWidget(self._prompt)
@@ -154,7 +164,7 @@ class ProblemDetails(QWidget):
         layout.setSpacing(0)
         layout.addWidget(text, 1)
         layout.addWidget(self._remedies)
-        layout.addLayout(row)
+        layout.addWidget(self._below)
         self.setAccessibleName("问题详情")
 
     def _on_jump(self) -> None:

@@ -7,6 +7,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Severity
@@ -14,6 +15,7 @@ from govreport_desktop.form import load_form
 from govreport_desktop.report import FieldAddress, Report, TextAddress
 from govreport_desktop.report.shape import to_shape
 from tests.gui.conftest import Keys, cell, fill, focus, values
+from ui.forms import Line
 from ui.problems.details import FixButton, ProblemDetails
 from ui.problems.model import PROBLEM
 from ui.session import Session
@@ -223,3 +225,25 @@ def test_the_details_are_those_of_the_selected_row(
     shown_problem(window)
     window.problems.line.filters[Severity.ERROR].click()
     shown_problem(window)
+
+
+def test_an_error_has_its_remedy_and_the_way_there_on_one_line(
+    window: MainWindow, live: Session
+) -> None:
+    """Two lines of buttons left three lines of words in the panel, and the fourth was the cause."""
+    live.put([(cell("received", "business"), 4)], "输入")
+    live.put([(cell("received"), 0), (cell("granted"), 4)], "输入")
+    window.problems.set_open(True)
+    choose(window, "R1")
+    pane = details(window)
+    jump = next(b for b in pane.findChildren(QPushButton) if b.text() == "转到(&J)")
+    assert pane.remedy.offers
+    assert jump.mapTo(pane, jump.rect().center()).y() == pytest.approx(
+        pane.remedy.mapTo(pane, pane.remedy.rect().center()).y(), abs=2
+    )
+    live.put([(TextAddress("overview"), SENTENCE)], "输入")
+    live.recheck()
+    choose(window, "R9")
+    assert jump.isVisibleTo(pane)
+    (explanation,) = pane.findChildren(Line)
+    assert jump.parentWidget() is explanation.parentWidget()
