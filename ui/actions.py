@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from ui.forms import plain_label
 from ui.look.icons import icon
+from ui.plain import on_button, tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +158,20 @@ class Command(QAction):
 
     def __init__(self, text: str, window: QMainWindow) -> None:
         super().__init__(text, window)
+        self._text = text
         self._handlers: list[Callable[[], object]] = []
         self.triggered.connect(self._on_triggered)
 
     def call(self, handler: Callable[[], object]) -> None:
         """Have the command do that, too: report and task have their own undo."""
         self._handlers.append(handler)
+
+    def name_step(self, step: str) -> None:
+        """Be called by the step it would take, as undo and redo are; "" where there is none."""
+        verb = plain_label(self._text)
+        name = f"{verb}“{step}”" if step else verb
+        self.setText(on_button(name) + self._text.removeprefix(verb))
+        self.setToolTip(tip(f"{name}（{self.shortcut().toString()}）"))
 
     def _on_triggered(self) -> None:
         for handler in self._handlers:

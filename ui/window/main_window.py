@@ -43,7 +43,6 @@ from ui.tasks import Task
 from ui.window.bars import Bars, RecentMenu, fill_menu
 from ui.window.status import StatusBar
 from ui.window.task_desk import TaskDesk
-from ui.window.undo_names import UndoNames
 
 if TYPE_CHECKING:
     from ui.collect.session import CollectSession
@@ -67,7 +66,6 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.view: ReportView | None = None
         self.actions_ = Actions(self)
-        self._steps = UndoNames(self.actions_)
         self.leaving = Leaving(self, self._name_version)
         collecting = Collecting(self)
         self.files = Files(self, self.leaving, collecting)
@@ -86,7 +84,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         self.status.take_local_deadline(settings.local_deadline)
         self.setStatusBar(self.status)
-        desk = (self._stack, self.actions_, self._steps, self.status)
+        desk = (self._stack, self.actions_, self.status)
         self.desk = TaskDesk(self, *desk, self.files.open_path)
         recent = RecentMenu(settings, self)
         recent.file_chosen.connect(self.files.open_path)
@@ -220,8 +218,8 @@ class MainWindow(QMainWindow):
         stack = session.undo_stack
         stack.canUndoChanged.connect(self.actions_["undo"].setEnabled)
         stack.canRedoChanged.connect(self.actions_["redo"].setEnabled)
-        stack.undoTextChanged.connect(self._steps.name_undo)
-        stack.redoTextChanged.connect(self._steps.name_redo)
+        stack.undoTextChanged.connect(self.actions_["undo"].name_step)
+        stack.redoTextChanged.connect(self.actions_["redo"].name_step)
         view.fit_changed.connect(self.actions_["zoom_fit"].setChecked)
         self.actions_["zoom_fit"].setChecked(self.settings.flag(ZOOM_FITS, False))
         view.put_below(self.problems)
@@ -300,8 +298,8 @@ class MainWindow(QMainWindow):
         stack = session.undo_stack if session else None
         self.actions_["undo"].setEnabled(stack is not None and stack.canUndo())
         self.actions_["redo"].setEnabled(stack is not None and stack.canRedo())
-        self._steps.name_undo(stack.undoText() if stack else "")
-        self._steps.name_redo(stack.redoText() if stack else "")
+        self.actions_["undo"].name_step(stack.undoText() if stack else "")
+        self.actions_["redo"].name_step(stack.redoText() if stack else "")
 
     def _on_moved(self, _: object = None) -> None:
         """What was told concerned the place one has left, or a step that was taken back."""

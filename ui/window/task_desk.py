@@ -13,7 +13,6 @@ from ui.actions import Actions
 from ui.menus.shell import Shell
 from ui.settings import RecentFile
 from ui.window.status import StatusBar
-from ui.window.undo_names import UndoNames
 
 if TYPE_CHECKING:
     from ui.collect.session import CollectSession
@@ -28,12 +27,11 @@ class TaskDesk:
         shell: Shell,
         stack: QStackedWidget,
         actions: Actions,
-        steps: UndoNames,
         status: StatusBar,
         open_path: Callable[[Path], object],
     ) -> None:
         self._open = open_path
-        self._stack, self._actions, self._steps, self._status = stack, actions, steps, status
+        self._stack, self._actions, self._status = stack, actions, status
         self._settings, self._tell, self._fail = shell.settings, shell.tell, shell.fail
         self.session: CollectSession | None = None
         self.view: CollectView | None = None
@@ -99,8 +97,8 @@ class TaskDesk:
             undo, redo = self.session.undo_name, self.session.redo_name
             self._actions["undo"].setEnabled(bool(undo))
             self._actions["redo"].setEnabled(bool(redo))
-            self._steps.name_undo(undo)
-            self._steps.name_redo(redo)
+            self._actions["undo"].name_step(undo)
+            self._actions["redo"].name_step(redo)
 
     def show_foot(self) -> None:
         """What the status line says of a task."""

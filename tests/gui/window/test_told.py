@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from pytestqt.qtbot import QtBot
 
 from govreport_desktop.report import TextAddress
 from tests.gui.conftest import Keys
@@ -72,3 +74,17 @@ def test_the_keys_of_the_window_work_from_a_field(window: MainWindow) -> None:
         event.accept()
         line.event(event)
         assert not event.isAccepted(), f"the field keeps Ctrl+{key.name}"
+
+
+def test_a_step_that_outlives_its_window_is_named_to_nobody(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """The steps of a report go last: with the program, after the menus."""
+    assert window.session is not None
+    stack = window.session.undo_stack
+    with qtbot.captureExceptions() as raised:
+        for name in ("undo", "redo"):
+            shiboken6.delete(window.actions_[name])
+        stack.undoTextChanged.emit("输入")
+        stack.redoTextChanged.emit("输入")
+    assert raised == []
