@@ -94,6 +94,8 @@ class Looks:
         self._placed: dict[str, list[_Rule]] = {}
         # Elements that say the same of themselves look the same; a table's cells mostly do.
         self._known: dict[tuple[object, ...], Look] = {}
+        # Which placed rules may speak of elements of one tag, class and id: mostly none.
+        self._near: dict[tuple[object, ...], list[_Rule]] = {}
         self._asking = Asking()
         self._doubts: dict[str, None] = {}
         sheets = (
@@ -160,14 +162,17 @@ class Looks:
         found: list[_Rule] = []
         if self._asking.tired:
             return found
-        for key in _keys(element):
-            for rule in self._placed.get(key, ()):
-                if not self._asking.holds(rule.selector, element):
-                    continue
-                if not rule.selector.unsure:
-                    found.append(rule)
-                elif _hides(rule.style) and _is_number(element):
-                    self._doubts[rule.selector.text] = None
+        named = element.tag, element.get("class"), element.get("id")
+        if (near := self._near.get(named)) is None:
+            near = [rule for key in _keys(element) for rule in self._placed.get(key, ())]
+            self._near[named] = near
+        for rule in near:
+            if not self._asking.holds(rule.selector, element):
+                continue
+            if not rule.selector.unsure:
+                found.append(rule)
+            elif _hides(rule.style) and _is_number(element):
+                self._doubts[rule.selector.text] = None
         return found
 
 
