@@ -8,8 +8,8 @@ A figure claimed twice, or one that nothing claims, is a fault and shows.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -49,6 +49,11 @@ class _Text:
     text: str
     place: Place
     fates: bytearray = field(init=False)
+    # How far words were looked for, and where the figures stand whole: what is crossed out
+    # stays so, and a line of a hundred thousand figures is gone through once.
+    _passed: dict[tuple[str, bool, bool], int] = field(init=False, default_factory=dict)
+    _whole: dict[str, deque[int]] | None = field(init=False, default=None)
+    _closed: tuple[str, Sequence[int]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.fates = bytearray(len(self.text))
@@ -58,36 +63,55 @@ class _Text:
 
         Words of a label may stand apart in the source.
         """
-        for found in (self._exact, self._apart):
-            spans = list(found(words))
-            if len(spans) > 1:
-                spans.sort(key=lambda span: self._cuts_a_figure(*span))
-            for start, end in spans:
-                if not any(self.fates[start:end]):
-                    self.mark(start, end, fate)
-                    return True
-        return False
+        span = self._figure(words) or self._exact(words) or self._apart(words)
+        if span:
+            self.mark(*span, fate)
+        return span is not None
 
     def mark(self, start: int, end: int, fate: _Fate) -> None:
         """The signs from ``start`` up to ``end`` have that fate."""
         self.fates[start:end] = bytes([fate]) * (end - start)
 
-    def _exact(self, words: str) -> Iterator[tuple[int, int]]:
-        at = self.text.find(words)
-        while words and at >= 0:
-            yield at, at + len(words)
-            at = self.text.find(words, at + 1)
+    def _figure(self, words: str) -> tuple[int, int] | None:
+        if not _FIGURE.fullmatch(words):
+            return None
+        if self._whole is None:
+            self._whole = {}
+            for match in _FIGURE.finditer(self.text):
+                if not self._cuts_a_figure(*match.span()):
+                    self._whole.setdefault(match.group(), deque()).append(match.start())
+        starts = self._whole.get(words, deque())
+        while starts:
+            start = starts.popleft()
+            if self._is_open(start, start + len(words)):
+                return start, start + len(words)
+        return None
 
-    def _apart(self, words: str) -> Iterator[tuple[int, int]]:
-        bare = "".join(words.split())
-        signs = [index for index, sign in enumerate(self.text) if not sign.isspace()]
-        if bare == words and len(signs) == len(self.text):
-            return
-        closed = "".join(self.text.split())
-        at = closed.find(bare)
-        while bare and at >= 0:
-            yield signs[at], signs[at + len(bare) - 1] + 1
-            at = closed.find(bare, at + 1)
+    def _exact(self, words: str) -> tuple[int, int] | None:
+        return self._find(self.text, range(len(self.text)), words)
+
+    def _apart(self, words: str) -> tuple[int, int] | None:
+        if self._closed is None:
+            signs = [index for index, sign in enumerate(self.text) if not sign.isspace()]
+            self._closed = "".join(self.text.split()), signs
+        return self._find(*self._closed, "".join(words.split()))
+
+    def _find(self, text: str, signs: Sequence[int], words: str) -> tuple[int, int] | None:
+        """The first open ``words``; ``signs`` says where each sign of ``text`` stands."""
+        for whole in (True, False) if words else ():
+            looked = words, whole, text is self.text
+            at = text.find(words, self._passed.get(looked, 0))
+            while at >= 0:
+                self._passed[looked] = at + 1
+                start, end = signs[at], signs[at + len(words) - 1] + 1
+                if self._is_open(start, end) and not (whole and self._cuts_a_figure(start, end)):
+                    return start, end
+                at = text.find(words, at + 1)
+            self._passed[looked] = len(text)
+        return None
+
+    def _is_open(self, start: int, end: int) -> bool:
+        return not any(self.fates[start:end])
 
     def _cuts_a_figure(self, start: int, end: int) -> bool:
         before, after = self.text[max(start - 1, 0) : start + 1], self.text[end - 1 : end + 1]
