@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 
 from govreport_desktop.report.edit import Address
 
+# Reports have some ten thousand characters beside their numbers; whatever has more is
+# something else, and reading it would keep the clerk waiting.
+MAX_CHARACTERS = 300_000
+
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:

@@ -13,10 +13,12 @@ from govreport_desktop.errors import GovReportError, ReadError, cause, shown_nam
 from govreport_desktop.readers.books import audited
 from govreport_desktop.readers.text.decoding import decoded, text_of
 from govreport_desktop.readers.web.mhtml import is_mhtml
-from govreport_desktop.source import Source
+from govreport_desktop.source import MAX_CHARACTERS, Source, SourceParagraph, SourceTable
 
 # A year's report with pictures is a few megabytes; whatever is larger is something else.
 MAX_BYTES = 64 * 1024 * 1024
+# A cell counts as prose from this length on.
+_LONG_CELL = 200
 
 _ZIP = b"PK\x03\x04"
 _SQLITE = b"SQLite format 3\x00"
@@ -86,7 +88,22 @@ def _source(path: Path) -> Source:
     kind = kind_of(data)
     if kind in _REFUSED:
         raise ReadError(f"“{path.name}”{_REFUSED[kind]}。")
-    return audited(kind, data, _READERS[kind](path, data))
+    source = _READERS[kind](path, data)
+    _refuse_books(source, path.name)
+    return audited(kind, data, source)
+
+
+def _refuse_books(source: Source, name: str) -> None:
+    paragraphs = (b.text for b in source.blocks if isinstance(b, SourceParagraph))
+    tables = (b for b in source.blocks if isinstance(b, SourceTable))
+    cells = (cell.text for table in tables for row in table.rows for cell in row)
+    long = (text for text in cells if len(text) > _LONG_CELL)
+    characters = sum(map(len, (*paragraphs, *long)))
+    if characters > MAX_CHARACTERS:
+        raise ReadError(
+            f"“{name}”的文字有 {characters} 个字符，超过了 {MAX_CHARACTERS} 个的上限，"
+            "请只保留年度报告部分。"
+        )
 
 
 def kind_of(data: bytes) -> str:

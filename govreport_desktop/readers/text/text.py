@@ -20,10 +20,16 @@ from govreport_desktop.matching.wrapped import unwrapped
 from govreport_desktop.readers.marks import visible
 from govreport_desktop.readers.text.commas import comma_rows
 from govreport_desktop.readers.text.decoding import text_of
-from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
+from govreport_desktop.source import (
+    MAX_CHARACTERS,
+    Source,
+    SourceCell,
+    SourceParagraph,
+    SourceTable,
+)
 
-# A report has some hundred lines and ten thousand characters.
-MAX_CHARACTERS, MAX_LINES = 2_000_000, 20_000
+# A report has some hundred lines.
+MAX_LINES = 20_000
 
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _PADDING = re.compile(r"(?<=\|)\s+\|{2,}$")

@@ -37,6 +37,9 @@ def _zip(path: Path, member: str) -> Path:
         ("a.json", b'{"form": "2021"', "不是完整的 JSON"),
         ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "旧版 Office"),
         ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(100), "是图片"),
+        ("a.txt", "行政许可 12 ".encode() * 40_000, "有 320000 个字符"),
+        ("a.htm", b"<p>" + "行政许可 12 ".encode() * 40_000 + b"</p>", "的文字有 319999 个字符"),
+        ("a.htm", "<p>行政许可 12</p>".encode() * 45_000, "的文字有 315000 个字符"),
     ],
 )
 def test_bad_files_are_refused_in_a_sentence(

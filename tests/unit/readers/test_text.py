@@ -11,8 +11,8 @@ import pytest
 from govreport_desktop.errors import ReadError
 from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.readers.text.text import MAX_CHARACTERS, MAX_LINES, decode, read_text
-from govreport_desktop.source import SourceParagraph, SourceTable
+from govreport_desktop.readers.text.text import MAX_LINES, decode, read_text
+from govreport_desktop.source import MAX_CHARACTERS, SourceParagraph, SourceTable
 
 _TEXT = "二、主动公开政府信息情况\r\n行政许可\t24380\r\n"
 
