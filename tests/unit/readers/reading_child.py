@@ -44,7 +44,8 @@ def main(paths: list[str]) -> None:
 
     sys.addaudithook(hook)
     for path in paths:
-        start = time.perf_counter()
+        # The work it makes, not what else the machine is doing.
+        start = time.process_time()
         words, error = "", ""
         try:
             source = read_source(Path(path))
@@ -52,7 +53,7 @@ def main(paths: list[str]) -> None:
             match(source)
         except GovReportError as caught:
             error = str(caught)
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         report = {"seconds": seconds, "megabytes": _peak(), "error": error, "noted": noted[:]}
         report |= {"open": _still_open(path), "leaked": "root:" in words}
         sys.stdout.write(json.dumps(report) + "\n")
