@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from govreport_desktop.matching.dates import date_at_end
 from govreport_desktop.matching.labels import plain
+from govreport_desktop.matching.organ import organ
 
 # Facts of `FIELDS` by what such a line calls them; "" has none.
 _KEYS = {
@@ -22,9 +24,13 @@ _LONGEST, _LONGEST_VALUE = 120, 40
 _EDGES = " \t\u3000,，;；.。()（）"
 _REMARK = re.compile(
     r"\(?(?:(?:此件|本件)?(?:主动公开|公开发布|公开发表|依申请公开|不予公开)|此页无正文)\)?"
-    r"|(?:公开(?:方式|属性|形式)|抄[送报]|主送|主题词):.{1,80}"
+    r"|(?:公开(?:方式|属性|形式)|主题词):.{1,80}"
+    r"|(?:抄[送报]|主送|分送|存档|印发(?:单位|机关|日期|时间)|印数|校对|打字|拟稿|核稿):.{1,200}"
+    r"|\(?共印\d{1,5}份\)?"
     r"|附件\d{0,2}(?::.{0,80})?"
 )
+# 云岫市水务局办公室 2024年1月20日印发: the foot of a paper.
+_ISSUED = re.compile(r"印(?:发|制)?(?:\(?共印\d{1,5}份\)?)?$")
 _ATTACHED = re.compile(r"附件\d{0,2}(?::.{0,80})?")
 _NUMBERED = re.compile(r"\d{1,2}[.、].{1,40}")
 
@@ -54,6 +60,13 @@ def contacts(text: str) -> dict[str, str] | None:
 def is_remark(text: str, above: str = "") -> bool:
     """Whether a line is such a remark; below 附件：1.… its second one is, ``above`` it says so."""
     words = plain(text)
-    if _REMARK.fullmatch(words):
+    if _REMARK.fullmatch(words) or _is_issued(words):
         return True
     return bool(_NUMBERED.fullmatch(words) and _ATTACHED.fullmatch(plain(above)))
+
+
+def _is_issued(words: str) -> bool:
+    """Whether a line says who had the paper printed and when, and nothing else."""
+    mark = _ISSUED.search(words)
+    found = date_at_end(words[: mark.start()]) if mark else None
+    return found is not None and (not found[0] or bool(organ(found[0])))

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govreport_desktop.matching.colophon import contacts, is_remark
-from govreport_desktop.matching.dates import date_at_end, is_open_date
 from govreport_desktop.matching.labels import plain
 from govreport_desktop.matching.lines import Line
-from govreport_desktop.matching.organ import organ
+from govreport_desktop.matching.signature import (
+    MOST_ORGANS,
+    Signature,
+    is_cell,
+    run_in,
+    signatures,
+    signed,
+)
 
-_MOST_ORGANS = 3
 # What our own export may append: the office's explanations of warnings.
 _APPENDIX = "审核说明"
 _SHORTEST_SENTENCE = 12
+_SHOWN = 20
 # Fewer figures in lines of their own may be somebody's list.
 _FEWEST_FIGURES = 4
 _OF_COLUMNS = ("总", "计", "总计", "合计")
@@ -48,7 +54,8 @@ class Ending:
 
     ``signed_on`` is the signature's date in ISO form, "" where there is none; ``office`` who
     signed, ``contact`` whom to call, by field. ``signature`` are the lines of all this, ``below``
-    what a page prints under the article, remarks such as 附件, and figures of no row.
+    what a page prints under the article, remarks such as 附件, and figures of no row. ``behind``
+    is what begins the prose that stands behind a signature, "" where none does.
     """
 
     body: tuple[Line, ...]
@@ -57,6 +64,7 @@ class Ending:
     signature: tuple[Line, ...] = ()
     below: tuple[Line, ...] = ()
     contact: tuple[tuple[str, str], ...] = ()
+    behind: str = ""
 
     def notes(self) -> tuple[str, ...]:
         """One sentence that says what of the signature was taken for what."""
@@ -66,35 +74,76 @@ class Ending:
         taken = f"成文日期读作 {self.signed_on}" if self.signed_on else "没有成文日期"
         if self.contact and not (self.signed_on or self.office):
             return (f"末尾的“{words}”读作联系方式，没有读入正文。",)
-        return (f"末尾的“{words}”是署名，没有读入正文；{taken}。",)
+        said = f"末尾的“{words}”是署名，没有读入正文；{taken}。"
+        if not self.behind:
+            return (said,)
+        shown = self.behind[:_SHOWN] + "…" * (len(self.behind) > _SHOWN)
+        return (f"{said}署名后面还有“{shown}”，仍作正文，请核对。",)
 
 
 def read_ending(lines: Sequence[Line], office: str) -> Ending:
     """Cut signature and page furniture off the last part's ``lines``.
 
-    ``office`` is the one of the title: its name alone at the end is a signature, too.
+    ``office`` is the one of the title: its name alone at the end is a signature, too. What
+    stands behind a signature and is neither remark nor furniture stays prose.
     """
     appendix = [i for i, line in enumerate(lines) if plain(line.text) == _APPENDIX]
     end = appendix[-1] if appendix else _first_below(lines)
     end = _first_stray(lines[:end])
-    own, contact, remarks = _colophon(lines[:end], plain(office))
-    start, signer, signed_on = _signature(own, plain(office))
+    office = plain(office)
+    own, contact, remarks = _colophon(lines[:end], office)
+    found = list(signatures(own, office))
+    kept, of_signatures, more = _taken_out(own, found)
+    signer, signed_on = _who_and_when(found, office)
+    remarks = [*more, *remarks]
+    if not found and kept and (ran := run_in(kept[-1], office)):
+        remarks.insert(0, replace(kept[-1], text=ran[1]))
+        kept[-1] = replace(kept[-1], text=ran[0])
+        signer, signed_on = ran[2].office, ran[2].signed_on
+    behind = [line for line in own[found[0].end :] if line in kept] if found else []
     said: dict[str, str] = {}
     for line in contact:
         said = (contacts(line.text) or {}) | said
     return Ending(
-        tuple(own[:start]),
+        tuple(kept),
         signer,
         signed_on,
-        (*own[start:], *contact),
+        (*of_signatures, *contact),
         (*remarks, *lines[end:]),
         tuple(said.items()),
+        behind[0].text.strip() if behind else "",
     )
 
 
-def _colophon(
-    lines: Sequence[Line], office: str
-) -> tuple[list[Line], tuple[Line, ...], tuple[Line, ...]]:
+def _taken_out(
+    lines: Sequence[Line], found: Sequence[Signature]
+) -> tuple[list[Line], list[Line], list[Line]]:
+    """``lines`` without signatures; the signatures' lines; remarks straight behind them."""
+    kept: list[Line] = []
+    own: list[Line] = []
+    remarks: list[Line] = []
+    at = 0
+    for one in found:
+        kept += lines[at : one.start]
+        own += lines[one.start : one.end]
+        at = one.end
+        while at < len(lines) and not is_cell(lines[at]) and is_remark(lines[at].text):
+            remarks.append(lines[at])
+            at += 1
+    return [*kept, *lines[at:]], own, remarks
+
+
+def _who_and_when(found: Sequence[Signature], office: str) -> tuple[str, str]:
+    """Of several signatures the title's own counts, else the last one."""
+    if not found:
+        return "", ""
+    own = [one for one in found if one.office == office and one.signed_on]
+    dated = [one for one in found if one.signed_on]
+    one = (own or dated or found)[-1]
+    return one.office, one.signed_on
+
+
+def _colophon(lines: Sequence[Line], office: str) -> tuple[list[Line], list[Line], list[Line]]:
     """``lines`` without what stands around the signature: whom to call, and remarks."""
     own: list[Line] = []
     contact: list[Line] = []
@@ -102,25 +151,19 @@ def _colophon(
     at = len(lines)
     while at:
         line = lines[at - 1]
-        if line.grid is not None or line.flat:
+        if is_cell(line):
             break
         above = next((other.text for other in lines[:at][-2:-1]), "")
         if contacts(line.text) is not None:
             contact.append(line)
         elif is_remark(line.text, above):
             remarks.append(line)
-        elif len(own) <= _MOST_ORGANS and _is_signed(line.text, office):
+        elif len(own) <= MOST_ORGANS and signed(line.text, office):
             own.append(line)
         else:
             break
         at -= 1
-    return [*lines[:at], *own[::-1]], tuple(contact[::-1]), tuple(remarks[::-1])
-
-
-def _is_signed(text: str, office: str) -> bool:
-    found = date_at_end(text)
-    dated = found is not None and (not found[0] or bool(_signer(found[0], office)))
-    return dated or is_open_date(text) or bool(_signer(plain(text), office))
+    return [*lines[:at], *own[::-1]], contact[::-1], remarks[::-1]
 
 
 def _first_below(lines: Sequence[Line]) -> int:
@@ -168,33 +211,3 @@ def _is_sentence(words: str) -> bool:
 
 def _is_rights(words: str) -> bool:
     return re.match(r"\W*(?:版权所有|Copyright|©)", words, re.IGNORECASE) is not None
-
-
-def _signature(lines: Sequence[Line], office: str) -> tuple[int, str, str]:
-    """Where the signature begins (the number of lines: nowhere), who signed, and when."""
-    none = len(lines), "", ""
-    at, signed_on, dated, signer = len(lines), "", False, ""
-    while at and len(lines) - at <= _MOST_ORGANS:
-        line = lines[at - 1]
-        words = plain(line.text)
-        if line.grid is not None or line.flat:
-            break
-        found = None if dated else date_at_end(line.text)
-        if found and (not found[0] or _signer(found[0], office)):
-            signed_on, dated = found[1].isoformat(), True
-            signer = _signer(found[0], office) or signer
-        elif not dated and is_open_date(line.text):
-            dated = True
-        elif _signer(words, office):
-            signer = _signer(words, office)
-        else:
-            break
-        at -= 1
-    # A name alone is a signature only where it is the title's; an open date needs a name.
-    signed = signed_on or (dated and signer) or (signer and signer == office)
-    return (at, signer, signed_on) if signed else none
-
-
-def _signer(words: str, office: str) -> str:
-    """The office that ``words`` are, else ""; the title's own may be called anything."""
-    return office if words and words == office else organ(words)
