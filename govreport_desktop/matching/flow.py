@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.header import Header
@@ -16,7 +18,7 @@ from govreport_desktop.matching.labels import has_figure, is_blank, is_figure, i
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import shortened
-from govreport_desktop.matching.rows import Item, Order, assign
+from govreport_desktop.matching.rows import Item, Order, Reading, adds_up, assign
 from govreport_desktop.matching.sections import is_short_line
 from govreport_desktop.matching.tokens import Token, tokens
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
@@ -37,6 +39,15 @@ def match_flow(stream: Sequence[Token], placing: Placing, vocabulary: Vocabulary
     _Flow(placing, vocabulary).run(stream)
 
 
+class _Waiting(NamedTuple):
+    """A row below a header in another order than the form's, with the orders it may have."""
+
+    row: Hit
+    label: str
+    items: Sequence[Item]
+    orders: Sequence[Order]
+
+
 @dataclass(slots=True)
 class _Flow:
     placing: Placing
@@ -49,6 +60,7 @@ class _Flow:
     items: list[Item] = field(default_factory=list)
     blanks: list[tuple[CellAddress, Place]] = field(default_factory=list)
     numbers: bool = False
+    waiting: list[_Waiting] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.header = Header(self.vocabulary)
@@ -71,6 +83,7 @@ class _Flow:
             self._label(hits, token, heads=after is not None and not after.figure)
             index += used
         self._flush()
+        self._decide()
         # Rows without a number between rows with some are blank; labels alone are a header.
         if self.numbers:
             for address, place in self.blanks:
@@ -104,22 +117,24 @@ class _Flow:
             self.row = None
             mention(token, self.placing, self.vocabulary)
             if self.in_header:
-                self.header.add((), text)
+                self.header.add((), text, token.place)
         elif hit.part is Part.ROW:
             self.row, self.in_header = hit, False
         elif hit.part is Part.ROW_GROUP:
             self.row, self.in_header = None, False
         else:
-            self._head(hit, hits, text)
+            self._head(hit, hits, token)
 
-    def _head(self, hit: Hit, hits: Sequence[Hit], text: str) -> None:
+    def _head(self, hit: Hit, hits: Sequence[Hit], token: Token) -> None:
         """A label of a header: a new header where rows came before it."""
         if not self.in_header or hit.part is Part.ARTICLE:
+            self._decide()
             self.header = Header(self.vocabulary)
         self.in_header = True
         self.row = hit if hit.part is Part.GROUP and hit.row else None
         if hit.part in (Part.COLUMN, Part.GROUP):
-            self.header.add([other for other in hits if other.part is hit.part], text)
+            own = [other for other in hits if other.part is hit.part]
+            self.header.add(own, token.text, token.place)
 
     def _choose(self, hits: Sequence[Hit], *, heads: bool) -> Hit | None:
         """Of the meanings of a label the one that fits where it stands: 其他, 总计.
@@ -140,35 +155,60 @@ class _Flow:
                 self._blank_row(items)
             return
         orders = self._orders(items)
+        if self.row is not None and self.row.part is Part.ROW and self._deviates(self.row):
+            self.waiting.append(_Waiting(self.row, self.label, items, orders))
+            return
         if len(items) == 1 and items[0].glued and orders:
             self._take_apart(items[0], orders[0])
             return
-        pairs = assign(self.placing.form, items, orders)
+        self._place(assign(self.placing.form, items, orders), items, self.label)
+
+    def _place(self, pairs: Reading | None, items: Sequence[Item], label: str) -> None:
+        for item in items if pairs is None else ():
+            self.placing.leave(item.text, item.place, label)
         if pairs is None:
-            for item in items:
-                self.placing.leave(item.text, item.place, self.label)
             return
-        self._say_order([address for address, _ in pairs])
         if len(pairs) > 1 and not pairs[-1][1].text.strip():
-            self.placing.note_end(self.label)
+            self.placing.note_end(label)
         for address, item in pairs:
             if address is None:
-                self.placing.leave(item.text, item.place, self.label)
+                self.placing.leave(item.text, item.place, label)
             else:
                 unit = self.header.text_of(address)
                 self.placing.put(address, item.text, item.place, unit)
                 self.numbers = True
 
-    def _say_order(self, order: Order) -> None:
+    def _deviates(self, row: Hit) -> bool:
+        return self.header.deviates(row.table, row.row)
+
+    def _decide(self) -> None:
+        """Place the rows below a header in another order than the form's: one order for all.
+
+        The order that fewer printed totals contradict is taken; where that is none of them, or
+        not clearly one, the numbers are left open.
+        """
+        waiting, self.waiting = self.waiting, []
+        form = self.placing.form
+        for _, rows in groupby(waiting, key=lambda one: len(one.orders)):
+            found = list(rows)
+            ways = [
+                [assign(form, one.items, [one.orders[n]]) for one in found]
+                for n in range(len(found[0].orders))
+            ]
+            wrong = [sum(way is None or adds_up(form, way) is False for way in w) for w in ways]
+            least = min(wrong, default=0)
+            clear = 2 * least < len(found) and (not least or len(set(wrong)) == 1)
+            chosen = ways[wrong.index(least)] if ways and clear else [None] * len(found)
+            for one, pairs in zip(found, chosen, strict=True):
+                if pairs is not None:
+                    self._say_order(one.row, [address for address, _ in pairs])
+                self._place(pairs, one.items, one.label)
+
+    def _say_order(self, row: Hit, order: Order) -> None:
         """A header in another order than the form's: whichever was taken, somebody has to look."""
-        if self.row is None or self.row.part is not Part.ROW:
-            return
-        table, row = self.row.table, self.row.row
-        if not self.header.deviates(table, row):
-            return
         columns = [address.column for address in order if address is not None]
-        printed = columns == list(self.vocabulary.columns_of[table, row])
-        title = self.placing.form.section(self.placing.form.tables[table].section).title
+        printed = columns == list(self.vocabulary.columns_of[row.table, row.row])
+        title = self.placing.form.section(self.placing.form.tables[row.table].section).title
         taken = "已按格式的顺序读入" if printed else "已按来源表头的顺序读入"
         self.placing.note(f"“{title}”的表头与格式的顺序不同，{taken}，请核对各列。")
 

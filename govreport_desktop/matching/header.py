@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.rows import Order
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
+from govreport_desktop.source import Place
 
 
 class _Head(NamedTuple):
-    """A label in a header: its position there, its text, and what it may name."""
+    """A label in a header: its position there, its text, what it may name, and its place."""
 
     position: int
     text: str
     hits: tuple[Hit, ...]
+    place: Place
 
 
 @dataclass(slots=True)
@@ -33,9 +35,9 @@ class Header:
         named = Counter(table for head in self.heads for table in {h.table for h in head.hits})
         return max(named, key=lambda table: named[table], default="")
 
-    def add(self, hits: Sequence[Hit], text: str) -> None:
+    def add(self, hits: Sequence[Hit], text: str, place: Place) -> None:
         """A label: what it names in the form, nothing for 小计 or half of a broken one."""
-        self.heads.append(_Head(len(self.heads), text, tuple(hits)))
+        self.heads.append(_Head(len(self.heads), text, tuple(hits), place))
 
     def text_of(self, address: CellAddress) -> str:
         """The label of the column of ``address`` as it stands in the source, for its unit."""
@@ -70,7 +72,7 @@ class Header:
         order: Order = [CellAddress(table, row, leaf) if leaf else None for leaf in named]
         bare: Order = [CellAddress(table, row, leaf) for leaf in known]
         if not _in_order(known, columns):
-            return self._deviating(bare, printed)
+            return self._deviating(bare, printed, columns)
         if len(known) == len(columns):
             return [order, printed] if len(order) != len(printed) else [printed]
         if len(named) <= len(columns):
@@ -84,15 +86,61 @@ class Header:
         known = [leaf for leaf in self._leaves(table, columns) if leaf is not None]
         return not _in_order(known, columns)
 
-    def _deviating(self, bare: Order, printed: Order) -> list[Order]:
-        """Text in reading order prints a low cell before a high one that stands left of it.
+    def _deviating(self, bare: Order, printed: Order, columns: Sequence[str]) -> list[Order]:
+        """The orders a header may mean that is in another one than the form's.
 
-        So another order than the form's is believed only where the form's contradicts the
-        totals and this one does not; of a part of the columns nothing can be said.
+        Text in reading order prints a low cell before a high one that stands left of it: then
+        the totals choose. Labels of one row say themselves how they stand; labels of one level
+        below each other say nothing, and neither does a part of the columns.
         """
-        if len(bare) == len(printed):
-            return [printed, bare]
-        return [printed] if self._is_broken() else []
+        if len(bare) != len(printed):
+            return [printed] if self._is_broken() else []
+        table = printed[0].table if printed[0] else ""
+        if self._shown(table, columns):
+            return [bare]
+        return [printed, bare] if self._levels_in_order(table, columns) else []
+
+    def _shown(self, table: str, columns: Sequence[str]) -> bool:
+        """Whether the labels of one row of a table, or siblings on one line, are turned round."""
+        rows: dict[tuple[int, int], list[int]] = {}
+        lines: dict[tuple[int, int, tuple[str, ...]], list[int]] = {}
+        for head in self.heads:
+            line = head.place.block, head.place.row
+            if (rank := self._rank(head, table, columns)) is None:
+                continue
+            if head.place.column is not None:
+                rows.setdefault(line, []).append(rank)
+            for path in self._paths(head, table, columns):
+                lines.setdefault((*line, path), []).append(rank)
+        return any(ranks != sorted(ranks) for ranks in (*rows.values(), *lines.values()))
+
+    def _levels_in_order(self, table: str, columns: Sequence[str]) -> bool:
+        """Whether the labels of each level, on whatever lines, are in the form's order."""
+        levels: dict[tuple[str, ...], list[int]] = {}
+        for head in self.heads:
+            for path in self._paths(head, table, columns):
+                rank = self._rank(head, table, columns)
+                levels.setdefault(path, []).append(-1 if rank is None else rank)
+        return all(ranks == sorted(ranks) for path, ranks in levels.items() if path)
+
+    def _paths(self, head: _Head, table: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """What stands above the column that ``head`` names, in the form."""
+        for hit in head.hits[:1]:
+            if hit.part is Part.COLUMN and hit.table == table and hit.column in columns:
+                yield hit.path
+
+    def _rank(self, head: _Head, table: str, columns: Sequence[str]) -> int | None:
+        """The number of the column that ``head`` names, of the first one below a group."""
+        for hit in head.hits:
+            if hit.table != table:
+                continue
+            if hit.part is Part.COLUMN and hit.column in columns:
+                return list(columns).index(hit.column)
+            if hit.part is Part.GROUP:
+                below = self.vocabulary.columns_below(table, hit.words)
+                ranks = [n for n, column in enumerate(columns) if column in below]
+                return min(ranks, default=None)
+        return None
 
     def _is_broken(self) -> bool:
         """商业, and 企业 one row below: labels in pieces say nothing of the order."""

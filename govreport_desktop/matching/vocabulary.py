@@ -139,6 +139,11 @@ class Vocabulary:
             rest = rest[len(head) :]
         return found
 
+    def columns_below(self, table: str, words: str) -> frozenset[str]:
+        """The columns of ``table`` that stand below the header cell of that key."""
+        hits = (hit for known in self._exact.values() for hit in known)
+        return frozenset(h.column for h in hits if h.table == table and words in h.path)
+
     @property
     def words(self) -> frozenset[str]:
         """The keys of all labels."""
