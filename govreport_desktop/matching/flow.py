@@ -18,7 +18,7 @@ from govreport_desktop.matching.labels import has_figure, is_blank, is_figure, i
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import shortened
-from govreport_desktop.matching.rows import Item, Order, Reading, adds_up, assign
+from govreport_desktop.matching.rows import Item, Order, Reading, adds_up, assign, assign_apart
 from govreport_desktop.matching.sections import is_short_line
 from govreport_desktop.matching.tokens import Token, tokens
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
@@ -70,7 +70,7 @@ class _Flow:
         while index < len(stream):
             token = stream[index]
             if token.figure:
-                self.items.append(Item(token.text, token.place, token.glued))
+                self.items.append(Item(token.text, token.place, token.glued, token.apart))
                 index += 1
                 continue
             hits, used = self._longest(stream, index)
@@ -155,6 +155,14 @@ class _Flow:
                 self._blank_row(items)
             return
         orders = self._orders(items)
+        if any(item.apart for item in items):
+            pairs = assign_apart(self.placing.form, items, orders)
+            taken = [item for _, item in pairs or ()]
+            for item in items if pairs else ():
+                if item.text.strip() and item not in taken:
+                    self.placing.leave(item.text, item.place)
+            items = taken if pairs else items
+            orders = orders if pairs else []
         if self.row is not None and self.row.part is Part.ROW and self._deviates(self.row):
             self.waiting.append(_Waiting(self.row, self.label, items, orders))
             return
@@ -195,9 +203,11 @@ class _Flow:
                 [assign(form, one.items, [one.orders[n]]) for one in found]
                 for n in range(len(found[0].orders))
             ]
-            wrong = [sum(way is None or adds_up(form, way) is False for way in w) for w in ways]
+            read = [[pairs for pairs in way if pairs is not None] for way in ways]
+            wrong = [sum(adds_up(form, pairs) is False for pairs in way) for way in read]
             least = min(wrong, default=0)
-            clear = 2 * least < len(found) and (not least or len(set(wrong)) == 1)
+            most = max(map(len, read), default=0)
+            clear = 2 * least < max(most, 1) and (not least or len(set(wrong)) == 1)
             chosen = ways[wrong.index(least)] if ways and clear else [None] * len(found)
             for one, pairs in zip(found, chosen, strict=True):
                 if pairs is not None:

@@ -35,6 +35,7 @@ _TWO = re.compile(r"\d[^\d.,，．]+\d")
 # A text in a header that the form does not have is a note from this length on.
 _SHORTEST_TOLD = 12
 _NOTHING = Cell("", 0, 0)
+_BROKEN = "下面一行单独有一个数，也许是这个数的后半截"
 # What a column is called that numbers the rows.
 _SERIAL = ("序号", "编号", "项次", "行次", "栏次", "序")
 Rows = tuple[tuple[Cell | None, ...], ...]
@@ -187,11 +188,29 @@ class _Match:
             self._blank_row(label, columns, table)
         plan = self._by_count(row, cells, columns, table)
         placed = plan or {c: self._address(row, columns.get(c.column, ()), table) for c in cells}
+        if self._goes_on(y) and not self._proved(placed):
+            for cell in placed:
+                self.placing.leave(cell.text, cell.place, self._name(cell, label), _BROKEN)
+            return
         for cell, address in placed.items():
             heads = "" if plan else " ".join(self.labelled.heads(block, cell.column))
             self._put(address, cell, heads, label)
         if label and self._ends_blank(block, [cell for cell in placed if placed[cell]]):
             self.placing.note_end(label[0].text)
+
+    def _goes_on(self, y: int) -> bool:
+        """Whether a number stands alone in the next row: the last one's other half perhaps."""
+        below = self.labelled.own(y + 1) if y + 1 < self._height else []
+        return self._is_stray(below) and len(self.labelled.filled(y)) > 1
+
+    def _is_stray(self, cells: Sequence[Cell]) -> bool:
+        filled = [cell for cell in cells if cell.text.strip()]
+        return len(filled) == 1 and filled[0].column == 0 and is_figure(filled[0].text)
+
+    def _proved(self, placed: Mapping[Cell, CellAddress | None]) -> bool:
+        """Whether the printed total of a row is the sum of its other numbers."""
+        pairs = [(address, Item(cell.text, cell.place)) for cell, address in placed.items()]
+        return adds_up(self.placing.form, pairs) is True
 
     def _ends_blank(self, block: Block, cells: Sequence[Cell]) -> bool:
         """Whether the numbers of a row's ``cells`` end before its columns do."""
@@ -336,7 +355,14 @@ class _Match:
     def _as_flow(self, block: Block) -> None:
         stream: list[Token] = []
         for y in [*block.header, *block.body]:
-            stream += (self._token(cell) for cell in self.labelled.own(y))
+            cells = self.labelled.own(y)
+            if self._is_stray(cells) and y and len(self.labelled.filled(y - 1)) > 1:
+                stream += (replace(self._token(c), apart=True) for c in cells if c.text.strip())
+            elif len(cells) == 1 and not is_figure(cells[0].text):
+                # Words alone in a row are said of no number.
+                stream.append(token(cells[0].text, cells[0].place))
+            else:
+                stream += map(self._token, cells)
         match_flow(stream, self.placing, self.vocabulary)
 
     def _token(self, cell: Cell) -> Token:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form import load_form
@@ -18,7 +19,7 @@ from govreport_desktop.matching.contents import without_contents
 from govreport_desktop.matching.ending import Ending, read_ending
 from govreport_desktop.matching.filled import Filled, without_filled
 from govreport_desktop.matching.front import Front, read_front, report_year
-from govreport_desktop.matching.furniture import without_page_numbers
+from govreport_desktop.matching.furniture import without_page_numbers, without_running_lines
 from govreport_desktop.matching.kinds import other_kind
 from govreport_desktop.matching.lines import Line, lines
 from govreport_desktop.matching.parts import Parts
@@ -31,7 +32,7 @@ from govreport_desktop.matching.recognise import (
     recognised_form,
     words_of,
 )
-from govreport_desktop.matching.sections import Slice, cut
+from govreport_desktop.matching.sections import Slice, cut, names_part
 from govreport_desktop.matching.several import Found, choose, differences, reports
 from govreport_desktop.matching.unfolded import unfolded
 from govreport_desktop.matching.vocabulary import vocabulary
@@ -64,13 +65,16 @@ def match(
     all_lines, page_numbers = without_page_numbers(unfolded(lines(source)))
     stated = year or source.year
     form = _form(source, form_id, stated, all_lines)
+    all_lines, running = without_running_lines(
+        all_lines, vocabulary(form.id), partial(names_part, form=form)
+    )
     all_lines, contents = without_contents(all_lines, form)
     found = reports(all_lines, form)
     chosen = choose(found, *(meant or (office, year)), source) if len(found) > 1 else 0
     if len(found) > 1:
         form = _form(source, form_id, stated or found[chosen].year, found[chosen].lines)
     one = _read(source, form, found[chosen].lines, contents)
-    one.parts.placing.furniture += (line.place for line in page_numbers)
+    one.parts.placing.furniture += (line.place for line in (*page_numbers, *running))
     if year is None and (kind := one.other_kind()):
         raise ReadError(f"“{source.name}”{kind}。")
     others = [r.lines for number, r in enumerate(found) if number != chosen]

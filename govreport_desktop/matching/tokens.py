@@ -35,7 +35,8 @@ class Token:
     """One cell's text; ``figure`` says that it is a number or a blank, not a label.
 
     ``loose`` says that it stood in a paragraph and may be no cell at all, ``glued`` that
-    nothing stood between it and the label before it.
+    nothing stood between it and the label before it, ``apart`` that it stood alone on the line
+    below a row.
     """
 
     text: str
@@ -43,17 +44,24 @@ class Token:
     figure: bool
     loose: bool = False
     glued: bool = False
+    apart: bool = False
 
 
 def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
     """The cells of flat lines; a line that holds several labels or numbers is taken apart."""
     found: list[Token] = []
+    row = False
     for line in lines:
         words = line.text.split()
         if len(words) > 1 and not line.flat:
-            found += _Lexer(vocabulary, line.place).read(words)
+            own = _Lexer(vocabulary, line.place).read(words)
+            row = own[-1].figure and not own[0].figure
         else:
-            found += _cell(line, vocabulary)
+            own = _cell(line, vocabulary)
+            if row and len(own) == 1 and own[0].figure and not is_blank(own[0].text):
+                own = [replace(own[0], apart=True)]
+            row = False
+        found += own
     return found
 
 

@@ -1,4 +1,4 @@
-"""A header in another order than the form's: proved by its own rows, or left open, never guessed."""
+"""A header in another order than the form's: proved by its rows, or left open, never guessed."""
 
 from __future__ import annotations
 
