@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from govreport_desktop.form.model import Form, Section
+from govreport_desktop.matching.captions import is_strange
 from govreport_desktop.matching.ending import Ending
 from govreport_desktop.matching.filled import is_prompt
 from govreport_desktop.matching.flow import is_prose, match_flow, mention, split_tables
 from govreport_desktop.matching.front import Front
 from govreport_desktop.matching.grid import Rows, known_labels, match_grid
+from govreport_desktop.matching.labels import is_figure
 from govreport_desktop.matching.lines import Grid, Line
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import Proposal
@@ -41,6 +43,7 @@ class Parts:
     def run(self, slices: Sequence[Slice], front: Front, ending: Ending) -> None:
         """Read every part."""
         self._expect(slices)
+        self.placing.home = self._homes(slices, front)
         self.placing.furniture += (line.place for line in (*front.titles, *ending.signature))
         for line in front.leftover:
             self.placing.leave(line.text, line.place)
@@ -62,8 +65,37 @@ class Parts:
             else:
                 self._table(section, body)
         self._put_aside()
+        self.placing.settle()
         for line in ending.below:
             self.placing.leave(line.text, line.place)
+
+    def _homes(
+        self, slices: Sequence[Slice], front: Front
+    ) -> dict[str, frozenset[tuple[int, int]]]:
+        """The places of each table's own part, without what a caption there says is another's."""
+        found: dict[str, frozenset[tuple[int, int]]] = {}
+        for table in self.form.tables.values():
+            places = set[tuple[int, int]]()
+            for part in slices[1:]:
+                if part.section is None or part.section.id != table.section:
+                    continue
+                own = True
+                for line in part.lines:
+                    if line.text.strip() and not self._is_cell(line):
+                        own = not is_strange(line.text, front.office, front.year)
+                    if own:
+                        places.add((line.place.block, line.place.row))
+            found[table.id] = frozenset(places)
+        return found
+
+    def _is_cell(self, line: Line) -> bool:
+        words = line.text.strip()
+        return (
+            line.flat
+            or is_figure(words)
+            or bool(tokens([line], self.vocabulary)[1:])
+            or (self.vocabulary.is_piece(words) or bool(self.vocabulary.find(words)))
+        )
 
     def _expect(self, slices: Sequence[Slice]) -> None:
         """What has its title in the source, and every part where most of a report's are there."""

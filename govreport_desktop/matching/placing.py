@@ -76,6 +76,8 @@ class Placing:
     guesses: dict[tuple[str, str, str], int] = field(default_factory=dict)
     # The parts that should be in the source.
     expected: frozenset[str] = frozenset()
+    # Blocks and rows of the source that are of a table's own part, by table.
+    home: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
     # What is to be said of the number at a place.
     remarks: dict[Place, str] = field(init=False)
 
@@ -105,23 +107,62 @@ class Placing:
     def put(self, address: CellAddress, text: str, place: Place, header: str = "") -> None:
         """``text`` belongs at ``address``; ``header`` is its column's label, for the unit.
 
-        The first text wins. A second one that says something else is left over.
+        The first text in the table's own part wins, else the first one. What says something
+        else is left over.
         """
         value = self._value(self.form.cell(address), text, header)
         if remark := self.remarks.get(place):
             self.note(f"{self.form.cell(address).words}：{remark}，请核对。")
-        if address not in self.found or (self.found[address] is None and value is not None):
-            self.found[address] = value
-            self.places[address] = place
-            self.read[address] = "" if value is None else text
-        elif value is not None and value == self.found[address]:
+        if address not in self.found:
+            self._take(address, value, text, place)
+            return
+        before, better = self.found[address], self._ranks(address, place)
+        if before is not None and value == before:
+            if better > 0:
+                (text, place), old = (self.read[address], self.places[address]), (text, place)
+                self._take(address, value, *old)
             self.again.append((text, place))
             self.twice.setdefault(address, (place, True))
+        elif better > 0 or (better == 0 and before is None and value is not None):
+            old, at = self.read[address], self.places[address]
+            self._take(address, value, text, place)
+            if before is not None:
+                self._leave_second(address, old, at)
         elif value is not None:
-            words = self.form.cell(address).words
-            self.twice[address] = place, False
-            before = place_words(self.source, self.places[address])
-            self.leave(text, place, reason=f"{words}已在{before}读到")
+            self._leave_second(address, text, place)
+
+    def _take(self, address: CellAddress, value: Value, text: str, place: Place) -> None:
+        self.found[address] = value
+        self.places[address] = place
+        self.read[address] = "" if value is None else text
+
+    def _leave_second(self, address: CellAddress, text: str, place: Place) -> None:
+        words = self.form.cell(address).words
+        self.twice[address] = place, False
+        before = place_words(self.source, self.places[address])
+        self.leave(text, place, reason=f"{words}已在{before}读到")
+
+    def _ranks(self, address: CellAddress, place: Place) -> int:
+        """1 where ``place`` is in the table's own part and what was read is not; -1: other way."""
+        at = self.places[address]
+        return self._is_home(address.table, place) - self._is_home(address.table, at)
+
+    def _is_home(self, table: str, place: Place) -> bool:
+        return (place.block, place.row) in self.home.get(table, ())
+
+    def settle(self) -> None:
+        """Where a table stands in its own part and once more, nothing is mixed in from there."""
+        for table in self.form.tables:
+            if not any(a.table == table for a in self.twice):
+                continue
+            own = [a for a in self.found if a.table == table]
+            strange = [a for a in own if not self._is_home(table, self.places[a])]
+            if len(strange) == len(own):
+                continue
+            for address in strange:
+                text, place = self.read[address], self.places[address]
+                del self.found[address], self.read[address], self.places[address]
+                self.leave(text, place, reason="这张表不在它自己的部分里")
 
     def note(self, sentence: str) -> None:
         """Say something once."""
