@@ -8,9 +8,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 MUTATIONS ?= 10000
+N ?= 10000
 SOURCES := govreport_desktop ui tests benchmarks scripts
 
-.PHONY: help run test lint format types unit bench quality copies screenshots soak build dist pins licences clean safety fuzz inputs
+.PHONY: help run test lint format types unit bench quality copies screenshots soak build dist pins licences clean safety fuzz books inputs
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -50,6 +51,9 @@ fuzz: $(READY)  ## Ten thousand damaged files for each reader (an hour); MUTATIO
 	@EXAMPLES=soak GOVREPORT_FUZZ=$(MUTATIONS) $(PYTEST) -q -n 2 --timeout 7200 \
 		-o faulthandler_timeout=0 \
 		tests/unit/readers tests/unit/matching -k "fuzz or workbooks or damage"
+
+books: $(READY)  ## Nothing lost, nothing read twice: N=10000 noisy sources of each KIND (KIND=pdf, text …)
+	@$(BIN)/python -m scripts.books $(KIND) -n $(N)
 
 bench: $(READY)  ## Ours beside the floor; make bench ONLY=check runs one
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ONLY)

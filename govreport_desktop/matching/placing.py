@@ -119,15 +119,16 @@ class Placing:
         before, better = self.found[address], self._ranks(address, place)
         if before is not None and value == before:
             if better > 0:
-                (text, place), old = (self.read[address], self.places[address]), (text, place)
-                self._take(address, value, *old)
+                seen = text, place
+                text, place = self.read[address], self.places[address]
+                self._take(address, value, *seen)
             self.again.append((text, place))
             self.twice.setdefault(address, (place, True))
         elif better > 0 or (better == 0 and before is None and value is not None):
-            old, at = self.read[address], self.places[address]
+            other, at = self.read[address], self.places[address]
             self._take(address, value, text, place)
             if before is not None:
-                self._leave_second(address, old, at)
+                self._leave_second(address, other, at)
         elif value is not None:
             self._leave_second(address, text, place)
 

@@ -9,11 +9,12 @@ from random import Random
 
 from govreport_desktop.form import Table, load_form
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.readers.pdf.document import read_pdf
 from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.readers.web.html import read_html
 from govreport_desktop.report import Report, Value
 from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
-from tests.unit.matching import rendered
+from tests.unit.matching import printing, rendered
 
 _STYLES: tuple[Callable[[Report, Table], str], ...] = (
     rendered.flat_table,
@@ -28,7 +29,8 @@ _STYLES: tuple[Callable[[Report, Table], str], ...] = (
     rendered.sheet_table,
     rendered.bars_table,
 )
-KINDS = ("text", "word", "web", "sheet", "commas", "pdf")
+# "pdf" is a file printed and read; "split" has the blocks of one whose rules were not seen.
+KINDS = ("text", "word", "web", "sheet", "commas", "pdf", "split")
 _SENTENCES = (
     "本表数据由办公室汇总。",
     "其中涉及2件补正，3件撤回。",
@@ -37,6 +39,7 @@ _SENTENCES = (
     "单位：件",
     "续表",
 )
+_UNRULED = 0.3
 _PAGES = ("- 3 -", "— 12 —", "第 4 页 共 9 页", "第5页", "－7－")
 _ROWS = ("转交其他单位", "其中：网上申请", "备注", "小计", "行政确认")
 _WORDS = ("约", "件左右", "（撤回1件）", "待核", "①", "[1]", "件", "以上", "\n3", " 4")
@@ -120,6 +123,12 @@ def _source(blocks: Blocks, kind: str, pick: Random) -> Source:
         return read_text("\n".join(b for b in blocks if isinstance(b, str)), "来文")
     if kind == "web":
         return read_html(page_of(blocks).encode(), "网页")
+    if kind == "pdf":
+        printed: list[str | Rows] = []
+        for block in blocks:
+            unruled = not isinstance(block, str) and pick.random() < _UNRULED
+            printed += _unruled(block) if unruled and not isinstance(block, str) else [block]
+        return read_pdf(printing.printed(printed), "来文.pdf")
     if kind == "commas":
         width = max(len(row) for b in blocks if not isinstance(b, str) for row in b)
         lines = [[b] if isinstance(b, str) else None for b in blocks]
@@ -133,13 +142,17 @@ def _source(blocks: Blocks, kind: str, pick: Random) -> Source:
     for number, block in enumerate(blocks):
         if isinstance(block, str):
             found.append(SourceParagraph(block, f"第 {number + 1} 段"))
-        elif kind == "pdf" and pick.random() < 0.3:
-            # A table whose rules were not seen: each row is a line of text.
-            lines_ = (" ".join(c.text for c in row if c.text) for row in block)
-            found += (SourceParagraph(text, f"第 {number + 1} 页") for text in lines_ if text)
+        elif kind == "split" and pick.random() < _UNRULED:
+            found += (SourceParagraph(text, f"第 {number + 1} 页") for text in _unruled(block))
         else:
             found.append(SourceTable(tuple(map(tuple, block)), where=f"第 {number + 1} 个表"))
     return Source("来源", tuple(found))
+
+
+def _unruled(rows: Rows) -> list[str]:
+    """A table whose rules were not seen: each row is a line of text."""
+    lines = (" ".join(cell.text for cell in row if cell.text) for row in rows)
+    return [line for line in lines if line]
 
 
 def page_of(blocks: Blocks) -> str:

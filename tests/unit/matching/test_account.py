@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from govreport_desktop.errors import ReadError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.account import take_account
 from govreport_desktop.matching.match import match
@@ -12,6 +11,7 @@ from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import Unread
 from tests.unit.matching import noisy
+from tests.unit.matching.books import unbalanced
 
 _SAMPLE, _CAMPAIGN = 30, 10_000
 _TABLE = "行政许可\t12\n行政处罚\t3\n行政强制\t0\n"
@@ -21,31 +21,16 @@ def _read(text: str) -> Proposal:
     return match(read_text(text, "来文"))
 
 
-def _unbalanced(kind: str, seeds: range) -> dict[int, object]:
-    """What is wrong with the books, by the seed of the source."""
-    found: dict[int, object] = {}
-    for seed in seeds:
-        made = noisy.noisy(seed, kind)
-        try:
-            account = match(made.source).account
-        except ReadError:
-            # A source that is refused gives nothing, and says so.
-            continue
-        if not account.balances:
-            found[seed] = (made.noise, account.missing, account.twice)
-    return found
-
-
 @pytest.mark.parametrize("kind", noisy.KINDS)
 def test_every_figure_and_sentence_of_a_noisy_source_is_accounted_for(kind: str) -> None:
-    assert _unbalanced(kind, range(_SAMPLE)) == {}
+    assert unbalanced(kind, range(_SAMPLE)) == {}
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
 @pytest.mark.parametrize("kind", noisy.KINDS)
 def test_the_books_balance_in_ten_thousand_sources(kind: str) -> None:
-    assert _unbalanced(kind, range(_SAMPLE, _CAMPAIGN)) == {}
+    assert unbalanced(kind, range(_SAMPLE, _CAMPAIGN)) == {}
 
 
 def test_what_became_of_everything_is_counted() -> None:
