@@ -15,12 +15,15 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+
+import docx
+from docx.shared import Twips
 
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import load_form
@@ -83,6 +86,34 @@ def _balance(report: Report) -> None:
 
 
 # ---------------------------------------------------------------- documents
+# Column widths of part three's table in twips: labels and figures broken over many lines.
+HARSH: Mapping[str, tuple[int, ...]] = {
+    "labels": (700, 700, 1100, *[700] * 7),
+    "figures": (800, 900, 2700, *[470] * 7),
+    "wide": (900, 1200, 4200, *[430] * 7),
+    "equal": (900,) * 10,
+}
+
+
+def squeeze(path: Path, target: Path, widths: Sequence[int]) -> None:
+    """The Word document at ``path`` with a table of that many columns made so wide.
+
+    The other tables get columns of one width, as far as the text is wide.
+    """
+    document = docx.Document(str(path))
+    for table in document.tables:
+        grid = table._tbl.tblGrid.gridCol_lst
+        given = widths if len(grid) == len(widths) else [sum(widths) // len(grid)] * len(grid)
+        for column, width in zip(grid, given, strict=True):
+            column.w = Twips(width)
+        for row in table._tbl.tr_lst:
+            at = 0
+            for cell in row.tc_lst:
+                cell.width = Twips(sum(given[at : at + cell.grid_span]))
+                at += cell.grid_span
+    document.save(str(target))
+
+
 def documents(report: Report, folder: Path) -> Iterator[tuple[str, Path]]:
     """The report as PDF: its maker's name, and the file."""
     from govreport_desktop.writers.document import build_document
@@ -93,6 +124,9 @@ def documents(report: Report, folder: Path) -> Iterator[tuple[str, Path]]:
     yield "ours", folder / "ours.pdf"
     write_docx(build_document(report), folder / "word.docx")
     made = [folder / "word.docx"]
+    for name, widths in HARSH.items():
+        made.append(folder / f"harsh-{name}.docx")
+        squeeze(made[0], made[-1], widths)
     for style in ("cms", "split"):
         made.append(folder / f"web-{style}.html")
         made[-1].write_bytes(page(report, style))

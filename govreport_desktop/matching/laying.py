@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.numbers import Number
 
 # Numbers that are none of the table's: pages, years.
-MOST_SPARE = 6
+MOST_SPARE = 12
 # Lines whose last numbers may stand somewhere else.
 _MOST_SHORT = 4
 # What a search may cost: lines looked at (a third of a second), and ways kept.
@@ -49,10 +49,22 @@ class Search:
     """
 
     def __init__(
-        self, lines: Sequence[Line], equations: Sequence[Equation], numbers: Sequence[Number]
+        self,
+        lines: Sequence[Line],
+        equations: Sequence[Equation],
+        numbers: Sequence[Number],
+        broken: Mapping[int, str] | None = None,
     ) -> None:
-        """Of ``equations`` only those within a line count while laying out."""
-        self.lines, self.numbers = lines, numbers
+        """Of ``equations`` only those within a line count while laying out.
+
+        ``broken`` are the digits of the numbers that may be one half of a number each.
+        """
+        self.lines, self.numbers = lines, list(numbers)
+        self.broken = dict(broken or {})
+        # A number in two pieces has a place of its own behind all others.
+        self.pieces: dict[int, tuple[int, int]] = {}
+        self.joins: dict[tuple[int, int], int] = {}
+        self.count = len(numbers)
         self.spare = len(numbers) - sum(map(len, lines))
         self.known: dict[State, list[tuple[Piece, ...]]] = {}
         # What was laid out, by how many lines are short and how many ends may come early.
@@ -104,7 +116,7 @@ class Search:
             return self.known[state]
         found: list[tuple[Piece, ...]] = []
         self.known[state] = found
-        if state.line == len(self.lines) and state.place == len(self.numbers):
+        if state.line == len(self.lines) and state.place == self.count:
             found += [] if state.short or state.late or state.early else [()]
         for piece, after in self._steps(state):
             found += [(*piece, *rest) for rest in self._lay(after)]
@@ -115,7 +127,7 @@ class Search:
     def _steps(self, state: State) -> Iterator[tuple[tuple[Piece, ...], State]]:
         """What the next numbers may be: a line, its first numbers, its last ones, nothing."""
         line, place, short, spare, late, early = state
-        if spare and place < len(self.numbers):
+        if spare and place < self.count:
             yield (), state._replace(place=place + 1, spare=spare - 1)
         if late:
             owner, first = late[0]
@@ -128,11 +140,41 @@ class Search:
                     yield (), state._replace(place=place + length, early=(*early, run))
         if line == len(self.lines):
             return
-        whole = self._run(place, len(self.lines[line]))
-        if whole and self._fits(line, whole):
-            yield ((line, 0, whole),), state._replace(line=line + 1, place=whole[-1] + 1)
+        for whole, joined in self._wholes(state):
+            if self._fits(line, whole):
+                end = place + len(whole) + joined
+                after = state._replace(line=line + 1, place=end, spare=spare - joined)
+                yield ((line, 0, whole),), after
         if short:
             yield from self._short_line(state)
+
+    def _wholes(self, state: State) -> Iterator[tuple[Run, int]]:
+        """A line from here on: as it stands, or with one of its numbers in two pieces.
+
+        A narrow cell breaks a number; a page laid out by lines puts the halves of the last one
+        before and behind the others.
+        """
+        width = len(self.lines[state.line])
+        if whole := self._run(state.place, width):
+            yield whole, 0
+        longer = self._run(state.place, width + 1) if state.spare else ()
+        for at in range(len(longer) - 1):
+            if joined := self._joined(longer[at], longer[at + 1]):
+                yield (*longer[:at], joined, *longer[at + 2 :]), 1
+        if longer and (joined := self._joined(longer[0], longer[-1])):
+            yield (*longer[1:-1], joined), 1
+
+    def _joined(self, first: int, second: int) -> int:
+        """The place of the number that two make whose digits follow each other; 0 for none."""
+        if first not in self.broken or second not in self.broken:
+            return 0
+        if self.broken[first].startswith("0"):
+            return 0
+        if (first, second) not in self.joins:
+            self.joins[first, second] = len(self.numbers)
+            self.pieces[len(self.numbers)] = first, second
+            self.numbers.append(int(self.broken[first] + self.broken[second]))
+        return self.joins[first, second]
 
     def _short_line(self, state: State) -> Iterator[tuple[tuple[Piece, ...], State]]:
         line, width = state.line, len(self.lines[state.line])
@@ -159,14 +201,14 @@ class Search:
             missing = len(self.lines[line]) - len(first)
             self.ends[known] = any(
                 self._fits(line, (*first, *last))
-                for start in range(len(self.numbers))
+                for start in range(self.count)
                 if (last := self._run(start, missing))
             )
         return self.ends.get(known, False)
 
     def _run(self, start: int, length: int) -> Run:
         """``length`` indices from ``start`` on; () where there are not as many."""
-        return tuple(range(start, start + length)) if start + length <= len(self.numbers) else ()
+        return tuple(range(start, start + length)) if start + length <= self.count else ()
 
     def _agrees(self, way: Run, equations: Sequence[Equation]) -> bool:
         values = dict(zip(chain(*self.lines), (self.numbers[i] for i in way), strict=True))

@@ -221,8 +221,11 @@ class Parts:
 
     def _put_proved(self, section: Section, laid: Laid, stream: Sequence[Token]) -> None:
         for address, token in laid.items():
-            self.placing.put(address, token.text, token.place)
-        taken = {id(token) for token in laid.values()}
+            if token.halves:
+                self.placing.put_halves(address, [(t.text, t.place) for t in token.halves])
+            else:
+                self.placing.put(address, token.text, token.place)
+        taken = {id(own) for token in laid.values() for own in (token.halves or (token,))}
         for token in stream:
             if not token.figure:
                 mention(token, self.placing, self.vocabulary)

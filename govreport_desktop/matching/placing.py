@@ -132,6 +132,16 @@ class Placing:
         elif value is not None:
             self._leave_second(address, text, place)
 
+    def put_halves(self, address: CellAddress, halves: Sequence[tuple[str, Place]]) -> None:
+        """A number in two pieces belongs at ``address``: said, with the pieces."""
+        text, place = "".join(text for text, _ in halves), halves[0][1]
+        self._take(address, self._value(self.form.cell(address), text, ""), text, place)
+        self.read[address] = halves[0][0]
+        self.again += halves[1:]
+        pieces = "、".join(half for half, _ in halves)
+        words = self.form.cell(address).words
+        self.note(f"{words}：断成两截的数（{pieces}）按表内合计关系读作 {text}，请核对。")
+
     def _take(self, address: CellAddress, value: Value, text: str, place: Place) -> None:
         self.found[address] = value
         self.places[address] = place

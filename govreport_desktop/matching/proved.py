@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, takewhile
 
 from govreport_desktop.form import Form
@@ -40,13 +41,14 @@ def prove(form: Form, table: Table, stream: Sequence[Token], vocabulary: Vocabul
     kind = kinds.pop()
     read = [(token, parse_number(token.text, kind)) for token in figures]
     pairs = [(token, number) for token, number in read if is_number(number)]
-    numbers = [number for _, number in pairs]
-    for lines, ways in _ways(form, table, numbers):
+    halves = {n: t.text for n, (t, _) in enumerate(pairs) if _may_be_half(t)}
+    for lines, search, ways in _ways(form, table, [number for _, number in pairs], halves):
+        numbers = search.numbers
         found = {tuple(numbers[i] for i in way): way for way in ways}
         if len(found) > 1:
             return None
         for way in found.values():
-            laid = {a: pairs[i][0] for a, i in zip(chain(*lines), way, strict=True)}
+            laid = {a: _token(pairs, search, i) for a, i in zip(chain(*lines), way, strict=True)}
             values = {a: numbers[i] for a, i in zip(chain(*lines), way, strict=True)}
             told = _told_by_labels(laid, stream, vocabulary)
             if told is None:
@@ -58,9 +60,21 @@ def prove(form: Form, table: Table, stream: Sequence[Token], vocabulary: Vocabul
     return None
 
 
+def _may_be_half(token: Token) -> bool:
+    return token.text.isascii() and token.text.isdecimal() and not token.glued
+
+
+def _token(pairs: Sequence[tuple[Token, object]], search: Search, at: int) -> Token:
+    """The token at a place; of a number in two pieces one that holds both."""
+    if at not in search.pieces:
+        return pairs[at][0]
+    first, second = (pairs[n][0] for n in search.pieces[at])
+    return replace(first, text=first.text + second.text, halves=(first, second))
+
+
 def _ways(
-    form: Form, table: Table, numbers: Sequence[Number]
-) -> Iterator[tuple[tuple[Line, ...], list[Run]]]:
+    form: Form, table: Table, numbers: Sequence[Number], halves: Mapping[int, str]
+) -> Iterator[tuple[tuple[Line, ...], Search, list[Run]]]:
     """The rows of cells as printed, and the ways to lay ``numbers`` out in them.
 
     First where sums and balance hold; then the sums alone, since a report can be out of
@@ -77,16 +91,19 @@ def _ways(
     ]
     balances = list(_balances(form, table))
     if len(sums) >= _FEWEST_SUMS:
-        search = Search(lines, sums, numbers)
-        yield lines, search.ways(sums + balances)
-        if balances:
-            yield lines, search.ways(sums)
+        for broken in ({}, halves):
+            # Most copies break no number: first without.
+            search = Search(lines, sums, numbers, broken)
+            yield lines, search, search.ways(sums + balances)
+            if balances:
+                yield lines, search, search.ways(sums)
     shorter = tuple(line[:-1] for line in lines)
     left = set(chain(*shorter))
     kept = [both for both in (*sums, *balances) if left.issuperset(chain(*both))]
     totals = all(table.cells[line[-1]].formula is not None for line in lines)
     if totals and len(lines) > 1 and len(kept) >= _FEWEST_SUMS:
-        yield shorter, Search(shorter, kept, numbers).ways(kept)
+        search = Search(shorter, kept, numbers)
+        yield shorter, search, search.ways(kept)
 
 
 def _balances(form: Form, table: Table) -> Iterator[Equation]:

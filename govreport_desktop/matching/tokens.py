@@ -36,7 +36,7 @@ class Token:
 
     ``loose`` says that it stood in a paragraph and may be no cell at all, ``glued`` that
     nothing stood between it and the label before it, ``apart`` that it stood alone on the line
-    below a row.
+    below a row, ``halves`` that it is one number in two pieces.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Token:
     loose: bool = False
     glued: bool = False
     apart: bool = False
+    halves: tuple[Token, ...] = ()
 
 
 def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
