@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.report.numbers import Unread
-from govreport_desktop.report.typed import parse_typed
+from govreport_desktop.report.typed import why_unread
 
 
 def _find(context: Context) -> Iterator[Problem]:
@@ -17,14 +17,13 @@ def _find(context: Context) -> Iterator[Problem]:
         if not isinstance(value, Unread):
             continue
         spec = report.form.cell(address)
-        again = parse_typed(value.text, spec.kind)
-        reason = again.reason if isinstance(again, Unread) else value.reason
+        why = why_unread(value, spec.kind)
         yield Problem(
             key=f"R5:{address}",
             rule="R5",
             severity=Severity.ERROR,
             section=report.form.tables[address.table].section,
-            message=f"{spec.words}：“{value.text}”{reason or '不是数'}，请改为{spec.kind.name}。",
+            message=f"{spec.words}：“{value.text}”{why}，请改为{spec.kind.name}。",
             cells=(address,),
             basis=RULE.basis,
         )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from govreport_desktop.form.model import CellAddress
+from govreport_desktop.form.model import CellAddress, CellSpec
 from govreport_desktop.report.balance import difference_words
-from govreport_desktop.report.numbers import format_value, is_number
+from govreport_desktop.report.numbers import Unread, Value, format_value, is_number
 from govreport_desktop.report.report import Report
+from govreport_desktop.report.typed import why_unread
 from govreport_desktop.report.year_on_year import last_figure
 
 
 class Inspection(NamedTuple):
     """In whole sentences, each on a line of its own; "" where there is nothing to say.
 
-    ``how`` is how a number is computed, ``counts`` what belongs there, ``mistake`` what is
-    usually done wrong, ``basis`` the article or notice, ``local`` what the office above says,
-    ``last`` last year's figure with the difference.
+    ``how`` is how a number is computed or why there is none, ``counts`` what belongs
+    there, ``mistake`` what is usually done wrong, ``basis`` the article or notice, ``local``
+    what the office above says, ``last`` last year's figure with the difference.
     """
 
     title: str
@@ -42,7 +43,7 @@ def inspect_cell(report: Report, cell: CellAddress) -> Inspection:
     spec, known = report.form.cell(cell), report.form.help_for(cell)
     return Inspection(
         title=spec.words.partition(" · ")[2] or spec.words,
-        how=f"由程序计算：{spec.formula.explain}" if spec.formula else "",
+        how=_how(report.values[cell], spec),
         counts=known.counts,
         mistake=known.mistake,
         basis=known.basis,
@@ -55,6 +56,13 @@ def inspect_part(report: Report, section_id: str) -> Inspection:
     """What to know of a part. Raises KeyError for an unknown one."""
     section, known = report.form.section(section_id), report.form.help_of(section_id)
     return Inspection(section.title, "", known.counts, known.mistake, known.basis, known.local)
+
+
+def _how(value: Value, spec: CellSpec) -> str:
+    """How a number is computed, or why what was typed is none."""
+    if spec.formula:
+        return f"由程序计算：{spec.formula.explain}"
+    return f"“{value.text}”{why_unread(value, spec.kind)}。" if isinstance(value, Unread) else ""
 
 
 def _last_year(report: Report, cell: CellAddress) -> str:

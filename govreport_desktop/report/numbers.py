@@ -144,11 +144,11 @@ def check_number(number: Number, kind: Kind, text: str = "") -> Value:
         return Unread(text, "不是数")
     if kind.minimum is not None and exact < kind.minimum:
         return Unread(text, "不能是负数" if kind.minimum == 0 else f"不能小于 {kind.minimum}")
+    if kind.type == "integer" and exact != exact.to_integral_value():
+        return Unread(text, "应为整数")
     if exact.adjusted() >= MAX_DIGITS or len(exact.as_tuple().digits) > MAX_DIGITS:
         return Unread(text, f"超过 {MAX_DIGITS} 位数")
     if kind.type == "integer":
-        if exact != exact.to_integral_value():
-            return Unread(text, "应为整数")
         return int(exact)
     if -int(exact.as_tuple().exponent) > MAX_DECIMALS:
         return Unread(text, f"小数超过 {MAX_DECIMALS} 位")

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
+from decimal import ROUND_DOWN, Decimal, DivisionByZero, InvalidOperation, Overflow
 
 from govreport_desktop.form.model import Kind
 from govreport_desktop.report.numbers import Unread, Value, check_number, is_number, parse_number
 
 EXPRESSION_HINT = "算式：可以用 + - × ÷ 和括号，如 =(2+3)*4"
+_SHOWN = Decimal("0.0001")  # of a result that is no number for the cell
+_LARGE = 10**15
 _LONGEST = 200  # more than any sum somebody types, and no depth that could hurt
 _SIGNS = str.maketrans("×÷−–—﹣＊·、", "*/----*  ")
 _TOKEN = re.compile(r"\s*(?:(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)|([-+*/()]))")
@@ -48,6 +50,12 @@ def parse_typed(text: str, kind: Kind) -> Value:
     return number
 
 
+def why_unread(value: Unread, kind: Kind) -> str:
+    """Why what was typed is no number of ``kind``; a file keeps the text alone."""
+    again = parse_typed(value.text, kind)
+    return (again.reason if isinstance(again, Unread) else value.reason) or "不是数"
+
+
 def _calculated(text: str, expression: str, kind: Kind) -> Value:
     try:
         result = _Expression(expression).result()
@@ -55,8 +63,15 @@ def _calculated(text: str, expression: str, kind: Kind) -> Value:
         return Unread(text, str(error))
     value = check_number(result, kind, text)
     if isinstance(value, Unread):
-        return Unread(text, f"算得 {result.normalize():f}，{value.reason}")
+        return Unread(text, f"算得 {_short(result)}，{value.reason}")
     return value
+
+
+def _short(number: Decimal) -> str:
+    """3.3333…… for a third of ten: nobody reads on."""
+    exact = f"{number.normalize():f}"
+    cut = f"{number.quantize(_SHOWN, ROUND_DOWN):f}" if abs(number) < _LARGE else exact
+    return f"{cut}……" if len(exact) > len(cut) else exact
 
 
 def _is_sum(plain: str) -> bool:
@@ -133,11 +148,12 @@ class _Expression:
         try:
             found = self._sum()
         except DivisionByZero as error:
-            raise _WrongError("里除数是 0，不能算") from error
+            raise _WrongError("除数是 0，不能算") from error
         except (InvalidOperation, Overflow) as error:
             raise _WrongError("不能算") from error
         if self._left:
-            raise _WrongError("括号不成对" if self._left[-1] == ")" else "两个数之间缺运算符号")
+            closed = self._left[-1] == ")"
+            raise _WrongError("括号不成对，多了右括号" if closed else "两个数之间缺运算符号")
         return found
 
     def _sum(self) -> Decimal:
@@ -164,7 +180,7 @@ class _Expression:
         if token == "(":
             found = self._sum()
             if self._next() != ")":
-                raise _WrongError("括号不成对")
+                raise _WrongError("括号不成对，缺右括号")
             self._left.pop()
             return found
         if not token or token in "+-*/)":
@@ -176,8 +192,15 @@ class _Expression:
 
 
 def expression_hint(text: str, kind: Kind) -> str:
-    """What to say while a sum is typed: what it may hold, and what it comes to; else ""."""
+    """What to say while a sum is typed: what it may hold, and what it comes to or why nothing.
+
+    "" where ``text`` is no sum.
+    """
     if not text.lstrip().startswith(("=", "＝")):
         return ""
     value = parse_typed(text, kind)
-    return f"{EXPRESSION_HINT}\n现在得 {value}" if is_number(value) else EXPRESSION_HINT
+    if is_number(value):
+        return f"{EXPRESSION_HINT}\n现在得 {value}"
+    if isinstance(value, Unread) and len(text.strip()) > 1:  # more than the = it begins with
+        return f"{EXPRESSION_HINT}\n现在{value.reason}"
+    return EXPRESSION_HINT

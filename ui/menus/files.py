@@ -156,9 +156,15 @@ class Files:
             self._shell.fail(error, "没有新建")
             return
         self._settings.put("new/with_text", chosen.with_text)
-        self._settings.put_profile({"office": chosen.office, "office_kind": chosen.office_kind})
+        self._remember_office(chosen.office, chosen.office_kind)
         if self._open_report(chosen.path) and carried and carried.words:
             self._shell.tell(f"已从上年度报告带入{''.join(carried.words)}")
+
+    def _remember_office(self, office: str, kind: str) -> None:
+        """The first report is made for one's own office, a later one perhaps for another."""
+        own = self._settings.profile()["office"]
+        if own in ("", office):
+            self._settings.put_profile({"office": office, "office_kind": kind})
 
     def _shows(self, path: Path) -> bool:
         """Whether that file is the one in this window already."""

@@ -116,6 +116,18 @@ def test_profile_carry_over_and_zeros_are_in_the_file_from_its_first_moment(
     assert history[0].time == later[0].time
 
 
+def test_a_report_for_another_office_leaves_ones_own_office_as_it_is(
+    empty: MainWindow, tmp_path: Path, told: list[str]
+) -> None:
+    empty.files._make(new_report(tmp_path / "本.govreport"))
+    assert empty.settings.profile()["office"] == "新局"  # the first one is one's own
+    empty.files._make(
+        new_report(tmp_path / "别.govreport", office="别的局", office_kind="government")
+    )
+    known = empty.settings.profile()
+    assert (known["office"], known["office_kind"]) == ("新局", "department")
+
+
 def test_a_damaged_report_is_offered_back_from_its_log(
     empty: MainWindow, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from govreport_desktop.jobs.local_hints import take_local_hints
 from govreport_desktop.report import FieldAddress, Report
 from govreport_desktop.report.inspection import Inspection, inspect_cell, inspect_part
 from govreport_desktop.report.shape import to_shape
+from govreport_desktop.report.typed import parse_typed
 
 CELL = CellAddress("requests", "received", "business")
 
@@ -46,6 +47,12 @@ def test_a_computed_cell_says_how() -> None:
     assert found.how.startswith("由程序计算：")
     assert found.line.startswith("由程序计算：")
     assert found.line.count("由程序") == 1, "said once"
+
+
+def test_of_what_is_no_number_the_reason_comes_first() -> None:
+    wrong = report()
+    wrong.apply(wrong.edit([(CELL, parse_typed("=10/3", wrong.form.cell(CELL).kind))]))
+    assert inspect_cell(wrong, CELL).line.startswith("“=10/3”算得 3.3333……，应为整数。")
 
 
 def test_a_part_has_what_the_notice_says_of_it() -> None:

@@ -54,8 +54,8 @@ def test_amounts_are_exact() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("=(2+3", "括号不成对"),
-        ("=2+3)", "括号不成对"),
+        ("=(2+3", "括号不成对，缺右括号"),
+        ("=2+3)", "括号不成对，多了右括号"),
         ("=2+", "没有写完"),
         ("=", "没有写完"),
         ("=2**3", "“*”前面缺一个数"),
@@ -64,6 +64,7 @@ def test_amounts_are_exact() -> None:
         ("=5/0", "除数是 0"),
         ("=0/0", "不能算"),
         ("=5/2", "算得 2.5，应为整数"),
+        ("=10/3", "算得 3.3333……，应为整数"),
         ("=2-5", "算得 -3，不能是负数"),
         ("12+5", "前面要加等号：=12+5"),
         ("一百二", "两种读法"),
@@ -89,6 +90,19 @@ def test_while_typing_a_sum_it_is_said_what_it_comes_to() -> None:
     assert expression_hint("12", COUNT) == ""
     assert "括号" in expression_hint("=", COUNT)
     assert expression_hint("=(2+3)*4", COUNT).endswith("现在得 20")
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("=10/3", "现在算得 3.3333……，应为整数"),
+        ("=1/0", "现在除数是 0，不能算"),
+        ("=(((1+2", "现在括号不成对，缺右括号"),
+        ("=5-8", "现在算得 -3，不能是负数"),
+    ],
+)
+def test_while_typing_a_sum_that_comes_to_nothing_the_reason_is_said(typed: str, why: str) -> None:
+    assert expression_hint(typed, COUNT).splitlines()[-1] == why
 
 
 @given(st.text(max_size=30))
