@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 REPORT_FILES = "年度报告文件 (*.govreport)"
 OPENABLE = "报告、汇总任务、退回意见 (*.govreport *.govtask *.govreturn)"
 TASK_FILES = "汇总任务 (*.govtask)"
+ALL_FILES = "所有文件 (*)"
 IMPORTABLE = (
-    "可以导入的文件 (*.xlsx *.docx *.pdf *.html *.htm *.txt *.json *.csv *.govreport);;所有文件 (*)"
+    f"可以导入的文件 (*.xlsx *.docx *.pdf *.html *.htm *.txt *.json *.csv *.govreport);;{ALL_FILES}"
 )
 
 
@@ -84,12 +85,20 @@ def ask_open(
 
 
 def ask_save(
-    parent: QWidget | None, settings: Settings, title: str, name: str, filters: str
+    parent: QWidget | None,
+    settings: Settings,
+    title: str,
+    name: str,
+    filters: str,
+    folder: Path | None = None,
 ) -> Path | None:
-    """Have a place to save chosen; the suffix is added where it was left out."""
+    """Have a place to save chosen; the suffix is added where it was left out.
+
+    Proposed is ``folder``, else where files were last opened or saved.
+    """
     from PySide6.QtWidgets import QFileDialog
 
-    start = str(settings.folder / name)
+    start = str((folder or settings.folder) / name)
     chosen, _ = QFileDialog.getSaveFileName(parent, title, start, filters)
     if not chosen:
         return None

@@ -264,9 +264,10 @@ class NewReportDialog(Dialog):
 
     @property
     def _folder(self) -> Path:
-        """Where to save: beside last year's report, if that is a file of ours."""
-        last = self._last_path
-        if self._last is not None and last is not None and last.suffix.lower() == ".govreport":
+        """Where to save: beside last year's report, if that is ours or no place is known."""
+        last, known = self._last_path, self._settings.folder_of("files/folder")
+        ours = last is not None and last.suffix.lower() == ".govreport"
+        if self._last is not None and last is not None and (ours or known is None):
             return last.parent
         return self._settings.folder
 

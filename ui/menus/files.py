@@ -11,6 +11,7 @@ from govreport_desktop.checks import settings_text
 from govreport_desktop.errors import GovReportError
 from ui import messages
 from ui.menus.collecting import Collecting
+from ui.menus.gone import find_again
 from ui.menus.importing import Importing
 from ui.menus.leaving import Leaving
 from ui.menus.lists import file_listing, print_listing
@@ -52,6 +53,13 @@ class Files:
         path = messages.ask_open(self._shell.owner, self._settings, "打开", filters)
         if path is not None:
             self.open_path(path)
+
+    def open_recent(self, path: Path) -> bool:
+        """Open a file of the recent ones, or ask where it is now."""
+        if path.exists():
+            return self.open_path(path)
+        found = find_again(self._shell, path)
+        return found is not None and self.open_path(found)
 
     def open_path(self, path: Path) -> bool:
         """Open a report, a task or what was sent back; anything else is imported."""

@@ -12,6 +12,7 @@ from govreport_desktop.paths import file_stem
 from govreport_desktop.report import Report
 from govreport_desktop.shown import shown
 from ui import messages
+from ui.menus.season import last_years_folder
 from ui.menus.shell import Shell
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ class Importing:
         name = f"{file_stem(chosen.form.title_of(office, year))}.govreport"
         shell = self._shell
         title, kind = "把导入的报告保存为", messages.REPORT_FILES
-        path = messages.ask_save(shell.owner, shell.settings, title, name, kind)
+        folder = last_years_folder(shell.settings, office, year) or source.parent
+        path = messages.ask_save(shell.owner, shell.settings, title, name, kind, folder)
         if path is None:
             return
         try:

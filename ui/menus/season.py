@@ -14,6 +14,14 @@ def today() -> date:
     return date.today()
 
 
+def last_years_folder(settings: Settings, office: str, year: int | None) -> Path | None:
+    """Where the recent report of the year before, of that office, lies; None without one."""
+    wanted = [f for f in settings.recent() if f.office == office and not f.is_task and not f.gone]
+    if year is None:
+        return None
+    return next((file.path.parent for file in wanted if file.year == year - 1), None)
+
+
 def last_years_report(settings: Settings) -> Path | None:
     """The recent report of the year before the one in hand; None out of the season.
 

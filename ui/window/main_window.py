@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         desk = (self._stack, self.actions_, self.status)
         self.desk = TaskDesk(self, *desk, self.files.open_path)
         recent = RecentMenu(settings, self)
-        recent.file_chosen.connect(self.files.open_path)
+        recent.file_chosen.connect(self.files.open_recent)
         self._bars = Bars(self.actions_, recent)
         self.setMenuWidget(self._bars)
         self._bars.show_text(settings.flag(TOOLBAR_TEXT, False))
@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
             from ui.window.home.page import HomePage
 
             self.start = HomePage(self.settings, self.actions_)
-            self.start.file_chosen.connect(self.files.open_path)
+            self.start.file_chosen.connect(self.files.open_recent)
             self.start.begin_wanted.connect(self.files.begin)
             self.start.office_wanted.connect(self.actions_["settings"].trigger)
             self.start.sample_wanted.connect(self.files.open_sample)

@@ -18,6 +18,7 @@ from tests.gui.conftest import cell
 from ui import messages
 from ui.dialogs.import_dialog import Imported
 from ui.dialogs.new_report import NewReport
+from ui.settings import RecentFile
 from ui.window.main_window import MainWindow
 
 FORM = load_form("2021")
@@ -68,6 +69,18 @@ def test_an_import_that_is_refused_leaves_the_report_it_would_replace(
     assert old.read_bytes() == before
     assert empty.session is None
     assert told == ["内容里有不能保存的字符，请删去后重新输入。"]
+
+
+def test_what_is_imported_is_saved_beside_its_source_or_last_years_report(
+    empty: MainWindow, old: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[object] = []
+    monkeypatch.setattr(messages, "ask_save", lambda *said: proposed.append(said[5]))
+    source = old.parent / "收到的" / "来源.txt"
+    empty.files.importing._make_of(source, imported("总体情况。"))
+    empty.settings.remember(RecentFile(old, "新局", 2023))
+    empty.files.importing._make_of(source, imported("总体情况。"))
+    assert proposed == [source.parent, old.parent]
 
 
 def test_an_import_over_a_report_replaces_it_whole(

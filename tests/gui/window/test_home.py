@@ -122,13 +122,40 @@ def test_times_are_told_as_people_do() -> None:
     assert time_words(None, TODAY) == ""
 
 
-def test_enter_on_a_file_that_is_gone_says_so(
-    settings: Settings, tmp_path: Path, qtbot: QtBot, told: list[str]
+def test_enter_on_a_file_that_is_gone_says_so_and_takes_it_off_the_list(
+    settings: Settings, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked: list[str] = []
+    answers = [-1, 1]  # neither, then 从列表里去掉
+
+    def choose(_owner: object, _title: str, words: str, _choices: object) -> int:
+        asked.append(words)
+        return answers[len(asked) - 1]
+
+    settings.put(WELCOMED, True)
+    monkeypatch.setattr(messages, "choose", choose)
     settings.remember(RecentFile(tmp_path / "没有了.govreport", "旧局", 2024))
     window = opened(settings, qtbot)
     QTest.keyClick(overview(window).recent, Key.Key_Return)
-    assert len(told) == 1 and "没有了.govreport" in told[0]
+    assert len(asked) == 1 and "没有了.govreport" in asked[0]
+    assert len(settings.recent()) == 1, "it may lie on a disk that comes back"
+    QTest.keyClick(overview(window).recent, Key.Key_Return)
+    assert settings.recent() == []
+    assert overview(window).recent.recent.rowCount() == 0
+
+
+def test_a_file_that_is_gone_is_found_again(
+    settings: Settings, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.remember(report(moved := tmp_path / "改名以后.govreport", 2025))
+    settings.forget(moved)
+    settings.remember(RecentFile(tmp_path / "没有了.govreport", OFFICE, 2025))
+    monkeypatch.setattr(messages, "choose", lambda *_: 0)
+    monkeypatch.setattr(messages, "ask_open", lambda *_: moved)
+    window = opened(settings, qtbot)
+    QTest.keyClick(overview(window).recent, Key.Key_Return)
+    assert window.session is not None and window.session.document.path == moved
+    assert [file.path for file in settings.recent()] == [moved]
 
 
 def test_states_come_in_behind_and_are_kept(
