@@ -63,7 +63,7 @@ class NarrativeEditor(QWidget):
         self.header.setToolTip(part_tip(session.report.form, self._section))
         self.text = ProseEdit(session.report, self)
         self.text.setAccessibleName(f"{self._section.title}正文")
-        self.text.setPlaceholderText(self._section.hint)
+        self.text.setAccessibleDescription(self._section.hint)
         self.status = EditorStatus(self)
         self._marks = ProblemMarks(self.text, section_id)
         self._tables = PastedTables(session, self)

@@ -15,6 +15,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -53,6 +55,7 @@ _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _RIM = 36  # px between the sheet's edge and the text
 # What the key of { gives: on its own, in full width, and with Chinese punctuation.
 BRACES = frozenset("{｛『「")
+EMPTY = "在这里写。打 { 放入表里的数，Ctrl+J 放入现成的句子。"
 PROSE_MIME = "application/x-govreport-prose"
 
 
@@ -89,6 +92,9 @@ class ProseEdit(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that the sheet stays where it is; its handle only where it can move.
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self._on_range(0, 0)
         document = self.document()
         document.setUndoRedoEnabled(False)  # the report's own stack undoes
         document.setDocumentMargin(_RIM)
@@ -164,6 +170,22 @@ class ProseEdit(QTextEdit):
         self._format_paragraphs()
         self._fit_column()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text; where there is none, what to do here, in as many lines as it takes.
+
+        Qt cuts its own placeholder off below the first line.
+        """
+        super().paintEvent(event)
+        composing = self.textCursor().block().layout().preeditAreaText()
+        if self.document().isEmpty() and not composing and not self.isReadOnly():
+            rim = round(self.document().documentMargin())
+            painter = QPainter(self.viewport())
+            painter.setFont(self.document().defaultFont())
+            painter.setPen(self.palette().placeholderText().color())
+            room = self.viewport().rect().adjusted(rim, rim, -rim, -rim)
+            painter.drawText(room, int(Qt.TextFlag.TextWordWrap), EMPTY)
+            painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the sheet in the middle."""
         super().resizeEvent(event)
@@ -183,6 +205,9 @@ class ProseEdit(QTextEdit):
             event.accept()
             return
         super().wheelEvent(event)
+
+    def _on_range(self, least: int, most: int) -> None:
+        self.verticalScrollBar().setEnabled(most > least)
 
     def _format_paragraphs(self) -> None:
         style = QTextBlockFormat()

@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -39,7 +39,10 @@ OFFICE = "office"  # the id of the page with the facts about the office
 PART = Qt.ItemDataRole.UserRole + 1  # Part
 _TITLE_FLAGS = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 FULL = "已填满"
-SIGN_WIDTH = 22  # pixels
+SIGN_WIDTH = 20  # pixels
+# Left of the sign, and right of the words: the scroll bar, so that it covers and moves nothing.
+_MARGINS = (10, 12)
+_LINE = 10  # characters of a title on one line, so that the longest of the statute takes two
 
 
 class Filled(IntEnum):
@@ -179,9 +182,14 @@ class PartsModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
 
-def _title_room(rect: QRect) -> QRect:
-    """Where in a line of the list its words stand, right of the sign."""
-    return rect.adjusted(12 + SIGN_WIDTH, 4, -10, -4)
+def _title_room(view: QListView, rect: QRect) -> QRect:
+    """Where in a line of the list its words stand, right of the sign.
+
+    As wide with the scroll bar as without it: a line keeps the height it was laid out with.
+    """
+    room = rect.adjusted(_MARGINS[0] + SIGN_WIDTH, 4, 0, -4)
+    room.setRight(rect.left() + view.width() - _MARGINS[1])
+    return room
 
 
 class _PartDelegate(QStyledItemDelegate):
@@ -196,7 +204,7 @@ class _PartDelegate(QStyledItemDelegate):
         em = option.fontMetrics.horizontalAdvance("宽")
         view = option.widget
         assert isinstance(view, QListView)
-        room = _title_room(QRect(0, 0, view.viewport().width(), em * 10))
+        room = _title_room(view, QRect(0, 0, view.width(), em * 10))
         words = str(index.data(Display.DisplayRole))
         # Qt asks for every part with each change of the list's size, and breaking lines is slow.
         asked = words, room.width(), em
@@ -216,7 +224,9 @@ class _PartDelegate(QStyledItemDelegate):
             accent = palette.highlight().color()
             painter.fillRect(rect, colors.chosen(palette, focused=has_keyboard(option)))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), accent)
-        room = _title_room(rect)
+        view = option.widget
+        assert isinstance(view, QListView)
+        room = _title_room(view, rect)
         painter.setFont(option.font)
         painter.setPen(palette.text().color())
         painter.drawText(room, _TITLE_FLAGS, part.title)
@@ -281,6 +291,12 @@ class PartsList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the titles anew: Qt lays a list out again for another height alone."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
     @property
     def part(self) -> str:
         """The id of the part that is shown; "" before one is chosen."""
@@ -303,7 +319,8 @@ class PartsList(QListView):
 
     def sizeHint(self) -> QSize:
         """As narrow as its titles are still read at a glance: the table wants the room."""
-        return QSize(self.fontMetrics().horizontalAdvance("宽") * 13, 400)
+        words = self.fontMetrics().horizontalAdvance("宽" * _LINE) + 2  # rounding
+        return QSize(words + SIGN_WIDTH + sum(_MARGINS), 400)
 
     def _on_entered(self, _: QModelIndex) -> None:
         self.entered.emit()

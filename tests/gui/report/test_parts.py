@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Severity, tally
 from govreport_desktop.form import load_form
@@ -25,10 +26,32 @@ def test_a_long_title_takes_two_lines_rather_than_being_cut(window: MainWindow) 
         for row in range(model.rowCount())
     }
     assert heights["四"] > heights["前"] * 1.3
+    assert heights["四"] == heights["三"], "two lines at most at the width it has at first"
     window.view._splitter.setSizes([500, 800])
     four = list(heights).index("四")
     height = parts.sizeHintForIndex(model.index(four, 0)).height()
     assert height == heights["前"], "one line where there is room for it"
+
+
+@pytest.mark.parametrize("width", [160, 172, 184, 196])
+def test_no_gap_is_left_between_the_parts_of_a_small_window(
+    window: MainWindow, qtbot: QtBot, width: int
+) -> None:
+    assert window.view is not None
+    window.view._splitter.setSizes([width, 800])
+    parts = window.view.parts
+    model = parts.model()
+
+    def rows() -> list[QRect]:
+        return [parts.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+
+    window.resize(window.width(), 900)
+    qtbot.waitUntil(lambda: not parts.verticalScrollBar().isVisible())
+    before = [rect.height() for rect in rows()]
+    window.resize(window.minimumSizeHint().width(), 420)
+    qtbot.waitUntil(lambda: parts.verticalScrollBar().isVisible())
+    qtbot.wait(50)  # the list is laid out again behind
+    assert [rect.height() for rect in rows()] == before
 
 
 @pytest.mark.parametrize("room", [900, 1140, 1400, 1690, 2300])
