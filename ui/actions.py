@@ -147,9 +147,12 @@ MENUS = (
     ("工具(&T)", "read_last_year compare | collect consolidate | settings"),
     ("帮助(&H)", "explain help about"),
 )
-TOOLBAR = (
-    "new open import | undo redo | zero_table find | version versions | leaving export pdf print | "
-    "problems preview"
+TOOLBAR = "new open import | undo redo | zero_table find | version versions pdf"
+TOOLBAR_KEPT = "| leaving export print | problems preview"  # however narrow the window is
+# Whose words are given up where there is no room for all: the best known pictures first.
+TOOLBAR_WORDS = (
+    "undo redo find new open versions pdf import print version zero_table export leaving preview "
+    "problems"
 )
 
 

@@ -172,7 +172,7 @@ def _changed(
 ) -> Iterator[Changed]:
     left, right = old.content(address), new.content(address)
     if left != right or str(left) != str(right):
-        words = content_words(_readable(address, left)), content_words(_readable(address, right))
+        words = content_words(readable(address, left)), content_words(readable(address, right))
         yield Changed(address, part, row, column, *words)
 
 
@@ -195,7 +195,7 @@ def _explanations(old: Report, new: Report) -> Iterator[Changed]:
             yield Changed(ExplanationAddress(key), "审核说明", "", "", *words, is_prose=True)
 
 
-def _readable(address: Address, content: Content) -> Content:
+def readable(address: Address, content: Content) -> Content:
     """What stands at ``address`` as a clerk reads it: settings of the checks in words."""
     if address == FieldAddress("check_settings"):
         return deviations(str(content)) or "通常的设置"
@@ -207,4 +207,6 @@ def _readable(address: Address, content: Content) -> Content:
     if address == REMARKS:
         count = len(read_remarks(str(content)))
         return f"{count} 点" if count else ""
+    if address == FieldAddress("last_year"):
+        return "有" if content else ""
     return content

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from govreport_desktop.checks import Problem, Severity, notes_of
+from govreport_desktop.checks import Problem, Severity, notes_of, tally
 from govreport_desktop.jobs.export import ExportPlan, base_name, file_name
 from govreport_desktop.report import Report
 from govreport_desktop.shown import shown
@@ -70,6 +70,7 @@ class ExportDialog(Dialog):
         self._settings = settings
         self._seen = seen
         self._errors = [p for p in problems if p.severity is Severity.ERROR]
+        self._found = tally(problems)
         self._notes = notes_of(report, problems)
         self._blanks = blanks(report)
         self.formats = {name: QCheckBox() for name in FORMATS}
@@ -126,9 +127,12 @@ class ExportDialog(Dialog):
             return True
         shown = "\n".join(f"· {problem.message}" for problem in self._errors[:3])
         more = f"\n……共 {len(self._errors)} 个" if len(self._errors) > 3 else ""
+        warnings = self._found.warnings
+        others = f"另有 {warnings} 个警告没有说明。\n" if warnings else ""
         draft = "页面上将印有“草稿”。" if plan.options.draft else "页面上不会印“草稿”。"
         text = (
-            f"报告还有 {len(self._errors)} 个错误没有改正：\n{shown}{more}\n\n{draft}仍然导出吗？"
+            f"报告还有 {len(self._errors)} 个错误没有改正：\n{shown}{more}\n\n"
+            f"{others}{draft}仍然导出吗？"
         )
         return messages.ask(self, "还有错误", text, "仍然导出")
 
@@ -200,6 +204,8 @@ class ExportDialog(Dialog):
             told = Label(f"✕ 还有 {len(self._errors)} 个错误")
             told.setToolTip("有错误时先选上“草稿”，可以去掉")
             form.addRow(told)
+        if self._found.warnings:
+            form.addRow(Label(f"! 还有 {self._found.warnings} 个警告没有说明"))
         box.setLayout(form)
         return box
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.jobs.changes import readable
 from govreport_desktop.matching.proposal import Proposal
-from govreport_desktop.report import Address, Edit, Report, TextAddress
+from govreport_desktop.report import Address, Content, Edit, Report, TextAddress
 from govreport_desktop.report.edit import Change
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.source import place_words
@@ -115,12 +116,13 @@ class ChangeTree(QTreeWidget):
 
     def _item(self, change: Change, proposal: Proposal) -> QTreeWidgetItem:
         words = self._report.words(change.address)
-        item = QTreeWidgetItem([_short(words), *excerpts(change.old, change.new)])
+        old, new = (readable(change.address, content) for content in (change.old, change.new))
+        item = QTreeWidgetItem([_short(words), *excerpts(old, new)])
         item.setData(0, _CHANGE, change)
         item.setCheckState(0, _TICKED)
         item.setToolTip(0, tip(words))
         for column in (1, 2):
-            item.setToolTip(column, tip(item.text(column)))
+            item.setToolTip(column, _whole(change, item.text(column), (old, new)[column - 1]))
         if isinstance(change.address, CellAddress):
             sure = proposal.confidence.get(change.address, 100)
             item.setText(3, "✓ 确定" if sure == 100 else f"? {sure}%")
@@ -148,6 +150,11 @@ class ChangeTree(QTreeWidget):
 def fact_words(report: Report) -> Callable[[Change], str]:
     """How a change of a fact is named."""
     return lambda change: report.words(change.address)
+
+
+def _whole(change: Change, shown: str, content: Content) -> str:
+    """What is cut in its cell; prose is shown whole beside the list."""
+    return tip(shown if isinstance(change.address, TextAddress) else str(content) or shown)
 
 
 def _short(words: str) -> str:

@@ -81,6 +81,7 @@ class NarrativeEditor(QWidget):
         self.setFocusProxy(self.text)
         self._show_report()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self.text.verticalScrollBar().setValue(0)  # with the rim above the first line
         self._connect()
         self._marks.show_problems(session.problems, self._session.report)
 

@@ -45,6 +45,7 @@ class ProblemDetails(QWidget):
     """Shows the chosen problem. What is written as explanation is saved when it is left."""
 
     jump_wanted = Signal(object)  # Problem
+    mended = Signal()  # with a button here
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +175,7 @@ class ProblemDetails(QWidget):
     def _on_fix(self, fix: Fix) -> None:
         if self._problem:
             self._session.mend(self._problem, fix)
+            self.mended.emit()
 
 
 def _jump_words(problem: Problem | None) -> str:

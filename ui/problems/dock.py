@@ -24,6 +24,7 @@ class ProblemsDock(QFrame):
 
     jump_wanted = Signal(object)  # Problem
     opened = Signal(bool)  # whether the clerk wants the list to be seen
+    mended = Signal()  # from a button here, which is gone now: the keyboard belongs to the page
     reshaped = Signal()  # one line now, or no longer
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -112,7 +113,7 @@ class ProblemsDock(QFrame):
 
     def toggle(self) -> None:
         """Open the list, or fold it away; remembered as the clerk's own choice."""
-        self.set_open(not self._open)
+        self.set_open(self.is_line)
         self.opened.emit(self._open)
 
     def follow(self, session: Session | None) -> None:
@@ -171,6 +172,7 @@ class ProblemsDock(QFrame):
         self.details = ProblemDetails(session)
         self.view.opened.connect(self._go)
         self.details.jump_wanted.connect(self._go)
+        self.details.mended.connect(self.leave_remedy)
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self._model.modelAboutToBeReset.connect(self._note_place)
         self._model.modelReset.connect(self._keep_current)
@@ -213,6 +215,17 @@ class ProblemsDock(QFrame):
     def _on_fix(self, fix: Fix) -> None:
         if self._session is not None and self.problem is not None:
             self._session.mend(self.problem, fix)
+            self.leave_remedy()
+
+    def leave_remedy(self) -> None:
+        """Put the keyboard from a remedy that was carried out to what comes next.
+
+        The list where it is seen, else the page: Qt would choose a button nearby.
+        """
+        if self.view is not None and not self.is_line:
+            self.view.setFocus()
+        else:
+            self.mended.emit()
 
     def _on_filter(self) -> None:
         if self.is_line and not self._open:

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QMenuBar,
-    QSizePolicy,
-    QToolBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.actions import MENUS, TOOLBAR, Actions
+from ui.actions import MENUS, Actions
 from ui.plain import on_button
 from ui.settings import Settings
+from ui.window.tools import Tools
 
 RECENT_SHOWN = 9  # as many as there are digits to choose one by
 
@@ -73,7 +65,7 @@ class Bars(QWidget):
         self.menus = QMenuBar()
         self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         fill_menu_bar(self.menus, actions, recent)
-        self.tools = tool_bar(actions)
+        self.tools = Tools(actions)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(0)
@@ -86,31 +78,8 @@ class Bars(QWidget):
 
     def show_text(self, shown: bool) -> None:
         """Words beside the pictures of the tool bar, or pictures alone."""
-        style = Qt.ToolButtonStyle
-        self.tools.setToolButtonStyle(
-            style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly
-        )
         if shown:
             self._lines.addWidget(self.tools)
         else:
             self._line.addWidget(self.tools, 1)
-
-
-def tool_bar(actions: Actions) -> QToolBar:
-    """The commands of `TOOLBAR`, those about what is shown at the right."""
-    bar = QToolBar("工具栏")
-    bar.setObjectName("tools")
-    bar.setMovable(False)
-    bar.setIconSize(QSize(20, 20))
-    for entry in TOOLBAR.split():
-        if entry == "|":
-            bar.addSeparator()
-            continue
-        action = actions[entry]
-        bar.addAction(action)
-        bar.widgetForAction(action).setAccessibleName(action.iconText())
-    more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
-    if more is not None:  # Qt shows it where the bar is wider than the window
-        more.setToolTip("更多")
-        more.setAccessibleName("更多工具")
-    return bar
+        self.tools.show_text(shown)

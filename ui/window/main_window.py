@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         self.actions_["preview"].setChecked(self.settings.flag(PREVIEW_SHOWN, False))
         self.problems.opened.connect(self._on_panel)
         self.problems.reshaped.connect(self._show_panel)
+        self.problems.mended.connect(self._focus_page)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands do that concern the window itself."""
@@ -329,12 +330,16 @@ class MainWindow(QMainWindow):
         self.settings.put(PROBLEMS_OPEN, opened)
         if opened and self.problems.view is not None and not self.problems.is_line:
             self.problems.view.setFocus()
-        elif self.view is not None:
-            self.view.page.setFocus()
+        else:
+            self._focus_page()
         self._show_panel()
 
+    def _focus_page(self) -> None:
+        if self.view is not None:
+            self.view.page.setFocus()
+
     def _show_panel(self) -> None:
-        self.actions_["problems"].setChecked(self.problems.is_open)
+        self.actions_["problems"].setChecked(not self.problems.is_line)
 
     def _toggle_problems(self) -> None:
         self.problems.toggle()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from govreport_desktop.checks import Severity
+from govreport_desktop.checks import Severity, tally
 from govreport_desktop.errors import CancelledError, WriteError
 from govreport_desktop.form import load_form
 from govreport_desktop.jobs.export import ExportPlan, export
@@ -127,6 +127,9 @@ def test_with_errors_it_asks_first_and_offers_a_draft(
     window: MainWindow, qtbot: QtBot, folder: Path, asked: list[str]
 ) -> None:
     make_wrong(window)
+    assert window.session is not None
+    warnings = tally(window.session.problems).warnings
+    assert warnings
     window.settings.put(LOOK_FIRST, False)
     dialog = opened(window, folder, "html")
     assert dialog.draft.isChecked()
@@ -134,6 +137,7 @@ def test_with_errors_it_asks_first_and_offers_a_draft(
     done(window, qtbot)
     assert len(asked) == 1
     assert "还有 2 个错误没有改正" in asked[0]
+    assert f"另有 {warnings} 个警告没有说明" in asked[0]
     assert "草稿" in asked[0]
     assert "草稿" in (folder / f"{TITLE}.html").read_text(encoding="utf-8")
 

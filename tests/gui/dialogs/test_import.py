@@ -11,15 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.checks.settings import CheckSettings, settings_text
 from govreport_desktop.form import CellAddress, load_form
 from govreport_desktop.matching.into import match_into
 from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
 from govreport_desktop.readers.text.text import read_text
-from govreport_desktop.report import Report, TextAddress
+from govreport_desktop.report import FieldAddress, Report, TextAddress
 from govreport_desktop.source import Source
 from tests.gui.conftest import cell
 from ui.dialog import SMALLEST_SCREEN
+from ui.dialogs.import_changes import ChangeTree
 from ui.dialogs.import_dialog import ImportDialog, Imported
 from ui.dialogs.sheet import Ground, Sheet, ground_color
 from ui.session import Session
@@ -165,6 +167,21 @@ def test_doubtful_labels_say_how_sure_they_are(opens: Opens) -> None:
     certain = sure.child(0)
     assert certain is not None
     assert certain.text(3) == "✓ 确定"
+
+
+def test_how_it_is_checked_is_told_in_words(session: Session, qtbot: QtBot) -> None:
+    other = Report(load_form("2021"), session.report.office, session.report.year)
+    text = settings_text(CheckSettings(overview_limit=1500))
+    address = FieldAddress("check_settings")
+    edit = other.edit([(address, text)])
+    tree = ChangeTree(session.report, new=False)
+    qtbot.addWidget(tree)
+    tree.fill(edit, match(read_text(_TEXT, "来文")))
+    tree.go_to(address)
+    item = tree.currentItem()
+    assert item is not None
+    assert "字数上限 1500" in item.toolTip(2)
+    assert "{" not in item.text(2) and "{" not in item.toolTip(2)
 
 
 def test_import_is_one_step_and_cancel_leaves_no_trace(session: Session, opens: Opens) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from govreport_desktop.report import TextAddress
-from tests.gui.conftest import Keys, cell, fill, values
+from tests.gui.conftest import Keys, cell, fill, focus, values
 from tests.gui.problems.conftest import last_year
 from ui.problems.dock import ProblemsDock
 from ui.session import Session
@@ -170,3 +170,23 @@ def test_f8_turns_back_to_what_is_new_and_graver(
     assert line.problem.key == "R1:requests/natural_person"
     keys(Key.Key_F8)
     assert line.problem == session.problems[1]
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_after_a_button_has_mended_the_keyboard_is_where_one_goes_on(
+    window: MainWindow, keys: Keys, opened: bool
+) -> None:
+    session = window.session
+    assert session is not None
+    fill(session)
+    session.put([(TextAddress("overview"), "全年新收政府信息公开申请 9 件。")], "输入")
+    session.recheck()
+    problem = next(each for each in session.problems if each.fixes and not each.choice)
+    window.problems.set_open(opened)
+    window.problems.show_problem(problem)
+    dock = window.problems
+    assert dock.details is not None and dock.view is not None and window.view is not None
+    button: QPushButton = dock.details._fixes[0] if opened else dock.line.remedy
+    button.setFocus()
+    button.click()
+    assert focus() is (dock.view if opened else window.view.page.focusProxy() or window.view.page)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from govreport_desktop.checks import check
 from govreport_desktop.form import CellAddress, load_form
 from govreport_desktop.jobs.load import load_report
 from govreport_desktop.jobs.sample import make_sample
 from govreport_desktop.jobs.standing import Standing, restored, stamp_of, standing_of
+from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.store.document import Document
 
 
@@ -75,6 +77,21 @@ def test_the_sample_is_named_so_and_made_once(tmp_path: Path) -> None:
     assert path.name.startswith("示例-")
     assert load_report(path).office
     assert make_sample(tmp_path / "示例") == path
+
+
+@pytest.mark.parametrize("today", [date(2024, 7, 1), date(2026, 11, 30), date(2031, 1, 1)])
+def test_the_sample_is_a_finished_report_of_the_last_year(tmp_path: Path, today: date) -> None:
+    path = make_sample(tmp_path, today=today)
+    with Document.open(path) as document:
+        report = document.report
+        assert report.year == today.year - 1
+        assert document.versions()[-1].submission is not None
+        assert check(report) == []
+        assert None not in report.values.values()
+        received = report.values[CellAddress("requests", "received", "total")]
+        assert isinstance(received, int) and received > 20
+        for text in expanded_texts(report).values():
+            assert text and "〔" not in text and "（无上年数）" not in text
 
 
 def test_a_sample_that_was_written_into_is_left(tmp_path: Path) -> None:
