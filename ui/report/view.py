@@ -15,6 +15,7 @@ from ui.grid.table import FULL_WIDTH
 from ui.grid.view import GridView
 from ui.report.banner import banner
 from ui.report.inspector import Beside
+from ui.report.note import Note
 from ui.report.pages import Pages
 from ui.report.parts import OFFICE, PartsList
 from ui.session import Session, cells_of
@@ -67,6 +68,7 @@ class ReportView(QWidget):
         self.parts = PartsList(session)
         self.preview: PreviewPane | None = None
         self.find_bar: FindBar | None = None
+        self.note = Note()
         self._pages = Pages(session, settings)
         self.beside = Beside(session, self._pages, TABLE_WIDTH)
         self._splitter = QSplitter()
@@ -282,7 +284,9 @@ class ReportView(QWidget):
         self._middle.setSpacing(0)
         if self.session.read_only:
             self._middle.addWidget(banner(self.session))
+        self._middle.addWidget(self.note)
         self._middle.addWidget(self.beside, 1)
+        self.note.closed.connect(self._focus_page)
         self._column.addWidget(middle)
         self._column.splitterMoved.connect(self._on_column)
         self._splitter.addWidget(self.parts)

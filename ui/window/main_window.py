@@ -122,8 +122,11 @@ class MainWindow(QMainWindow):
             self.view.take_settings()
 
     def tell(self, words: str) -> None:
-        """Say what was done, for a few seconds and without a click."""
-        self.status.showMessage(shown(words), TOLD_MS)
+        """Say what was done, for a few seconds and without a click; at length above the page."""
+        if self.view is not None and not self.status.has_room(shown(words)):
+            self.view.note.say(words)
+        else:
+            self.status.showMessage(shown(words), TOLD_MS)
 
     def fail(self, error: GovReportError, title: str = "没有完成") -> None:
         """Say that something was not done, and why."""

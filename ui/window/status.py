@@ -21,6 +21,7 @@ from govreport_desktop.store.errors import (
     FileReplacedError,
 )
 from ui.look import colors
+from ui.look.tokens import Space
 from ui.plain import ElidedLabel, Label, tip
 from ui.session import Session
 
@@ -85,6 +86,13 @@ class StatusBar(QStatusBar):
         element = QStyle.PrimitiveElement.PE_PanelStatusBar
         self.style().drawPrimitive(element, option, painter, self)
         painter.end()
+
+    def has_room(self, words: str) -> bool:
+        """Whether a message of these words is seen whole, also before the bar is laid out."""
+        others = [field for field in (self.figures, self.due, self.saved) if not field.isHidden()]
+        taken = sum(field.sizeHint().width() for field in others)
+        room = self.window().width() - taken - 4 * Space.STEP  # around it, and the bar's own
+        return self.fontMetrics().horizontalAdvance(words) <= room
 
     def _tell(self, words: str) -> None:
         self.told.setText(words)

@@ -14,7 +14,7 @@ from govreport_desktop.form import load_form
 from govreport_desktop.jobs.export import ExportPlan, export
 from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.report import ExplanationAddress, Report
+from govreport_desktop.report import ExplanationAddress, Report, TextAddress
 from govreport_desktop.report.carry_over import carry_over
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
 from tests.gui.conftest import cell, fill
@@ -128,6 +128,9 @@ def test_with_errors_it_asks_first_and_offers_a_draft(
 ) -> None:
     make_wrong(window)
     assert window.session is not None
+    said = "全年新收政府信息公开申请 9 件。"
+    window.session.put([(TextAddress("overview"), said)], "填写")
+    window.session.recheck()
     warnings = tally(window.session.problems).warnings
     assert warnings
     window.settings.put(LOOK_FIRST, False)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.report import TextAddress
-from tests.gui.conftest import Keys
+from tests.gui.conftest import Keys, focus
 from ui.forms import Line
 from ui.window.main_window import MainWindow
 
@@ -41,6 +41,24 @@ def test_the_place_comes_back_in_another_part(filled: MainWindow) -> None:
 def test_what_was_taken_back_is_told_no_longer(filled: MainWindow, keys: Keys) -> None:
     keys((Key.Key_Z, CTRL))
     assert filled.status.currentMessage() == ""
+
+
+def test_what_is_longer_than_the_line_stays_above_the_page_until_it_is_put_away(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.view is not None
+    note = window.view.note
+    window.tell("已导入。")
+    assert not note.isVisible()
+    assert window.status.told.text() == "已导入。"
+    long = "已从上年度报告带入：" + "上年结转 3 格；" * 40
+    window.tell(long)
+    assert note.isVisible()
+    assert note.words.text() == long
+    qtbot.waitUntil(lambda: note.words.height() >= note.words.heightForWidth(note.words.width()))
+    note.close_button.click()
+    assert not note.isVisible()
+    assert window.view.page.isAncestorOf(focus()) or focus() is window.view.page
 
 
 def test_moving_in_the_prose_brings_the_place_back(window: MainWindow, keys: Keys) -> None:
