@@ -97,7 +97,7 @@ class ComparisonView(Dialog):
         self.part.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.part.setMinimumContentsLength(14)
+        self.part.setMinimumContentsLength(19)  # the longest title of the statute
         caption = Label("部分(&P)")
         caption.setBuddy(self.part)
         self.part.setAccessibleName(plain_label(caption.text()))

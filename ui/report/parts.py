@@ -252,7 +252,7 @@ class _PartDelegate(QStyledItemDelegate):
     ) -> int:
         """Draws the counts and answers where they begin."""
         painter.setFont(sized(font, Size.BODY, bold=True))
-        right = room.right()
+        right = room.right() - 2  # clear of the scroll bar
         for count, severity in ((part.warnings, Severity.WARNING), (part.errors, Severity.ERROR)):
             if count:
                 text = f"{colors.SIGNS[severity]} {count}"

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ui.actions import TOOLBAR, TOOLBAR_KEPT, TOOLBAR_WORDS, Actions
+from ui.look.icons import icon
 
 _Style = Qt.ToolButtonStyle
 
@@ -83,6 +84,7 @@ def _bar(name: str, entries: str, actions: Actions) -> QToolBar:
         bar.widgetForAction(action).setAccessibleName(action.iconText())
     more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
     if more is not None:  # Qt shows it where the bar is wider than the window
+        more.setIcon(icon("more"))  # Qt's own is black in the dark, too
         more.setToolTip("更多")
         more.setAccessibleName("更多工具")
     return bar
