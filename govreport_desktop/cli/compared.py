@@ -16,7 +16,7 @@ def print_breaks(view: Overview) -> None:
     """Where a report does not go on from last year's, an office after the other."""
     for one in view.breaks:
         said = f"（单位说明：{one.explanation}）" if one.explanation else ""
-        say(f"{one.office.name}　{view.sums.form.cell(one.address).words}　{one.words}{said}")
+        say(f"{one.office.name}　{one.words}{said}")
     known = sum(row.office.id in view.last for row in view.rows if row.counted)
     counted = sum(row.counted is not None for row in view.rows)
     say(f"计入的 {counted} 个单位中，有上年数可比的 {known} 个，接不上的 {len(view.breaks)} 处。")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from govreport_desktop.collect.decision import State, Subject, from_text, to_text
 from govreport_desktop.collect.office import Office
@@ -24,6 +25,7 @@ from govreport_desktop.report.contents import read_contents
 from govreport_desktop.report.numbers import Number, size
 
 Figures = Mapping[CellAddress, Number]
+_TASK = "上年任务"  # where last year's figures are from, when not from a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,21 @@ class Last:
 class Break:
     """R6 or R7 does not hold between two years of an office.
 
-    ``stands`` is what it states, ``expected`` what last year's report would give;
-    ``explanation`` is what the office itself says of it in its file.
+    ``where`` names the cell, ``stands`` is what it states, ``expected`` what last year's report
+    would give, ``how`` the sum that gives it where it takes one. ``basis`` is that of the
+    relation, ``key`` what the office's own check calls the same problem; ``explanation`` is what
+    the office itself says of it in its file.
     """
 
     office: Office
     rule: str
+    key: str
     address: CellAddress
+    where: str
     stands: Number
     expected: Number
+    how: str
+    basis: str
     source: str
     merged: tuple[str, ...]
     explanation: str = ""
@@ -59,9 +67,11 @@ class Break:
     def words(self) -> str:
         """The sentence for the clerk."""
         taken = f"（含并入的{'、'.join(self.merged)}）" if self.merged else ""
+        how = f"（{self.how}）" if self.how else ""
+        source = self.source if self.source == _TASK else f"“{self.source}”"
         return (
-            f"{self.rule}：现填 {format_value(self.stands)}，按{self.source}{taken}应为 "
-            f"{format_value(self.expected)}，{difference_words(self.difference)}"
+            f"{self.where}现填 {format_value(self.stands)}，按{source}{taken}应为 "
+            f"{format_value(self.expected)}{how}，{difference_words(self.difference)}"
         )
 
     @property
@@ -153,7 +163,7 @@ def _own(form: Form, office: Office, file: Filed | None, state: State) -> Last |
         return Last({a: value for a, value in values if value is not None}, file.path)
     shape = state.what(Subject.LAST, office.id)
     figures = _figures(form.id, to_text(shape)) if shape else None
-    return Last(figures, "上年任务") if figures is not None else None
+    return Last(figures, _TASK) if figures is not None else None
 
 
 @lru_cache(maxsize=4096)
@@ -187,23 +197,46 @@ def _together(one: Figures, other: Figures) -> Figures:
     return both
 
 
+class _Expected(NamedTuple):
+    """What last year makes of a cell, by which relation, and by which sum."""
+
+    relation: CarryOver | Stock
+    address: CellAddress
+    number: Number
+    how: str = ""
+
+
 def _breaks(form: Form, office: Office, head: Head, last: Last) -> Iterator[Break]:
-    for rule, address, expected in _expected(form, last.figures, head.value):
-        stands = head.value(address)
-        if stands is not None and stands != expected:
-            said = head.explanations.get(_key(form, rule, address), "")
-            yield Break(office, rule, address, stands, expected, last.source, last.merged, said)
+    for one in _expected(form, last.figures, head.value):
+        stands = head.value(one.address)
+        if stands is None or stands == one.number:
+            continue
+        cell, rule, key = form.cell(one.address), one.relation.rule, _key(one)
+        yield Break(
+            office=office,
+            rule=rule,
+            key=key,
+            address=one.address,
+            where=f"{cell.row_name}（{cell.column_name}）",
+            stands=stands,
+            expected=one.number,
+            how=one.how,
+            basis=one.relation.basis,
+            source=last.source,
+            merged=last.merged,
+            explanation=head.explanations.get(key, ""),
+        )
 
 
-def _key(form: Form, rule: str, address: CellAddress) -> str:
+def _key(one: _Expected) -> str:
     """The key by which an office's own check finds the same, and explains it."""
-    carried = any(isinstance(one, CarryOver) and one.rule == rule for one in form.relations)
-    return f"{rule}:{address.table}/{address.column if carried else address.row}"
+    at, carried = one.address, isinstance(one.relation, CarryOver)
+    return f"{one.relation.rule}:{at.table}/{at.column if carried else at.row}"
 
 
 def _expected(
     form: Form, last: Figures, value: Callable[[CellAddress], Number | None]
-) -> Iterator[tuple[str, CellAddress, Number]]:
+) -> Iterator[_Expected]:
     """What last year's figures make of this year's, for every cell of R6 and R7."""
     for relation in form.relations:
         if isinstance(relation, CarryOver):
@@ -211,7 +244,7 @@ def _expected(
                 here = CellAddress(relation.table, relation.opening, column)
                 then = last.get(here._replace(row=relation.closing))
                 if then is not None:
-                    yield relation.rule, here, then
+                    yield _Expected(relation, here, then)
         elif isinstance(relation, Stock):
             for line in relation.rows:
                 here = CellAddress(relation.table, line, relation.stock)
@@ -219,4 +252,9 @@ def _expected(
                 minus = value(here._replace(column=relation.minus))
                 then = last.get(here)
                 if then is not None and plus is not None and minus is not None:
-                    yield relation.rule, here, then + plus - minus
+                    yield _Expected(relation, here, then + plus - minus, _sum(then, plus, minus))
+
+
+def _sum(then: Number, plus: Number, minus: Number) -> str:
+    before, more, less = (format_value(number) for number in (then, plus, minus))
+    return f"上年 {before}，加本年制发 {more}、减本年废止 {less}"

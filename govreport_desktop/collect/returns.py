@@ -131,9 +131,10 @@ def _of_totals(report: Report) -> Iterator[Remark]:
 
 
 def _of_break(one: Break) -> Remark:
-    form_basis = "与上年度报告衔接；确有原因的请写明说明"
     stood = Stood(one.address, format_value(one.stands))
-    return Remark(0, one.words, format_value(one.expected), "", form_basis, cells=(stood,))
+    why = "确有原因的，请写明审核说明。"
+    should = format_value(one.expected)
+    return Remark(0, one.words, should, why, one.basis, cells=(stood,), key=one.key)
 
 
 def _of_finding(one: Finding, report: Report) -> Remark:

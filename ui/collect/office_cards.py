@@ -162,10 +162,8 @@ def points_of(session: CollectSession, row: OfficeRow) -> Iterator[str]:
     errors = [p for p in problems if p.get("severity") == Severity.ERROR.value]
     warnings = [p for p in problems if p.get("severity") == Severity.WARNING.value]
     yield from (str(p["message"]) for p in errors)
-    form = session.view.sums.form
-    for one in session.view.breaks:
-        if one.office.id == row.office.id and not one.explanation:
-            yield f"{form.cell(one.address).words}：{one.words.partition('：')[2]}"
+    mine = (one for one in session.view.breaks if one.office.id == row.office.id)
+    yield from (one.words for one in mine if not one.explanation)
     yield from (one.words for one in session.view.findings if one.is_alarm_for(row.office))
     yield from (str(p["message"]) for p in warnings)
 

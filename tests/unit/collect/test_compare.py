@@ -14,6 +14,7 @@ from govreport_desktop.collect.roles import Role
 from govreport_desktop.collect.status import OfficeState
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.jobs import returning
 from govreport_desktop.jobs.collecting import NewTask, new_task, scan
 from govreport_desktop.report import Report, TextAddress
 from govreport_desktop.report.shape import to_shape
@@ -144,3 +145,36 @@ def test_next_year_begins_with_what_is_known(made: Received, task: CollectTask) 
         assert new.state.what(Subject.NAME, "发改委")["office"] == new.roster[1].id
         view = overview(new)
         assert {row.office.name for row in view.rows if row.office.id in view.last} == made.counted
+
+
+def test_a_break_is_a_sentence_for_the_office(task: CollectTask, made: Received) -> None:
+    """Row, column, what stands, what should, by which sum, why and on what basis; no rule's id."""
+    with_last(task, made)
+    name = f"{COUNTY}商务局"
+    report = made.reports[name]
+    stock = CellAddress("proactive", "normative_documents", "in_force")
+    copy = Report(report.form, name, YEAR)
+    copy.load(dict(report.values), dict(report.texts), dict(report.fields), {})
+    copy.apply(copy.edit([(stock, int(str(copy.values[stock])) + 5)]))
+    (made.folder / of(made, "商务局")).unlink()
+    _put(made, of(made, "商务局"), copy, Role.COUNTS, 21)
+    scan(task)
+    view = overview(task)
+    (broken,) = [one for one in view.breaks if one.address == stock]
+    row = next(r for r in view.rows if r.office.name == name)
+    one = next(
+        p
+        for p in returning.proposed_points(task, view, row)
+        if stock in [c.address for c in p.cells]
+    )
+    stands, should = copy.values[stock], broken.expected
+    assert one.words.startswith(
+        f"行政规范性文件（现行有效件数）现填 {stands}，按上年任务应为 {should}（上年 "
+    )
+    assert one.words.endswith("，多 5")
+    assert (one.should, one.key) == (str(should), "R7:proactive/normative_documents")
+    assert "现行有效件数＝上年现行有效件数＋本年制发件数－本年废止件数" in one.basis
+    assert "审核说明" in one.why
+    assert not any(
+        "R7" in words or "R6" in words for words in (one.words, one.why, one.basis, row.remark)
+    )
