@@ -4,7 +4,7 @@ another decision."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -109,6 +109,13 @@ class State:
         found = self.of(kind).get(subject)
         return (found.what or {}) if found is not None else {}
 
+    def after(self, made: Sequence[Decision]) -> State:
+        """What holds when ``made``, which undo nothing, come after all that led to this."""
+        fresh = {one.kind: dict(self.of(one.kind)) for one in made}
+        for one in made:
+            _put(fresh[one.kind], one)
+        return State({**self.holding, **fresh}, self.undone)
+
     def setting(self, name: str, usual: str = "") -> str:
         """A setting of the task."""
         return str(self.what(Subject.TASK, name).get("value", usual))
@@ -125,11 +132,15 @@ def state_of(decisions: Iterable[Decision]) -> State:
     for one in made:
         if one.number in undone or one.kind == Subject.UNDO:
             continue
-        about = state.holding.setdefault(one.kind, {})
-        about.pop(one.subject, None)
-        if one.what is not None:
-            about[one.subject] = one
+        _put(state.holding.setdefault(one.kind, {}), one)
     return state
+
+
+def _put(about: dict[str, Decision], one: Decision) -> None:
+    """The last decision about a subject is the one that holds; None takes the subject away."""
+    about.pop(one.subject, None)
+    if one.what is not None:
+        about[one.subject] = one
 
 
 def _undone(made: list[Decision]) -> Iterator[int]:

@@ -96,10 +96,13 @@ class Seen(NamedTuple):
 
 def decisions_in(connection: sqlite3.Connection) -> list[Decision]:
     """Every decision, oldest first. Raises ValueError for what is none."""
-    return [
-        Decision(number, moment(time), who, kind, subject, from_text(what), why)
-        for number, time, who, kind, subject, what, why in connection.execute(_DECISIONS)
-    ]
+    return [_decision(*row) for row in connection.execute(_DECISIONS)]
+
+
+def _decision(
+    number: int, time: str, who: str, kind: str, subject: str, what: str, why: str
+) -> Decision:
+    return Decision(number, moment(time), who, kind, subject, from_text(what), why)
 
 
 def receipts_in(connection: sqlite3.Connection) -> list[Receipt]:
@@ -113,14 +116,18 @@ def files_in(connection: sqlite3.Connection) -> dict[str, Seen]:
     return {row[0]: Seen(*row) for row in rows}
 
 
-def put_decision(connection: sqlite3.Connection, draft: Draft, who: str, time: str) -> int:
-    """Append a decision in the caller's transaction; answers what the digest grows by."""
+def put_decision(
+    connection: sqlite3.Connection, draft: Draft, who: str, time: str
+) -> tuple[Decision, int]:
+    """Append a decision in the caller's transaction; answers it, as it will be read again, and
+    what the digest grows by."""
     row = (time, who, draft.kind, draft.subject, to_text(draft.what), draft.why)
     number = connection.execute(
         "INSERT INTO decisions (time, who, kind, subject, what, why) VALUES (?, ?, ?, ?, ?, ?)",
         row,
     ).lastrowid
-    return _digest("decisions", (number, *row))
+    assert number is not None
+    return _decision(number, *row), _digest("decisions", (number, *row))
 
 
 def put_receipt(connection: sqlite3.Connection, receipt: tuple[str, str, str, int, str]) -> int:

@@ -192,13 +192,14 @@ class CollectTask:
         """Write ``drafts`` in one transaction, then go by them. Raises FileError."""
         if not drafts:
             return ()
-        before = len(self.decisions)
         time = log.stamp(log.now())
-        grown = self._digest
+        grown, made = self._digest, []
         try:
             with self._write():
                 for draft in drafts:
-                    grown += file.put_decision(self._connection, draft, self._who, time)
+                    one, more = file.put_decision(self._connection, draft, self._who, time)
+                    made.append(one)
+                    grown += more
                 put_digest(self._connection, CONTENTS, grown % _MODULUS)
                 self._doubtful.append(grown % _MODULUS)
         except BaseException:
@@ -207,8 +208,8 @@ class CollectTask:
             raise
         self._doubtful.clear()
         self._digest = grown % _MODULUS
-        self._reload_decisions()
-        return tuple(self.decisions[before:])
+        self._go_by(made)
+        return tuple(made)
 
     def undo(self, number: int, why: str = "") -> Decision:
         """Take back decision ``number`` by a decision. Raises FileError where there is none."""
@@ -306,6 +307,12 @@ class CollectTask:
         late = [one.number for one in self.decisions if one.number not in known]
         self.decide(*(Draft(Subject.UNDO, str(number), {}, "没有写成") for number in late))
 
+    def _go_by(self, made: Sequence[Decision]) -> None:
+        """Add what was just written to what is held; only an undoing looks at all of it."""
+        self.decisions += made
+        undoing = any(one.kind == Subject.UNDO for one in made)
+        self.state = state_of(self.decisions) if undoing else self.state.after(made)
+
     def _reload_decisions(self) -> None:
         self.decisions = file.decisions_in(self._connection)
         self.state = state_of(self.decisions)
@@ -322,7 +329,7 @@ def _new(drafts: Iterable[Draft]) -> sqlite3.Connection:
         TASK.migrate(connection)
         grown = 0
         for draft in drafts:
-            grown += file.put_decision(connection, draft, who, time)
+            grown += file.put_decision(connection, draft, who, time)[1]
         connection.execute("INSERT INTO about VALUES ('created', ?)", (time,))
         put_digest(connection, CONTENTS, grown % _MODULUS)
     return connection

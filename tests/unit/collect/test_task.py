@@ -55,6 +55,32 @@ def test_what_was_decided_is_there_the_next_time(path: Path) -> None:
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
+def test_a_decision_is_added_and_no_other_is_read_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is held is what the file would give, tuples and taking away included."""
+    with CollectTask.open(path) as task:
+
+        def refuse(_: object) -> None:
+            raise AssertionError("every decision was read again")
+
+        with monkeypatch.context() as patched:
+            patched.setattr("govreport_desktop.collect.file.decisions_in", refuse)
+            task.decide(
+                Draft(Subject.ADJUST, "a", {"cells": (("requests", "granted", "business", "1"),)}),
+                Draft(Subject.NAME, "甲", {"office": "1"}),
+                Draft(Subject.NAME, "乙", {"office": "2"}),
+            )
+            task.decide(Draft(Subject.NAME, "甲", {"office": "3"}))
+            (gone,) = task.decide(Draft(Subject.NAME, "乙"))
+            task.undo(gone.number)
+        held, state = list(task.decisions), task.state
+    with CollectTask.open(path) as again:
+        assert again.decisions == held
+        assert again.state == state
+        assert list(again.state.of(Subject.NAME)) == list(state.of(Subject.NAME))
+
+
 def test_undoing_is_a_decision_and_is_undone_like_one(path: Path) -> None:
     with CollectTask.open(path) as task:
         (first,) = task.decide(Draft(Subject.NAME, "甲", {"office": "1"}))
