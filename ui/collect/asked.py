@@ -18,8 +18,9 @@ from govreport_desktop.checks import Severity
 from govreport_desktop.collect import deciding
 from govreport_desktop.collect.asked import Question
 from govreport_desktop.shown import shown
-from ui.collect.asked_model import ANSWERED, QUESTION, STATE, TITLE, WORDS, AskedModel
+from ui.collect.asked_model import ANSWERED, STATE, TITLE, WORDS, AskedModel
 from ui.collect.cards import Card, Side, button, side_by_side
+from ui.collect.list_model import ROW
 from ui.collect.session import CollectSession
 from ui.collect.table import RowsDelegate, RowsTable
 from ui.collect.words import short_name
@@ -82,7 +83,7 @@ class AskedPage(QWidget):
             self.look()
 
     def _on_current(self, current: QModelIndex) -> None:
-        one = current.data(QUESTION)
+        one = current.data(ROW)
         if isinstance(one, Question):
             self._key = one.key
             self.card.show_question(one)

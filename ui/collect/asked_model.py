@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import Qt
 
 from govreport_desktop.collect.asked import Question
-from ui.models import Display, Index, RowsModel
-from ui.plain import tip
+from ui.collect.list_model import ListModel
 
-QUESTION = Qt.ItemDataRole.UserRole + 1
 STATE, TITLE, WORDS = range(3)
 OPEN, ANSWERED, OUTDATED = "要问", "已答", "数变了"
 
 
-class AskedModel(RowsModel[Question]):
+class AskedModel(ListModel[Question]):
     """One row a question; the open ones first."""
 
     def __init__(self) -> None:
@@ -26,25 +21,17 @@ class AskedModel(RowsModel[Question]):
         """Show these and no others."""
         self.put(sorted(found, key=lambda one: not one.is_open))
 
-    def row_of(self, key: str) -> int:
-        """Where a question stands; -1 where it is gone."""
-        return next((n for n, one in enumerate(self.rows) if one.key == key), -1)
+    def key(self, row: Question) -> str:
+        """The key an answer is kept under."""
+        return row.key
 
-    def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
-        """Text, tooltip, and the question itself."""
-        if not index.isValid():
-            return None
-        one = self.rows[index.row()]
-        match role:
-            case Display.DisplayRole:
-                return (state_of(one), one.title, one.words)[index.column()]
-            case Display.ToolTipRole:
-                return tip(one.words)
-            case Display.AccessibleTextRole:
-                return f"{state_of(one)}，{one.title}，{one.words}"
-            case _ if role == QUESTION:
-                return one
-        return None
+    def texts(self, row: Question) -> tuple[str, str, str]:
+        """Whether it is answered, what is asked, about what."""
+        return state_of(row), row.title, row.words
+
+    def hint(self, row: Question, _: int) -> str:
+        """What it is about, whole."""
+        return row.words
 
 
 def state_of(one: Question) -> str:

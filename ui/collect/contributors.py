@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 from govreport_desktop.collect.adjust import Adjustment
@@ -13,15 +11,13 @@ from govreport_desktop.collect.status import OfficeState
 from govreport_desktop.collect.sums import CellSum, Contribution
 from govreport_desktop.report import format_value
 from govreport_desktop.report.numbers import Number
+from ui.collect.list_model import ListModel
 from ui.collect.table import RowsDelegate
 from ui.collect.words import short_name
 from ui.look import colors
-from ui.models import Display, Index, RowsModel
-from ui.plain import tip
+from ui.models import Index
 
-PART = Qt.ItemDataRole.UserRole + 1  # Contribution, or (Adjustment, amount)
 Part = Contribution | tuple[Adjustment, Number]
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SAID = (OfficeState.RETURNED, OfficeState.NOT_BACK)
 
 
@@ -33,8 +29,10 @@ class Column(IntEnum):
     SOURCE = 2
 
 
-class PartsModel(RowsModel[Part]):
+class PartsModel(ListModel[Part]):
     """The offices that state something other than 0, largest first, then the adjustments."""
+
+    right = frozenset({Column.AMOUNT})
 
     def __init__(self) -> None:
         super().__init__(("单位", "数", "来处"))
@@ -43,23 +41,17 @@ class PartsModel(RowsModel[Part]):
         """Show what another figure is made of."""
         self.put([*(c for c in one.contributions if c.amount), *one.adjustments])
 
-    def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
-        """Text, tooltip, and the part itself."""
-        if not index.isValid():
-            return None
-        part = self._rows[index.row()]
-        match role:
-            case Display.DisplayRole:
-                return texts_of(part)[index.column()]
-            case Display.ToolTipRole:
-                return tip(_whole(part))
-            case Display.AccessibleTextRole:
-                return "，".join(filter(None, texts_of(part)))
-            case Display.TextAlignmentRole if index.column() == Column.AMOUNT:
-                return _RIGHT
-            case _ if role == PART:
-                return part
-        return None
+    def key(self, row: Part) -> str:
+        """The office, or the adjustment."""
+        return row[0].id if isinstance(row, tuple) else row.office.id
+
+    def texts(self, row: Part) -> tuple[str, str, str]:
+        """Office, amount, where it stands."""
+        return texts_of(row)
+
+    def hint(self, row: Part, _: int) -> str:
+        """All that is known of it."""
+        return _whole(row)
 
 
 class PartsDelegate(RowsDelegate):

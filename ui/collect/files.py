@@ -14,7 +14,8 @@ from govreport_desktop.errors import GovReportError
 from govreport_desktop.shown import shown
 from ui.collect.cards import Card, Side, button, side_by_side
 from ui.collect.counters import Counters
-from ui.collect.files_model import FILE, Column, FilesModel
+from ui.collect.files_model import Column, FilesModel
+from ui.collect.list_model import ROW
 from ui.collect.question_card import WhoseBox
 from ui.collect.session import CollectSession
 from ui.collect.table import RowsDelegate, RowsTable
@@ -87,12 +88,12 @@ class FilesPage(QWidget):
         self.model.show_role(_ROLES[number - 1] if number else None)
 
     def _on_opened(self, index: QModelIndex) -> None:
-        one = index.data(FILE)
+        one = index.data(ROW)
         if isinstance(one, Filed):
             self.opened.emit(one.path)
 
     def _on_current(self, current: QModelIndex) -> None:
-        one = current.data(FILE)
+        one = current.data(ROW)
         if isinstance(one, Filed):
             self._path = one.path
             self.card.show_file(one)
@@ -100,7 +101,7 @@ class FilesPage(QWidget):
     def _keep_current(self) -> None:
         at = self.model.row_of(self._path)
         self.list.choose(max(at, 0))
-        one = self.list.currentIndex().data(FILE)
+        one = self.list.currentIndex().data(ROW)
         self.side.setVisible(isinstance(one, Filed))
         if isinstance(one, Filed):
             self.card.show_file(one)
@@ -198,7 +199,7 @@ class _FileDelegate(RowsDelegate):
 
     def ink(self, palette: QPalette, index: Index) -> QColor:
         """By column."""
-        one: Filed = index.data(FILE)
+        one: Filed = index.data(ROW)
         if index.column() == Column.ROLE:
             return role_ink(palette, one.role)
         if index.column() == Column.WHY:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
-
-from PySide6.QtCore import Qt
 
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Filed, Role
+from ui.collect.list_model import ListModel
 from ui.collect.words import office_names
-from ui.models import Display, Index, RowsModel
-from ui.plain import tip
 
-FILE = Qt.ItemDataRole.UserRole + 1  # Filed
 _HEADINGS = ("文件", "归类", "单位", "年度", "为什么")
 
 
@@ -27,7 +22,7 @@ class Column(IntEnum):
     WHY = 4
 
 
-class FilesModel(RowsModel[Filed]):
+class FilesModel(ListModel[Filed]):
     """One row a file, by path; those that wait for a decision first."""
 
     def __init__(self, view: Overview) -> None:
@@ -54,29 +49,14 @@ class FilesModel(RowsModel[Filed]):
         self._words = words
         self._refresh()
 
-    def row_of(self, path: str) -> int:
-        """Where a file stands; -1 where it is not shown."""
-        return next((n for n, one in enumerate(self._rows) if one.path == path), -1)
+    def key(self, row: Filed) -> str:
+        """The path."""
+        return row.path
 
-    def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
-        """Text, tooltip, and the file itself."""
-        if not index.isValid():
-            return None
-        one = self._rows[index.row()]
-        match role:
-            case Display.DisplayRole:
-                return self._texts(one)[index.column()]
-            case Display.ToolTipRole:
-                return tip(self._texts(one)[index.column()])
-            case Display.AccessibleTextRole:
-                return "，".join(filter(None, self._texts(one)))
-            case _ if role == FILE:
-                return one
-        return None
-
-    def _texts(self, one: Filed) -> tuple[str, str, str, str, str]:
-        year = str(one.head.year or "") if one.head is not None else ""
-        return one.path, str(one.role), self._names.get(one.office, ""), year, one.why
+    def texts(self, row: Filed) -> tuple[str, str, str, str, str]:
+        """Path, role, whose it is, of which year, why."""
+        year = str(row.head.year or "") if row.head is not None else ""
+        return row.path, str(row.role), self._names.get(row.office, ""), year, row.why
 
     def _chosen(self) -> list[Filed]:
         wanted = self._words.split()
@@ -84,7 +64,7 @@ class FilesModel(RowsModel[Filed]):
             one
             for one in self._view.files
             if (self._role is None or one.role is self._role)
-            and all(word in "\n".join(self._texts(one)) for word in wanted)
+            and all(word in "\n".join(self.texts(one)) for word in wanted)
         ]
         return sorted(found, key=lambda one: one.role is not Role.PENDING)
 

@@ -10,8 +10,9 @@ from govreport_desktop.checks import Severity
 from govreport_desktop.collect.status import OfficeRow
 from ui.collect.cards import Side, side_by_side
 from ui.collect.counters import Counters
+from ui.collect.list_model import ROW
 from ui.collect.office_cards import HistoryCard, PointsCard, StandingCard
-from ui.collect.offices_model import COUNTERS, ROW, Column, OfficesModel
+from ui.collect.offices_model import COUNTERS, Column, OfficesModel
 from ui.collect.question_card import QuestionCard
 from ui.collect.session import CollectSession
 from ui.collect.table import RowsDelegate, RowsTable

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
-
-from PySide6.QtCore import Qt
 
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.status import OfficeRow, OfficeState
 from govreport_desktop.report import format_value, is_number
+from ui.collect.list_model import ListModel
 from ui.collect.words import day_words, file_words, state_words, version_words
-from ui.models import Display, Index, RowsModel
-from ui.plain import tip
 
-ROW = Qt.ItemDataRole.UserRole + 1  # OfficeRow
 _HEADINGS = ("单位", "状态", "收到", "稿次", "错误", "警告", "退回", "文件")
 
 
@@ -44,7 +39,7 @@ COUNTERS: tuple[tuple[str, frozenset[OfficeState]], ...] = (
 )
 
 
-class OfficesModel(RowsModel[OfficeRow]):
+class OfficesModel(ListModel[OfficeRow]):
     """One row an office, in the order of the roster."""
 
     def __init__(self, view: Overview) -> None:
@@ -71,25 +66,39 @@ class OfficesModel(RowsModel[OfficeRow]):
         self._words = words
         self._refresh()
 
-    def row_of(self, office_id: str) -> int:
-        """Where an office stands; -1 where it is not shown."""
-        return next((n for n, row in enumerate(self._rows) if row.office.id == office_id), -1)
+    def key(self, row: OfficeRow) -> str:
+        """The id on the roster."""
+        return row.office.id
 
-    def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
-        """Text, tooltip, and the row itself."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        match role:
-            case Display.DisplayRole:
-                return text_of(row, Column(index.column()))
-            case Display.ToolTipRole:
-                return tip(_tip(row, Column(index.column())))
-            case Display.AccessibleTextRole:
-                return spoken(row)
-            case _ if role == ROW:
-                return row
-        return None
+    def texts(self, row: OfficeRow) -> tuple[str, ...]:
+        """0 is left out, so that what is there is seen."""
+        return (
+            row.office.called,
+            state_words(row),
+            day_words(row.received),
+            version_words(row),
+            *(str(count or "") for count in (row.errors, row.warnings, row.returns)),
+            file_words(row),
+        )
+
+    def spoken(self, row: OfficeRow) -> str:
+        """Name and state first, counts with what they count."""
+        counts = ((row.errors, "个错误"), (row.warnings, "个警告"), (row.returns, "次退回"))
+        said = [row.office.name, state_words(row), row.remark]
+        said += [f"{count} {words}" for count, words in counts if count]
+        return "，".join(filter(None, [*said, file_words(row)]))
+
+    def hint(self, row: OfficeRow, column: int) -> str:
+        """What there is no room for in the column."""
+        match column:
+            case Column.OFFICE:
+                return "、".join(row.office.names)
+            case Column.STATE:
+                how = "" if row.decided or row.counted is None else "（程序建议）"
+                return f"{row.state}{how}\n{row.remark}".strip()
+            case Column.FILE:
+                return "\n".join(f"{one.path}　{one.role}" for one in row.files) or row.remark
+        return ""
 
     # ------------------------------------------------------------ what is shown
     def _chosen(self) -> list[OfficeRow]:
@@ -107,45 +116,4 @@ class OfficesModel(RowsModel[OfficeRow]):
         return self._haystacks[row.office.id]
 
     def _refresh(self) -> None:
-        self.put(self._chosen(), lambda row: row.office.id)
-
-
-def text_of(row: OfficeRow, column: Column) -> str:
-    """What stands in one field; 0 is left out, so that what is there is seen."""
-    match column:
-        case Column.OFFICE:
-            return row.office.called
-        case Column.STATE:
-            return state_words(row)
-        case Column.RECEIVED:
-            return day_words(row.received)
-        case Column.VERSIONS:
-            return version_words(row)
-        case Column.ERRORS:
-            return str(row.errors or "")
-        case Column.WARNINGS:
-            return str(row.warnings or "")
-        case Column.RETURNS:
-            return str(row.returns or "")
-        case Column.FILE:
-            return file_words(row)
-
-
-def spoken(row: OfficeRow) -> str:
-    """The whole row, for a screen reader."""
-    counts = ((row.errors, "个错误"), (row.warnings, "个警告"), (row.returns, "次退回"))
-    said = [row.office.name, state_words(row), row.remark]
-    said += [f"{count} {words}" for count, words in counts if count]
-    return "，".join(filter(None, [*said, file_words(row)]))
-
-
-def _tip(row: OfficeRow, column: Column) -> str:
-    match column:
-        case Column.OFFICE:
-            return "、".join(row.office.names)
-        case Column.STATE:
-            how = "" if row.decided or row.counted is None else "（程序建议）"
-            return f"{row.state}{how}\n{row.remark}".strip()
-        case Column.FILE:
-            return "\n".join(f"{one.path}　{one.role}" for one in row.files) or row.remark
-    return ""
+        self.put(self._chosen(), self.key)

@@ -15,7 +15,8 @@ from govreport_desktop.report.numbers import Number, size
 from govreport_desktop.shown import shown
 from ui.collect.cards import Card, button
 from ui.collect.compare import cell_words
-from ui.collect.contributors import PART, Column, PartsDelegate, PartsModel
+from ui.collect.contributors import Column, PartsDelegate, PartsModel
+from ui.collect.list_model import ROW
 from ui.collect.session import CollectSession
 from ui.collect.table import RowsTable
 from ui.plain import on_button
@@ -74,7 +75,7 @@ class SumCard(Card):
         self._on_opened(self.list.currentIndex())
 
     def _on_current(self, current: QModelIndex) -> None:
-        part = current.data(PART)
+        part = current.data(ROW)
         self.open.setVisible(isinstance(part, Contribution))
         removable = isinstance(part, tuple) and not self._session.read_only
         self.remove.setVisible(removable)
@@ -82,12 +83,12 @@ class SumCard(Card):
             self.open.setText(on_button(f"打开{part.office.called} Enter"))
 
     def _on_opened(self, index: QModelIndex) -> None:
-        part = index.data(PART)
+        part = index.data(ROW)
         if isinstance(part, Contribution):
             self.opened.emit(part.office.id)
 
     def _remove(self) -> None:
-        part = self.list.currentIndex().data(PART)
+        part = self.list.currentIndex().data(ROW)
         if isinstance(part, tuple):
             draft = deciding.take_back(Subject.ADJUST, part[0].id)
             self._session.decide([draft], "撤去调整")
