@@ -86,6 +86,7 @@ def print_offices(view: Overview) -> None:
             f"警告 {row.warnings}" if row.warnings else "",
             row.counted.path if row.counted else "",
             row.remark,
+            row.past.short if row.past else "",
         )
         for row in view.rows
     ]
@@ -241,6 +242,7 @@ def _office(row: OfficeRow) -> dict[str, Any]:
         "files": [one.path for one in row.files],
         "zero": row.zero,
         "remark": row.remark,
+        "last_year": row.past.what if row.past else None,
     }
 
 

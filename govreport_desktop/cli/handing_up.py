@@ -221,18 +221,11 @@ def next_year(
     force: ForceOption = False,
 ) -> None:
     """从这个任务开始下一年的：带去名单、称呼、合并、上年数，和各单位今年被退回的原因。"""
-    from govreport_desktop.jobs.collecting import NewTask, new_task
-    from govreport_desktop.jobs.documents import make_folder
-    from govreport_desktop.jobs.next_year import lessons
+    from govreport_desktop.jobs.collecting import begin_next
 
     with looked_at(context) as (task, _):
-        if task.scratch:
-            raise GovReportError("下一年的要从一个任务文件开始，请写 .govtask 文件的名称。")
-        year, parent, last = task.year + 1, task.parent, task.path
-        learned = lessons(task)
-    make_folder(folder)
-    path = output or folder / f"{year}年度汇总.govtask"
-    new_task(NewTask(path, parent, year, folder, last=last, overwrite=force))
+        path, learned = begin_next(task, folder, output, overwrite=force)
+        parent, year = task.parent, task.year + 1
     say(f"已新建 {path}：{parent}，{year} 年度。")
     for one in learned:
         say(f"  {one.words}")

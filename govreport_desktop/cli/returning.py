@@ -31,7 +31,10 @@ ListOption = Annotated[
 ]
 RecordOption = Annotated[bool, typer.Option("--record", help="记下今天催过这些单位。")]
 FiguresOption = Annotated[
-    bool, typer.Option("--figures", help="公布情况要写的数：应报、已报、按期、逾期、退回。")
+    bool,
+    typer.Option(
+        "--figures", help="公布情况要写的数：应报、已报、按期、逾期、退回；加 -o 写成表。"
+    ),
 ]
 TodayOption = Annotated[
     str, typer.Option("--today", metavar="日期", help="按这一天算，例如 2026-01-20；不写为今天。")
@@ -208,7 +211,7 @@ def chase(
     --due、--phone 记在任务里，以后都按它；没有记过的按条例规定的日子。
     """
     from govreport_desktop.collect import chase as chasing
-    from govreport_desktop.jobs.chasing import write_chase
+    from govreport_desktop.jobs.chasing import write_chase, write_figures
 
     with looked_at(context) as (task, view):
         _keep(context, task, due, phone)
@@ -216,7 +219,10 @@ def chase(
         found = chasing.owing(view, task.state, task.decisions, on)
         published = chasing.figures(view, task.state)
         text = chasing.message(found, view, task.state.setting("phone"))
-        if output is not None:
+        if output is not None and figures:
+            write_figures(output, published, view, on)
+            say(f"已写出 {output}。")
+        elif output is not None:
             write_chase(output, found, view, on)
             say(f"已写出 {output}：{len(found)} 个单位。")
         elif as_json:

@@ -26,6 +26,10 @@ def workbooks(
         list[str] | None,
         typer.Option("--office", metavar="单位", help="只做这个单位的，可写几次。"),
     ] = None,
+    reports: Annotated[
+        bool,
+        typer.Option("--reports", help="每个单位另写一份 .govreport，给装了本程序的单位。"),
+    ] = False,
     force: ForceOption = False,
 ) -> None:
     """给每个应报单位做一张 Excel 表：名称、年度、上年结转和现行有效已在里面，报回来时按编号认。"""
@@ -35,9 +39,10 @@ def workbooks(
     with looked_at(context) as (task, view):
         chosen = [office_named(view, name).office for name in office or ()]
         with progress("正在写") as shown:
-            written = write_workbooks(task, view, folder, chosen, shown, overwrite=force)
+            write_workbooks(task, view, folder, chosen, shown, reports=reports, overwrite=force)
         ids = {one.id for one in chosen} or {
             row.office.id for row in view.rows if row.office.owes(view.year)
         }
         known = len(ids & set(view.last))
-        say(f"已写出 {len(written)} 张表到 {folder}，其中 {known} 张带有上年的数。")
+        more = f"和 {len(ids)} 份 .govreport" if reports else ""
+        say(f"已写出 {len(ids)} 张表{more}到 {folder}，其中 {known} 个单位带有上年的数。")

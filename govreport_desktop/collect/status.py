@@ -11,6 +11,7 @@ from enum import StrEnum
 from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.file import Receipt
 from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.past import Past, past_of
 from govreport_desktop.collect.roles import Filed, Role
 from govreport_desktop.store.log import moment
 
@@ -42,7 +43,7 @@ class OfficeRow:
     the file whose numbers are in the sums, None where none is. ``received`` is when the first
     of its files came in, ``versions`` how many different contents came, ``returns`` how often
     it was sent back. ``remark`` is the sentence beside it. ``zero`` says that somebody has
-    decided that no report means 0.
+    decided that no report means 0. ``past`` is what it got wrong last year.
     """
 
     office: Office
@@ -57,6 +58,7 @@ class OfficeRow:
     returns: int = 0
     remark: str = ""
     zero: bool = False
+    past: Past | None = None
 
     @property
     def in_error(self) -> bool:
@@ -139,6 +141,7 @@ def _row(
         warnings=(head.warnings if head else 0) + len(breaks),
         remark=remark,
         zero=zero,
+        past=past_of(state, office.id),
     )
 
 

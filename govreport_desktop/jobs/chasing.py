@@ -1,4 +1,4 @@
-"""催报 as documents: the list to file or to send."""
+"""催报 as documents: the list to file or to send, and the figures that are published of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from govreport_desktop.collect.chase import Owes, Owing
+from govreport_desktop.collect.chase import Figures, Owes, Owing
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.jobs.listing import write_listing
 from govreport_desktop.writers.listing import Columns, Group, Listing
@@ -43,3 +43,34 @@ def chase_listing(found: Sequence[Owing], view: Overview, today: date) -> Listin
 def write_chase(path: Path, found: Sequence[Owing], view: Overview, today: date) -> None:
     """Write the list as what the name of ``path`` asks for: xlsx, docx, pdf, txt. WriteError."""
     write_listing(chase_listing(found, view, today), path)
+
+
+def figures_rows(found: Figures) -> tuple[tuple[str, str], ...]:
+    """What the 公布情况 page states, a figure a row, as it is copied into a table."""
+    rate = f"{100 * found.in_time / found.due:.1f}%" if found.due else ""
+    return (
+        ("应报单位", str(found.due)),
+        ("已报", str(found.handed_in)),
+        ("其中按期", str(found.in_time)),
+        ("其中逾期", str(found.late)),
+        ("按期报送率", rate),
+        ("审核通过", str(found.passed)),
+        ("退回单位", str(found.offices_returned)),
+        ("退回次数", str(found.returns)),
+        ("未报", str(len(found.missing))),
+        ("未报的单位", "、".join(found.missing)),
+    )
+
+
+def figures_listing(found: Figures, view: Overview, today: date) -> Listing:
+    """The figures as a table with the sentence for the page below it."""
+    table = Columns(("项目", "数"), (30, 60), figures_rows(found))
+    day = f"{today.year}年{today.month}月{today.day}日"
+    title = (view.parent, f"{view.year}年度报告报送和审核情况")
+    groups = (Group("", (found.words,), table),)
+    return Listing(title, view.parent, groups, (view.parent, day))
+
+
+def write_figures(path: Path, found: Figures, view: Overview, today: date) -> None:
+    """Write the figures as what the name of ``path`` asks for: xlsx, docx, pdf, txt. WriteError."""
+    write_listing(figures_listing(found, view, today), path)

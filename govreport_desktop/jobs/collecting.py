@@ -21,6 +21,8 @@ from govreport_desktop.collect.task import CollectTask, ReadFile
 from govreport_desktop.errors import CancelledError, GovReportError, cause
 from govreport_desktop.form import form_for_year
 from govreport_desktop.jobs import pool
+from govreport_desktop.jobs.documents import make_folder
+from govreport_desktop.jobs.next_year import Lesson, from_last_year, lessons
 from govreport_desktop.jobs.progress import QUIET, Progress
 from govreport_desktop.jobs.walk import Entry, walk
 from govreport_desktop.shown import shown
@@ -51,12 +53,28 @@ def new_task(new: NewTask) -> None:
     drafts = [*_settings(new), Draft(Subject.TASK, "key", {"value": uuid4().hex[:12]})]
     known: tuple[Office, ...] = ()
     if new.last is not None:
-        from govreport_desktop.jobs.next_year import from_last_year
-
         known, carried = from_last_year(new.last, new.year)
         drafts += carried
     drafts += roster.drafts(new.offices, known)
     CollectTask.create(new.path, drafts, overwrite=new.overwrite).close()
+
+
+def begin_next(
+    task: CollectTask, folder: Path, path: Path | None = None, *, overwrite: bool = False
+) -> tuple[Path, tuple[Lesson, ...]]:
+    """Begin the task of the year after ``task``, about ``folder``, which is made if need be.
+
+    It lies at ``path``, in the folder where none is named. Answers where it is and what it takes
+    along of each office. Raises GovReportError, with no task made.
+    """
+    if task.scratch:
+        raise GovReportError("下一年的要从一个任务文件开始，请写 .govtask 文件的名称。")
+    learned = lessons(task)
+    make_folder(folder)
+    place = path or folder / f"{task.year + 1}年度汇总{SUFFIX}"
+    new = NewTask(place, task.parent, task.year + 1, folder, last=task.path, overwrite=overwrite)
+    new_task(new)
+    return place, learned
 
 
 def look_at(folder: Path, parent: str, year: int, offices: Sequence[Office] = ()) -> CollectTask:

@@ -71,19 +71,17 @@ def changed_since(task: CollectTask, view: Overview, number: int | None = None) 
     return correction(chosen, view, task.heads)
 
 
-def correction_listing(found: Correction, why: str = "") -> Listing:
-    """The 更正说明: old and new figures, and the offices that made the difference."""
-    sealed = found.sealed
-    rows = tuple(
-        (
-            one.words,
-            _said(one.before),
-            _said(one.after),
-            f"{one.difference:+}",
-            _causes(one),
-        )
+def correction_rows(found: Correction) -> tuple[tuple[str, str, str, str, str], ...]:
+    """Of each figure that is another: where, as it was, as it is, the difference, and whose."""
+    return tuple(
+        (one.words, _said(one.before), _said(one.after), f"{one.difference:+}", _causes(one))
         for one in found.cells
     )
+
+
+def correction_listing(found: Correction, why: str = "") -> Listing:
+    """The 更正说明: old and new figures, and the offices that made the difference."""
+    sealed, rows = found.sealed, correction_rows(found)
     when = f"{sealed.when:%Y年%m月%d日}"
     lines = [
         f"与 {when}第 {sealed.number} 次签发（校验码 {sealed.digest}）相比，更正 {len(rows)} 格。"

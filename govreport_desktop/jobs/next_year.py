@@ -10,13 +10,13 @@ from govreport_desktop.collect.chase import report_due
 from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.overview import overview
+from govreport_desktop.collect.past import Past
 from govreport_desktop.collect.returns import sent
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError
 
 # Settings of the task that hold from year to year; days do not.
 _KEPT = ("phone",)
-_MOST_POINTS = 3
 
 
 def from_last_year(path: Path, year: int) -> tuple[tuple[Office, ...], list[Draft]]:
@@ -49,26 +49,20 @@ def from_last_year(path: Path, year: int) -> tuple[tuple[Office, ...], list[Draf
 
 
 class Lesson(NamedTuple):
-    """What an office got wrong in a year: how often it was sent back, how late, and the points."""
+    """What an office got wrong in the year of a task."""
 
     office: Office
-    returns: int
-    late: int
-    points: tuple[str, ...]
+    past: Past
 
     @property
     def words(self) -> str:
         """In one sentence, as the list of next year shows it."""
-        said = [f"退回 {self.returns} 次"] if self.returns else []
-        said += [f"逾期 {self.late} 天"] if self.late > 0 else []
-        points = "；".join(self.points[:_MOST_POINTS])
-        return f"{self.office.name}：上年{'、'.join(said)}{f'，{points}' if points else ''}"
+        return f"{self.office.name}：{self.past.words}"
 
     @property
     def draft(self) -> Draft:
         """What next year's task keeps of it."""
-        what = {"returns": self.returns, "late": self.late, "points": list(self.points)}
-        return Draft(Subject.PAST, self.office.id, what, "上年任务")
+        return Draft(Subject.PAST, self.office.id, self.past.what, "上年任务")
 
 
 def lessons(task: CollectTask) -> tuple[Lesson, ...]:
@@ -81,14 +75,5 @@ def lessons(task: CollectTask) -> tuple[Lesson, ...]:
         due = report_due(row.office, task.state, view.sums.form, view.year)
         late = (row.received.date() - due).days if row.received else 0
         if letters or late > 0:
-            found.append(Lesson(row.office, len(letters), max(late, 0), tuple(points)))
+            found.append(Lesson(row.office, Past(len(letters), max(late, 0), tuple(points))))
     return tuple(found)
-
-
-def past_words(task: CollectTask, office: Office) -> str:
-    """What an office got wrong last year, as the task of this year knows it; "" for nothing."""
-    what = task.state.what(Subject.PAST, office.id)
-    if not what:
-        return ""
-    points = tuple(map(str, what.get("points", ())))
-    return Lesson(office, int(what.get("returns", 0)), int(what.get("late", 0)), points).words

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from govreport_desktop.jobs.collecting import Scanned
 from govreport_desktop.shown import shown
@@ -15,9 +14,6 @@ from ui.collect.words import roles_words
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
 from ui.plain import ElidedLabel
-from ui.settings import Settings
-
-WATCH = "collect/watch"  # the setting: whether the folder is read again as files come in
 
 
 class FolderLine(QWidget):
@@ -25,15 +21,13 @@ class FolderLine(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, session: CollectSession, settings: Settings, outgoing: Outgoing) -> None:
+    def __init__(self, session: CollectSession, outgoing: Outgoing) -> None:
         super().__init__()
-        self._session, self._settings, self._outgoing = session, settings, outgoing
+        self._session, self._outgoing = session, outgoing
         self.roles = ElidedLabel()
         self.roles.setObjectName("hint")
         self.roles.setFont(sized(self.font(), Size.SMALL))
         self.roles.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.more = QToolButton()
-        self.watch = QAction("随到随读：文件夹有变化就再读(&W)", self)
         self.again = button("再读一次 F5", self.scan)
         self.back = button("退回意见", outgoing.send_back)
         self.chase = button("催报名单", outgoing.chase)
@@ -44,8 +38,6 @@ class FolderLine(QWidget):
         session.scan_moved.connect(self._on_scan)
         session.scan_ended.connect(self._on_scanned)
         outgoing.told.connect(self.told)
-        self.watch.toggled.connect(self._on_watch)
-        self.watch.setChecked(settings.flag(WATCH, False))
         self.follow()
 
     def scan(self) -> None:
@@ -61,20 +53,9 @@ class FolderLine(QWidget):
         self.roles.setText(roles_words(self._session.view))
         self.roles.setToolTip(self.roles.text())
 
-    def edit_roster(self) -> None:
-        """Show the roster to be changed."""
-        from ui.collect.roster_dialog import RosterDialog
-
-        RosterDialog(self._session, self._settings, self.window()).open()
-
     # ------------------------------------------------------------ building
     def _lay_out(self) -> None:
-        self.more.setText("更多 ▾")
-        self.more.setAccessibleName("更多：名单、随到随读、全部重读、签发、底稿")
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(self._menu())
-        for widget in (self.more, self.again):
-            widget.setEnabled(not self._session.read_only)
+        self.again.setEnabled(not self._session.read_only)
         self.progress.setAccessibleName("读文件夹的进度")
         self.progress.setMaximumHeight(self.fontMetrics().height())
         line = QHBoxLayout()
@@ -82,7 +63,7 @@ class FolderLine(QWidget):
         line.addWidget(self.progress, 1)
         line.addWidget(self.stop)
         line.addStretch()
-        for widget in (self.more, self.again, self.back, self.chase):
+        for widget in (self.again, self.back, self.chase):
             line.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,26 +72,7 @@ class FolderLine(QWidget):
         column.addLayout(line)
         self._show_scanning(False)
 
-    def _menu(self) -> QMenu:
-        """What is needed now and then."""
-        menu = QMenu(self)
-        menu.addAction("应报单位的名单(&L)…").triggered.connect(self.edit_roster)
-        self.watch.setCheckable(True)
-        menu.addAction(self.watch)
-        menu.addAction("全部重读一遍(&A)").triggered.connect(self._scan_all)
-        menu.addSeparator()
-        menu.addAction("签发本级数(&S)…").triggered.connect(self._outgoing.sign_off)
-        menu.addAction("写汇总底稿(&P)…").triggered.connect(self._outgoing.write_workpaper)
-        return menu
-
     # ------------------------------------------------------------ reading the folder
-    def _scan_all(self) -> None:
-        self._session.scan(again=True)
-
-    def _on_watch(self, wanted: bool) -> None:
-        self._settings.put(WATCH, wanted)
-        self._session.watch(wanted)
-
     def _on_scan(self, percent: int, words: str) -> None:
         self._show_scanning(True)
         self.progress.setValue(percent)
@@ -128,7 +90,7 @@ class FolderLine(QWidget):
         self.told.emit(words)
 
     def _show_scanning(self, going: bool) -> None:
-        working, resting = (self.progress, self.stop), (self.again, self.more)
+        working, resting = (self.progress, self.stop), (self.again,)
         # First what goes: all of them at once would be wider than a small screen.
         for widget in resting if going else working:
             widget.hide()

@@ -14,6 +14,7 @@ from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs.collecting import NewTask, read_roster
+from govreport_desktop.jobs.next_year import lessons
 from govreport_desktop.paths import file_stem
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, year_in_hand
 from govreport_desktop.shown import shown
@@ -40,6 +41,7 @@ class NewTaskDialog(Dialog):
         super().__init__("汇总任务", parent, accept="新建(&N)", close="取消(&C)")
         self._settings = settings
         self._named = False  # the clerk has said where the task is to lie
+        self._wrong = 0  # offices that were sent back or came late last year
         self.open_button = QPushButton("打开已有的任务(&E)…")
         self.office = QLineEdit(settings.text(PARENT))
         self.year = QLineEdit(str(_season(date.today())))
@@ -85,6 +87,7 @@ class NewTaskDialog(Dialog):
             with CollectTask.open(path, read_only=True) as task:
                 self.office.setText(task.parent)
                 self.year.setText(str(task.year + 1))
+                self._wrong = len(lessons(task))
                 self.table.show_offices(task.roster)
         except GovReportError as error:
             messages.tell_error(self, str(error), "没有读出上年的任务")
@@ -204,7 +207,8 @@ class NewTaskDialog(Dialog):
         assert self.accept_button is not None
         self.accept_button.setEnabled(not missing)
         offices = self.table.offices
-        self.counted.setText(counted_words(offices) if offices else NO_ROSTER)
+        wrong = f"；上年 {self._wrong} 个退回过或逾期，会列在旁边" if self._wrong else ""
+        self.counted.setText(f"{counted_words(offices)}{wrong}" if offices else NO_ROSTER)
 
     def _on_named(self) -> None:
         self._named = True

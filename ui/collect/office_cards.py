@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from govreport_desktop.checks import Severity
 from govreport_desktop.collect import deciding
 from govreport_desktop.collect.decision import Draft, Subject
+from govreport_desktop.collect.second import Second
 from govreport_desktop.collect.status import VERDICTS, OfficeRow, OfficeState
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.jobs.returning import second_version
 from govreport_desktop.shown import shown
 from govreport_desktop.store.log import moment
 from ui.collect.cards import Card, button
@@ -109,6 +111,58 @@ class PointsCard(Card):
             self.hint(f"还有 {len(found) - POINTS_SHOWN} 条，按 Enter 打开报告看全部。")
 
 
+class SecondCard(Card):
+    """What the version that came after a letter did about its points, and what else it changed."""
+
+    def __init__(self, session: CollectSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def show_row(self, row: OfficeRow) -> None:
+        """The points one by one; gone where nothing has come back."""
+        self.clear()
+        found = self._second(row)
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        self.head("退回以后再报的", f"{found.words}。")
+        for one, said in found.left[:POINTS_SHOWN]:
+            answer = f"（单位说明：{said}）" if said else ""
+            self.say(f"{one.number}. 没有改：{shown(one.words)}{shown(answer)}")
+        for one in found.done[:POINTS_SHOWN]:
+            self.hint(f"{one.number}. 已改：{shown(one.words)}")
+        for change in found.others[:POINTS_SHOWN]:
+            self.hint(f"另改　{change.words}：{change.before} → {change.after}")
+        left = [found.left, found.done, found.others]
+        if more := sum(max(len(some) - POINTS_SHOWN, 0) for some in left):
+            self.hint(f"还有 {more} 条没有列出。")
+
+    def _second(self, row: OfficeRow) -> Second | None:
+        if not row.returns:
+            return None
+        try:
+            return second_version(self._session.task, self._session.view, row)
+        except GovReportError:
+            return None
+
+
+class PastCard(Card):
+    """What the office got wrong last year: what to look at first this time."""
+
+    def show_row(self, row: OfficeRow) -> None:
+        """How often it was sent back, how late it was, and the points; gone where nothing."""
+        self.clear()
+        past = row.past
+        self.setVisible(past is not None)
+        if past is None:
+            return
+        self.head("上年的问题", f"{past.short}。")
+        for number, words in enumerate(past.points[:POINTS_SHOWN], 1):
+            self.say(f"{number}. {shown(words)}")
+        if len(past.points) > POINTS_SHOWN:
+            self.hint(f"还有 {len(past.points) - POINTS_SHOWN} 点。")
+
+
 class HistoryCard(Card):
     """What came in and what was decided, the latest first."""
 
@@ -178,7 +232,7 @@ def _events(session: CollectSession, row: OfficeRow) -> Iterator[tuple[datetime,
     for made in session.task.decisions:
         if made.subject not in {row.office.id, *paths, *hashes} or made.number in undone:
             continue
-        if made.kind in (Subject.TASK, Subject.OFFICE, Subject.UNDO, Subject.LAST):
+        if made.kind in (Subject.TASK, Subject.OFFICE, Subject.UNDO, Subject.LAST, Subject.PAST):
             continue
         words = made.what_words.replace(f"“{made.subject}”", "").strip()
         yield made.time, f"{made.who}：{words}{f'（{made.why}）' if made.why else ''}"

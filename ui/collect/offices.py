@@ -11,7 +11,13 @@ from govreport_desktop.collect.status import OfficeRow
 from ui.collect.cards import Side, side_by_side
 from ui.collect.counters import Counters
 from ui.collect.list_model import ROW
-from ui.collect.office_cards import HistoryCard, PointsCard, StandingCard
+from ui.collect.office_cards import (
+    HistoryCard,
+    PastCard,
+    PointsCard,
+    SecondCard,
+    StandingCard,
+)
 from ui.collect.offices_model import COUNTERS, Column, OfficesModel
 from ui.collect.question_card import QuestionCard
 from ui.collect.session import CollectSession
@@ -41,7 +47,13 @@ class OfficesPage(QWidget):
         self.question = QuestionCard(session)
         self.standing = StandingCard(session)
         self.points = PointsCard(session)
+        self.second = SecondCard(session)
+        self.past = PastCard()
         self.history = HistoryCard(session)
+        self._cards = (
+            *(self.question, self.standing, self.second),
+            *(self.points, self.past, self.history),
+        )
         self._office = ""  # the id of the chosen one
         self._lay_out()
         self._connect()
@@ -90,7 +102,7 @@ class OfficesPage(QWidget):
         }
         self.list.widen({int(column): wide for column, wide in ems.items()}, Column.FILE)
         self.list.drop_if_narrow(48, (Column.RECEIVED, Column.VERSIONS, Column.RETURNS))
-        for card in (self.question, self.standing, self.points, self.history):
+        for card in self._cards:
             self.side.add(card)
         top = QHBoxLayout()
         top.setSpacing(Space.STEP)
@@ -144,7 +156,7 @@ class OfficesPage(QWidget):
         self.side.setVisible(row is not None)
         if row is not None:
             self._office = row.office.id
-            for card in (self.question, self.standing, self.points, self.history):
+            for card in self._cards:
                 card.show_row(row)
 
 

@@ -86,13 +86,13 @@ class OfficesModel(ListModel[OfficeRow]):
         counts = ((row.errors, "个错误"), (row.warnings, "个警告"), (row.returns, "次退回"))
         said = [row.office.name, state_words(row), row.remark]
         said += [f"{count} {words}" for count, words in counts if count]
-        return "，".join(filter(None, [*said, file_words(row)]))
+        return "，".join(filter(None, [*said, file_words(row), *_past(row)]))
 
     def hint(self, row: OfficeRow, column: int) -> str:
         """What there is no room for in the column."""
         match column:
             case Column.OFFICE:
-                return "、".join(row.office.names)
+                return "\n".join(["、".join(row.office.names), *_past(row)])
             case Column.STATE:
                 how = "" if row.decided or row.counted is None else "（程序建议）"
                 return f"{row.state}{how}\n{row.remark}".strip()
@@ -117,3 +117,7 @@ class OfficesModel(ListModel[OfficeRow]):
 
     def _refresh(self) -> None:
         self.put(self._chosen(), self.key)
+
+
+def _past(row: OfficeRow) -> list[str]:
+    return [row.past.words] if row.past is not None else []

@@ -1,4 +1,4 @@
-"""What leaves the task: letters to offices, the list of who owes what, the parent's report."""
+"""What goes out to the offices: blanks, letters, the list of who owes what; what is published."""
 
 from __future__ import annotations
 
@@ -10,25 +10,22 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from govreport_desktop.collect import chase
-from govreport_desktop.errors import GovReportError
-from govreport_desktop.paths import file_stem
+from govreport_desktop.collect.overview import Overview
+from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.shown import shown
-from ui import messages
 from ui.collect.inbox import WindowsInbox
 from ui.collect.return_dialog import ReturnDialog, SendBack, waiting
 from ui.collect.session import CollectSession
+from ui.collect.workbooks_dialog import Blanks
 from ui.progress import run_with_progress
 from ui.settings import Settings
 from ui.tasks import Task
-
-PAPERS = "Excel 工作簿 (*.xlsx)"
 
 
 class Outgoing(QObject):
     """Asks, writes in the background, and has the task note it."""
 
     told = Signal(str)
-    made = Signal(object)  # Path of the parent's report, which is to be opened
 
     def __init__(self, session: CollectSession, settings: Settings, owner: QWidget) -> None:
         super().__init__(owner)
@@ -55,46 +52,31 @@ class Outgoing(QObject):
 
         ChaseDialog(self._session, self._settings, self._owner.window()).open()
 
-    def make_report(self) -> None:
-        """Make the parent's report of the sums as they are, and open it."""
-        from govreport_desktop.jobs.parents_report import make
+    def figures(self) -> None:
+        """Show the figures of the collecting that are published."""
+        from ui.collect.figures_dialog import FiguresDialog
 
-        view = self._session.view
-        name = f"{file_stem(view.sums.form.title_of(view.parent, view.year))}.govreport"
-        title = "把本级报告保存为"
-        owner = self._owner.window()
-        path = messages.ask_save(owner, self._settings, title, name, messages.REPORT_FILES)
-        if path is None:
-            return
-        try:
-            make(view, path, overwrite=True)
-        except GovReportError as error:
-            self._session.failed.emit(error)
-            return
-        self.made.emit(path)
+        FiguresDialog(self._session, self._settings, self._owner.window()).open()
 
-    def sign_off(self) -> None:
-        """Show what is open, and seal the sums."""
-        from ui.collect.sign_dialog import SignDialog
+    def blanks(self) -> None:
+        """Ask for whom blanks are made out, and where they go."""
+        from ui.collect.workbooks_dialog import WorkbooksDialog
 
-        SignDialog(self._session, self._owner.window()).open()
+        dialog = WorkbooksDialog(self._session, self._settings, self._owner.window())
+        dialog.decided.connect(self._write_blanks)
+        dialog.open()
 
-    def write_workpaper(self) -> None:
-        """Write 汇总底稿: the tables with live formulas, and everything they are made of."""
-        from govreport_desktop.jobs.handing_up import write_workpaper
+    def _write_blanks(self, chosen: Blanks) -> None:
+        run_with_progress(
+            self._owner.window(),
+            partial(_blanks, self._session.task, self._session.view, chosen),
+            partial(self._on_blanks, chosen.folder),
+            self._session.failed.emit,
+            "正在写空表",
+        )
 
-        view = self._session.view
-        name = f"{file_stem(f'{view.parent}{view.year}年度汇总底稿')}.xlsx"
-        owner = self._owner.window()
-        path = messages.ask_save(owner, self._settings, "把汇总底稿保存为", name, PAPERS)
-        if path is None:
-            return
-        try:
-            write_workpaper(self._session.task, view, path)
-        except GovReportError as error:
-            self._session.failed.emit(error)
-            return
-        self.told.emit(f"已写出 {shown(str(path))}")
+    def _on_blanks(self, folder: Path, paths: tuple[Path, ...]) -> None:
+        self.told.emit(f"已写出 {len(paths)} 个文件，放在 {shown(str(folder))}")
 
     def _write_letters(self, chosen: SendBack) -> None:
         inbox = WindowsInbox(self._session.task, self)
@@ -116,3 +98,17 @@ def _letters(inbox: WindowsInbox, chosen: SendBack, task: Task) -> tuple[Path, .
     from govreport_desktop.jobs.returning import send_back
 
     return send_back(inbox, chosen.ready, chosen.folder, task)
+
+
+def _blanks(task: CollectTask, view: Overview, chosen: Blanks, progress: Task) -> tuple[Path, ...]:
+    from govreport_desktop.jobs.roster_workbooks import write_workbooks
+
+    return write_workbooks(
+        task,
+        view,
+        chosen.folder,
+        chosen.offices,
+        progress,
+        reports=chosen.reports,
+        overwrite=chosen.overwrite,
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from govreport_desktop.collect.asked import Question, questions
-from govreport_desktop.collect.decision import Draft, Subject
+from govreport_desktop.collect.decision import Decision, Draft, Subject, kind_words
 from govreport_desktop.collect.overview import overview
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import CancelledError, GovReportError
@@ -18,6 +19,8 @@ from ui.collect.inbox import WindowsInbox
 from ui.tasks import Task, run_task
 
 SETTLE_MS = 1500  # a file that is being copied changes for a while
+# What a task stands on, and what was sealed: neither is taken back by a key or a click.
+KEPT = (Subject.TASK, Subject.SEAL, Subject.UNDO)
 MOST_FOLDERS = 500  # that are watched: systems have a limit for them
 
 
@@ -47,7 +50,7 @@ class CollectSession(QObject):
         self.view = overview(task)
         self._closed = False
         self._asked: tuple[Question, ...] | None = None
-        self._done: list[Step] = []
+        self._done = _steps(task)
         self._undone: list[tuple[Step, tuple[int, ...]]] = []
         self._scan: Task | None = None
         self._inbox: WindowsInbox | None = None
@@ -107,13 +110,18 @@ class CollectSession(QObject):
         return True
 
     def note_since(self, before: int, name: str) -> None:
-        """Take whatever was decided since there were ``before`` decisions as one step."""
-        numbers = tuple(one.number for one in self.task.decisions[before:])
+        """Take whatever was decided since there were ``before`` decisions as one step.
+
+        What was sealed stays sealed: a correction is put beside it.
+        """
+        made = self.task.decisions[before:]
+        numbers = tuple(one.number for one in made if one.kind not in KEPT)
         if numbers:
             self._done.append(Step(name, numbers))
             self._undone.clear()
-            self._follow()
             self.history_changed.emit()
+        if made:
+            self._follow()
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -234,3 +242,23 @@ def _scan(inbox: WindowsInbox, again: bool, task: Task) -> Scanned:
 
 def _undoing(numbers: Sequence[int]) -> list[Draft]:
     return [Draft(Subject.UNDO, str(number), {}, "撤销") for number in reversed(numbers)]
+
+
+def _steps(task: CollectTask) -> list[Step]:
+    """What can be taken back when a task is opened again: whatever was decided in one moment.
+
+    Not what the task began with, nor its settings, nor what was sealed.
+    """
+    moments = groupby(task.decisions, key=lambda one: (one.time, one.who))
+    found = []
+    for made in [list(group) for _, group in moments][1:]:
+        holds = [one for one in made if one.number not in task.state.undone]
+        numbers = tuple(one.number for one in holds if one.kind not in KEPT)
+        if numbers:
+            found.append(Step(_name(made), numbers))
+    return found
+
+
+def _name(made: Sequence[Decision]) -> str:
+    more = f"等 {len(made)} 条" if len(made) > 1 else ""
+    return f"{kind_words(made[0].kind)}{more}"

@@ -24,11 +24,13 @@ from ui.collect.asked import AskedPage
 from ui.collect.cards import Side, button
 from ui.collect.files import FilesPage
 from ui.collect.folder_line import FolderLine
+from ui.collect.handing_up import HandingUp
 from ui.collect.offices import OfficesPage
 from ui.collect.outgoing import Outgoing
 from ui.collect.reading import ReadingPage
 from ui.collect.session import CollectSession
 from ui.collect.sums import SumsPage
+from ui.collect.task_menu import TaskMenu
 from ui.collect.words import counted_words, office_name, short_name
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
@@ -44,7 +46,7 @@ class CollectView(QWidget):
     """One task on screen."""
 
     told = Signal(str)  # what was done, in a sentence
-    report_made = Signal(object)  # Path of the parent's report
+    report_made = Signal(object)  # Path of a report or a task, to be opened
     foot_changed = Signal()  # other words for the foot of the window
 
     def __init__(
@@ -54,7 +56,9 @@ class CollectView(QWidget):
         self.session = session
         self._settings = settings
         self.outgoing = Outgoing(session, settings, self)
-        self.folder = FolderLine(session, settings, self.outgoing)
+        self.up = HandingUp(session, settings, self)
+        self.folder = FolderLine(session, self.outgoing)
+        self.menu = TaskMenu(session, settings, self.outgoing, self.up)
         self.search = QLineEdit()
         self.offices = OfficesPage(session)
         self.reading = ReadingPage(session, settings)
@@ -199,7 +203,8 @@ class CollectView(QWidget):
         self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("宽") * SEARCH_EMS)
         row.addWidget(self.search, 1)
         row.addSpacing(Space.STEP)
-        row.addWidget(button("做本级报告…", self.outgoing.make_report, primary=True))
+        row.addWidget(self.menu)
+        row.addWidget(button("做本级报告…", self.up.report, primary=True))
         return bar
 
     def _banner(self) -> QFrame:
@@ -222,7 +227,8 @@ class CollectView(QWidget):
         session = self.session
         session.changed.connect(self._follow)
         self.folder.told.connect(self.told)
-        self.outgoing.made.connect(self.report_made)
+        self.up.told.connect(self.told)
+        self.up.made.connect(self.report_made)
         self.offices.opened.connect(self.open_office)
         self.offices.told.connect(self.told)
         self.sums.opened.connect(self.open_office)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from PySide6.QtGui import QColor, QPalette
 
 from govreport_desktop.checks import Severity
+from govreport_desktop.collect.decision import Decision, Subject
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Role
 from govreport_desktop.collect.status import OfficeRow, OfficeState
@@ -49,10 +50,13 @@ def day_words(time: datetime | None) -> str:
 
 
 def file_words(row: OfficeRow) -> str:
-    """The file that counts, or what there is of the office; how many there are beside it."""
+    """The file that counts, or what there is of the office; how many there are beside it.
+
+    Of one that has sent nothing, what it was like last year: whom to ring up first.
+    """
     main = row.counted or next(iter(row.files), None)
     if main is None:
-        return row.remark
+        return row.remark or (row.past.short if row.past is not None else "")
     words = shown(main.path)
     if row.remark and row.state in (OfficeState.UNREADABLE, OfficeState.MISSING):
         return f"{words}　{shown(row.remark)}"
@@ -95,3 +99,14 @@ def counted_words(view: Overview) -> str:
     if sums.in_error:
         words += f"（其中 {len(sums.in_error)} 家有错误）"
     return f"{words}；本级数为暂计" if sums.provisional else f"{words}；本级数已定"
+
+
+def subject_words(view: Overview, one: Decision) -> str:
+    """What was decided, in short, an office by its name and contents by their file."""
+    names = office_names(view)
+    paths = {each.hash: each.path for each in view.files}
+    subject = names.get(one.subject) or paths.get(one.subject) or one.subject
+    if one.kind == Subject.UNDO:
+        return f"撤销第 {one.subject} 条"
+    what = one.what_words.replace(f"“{one.subject}”", f"“{subject}”", 1)
+    return shown(what)

@@ -58,14 +58,14 @@ def test_who_owes_what_is_copied_and_noted(view: CollectView) -> None:
 
 
 def test_nothing_is_sealed_without_a_reason_for_what_is_open(view: CollectView) -> None:
-    view.outgoing.sign_off()
+    view.up.sign_off()
     dialog = view.findChild(SignDialog)
     assert dialog is not None and dialog.accept_button is not None
-    assert dialog.items and not dialog.accept_button.isEnabled()
-    reason = dialog.table.item(0, 1)
+    assert dialog.items.open and not dialog.accept_button.isEnabled()
+    reason = dialog.items.table.item(0, 1)
     assert reason is not None
     reason.setText("下周补报")
-    dialog.rest.setText("已电话核实")
+    dialog.items.rest.setText("已电话核实")
     dialog.accept()
     (sealed,) = view.session.task.state.of(Subject.SEAL).values()
     assert "下周补报" in str(sealed.what) and "已电话核实" in str(sealed.what)
@@ -76,20 +76,21 @@ def test_the_workpaper_is_written(
 ) -> None:
     target = tmp_path / "底稿.xlsx"
     monkeypatch.setattr(messages, "ask_save", lambda *_: target)
-    view.outgoing.write_workpaper()
+    view.up.write_workpaper()
     assert target.stat().st_size > 10_000
 
 
 def test_the_parents_report_is_made_of_the_sums_and_opened(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     target = tmp_path / "本级.govreport"
     monkeypatch.setattr(messages, "ask_save", lambda *_: target)
     task, view = window.task, window.desk.view
     assert task is not None and view is not None
     expected = task.view.sums.values[cell("carried_over")]
-    view.outgoing.make_report()
-    assert window.task is None and window.session is not None
+    view.up.make_report()
+    qtbot.waitUntil(lambda: window.task is None, timeout=30_000)
+    assert window.session is not None
     assert window.session.document.path == target
     assert window.session.report.values[cell("carried_over")] == expected
     assert window.session.report.office == "青川县人民政府"

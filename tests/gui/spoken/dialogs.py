@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.seal import ALL, draft, open_items
 from govreport_desktop.errors import FileError
 from govreport_desktop.form import load_form
 from govreport_desktop.jobs.collecting import look_at
@@ -19,12 +20,18 @@ from tests.gui.conftest import cell
 from ui.collect.adjust_dialog import AdjustDialog
 from ui.collect.chase_dialog import ChaseDialog
 from ui.collect.compare import CompareDialog, Rivals
+from ui.collect.correct_dialog import CorrectDialog
+from ui.collect.figures_dialog import FiguresDialog
+from ui.collect.log_dialog import LogDialog
 from ui.collect.new_task import NewTaskDialog
+from ui.collect.next_year_dialog import NextYearDialog
 from ui.collect.office_cards import ReasonDialog
+from ui.collect.report_dialog import ReportDialog
 from ui.collect.return_dialog import ReturnDialog
 from ui.collect.roster_dialog import RosterDialog
 from ui.collect.session import CollectSession
 from ui.collect.sign_dialog import SignDialog
+from ui.collect.workbooks_dialog import WorkbooksDialog
 from ui.dialog import Dialog
 from ui.dialogs.blank_form import BlankFormDialog
 from ui.dialogs.dropped import DroppedDialog
@@ -107,6 +114,13 @@ def _comparing(window: MainWindow, folder: Path) -> Dialog:
     return CompareDialog(Rivals(_task(window, folder), []), "示例县教育局", window)
 
 
+def _correcting(window: MainWindow, folder: Path) -> Dialog:
+    session = _task(window, folder)
+    task, view = session.task, session.view
+    task.decide(draft(view, task.decisions, task.files, open_items(view), {ALL: "限期补报"}))
+    return CorrectDialog(session, window.settings, window)
+
+
 DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
     "AboutDialog": lambda window, _: AboutDialog(window),
     "AdjustDialog": lambda window, path: AdjustDialog(
@@ -116,19 +130,28 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
     "ChaseDialog": lambda window, path: ChaseDialog(_task(window, path), window.settings, window),
     "CompareDialog": _comparing,
     "ComparisonView": lambda window, _: ComparisonView(_session(window), window),
+    "CorrectDialog": _correcting,
     "DroppedDialog": lambda window, path: DroppedDialog(
         [path / "甲.docx", path / "乙.xlsx"], window, into=True
     ),
     "ExportDialog": _exporting,
     "ExportedDialog": _exported,
+    "FiguresDialog": lambda window, path: FiguresDialog(
+        _task(window, path), window.settings, window
+    ),
     "HelpDialog": lambda window, _: HelpDialog(window),
     "HistoryDialog": lambda window, _: HistoryDialog(_session(window), cell("received"), window),
     "ImportDialog": _importing,
     "LastYearDialog": _last_year,
     "LeavingDialog": _leaving,
+    "LogDialog": lambda window, path: LogDialog(_task(window, path), window),
     "NewReportDialog": lambda window, _: NewReportDialog(window.settings, window),
     "NewTaskDialog": lambda window, _: NewTaskDialog(window.settings, window),
+    "NextYearDialog": lambda window, path: NextYearDialog(
+        _task(window, path), window.settings, window
+    ),
     "ReasonDialog": lambda window, _: ReasonDialog("没有报告，按零计", "理由(&R)", window),
+    "ReportDialog": lambda window, path: ReportDialog(_task(window, path), window.settings, window),
     "ReturnDialog": lambda window, path: ReturnDialog(_task(window, path), window.settings, window),
     "RosterDialog": lambda window, path: RosterDialog(_task(window, path), window.settings, window),
     "SettingsDialog": lambda window, _: SettingsDialog(window.settings, window, window.session),
@@ -143,5 +166,8 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
     "VersionsDialog": _versions,
     "WhichReportDialog": lambda window, _: WhichReportDialog(
         "两份.docx", [Which("甲局", 2023, "甲局 2023"), Which("乙局", 2023, "乙局 2023")], window
+    ),
+    "WorkbooksDialog": lambda window, path: WorkbooksDialog(
+        _task(window, path), window.settings, window
     ),
 }

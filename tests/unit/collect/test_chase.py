@@ -17,7 +17,7 @@ from govreport_desktop.collect.status import OfficeState
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs import returning
-from govreport_desktop.jobs.chasing import chase_listing, write_chase
+from govreport_desktop.jobs.chasing import chase_listing, write_chase, write_figures
 from govreport_desktop.writers.listing import listing_text
 from tests.collect_folder import MISSING, OFFICES, PARENT, Received
 from tests.unit.collect.test_returns import RECEIVED, edited, hand_in, row_of
@@ -95,3 +95,17 @@ def test_the_figures_of_the_page_add_up(task: CollectTask) -> None:
     later = chase.figures(overview(task), task.state)
     assert later.late > 0
     assert f"逾期 {later.late} 个" in later.words
+
+
+def test_the_figures_that_are_published_make_a_table(task: CollectTask, tmp_path: Path) -> None:
+    view = overview(task)
+    found = chase.figures(view, task.state)
+    target = tmp_path / "公布情况.xlsx"
+    write_figures(target, found, view, date(2026, 2, 1))
+    sheet = openpyxl.load_workbook(target).active
+    assert sheet is not None
+    rows = {str(row[0]): str(row[1]) for row in sheet.iter_rows(values_only=True) if row[1]}
+    assert rows["应报单位"] == str(found.due) == "45"
+    assert int(rows["其中按期"]) + int(rows["其中逾期"]) == int(rows["已报"])
+    assert int(rows["已报"]) + int(rows["未报"]) == int(rows["应报单位"])
+    assert len(rows["未报的单位"].split("、")) == int(rows["未报"])

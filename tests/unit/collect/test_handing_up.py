@@ -13,6 +13,7 @@ import pytest
 from govreport_desktop.collect import adjust, deciding, roster
 from govreport_desktop.collect.decision import Subject
 from govreport_desktop.collect.overview import Overview, overview
+from govreport_desktop.collect.past import past_of
 from govreport_desktop.collect.roles import Role
 from govreport_desktop.collect.seal import ALL, seals
 from govreport_desktop.collect.status import OfficeState
@@ -21,7 +22,7 @@ from govreport_desktop.errors import GovReportError, ReadError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs import handing_up, parents_report
 from govreport_desktop.jobs.collecting import NewTask, new_task, scan
-from govreport_desktop.jobs.next_year import lessons, past_words
+from govreport_desktop.jobs.next_year import lessons
 from govreport_desktop.readers.workbooks import read_xlsx
 from govreport_desktop.report import format_value
 from govreport_desktop.report.numbers import Number
@@ -188,14 +189,16 @@ def test_next_year_begins_with_what_each_office_got_wrong(
 ) -> None:
     view = hand_in(made, task, edited(made.reports[HEALTH], (RECEIVED, 3)))
     sent(task, view, tmp_path)
-    (lesson,) = (one for one in lessons(task) if one.returns)
+    (lesson,) = (one for one in lessons(task) if one.past.returns)
     assert lesson.office.name == HEALTH
     assert "退回 1 次" in lesson.words
     path = tmp_path / "2026.govtask"
     task.close()
     new_task(NewTask(path, PARENT, YEAR + 1, tmp_path, last=task.path))
     with CollectTask.open(path) as new:
-        assert past_words(new, lesson.office) == lesson.words
+        assert past_of(new.state, lesson.office.id) == lesson.past
+        row = next(r for r in overview(new).rows if r.office.name == HEALTH)
+        assert row.past is not None and "上年退回 1 次" in row.past.words
         assert new.state.of(Subject.LAST)
         assert len(new.roster) == len(view.rows)
         assert not new.state.of(Subject.RETURN)

@@ -17,8 +17,9 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs.collecting import NewTask, new_task, scan
 from govreport_desktop.jobs.load import load_report
 from govreport_desktop.jobs.roster_workbooks import write_workbooks
-from govreport_desktop.report import FieldAddress, Report
+from govreport_desktop.report import FieldAddress, Report, TextAddress
 from govreport_desktop.report.shape import to_shape
+from govreport_desktop.store.document import Document
 from govreport_desktop.writers.xlsx.workbook import write_xlsx
 from tests.collect_folder import COUNTY, PARENT, YEAR, Received
 
@@ -117,3 +118,30 @@ def test_nothing_is_written_over_nor_where_reports_come_in(
     assert not (task.folder / "发出").exists()
     one = replace(task.roster[0])
     assert len(write_workbooks(task, view, tmp_path / "一个", [one])) == 1
+
+
+def test_an_office_with_the_program_gets_its_report_as_well(
+    made: Received, task: CollectTask, tmp_path: Path
+) -> None:
+    ids = {office.name: office.id for office in task.roster}
+    task.decide(*(Draft(Subject.LAST, ids[name], to_shape(one)) for name, one in made.last.items()))
+    written = write_workbooks(task, overview(task), tmp_path / "发出", reports=True)
+    assert len(written) == 90
+    (path,) = (tmp_path / "发出").glob(f"{NAME}{YEAR}*.govreport")
+    with Document.open(path) as document:
+        report = document.report
+        assert (report.office, report.year) == (NAME, YEAR)
+        assert report.fields["roster_id"].endswith(f"/{ids[NAME]}")
+        assert (
+            report.values[CARRIED]
+            == made.last[NAME].values[CARRIED._replace(row="carried_forward")]
+        )
+        mine = made.reports[NAME]
+        typed = [(c.address, mine.values[c.address]) for c in mine.form.cells if not c.formula]
+        texts = [(TextAddress(section), text) for section, text in mine.texts.items()]
+        facts = [(FieldAddress("office"), "县林草处")]
+        document.apply(report.edit([*typed, *texts, *facts]))
+    path.rename(made.folder / "1.govreport")
+    scan(task)
+    one = overview(task).file("1.govreport")
+    assert (one.role, one.office) == (Role.COUNTS, ids[NAME])

@@ -1,0 +1,68 @@
+"""A field for a file or a folder, with the button that lets it be looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from ui import messages
+from ui.forms import add_row, plain_label
+from ui.look.tokens import Space
+from ui.plain import Label
+from ui.settings import Settings
+
+
+class PathField(QWidget):
+    """What is typed is what holds; ``ask`` opens the window to look for it."""
+
+    changed = Signal()
+
+    def __init__(self, ask: Callable[[], Path | None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ask = ask
+        self.edit = QLineEdit()
+        self.browse = QPushButton("浏览…")
+        self.browse.setAutoDefault(False)
+        self.browse.clicked.connect(self._look)
+        self.edit.textChanged.connect(self.changed)
+        self.setFocusProxy(self.edit)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.STEP)
+        line.addWidget(self.edit, 1)
+        line.addWidget(self.browse)
+
+    @property
+    def path(self) -> Path | None:
+        """What is named; None for nothing."""
+        text = self.edit.text().strip()
+        return Path(text).expanduser() if text else None
+
+    def put(self, path: Path) -> None:
+        """Name another one."""
+        self.edit.setText(str(path))
+
+    def add_to(self, form: QFormLayout, label: str, hint: str | Label = "") -> None:
+        """Stand in a form behind ``label``, everything in it named."""
+        add_row(form, label, self, hint)
+        name = plain_label(label)
+        self.edit.setAccessibleName(name)
+        self.edit.setAccessibleDescription(self.accessibleDescription())
+        self.browse.setAccessibleName(f"浏览{name}")
+
+    def _look(self) -> None:
+        if (path := self._ask()) is not None:
+            self.put(path)
+
+
+def folder_field(title: str, settings: Settings, owner: QWidget) -> PathField:
+    """A field for a folder."""
+    return PathField(lambda: messages.ask_folder(owner, title, settings.folder))
+
+
+def file_field(title: str, settings: Settings, owner: QWidget, filters: str) -> PathField:
+    """A field for a file that is there."""
+    return PathField(lambda: messages.ask_open(owner, settings, title, filters))
