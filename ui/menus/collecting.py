@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from ui.menus.shell import Shell
 if TYPE_CHECKING:
     from govreport_desktop.jobs.collecting import NewTask
     from govreport_desktop.jobs.outcomes import FolderRead
+    from govreport_desktop.jobs.receiving import Received
 
 TABLES = "Excel 工作簿 (*.xlsx)"
 _MOST = 12  # files named in the message: a longer one is higher than a screen
@@ -85,6 +86,35 @@ class Collecting:
         """Whether that file is the one in this window already."""
         task = self._shell.task
         return task is not None and task.task.path.absolute() == path.absolute()
+
+    # ------------------------------------------------------------ files that are dropped on it
+    def offer_to_receive(self, paths: Sequence[Path], other: Callable[[list[Path]], None]) -> bool:
+        """Ask whether ``paths`` go into the folder of the open task; ``other`` is what is done
+        with them else. False where no task is open that could take them."""
+        task = self._shell.task
+        if task is None or task.read_only:
+            return False
+        from ui.collect.receive_dialog import ReceiveDialog
+
+        dialog = ReceiveDialog(paths, task.task.folder.resolve(), self._shell.owner)
+        dialog.accepted_for.connect(self._receive)
+        dialog.other_wanted.connect(other)
+        dialog.open()
+        return True
+
+    def _receive(self, paths: list[Path]) -> None:
+        from govreport_desktop.jobs.receiving import receive
+
+        task = self._shell.task
+        if task is not None:
+            work = partial(receive, task.task.folder, paths)
+            self._shell.run(work, self._on_received, "正在放进收件文件夹", "没有放进收件文件夹")
+
+    def _on_received(self, found: Received) -> None:
+        there = f"，{len(found.there)} 个原来就在里面" if found.there else ""
+        self._shell.tell(f"放进收件文件夹 {len(found.copied)} 个文件{there}")
+        if (task := self._shell.task) is not None:
+            task.scan()
 
     # ------------------------------------------------------------ one table of a folder
     def consolidate(self) -> None:

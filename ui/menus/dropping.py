@@ -26,12 +26,19 @@ class Dropping:
         self._collecting = collecting
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Open or import one file at once; ask what is meant by several, or by a folder."""
+        """Open or import one file at once; ask what is meant by several, or by a folder.
+
+        Over an open task it is asked first whether they were sent in.
+        """
+        if paths and not self._collecting.offer_to_receive(paths, self._open):
+            self._open(list(paths))
+
+    def _open(self, paths: list[Path]) -> None:
         from ui.dialogs.dropped import DroppedDialog
 
         if len(paths) == 1 and not paths[0].is_dir():
             self._opened(paths[0])
-        elif paths:
+        else:
             session = self._shell.session
             into = session is not None and not session.read_only
             dialog = DroppedDialog(paths, self._shell.owner, into=into)

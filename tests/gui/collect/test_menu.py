@@ -37,6 +37,11 @@ ADJUSTED = [
 ]
 
 
+def state_of(session: CollectSession) -> str:
+    """Where 教育局 stands, in the word on screen."""
+    return str(session.view.rows[0].state)
+
+
 def sign(view: CollectView) -> None:
     view.up.sign_off()
     dialog = view.findChild(SignDialog)
@@ -190,10 +195,10 @@ def test_a_decision_is_taken_back_from_the_log_and_holds_again(view: CollectView
     assert dialog is not None
     assert dialog.model.texts(dialog.model.rows[0])[3] == "审核结论“教育局” 请核实"
     dialog.turn_back()
-    assert view.session.view.rows[0].state is OfficeState.PASSED
+    assert state_of(view.session) == "通过"
     assert dialog.turn.text().startswith("重新生效")
     dialog.turn_back()
-    assert view.session.view.rows[0].state is OfficeState.TO_VERIFY
+    assert state_of(view.session) == "请核实"
     dialog.list.choose(dialog.model.rowCount() - 1)
     assert not dialog.turn.isEnabled(), "what a task stands on is no step"
 
@@ -210,9 +215,9 @@ def test_what_was_decided_can_be_undone_after_reopening(place: Place) -> None:
     again = CollectSession(CollectTask.open(place.task))
     assert again.undo_name == "审核结论"
     again.undo()
-    assert again.view.rows[0].state is OfficeState.PASSED and not again.undo_name
+    assert state_of(again) == "通过" and not again.undo_name
     again.redo()
-    assert again.view.rows[0].state is OfficeState.TO_VERIFY
+    assert state_of(again) == "请核实"
     again.close()
 
 
