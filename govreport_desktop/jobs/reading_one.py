@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from govreport_desktop.checks import CheckSettings, Problem, check, tally
 from govreport_desktop.checks.remarks import RULE as SENT_BACK
 from govreport_desktop.collect import alike
+from govreport_desktop.collect.appendix import explained, read_appendix
 from govreport_desktop.collect.one_level_up import is_task, read_task
 from govreport_desktop.collect.reading import Body, Head, Trouble, typed_cells, words_digest
 from govreport_desktop.errors import FileError, ReadError
@@ -20,9 +21,9 @@ from govreport_desktop.jobs.bring_in import left_over
 from govreport_desktop.matching.into import match_new
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.readers.detect import MAX_BYTES, kind_of, read_source
-from govreport_desktop.report import Report
-from govreport_desktop.report.edit import FieldAddress
-from govreport_desktop.report.explanations import explanation_text
+from govreport_desktop.report import Address, Content, Report
+from govreport_desktop.report.edit import ExplanationAddress, FieldAddress
+from govreport_desktop.report.explanations import explanation_content, explanation_text
 from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.report.open_points import OpenPoint, read_points
@@ -86,7 +87,11 @@ def _read(key: str, kind: str, source: Source, proposal: Proposal) -> tuple[Head
     report = proposal.new_report()
     # How an office has its own report checked is its own affair; what was sent back is compared
     # with what was sent (`collect.returns`), not with what the office has ticked off.
-    problems = check(report, CheckSettings(off=frozenset({SENT_BACK.id})), handed_in=True)
+    settings = CheckSettings(off=frozenset({SENT_BACK.id}))
+    problems = check(report, settings, handed_in=True)
+    said, rest = _said(source, problems, report)
+    if said:
+        problems = check(report, settings, handed_in=True)
     counted = tally(problems)
     places, blocks = _places(source, proposal)
     head = replace(
@@ -96,6 +101,8 @@ def _read(key: str, kind: str, source: Source, proposal: Proposal) -> tuple[Head
         places=places,
         blocks=blocks,
     )
+    if rest:
+        head = replace(head, explanations={**head.explanations, "": shown(rest)})
     body = Body(
         shape=_shape(report),
         notes=tuple(map(shown, proposal.notes)),
@@ -104,6 +111,22 @@ def _read(key: str, kind: str, source: Source, proposal: Proposal) -> tuple[Head
         problems=tuple(map(_problem, problems)),
     )
     return head, body
+
+
+def _said(source: Source, problems: Sequence[Problem], report: Report) -> tuple[bool, str]:
+    """Give the report what its document prints as 审核说明; answers whether that was something,
+    and what is said of no one problem. Our own files carry their explanations themselves."""
+    if source.placed:
+        return False, ""
+    texts = [block.text for block in source.blocks if isinstance(block, SourceParagraph)]
+    found, rest = explained(read_appendix(texts), problems, report.form)
+    figures = {one.key: one.figures for one in problems}
+    contents: list[tuple[Address, Content]] = [
+        (ExplanationAddress(key), explanation_content(words, figures.get(key, ())))
+        for key, words in found.items()
+    ]
+    report.apply(report.edit(contents))
+    return bool(contents), rest
 
 
 def head_of_report(key: str, kind: str, report: Report, office: str, year: int | None) -> Head:

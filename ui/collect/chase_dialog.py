@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from govreport_desktop.collect import chase
 from govreport_desktop.collect.decision import Draft, Subject
@@ -21,7 +30,7 @@ from ui.plain import Label
 from ui.settings import Settings
 
 LISTS = "Excel 工作簿 (*.xlsx);;Word 文档 (*.docx);;PDF 文件 (*.pdf);;文本 (*.txt)"
-PHONE = "phone"  # the setting of the task
+PHONE, DUE = "phone", "due"  # the settings of the task
 
 
 class ChaseDialog(Dialog):
@@ -32,16 +41,19 @@ class ChaseDialog(Dialog):
         self._session = session
         self._settings = settings
         task = session.task
-        self.found = chase.owing(session.view, task.state, task.decisions, date.today())
+        self.found = _owing(session)
+        kept = QDate.fromString(task.state.setting(DUE), Qt.DateFormat.ISODate)
+        self.set_due = QCheckBox("统一期限(&D)")
+        self.set_due.setToolTip("不勾选则按条例规定的日子；退回的按退回意见上的日子")
+        self.set_due.setChecked(kept.isValid())
+        self.due = QDateEdit(kept if kept.isValid() else QDate.currentDate())
         self.phone = QLineEdit(task.state.setting(PHONE))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName("催报的话")
         self.noted = Label()
         self.noted.setObjectName("hint")
-        form = form_layout()
-        add_row(form, "联系电话(&T)", self.phone)
-        self.body.addLayout(form)
+        self.body.addLayout(self._form())
         self.body.addWidget(self.text, 1)
         self.body.addWidget(self.noted)
         copy = QPushButton("复制，发到群里(&Y)")
@@ -53,6 +65,30 @@ class ChaseDialog(Dialog):
         self.phone.textChanged.connect(self._follow)
         self._follow()
         self.resize(620, 480)
+
+    def _form(self) -> QFormLayout:
+        self.due.setDisplayFormat("yyyy-MM-dd")
+        self.due.setCalendarPopup(True)
+        self.due.setKeyboardTracking(False)  # a day half typed is nobody's decision
+        self.due.setAccessibleName("统一期限")
+        self.due.setEnabled(self.set_due.isChecked())
+        for widget in (self.set_due, self.due):
+            widget.setEnabled(widget.isEnabled() and not self._session.read_only)
+        self.set_due.toggled.connect(self._on_due)
+        self.due.dateChanged.connect(self._on_due)
+        form = form_layout()
+        form.addRow(self.set_due, self.due)
+        add_row(form, "联系电话(&T)", self.phone)
+        return form
+
+    def _on_due(self) -> None:
+        """Keep the day in the task; everybody's days are counted from it."""
+        self.due.setEnabled(self.set_due.isChecked())
+        day = self.due.date().toString(Qt.DateFormat.ISODate) if self.set_due.isChecked() else ""
+        if day != self._session.task.state.setting(DUE):
+            self._session.decide([Draft(Subject.TASK, DUE, {"value": day})], "统一期限")
+        self.found = _owing(self._session)
+        self._follow()
 
     def copy(self) -> None:
         """Put the message on the clipboard, and note that they were asked."""
@@ -84,3 +120,8 @@ class ChaseDialog(Dialog):
     def _follow(self) -> None:
         phone = self.phone.text().strip()
         self.text.setPlainText(chase.message(self.found, self._session.view, phone))
+
+
+def _owing(session: CollectSession) -> list[chase.Owing]:
+    task = session.task
+    return chase.owing(session.view, task.state, task.decisions, date.today())

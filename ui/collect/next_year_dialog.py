@@ -16,7 +16,7 @@ from govreport_desktop.paths import file_stem
 from govreport_desktop.shown import shown
 from ui import messages
 from ui.collect.list_model import ListModel
-from ui.collect.path_field import PathField, folder_field
+from ui.collect.path_field import PathField, PlaceField
 from ui.collect.session import CollectSession
 from ui.collect.table import RowsDelegate, RowsTable
 from ui.dialog import Dialog
@@ -58,10 +58,10 @@ class NextYearDialog(Dialog):
         self._year = session.view.year + 1
         title = f"{self._year} 年度的任务"
         super().__init__(title, parent, accept="新建并打开(&O)", close="取消(&C)")
-        self._session, self._settings = session, settings
-        self._named = False  # the clerk has said where the task is to lie
-        self.folder = folder_field("明年的收件文件夹", settings, self)
-        self.path = PathField(self._ask_path, self)
+        self._session = session
+        self._proposed: Path | None = None  # until the clerk says otherwise
+        self.folder = PathField("明年的收件文件夹", settings)
+        self.path = PlaceField("任务文件", settings, messages.TASK_FILES)
         self.model = LessonsModel()
         self.model.put(list(lessons(session.task)))
         self.list = RowsTable(self.model, "各单位今年的问题")
@@ -104,25 +104,16 @@ class NextYearDialog(Dialog):
         self.body.addWidget(self.problem)
         self.folder.changed.connect(self._name_path)
         self.path.changed.connect(self._follow)
-        self.path.edit.textEdited.connect(self._on_named)
         self.resize(760, 520 if rows else 280)
-
-    def _on_named(self) -> None:
-        self._named = True
 
     def _name_path(self) -> None:
         """Beside the folder, called by office and year, until the clerk says otherwise."""
         folder = self.folder.path
-        if folder is not None and not self._named:
+        if folder is not None and self.path.path in (None, self._proposed):
             name = file_stem(f"{self._session.view.parent}{self._year}年度汇总")
-            self.path.put(folder.absolute().parent / f"{name}{SUFFIX}")
+            self._proposed = folder.absolute().parent / f"{name}{SUFFIX}"
+            self.path.put(self._proposed)
         self._follow()
-
-    def _ask_path(self) -> Path | None:
-        name = self.path.path.name if self.path.path else f"{self._year}年度汇总{SUFFIX}"
-        path = messages.ask_save(self, self._settings, "任务文件", name, messages.TASK_FILES)
-        self._named = self._named or path is not None
-        return path
 
     def _follow(self) -> None:
         assert self.accept_button is not None

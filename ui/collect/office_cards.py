@@ -103,8 +103,12 @@ class PointsCard(Card):
         """The points of the report that counts; gone where there is none."""
         self.clear()
         found = list(points_of(self._session, row))
-        self.setVisible(bool(found))
+        head = row.counted.head if row.counted is not None else None
+        said = head.explanations.get("", "") if head is not None else ""
+        self.setVisible(bool(found) or bool(said))
         self.head("问单位")
+        if said:
+            self.hint(f"单位写的审核说明：{shown(said)}")
         for number, words in enumerate(found[:POINTS_SHOWN], 1):
             self.say(f"{number}. {shown(words)}")
         if len(found) > POINTS_SHOWN:

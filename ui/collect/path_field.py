@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -16,13 +15,16 @@ from ui.settings import Settings
 
 
 class PathField(QWidget):
-    """What is typed is what holds; ``ask`` opens the window to look for it."""
+    """What is typed is what holds. ``title`` heads the window to look for it, ``filters`` are
+    those of a file that is there; without them it is a folder."""
 
     changed = Signal()
 
-    def __init__(self, ask: Callable[[], Path | None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, settings: Settings, filters: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._ask = ask
+        self._title, self._settings, self._filters = title, settings, filters
         self.edit = QLineEdit()
         self.browse = QPushButton("浏览…")
         self.browse.setAutoDefault(False)
@@ -53,16 +55,21 @@ class PathField(QWidget):
         self.edit.setAccessibleDescription(self.accessibleDescription())
         self.browse.setAccessibleName(f"浏览{name}")
 
+    def ask(self) -> Path | None:
+        """Have it looked for."""
+        if self._filters:
+            return messages.ask_open(self, self._settings, self._title, self._filters)
+        return messages.ask_folder(self, self._title, self._settings.folder)
+
     def _look(self) -> None:
-        if (path := self._ask()) is not None:
+        if (path := self.ask()) is not None:
             self.put(path)
 
 
-def folder_field(title: str, settings: Settings, owner: QWidget) -> PathField:
-    """A field for a folder."""
-    return PathField(lambda: messages.ask_folder(owner, title, settings.folder))
+class PlaceField(PathField):
+    """For a file that is to be made: the name there is, is proposed."""
 
-
-def file_field(title: str, settings: Settings, owner: QWidget, filters: str) -> PathField:
-    """A field for a file that is there."""
-    return PathField(lambda: messages.ask_open(owner, settings, title, filters))
+    def ask(self) -> Path | None:
+        """Have its place looked for."""
+        name = self.path.name if self.path is not None else ""
+        return messages.ask_save(self, self._settings, self._title, name, self._filters)

@@ -16,7 +16,7 @@ from govreport_desktop.jobs.parents_report import Differing, compare
 from govreport_desktop.shown import shown
 from ui import messages
 from ui.collect.list_model import ListModel
-from ui.collect.path_field import file_field
+from ui.collect.path_field import PathField
 from ui.collect.session import CollectSession
 from ui.collect.table import RowsDelegate, RowsTable
 from ui.dialog import Dialog
@@ -44,7 +44,7 @@ class DifferingModel(ListModel[Differing]):
     right = frozenset({1, 2})
 
     def __init__(self) -> None:
-        super().__init__(("格", "报告里", "合计"))
+        super().__init__(("格", "报告里", "现在"))
 
     def key(self, row: Differing) -> object:
         """The cell."""
@@ -64,11 +64,11 @@ class ReportDialog(Dialog):
         super().__init__("本级报告", parent, accept="做本级报告(&O)…", close="取消(&C)")
         self._view = session.view
         self.new = QRadioButton("新做一份(&N)")
-        self.there = QRadioButton("更新已有的本级报告(&E)：数改为现在的合计，文字不动")
-        self.last = file_field("本级上年的报告", settings, self, messages.IMPORTABLE)
-        self.into = file_field("已有的本级报告", settings, self, messages.REPORT_FILES)
+        self.there = QRadioButton("更新已有的本级报告(&E)：数改为现在各单位相加的，文字不动")
+        self.last = PathField("本级上年的报告", settings, messages.IMPORTABLE)
+        self.into = PathField("已有的本级报告", settings, messages.REPORT_FILES)
         self.model = DifferingModel()
-        self.list = RowsTable(self.model, "与合计不同的格")
+        self.list = RowsTable(self.model, "与现在的数不同的格")
         self.words = Label()
         self._build()
         self._propose(session)
@@ -142,12 +142,9 @@ class ReportDialog(Dialog):
         except GovReportError as error:
             return shown(str(error)), False, []
         if not found:
-            return "每一格都与现在的合计相同。", True, []
-        return (
-            f"{len(found)} 格与现在的合计不同，更新以后改为合计；改了什么在每格的修改记录里。",
-            True,
-            found,
-        )
+            return "每一格都与现在各单位相加的数相同。", True, []
+        words = f"{len(found)} 格与现在各单位相加的数不同，更新以后改过来，每格的修改记录里查得到。"
+        return words, True, found
 
 
 def _parents_own(view: Overview) -> Iterator[Filed]:

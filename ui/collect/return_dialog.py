@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDateEdit,
     QHBoxLayout,
     QLineEdit,
@@ -17,9 +18,11 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSplitter,
+    QVBoxLayout,
     QWidget,
 )
 
+from govreport_desktop.collect.returns import by_hand
 from govreport_desktop.collect.status import OfficeRow, OfficeState
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs.returning import (
@@ -27,8 +30,10 @@ from govreport_desktop.jobs.returning import (
     is_sent,
     letter_text,
     prepared,
+    proposed_points,
     sender_of,
 )
+from govreport_desktop.report.remarks import Remark
 from govreport_desktop.shown import shown
 from ui import messages
 from ui.collect.chase_dialog import PHONE
@@ -62,6 +67,10 @@ class ReturnDialog(Dialog):
         self._settings = settings
         self.list = QListWidget()
         self.text = QPlainTextEdit()
+        self.own = QPlainTextEdit()
+        self.only = QCheckBox("这个单位只发自己写的(&Y)")
+        self._own: dict[str, str] = {}  # what was written by hand, by office
+        self._only: set[str] = set()  # offices that get nothing else
         self.due = QDateEdit(QDate(*_in_days(DAYS)))
         self.phone = QLineEdit(session.task.state.setting(PHONE))
         self.folder = QLineEdit(str(session.task.path.parent / f"退回{date.today():%m%d}"))
@@ -86,7 +95,16 @@ class ReturnDialog(Dialog):
         """The letters to the offices that are ticked. Raises GovReportError."""
         task, view = self._session.task, self._session.view
         sender = sender_of(task, date.today(), self._day(), self.phone.text().strip())
-        return [prepared(task, view, row, sender) for row in self._ticked()]
+        return [
+            prepared(task, view, row, sender, self._points(row.office.id)) for row in self._ticked()
+        ]
+
+    def _points(self, office: str) -> Sequence[Remark]:
+        """What is proposed to an office, unless only what was written is to go, and that."""
+        task, view = self._session.task, self._session.view
+        proposed = () if office in self._only else proposed_points(task, view, view.row(office))
+        lines = filter(None, map(str.strip, self._own.get(office, "").splitlines()))
+        return [*proposed, *(by_hand(words) for words in lines)]
 
     # ------------------------------------------------------------ building
     def _build(self) -> None:
@@ -112,8 +130,8 @@ class ReturnDialog(Dialog):
         self.folder.setAccessibleName("放在哪个文件夹")
         splitter = QSplitter()
         splitter.addWidget(self.list)
-        splitter.addWidget(self.text)
-        splitter.setSizes([220, 480])
+        splitter.addWidget(self._letter_column())
+        splitter.setSizes([220, 560])
         hint = Label("每个单位一份 Word、PDF、标出问题的表，和能在它自己的程序里打开的退回文件。")
         hint.setObjectName("hint")
         hint.setWordWrap(True)
@@ -122,11 +140,54 @@ class ReturnDialog(Dialog):
         self.body.addLayout(form)
         self.body.addWidget(hint)
         self.body.addWidget(self.problem)
-        self.list.currentRowChanged.connect(self._follow)
+        self.list.currentRowChanged.connect(self._on_row)
         self.list.itemChanged.connect(self._follow)
         self.due.dateChanged.connect(self._follow)
         self.phone.textChanged.connect(self._follow)
-        self.resize(820, 600)
+        self.resize(860, 640)
+
+    def _letter_column(self) -> QWidget:
+        """The letter, and below it what is written by hand."""
+        em = self.fontMetrics().height()
+        self.own.setMaximumHeight(em * 4)
+        self.own.setTabChangesFocus(True)
+        self.own.setPlaceholderText("自己写的意见，一行一点，加在后面")
+        caption = Label("另加的意见(&A)")
+        caption.setBuddy(self.own)
+        self.own.setAccessibleName("另加的意见，一行一点")
+        column = QWidget()
+        inside = QVBoxLayout(column)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.HALF)
+        inside.addWidget(self.text, 1)
+        inside.addWidget(caption)
+        inside.addWidget(self.own)
+        inside.addWidget(self.only)
+        self.own.textChanged.connect(self._on_own)
+        self.only.toggled.connect(self._on_own)
+        return column
+
+    def _on_own(self) -> None:
+        office = self._office()
+        if office:
+            self._own[office] = self.own.toPlainText()
+            (self._only.add if self.only.isChecked() else self._only.discard)(office)
+            self.text.setPlainText(self._letter(office))
+
+    def _office(self) -> str:
+        item = self.list.currentItem()
+        return str(item.data(_ROW)) if item is not None else ""
+
+    def _on_row(self) -> None:
+        """Another office: its own words beside its letter."""
+        office = self._office()
+        for widget in (self.own, self.only):
+            widget.blockSignals(True)
+        self.own.setPlainText(self._own.get(office, ""))
+        self.only.setChecked(office in self._only)
+        for widget in (self.own, self.only):
+            widget.blockSignals(False)
+        self._follow()
 
     def _add(self, row: OfficeRow) -> None:
         item = QListWidgetItem(shown(row.office.called))
@@ -148,8 +209,8 @@ class ReturnDialog(Dialog):
 
     def _follow(self) -> None:
         """Show the letter of the chosen office, and whether anything can be sent."""
-        item = self.list.currentItem()
-        self.text.setPlainText(self._letter(str(item.data(_ROW))) if item else "没有要退回的单位。")
+        office = self._office()
+        self.text.setPlainText(self._letter(office) if office else "没有要退回的单位。")
         assert self.accept_button is not None
         self.accept_button.setEnabled(bool(self._ticked()) and not self._session.read_only)
 
@@ -157,7 +218,8 @@ class ReturnDialog(Dialog):
         task, view = self._session.task, self._session.view
         sender = sender_of(task, date.today(), self._day(), self.phone.text().strip())
         try:
-            return letter_text(prepared(task, view, view.row(office), sender).letter)
+            row, points = view.row(office), self._points(office)
+            return letter_text(prepared(task, view, row, sender, points).letter)
         except GovReportError as error:
             return str(error)
 

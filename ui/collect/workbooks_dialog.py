@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from govreport_desktop.collect.office import Office
 from govreport_desktop.shown import shown
-from ui.collect.path_field import folder_field
+from ui.collect.path_field import PathField
 from ui.collect.session import CollectSession
 from ui.dialog import Dialog
 from ui.forms import form_layout
@@ -42,7 +42,7 @@ class WorkbooksDialog(Dialog):
         self._known = set(view.last)
         self.list = QListWidget()
         self.counted = Label()
-        self.folder = folder_field("空表放在哪里", settings, self)
+        self.folder = PathField("空表放在哪里", settings)
         self.folder.put(session.task.path.parent / f"{view.year}空表")
         self.reports = QCheckBox("每个单位另写一份 .govreport，给装了本程序的单位(&G)")
         self.overwrite = QCheckBox("已有的同名文件换成新的(&V)")

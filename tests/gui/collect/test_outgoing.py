@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +42,35 @@ def test_the_letters_of_a_day_go_out_in_one_step(
     assert row.state is OfficeState.NOT_BACK and row.returns == 1
     view.session.undo()
     assert view.session.view.rows[2].state is OfficeState.RETURNED
+
+
+def test_points_written_by_hand_go_with_the_letter_or_alone(view: CollectView) -> None:
+    view.outgoing.send_back()
+    dialog = view.findChild(ReturnDialog)
+    assert dialog is not None
+    dialog.own.setPlainText("请补盖公章\n请补第六部分")
+    assert "请补第六部分" in dialog.text.toPlainText()
+    assert "一、二两项" in dialog.text.toPlainText()
+    dialog.only.setChecked(True)
+    assert "一、二两项" not in dialog.text.toPlainText()
+    dialog.list.setCurrentRow(1)
+    assert not dialog.own.toPlainText() and not dialog.only.isChecked()
+    first, second = dialog.ready()
+    assert [one.words for one in first.letter.remarks] == ["请补盖公章", "请补第六部分"]
+    assert "请补盖公章" not in [one.words for one in second.letter.remarks]
+
+
+def test_one_day_for_all_is_kept_in_the_task(view: CollectView) -> None:
+    view.outgoing.chase()
+    dialog = view.findChild(ChaseDialog)
+    assert dialog is not None and not dialog.due.isEnabled()
+    dialog.set_due.setChecked(True)
+    dialog.due.setDate(QDate(2026, 1, 26))
+    assert view.session.task.state.setting("due") == "2026-01-26"
+    assert "1月26日" in dialog.text.toPlainText()
+    dialog.set_due.setChecked(False)
+    assert not view.session.task.state.setting("due")
+    assert "1月31日" in dialog.text.toPlainText()
 
 
 def test_who_owes_what_is_copied_and_noted(view: CollectView) -> None:
