@@ -112,7 +112,9 @@ class _Flow:
         return hits, 1
 
     def _label(self, hits: Sequence[Hit], token: Token, *, heads: bool) -> None:
-        hit, text = self._choose(hits, heads=heads), token.text
+        text = token.text
+        hits = [hit for hit in hits if not self.vocabulary.is_begun(text, hit)]
+        hit = self._choose(hits, heads=heads)
         if hit is None:
             self.row = None
             mention(token, self.placing, self.vocabulary)
@@ -169,7 +171,10 @@ class _Flow:
         if len(items) == 1 and items[0].glued and orders:
             self._take_apart(items[0], orders[0])
             return
-        self._place(assign(self.placing.form, items, orders), items, self.label)
+        pairs = assign(self.placing.form, items, orders)
+        if pairs and (self.row is None or self.row.part is not Part.ROW):
+            pairs = self._summed(pairs)
+        self._place(pairs, items, self.label)
 
     def _place(self, pairs: Reading | None, items: Sequence[Item], label: str) -> None:
         for item in items if pairs is None else ():
@@ -185,6 +190,16 @@ class _Flow:
                 unit = self.header.text_of(address)
                 self.placing.put(address, item.text, item.place, unit)
                 self.numbers = True
+
+    def _summed(self, pairs: Reading) -> Reading:
+        """Numbers far from any label are those of a group only where its total says so."""
+        groups = {address.row for address, _ in pairs if address is not None}
+        wrong = {
+            row
+            for row in groups
+            if adds_up(self.placing.form, [p for p in pairs if p[0] and p[0].row == row]) is False
+        }
+        return [(None if a and a.row in wrong else a, item) for a, item in pairs]
 
     def _deviates(self, row: Hit) -> bool:
         return self.header.deviates(row.table, row.row)

@@ -21,6 +21,7 @@ _NUMBERING = re.compile(
     r"|\d{1,2}[.、,:)]|\d{1,2}(?=[\u4e00-\u9fff]))\s*"
 )
 _POINT = re.compile(r"^\s*(?:\d{1,2}[.、．)）](?!\d)|[(（]\d{1,2}[)）])")
+_POINT_NUMBER = re.compile(r"(\d{1,2})[.、,)]")
 _BREAK = re.compile(r"[ \t]*[\r\n\v\f]+[ \t]*")
 _SECTION_NUMBER = re.compile(rf"^第?([{NUMERALS}])(?:[、.,:]|部分)")
 _PARENTHESES = re.compile(r"\([^()]*\)")
@@ -123,6 +124,12 @@ def is_sentence(text: str) -> bool:
 def one_line(text: str) -> str:
     """``text`` without line breaks and the blanks around them."""
     return _BREAK.sub("", text.strip())
+
+
+def point_number(text: str) -> str:
+    """The digits where ``text`` is numbered 2. or 2、, else ""."""
+    match = _POINT_NUMBER.match(plain(text))
+    return match[1] if match else ""
 
 
 def has_numbering(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from govreport_desktop.form.model import CellAddress
@@ -15,6 +15,7 @@ MOST_SPARE = 12
 _MOST_SHORT = 4
 # What a search may cost: lines looked at (a third of a second), and ways kept.
 _MOST_LOOKS, _MOST_WAYS = 20_000, 400
+_MOST_BROKEN = 4
 
 Line = tuple[CellAddress, ...]
 # Addresses on one side of an equation, and on the other.
@@ -163,6 +164,26 @@ class Search:
                 yield (*longer[:at], joined, *longer[at + 2 :]), 1
         if longer and (joined := self._joined(longer[0], longer[-1])):
             yield (*longer[1:-1], joined), 1
+        if len(self.lines) == 1:
+            yield from self._broken_line(state.place, width, state.spare)
+
+    def _broken_line(self, place: int, width: int, spare: int) -> Iterator[tuple[Run, int]]:
+        """The only line of a table with several numbers in two pieces.
+
+        The second halves stand behind the first ones, or all together below the line.
+        """
+        for count in range(1, min(spare, _MOST_BROKEN) + 1):
+            run = self._run(place, width + count)
+            for at in combinations(range(width), count) if run else ():
+                for ends in ([n + k + 1 for k, n in enumerate(at)], range(width, width + count)):
+                    rest = [n for n in range(width + count) if n not in ends]
+                    second = dict(zip(at, ends, strict=True))
+                    whole = tuple(
+                        self._joined(run[rest[n]], run[second[n]]) if n in second else run[rest[n]]
+                        for n in range(width)
+                    )
+                    if all(n or rest[k] == 0 for k, n in enumerate(whole)):
+                        yield whole, count
 
     def _joined(self, first: int, second: int) -> int:
         """The place of the number that two make whose digits follow each other; 0 for none."""

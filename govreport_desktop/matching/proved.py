@@ -137,7 +137,8 @@ def _told_by_labels(
     told: set[str] = set()
     for index, token in enumerate(stream):
         hits = () if token.figure else vocabulary.find(token.text)
-        rows = [hit.row for hit in hits if hit.part is Part.ROW]
+        named = (hit for hit in hits if hit.part is Part.ROW)
+        rows = [hit.row for hit in named if not vocabulary.is_begun(token.text, hit)]
         behind = list(takewhile(lambda other: other.figure, stream[index + 1 :]))
         if len(rows) != 1 or len(behind) != widths[rows[0]]:
             continue

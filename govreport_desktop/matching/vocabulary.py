@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from govreport_desktop.form import Form, load_form
 from govreport_desktop.form.model import CellAddress, Role, Table
-from govreport_desktop.matching.labels import is_figure, key, keys
+from govreport_desktop.matching.labels import is_figure, key, keys, point_number
 
 # What offices put over the labels of rows instead of 信息内容.
 _FILLERS = ("信息内容", "项目", "事项", "类别", "信息名称", "信息类别", "名称", "内容", "指标")
@@ -143,6 +143,19 @@ class Vocabulary:
         """The columns of ``table`` that stand below the header cell of that key."""
         hits = (hit for known in self._exact.values() for hit in known)
         return frozenset(h.column for h in hits if h.table == table and words in h.path)
+
+    def is_begun(self, text: str, hit: Hit) -> bool:
+        """Whether ``text`` rather begins the label of another row than names that of ``hit``.
+
+        2.其他 is no 3.其他 where the form has 2.其他法律行政法规禁止公开: a copy broke it.
+        """
+        number, words = point_number(text), key(text)
+        if hit.part is not Part.ROW or not number or not words:
+            return False
+        rows = [row for table in self.form.tables.values() for row in table.row_labels]
+        own = {point_number(row.text) for row in rows if row.id == hit.row}
+        others = (row for row in rows if row.id != hit.row and point_number(row.text) == number)
+        return number not in own and any(key(row.text).startswith(words) for row in others)
 
     @property
     def words(self) -> frozenset[str]:
