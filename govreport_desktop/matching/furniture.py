@@ -23,8 +23,8 @@ _PAGE = re.compile(
     r"[-—–―－─·•]+\d{1,4}[-—–―－─·•]+|第?\d{1,4}页(?:[,，/]?共\d{1,4}页)?|共\d{1,4}页第\d{1,4}页"
     r"|\d{1,3}/\d{1,3}|[Pp](?:age|\.)?\d{1,4}(?:(?:of|/)\d{1,4})?|[~～∼]\d{1,4}[~～∼]"
 )
-# Numbers alone that count on from 1 to 3 are pages; fewer may be anything.
-_FEWEST_PAGES = 3
+# So many numbers alone that count on are pages; fewer may be what narrow columns broke off.
+_FEWEST_PAGES, _FIRST_PAGES = 4, range(1, 4)
 _RUNNING = re.compile(
     r"(?:https?://|www\.)[!-~]+"
     r"|(?:(?:打印|下载|导出|生成|访问)?(?:时间|日期):?)?20\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?"
@@ -104,7 +104,7 @@ def _counted_on(lines: Sequence[tuple[int, Line]], rows: Sequence[bool]) -> set[
     counts = all(after == number + 1 for (_, number), (_, after) in pairwise(found))
     if len(found) < _FEWEST_PAGES or not counts or 2 * behind <= len(found):
         return set()
-    return {index for index, _ in found} if found[0][1] <= _FEWEST_PAGES else set()
+    return {index for index, _ in found} if found[0][1] in _FIRST_PAGES else set()
 
 
 def _is_alone(line: Line) -> bool:

@@ -102,6 +102,12 @@ def test_a_number_alone_below_a_row_that_adds_up_belongs_to_no_row(gap: str) -> 
     assert [item.text for item in proposal.unplaced] == ["9"]
 
 
+def test_halves_of_numbers_that_happen_to_count_on_are_no_pages() -> None:
+    text = "行政许可\t52\n1\n行政处罚\t6\n2\n行政强制\t2\n3\n"
+    proposal = match(read_text(f"二、主动公开政府信息情况\n{text}规章\t1\t2\t3\n", "来文"))
+    assert {a.row for a, v in proposal.values.items() if isinstance(v, int)} == {"rules"}
+
+
 def test_numbers_alone_that_count_no_pages_are_no_furniture() -> None:
     text = "行政许可\t52\n18\n行政处罚\t6\n40\n行政强制\t2\n"
     proposal = match(read_text(text, "来文"))
