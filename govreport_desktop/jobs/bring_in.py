@@ -15,6 +15,7 @@ from govreport_desktop.report import Edit, Report
 
 if TYPE_CHECKING:
     from govreport_desktop.matching.proposal import Proposal, Unplaced
+    from govreport_desktop.matching.several import Meant
     from govreport_desktop.source import Source
 
 
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 class Wanted:
     """What somebody has said about a source; it goes before what the source says itself.
 
-    ``chosen`` is the office and year of the report meant where a source holds several.
+    ``chosen`` is the report meant where a source holds several; ``ask`` says that somebody can
+    be asked where two of the same office and year differ. Else the first is read, as a doubt.
     """
 
     form: str = ""
     year: int | None = None
     office: str = ""
-    chosen: tuple[str, int | None] | None = None
+    chosen: Meant | None = None
+    ask: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,10 @@ def read(
     source = read_source(path)
     progress.step(60, "正在对位")
     said = (wanted.form, wanted.year, wanted.office, wanted.chosen)
-    found = match_new(source, *said) if into is None else match_into(source, into, *said)
+    if into is None:
+        found = match_new(source, *said, ask=wanted.ask)
+    else:
+        found = match_into(source, into, *said, ask=wanted.ask)
     return Reading(source, found)
 
 

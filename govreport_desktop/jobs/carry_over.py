@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govreport_desktop.errors import EditError
 from govreport_desktop.jobs.documents import changing, refuse_same
 from govreport_desktop.jobs.load import load_report
 from govreport_desktop.jobs.progress import QUIET, Progress
 from govreport_desktop.report import Edit, Report, TextAddress
+
+if TYPE_CHECKING:
+    from govreport_desktop.matching.several import Meant
 
 
 class OtherYearError(EditError):
@@ -32,10 +36,10 @@ class Carried:
 
 
 def read_last_year(
-    path: Path, progress: Progress = QUIET, chosen: tuple[str, int | None] | None = None
+    path: Path, progress: Progress = QUIET, chosen: Meant | None = None, *, ask: bool = False
 ) -> Report:
     """Last year's report out of any file the readers understand. Raises as `load_report`."""
-    return load_report(path, progress, chosen)
+    return load_report(path, progress, chosen, ask=ask)
 
 
 def offer(

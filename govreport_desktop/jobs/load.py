@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govreport_desktop.jobs.progress import QUIET, Progress
 from govreport_desktop.jobs.refusing import refuse_empty, refuse_missing
 from govreport_desktop.report import Report
 
+if TYPE_CHECKING:
+    from govreport_desktop.matching.several import Meant
+
 
 def load_report(
-    path: Path, progress: Progress = QUIET, chosen: tuple[str, int | None] | None = None
+    path: Path, progress: Progress = QUIET, chosen: Meant | None = None, *, ask: bool = False
 ) -> Report:
     """The report in ``path``, which is left as it is.
 
-    ``chosen`` is the office and year of the one that is meant where there are several. Raises
+    ``chosen`` is the one that is meant where there are several, ``ask`` as in `Wanted`. Raises
     GovReportError where the file cannot be read or trusted, or holds no report,
     SeveralReportsError where it has to be said which.
     """
@@ -26,7 +30,7 @@ def load_report(
             return document.report
     from govreport_desktop.jobs.bring_in import Wanted, read
 
-    proposal = read(path, Wanted(chosen=chosen), progress=progress).proposal
+    proposal = read(path, Wanted(chosen=chosen, ask=ask), progress=progress).proposal
     refuse_empty(proposal, path)
     return proposal.new_report()
 

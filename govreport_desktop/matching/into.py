@@ -13,6 +13,7 @@ from govreport_desktop.matching.lines import lines
 from govreport_desktop.matching.match import match
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.matching.recognise import recognised_form
+from govreport_desktop.matching.several import Meant
 from govreport_desktop.report import Report
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, is_year
 from govreport_desktop.source import Source
@@ -23,19 +24,21 @@ def match_new(
     form_id: str = "",
     year: int | None = None,
     office: str = "",
-    chosen: tuple[str, int | None] | None = None,
+    chosen: Meant | None = None,
+    *,
+    ask: bool = False,
 ) -> Proposal:
     """The proposal ``source`` makes for a new report.
 
-    ``chosen`` is the office and year of the report that is meant where there are several.
-    Raises ReadError where it is no report, or one on another form than ``form_id``.
+    ``chosen`` is the report that is meant where there are several. Raises ReadError where it is
+    no report, or one on another form than ``form_id``, SeveralReportsError as `match` does.
     """
     if form_id:
         _refuse_other_form(source, form_id)
-    proposal = _with_sane_year(match(source, form_id, year, office, chosen))
+    proposal = _with_sane_year(match(source, form_id, year, office, chosen, ask=ask))
     if year is None and not office:
         return proposal
-    stated = match(source, proposal.form.id, meant=(office, year))
+    stated = match(source, proposal.form.id, meant=chosen or Meant(office, year))
     note = _difference(stated, proposal.office, proposal.year, "按要求记为")
     return replace(proposal, notes=(*note, *proposal.notes))
 
@@ -46,7 +49,9 @@ def match_into(
     form_id: str = "",
     year: int | None = None,
     office: str = "",
-    chosen: tuple[str, int | None] | None = None,
+    chosen: Meant | None = None,
+    *,
+    ask: bool = False,
 ) -> Proposal:
     """The proposal ``source`` makes to ``report``, which keeps its own office and year.
 
@@ -54,13 +59,13 @@ def match_into(
     several, else it is the one of that office and year. Of another office's or another year's
     report only numbers and prose are taken: contact, date and explanations belong to that one.
     Raises EditError where the source is on another form than the report, ReadError where it is
-    on another one than ``form_id``.
+    on another one than ``form_id``, SeveralReportsError as `match` does.
     """
     if form_id:
         _refuse_other_form(source, form_id)
-    meant = chosen or (office or report.office, year or report.year)
+    meant = chosen or Meant(office or report.office, year or report.year)
     form_id = form_id or _own_form(source) or report.form.id
-    stated = _with_sane_year(match(source, form_id, meant=meant))
+    stated = _with_sane_year(match(source, form_id, meant=meant, ask=ask))
     stated.refuse_other_form(report)
     stands = replace(
         stated,

@@ -7,8 +7,8 @@ place is named. Nothing is guessed: of two possible readings none is taken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from govreport_desktop.errors import ReadError
@@ -33,7 +33,16 @@ from govreport_desktop.matching.recognise import (
     words_of,
 )
 from govreport_desktop.matching.sections import Slice, cut, names_part
-from govreport_desktop.matching.several import Found, choose, differences, reports
+from govreport_desktop.matching.several import (
+    Found,
+    Meant,
+    Read,
+    Several,
+    ask_which,
+    choose,
+    differences,
+    reports,
+)
 from govreport_desktop.matching.unfolded import unfolded
 from govreport_desktop.matching.vocabulary import vocabulary
 from govreport_desktop.source import Source, SourceTable
@@ -50,14 +59,16 @@ def match(
     form_id: str = "",
     year: int | None = None,
     office: str = "",
-    meant: tuple[str, int | None] | None = None,
+    meant: Meant | None = None,
+    *,
+    ask: bool = False,
 ) -> Proposal:
     """What ``source`` would give a report.
 
-    ``form_id``, ``year`` and ``office`` overrule what the source says. ``meant`` is the
-    office and the year of the report that is looked for where the source holds several; it
-    is ``office`` and ``year`` where it is not given. Raises ReadError where no table of the
-    report is found, or where it is a guess which of several reports is meant.
+    ``form_id``, ``year`` and ``office`` overrule what the source says. ``meant`` is the report
+    looked for among several, that of ``office`` and ``year`` where it is not given. Raises
+    ReadError where no table is found, SeveralReportsError where it is a guess which is meant;
+    with ``ask`` also where two of the same name differ, else the first is read, as a doubt.
     """
     tables = any(isinstance(block, SourceTable) for block in source.blocks)
     if source.placed or (source.form_id and not tables):
@@ -70,17 +81,21 @@ def match(
     )
     all_lines, contents = without_contents(all_lines, form)
     found = reports(all_lines, form)
-    chosen = choose(found, *(meant or (office, year)), source) if len(found) > 1 else 0
-    if len(found) > 1:
-        form = _form(source, form_id, stated or found[chosen].year, found[chosen].lines)
+    meant = meant or Meant(office, year)
+    chosen = (picked := choose(found, meant)) or 0
+    form = _form(source, form_id, stated or found[chosen].year, found[chosen].lines)
     one = _read(source, form, found[chosen].lines, contents)
     one.parts.placing.furniture += (line.place for line in (*page_numbers, *running))
     if year is None and (kind := one.other_kind()):
         raise ReadError(f"“{source.name}”{kind}。")
-    others = [r.lines for number, r in enumerate(found) if number != chosen]
-    said = (*_prose_only(source, one), *_others(source, form, found, chosen, one))
-    proposal = one.proposal(office, stated, said)
-    return balanced(proposal, one.parts.placing, [line.place for ls in others for line in ls])
+    several = _several(source, form, found, chosen, one)
+    doubt = () if meant.number else several.points()
+    if picked is None or (ask and doubt):
+        raise ask_which(found, source, several.differing)
+    said = (*_prose_only(source, one), several.words)
+    proposal = replace(one.proposal(office, stated, filter(None, said)), points=doubt)
+    others = (*found[:chosen], *found[chosen + 1 :])
+    return balanced(proposal, one.parts.placing, [at for other in others for at in other.places])
 
 
 @dataclass(slots=True)
@@ -104,7 +119,7 @@ class _Read:
         texts = [line.text for line in self.lines]
         return other_kind(texts, self.front.year, self.parts.placing.numbers())
 
-    def proposal(self, office: str, year: int | None, said: Sequence[str]) -> Proposal:
+    def proposal(self, office: str, year: int | None, said: Iterable[str]) -> Proposal:
         placing, facts = self.parts.placing, self.filled.facts
         texts = [line.text for line in self.lines]
         year = year or report_year(self.front.year or self.filled.year, texts)
@@ -147,17 +162,18 @@ def _form(source: Source, form_id: str, year: int | None, all_lines: Sequence[Li
     return load_form(form_id) if form_id else likely_form(year, all_lines)
 
 
-def _others(
+def _several(
     source: Source, form: Form, found: Sequence[Found], chosen: int, one: _Read
-) -> tuple[str, ...]:
+) -> Several:
     """What there is to say of reports that were not read."""
     if len(found) == 1:
-        return ()
-    values = [
-        (one if number == chosen else _read(source, form, report.lines)).parts.placing.typed()
+        return Several()
+    parts = [
+        (one if number == chosen else _read(source, form, report.lines)).parts
         for number, report in enumerate(found)
     ]
-    return (differences(form, source, found, chosen, values),)
+    read = [Read(part.placing.typed(), part.texts) for part in parts]
+    return differences(form, source, found, chosen, read)
 
 
 def _prose_only(source: Source, one: _Read) -> tuple[str, ...]:

@@ -116,7 +116,8 @@ class Proposal:
     ``confidence`` (per cent) how sure its labels were recognised; a cell that is not in it
     was recognised for certain. What ``choices`` asks about is among ``unplaced`` as long as
     nobody has chosen. ``doubts`` are the notes on what may have been read wrongly or not at
-    all, ``lacking`` the rows that were not found, ids by table. ``stranger`` is a sentence where
+    all, ``points`` such doubts as concern certain cells, ``lacking`` the rows that were not
+    found, ids by table. ``stranger`` is a sentence where
     the source is another office's or another year's report than the one it is put into: one of
     the notes, and a question of its own before anything changes.
     """
@@ -138,6 +139,7 @@ class Proposal:
     declared: tuple[Declared, ...] = ()
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    points: tuple[OpenPoint, ...] = ()
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stranger: str = ""
 
@@ -256,4 +258,5 @@ def _rows(proposal: Proposal) -> Iterator[OpenPoint]:
 
 
 def _doubts(proposal: Proposal) -> Iterator[OpenPoint]:
+    yield from proposal.points
     yield from (OpenPoint("doubt", sentence.rstrip("。")) for sentence in proposal.doubts)

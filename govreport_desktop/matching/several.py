@@ -14,12 +14,24 @@ from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.sections import parts_named
 from govreport_desktop.matching.title import find_titles
 from govreport_desktop.report import Value, format_value
-from govreport_desktop.source import Source, place_words
+from govreport_desktop.report.open_points import OpenPoint
+from govreport_desktop.source import Place, Source, place_words
 
 # With fewer parts below its title, a title is a link or a mention.
 _FEWEST_PARTS = 3
 _MOST_SHOWN, _BEGINS = 5, 20
-_COUNTS = "零一两三四五六七八九"
+_COUNTS = "零一二三四五六七八九"
+
+
+class Meant(NamedTuple):
+    """Which of several reports in a source somebody wants; "", None and 0 where nobody said.
+
+    ``number`` counts them from 1: of two of the same office and year nothing else tells.
+    """
+
+    office: str = ""
+    year: int | None = None
+    number: int = 0
 
 
 class Which(NamedTuple):
@@ -28,14 +40,23 @@ class Which(NamedTuple):
     office: str
     year: int | None
     words: str
+    number: int = 0
+
+    @property
+    def meant(self) -> Meant:
+        """What to ask for to have this one."""
+        return Meant(self.office, self.year, self.number)
 
 
 class SeveralReportsError(ReadError):
-    """A source holds several reports, and which is meant has to be said: one of ``reports``."""
+    """A source holds several reports, and which is meant has to be said: one of ``reports``.
 
-    def __init__(self, message: str, reports: tuple[Which, ...]) -> None:
+    ``differing`` is a sentence on what they say otherwise, where they have the same name.
+    """
+
+    def __init__(self, message: str, reports: tuple[Which, ...], differing: str = "") -> None:
         super().__init__(message)
-        self.reports = reports
+        self.reports, self.differing = reports, differing
 
 
 class Found(NamedTuple):
@@ -45,13 +66,43 @@ class Found(NamedTuple):
     year: int | None
     lines: tuple[Line, ...]
 
-    def words(self, source: Source) -> str:
-        """What it is called, with where it begins."""
-        year = f" {self.year} 年度" if self.year else ""
-        # A page has no places to name; the words it begins with are found by everybody.
-        begins = next((line.text.strip() for line in self.lines if line.text.strip()), "")
-        place = place_words(source, self.lines[0].place) or f"从“{begins[:_BEGINS]}”起"
-        return f"{self.office}{year}（{place}）"
+    @property
+    def whose(self) -> tuple[str, int | None]:
+        """Its office and year."""
+        return self.office, self.year
+
+    @property
+    def places(self) -> list[Place]:
+        """Where its lines stand."""
+        return [line.place for line in self.lines]
+
+    @property
+    def begins(self) -> str:
+        """The words it begins with."""
+        return next((line.text.strip() for line in self.lines if line.text.strip()), "")[:_BEGINS]
+
+
+def _named(found: Sequence[Found], source: Source) -> list[str]:
+    """What each of them is called, with where it stands."""
+    names = []
+    for number, one in enumerate(found):
+        year = f" {one.year} 年度" if one.year else ""
+        place = place_words(source, one.lines[0].place)
+        alike = sum((other.whose, other.begins) == (one.whose, one.begins) for other in found)
+        if not place and alike == 1:
+            # A page has no places to name; the words it begins with are found by everybody.
+            place = f"从“{one.begins}”起"
+        called = f"{one.office}{year}" or f"第{_counted(number + 1, '二')}份"
+        names.append(f"{called}（{place or _tables(number, one, source)}）")
+    return names
+
+
+def _tables(number: int, one: Found, source: Source) -> str:
+    """第一份，第 1 个表至第 3 个表: where one of several that begin alike stands."""
+    blocks = dict.fromkeys(line.place.block for line in one.lines if line.grid is not None)
+    tables = [where for block in blocks if (where := source.blocks[block].where)]
+    ends = "至".join(dict.fromkeys((tables[0], tables[-1]))) if tables else ""
+    return "，".join(filter(None, (f"第{_counted(number + 1, '二')}份", ends)))
 
 
 def reports(lines: Sequence[Line], form: Form) -> list[Found]:
@@ -104,54 +155,93 @@ def _begun_again(lines: Sequence[Line], form: Form, titles: Sequence[int]) -> li
     return [Found(read_ending(piece, "").office, None, piece) for piece in pieces]
 
 
-def choose(found: Sequence[Found], office: str, year: int | None, source: Source) -> int:
-    """Which of them is meant. Raises SeveralReportsError where that would be a guess."""
+def choose(found: Sequence[Found], meant: Meant) -> int | None:
+    """Which of them is meant, of two of the same office and year the first; None for a guess."""
+    if len(found) == 1:
+        return 0
+    if 0 < meant.number <= len(found):
+        return meant.number - 1
     fits = [
         number
         for number, one in enumerate(found)
-        if one.office in (office or one.office, "") and one.year == (year or one.year)
+        if one.office in (meant.office or one.office, "") and one.year == (meant.year or one.year)
     ]
-    if len({(found[n].office, found[n].year) for n in fits}) == 1:
-        return fits[0]
-    reports = tuple(Which(one.office, one.year, one.words(source)) for one in found)
-    listed = "、".join(one.words for one in reports)
-    raise SeveralReportsError(
-        f"“{source.name}”里有{_count(found)}份报告：{listed}；请指明要读哪个机关、哪个年度的"
-        "（命令行用 --office 或 --year），或者只留下其中一份再读。",
-        reports,
+    return fits[0] if len({found[number].whose for number in fits}) == 1 else None
+
+
+def ask_which(found: Sequence[Found], source: Source, differing: str = "") -> SeveralReportsError:
+    """The question which of them is meant, and what they say otherwise."""
+    names = _named(found, source)
+    reports = tuple(
+        Which(*one.whose, words, number)
+        for number, (one, words) in enumerate(zip(found, names, strict=True), 1)
     )
+    return SeveralReportsError(
+        f"“{source.name}”里有{_counted(len(found))}份报告：{'、'.join(names)}；请指明要读哪个机关、"
+        "哪个年度的（命令行用 --office 或 --year），或者只留下其中一份再读。",
+        reports,
+        differing,
+    )
+
+
+class Read(NamedTuple):
+    """What one of them says: its figures and its prose."""
+
+    values: Mapping[CellAddress, Value]
+    texts: Mapping[str, Sequence[str]]
+
+
+class Several(NamedTuple):
+    """That a source holds several reports, in ``words``; whether that leaves a doubt.
+
+    It does where another one of the same office and year says something else: ``differing`` is
+    a sentence on that, ``cells`` are those in which it does.
+    """
+
+    words: str = ""
+    differing: str = ""
+    disputed: bool = False
+    cells: tuple[CellAddress, ...] = ()
+
+    def points(self) -> tuple[OpenPoint, ...]:
+        """What it leaves open."""
+        point = OpenPoint("doubt", self.words.rstrip("。"), cells=self.cells)
+        return (point,) if self.disputed else ()
 
 
 def differences(
-    form: Form,
-    source: Source,
-    found: Sequence[Found],
-    chosen: int,
-    values: Sequence[Mapping[CellAddress, Value]],
-) -> str:
-    """A sentence that says there are several, which was read, and what the others say."""
-    others = []
+    form: Form, source: Source, found: Sequence[Found], chosen: int, read: Sequence[Read]
+) -> Several:
+    """That there are several, which was read, and what the others say otherwise."""
+    names, others = _named(found, source), []
+    disputed, doubt = dict[CellAddress, None](), False
     for number, one in enumerate(found):
         if number == chosen:
             continue
-        mine, its = values[chosen], values[number]
-        differing = [
+        mine, its = read[chosen].values, read[number].values
+        cells = [c.address for c in form.cells if mine.get(c.address) != its.get(c.address)]
+        same = one.whose == found[chosen].whose
+        if same:
+            disputed |= dict.fromkeys(cells)
+            doubt = doubt or read[number] != read[chosen]
+        shown = "；".join(
             f"{form.cell(a).words} {_said(mine.get(a))}／{_said(its.get(a))}"
-            for a in (cell.address for cell in form.cells)
-            if (a in mine or a in its) and mine.get(a) != its.get(a)
-        ]
-        shown = "；".join(differing[:_MOST_SHOWN])
-        more = f"，等 {len(differing)} 处" if len(differing) > _MOST_SHOWN else ""
-        says = f"有数不同：{shown}{more}" if differing else "各数相同"
-        others.append(f"{one.words(source)}没有读入，{says}")
-    return (
-        f"来源里有{_count(found)}份报告，读入的是{found[chosen].words(source)}；"
-        f"{'；'.join(others)}，请确认读对了。"
-    )
+            for a in cells[:_MOST_SHOWN]
+        )
+        more = f"，等 {len(cells)} 处" if len(cells) > _MOST_SHOWN else ""
+        says = f"有数不同：{shown}{more}" if cells else "各数相同"
+        says += "" if read[chosen].texts == read[number].texts else "，文字也不相同"
+        others.append((names[number], says, same))
+    told = "；".join(f"{name}没有读入，{says}" for name, says, _ in others)
+    differing = "；".join(f"{names[chosen]}与{name}{says}。" for name, says, same in others if same)
+    words = f"来源里有{_counted(len(found))}份报告，读入的是{names[chosen]}；{told}，请确认读对了。"
+    return Several(words, differing, doubt, tuple(disputed))
 
 
-def _count(found: Sequence[Found]) -> str:
-    return _COUNTS[len(found)] if len(found) < len(_COUNTS) else str(len(found))
+def _counted(number: int, two: str = "两") -> str:
+    if number == 2:
+        return two
+    return _COUNTS[number] if number < len(_COUNTS) else str(number)
 
 
 def _said(value: Value) -> str:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import Form, form_for_office
 from govreport_desktop.jobs.carry_over import read_last_year
-from govreport_desktop.matching.several import SeveralReportsError
+from govreport_desktop.matching.several import Meant, SeveralReportsError
 from govreport_desktop.paths import file_stem
 from govreport_desktop.report import Report
 from govreport_desktop.report.carry_over import last_year_doubts
@@ -113,7 +113,7 @@ class NewReportDialog(Dialog):
             with_text=self.with_text.isChecked(),
         )
 
-    def take_last_year(self, path: Path, chosen: tuple[str, int | None] | None = None) -> None:
+    def take_last_year(self, path: Path, chosen: Meant | None = None) -> None:
         """Read last year's report in the background, and start from it.
 
         ``chosen`` is which one is meant where the file holds several.
@@ -123,7 +123,7 @@ class NewReportDialog(Dialog):
         self._tell_last(f"正在读取“{path.name}”……")
         self._reading = run_task(
             self,
-            partial(read_last_year, path, chosen=chosen),
+            partial(read_last_year, path, chosen=chosen, ask=True),
             self._on_read,
             self._on_unread,
         )
@@ -207,7 +207,7 @@ class NewReportDialog(Dialog):
         self._tell_last(f"没有读出：{error}")
         if isinstance(error, SeveralReportsError) and self._last_path is not None:
             path = self._last_path
-            dialog = WhichReportDialog(path.name, error.reports, self)
+            dialog = WhichReportDialog(path.name, error.reports, self, error.differing)
             dialog.decided.connect(partial(self.take_last_year, path))
             dialog.open()
 

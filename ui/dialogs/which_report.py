@@ -16,12 +16,15 @@ from ui.plain import Label
 class WhichReportDialog(Dialog):
     """The reports with where they begin; Enter or a double click takes one."""
 
-    decided = Signal(object)  # (office, year)
+    decided = Signal(object)  # Meant
 
-    def __init__(self, name: str, reports: Sequence[Which], parent: QWidget | None) -> None:
+    def __init__(
+        self, name: str, reports: Sequence[Which], parent: QWidget | None, differing: str = ""
+    ) -> None:
         super().__init__("选择报告", parent, accept="读入这一份(&I)", close="取消(&C)")
         self._reports = reports
-        about = Label(f"“{shown(name)}”里有 {len(reports)} 份报告，要读入哪一份？")
+        asked = f"“{shown(name)}”里有 {len(reports)} 份报告，要读入哪一份？"
+        about = Label("\n\n".join(filter(None, (asked, shown(differing)))))
         about.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName("文件里的报告")
@@ -37,4 +40,4 @@ class WhichReportDialog(Dialog):
         """Hand over which one."""
         chosen = self._reports[self.list.currentRow()]
         super().accept()
-        self.decided.emit((chosen.office, chosen.year))
+        self.decided.emit(chosen.meant)

@@ -17,7 +17,7 @@ from ui.menus.shell import Shell
 
 if TYPE_CHECKING:
     from govreport_desktop.jobs.bring_in import Reading, Wanted
-    from govreport_desktop.matching.several import SeveralReportsError
+    from govreport_desktop.matching.several import Meant, SeveralReportsError
     from ui.dialogs.import_dialog import Imported
     from ui.tasks import Task
 
@@ -80,12 +80,12 @@ class Importing:
     def _ask_which(self, path: Path, several: SeveralReportsError) -> None:
         from ui.dialogs.which_report import WhichReportDialog
 
-        dialog = WhichReportDialog(path.name, several.reports, self._shell.owner)
+        dialog = WhichReportDialog(path.name, several.reports, self._shell.owner, several.differing)
         dialog.decided.connect(partial(self._read_chosen, path))
         dialog.rejected.connect(self._next)
         dialog.open()
 
-    def _read_chosen(self, path: Path, chosen: tuple[str, int | None]) -> None:
+    def _read_chosen(self, path: Path, chosen: Meant) -> None:
         from govreport_desktop.jobs.bring_in import Wanted
 
         self._read(path, Wanted(chosen=chosen))
@@ -142,7 +142,7 @@ def _read(path: Path, wanted: Wanted | None, into: Report | None, task: Task) ->
     from govreport_desktop.jobs.bring_in import Wanted, read
 
     try:
-        return _Read(path, read(path, wanted or Wanted(), into=into, progress=task))
+        return _Read(path, read(path, wanted or Wanted(ask=True), into=into, progress=task))
     except CancelledError:
         raise
     except GovReportError as error:

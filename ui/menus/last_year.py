@@ -15,7 +15,7 @@ from ui.menus.shell import Shell
 from ui.settings import LAST_YEAR_SHOWN
 
 if TYPE_CHECKING:
-    from govreport_desktop.matching.several import SeveralReportsError
+    from govreport_desktop.matching.several import Meant, SeveralReportsError
     from ui.last_year.view import ComparisonView
     from ui.tasks import Task
 
@@ -44,7 +44,7 @@ class LastYear:
         if path is not None and shell.session is not None:
             self._read(path)
 
-    def _read(self, path: Path, chosen: tuple[str, int | None] | None = None) -> None:
+    def _read(self, path: Path, chosen: Meant | None = None) -> None:
         what = f"正在读取“{shown(path.name)}”"
         work = partial(_last_or_several, path, chosen)
         self._shell.run(work, partial(self._offer_or_ask, path), what, "没有读入")
@@ -56,7 +56,7 @@ class LastYear:
             return
         from ui.dialogs.which_report import WhichReportDialog
 
-        dialog = WhichReportDialog(path.name, found.reports, self._shell.owner)
+        dialog = WhichReportDialog(path.name, found.reports, self._shell.owner, found.differing)
         dialog.decided.connect(partial(self._read, path))
         dialog.open()
 
@@ -111,14 +111,12 @@ class LastYear:
         self._view = None
 
 
-def _last_or_several(
-    path: Path, chosen: tuple[str, int | None] | None, task: Task
-) -> Report | SeveralReportsError:
+def _last_or_several(path: Path, chosen: Meant | None, task: Task) -> Report | SeveralReportsError:
     """Runs in the background."""
     from govreport_desktop.jobs.carry_over import read_last_year
     from govreport_desktop.matching.several import SeveralReportsError
 
     try:
-        return read_last_year(path, task, chosen)
+        return read_last_year(path, task, chosen, ask=True)
     except SeveralReportsError as several:
         return several

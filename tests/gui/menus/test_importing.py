@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.paths import resources
@@ -68,6 +68,25 @@ def test_of_several_reports_in_a_file_one_is_chosen_and_read(
     assert window.session is not None
     assert window.session.report.values[cell("licences", "decisions", "proactive")] == 11111
     assert window.session.report.year == 2024
+
+
+def test_two_reports_of_the_same_name_are_asked_about_with_what_differs(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    path = tmp_path / "两份.txt"
+    path.write_text(text + "\n" + text.replace("24380", "11111"), "utf-8")
+    window.files.open_path(path)
+    which = shown(window, WhichReportDialog, qtbot)
+    said = [label.text() for label in which.findChildren(QLabel)]
+    assert any("24380／11111" in words for words in said), said
+    which.list.setCurrentRow(1)
+    which.accept()
+    dialog = shown(window, ImportDialog, qtbot)
+    dialog.stranger.sure.setChecked(True)
+    dialog.accept()
+    assert window.session is not None
+    assert window.session.report.values[cell("licences", "decisions", "proactive")] == 11111
 
 
 def test_last_years_report_too_is_chosen_among_several(
