@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from govreport_desktop.readers.left import HIDDEN, TINY, LeftOut
+from govreport_desktop.readers.left import HIDDEN, SMALL, TINY, LeftOut
 from govreport_desktop.readers.marks import Piece
 
 Color = tuple[int, int, int]
@@ -85,7 +85,7 @@ def legible(pieces: Sequence[Shaded], left: LeftOut) -> list[Piece]:
             left.leave(TINY, piece.text)
             continue
         if share <= _BELOW:
-            left.doubt(piece.text)
+            left.doubt(SMALL, piece.text)
         kept.append((piece.text, piece.level))
     return kept
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 _MOST_NAMED, _LONGEST_NAMED = 3, 20
-_NOT_READ, _SMALL = "没有读入", "的字比旁边的小得多，算作了同一个数"
+_NOT_READ = "没有读入"
 
 # The reasons, as a sentence begins.
 STRUCK = f"划了删除线的文字{_NOT_READ}"
@@ -16,6 +16,10 @@ HIDDEN = f"隐藏的文字{_NOT_READ}"
 READING = f"注音{_NOT_READ}"
 UNCHOSEN = f"下拉框里没有选定的各项{_NOT_READ}"
 TINY = f"小得看不清的数字{_NOT_READ}"
+# What speaks against digits that were taken, behind them.
+SMALL = "的字比旁边的小得多，算作了同一个数"
+SQUEEZED = "的字距压得太紧，叠在一起看不清，仍算作数字"
+SYMBOLS = "是用符号字体写的，按它显示的数字读入"
 
 
 @dataclass(slots=True)
@@ -24,17 +28,24 @@ class LeftOut:
 
     texts: dict[str, list[str]] = field(default_factory=dict)
     quiet: list[str] = field(default_factory=list)
-    # Digits that were taken, though they may be none of their number.
-    doubted: list[str] = field(default_factory=list)
+    # Digits that were taken though something speaks against it, by what that is.
+    doubted: dict[str, list[str]] = field(default_factory=dict)
 
     def leave(self, reason: str, text: str) -> None:
         """``text`` was left out; blanks are nothing to speak of."""
         if text.strip():
             self.texts.setdefault(reason, []).append(text)
 
-    def doubt(self, text: str) -> None:
-        """``text`` was taken for digits of the number beside it, in much larger type."""
-        self.doubted.append(text.strip())
+    def doubt(self, why: str, text: str) -> None:
+        """``text`` was taken for digits, though ``why``."""
+        self.doubted.setdefault(why, []).append(text.strip())
+
+    def take(self, other: LeftOut) -> None:
+        """All of ``other`` too."""
+        for mine, its in ((self.texts, other.texts), (self.doubted, other.doubted)):
+            for reason, texts in its.items():
+                mine.setdefault(reason, []).extend(texts)
+        self.quiet += other.quiet
 
     def pass_over(self, text: str) -> None:
         """``text`` is no part of any report: counted, not named."""
@@ -43,7 +54,7 @@ class LeftOut:
 
     def mark(self) -> dict[str, int]:
         """How much was left out so far, to ask `remark` with."""
-        return {r: len(texts) for r, texts in (*self.texts.items(), ("", self.doubted))}
+        return {r: len(texts) for r, texts in (*self.texts.items(), *self.doubted.items())}
 
     def remark(self, mark: Mapping[str, int]) -> str:
         """What to say of a cell in which digits were left out or doubted since ``mark``."""
@@ -54,14 +65,17 @@ class LeftOut:
             if any(map(str.isdigit, text))
         )
         named = "".join(islice(told, _MOST_NAMED))
-        small = "”“".join(self.doubted[mark.get("", 0) :][:_MOST_NAMED])
         said = [f"这一格里还有{named}，没有算进这个数"] if named else []
-        return "；".join([*said, f"“{small}”{_SMALL}"] if small else said)
+        for why, texts in self.doubted.items():
+            if since := "”“".join(texts[mark.get(why, 0) :][:_MOST_NAMED]):
+                said.append(f"“{since}”{why}")
+        return "；".join(said)
 
     def notes(self) -> list[str]:
         """One sentence a reason, with the first of what it is about."""
         notes = [_sentence(reason, texts) for reason, texts in self.texts.items()]
-        return [*notes, f"{_named(self.doubted)}{_SMALL}，请核对。"] if self.doubted else notes
+        doubts = (f"{_named(texts)}{why}，请核对。" for why, texts in self.doubted.items())
+        return [*notes, *doubts]
 
     def everything(self) -> tuple[str, ...]:
         """All that was left out, for whoever counts."""

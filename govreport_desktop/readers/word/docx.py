@@ -8,6 +8,7 @@ text box the paragraph it hangs on. Macros, pictures and links are not looked at
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,11 @@ class _Reader:
 
     def _table(self, element: Any, depth: int) -> Iterator[Block]:
         rows = [_cells(row) for row in self._rows(element)]
-        inner = [list(_below(cell, _TABLE)) for row in rows for cell, _, _ in row]
+        inner = [
+            [table for table in _below(cell, _TABLE) if _framed(table) is None]
+            for row in rows
+            for cell, _, _ in row
+        ]
         if _is_frame(rows, inner):
             for row in rows:
                 for cell, _, _ in row:
@@ -184,12 +189,17 @@ class _Reader:
         self.left.leave(HIDDEN, self._inline.bare(cell))
 
     def _cell(self, cell: Any) -> str:
-        lines = []
-        for paragraph in _below(cell, _PARAGRAPH):
-            lines += self._lines(paragraph)
-            for box in _boxes(paragraph):
-                self.left.leave(_BOX_IN_CELL, self._inline.bare(box))
-        return "\n".join(lines)
+        return "\n".join(self._lines_of(cell))
+
+    def _lines_of(self, cell: Any) -> Iterator[str]:
+        """The lines of a cell; those of a table of one cell within it are its own."""
+        for child in _below(cell, _PARAGRAPH, _TABLE):
+            if child.tag == _PARAGRAPH:
+                yield from self._lines(child)
+                for box in _boxes(child):
+                    self.left.leave(_BOX_IN_CELL, self._inline.bare(box))
+            elif (only := _framed(child)) is not None:
+                yield from self._lines_of(only)
 
 
 # A cell's element, the grid column it starts in, and the columns it covers.
@@ -234,6 +244,21 @@ def _is_frame(rows: list[list[_Placed]], inner: list[list[Any]]) -> bool:
     )
 
 
+def _framed(table: Any, depth: int = 0) -> Any:
+    """The one cell of a table in a cell that only frames its number, or all it holds; else None."""
+    rows = list(islice(_below(table, _ROW), 2))
+    cells = list(islice(_below(rows[0], _CELL), 2)) if len(rows) == 1 else []
+    if len(cells) != 1 or depth > MAX_NESTING or rows[0].find(f"{W}trPr/{W}del") is not None:
+        return None
+    text = "".join(piece.text or "" for piece in cells[0].iter(f"{W}t"))
+    around = next(table.iterancestors(_CELL), cells[0])
+    alone = not any(p.xpath("string()").strip() for p in around.iterchildren(_PARAGRAPH))
+    if len(text) > _FRAMED or not (alone or any(map(str.isdigit, text))):
+        return None
+    within = (_framed(inner, depth + 1) for inner in _below(cells[0], _TABLE))
+    return None if any(inner is None for inner in within) else cells[0]
+
+
 def _is_number(cell: Any) -> bool:
     """Whether a cell holds digits only: frames hold none of their own."""
     texts = (t.text or "" for p in _below(cell, _PARAGRAPH) for t in p.iter(f"{W}t"))
@@ -251,12 +276,12 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
             yield from _boxes(child)
 
 
-def _below(parent: Any, tag: str) -> Iterator[Any]:
-    """Children of ``tag``, also those wrapped in content controls or tracked insertions."""
+def _below(parent: Any, *tags: str) -> Iterator[Any]:
+    """Children of ``tags``, also those wrapped in content controls or tracked insertions."""
     for child in parent:
-        if child.tag == tag:
+        if child.tag in tags:
             yield child
         elif child.tag == ALTERNATIVES:
-            yield from _below(chosen(child), tag)
+            yield from _below(chosen(child), *tags)
         elif child.tag not in (*_GONE, *SETTINGS, _TABLE, _ROW, _CELL, _PARAGRAPH):
-            yield from _below(child, tag)
+            yield from _below(child, *tags)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from govreport_desktop.readers.faint import WHITE, Color, Shade, Shaded, legible
-from govreport_desktop.readers.left import DELETED, HIDDEN, READING, STRUCK, LeftOut
+from govreport_desktop.readers.left import (
+    DELETED,
+    HIDDEN,
+    READING,
+    SQUEEZED,
+    STRUCK,
+    SYMBOLS,
+    LeftOut,
+)
 from govreport_desktop.readers.marks import LOWERED, RAISED, joined, visible
 from govreport_desktop.readers.word.package import W
-from govreport_desktop.readers.word.styles import Styles, ground_of, value
+from govreport_desktop.readers.word.styles import Look, Styles, ground_of, value
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -26,7 +35,11 @@ _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "
 _BREAKS |= {"footnoteReference": "", "endnoteReference": "", "commentReference": ""}
 _GONE = {f"{W}del", f"{W}moveFrom"}
 # Wingdings has ① to ⑩ at these places.
-_CIRCLED = {f"F0{0x81 + number:02X}": chr(0x2460 + number) for number in range(10)}
+_CIRCLED = {0xF081 + number: chr(0x2460 + number) for number in range(10)}
+# Faces of symbols put their signs at these places, and pictures where others have digits.
+_PRIVATE, _LAST_PRIVATE = 0xF000, 0xF0FF
+_PICTURES = ("wingdings", "webdings", "marlett", "zapf dingbats", "zapfdingbats")
+_UNKNOWN = "□"
 
 NOTES_BELOW = "脚注（尾注）没有读入"
 _ART = "艺术字没有读入"
@@ -102,10 +115,38 @@ class Inline:
                 self._mark(child)
                 yield Shaded(_BREAKS[name], 0, shade)
             elif name == "sym":
-                sign = _CIRCLED.get((child.get(f"{W}char") or "").upper(), "□")
-                yield Shaded(sign, level, shade)
+                face = (child.get(f"{W}font") or look.face).lower()
+                yield Shaded(self._sign(_code(child), face), level or look.level or 0, shade)
             else:
-                yield from self._pieces([child], on, level or look.level or 0, shade)
+                for piece in self._pieces([child], on, level or look.level or 0, shade):
+                    yield piece._replace(text=self._seen(piece.text, look))
+
+    def _seen(self, text: str, look: Look) -> str:
+        """``text`` as its face draws it; that its digits lie one upon the other is a doubt."""
+        if look.squeezed and any(map(str.isdigit, text)):
+            self.left.doubt(SQUEEZED, text)
+        if not look.face.startswith(_PICTURES) and not _PRIVATE_SIGN.search(text):
+            return text
+        return "".join(
+            self._sign(ord(sign), look.face)
+            if sign.isdigit() or _PRIVATE_SIGN.match(sign)
+            else sign
+            for sign in text
+        )
+
+    def _sign(self, code: int, face: str) -> str:
+        """What ``face`` draws at ``code``: Symbol has digits where others have pictures."""
+        if code in _CIRCLED:
+            return _CIRCLED[code]
+        if face.startswith(_PICTURES):
+            return _UNKNOWN
+        private = _PRIVATE <= code <= _LAST_PRIVATE
+        sign = chr(code - _PRIVATE if private else code)
+        if private and not (face == "symbol" and sign.isdigit()):
+            return _UNKNOWN
+        if sign.isdigit():
+            self.left.doubt(SYMBOLS, sign)
+        return sign if sign.isprintable() else _UNKNOWN
 
     def _mark(self, element: Any) -> bool:
         """Note what ``element`` points to; whether it is a mark that shows no text itself."""
@@ -119,6 +160,15 @@ class Inline:
         if name == "delText":
             self.left.leave(DELETED, element.text or "")
         return name in ("instrText", "delText", "delInstrText")
+
+
+_PRIVATE_SIGN = re.compile(f"[{chr(_PRIVATE)}-{chr(_LAST_PRIVATE)}]")
+
+
+def _code(symbol: Any) -> int:
+    """The place of a w:sym in its face; 0 for rubbish."""
+    text = symbol.get(f"{W}char") or ""
+    return int(text, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", text) else 0
 
 
 def _ground(paragraph: Any) -> Color:

@@ -16,6 +16,8 @@ _LEVELS = {"superscript": RAISED, "subscript": LOWERED}
 _HALF_POINTS = 20
 # Characters narrower than this share of their width, in per cent, are strokes.
 _NARROWEST = 10
+# Twentieths of a point, for each half point of size, that a digit cannot do without.
+_ROOM = 4
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 # Half points a run must be moved by to stand as raised.
 _MOVED = 4
@@ -31,6 +33,9 @@ class Look:
     half_points: int | None = None
     color: Color | None = None
     ground: Color | None = None
+    # Twentieths of a point between characters, and the face of Latin text and digits.
+    spacing: int | None = None
+    face: str = ""
 
     def over(self, base: Look) -> Look:
         """This one where it says something, ``base`` elsewhere."""
@@ -41,7 +46,14 @@ class Look:
             self.half_points or base.half_points,
             self.color or base.color,
             self.ground or base.ground,
+            base.spacing if self.spacing is None else self.spacing,
+            self.face or base.face,
         )
+
+    @property
+    def squeezed(self) -> bool:
+        """Whether its digits, half as wide as high, are drawn one upon the other."""
+        return (self.spacing or 0) <= -_ROOM * (self.half_points or _HALF_POINTS)
 
     def shade(self, ground: Color) -> Shade:
         """How large it is and in which colour, on a page or cell of colour ``ground``."""
@@ -138,7 +150,17 @@ def _said(properties: Any) -> Look:
         whole(properties.find(f"{W}sz"), 1, 3276, 0) or None,
         _color(properties.find(f"{W}color")),
         ground_of(properties),
+        _spacing(properties.find(f"{W}spacing")),
+        _face(properties.find(f"{W}rFonts")),
     )
+
+
+def _spacing(element: Any) -> int | None:
+    return None if element is None else whole(element, -9999, 9999, 0)
+
+
+def _face(fonts: Any) -> str:
+    return "" if fonts is None else (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "").lower()
 
 
 def _is_gone(properties: Any) -> bool | None:

@@ -321,11 +321,8 @@ class _Cells(_Runs):
 
     def _rich(self, found: RichText) -> str:
         self._sheet.left.leave(STRUCK, found.struck)
-        for reason, texts in found.left.texts.items() if found.left else ():
-            for text in texts:
-                self._sheet.left.leave(reason, text)
-        for text in found.left.doubted if found.left else ():
-            self._sheet.left.doubt(text)
+        if found.left:
+            self._sheet.left.take(found.left)
         return found.text
 
     def _shared(self, index: int) -> RichText:
