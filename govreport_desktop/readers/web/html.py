@@ -48,6 +48,10 @@ _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u201c\u201d]"
 _LINE_END = re.compile(rf"(?<={_WIDE})[ \t\f]*+[\r\n][ \t\r\n\f]*+(?={_WIDE})")
 _NUMBERED = re.compile(ANY)
 
+_ALL_HIDDEN = (
+    "网页里的表都被样式隐藏着（多半要由脚本显示），仍照其内容读入，请对照浏览器里的网页核对。"
+)
+
 Block = SourceParagraph | SourceTable
 
 
@@ -72,11 +76,12 @@ def read_markup(text: str, name: str, *, exact: bool = False) -> Source:
 
 def _read(text: str, name: str, notes: Sequence[str] = (), *, exact: bool = False) -> Source:
     root = parsed(text, name)
-    left = LeftOut()
     looks = Looks(root)
-    reader = _Reader(looks, left, exact=exact)
-    reader.walk(root)
-    reader.end_paragraph()
+    reader, left = _walked(root, looks, exact=exact)
+    if reader.hid_tables and not any(isinstance(block, SourceTable) for block in reader.blocks):
+        # Whoever saves such a page saw it: a script has shown what its sheet hides at first.
+        reader, left = _walked(root, looks, exact=exact, opens=True)
+        notes = (*notes, _ALL_HIDDEN)
     return Source(
         name=name,
         blocks=tuple(reader.blocks),
@@ -84,6 +89,16 @@ def _read(text: str, name: str, notes: Sequence[str] = (), *, exact: bool = Fals
         pictures=sum(1 for _ in root.iter("img")),
         left_out=left.everything(),
     )
+
+
+def _walked(
+    root: Any, looks: Looks, *, exact: bool, opens: bool = False
+) -> tuple[_Reader, LeftOut]:
+    left = LeftOut()
+    reader = _Reader(looks, left, exact=exact, opens=opens)
+    reader.walk(root)
+    reader.end_paragraph()
+    return reader, left
 
 
 class _Reader:
@@ -94,8 +109,11 @@ class _Reader:
         *,
         cell_shade: Shade | None = None,
         exact: bool = False,
+        opens: bool = False,
     ) -> None:
         self.blocks: list[Block] = []
+        # Whether hidden elements held tables; with ``opens`` these are read all the same.
+        self.hid_tables, self._opens = False, opens
         self._looks, self._left, self._exact = looks, left, exact
         self._in_cell = cell_shade is not None
         self._tables = 0
@@ -184,6 +202,10 @@ class _Reader:
                     self._left.leave(UNCHOSEN, _content(element))
             return True
         if look.hidden:
+            holds_table = not self._in_cell and next(element.iter("table"), None) is not None
+            self.hid_tables = self.hid_tables or holds_table
+            if self._opens and holds_table:
+                return False
             self._hide(element)
         elif look.struck:
             self._left.leave(STRUCK, _content(element))

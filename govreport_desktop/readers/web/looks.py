@@ -12,7 +12,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from govreport_desktop.readers.marks import LOWERED, RAISED
-from govreport_desktop.readers.web.selectors import Asking, Selector, selector
+from govreport_desktop.readers.web.media import conditions_hold
+from govreport_desktop.readers.web.selectors import Asking, Selector, selector, single
 from govreport_desktop.readers.web.shades import Said, stated
 
 # Rules beyond this are no report's, and each costs a look at every element.
@@ -43,7 +44,7 @@ _LEVEL = re.compile(
 _LIST = re.compile(r"list-style(?:-type)?\s*:\s*([^;!]*)", re.IGNORECASE)
 _TELLING = re.compile(
     r"none|display|visibility|hide|opacity|font|line-through|vertical-align|list-style"
-    r"|color|background|indent|-\d{4}|clip|scale",
+    r"|color|background|indent|-\d{4}|clip|scale|content",
     re.IGNORECASE,
 )
 _OF_TABLES = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colgroup")
@@ -51,15 +52,13 @@ _OF_TABLES = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colg
 _SAYING = frozenset({"hidden", "style", "class", "id", "size", "color", "bgcolor"})
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
-# Media a desktop's window is: others are paper, phones or what cannot be told.
-_MEDIA = re.compile(
-    r"@media\s+(?:only\s+)?(?:all|screen)\s*$|@supports\b|@layer\b"
-    r"|@media\s+(?:(?:only\s+)?(?:all|screen)\s+and\s*)?\(\s*min-width\s*:\s*(?:\d{1,3}|1[0-2]\d\d)px\s*\)\s*$",
-    re.IGNORECASE,
-)
 # What frameworks keep for screen readers; their own sheets are not at hand.
 _FOR_EARS = ".sr-only,.visually-hidden{clip-path:inset(50%)}"
 _MOST_NESTED = 5
+# What a sheet writes before or behind an element's text; \f101 is the picture of an icon.
+_BESIDE = re.compile(r"::?(?:before|after)\s*$", re.IGNORECASE)
+_CONTENT = re.compile(r"(?:^|[;\s{])content\s*:\s*([^;]*)", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
 
 
 class Look(NamedTuple):
@@ -97,14 +96,11 @@ class Looks:
         # Which placed rules may speak of elements of one tag, class and id: mostly none.
         self._near: dict[tuple[object, ...], list[_Rule]] = {}
         self._asking = Asking()
+        # What cannot be told, and what the sheet writes beside numbers, by its selectors.
         self._doubts: dict[str, None] = {}
-        sheets = (
-            sheet.text or ""
-            for sheet in root.iter("style")
-            if (sheet.get("media") or "all").strip().lower() in ("all", "screen", "")
-        )
+        self._written: dict[str, None] = {}
         words = _words(root)
-        rules = (r for text in (_FOR_EARS, *sheets) for r in _rules(text) if r[0].words <= words)
+        rules = (rule for rule in _all_rules(root) if rule[0].words <= words)
         for number, (asked, style) in enumerate(islice(rules, _MOST_RULES)):
             index = self._placed if asked.placed else self._plain
             rule = _Rule((asked.weight, number), asked, style)
@@ -115,13 +111,18 @@ class Looks:
         placed = (rule for rules in self._placed.values() for rule in rules)
         if self._asking.tired and any(_hides(rule.style) for rule in placed):
             self._doubts["规则太多"] = None
-        if not self._doubts:
-            return []
-        named = "、".join(islice(self._doubts, 3))
-        return [
-            f"网页的样式里有判断不了的隐藏规则（{named}），表里个别的字在浏览器里可能不显示；"
-            "请对照浏览器里的网页核对各数。"
-        ]
+        notes = []
+        if self._doubts:
+            notes.append(
+                f"网页的样式里有判断不了的隐藏规则（{'、'.join(islice(self._doubts, 3))}），"
+                "表里个别的字在浏览器里可能不显示；请对照浏览器里的网页核对各数。"
+            )
+        if self._written:
+            notes.append(
+                f"网页的样式在表里的数旁边另外写了数字（{'、'.join(islice(self._written, 3))}），"
+                "没有读入；请对照浏览器里的网页核对各数。"
+            )
+        return notes
 
     def of(self, element: Any) -> Look:
         """How ``element`` looks by its tag, its own style and the page's sheets."""
@@ -171,9 +172,19 @@ class Looks:
                 continue
             if not rule.selector.unsure:
                 found.append(rule)
+            elif _writes(rule) and _is_number(element):
+                self._written[rule.selector.text] = None
             elif _hides(rule.style) and _is_number(element):
                 self._doubts[rule.selector.text] = None
         return found
+
+
+def _all_rules(root: Any) -> Iterator[tuple[Selector, str]]:
+    yield from _rules(_FOR_EARS)
+    for sheet in root.iter("style"):
+        media = f"@media {sheet.get('media') or 'all'}"
+        if (holds := conditions_hold(media)) is not False:
+            yield from _rules(sheet.text or "", "" if holds else media)
 
 
 def _words(root: Any) -> set[tuple[str, str]]:
@@ -208,6 +219,17 @@ def _hides(style: str) -> bool:
     return small or bool(_HIDDEN.search(style))
 
 
+def _writes(rule: _Rule) -> bool:
+    """Whether it is about what stands beside the text; only those that write digits are kept."""
+    return bool(_BESIDE.search(rule.selector.text))
+
+
+def _digits_beside(style: str) -> bool:
+    words = "".join(_CONTENT.findall(style))
+    shown = _ESCAPE.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), words)
+    return "counter(" in words or any(map(str.isdigit, shown))
+
+
 def _is_number(element: Any) -> bool:
     """Whether it holds digits that stand in a table."""
     if element.tag not in _OF_TABLES and next(element.iterancestors("td", "th"), None) is None:
@@ -240,35 +262,34 @@ def _level(tag: str, style: str) -> int:
     return RAISED if off > 0 else LOWERED if off < 0 else 0
 
 
-def _single(selectors: str) -> Iterator[str]:
-    """Each selector of a list; a comma in brackets is part of one."""
-    if "(" not in selectors and "[" not in selectors:
-        yield from selectors.split(",")
-        return
-    begin = depth = 0
-    for at, sign in enumerate(selectors):
-        if sign in "([":
-            depth += 1
-        elif sign in ")]":
-            depth -= 1
-        elif sign == "," and depth <= 0:
-            yield selectors[begin:at]
-            begin = at + 1
-    yield selectors[begin:]
-
-
-def _rules(sheet: str, depth: int = 0) -> Iterator[tuple[Selector, str]]:
+def _rules(sheet: str, media: str = "", depth: int = 0) -> Iterator[tuple[Selector, str]]:
+    """Selectors with their declarations; ``media`` are conditions that cannot be told."""
     for selectors, style in _blocks(_COMMENT.sub(" ", sheet[:_LONGEST_SHEET])):
         if selectors.startswith("@"):
-            if depth < _MOST_NESTED and _MEDIA.match(selectors):
-                yield from _rules(style, depth + 1)
+            holds = conditions_hold(selectors) if depth < _MOST_NESTED else False
+            if holds is not False:
+                unsure = media if holds else selectors
+                yield from _rules(style, unsure, depth + 1)
             continue
         if not _TELLING.search(style):
             continue
-        for words in islice(_single(selectors), _MOST_RULES):
+        for words in islice(single(selectors), _MOST_RULES):
+            if beside := _BESIDE.search(words):
+                asked = selector(words[: beside.start()]) if _digits_beside(style) else None
+                if asked and not media:
+                    yield asked._replace(unsure=True, text=words.strip()), style
+                continue
             asked = selector(words[:_LONGEST_SELECTOR])
-            if asked and (asked.placed or asked.last.key not in ("body", "html", "*")):
-                yield asked, style
+            if asked is None or not (asked.placed or _counts(asked.last.key, style)):
+                continue
+            if media:
+                asked = asked._replace(unsure=True, text=f"{media} {asked.text}")
+            yield asked, style
+
+
+def _counts(key: str, style: str) -> bool:
+    """What holds for the whole page tells nothing of its parts, unless it hides them all."""
+    return key not in ("body", "html", "*") or (key != "*" and _hides(style))
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
