@@ -29,8 +29,9 @@ from xlrd.formula import FormulaError
 from xlrd.sheet import Sheet as OldSheet
 
 from govreport_desktop.errors import ReadError, cause
+from govreport_desktop.readers.faint import BLACK, WHITE, Color, Shade, Shaded, legible
 from govreport_desktop.readers.left import STRUCK
-from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined
+from govreport_desktop.readers.marks import LOWERED, RAISED, joined
 from govreport_desktop.readers.xlsx.book import Book, Cell, Sheet, Span
 from govreport_desktop.readers.xlsx.package import MAX_CELLS, MAX_SHEETS
 from govreport_desktop.readers.xlsx.sheet import MAX_MERGES, date_text, plain_number, seen_number
@@ -38,6 +39,9 @@ from govreport_desktop.workbook.layout import Position
 
 # An office's workbook has some 50 KB; reading takes about a second a megabyte.
 MAX_BYTES = 8 * 2**20
+
+# Twentieths of a point, where a font has none.
+_USUAL_HEIGHT = 200
 
 # Streams of an encrypted .xlsx, in the directory of the same container.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -123,7 +127,7 @@ def _cells(old: xlrd.Book, source: OldSheet, sheet: Sheet, budget: int) -> None:
             if cell.ctype == _NUMBER:
                 text = seen_number(text, code, sheet, Position(row + 1, column + 1))
             mark = sheet.left.mark()
-            text = _unstruck(old, source, cell, (row, column), text, sheet)
+            text = _seen(old, source, cell, (row, column), text, sheet)
             if not text:
                 continue
             dated = cell.ctype == XL_CELL_DATE
@@ -132,26 +136,36 @@ def _cells(old: xlrd.Book, source: OldSheet, sheet: Sheet, budget: int) -> None:
             )
 
 
-def _unstruck(
+def _seen(
     old: xlrd.Book, source: OldSheet, cell: Any, at: tuple[int, int], text: str, sheet: Sheet
 ) -> str:
-    """``text`` without what is crossed out in it, raised digits as ¹."""
+    """``text`` without what is crossed out or not seen in it, raised digits as ¹."""
     if cell.xf_index is None:
         return text
+    style = old.xf_list[cell.xf_index]
     runs = source.rich_text_runlist_map.get(at, ())
-    own = old.xf_list[cell.xf_index].font_index
-    starts = [(0, own), *runs, (len(text), own)]
-    pieces: list[Piece] = []
+    starts = [(0, style.font_index), *runs, (len(text), style.font_index)]
+    filled = old.colour_map.get(style.background.pattern_colour_index)
+    ground = filled if style.background.fill_pattern == 1 and filled else WHITE
+    pieces: list[Shaded] = []
     for (start, font), (end, _) in pairwise(starts):
         part = text[start:end]
         known = old.font_list[font] if 0 <= font < len(old.font_list) else None
-        if known is not None and known.struck_out:
+        if known is None:
+            pieces.append(Shaded(part, 0))
+        elif known.struck_out:
             sheet.left.leave(STRUCK, part)
         else:
             # 1 is raised, 2 lowered; a cell raised as a whole is read as it stands.
-            level = {1: RAISED, 2: LOWERED}.get(known.escapement, 0) if known is not None else 0
-            pieces.append((part, level))
-    return joined(pieces)
+            level = {1: RAISED, 2: LOWERED}.get(known.escapement, 0)
+            pieces.append(Shaded(part, level, _shade(old, known, ground)))
+    return joined(legible(pieces, sheet.left))
+
+
+def _shade(old: xlrd.Book, font: Any, ground: Color) -> Shade:
+    """How a font looks: its height is in twentieths of a point."""
+    color = old.colour_map.get(font.colour_index) or BLACK
+    return Shade((font.height or _USUAL_HEIGHT) / 20, color, ground)
 
 
 def _text(kind: int, value: object, epoch_1904: bool) -> str:
