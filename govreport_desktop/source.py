@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from govreport_desktop.report.edit import Address
 
@@ -48,8 +49,7 @@ class SourceParagraph:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stood: block ``block`` of its source, and where in that; all from 0.
 
     In a table ``row`` and ``column`` are those of the cell's top left position, spans

@@ -84,7 +84,7 @@ def left_over(proposal: Proposal) -> tuple[LeftOver, ...]:
     """What of the source found no place, a row that was not recognised as one thing."""
 
     def row(item: Unplaced) -> str:
-        place = replace(item.place, column=None) if item.place else None
+        place = item.place._replace(column=None) if item.place else None
         return item._replace(place=place).where(proposal.source)
 
     return tuple(

@@ -8,7 +8,7 @@ A figure claimed twice, or one that nothing claims, is a fault and shows.
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -20,12 +20,12 @@ from govreport_desktop.matching.labels import (
     one_line,
     without_numbering,
 )
-from govreport_desktop.matching.lines import lines
+from govreport_desktop.matching.lines import Line, lines
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import Account, Proposal, Unplaced
 from govreport_desktop.matching.vocabulary import Vocabulary, vocabulary
 from govreport_desktop.report.fields import escape
-from govreport_desktop.source import Place, Source
+from govreport_desktop.source import Place
 
 _FIGURE = re.compile(r"\d[\d.,，]*")
 # Signs of a text nothing has claimed.
@@ -63,6 +63,9 @@ class _Text:
 
         Words of a label may stand apart in the source.
         """
+        if words == self.text and not any(self.fates):
+            self.mark(0, len(words), fate)
+            return bool(words)
         span = self._figure(words) or self._exact(words) or self._apart(words)
         if span:
             self.mark(*span, fate)
@@ -139,6 +142,9 @@ class _Text:
             shortest = _SHORTEST if words[-1] in "。；;！!？?" else _SHORTEST_OPEN
             if len(key(_FIGURE.sub("", words))) >= shortest:
                 own = self.fates[match.start() : match.end()]
+                if _Fate.OPEN not in own:
+                    yield words, {f for sign, f in zip(words, own, strict=True) if sign.isalpha()}
+                    continue
                 fates = Counter(f for sign, f in zip(words, own, strict=True) if sign.isalpha())
                 # A word left in a line whose rest has its place is no sentence.
                 if fates[_Fate.OPEN] < min(shortest, fates.total()):
@@ -146,12 +152,18 @@ class _Text:
                 yield words, set(fates)
 
 
-def balanced(proposal: Proposal, placing: Placing, aside: Iterable[Place] = ()) -> Proposal:
+def balanced(
+    proposal: Proposal,
+    placing: Placing,
+    aside: Iterable[Place] = (),
+    told: Sequence[Line] | None = None,
+) -> Proposal:
     """``proposal`` with its account; what nothing has claimed is named, whoever lost it.
 
-    ``aside`` is what was said to be left out as a whole: another report in the source.
+    ``aside`` is what was said to be left out as a whole: another report in the source. ``told``
+    are the source's lines, where somebody has them.
     """
-    account = take_account(proposal, placing.furniture, placing.again, aside)
+    account = take_account(proposal, placing.furniture, placing.again, aside, told)
     return replace(proposal, account=account, unplaced=(*proposal.unplaced, *account.missing))
 
 
@@ -160,13 +172,14 @@ def take_account(
     furniture: Iterable[Place],
     again: Iterable[tuple[str, Place]] = (),
     aside: Iterable[Place] = (),
+    told: Sequence[Line] | None = None,
 ) -> Account:
     """What became of the source of ``proposal``.
 
     ``furniture`` is what belongs to no report, ``again`` what was read once more elsewhere,
     ``aside`` what was left out as a whole.
     """
-    texts = _Texts(proposal.source)
+    texts = _Texts(lines(proposal.source) if told is None else told)
     # Words first: the 1 of 行政许可（撤回1件） is theirs, not a cell's.
     worded = {item for item in proposal.unplaced if not is_figure(item.text)}
     for item in worded:
@@ -207,20 +220,23 @@ def _counted(texts: _Texts, labels: Vocabulary) -> tuple[Counter[int], list[Unpl
 class _Texts:
     """Every text of the source, by its place and by what stands beside it."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, told: Iterable[Line]) -> None:
         self.all: list[_Text] = []
-        for line in lines(source):
+        for line in told:
             if line.grid is None:
                 self.all.append(_Text(one_line(line.text), line.place))
                 continue
             own = (cell for cell in line.grid.rows[line.row] if cell and cell.row == line.row)
             self.all += (_Text(one_line(c.text), c.place) for c in dict.fromkeys(own))
         self._places = {text.place: text for text in self.all}
-        self._rows: dict[tuple[int, int], list[_Text]] = {}
-        self._words: dict[tuple[int, str], list[_Text]] = {}
+        self._rows = defaultdict[tuple[int, int], list[_Text]](list)
+        self._words = defaultdict[tuple[int, str], list[_Text]](list)
         for text in self.all:
-            self._rows.setdefault((text.place.block, text.place.row), []).append(text)
-            self._words.setdefault((text.place.block, text.text), []).append(text)
+            block, row, column = text.place
+            # A paragraph of one line is found by its place alone.
+            if row or column is not None:
+                self._rows[block, row].append(text)
+            self._words[block, text.text].append(text)
 
     def at(self, place: Place | None) -> list[_Text]:
         """The texts at a place: several where it means a whole row."""
@@ -228,11 +244,11 @@ class _Texts:
             return []
         if place in self._places:
             return [self._places[place]]
-        return self._rows.get((place.block, place.row), [])
+        return self._rows.get((place.block, place.row)) or []
 
     def beside(self, place: Place, words: str) -> list[_Text]:
         """The texts of the same block that are ``words``."""
-        return self._words.get((place.block, words), [])
+        return self._words.get((place.block, words)) or []
 
 
 def _claims(proposal: Proposal, texts: _Texts) -> list[Unplaced]:

@@ -111,6 +111,8 @@ def report_year(title_year: int | None, texts: Iterable[str]) -> int | None:
     if title_year is not None:
         found[title_year] += _TITLE_WEIGHT
     for text in texts:
+        if "年" not in text:
+            continue
         words = western(text)
         # The day a report is signed lies in the year after.
         if (dated := date_at_end(text)) and (not dated[0] or organ(dated[0])):

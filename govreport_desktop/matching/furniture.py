@@ -87,7 +87,7 @@ def _parted(lines: Sequence[Line], taken: Sequence[bool]) -> tuple[list[Line], l
     grids = {id(line.grid): line.grid for line in numbers if line.grid is not None}
     cleared = {name: _without(grid, empty[name]) for name, grid in grids.items()}
     return [
-        replace(line, grid=cleared[id(line.grid)]) if id(line.grid) in cleared else line
+        line._replace(grid=cleared[id(line.grid)]) if id(line.grid) in cleared else line
         for line in kept
     ], numbers
 

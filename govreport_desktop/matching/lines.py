@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.source import Place, Source, SourceParagraph, SourceTable
@@ -61,8 +62,7 @@ class Grid:
         return Grid(self.rows[start:end], self.first_row + start, self.ragged)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: a paragraph, a cell of a flat table, or row ``row`` of ``grid``.
 
     ``text`` is the line's text; for a row of several different texts it is "".
@@ -71,7 +71,7 @@ class Line:
     text: str
     place: Place
     flat: bool = False
-    grid: Grid | None = field(default=None, repr=False)
+    grid: Grid | None = None
     row: int = 0
 
 
@@ -82,7 +82,7 @@ def lines(source: Source) -> list[Line]:
         match block:
             case SourceParagraph(text):
                 parts = enumerate(text.split("\n"))
-                found += (Line(part, Place(number, row)) for row, part in parts if part.strip())
+                found += [Line(part, Place(number, row)) for row, part in parts if part.strip()]
             case SourceTable(flat=True):
                 cells = enumerate(cell for row in block.rows for cell in row)
                 found += (Line(c.text, Place(number, row), flat=True) for row, c in cells)

@@ -70,10 +70,10 @@ def match(
     ReadError where no table is found, SeveralReportsError where it is a guess which is meant;
     with ``ask`` also where two of the same name differ, else the first is read, as a doubt.
     """
-    tables = any(isinstance(block, SourceTable) for block in source.blocks)
-    if source.placed or (source.form_id and not tables):
+    if source.placed or (source.form_id and not _holds_tables(source)):
         return match_placed(source, form_id, year, office)
-    all_lines, page_numbers = without_page_numbers(unfolded(lines(source)))
+    told = lines(source)
+    all_lines, page_numbers = without_page_numbers(unfolded(told))
     stated = year or source.year
     form = _form(source, form_id, stated, all_lines)
     all_lines, running = without_running_lines(
@@ -83,7 +83,8 @@ def match(
     found = reports(all_lines, form)
     meant = meant or Meant(office, year)
     chosen = (picked := choose(found, meant)) or 0
-    form = _form(source, form_id, stated or found[chosen].year, found[chosen].lines)
+    if len(found) > 1:
+        form = _form(source, form_id, stated or found[chosen].year, found[chosen].lines)
     one = _read(source, form, found[chosen].lines, contents)
     one.parts.placing.furniture += (line.place for line in (*page_numbers, *running))
     if year is None and (kind := one.other_kind()):
@@ -95,7 +96,12 @@ def match(
     said = (*_prose_only(source, one), several.words)
     proposal = replace(one.proposal(office, stated, filter(None, said)), points=doubt)
     others = (*found[:chosen], *found[chosen + 1 :])
-    return balanced(proposal, one.parts.placing, [at for other in others for at in other.places])
+    aside = [place for other in others for place in other.places]
+    return balanced(proposal, one.parts.placing, aside, told)
+
+
+def _holds_tables(source: Source) -> bool:
+    return any(isinstance(block, SourceTable) for block in source.blocks)
 
 
 @dataclass(slots=True)

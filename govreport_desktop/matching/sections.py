@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -120,7 +119,7 @@ def _bracketed(
     numbered = [at for at, line in enumerate(lines) if _BRACKETS.match(line.text.strip())]
     opened = list(lines)
     for at in numbered:
-        opened[at] = replace(lines[at], text=_BRACKETS.sub(r"\1、", lines[at].text.strip()))
+        opened[at] = lines[at]._replace(text=_BRACKETS.sub(r"\1、", lines[at].text.strip()))
     return [
         title
         for index in numbered

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -44,7 +43,7 @@ def _cut(line: Line) -> Iterator[Line]:
     ordered = sorted(cuts)
     for start, end in pairwise(ordered):
         if text := line.text[start:end].strip(" \t\u3000：:"):
-            yield replace(line, text=text)
+            yield line._replace(text=text)
 
 
 @cache

@@ -56,7 +56,7 @@ def shortfall(count: Count, source: Source) -> str:
     """A sentence on what is missing from ``source``; "" where nothing is."""
     have = squeezed("\n".join([*_texts(source), *source.left_out]))
     beside = [t for t in [*dict.fromkeys(count.beside)][:_MOST_BESIDE] if squeezed(t) not in have]
-    lacking = Counter(_letters("".join(count.main))) - Counter(_letters(have))
+    lacking = Counter(_letters("".join(count.main))) - Counter(have.translate(_ALNUM))
     missing = lacking.total() if lacking.total() > count.slack else 0
     missing += len(_letters("".join(beside)))
     if not missing:

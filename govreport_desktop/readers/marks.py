@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -23,6 +24,11 @@ class _Seen(dict[int, int | None]):
 
 
 _SEEN = _Seen()
+# The same signs, to pass over what holds none: nearly every text.
+_UNSEEN = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
 
 # A piece of text and how it stands: RAISED, LOWERED, or 0 on the line.
 Piece = tuple[str, int]
@@ -45,9 +51,7 @@ def joined(pieces: Iterable[Piece]) -> str:
 
 def visible(text: str) -> str:
     """``text`` without the signs that take no room: direction marks, soft hyphens, joiners."""
-    if text.isascii():
-        return text
-    return text.translate(_SEEN)
+    return text.translate(_SEEN) if _UNSEEN.search(text) else text
 
 
 def squeezed(text: str) -> str:

@@ -117,7 +117,7 @@ class _Reader:
         self._looks, self._left, self._exact = looks, left, exact
         self._in_cell = cell_shade is not None
         self._tables = 0
-        self._lists = Lists(looks)
+        self._lists = Lists()
         self._number = ""  # what a list draws before its item, until text follows it
         self._preformatted = 0
         self._pieces: list[Shaded] = []
@@ -161,9 +161,9 @@ class _Reader:
         if level := look.level or self._mark_of_note(element):
             self._levels.append((element, level))
         if tag in LISTS:
-            self._lists.open(element)
+            self._lists.open(element, look)
         elif tag == "li":
-            self._number = self._lists.number(element)
+            self._number = self._lists.number(element, look)
         self._preformatted += tag == "pre"
         self._add(element.text)
         return True
@@ -276,8 +276,8 @@ class _Reader:
         """What has been collected is one paragraph."""
         if not self._pieces:
             return
-        text = _LINE_END.sub("", visible(joined(legible(self._pieces, self._left))))
-        text = _BLANKS.sub(" ", text).strip(" \u00a0\u3000")
+        text = visible(joined(legible(self._pieces, self._left)))
+        text = _BLANKS.sub(" ", _LINE_END.sub("", text)).strip(" \u00a0\u3000")
         self._pieces.clear()
         if text:
             self.blocks.append(SourceParagraph(self._numbered(text)))
@@ -293,7 +293,9 @@ class _Reader:
         return number + text
 
     def _add(self, text: str | None) -> None:
-        first, *others = (text or "").split("\n") if self._preformatted else (text or "",)
+        if not text:
+            return
+        first, *others = text.split("\n") if self._preformatted else (text,)
         self._put(first)
         for line in others:
             self.end_paragraph()
@@ -312,7 +314,7 @@ def _is_layout(table: Any) -> bool:
     if not all(map(_is_box, within)):
         return True
     cells = list(_cells_of(table))
-    return len(cells) <= 2 and any(len(cell.text_content()) > _LONG for cell in cells)
+    return len(cells) <= 2 and any(len(_text_of(cell)) > _LONG for cell in cells)
 
 
 def _is_box(table: Any) -> bool:
@@ -320,7 +322,7 @@ def _is_box(table: Any) -> bool:
     if table.find(".//table") is not None:
         return False
     cells = list(islice(_cells_of(table), 2))
-    return len(cells) < 2 and all(len(cell.text_content()) <= _LONG for cell in cells)
+    return len(cells) < 2 and all(len(_text_of(cell)) <= _LONG for cell in cells)
 
 
 def _cells_of(table: Any) -> Iterator[Any]:
@@ -348,7 +350,7 @@ def _field(element: Any) -> str:
     if element.tag == "textarea":
         return element.text or ""
     if element.tag == "select":
-        return "".join(option.text_content() for option in _chosen(element)[:1])
+        return "".join(map(_text_of, _chosen(element)[:1]))
     if element.tag == "button":
         return _content(element)
     return (element.get("value") or "") if (element.get("type") or "").lower() in _FIELDS else ""
@@ -358,8 +360,12 @@ def _chosen(element: Any) -> list[Any]:
     return [option for option in element.iter("option") if option.get("selected") is not None]
 
 
+def _text_of(element: Any) -> str:
+    return "".join(element.itertext())
+
+
 def _content(element: Any) -> str:
-    return _BLANKS.sub(" ", "".join(element.itertext())).strip()
+    return _BLANKS.sub(" ", _text_of(element)).strip()
 
 
 def _spanning(text: str, cell: Any, remark: str) -> SourceCell:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from govreport_desktop.readers.counting import in_chinese, letters, roman
-from govreport_desktop.readers.web.looks import Looks
+from govreport_desktop.readers.web.looks import Look
 
 LISTS = frozenset({"ol", "ul", "menu", "dir"})
 # What counts further is no list of a report, and its letters would fill the memory.
@@ -31,7 +31,7 @@ _STYLES = {
 
 @dataclass(slots=True)
 class _List:
-    element: Any
+    sign: str  # in the words of the attribute ``type``
     next: int
     step: int
 
@@ -40,40 +40,42 @@ class _List:
 class Lists:
     """The lists that are open where a page is being read, and how far each has counted."""
 
-    looks: Looks
     _open: list[_List] = field(default_factory=list)
 
-    def open(self, element: Any) -> None:
+    def open(self, element: Any, look: Look) -> None:
         """``element`` begins a list."""
         back = element.tag == "ol" and element.get("reversed") is not None
         first = len(element.findall("li")) if back else 1
         start = _whole(element.get("start"), first)
-        self._open.append(_List(element, start, -1 if back else 1))
+        sign = _stated(element, look)
+        sign = sign if sign is not None else "1" if element.tag == "ol" else ""
+        self._open.append(_List(sign, start, -1 if back else 1))
 
     def close(self) -> None:
         """The list opened last ends."""
         if self._open:
             self._open.pop()
 
-    def number(self, item: Any) -> str:
+    def number(self, item: Any, look: Look) -> str:
         """What is drawn before ``item``, which is counted; "" for a dot or nothing."""
         if not self._open:
             return ""
         found = self._open[-1]
         at = _whole(item.get("value"), found.next)
         found.next = at + found.step
-        sign = self._sign(item, found.element)
+        stated = _stated(item, look)
+        sign = found.sign if stated is None else stated
         if sign not in _SIGNS:
             return ""
         return _SIGNS[sign](at) if 0 < at <= _MOST else f"{at}."
 
-    def _sign(self, item: Any, list_: Any) -> str:
-        for element in (item, list_):
-            if (style := self.looks.of(element).list_style) is not None:
-                return _STYLES.get(style, "")
-            if kind := element.get("type"):
-                return str(kind).strip()
-        return "1" if list_.tag == "ol" else ""
+
+def _stated(element: Any, look: Look) -> str | None:
+    """The kind of sign a list or an item says it has; None where it says nothing."""
+    if look.list_style is not None:
+        return _STYLES.get(look.list_style, "")
+    kind = element.get("type")
+    return str(kind).strip() if kind else None
 
 
 def _whole(text: str | None, otherwise: int) -> int:

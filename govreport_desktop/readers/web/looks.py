@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
+from lxml import etree
+
 from govreport_desktop.readers.marks import LOWERED, RAISED
 from govreport_desktop.readers.web.media import conditions_hold
 from govreport_desktop.readers.web.selectors import Asking, Selector, selector, single
@@ -55,6 +57,7 @@ _IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
 # What frameworks keep for screen readers; their own sheets are not at hand.
 _FOR_EARS = ".sr-only,.visually-hidden{clip-path:inset(50%)}"
 _MOST_NESTED = 5
+_EVERY = {kind: etree.XPath(f"//@{kind}", smart_strings=False) for kind in ("class", "id")}
 # What a sheet writes before or behind an element's text; \f101 is the picture of an icon.
 _BESIDE = re.compile(r"::?(?:before|after)\s*$", re.IGNORECASE)
 _CONTENT = re.compile(r"(?:^|[;\s{])content\s*:\s*([^;]*)", re.IGNORECASE)
@@ -127,8 +130,8 @@ class Looks:
     def of(self, element: Any) -> Look:
         """How ``element`` looks by its tag, its own style and the page's sheets."""
         # One call for all of them: a page has ten thousand elements.
-        said = (element.tag, *(pair for pair in element.items() if pair[0] in _SAYING))
-        placed = self._placed_at(element) if self._placed else []
+        said = (element.tag, *[pair for pair in element.items() if pair[0] in _SAYING])
+        placed = self._placed_at(element, said) if self._placed else []
         key: tuple[object, ...] = (*said, *(rule.order for rule in placed)) if placed else said
         if (known := self._known.get(key)) is None:
             known = self._known[key] = self._made(element, placed)
@@ -159,16 +162,17 @@ class Looks:
             return own
         return _cascade([*(rule.style for rule in sorted([*found, *placed])), own])
 
-    def _placed_at(self, element: Any) -> list[_Rule]:
+    def _placed_at(self, element: Any, said: tuple[object, ...]) -> list[_Rule]:
+        """The rules that hold for ``element``, which has ``said`` what it says of itself."""
         found: list[_Rule] = []
         if self._asking.tired:
             return found
-        named = element.tag, element.get("class"), element.get("id")
-        if (near := self._near.get(named)) is None:
-            near = [rule for key in _keys(element) for rule in self._placed.get(key, ())]
-            self._near[named] = near
+        if (near := self._near.get(said)) is None:
+            fits = self._asking.may_be
+            rules = (rule for key in _keys(element) for rule in self._placed.get(key, ()))
+            near = self._near[said] = [rule for rule in rules if fits(rule.selector, element)]
         for rule in near:
-            if not self._asking.holds(rule.selector, element):
+            if not self._asking.holds_at(rule.selector, element):
                 continue
             if not rule.selector.unsure:
                 found.append(rule)
@@ -189,8 +193,12 @@ def _all_rules(root: Any) -> Iterator[tuple[Selector, str]]:
 
 def _words(root: Any) -> set[tuple[str, str]]:
     """Every class and id on the page: a framework's sheet speaks of thousands of others."""
-    said = {(kind, text) for kind in ("class", "id") for text in root.xpath(f"//@{kind}")}
+    said = {(kind, str(text)) for kind, every in _EVERY.items() for text in _texts(every(root))}
     return {(kind, word) for kind, text in said for word in text.split()}
+
+
+def _texts(found: Any) -> set[Any]:
+    return set(found)
 
 
 def _keys(element: Any) -> list[str]:

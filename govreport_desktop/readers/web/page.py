@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.text.decoding import BAD, Decoded, decoded
@@ -61,14 +61,17 @@ def parsed(text: str, name: str) -> Any:
     if text.lstrip().startswith("<?xml"):
         text = _CLOSED_AT_ONCE.sub(r"<\1\2></\1>", text)
     # huge_tree: 2048 levels of nesting instead of 256; the size is bounded already.
-    parser = html.HTMLParser(
+    # Not lxml.html's, whose elements are each looked up in Python.
+    parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     data = _CONTROL.sub(BAD, text).encode("utf-8", "replace")
     try:
-        root = html.document_fromstring(data, parser=parser)
+        root = etree.fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
         raise ReadError(f"“{name}”里没有可以读入的内容。") from error
+    if root is None:
+        raise ReadError(f"“{name}”里没有可以读入的内容。")
     if any("depth" in entry.message for entry in parser.error_log):
         raise ReadError(
             f"“{name}”的网页标记嵌套得太深，后面的内容读不到；"

@@ -67,6 +67,11 @@ class Compound(NamedTuple):
     lists: tuple[_List, ...] = ()
 
     @property
+    def plain(self) -> bool:
+        """Whether tag, class and id are all it asks."""
+        return not (self.attributes or self.places or self.lists)
+
+    @property
     def key(self) -> str:
         """The one word by which candidates are found: .class, #id, tag or *."""
         if self.words:
@@ -95,8 +100,7 @@ class Selector(NamedTuple):
     @property
     def placed(self) -> bool:
         """Whether more than the element's tag, class and id decides."""
-        last = self.last
-        return len(self.parts) > 1 or self.unsure or bool(last[2:] != ((), (), ()))
+        return len(self.parts) > 1 or self.unsure or not self.last.plain
 
     @property
     def weight(self) -> tuple[int, int, int]:
@@ -233,6 +237,16 @@ class Asking:
         """Whether ``element`` is what ``asked`` selects, as far as that can be told."""
         return self._is(asked.last, element) and self._around(asked.parts, element)
 
+    def may_be(self, asked: Selector, element: Any) -> bool:
+        """Whether elements of its tag, class and id may be what ``asked`` selects."""
+        return not asked.last.plain or self.fits(asked.last, element)
+
+    def holds_at(self, asked: Selector, element: Any) -> bool:
+        """`holds` of an element that it `may_be`."""
+        if asked.last.plain:
+            return self._around(asked.parts, element)
+        return self.holds(asked, element)
+
     def _around(self, parts: tuple[tuple[str, Compound], ...], element: Any) -> bool:
         """Whether what is around ``element``, the last of ``parts``, is the others."""
         if len(parts) == 1:
@@ -253,10 +267,13 @@ class Asking:
 
     def fits(self, wanted: Compound, element: Any) -> bool:
         """Whether ``element`` alone is what ``wanted`` asks."""
-        return (
-            wanted.tag in ("", element.tag)
-            and all(word in (element.get(kind) or "").split() for kind, word in wanted.words)
-            and all(_says(element.get(name), op, value) for name, op, value in wanted.attributes)
+        if wanted.tag and wanted.tag != element.tag:
+            return False
+        for kind, word in wanted.words:
+            if (said := element.get(kind)) is None or word not in said.split():
+                return False
+        return wanted.plain or (
+            all(_says(element.get(name), op, value) for name, op, value in wanted.attributes)
             and all(self._stands(element, place) for place in wanted.places)
             and all(
                 any(self.holds(one, element) for one in listed.selectors) is listed.wanted

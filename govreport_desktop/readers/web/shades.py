@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from colorsys import hls_to_rgb
+from functools import lru_cache
 from typing import NamedTuple
 
 from govreport_desktop.readers.faint import BLACK, WHITE, Color, Shade, hex_color
@@ -54,6 +55,7 @@ class Said(NamedTuple):
     color: str = ""
     ground: str = ""
 
+    @lru_cache(maxsize=4096)  # noqa: B019 a value, kept as any other argument
     def within(self, around: Shade) -> Shade:
         """How its text looks where it stands in text that looks as ``around``."""
         size = self.points if self.points is not None else around.size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import struct
+import unicodedata
 from pathlib import Path
 from time import perf_counter
 from zipfile import ZipFile
@@ -14,6 +15,7 @@ import pytest
 from openpyxl.chart import BarChart, Reference
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.readers import marks
 from govreport_desktop.readers.books import Count, shortfall
 from govreport_desktop.readers.detect import read_source
 from govreport_desktop.readers.xlsx.boxes import boxes
@@ -169,3 +171,8 @@ def test_counting_takes_no_longer_than_reading(tmp_path: Path, flood: str) -> No
     with contextlib.suppress(ReadError):
         said(tmp_path / "页面.html", b"<html><p>x</p>" + flood.encode() * 60_000)
     assert perf_counter() - start < 8
+
+
+def test_the_signs_that_take_no_room_are_those_of_their_category() -> None:
+    unseen = {c for c in map(chr, range(0x110000)) if unicodedata.category(c) == "Cf"}
+    assert {c for c in map(chr, range(0x110000)) if marks._UNSEEN.search(c)} == unseen
