@@ -72,8 +72,7 @@ def match(
     """
     if source.placed or (source.form_id and not _holds_tables(source)):
         return match_placed(source, form_id, year, office)
-    told = lines(source)
-    all_lines, page_numbers = without_page_numbers(unfolded(told))
+    all_lines, page_numbers = without_page_numbers(unfolded(told := lines(source)))
     stated = year or source.year
     form = _form(source, form_id, stated, all_lines)
     all_lines, running = without_running_lines(
@@ -95,8 +94,7 @@ def match(
         raise ask_which(found, source, several.differing)
     said = (*_prose_only(source, one), several.words)
     proposal = replace(one.proposal(office, stated, filter(None, said)), points=doubt)
-    others = (*found[:chosen], *found[chosen + 1 :])
-    aside = [place for other in others for place in other.places]
+    aside = [at for other in (*found[:chosen], *found[chosen + 1 :]) for at in other.places]
     return balanced(proposal, one.parts.placing, aside, told)
 
 

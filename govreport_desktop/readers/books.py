@@ -235,7 +235,19 @@ def _old_excel(data: bytes) -> Count:
 # ------------------------------------------------------------ pages and texts
 _OF_PAGE = (
     *("head", "title", "script", "style", "noscript", "template", "nav", "select", "button"),
-    *("textarea", "iframe", "object", "rp", "canvas", "audio", "video", "xml"),
+    *(
+        "progress",
+        "meter",
+        "datalist",
+        "textarea",
+        "iframe",
+        "object",
+        "rp",
+        "canvas",
+        "audio",
+        "video",
+        "xml",
+    ),
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
 # A crude count takes what browsers drop between broken tags.

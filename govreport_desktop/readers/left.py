@@ -15,6 +15,7 @@ DELETED = f"修订中已删除的文字{_NOT_READ}"
 HIDDEN = f"隐藏的文字{_NOT_READ}"
 READING = f"注音{_NOT_READ}"
 UNCHOSEN = f"下拉框里没有选定的各项{_NOT_READ}"
+PICTURED = f"表格里的图片{_NOT_READ}"
 TINY = f"小得看不清的数字{_NOT_READ}"
 # What speaks against digits that were taken, behind them.
 SMALL = "的字比旁边的小得多，算作了同一个数"

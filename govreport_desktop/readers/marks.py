@@ -11,14 +11,14 @@ RAISED, LOWERED = 1, -1
 _UP = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _DOWN = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 # Digits behind it are shown in reverse; a number with it in must not pass for one without.
-_REVERSING = "\u202e"
+REVERSING = "\u202e"
 
 
 class _Seen(dict[int, int | None]):
     """A table for `str.translate` that drops the signs that take no room."""
 
     def __missing__(self, code: int) -> int | None:
-        seen = unicodedata.category(chr(code)) != "Cf" or chr(code) == _REVERSING
+        seen = unicodedata.category(chr(code)) != "Cf" or chr(code) == REVERSING
         self[code] = code if seen else None
         return self[code]
 

@@ -16,9 +16,26 @@ from lxml import etree
 
 from govreport_desktop.numbering import ANY
 from govreport_desktop.readers.faint import PLAIN, Shade, Shaded, legible
-from govreport_desktop.readers.left import HIDDEN, READING, STRUCK, UNCHOSEN, LeftOut
-from govreport_desktop.readers.marks import RAISED, joined, visible
+from govreport_desktop.readers.left import (
+    HIDDEN,
+    PICTURED,
+    READING,
+    SQUEEZED,
+    STRUCK,
+    UNCHOSEN,
+    LeftOut,
+)
+from govreport_desktop.readers.marks import RAISED, REVERSING, joined, visible
 from govreport_desktop.readers.web.exact import exact_number
+from govreport_desktop.readers.web.fields import (
+    FIELDS,
+    chosen,
+    content,
+    field_text,
+    math_sign,
+    pictured,
+    text_of,
+)
 from govreport_desktop.readers.web.lists import LISTS, Lists
 from govreport_desktop.readers.web.looks import Look, Looks
 from govreport_desktop.readers.web.page import decoded_page, parsed, refuse_huge
@@ -30,7 +47,9 @@ MAX_SPAN = 100
 # Nobody sees these, or they are the page's own furniture.
 _SKIPPED = {"script", "style", "noscript", "template", "select", "nav", "iframe", "object"}
 _SKIPPED |= {"button", "input", "textarea", "head", "title", "canvas", "audio", "video", "svg"}
-_SKIPPED |= {"xml"}  # Word's settings
+_SKIPPED |= {"xml", "datalist"}  # Word's settings; what a field proposes
+# Drawn as a bar: what they hold is for browsers that cannot.
+_BARS = {"progress", "meter"}
 # Before and behind these a line ends, as in browsers; what they do not know ends none. A
 # picture is no part of a text either.
 _BLOCKS = {"address", "article", "aside", "blockquote", "body", "br", "caption", "center", "col"}
@@ -41,7 +60,6 @@ _BLOCKS |= {"menu", "ol", "optgroup", "option", "p", "pre", "search", "section",
 _BLOCKS |= {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "xmp"}
 _PROSE = 60
 _LONG = 300
-_FIELDS = ("", "text", "number", "tel")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u201c\u201d]"
 # Markup is broken into lines anywhere; between Chinese characters no blank is meant by it.
@@ -120,6 +138,7 @@ class _Reader:
         self._lists = Lists()
         self._number = ""  # what a list draws before its item, until text follows it
         self._preformatted = 0
+        self._behind_field = False
         self._pieces: list[Shaded] = []
         # How text looks here, by the elements that state it.
         self._shades: list[tuple[Any, Shade]] = [(None, cell_shade or PLAIN)]
@@ -158,8 +177,12 @@ class _Reader:
             self._table(element)
             self._end_shade(element)
             return False
-        if level := look.level or self._mark_of_note(element):
+        level, between = math_sign(element) if str(tag)[:1] == "m" else (0, "")
+        if level := level or look.level or self._mark_of_note(element):
             self._levels.append((element, level))
+        self._add(between + (REVERSING if look.reversed else ""))
+        if look.squeezed and self._in_cell and any(map(str.isdigit, text_of(element))):
+            self._left.doubt(SQUEEZED, content(element))
         if tag in LISTS:
             self._lists.open(element, look)
         elif tag == "li":
@@ -191,33 +214,43 @@ class _Reader:
         if not leads and element.tag != "small":
             return 0
         before = self._pieces[-1].text if self._pieces else ""
-        return RAISED if before[-1:].isdecimal() and _content(element).isdecimal() else 0
+        return RAISED if before[-1:].isdecimal() and content(element).isdecimal() else 0
 
     def _leaves_out(self, element: Any, look: Look) -> bool:
         tag = element.tag
-        if tag in _SKIPPED:
-            if self._in_cell and tag in ("input", "textarea", "select", "button"):
-                self._add(_field(element))
-                if tag == "select" and not _chosen(element):
-                    self._left.leave(UNCHOSEN, _content(element))
+        if tag in _SKIPPED and not _is_shadow(element):
+            if self._in_cell and tag in FIELDS:
+                self._add_field(field_text(element))
+                if tag == "select" and not chosen(element):
+                    self._left.leave(UNCHOSEN, content(element))
             return True
-        if look.hidden:
+        if look.hidden or tag in _BARS:
             holds_table = not self._in_cell and next(element.iter("table"), None) is not None
             self.hid_tables = self.hid_tables or holds_table
             if self._opens and holds_table:
                 return False
             self._hide(element)
         elif look.struck:
-            self._left.leave(STRUCK, _content(element))
+            self._left.leave(STRUCK, content(element))
         elif tag in ("rt", "rp", "rtc"):
-            self._left.leave(READING, _content(element) if tag != "rp" else "")
+            self._left.leave(READING, content(element) if tag != "rp" else "")
         else:
             return False
         return True
 
+    def _add_field(self, text: str) -> None:
+        """Fields are boxes of their own: 97 and 80 in two of them are not 9780."""
+        if self._ends_in_digit() and text[:1].isdigit():
+            self.end_paragraph()
+        self._add(text)
+        self._behind_field = self._ends_in_digit()
+
+    def _ends_in_digit(self) -> bool:
+        return bool(self._pieces) and self._pieces[-1].text[-1:].isdigit()
+
     def _hide(self, element: Any) -> None:
         """Pages hide menus by the dozen; what a table hides is a number, a long text prose."""
-        text = _content(element)
+        text = content(element)
         if (
             self._in_cell
             or len(text) > _PROSE
@@ -237,7 +270,7 @@ class _Reader:
         for row in _below(table, ("tr",)):
             hidden = next((e for e in (row, row.getparent()) if self._looks.of(e).hidden), None)
             if hidden is not None:
-                self._left.leave(HIDDEN, _content(row))
+                self._left.leave(HIDDEN, content(row))
                 continue
             yield tuple(self._cells(row, self._shade_of(row.getparent(), row)))
 
@@ -259,7 +292,7 @@ class _Reader:
                 if not look.takes_room:
                     continue
             elif row_struck or look.struck:
-                self._left.leave(STRUCK, _content(cell))
+                self._left.leave(STRUCK, content(cell))
             else:
                 text = self._text(cell, shade)
                 text = exact_number(cell, text) if self._exact else text
@@ -270,7 +303,10 @@ class _Reader:
         reader.walk(cell)
         reader.end_paragraph()
         texts = (block.text for block in reader.blocks if isinstance(block, SourceParagraph))
-        return "\n".join(texts)
+        text = "\n".join(texts)
+        if not text and (drawn := pictured(cell)):
+            self._left.leave(PICTURED, drawn)
+        return text
 
     def end_paragraph(self) -> None:
         """What has been collected is one paragraph."""
@@ -304,8 +340,16 @@ class _Reader:
     def _put(self, text: str) -> None:
         # Blanks before the first word of a line are markup's, and most of a page's texts.
         if text and (self._pieces or not text.isspace()):
+            if self._behind_field and text[0].isdigit():
+                self.end_paragraph()
+            self._behind_field = False
             level = self._levels[-1][1] if self._levels else 0
             self._pieces.append(Shaded(text, level, self._shades[-1][1]))
+
+
+def _is_shadow(element: Any) -> bool:
+    """A template that a browser shows in place of the element it stands in."""
+    return any(element.get(name) is not None for name in ("shadowrootmode", "shadowroot"))
 
 
 def _is_layout(table: Any) -> bool:
@@ -314,7 +358,7 @@ def _is_layout(table: Any) -> bool:
     if not all(map(_is_box, within)):
         return True
     cells = list(_cells_of(table))
-    return len(cells) <= 2 and any(len(_text_of(cell)) > _LONG for cell in cells)
+    return len(cells) <= 2 and any(len(text_of(cell)) > _LONG for cell in cells)
 
 
 def _is_box(table: Any) -> bool:
@@ -322,7 +366,7 @@ def _is_box(table: Any) -> bool:
     if table.find(".//table") is not None:
         return False
     cells = list(islice(_cells_of(table), 2))
-    return len(cells) < 2 and all(len(_text_of(cell)) <= _LONG for cell in cells)
+    return len(cells) < 2 and all(len(text_of(cell)) <= _LONG for cell in cells)
 
 
 def _cells_of(table: Any) -> Iterator[Any]:
@@ -341,31 +385,8 @@ def _below(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:
 
 def _captions(table: Any) -> Iterator[str]:
     for child in table:
-        if child.tag == "caption" and (text := _content(child)):
+        if child.tag == "caption" and (text := content(child)):
             yield text
-
-
-def _field(element: Any) -> str:
-    """What stands in a field of a form that was saved with its page."""
-    if element.tag == "textarea":
-        return element.text or ""
-    if element.tag == "select":
-        return "".join(map(_text_of, _chosen(element)[:1]))
-    if element.tag == "button":
-        return _content(element)
-    return (element.get("value") or "") if (element.get("type") or "").lower() in _FIELDS else ""
-
-
-def _chosen(element: Any) -> list[Any]:
-    return [option for option in element.iter("option") if option.get("selected") is not None]
-
-
-def _text_of(element: Any) -> str:
-    return "".join(element.itertext())
-
-
-def _content(element: Any) -> str:
-    return _BLANKS.sub(" ", _text_of(element)).strip()
 
 
 def _spanning(text: str, cell: Any, remark: str) -> SourceCell:

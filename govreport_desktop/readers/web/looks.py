@@ -7,29 +7,24 @@ specific and then the later one counts, as in browsers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from govreport_desktop.readers.marks import LOWERED, RAISED
-from govreport_desktop.readers.web.media import conditions_hold
-from govreport_desktop.readers.web.selectors import Asking, Selector, selector, single
+from govreport_desktop.readers.web.selectors import Asking, Selector
 from govreport_desktop.readers.web.shades import Said, stated
-
-# Rules beyond this are no report's, and each costs a look at every element.
-_MOST_RULES, _LONGEST_SHEET, _LONGEST_SELECTOR = 3000, 1_000_000, 200
-
-_HIDDEN = re.compile(
-    r"(?:^|[;\s{])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|opacity\s*:\s*(?:0|0?\.0\d*|0%)\s*(?:[;!]|$)|(?:left|top)\s*:\s*-\d{4,}"
-    # Word writes hanging indents of up to some hundred points.
-    r"|text-indent\s*:\s*-(?:\d{4,}|9\d\d(?:px|pt)|\d{3,}(?:\.\d+)?(?:em|%))"
-    r"|clip\s*:\s*rect\(\s*(?:[01](?:px)?[\s,]*){4}\)|clip-path\s*:\s*inset\(\s*(?:50|100)%"
-    r"|transform\s*:[^;]*scale[XY]?\(\s*0(?:\.0*)?\s*[,)])",
-    re.IGNORECASE,
+from govreport_desktop.readers.web.sheets import (
+    BESIDE,
+    HIDING,
+    MOST_NESTED,
+    MOST_RULES,
+    hides,
+    rules_of,
+    variables,
 )
+
 # A box that cuts off what is too large for it, and has no room; a cell makes room, and what
 # opens at a click has none only for the moment.
 _CUTS = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
@@ -37,6 +32,20 @@ _NO_ROOM = re.compile(
     r"(?:^|[;\s{])(?:width|height)\s*:\s*[01](?:\.0*)?(?:px|pt|em|%)?\s*(?:[;!]|$)",
     re.IGNORECASE,
 )
+# In a line nothing opens at a click.
+_NO_ROOM_IN_LINE = re.compile(
+    r"(?:^|[;\s{])max-(?:width|height)\s*:\s*[01](?:\.0*)?(?:px|pt|em|%)?\s*(?:[;!]|$)",
+    re.IGNORECASE,
+)
+_IN_LINE = {"span", "i", "b", "em", "strong", "font", "a", "u", "small", "big", "label"}
+_REVERSED = re.compile(r"unicode-bidi\s*:\s*(?:isolate-|bidi-)override", re.IGNORECASE)
+_RIGHT_TO_LEFT = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
+# Digits are half as wide as high.
+_SQUEEZED = re.compile(
+    r"letter-spacing\s*:\s*-(?:(?:0?\.[4-9]|[1-9])\d*\.?\d*r?em|(?:[6-9]|\d\d)\d*\.?\d*p[xt])",
+    re.IGNORECASE,
+)
+_USED = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)", re.IGNORECASE)
 _TAKEN_OUT = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse|mso-hide", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _LEVEL = re.compile(
@@ -44,24 +53,12 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(r"list-style(?:-type)?\s*:\s*([^;!]*)", re.IGNORECASE)
-_TELLING = re.compile(
-    r"none|display|visibility|hide|opacity|font|line-through|vertical-align|list-style"
-    r"|color|background|indent|-\d{4}|clip|scale|content",
-    re.IGNORECASE,
-)
 _OF_TABLES = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colgroup")
 # The attributes that say how an element looks.
 _SAYING = frozenset({"hidden", "style", "class", "id", "size", "color", "bgcolor"})
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_SAYING |= {"open", "popover", "dir"}
 _IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
-# What frameworks keep for screen readers; their own sheets are not at hand.
-_FOR_EARS = ".sr-only,.visually-hidden{clip-path:inset(50%)}"
-_MOST_NESTED = 5
 _EVERY = {kind: etree.XPath(f"//@{kind}", smart_strings=False) for kind in ("class", "id")}
-# What a sheet writes before or behind an element's text; \f101 is the picture of an icon.
-_BESIDE = re.compile(r"::?(?:before|after)\s*$", re.IGNORECASE)
-_CONTENT = re.compile(r"(?:^|[;\s{])content\s*:\s*([^;]*)", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
 
 
 class Look(NamedTuple):
@@ -70,7 +67,8 @@ class Look(NamedTuple):
     ``hidden`` says that nobody sees it; what ``takes_room`` then keeps its place, as a cell of
     a row does that is not taken out. ``level`` is RAISED, LOWERED or 0, ``list_style`` the kind
     of sign before an item in the words of CSS, None where nothing says so. ``said`` is what it
-    states of size and colour, None for nothing.
+    states of size and colour, None for nothing. ``reversed`` says that its digits are drawn from
+    right to left, ``squeezed`` that they are drawn one upon the other.
     """
 
     hidden: bool
@@ -79,6 +77,8 @@ class Look(NamedTuple):
     level: int
     list_style: str | None
     said: Said | None
+    reversed: bool = False
+    squeezed: bool = False
 
 
 class _Rule(NamedTuple):
@@ -102,9 +102,10 @@ class Looks:
         # What cannot be told, and what the sheet writes beside numbers, by its selectors.
         self._doubts: dict[str, None] = {}
         self._written: dict[str, None] = {}
+        self._variables = variables(root)
         words = _words(root)
-        rules = (rule for rule in _all_rules(root) if rule[0].words <= words)
-        for number, (asked, style) in enumerate(islice(rules, _MOST_RULES)):
+        rules = (rule for rule in rules_of(root) if rule[0].words <= words)
+        for number, (asked, style) in enumerate(islice(rules, MOST_RULES)):
             index = self._placed if asked.placed else self._plain
             rule = _Rule((asked.weight, number), asked, style)
             index.setdefault(asked.last.key, []).append(rule)
@@ -112,7 +113,7 @@ class Looks:
     def notes(self) -> list[str]:
         """What could not be told of the elements asked for."""
         placed = (rule for rules in self._placed.values() for rule in rules)
-        if self._asking.tired and any(_hides(rule.style) for rule in placed):
+        if self._asking.tired and any(hides(rule.style) for rule in placed):
             self._doubts["规则太多"] = None
         notes = []
         if self._doubts:
@@ -138,7 +139,7 @@ class Looks:
         return known
 
     def _made(self, element: Any, placed: list[_Rule]) -> Look:
-        style, gone = self._style(element, placed), element.get("hidden") is not None
+        style, gone = self._resolved(self._style(element, placed)), _is_gone(element)
         size = (element.get("size") or "") if element.tag == "font" else ""
         color, ground = (element.get(name) or "" for name in ("color", "bgcolor"))
         return Look(
@@ -148,7 +149,18 @@ class Looks:
             level=_level(element.tag, style),
             list_style=_list_style(style),
             said=stated(style, size, color, ground),
+            reversed=_is_reversed(element, style),
+            squeezed=bool(_SQUEEZED.search(style)),
         )
+
+    def _resolved(self, style: str) -> str:
+        """``style`` with the values of its variables."""
+        for _ in range(MOST_NESTED if "var(" in style else 0):
+            style = _USED.sub(self._value, style)
+        return style
+
+    def _value(self, used: re.Match[str]) -> str:
+        return self._variables.get(used[1], used[2] or "")
 
     def _style(self, element: Any, placed: list[_Rule]) -> str:
         found = [
@@ -178,17 +190,9 @@ class Looks:
                 found.append(rule)
             elif _writes(rule) and _is_number(element):
                 self._written[rule.selector.text] = None
-            elif _hides(rule.style) and _is_number(element):
+            elif hides(rule.style) and _is_number(element):
                 self._doubts[rule.selector.text] = None
         return found
-
-
-def _all_rules(root: Any) -> Iterator[tuple[Selector, str]]:
-    yield from _rules(_FOR_EARS)
-    for sheet in root.iter("style"):
-        media = f"@media {sheet.get('media') or 'all'}"
-        if (holds := conditions_hold(media)) is not False:
-            yield from _rules(sheet.text or "", "" if holds else media)
 
 
 def _words(root: Any) -> set[tuple[str, str]]:
@@ -221,21 +225,9 @@ def _cascade(styles: list[str]) -> str:
     return ";".join([*first, *(f"{n}:{v}" for (forced, n), v in said.items() if forced)])
 
 
-def _hides(style: str) -> bool:
-    said = stated(style)
-    small = said is not None and (said.points == 0 or said.share == 0)
-    return small or bool(_HIDDEN.search(style))
-
-
 def _writes(rule: _Rule) -> bool:
     """Whether it is about what stands beside the text; only those that write digits are kept."""
-    return bool(_BESIDE.search(rule.selector.text))
-
-
-def _digits_beside(style: str) -> bool:
-    words = "".join(_CONTENT.findall(style))
-    shown = _ESCAPE.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), words)
-    return "counter(" in words or any(map(str.isdigit, shown))
+    return bool(BESIDE.search(rule.selector.text))
 
 
 def _is_number(element: Any) -> bool:
@@ -246,9 +238,24 @@ def _is_number(element: Any) -> bool:
 
 
 def _is_hidden(tag: str, style: str) -> bool:
-    if _HIDDEN.search(style):
+    if HIDING.search(style):
         return True
-    return tag not in _OF_TABLES and bool(_CUTS.search(style)) and bool(_NO_ROOM.search(style))
+    if tag in _OF_TABLES or not _CUTS.search(style):
+        return False
+    flat = _NO_ROOM.search(style) or (tag in _IN_LINE and _NO_ROOM_IN_LINE.search(style))
+    return bool(flat)
+
+
+def _is_gone(element: Any) -> bool:
+    """Whether its attributes hide it, until something opens it."""
+    closed = element.tag == "dialog" and element.get("open") is None
+    return closed or any(element.get(name) is not None for name in ("hidden", "popover"))
+
+
+def _is_reversed(element: Any, style: str) -> bool:
+    if element.tag == "bdo":
+        return (element.get("dir") or "").strip().lower() == "rtl"
+    return bool(_REVERSED.search(style)) and bool(_RIGHT_TO_LEFT.search(style))
 
 
 def _list_style(style: str) -> str | None:
@@ -268,51 +275,3 @@ def _level(tag: str, style: str) -> int:
     by = {"super": 1.0, "sub": -1.0}.get(found[1].lower())
     off = float(found[1]) if by is None else by
     return RAISED if off > 0 else LOWERED if off < 0 else 0
-
-
-def _rules(sheet: str, media: str = "", depth: int = 0) -> Iterator[tuple[Selector, str]]:
-    """Selectors with their declarations; ``media`` are conditions that cannot be told."""
-    for selectors, style in _blocks(_COMMENT.sub(" ", sheet[:_LONGEST_SHEET])):
-        if selectors.startswith("@"):
-            holds = conditions_hold(selectors) if depth < _MOST_NESTED else False
-            if holds is not False:
-                unsure = media if holds else selectors
-                yield from _rules(style, unsure, depth + 1)
-            continue
-        if not _TELLING.search(style):
-            continue
-        for words in islice(single(selectors), _MOST_RULES):
-            if beside := _BESIDE.search(words):
-                asked = selector(words[: beside.start()]) if _digits_beside(style) else None
-                if asked and not media:
-                    yield asked._replace(unsure=True, text=words.strip()), style
-                continue
-            asked = selector(words[:_LONGEST_SELECTOR])
-            if asked is None or not (asked.placed or _counts(asked.last.key, style)):
-                continue
-            if media:
-                asked = asked._replace(unsure=True, text=f"{media} {asked.text}")
-            yield asked, style
-
-
-def _counts(key: str, style: str) -> bool:
-    """What holds for the whole page tells nothing of its parts, unless it hides them all."""
-    return key not in ("body", "html", "*") or (key != "*" and _hides(style))
-
-
-def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
-    """What stands before the braces and within them, of each rule and each @-rule."""
-    depth, begin, opened = 0, 0, 0
-    for brace in re.finditer(r"[{};]", sheet):
-        sign, at = brace.group(), brace.start()
-        if sign == "{":
-            opened = at if depth == 0 else opened
-            depth += 1
-        elif sign == "}":
-            depth = max(0, depth - 1)
-            if depth == 0:
-                if selectors := sheet[begin:opened].strip():
-                    yield selectors, sheet[opened + 1 : at]
-                begin = at + 1
-        elif depth == 0:
-            begin = at + 1  # @import and @charset end with a semicolon
