@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from govreport_desktop.matching.colophon import contacts, is_remark
 from govreport_desktop.matching.labels import plain
@@ -97,8 +97,8 @@ def read_ending(lines: Sequence[Line], office: str) -> Ending:
     signer, signed_on = _who_and_when(found, office)
     remarks = [*more, *remarks]
     if not found and kept and (ran := run_in(kept[-1], office)):
-        remarks.insert(0, replace(kept[-1], text=ran[1]))
-        kept[-1] = replace(kept[-1], text=ran[0])
+        remarks.insert(0, kept[-1]._replace(text=ran[1]))
+        kept[-1] = kept[-1]._replace(text=ran[0])
         signer, signed_on = ran[2].office, ran[2].signed_on
     behind = [line for line in own[found[0].end :] if line in kept] if found else []
     said: dict[str, str] = {}

@@ -72,20 +72,17 @@ def match(
     """
     if source.placed or (source.form_id and not _holds_tables(source)):
         return match_placed(source, form_id, year, office)
-    all_lines, page_numbers = without_page_numbers(unfolded(told := lines(source)))
+    all_lines, numbers = without_page_numbers(unfolded(told := lines(source)))
     stated = year or source.year
     form = _form(source, form_id, stated, all_lines)
-    all_lines, running = without_running_lines(
-        all_lines, vocabulary(form.id), partial(names_part, form=form)
-    )
-    all_lines, contents = without_contents(all_lines, form)
+    all_lines, contents, running = _without_frame(all_lines, form)
     found = reports(all_lines, form)
     meant = meant or Meant(office, year)
     chosen = (picked := choose(found, meant)) or 0
     if len(found) > 1:
         form = _form(source, form_id, stated or found[chosen].year, found[chosen].lines)
     one = _read(source, form, found[chosen].lines, contents)
-    one.parts.placing.furniture += (line.place for line in (*page_numbers, *running))
+    one.parts.placing.furniture += (line.place for line in (*numbers, *running))
     if year is None and (kind := one.other_kind()):
         raise ReadError(f"“{source.name}”{kind}。")
     several = _several(source, form, found, chosen, one)
@@ -96,6 +93,15 @@ def match(
     proposal = replace(one.proposal(office, stated, filter(None, said)), points=doubt)
     aside = [at for other in (*found[:chosen], *found[chosen + 1 :]) for at in other.places]
     return balanced(proposal, one.parts.placing, aside, told)
+
+
+def _without_frame(
+    all_lines: Sequence[Line], form: Form
+) -> tuple[list[Line], list[Line], list[Line]]:
+    """The lines without the table of contents and what runs along every page; both of these."""
+    names = partial(names_part, form=form)
+    kept, running = without_running_lines(all_lines, vocabulary(form.id), names)
+    return *without_contents(kept, form), running
 
 
 def _holds_tables(source: Source) -> bool:
