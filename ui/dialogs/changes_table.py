@@ -26,7 +26,6 @@ class ChangesTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(_PLACE) + 2, parent)
         self.setAccessibleName("两个版本的差别")
-        self.setObjectName("roomy")
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -59,7 +59,6 @@ class VersionsDialog(Dialog):
         self._settings = settings
         self._versions: list[Version] = []
         self.list = QListWidget()
-        self.list.setObjectName("roomy")
         self.list.setAccessibleName("版本")
         self.list.setSpacing(Space.HALF)
         self.against = QComboBox()

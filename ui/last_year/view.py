@@ -97,12 +97,12 @@ class ComparisonView(Dialog):
         self.part.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.part.setMinimumContentsLength(19)  # the longest title of the statute
+        self.part.setMinimumContentsLength(34)  # Latin letters: the longest title
         caption = Label("部分(&P)")
         caption.setBuddy(self.part)
         self.part.setAccessibleName(plain_label(caption.text()))
         self.totals.setChecked(True)
-        self.words.setPlaceholderText("按项目名称筛选，例如 予以公开")
+        self.words.setPlaceholderText("按项目名称筛选")
         self.words.setAccessibleName("按项目名称筛选")
         self.words.setClearButtonEnabled(True)
         bar = QHBoxLayout()
