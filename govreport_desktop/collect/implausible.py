@@ -46,10 +46,11 @@ def implausible(
     last: Mapping[str, Last],
 ) -> Iterator[Implausible]:
     """Whatever stands out, by cell; each figure is named once."""
-    for index, address in enumerate(typed_cells(form.id)):
+    columns = zip(*(head.values for head in heads.values()), strict=True)
+    for address, values in zip(typed_cells(form.id), columns, strict=False):
         cell = form.cell(address)
-        values = {key: head.values[index] for key, head in heads.items()}
-        stated = {key: value for key, value in values.items() if is_number(value) and value}
+        pairs = zip(heads, values, strict=True)
+        stated = {key: value for key, value in pairs if value and is_number(value)}
         ordered = sorted(stated.values())
         for key, value in stated.items():
             then = last[key].figures.get(cell.address) if key in last else None

@@ -69,7 +69,9 @@ def points(
 
 
 def _no_use(one: Filed) -> Remark:
-    return Remark(0, f"“{one.path}”{one.why}", should=one.ask or "请按规定的格式重新报送")
+    # A reader's sentence names the file; that of a role says only what it is.
+    words = one.why if one.why.startswith("“") else f"“{one.path}”{one.why}"
+    return Remark(0, words, should=one.ask or "请按规定的格式重新报送")
 
 
 def _of_problems(body: Body, report: Report) -> Iterator[Remark]:

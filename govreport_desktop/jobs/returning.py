@@ -172,7 +172,9 @@ def letter_text(letter: Letter) -> str:
         place = where(one, form)
         parts = [words_of(one).rstrip("。")]
         parts += [f"现填 {stood(one)}"] if stood(one) else []
-        parts += [f"应为 {one.should}"] if one.should else []
+        # What is asked for in place of a whole file is a sentence of its own.
+        should = f"应为 {one.should}" if one.cells else one.should
+        parts += [should] if should else []
         parts += [f"依据：{one.basis}"] if one.basis else []
         lines.append(f"{one.number}. {f'【{place}】' if place else ''}{'；'.join(parts)}。")
     return "\n".join([*lines, "", *_closing(letter), letter.sender, letter.sent_on]) + "\n"

@@ -53,11 +53,12 @@ class Unread:
 
 Number = int | Decimal
 Value = int | Decimal | Unread | None
+_NUMBERS = (int, Decimal)  # a tuple is asked several times faster than a union
 
 
 def is_number(value: object) -> TypeGuard[Number]:
     """Whether a cell holds a number (and not a blank or something unreadable)."""
-    return isinstance(value, int | Decimal)
+    return isinstance(value, _NUMBERS)
 
 
 def size(number: Number) -> Number:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -19,6 +19,10 @@ class ListModel(RowsModel[Row]):
     """Each list says what its rows are told by; what Qt asks is answered here, once."""
 
     right: ClassVar[frozenset[int]] = frozenset()  # columns of numbers
+
+    # The row that was told last: its fields are painted one after the other, and every one of
+    # them would ask for all of its words.
+    _told: tuple[Row, Sequence[str]] | None = None
 
     @abstractmethod
     def key(self, row: Row) -> Hashable:
@@ -40,6 +44,16 @@ class ListModel(RowsModel[Row]):
         """Where a row stands; -1 where it is not shown."""
         return next((n for n, row in enumerate(self._rows) if self.key(row) == key), -1)
 
+    def put(self, rows: list[Row], key: Callable[[Row], object] | None = None) -> None:
+        """Show other rows, told anew."""
+        self._told = None
+        super().put(rows, key)
+
+    def _said(self, row: Row) -> Sequence[str]:
+        if self._told is None or self._told[0] is not row:
+            self._told = row, self.texts(row)
+        return self._told[1]
+
     def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
         """Words, tooltip, how it is spoken, and the row itself."""
         if not index.isValid():
@@ -47,7 +61,7 @@ class ListModel(RowsModel[Row]):
         row = self._rows[index.row()]
         match role:
             case Display.DisplayRole:
-                return self.texts(row)[index.column()]
+                return self._said(row)[index.column()]
             case Display.ToolTipRole:
                 return tip(self.hint(row, index.column()))
             case Display.AccessibleTextRole:

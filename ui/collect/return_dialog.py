@@ -157,7 +157,7 @@ class ReturnDialog(Dialog):
         self.own.setAccessibleName("另加的意见，一行一点")
         column = QWidget()
         inside = QVBoxLayout(column)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setContentsMargins(Space.STEP, 0, 0, 0)
         inside.setSpacing(Space.HALF)
         inside.addWidget(self.text, 1)
         inside.addWidget(caption)
