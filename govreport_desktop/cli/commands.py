@@ -42,7 +42,10 @@ if TYPE_CHECKING:
 @app.command("open", cls=ChineseCommand, epilog="govreport open 2025年报.govreport")
 def open_window(
     file: Annotated[
-        Path | None, typer.Argument(metavar="文件", help="要打开的 .govreport 文件。")
+        Path | None,
+        typer.Argument(
+            metavar="文件", help="要打开的文件：.govreport、.govtask、.govreturn，别的则导入。"
+        ),
     ] = None,
 ) -> int:
     """打开窗口。命令可以省略：govreport 文件。"""

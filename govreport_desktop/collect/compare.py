@@ -22,6 +22,7 @@ from govreport_desktop.form.model import CarryOver, CellAddress, Form, Stock
 from govreport_desktop.report import format_value, is_number
 from govreport_desktop.report.balance import difference_words
 from govreport_desktop.report.contents import read_contents
+from govreport_desktop.report.explanations import explanation_text, is_outdated
 from govreport_desktop.report.numbers import Number, size
 
 Figures = Mapping[CellAddress, Number]
@@ -204,6 +205,12 @@ class _Expected(NamedTuple):
     address: CellAddress
     number: Number
     how: str = ""
+    before: tuple[Number, ...] = ()  # what the sum starts from, as the office's own check has it
+
+    def figures(self, stands: Number) -> tuple[Number, ...]:
+        """The figures of the office's own problem, in the order of its sentence."""
+        two = (self.number, stands) if self.before else (stands, self.number)
+        return (*self.before, *two, size(stands - self.number))
 
 
 def _breaks(form: Form, office: Office, head: Head, last: Last) -> Iterator[Break]:
@@ -224,8 +231,18 @@ def _breaks(form: Form, office: Office, head: Head, last: Last) -> Iterator[Brea
             basis=one.relation.basis,
             source=last.source,
             merged=last.merged,
-            explanation=head.explanations.get(key, ""),
+            explanation=_said(head.explanations.get(key, ""), one.figures(stands), last.merged),
         )
+
+
+def _said(content: str, figures: Sequence[Number], merged: Sequence[str]) -> str:
+    """What the office says of the break; "" where it was said of figures that have changed.
+
+    An office that took over another does not know the figures that are expected here.
+    """
+    if not merged and is_outdated(content, figures):
+        return ""
+    return explanation_text(content)
 
 
 def _key(one: _Expected) -> str:
@@ -252,7 +269,8 @@ def _expected(
                 minus = value(here._replace(column=relation.minus))
                 then = last.get(here)
                 if then is not None and plus is not None and minus is not None:
-                    yield _Expected(relation, here, then + plus - minus, _sum(then, plus, minus))
+                    parts = (then, plus, minus)
+                    yield _Expected(relation, here, then + plus - minus, _sum(*parts), parts)
 
 
 def _sum(then: Number, plus: Number, minus: Number) -> str:

@@ -38,8 +38,8 @@ class Head:
     order. ``prose`` counts the characters of prose, ``words`` is a digest of them, ``years``
     says how often each year is named in them. ``open_points`` are the warnings of the reader
     in words; ``errors`` and ``warnings`` count what the checks found, explained warnings not.
-    ``explanations`` are what the office says of its warnings, by key; "" has what it says of
-    no one of them.
+    ``explanations`` are what the office says of its warnings, by key, with the figures it says
+    it of (`report.explanations`); "" has what it says of no one of them.
     ``marks`` and ``mentions`` are what `alike` compares of the prose.
     ``places`` says where each value stood (see `place_of`), ``blocks`` names those places.
     """

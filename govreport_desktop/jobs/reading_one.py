@@ -23,7 +23,7 @@ from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.readers.detect import MAX_BYTES, kind_of, read_source
 from govreport_desktop.report import Address, Content, Report
 from govreport_desktop.report.edit import ExplanationAddress, FieldAddress
-from govreport_desktop.report.explanations import explanation_content, explanation_text
+from govreport_desktop.report.explanations import explanation_content
 from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.report.open_points import OpenPoint, read_points
@@ -147,7 +147,7 @@ def head_of_report(key: str, kind: str, report: Report, office: str, year: int |
         mentions=tuple(map(shown, alike.mentions(texts, office))),
         years=dict(Counter(int(found) for text in texts for found in _YEAR.findall(text))),
         signed_on=report.fields["signed_on"],
-        explanations={k: explanation_text(text) for k, text in report.explanations.items()},
+        explanations=dict(report.explanations),
         open_points=tuple(shown(_point(point)) for point in points),
     )
 

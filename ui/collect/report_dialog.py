@@ -14,6 +14,7 @@ from govreport_desktop.collect.roles import Filed, Role
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs.parents_report import Differing, compare
 from govreport_desktop.shown import shown
+from govreport_desktop.store.database import SUFFIX as REPORT_SUFFIX
 from ui import messages
 from ui.collect.list_model import ListModel
 from ui.collect.path_field import PathField
@@ -66,7 +67,7 @@ class ReportDialog(Dialog):
         self.new = QRadioButton("新做一份(&N)")
         self.there = QRadioButton("更新已有的本级报告(&E)：数改为现在各单位相加的，文字不动")
         self.last = PathField("本级上年的报告", settings, messages.IMPORTABLE)
-        self.into = PathField("已有的本级报告", settings, messages.REPORT_FILES)
+        self.into = PathField("已有的本级报告", settings, messages.IMPORTABLE)
         self.model = DifferingModel()
         self.list = RowsTable(self.model, "与现在的数不同的格")
         self.words = Label()
@@ -142,9 +143,12 @@ class ReportDialog(Dialog):
         except GovReportError as error:
             return shown(str(error)), False, []
         if not found:
-            return "每一格都与现在各单位相加的数相同。", True, []
-        words = f"{len(found)} 格与现在各单位相加的数不同，更新以后改过来，每格的修改记录里查得到。"
-        return words, True, found
+            same = path.suffix.lower() == REPORT_SUFFIX
+            return "每一格都与现在各单位相加的数相同。", same, []
+        count = f"{len(found)} 格与现在各单位相加的数不同"
+        if path.suffix.lower() != REPORT_SUFFIX:
+            return f"{count}。这种文件只能比较；要更新，请先导入成 .govreport。", False, found
+        return f"{count}，更新以后改过来，每格的修改记录里查得到。", True, found
 
 
 def _parents_own(view: Overview) -> Iterator[Filed]:

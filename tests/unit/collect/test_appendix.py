@@ -12,7 +12,7 @@ from govreport_desktop.collect.appendix import Appendix, read_appendix
 from govreport_desktop.jobs.reading_one import read_one
 from govreport_desktop.report import Report, TextAddress
 from govreport_desktop.report.edit import ExplanationAddress
-from govreport_desktop.report.explanations import Note, explanation_content
+from govreport_desktop.report.explanations import Note, explanation_content, explanation_text
 from govreport_desktop.store.document import Document
 from govreport_desktop.writers.document import build_document
 from govreport_desktop.writers.pdf.document import typeset
@@ -48,7 +48,8 @@ def test_a_document_of_ours_gives_them_back_to_their_warnings(
     document = build_document(report, notes=notes)
     path.write_bytes(render_docx(document) if kind == ".docx" else typeset(document).data)
     head, body = read_one(path, "k")
-    assert head.explanations == {key: WHY, "R6:requests/natural_person": "乡镇合并带来 3 件。"}
+    said = {k: explanation_text(text) for k, text in head.explanations.items()}
+    assert said == {key: WHY, "R6:requests/natural_person": "乡镇合并带来 3 件。"}
     (mine,) = (one for one in body.problems if one["key"] == key)
     assert (mine["explanation"], mine["open"]) == (WHY, False)
 
@@ -65,7 +66,7 @@ def test_our_own_files_carry_them(report: Report, tmp_path: Path, kind: str) -> 
         with Document.open(path) as document:
             document.apply(document.report.edit(said))
     head, body = read_one(path, "k")
-    assert head.explanations == {key: WHY}
+    assert explanation_text(head.explanations[key]) == WHY
     assert not next(one for one in body.problems if one["key"] == key)["open"]
 
 

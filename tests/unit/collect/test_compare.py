@@ -8,6 +8,7 @@ import pytest
 
 from govreport_desktop.collect import deciding, roster
 from govreport_desktop.collect.asked import Question, kinds, questions
+from govreport_desktop.collect.compare import Break
 from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.overview import overview
 from govreport_desktop.collect.roles import Role
@@ -17,7 +18,10 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs import returning
 from govreport_desktop.jobs.collecting import NewTask, new_task, scan
 from govreport_desktop.report import Report, TextAddress
+from govreport_desktop.report.edit import ExplanationAddress
+from govreport_desktop.report.explanations import explanation_content
 from govreport_desktop.report.shape import to_shape
+from govreport_desktop.writers.xlsx.workbook import write_xlsx
 from tests.collect_folder import COUNTY, PARENT, YEAR, Received, _put, changed, of
 
 CARRIED = CellAddress("requests", "carried_over", "natural_person")
@@ -178,3 +182,33 @@ def test_a_break_is_a_sentence_for_the_office(task: CollectTask, made: Received)
     assert not any(
         "R7" in words or "R6" in words for words in (one.words, one.why, one.basis, row.remark)
     )
+
+
+def test_an_explanation_holds_for_the_figures_it_was_written_for(
+    task: CollectTask, made: Received
+) -> None:
+    with_last(task, made)
+    name = f"{COUNTY}商务局"
+    path = next(p for p in task.files if "商务局" in p)
+    report = made.reports[name]
+    stock = CellAddress("proactive", "normative_documents", "in_force")
+    stands = int(str(report.values[stock]))
+    minus, plus = (
+        int(str(report.values[stock._replace(column=c)])) for c in ("repealed", "issued")
+    )
+    last = stands - plus + minus
+
+    def hand_in(by: int) -> Break:
+        copy = Report(report.form, name, YEAR)
+        copy.load(dict(report.values), dict(report.texts), dict(report.fields), {})
+        figures = (last, plus, minus, stands, stands + 5, 5)
+        said = explanation_content("清理时重新认定了 5 件。", figures)
+        key = ExplanationAddress("R7:proactive/normative_documents")
+        copy.apply(copy.edit([(stock, stands + by), (key, said)]))
+        (made.folder / path).unlink(missing_ok=True)
+        write_xlsx(copy, made.folder / "商务局新报.xlsx")
+        scan(task)
+        return next(one for one in overview(task).breaks if one.address == stock)
+
+    assert hand_in(5).explanation == "清理时重新认定了 5 件。"
+    assert not hand_in(6).explanation, "it was said of other figures"
