@@ -31,7 +31,7 @@ from ui.collect.reading import ReadingPage
 from ui.collect.session import CollectSession
 from ui.collect.sums import SumsPage
 from ui.collect.task_menu import TaskMenu
-from ui.collect.words import counted_words, office_name, short_name
+from ui.collect.words import counted_words, office_name, short_name, signed_words
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
 from ui.plain import ElidedLabel, Label
@@ -82,7 +82,8 @@ class CollectView(QWidget):
     @property
     def place_words(self) -> str:
         """What the foot of the window says."""
-        return counted_words(self.session.view)
+        signed = signed_words(self.session.task.state)
+        return "；".join(filter(None, [counted_words(self.session.view), signed]))
 
     def show_view(self, number: int) -> None:
         """Show one of the views, the keyboard in it."""

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from PySide6.QtGui import QColor, QPalette
 
 from govreport_desktop.checks import Severity
-from govreport_desktop.collect.decision import Decision, Subject
+from govreport_desktop.collect.decision import Decision, State, Subject
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Role
 from govreport_desktop.collect.status import OfficeRow, OfficeState
@@ -108,5 +108,15 @@ def subject_words(view: Overview, one: Decision) -> str:
     subject = names.get(one.subject) or paths.get(one.subject) or one.subject
     if one.kind == Subject.UNDO:
         return f"撤销第 {one.subject} 条"
-    what = one.what_words.replace(f"“{one.subject}”", f"“{subject}”", 1)
-    return shown(what)
+    named = f"“{subject}”"
+    if one.kind == Subject.SEAL:
+        named = f"第 {one.subject} 次"
+    elif one.kind in (Subject.ADJUST, Subject.ANSWER):
+        named = ""  # a number that nobody gave: what was said tells more
+    return shown(one.what_words.replace(f"“{one.subject}”", named, 1))
+
+
+def signed_words(state: State) -> str:
+    """已签发（第 2 次，02-21）; "" where nothing was sealed."""
+    sealed = list(state.of(Subject.SEAL).values())
+    return f"已签发（第 {sealed[-1].subject} 次，{sealed[-1].time:%m-%d}）" if sealed else ""

@@ -61,6 +61,7 @@ def test_what_changed_after_signing_is_shown_and_sealed_beside_it(
     assert view.menu.sign.text().startswith("签发本级数")
     sign(view)
     assert view.menu.sign.text().startswith("签发以后的更正")
+    assert "已签发（第 1 次" in view.place_words
     before = view.session.view.sums.values[cell("received")]
     assert isinstance(before, int)
     adjust(view)
@@ -199,6 +200,8 @@ def test_a_decision_is_taken_back_from_the_log_and_holds_again(view: CollectView
     assert dialog.turn.text().startswith("重新生效")
     dialog.turn_back()
     assert state_of(view.session) == "请核实"
+    adjust(view)
+    assert dialog.model.texts(dialog.model.rows[0])[3] == "调整 许可划转"
     dialog.list.choose(dialog.model.rowCount() - 1)
     assert not dialog.turn.isEnabled(), "what a task stands on is no step"
 
