@@ -9,7 +9,7 @@ from govreport_desktop.collect.decision import Decision, Draft, Subject
 from ui.collect.list_model import ROW, ListModel
 from ui.collect.session import KEPT, CollectSession
 from ui.collect.table import RowsDelegate, RowsTable
-from ui.collect.words import subject_words
+from ui.collect.words import Said
 from ui.dialog import Dialog
 from ui.plain import Label
 
@@ -22,9 +22,11 @@ class LogModel(ListModel[Decision]):
     def __init__(self, session: CollectSession) -> None:
         super().__init__(("编号", "时间", "谁", "决定", "理由", "状态"))
         self._session = session
+        self.said = Said(session.view)
 
     def follow(self) -> None:
         """Show what there is now."""
+        self.said = Said(self._session.view)
         self.put(list(reversed(self._session.task.decisions)), self.key)
 
     def key(self, row: Decision) -> int:
@@ -35,8 +37,7 @@ class LogModel(ListModel[Decision]):
         """As the log has it, offices by their names."""
         off = _OFF if row.number in self._session.task.state.undone else ""
         when = f"{row.time:%m-%d %H:%M}"
-        words = subject_words(self._session.view, row)
-        return str(row.number), when, row.who, words, row.why, off
+        return str(row.number), when, row.who, self.said.of(row), row.why, off
 
     def hint(self, row: Decision, column: int) -> str:
         """The day with its year; else what stands there."""
@@ -78,7 +79,7 @@ class LogDialog(Dialog):
         if one is not None and _may_turn(one):
             number = self._undone_by(one) or one.number
             draft = Draft(Subject.UNDO, str(number), {}, "从经过里撤销")
-            self._session.decide([draft], subject_words(self._session.view, one))
+            self._session.decide([draft], self.model.said.of(one))
 
     def _undone_by(self, one: Decision) -> int | None:
         """The decision that took ``one`` back; None where it holds."""

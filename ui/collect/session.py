@@ -10,12 +10,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from govreport_desktop.collect.asked import Question, questions
-from govreport_desktop.collect.decision import Decision, Draft, Subject, kind_words
+from govreport_desktop.collect.decision import Decision, Draft, Subject
 from govreport_desktop.collect.overview import overview
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import CancelledError, GovReportError
 from govreport_desktop.jobs.collecting import Scanned, scan
 from ui.collect.inbox import WindowsInbox
+from ui.collect.words import Said
 from ui.tasks import Task, run_task
 
 SETTLE_MS = 1500  # a file that is being copied changes for a while
@@ -50,7 +51,7 @@ class CollectSession(QObject):
         self.view = overview(task)
         self._closed = False
         self._asked: tuple[Question, ...] | None = None
-        self._done = _steps(task)
+        self._done = _steps(task, Said(self.view))
         self._undone: list[tuple[Step, tuple[int, ...]]] = []
         self._scan: Task | None = None
         self._inbox: WindowsInbox | None = None
@@ -244,7 +245,7 @@ def _undoing(numbers: Sequence[int]) -> list[Draft]:
     return [Draft(Subject.UNDO, str(number), {}, "撤销") for number in reversed(numbers)]
 
 
-def _steps(task: CollectTask) -> list[Step]:
+def _steps(task: CollectTask, said: Said) -> list[Step]:
     """What can be taken back when a task is opened again: whatever was decided in one moment.
 
     Not what the task began with, nor its settings, nor what was sealed.
@@ -255,10 +256,10 @@ def _steps(task: CollectTask) -> list[Step]:
         holds = [one for one in made if one.number not in task.state.undone]
         numbers = tuple(one.number for one in holds if one.kind not in KEPT)
         if numbers:
-            found.append(Step(_name(made), numbers))
+            found.append(Step(_name(made, said), numbers))
     return found
 
 
-def _name(made: Sequence[Decision]) -> str:
+def _name(made: Sequence[Decision], said: Said) -> str:
     more = f"等 {len(made)} 条" if len(made) > 1 else ""
-    return f"{kind_words(made[0].kind)}{more}"
+    return f"{said.of(made[0])}{more}"

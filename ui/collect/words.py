@@ -101,19 +101,22 @@ def counted_words(view: Overview) -> str:
     return f"{words}；本级数为暂计" if sums.provisional else f"{words}；本级数已定"
 
 
-def subject_words(view: Overview, one: Decision) -> str:
-    """What was decided, in short, an office by its name and contents by their file."""
-    names = office_names(view)
-    paths = {each.hash: each.path for each in view.files}
-    subject = names.get(one.subject) or paths.get(one.subject) or one.subject
-    if one.kind == Subject.UNDO:
-        return f"撤销第 {one.subject} 条"
-    named = f"“{subject}”"
-    if one.kind == Subject.SEAL:
-        named = f"第 {one.subject} 次"
-    elif one.kind in (Subject.ADJUST, Subject.ANSWER):
-        named = ""  # a number that nobody gave: what was said tells more
-    return shown(one.what_words.replace(f"“{one.subject}”", named, 1))
+class Said:
+    """Decisions in short: an office by its name, contents by their file."""
+
+    def __init__(self, view: Overview) -> None:
+        self._names = {each.hash: each.path for each in view.files} | office_names(view)
+
+    def of(self, one: Decision) -> str:
+        """审核结论“教育局” 通过."""
+        if one.kind == Subject.UNDO:
+            return f"撤销第 {one.subject} 条"
+        named = f"“{self._names.get(one.subject, one.subject)}”"
+        if one.kind == Subject.SEAL:
+            named = f"第 {one.subject} 次"
+        elif one.kind in (Subject.ADJUST, Subject.ANSWER):
+            named = ""  # a number that nobody gave: what was said tells more
+        return shown(one.what_words.replace(f"“{one.subject}”", named, 1))
 
 
 def signed_words(state: State) -> str:

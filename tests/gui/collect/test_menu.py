@@ -216,7 +216,7 @@ def test_what_was_decided_can_be_undone_after_reopening(place: Place) -> None:
     first.undo()
     first.close()
     again = CollectSession(CollectTask.open(place.task))
-    assert again.undo_name == "审核结论"
+    assert again.undo_name == "审核结论“教育局” 请核实"
     again.undo()
     assert state_of(again) == "通过" and not again.undo_name
     again.redo()
