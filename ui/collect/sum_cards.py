@@ -125,6 +125,35 @@ class ChangeCard(Card):
             self.hint(f"没有上年数的 {len(found.unknown)} 个单位：{names}")
 
 
+class BreaksCard(Card):
+    """Where the figure does not go on from last year's, office by office (R6, R7)."""
+
+    def __init__(self, session: CollectSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def show_cell(self, address: CellAddress) -> None:
+        """Say it of one cell; gone where every office goes on from its own last year."""
+        self.clear()
+        found = [one for one in self._session.view.breaks if one.address == address]
+        self.setVisible(bool(found))
+        if not found:
+            return
+        differences = [one.difference for one in found]
+        total = sum(differences[1:], differences[0])
+        words = f"共{difference_words(total)}" if total else "增减相抵"
+        self.head("与上年接不上", f"{len(found)} 个单位的数与按上年应有的不同，{words}。")
+        found.sort(key=lambda one: size(one.difference), reverse=True)
+        for one in found[:OFFICES_SHOWN]:
+            said = f"（单位说明：{one.explanation}）" if one.explanation else ""
+            stands, due = format_value(one.stands), format_value(one.expected)
+            difference = difference_words(one.difference)
+            office = shown(one.office.called)
+            self.say(f"{office}：现填 {stands}，应为 {due}，{difference}{shown(said)}")
+        if len(found) > OFFICES_SHOWN:
+            self.hint(f"另有 {len(found) - OFFICES_SHOWN} 个单位。")
+
+
 class ProvisionalCard(Card):
     """Why the sums may still change, and who is in them with errors."""
 

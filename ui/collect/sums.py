@@ -17,7 +17,7 @@ from govreport_desktop.form.model import CellAddress
 from ui.collect.adjust_dialog import AdjustDialog
 from ui.collect.cards import Side, side_by_side
 from ui.collect.session import CollectSession
-from ui.collect.sum_cards import ChangeCard, ProvisionalCard, SumCard
+from ui.collect.sum_cards import BreaksCard, ChangeCard, ProvisionalCard, SumCard
 from ui.collect.sums_model import LEGEND, SumsModel, SumsSession
 from ui.grid.page import TablePage
 from ui.look.tokens import Space
@@ -44,6 +44,7 @@ class SumsPage(QWidget):
         self.side = Side("所选的数")
         self.sum = SumCard(session)
         self.change = ChangeCard(session)
+        self.breaks = BreaksCard(session)
         self.provisional = ProvisionalCard(session)
         self._shown: CellAddress | None = None
         self._lay_out()
@@ -123,7 +124,7 @@ class SumsPage(QWidget):
         head = QWidget()
         head.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (head, self.sum, self.change, self.provisional):
+        for widget in (head, self.sum, self.change, self.breaks, self.provisional):
             self.side.add(widget)
         page_layout = QVBoxLayout(self)
         page_layout.setContentsMargins(0, 0, Space.STEP, 0)
@@ -174,6 +175,7 @@ class SumsPage(QWidget):
         self._shown = address
         self.sum.show_sum(self._session.view.sums.cell(address))
         self.change.show_cell(address)
+        self.breaks.show_cell(address)
         self.provisional.follow()
 
     # ------------------------------------------------------------ adjusting

@@ -256,6 +256,24 @@ def test_last_years_report_of_the_parent_is_bound(
         )
 
 
+def test_the_parents_own_reports_in_the_folder_are_proposed(
+    view: CollectView, place: Place, qtbot: QtBot
+) -> None:
+    form, year = place.reports["教育局"].form, YEAR - 1
+    document = Document.create(place.folder / "本级2024.govreport", form, PARENT, year)
+    words = "2024年，全县主动公开政府信息，办理申请，管理信息，建设平台，加强监督。" * 3
+    given = [(cell("received"), 7), (cell("granted"), 7)]
+    document.apply(document.report.edit([*given, (TextAddress("overview"), words)]))
+    document.close()
+    view.session.scan()
+    qtbot.waitUntil(lambda: not view.session.scanning, timeout=30_000)
+    view.up.report()
+    dialog = view.findChild(ReportDialog)
+    assert dialog is not None
+    assert dialog.last.path == place.folder / "本级2024.govreport"
+    assert dialog.into.path is None and dialog.new.isChecked()
+
+
 def test_the_report_there_is_is_brought_up_after_what_differs_was_seen(
     view: CollectView, tmp_path: Path
 ) -> None:

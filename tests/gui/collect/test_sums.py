@@ -6,11 +6,15 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from govreport_desktop.collect import deciding
+from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.report import format_value, is_number
+from govreport_desktop.report import Report, format_value, is_number
 from govreport_desktop.report.numbers import Number
+from govreport_desktop.report.shape import to_shape
+from tests.collect_folder import YEAR
 from tests.gui.collect.conftest import Place
 from tests.gui.conftest import cell
 from ui.collect.adjust_dialog import AdjustDialog, amount_of
@@ -120,3 +124,22 @@ def test_nothing_is_typed_over_a_sum(view: CollectView) -> None:
     index = page.model.index_of(RECEIVED)
     assert not page.model.flags(index) & Qt.ItemFlag.ItemIsEditable
     assert not page.model.setData(index, "5")
+
+
+def test_offices_that_do_not_go_on_from_last_year_are_named_at_the_cell(
+    view: CollectView, place: Place
+) -> None:
+    """R6 of the parent is traced to the offices that break it."""
+    row, carried = view.session.view.rows[0], cell("carried_over")
+    last = Report(place.reports["教育局"].form, row.office.name, YEAR - 1)
+    stands = row.counted.head.value(carried) if row.counted and row.counted.head else None
+    assert isinstance(stands, int)
+    last.apply(last.edit([(cell("carried_forward"), stands + 4)]))
+    view.session.decide([Draft(Subject.LAST, row.office.id, to_shape(last))], "上年数")
+    view.show_view(1)
+    view.sums.go_to(carried)
+    assert not view.sums.breaks.isHidden()
+    said = [label.text() for label in view.sums.breaks.findChildren(QLabel)]
+    assert f"教育局：现填 {stands}，应为 {stands + 4}，少 4" in said
+    view.sums.go_to(cell("received"))
+    assert view.sums.breaks.isHidden()
