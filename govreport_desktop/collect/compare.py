@@ -127,7 +127,9 @@ def breaks(
         found
         for office in roster
         if office.id in counting and office.id in last
-        for found in _breaks(form, office, counting[office.id], last[office.id])
+        for found in _weighty(
+            form, list(_breaks(form, office, counting[office.id], last[office.id]))
+        )
     )
 
 
@@ -196,6 +198,12 @@ def _together(one: Figures, other: Figures) -> Figures:
     for address, value in other.items():
         both[address] = both[address] + value if address in both else value
     return both
+
+
+def _weighty(form: Form, found: Sequence[Break]) -> Sequence[Break]:
+    """``found`` without the totals that only follow from what is broken in their columns."""
+    typed = {one.rule for one in found if form.cell(one.address).formula is None}
+    return [one for one in found if form.cell(one.address).formula is None or one.rule not in typed]
 
 
 class _Expected(NamedTuple):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from govreport_desktop.collect import deciding
 from govreport_desktop.collect.decision import Subject
+from govreport_desktop.collect.reading import leaves, typed_cells
 from govreport_desktop.collect.sums import CellSum, Contribution
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import format_value
@@ -135,14 +136,20 @@ class BreaksCard(Card):
     def show_cell(self, address: CellAddress) -> None:
         """Say it of one cell; gone where every office goes on from its own last year."""
         self.clear()
-        found = [one for one in self._session.view.breaks if one.address == address]
+        view = self._session.view
+        typed = typed_cells(view.sums.form.id)
+        parts = {address, *(typed[index] for index in leaves(view.sums.form.id)[address])}
+        found = [one for one in view.breaks if one.address in parts]
         self.setVisible(bool(found))
         if not found:
             return
         differences = [one.difference for one in found]
         total = sum(differences[1:], differences[0])
         words = f"共{difference_words(total)}" if total else "增减相抵"
-        self.head("与上年接不上", f"{len(found)} 个单位的数与按上年应有的不同，{words}。")
+        self.head(
+            "与上年接不上",
+            f"{len({one.office.id for one in found})} 个单位的数与按上年应有的不同，{words}。",
+        )
         found.sort(key=lambda one: size(one.difference), reverse=True)
         for one in found[:OFFICES_SHOWN]:
             said = f"（单位说明：{one.explanation}）" if one.explanation else ""

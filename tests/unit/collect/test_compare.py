@@ -71,7 +71,8 @@ def test_a_break_is_named_and_a_merger_explains_it(made: Received, task: Collect
     _put(made, of(made, "商务局"), more, Role.COUNTS, 21)
     scan(task)
     view = overview(task)
-    broken = [one for one in view.breaks if one.address == CARRIED]
+    broken = list(view.breaks)
+    assert [one.address for one in broken] == [CARRIED], "the total only follows from it"
     assert [(one.office.name, one.difference) for one in broken] == [(name, forward + 1)]
     mine = next(r for r in view.rows if r.office.name == name)
     assert mine.state is OfficeState.TO_VERIFY
