@@ -178,20 +178,26 @@ def _unknown(head: Head, found: Found) -> tuple[Role, str]:
 
 def _blank(head: Head) -> str:
     """Why a report says nothing; "" where it says something."""
-    form = load_form(head.form)
-    cells = typed_cells(head.form)
-    given = {*form.where("requests.carried_over"), *form.where("documents.in_force")}
-    stated = [v for a, v in zip(cells, head.values, strict=True) if v is not None]
-    own = [v for a, v in zip(cells, head.values, strict=True) if a not in given and v is not None]
-    if not cells:
+    if not typed_cells(head.form):
         return "" if head.prose >= _LITTLE_PROSE else "没有填任何内容"
-    if not own and head.prose < _LITTLE_PROSE:
+    little = head.prose < _LITTLE_PROSE
+    stated = any(value is not None for value in head.values)
+    if little and not _states_its_own(head):
         return "只有发下去时已有的数，没有填" if stated else "是空表，没有填"
     if not stated:
         return "三张表里一个数也没有填，只有文字"
-    if head.prose < _LITTLE_PROSE and all(is_number(v) and not v for v in stated):
+    given = (value for value in head.values if value is not None)
+    if little and all(is_number(value) and not value for value in given):
         return "全部是 0，也没有文字，像是没有填的表；确是零报告的，请决定计入"
     return ""
+
+
+def _states_its_own(head: Head) -> bool:
+    """Whether anything is filled in that was not there when the blank went out."""
+    form = load_form(head.form)
+    given = {*form.where("requests.carried_over"), *form.where("documents.in_force")}
+    pairs = zip(typed_cells(head.form), head.values, strict=True)
+    return any(value is not None and address not in given for address, value in pairs)
 
 
 def _other_year(seen: Seen, head: Head, asking: Asking) -> Iterator[tuple[Role, str]]:
