@@ -21,6 +21,8 @@ _ENDS = "。！？；：!?;:"
 _POINT = re.compile(
     rf"第?[{NUMERALS}]{{1,3}}(?:[、．.是]|部分)|[（(]\w{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d)"
 )
+# Figures apart from each other end a row of a table, not a line of prose.
+_ROW = re.compile(r"(?:\s+\d[\d.,]*){3}\s*$")
 _INDENT = re.compile(r"[ \u3000]{2}|\u3000")
 
 
@@ -42,7 +44,7 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
 
 
 def _is_prose(line: str) -> bool:
-    return bool(line.strip()) and not re.search(r"[\t|｜]", line)
+    return bool(line.strip()) and not re.search(r"[\t|｜]", line) and not _ROW.search(line)
 
 
 def _joined(run: Sequence[str]) -> list[str]:

@@ -65,3 +65,11 @@ def test_the_number_of_lines_stays() -> None:
 )
 def test_lines_that_are_no_broken_paragraph_stay(lines: list[str]) -> None:
     assert unwrapped(lines) == lines
+
+
+def test_a_row_of_figures_is_no_line_of_prose() -> None:
+    """A copy by lines breaks a label inside its bracket: （四 / ）无法提供."""
+    row = "（四   1.本机关不掌握相关政府信息        68    0    0    28    0    0    96"
+    prose = "　　全年受理申请并按期答复公开目录及时更新栏目齐全内容准确方便群众查询使用得到"
+    text = [prose, prose, prose, prose, row, "）无   不掌握相"]
+    assert unwrapped(text)[4:] == [row, "）无   不掌握相"]
