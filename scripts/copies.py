@@ -21,8 +21,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import cast
 
 import docx
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
 from docx.shared import Twips
 
 from govreport_desktop.errors import GovReportError
@@ -101,12 +104,12 @@ def squeeze(path: Path, target: Path, widths: Sequence[int]) -> None:
     The other tables get columns of one width, as far as the text is wide.
     """
     document = docx.Document(str(path))
-    for table in document.tables:
-        grid = table._tbl.tblGrid.gridCol_lst
+    for table in cast(Iterator[CT_Tbl], document.element.body.iter(qn("w:tbl"))):
+        grid = table.tblGrid.gridCol_lst
         given = widths if len(grid) == len(widths) else [sum(widths) // len(grid)] * len(grid)
         for column, width in zip(grid, given, strict=True):
             column.w = Twips(width)
-        for row in table._tbl.tr_lst:
+        for row in table.tr_lst:
             at = 0
             for cell in row.tc_lst:
                 cell.width = Twips(sum(given[at : at + cell.grid_span]))
