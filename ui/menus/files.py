@@ -145,7 +145,7 @@ class Files:
         from govreport_desktop.jobs import create
 
         profile = {"office_kind": chosen.office_kind}
-        if self._settings.flag("new/profile", True):
+        if self._settings.flag("new/profile", True) and self._is_own(chosen.office):
             profile = self._settings.profile() | profile
         new = create.NewReport(
             path=chosen.path,
@@ -168,10 +168,13 @@ class Files:
         if self._open_report(chosen.path) and carried and carried.words:
             self._shell.tell(f"已从上年度报告带入{''.join(carried.words)}")
 
+    def _is_own(self, office: str) -> bool:
+        """Whether what is remembered is of that office; of nobody it is of any."""
+        return self._settings.profile()["office"] in ("", office)
+
     def _remember_office(self, office: str, kind: str) -> None:
         """The first report is made for one's own office, a later one perhaps for another."""
-        own = self._settings.profile()["office"]
-        if own in ("", office):
+        if self._is_own(office):
             self._settings.put_profile({"office": office, "office_kind": kind})
 
     def _shows(self, path: Path) -> bool:

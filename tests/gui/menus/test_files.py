@@ -134,9 +134,12 @@ def test_a_report_for_another_office_leaves_ones_own_office_as_it_is(
 ) -> None:
     empty.files._make(new_report(tmp_path / "本.govreport"))
     assert empty.settings.profile()["office"] == "新局"  # the first one is one's own
+    empty.settings.put_profile({"contact_name": "张三"})
     empty.files._make(
         new_report(tmp_path / "别.govreport", office="别的局", office_kind="government")
     )
+    assert empty.session is not None
+    assert empty.session.report.fields["contact_name"] == "", "nor its people"
     known = empty.settings.profile()
     assert (known["office"], known["office_kind"]) == ("新局", "department")
 
