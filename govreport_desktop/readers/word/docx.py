@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from govreport_desktop.readers.left import DELETED, HIDDEN, LeftOut
+from govreport_desktop.readers.left import DELETED, HIDDEN, PICTURED, LeftOut
 from govreport_desktop.readers.marks import visible
 from govreport_desktop.readers.word.inline import (
     ALTERNATIVES,
@@ -189,7 +189,11 @@ class _Reader:
         self.left.leave(HIDDEN, self._inline.bare(cell))
 
     def _cell(self, cell: Any) -> str:
-        return "\n".join(self._lines_of(cell))
+        text = "\n".join(self._lines_of(cell))
+        if not text and (drawn := next(cell.iter(*_PICTURES), None)) is not None:
+            said = (each.get(name) for each in drawn.iter() for name in ("descr", "alt"))
+            self.left.leave(PICTURED, next(filter(None, said), "图片"))
+        return text
 
     def _lines_of(self, cell: Any) -> Iterator[str]:
         """The lines of a cell; those of a table of one cell within it are its own."""

@@ -17,9 +17,9 @@ from govreport_desktop.readers.left import (
     SYMBOLS,
     LeftOut,
 )
-from govreport_desktop.readers.marks import LOWERED, RAISED, joined, visible
+from govreport_desktop.readers.marks import LOWERED, RAISED, REVERSING, joined, visible
 from govreport_desktop.readers.word.package import W
-from govreport_desktop.readers.word.styles import Look, Styles, ground_of, value
+from govreport_desktop.readers.word.styles import Look, Styles, ground_of, value, whole
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -40,6 +40,12 @@ _CIRCLED = {0xF081 + number: chr(0x2460 + number) for number in range(10)}
 _PRIVATE, _LAST_PRIVATE = 0xF000, 0xF0FF
 _PICTURES = ("wingdings", "webdings", "marlett", "zapf dingbats", "zapfdingbats")
 _UNKNOWN = "□"
+
+_SCRIPTS = {f"{M}sup": RAISED, f"{M}sub": LOWERED}
+_PARTED = {f"{M}den": "/", f"{M}rad": "√"}
+# Numbers that Word draws itself: of the page, of the day.
+_DRAWN = {"pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"}
+_PICKED = f"{W}ffData/{W}ddList"
 
 NOTES_BELOW = "脚注（尾注）没有读入"
 _ART = "艺术字没有读入"
@@ -87,14 +93,25 @@ class Inline:
                 self.left.leave(DELETED, self.bare(child))
             elif tag == ALTERNATIVES:
                 yield from self._pieces(chosen(child), on, level, shade)
-            elif tag in (f"{M}sup", f"{M}sub"):
-                moved = RAISED if tag == f"{M}sup" else LOWERED
-                yield from self._pieces(child, on, moved, shade)
+            elif tag in _SCRIPTS:
+                yield from self._pieces(child, on, _SCRIPTS[tag], shade)
+            elif tag in _PARTED or (tag == f"{M}e" and child.getparent().tag == f"{M}mr"):
+                # 1/2, √2 and what stands side by side in a matrix are no numbers.
+                yield Shaded(_PARTED.get(tag, "\t"), level, shade)
+                yield from self._pieces(child, on, level, shade)
             elif isinstance(tag, str) and tag not in SETTINGS and tag != TEXT_BOX:
                 yield from self._other(child, on, level, shade)
 
     def _other(self, child: Any, on: _On, level: int, shade: Shade) -> Iterator[Shaded]:
-        if child.tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+        name = str(child.tag).removeprefix(W)
+        if name == "hyperlink" and child.get(f"{W}anchor") and self.bare(child).isdecimal():
+            # What leads to another place in the document is the mark of a note.
+            level = level or RAISED
+        if name == "bdo" and value(child) == "rtl":
+            yield Shaded(REVERSING, level, shade)
+        if (reason := _crossed(child)) is not None:
+            self.left.leave(reason, self.bare(child))
+        elif child.tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
             self.left.leave(_PLACEHOLDER, self.bare(child))
         elif child.tag == f"{W}rt":
             self.left.leave(READING, self.bare(child))
@@ -114,6 +131,10 @@ class Inline:
             if name in _BREAKS:
                 self._mark(child)
                 yield Shaded(_BREAKS[name], 0, shade)
+            elif name in _DRAWN:
+                yield Shaded(_UNKNOWN, level, shade)
+            elif (picked := child.find(_PICKED)) is not None:
+                yield Shaded(_entry(picked), level, shade)
             elif name == "sym":
                 face = (child.get(f"{W}font") or look.face).lower()
                 yield Shaded(self._sign(_code(child), face), level or look.level or 0, shade)
@@ -163,6 +184,26 @@ class Inline:
 
 
 _PRIVATE_SIGN = re.compile(f"[{chr(_PRIVATE)}-{chr(_LAST_PRIVATE)}]")
+
+
+def _entry(choices: Any) -> str:
+    """What is chosen in the list of a form's field."""
+    entries = [value(entry) for entry in choices.findall(f"{W}listEntry")]
+    chosen_one = choices.find(f"{W}result")
+    at = whole(choices.find(f"{W}default") if chosen_one is None else chosen_one, 0, 999, 0)
+    return entries[at] if at < len(entries) else ""
+
+
+def _crossed(element: Any) -> str | None:
+    """Why a part of a formula is not seen: drawn as a gap, or crossed out; None where it is."""
+    if element.tag == f"{M}phant":
+        show = element.find(f"{M}phantPr/{M}show")
+        return HIDDEN if show is not None and show.get(f"{M}val") in ("0", "off", "false") else None
+    if element.tag == f"{M}borderBox":
+        said = element.find(f"{M}borderBoxPr")
+        marks = () if said is None else (e for e in said if "strike" in str(e.tag))
+        return STRUCK if any(e.get(f"{M}val") not in ("0", "off", "false") for e in marks) else None
+    return None
 
 
 def _code(symbol: Any) -> int:

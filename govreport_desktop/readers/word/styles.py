@@ -18,6 +18,10 @@ _HALF_POINTS = 20
 _NARROWEST = 10
 # Twentieths of a point, for each half point of size, that a digit cannot do without.
 _ROOM = 4
+# In twentieths of a point: text fitted to less is a stroke.
+_FITTED = 20
+# How transparent a fill is, in thousandths of a per cent: nobody sees these.
+_CLEAR = frozenset(str(part) for part in range(95_000, 100_001, 1000))
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 # Half points a run must be moved by to stand as raised.
 _MOVED = 4
@@ -148,7 +152,7 @@ def _said(properties: Any) -> Look:
         struck,
         level,
         whole(properties.find(f"{W}sz"), 1, 3276, 0) or None,
-        _color(properties.find(f"{W}color")),
+        _filled(properties) or _color(properties.find(f"{W}color")),
         ground_of(properties),
         _spacing(properties.find(f"{W}spacing")),
         _face(properties.find(f"{W}rFonts")),
@@ -169,7 +173,21 @@ def _is_gone(properties: Any) -> bool | None:
         return True
     if whole(properties.find(f"{W}w"), 0, 600, 100) < _NARROWEST:
         return True
+    if whole(properties.find(f"{W}fitText"), 0, 99999, 99999) < _FITTED:
+        return True
+    alpha = next(properties.iter(f"{_W14}alpha"), None)
+    if alpha is not None and (alpha.get(f"{_W14}val") or "") in _CLEAR:
+        return True
     return is_on(properties.find(f"{W}vanish"))
+
+
+def _filled(properties: Any) -> Color | None:
+    """The colour a text is filled with, which goes before its own."""
+    fill = properties.find(f"{_W14}textFill/{_W14}solidFill")
+    for each in () if fill is None else fill:
+        said = each.get(f"{_W14}val") or ""
+        return WHITE if said in ("bg1", "lt1") else hex_color(said)
+    return None
 
 
 def _color(element: Any) -> Color | None:
@@ -184,7 +202,11 @@ def ground_of(properties: Any) -> Color | None:
     if properties is None:
         return None
     if (marker := properties.find(f"{W}highlight")) is not None:
-        # Any colour that is not white: what stands on it is seen.
-        return WHITE if value(marker).lower() in ("white", "none") else (255, 255, 0)
+        # Of any other colour: what stands on it is seen.
+        known = {"white": WHITE, "none": WHITE, "black": BLACK}
+        return known.get(value(marker).lower(), (255, 255, 0))
     filled = properties.find(f"{W}shd")
-    return None if filled is None else hex_color(filled.get(f"{W}fill") or "")
+    if filled is None:
+        return None
+    solid = value(filled) == "solid"
+    return hex_color(filled.get(f"{W}{'color' if solid else 'fill'}") or "")

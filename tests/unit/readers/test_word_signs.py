@@ -86,3 +86,89 @@ def test_a_table_of_several_cells_in_a_cell_follows_its_table() -> None:
     source = _read(para("815") + table(row("其中", "5")))
     assert len(source.blocks) == 2
     assert any("套着的表格" in note for note in source.notes)
+
+
+_W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+
+
+def _fill(inner: str) -> str:
+    return f"<w14:textFill {_W14}><w14:solidFill>{inner}</w14:solidFill></w14:textFill>"
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        _fill('<w14:srgbClr w14:val="FFFFFF"/>'),
+        _fill('<w14:schemeClr w14:val="bg1"/>'),
+        _fill('<w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr>'),
+        '<w:fitText w:val="1"/>',
+        '<w:highlight w:val="black"/>',
+        '<w:shd w:val="solid" w:color="000000" w:fill="auto"/>',
+    ],
+)
+def test_what_nobody_sees_is_no_digit_of_the_number(properties: str) -> None:
+    source = _read(para(run("815"), run("3", properties)))
+    assert _cell(source) == "815"
+    assert "“3”" in _remark(source)
+
+
+def test_a_fill_that_is_seen_hides_nothing() -> None:
+    fill = _fill('<w14:srgbClr w14:val="1F4E79"><w14:alpha w14:val="40000"/></w14:srgbClr>')
+    source = _read(para(run("815", fill)))
+    assert (_cell(source), source.notes) == ("815", ())
+
+
+def _math(inner: str) -> str:
+    return f"<m:oMath>{inner}</m:oMath>"
+
+
+def _m(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("piece", "text"),
+    [
+        (_math(f"<m:f><m:num>{_m('81')}</m:num><m:den>{_m('5')}</m:den></m:f>"), "81/5"),
+        (_math(f"<m:rad><m:deg/><m:e>{_m('815')}</m:e></m:rad>"), "√815"),
+        (_math(f"<m:m><m:mr><m:e>{_m('81')}</m:e><m:e>{_m('5')}</m:e></m:mr></m:m>"), "81\t5"),
+        ("<w:bdo w:val='rtl'><w:r><w:t>815</w:t></w:r></w:bdo>", "\u202e815"),
+        ("<w:r><w:t>81</w:t><w:pgNum/></w:r>", "81□"),
+        (
+            "<w:r><w:t>815</w:t></w:r><w:hyperlink w:anchor='_ftn1'><w:r><w:t>2</w:t></w:r>"
+            "</w:hyperlink>",
+            "815²",
+        ),
+    ],
+)
+def test_what_is_drawn_otherwise_is_no_plain_number(piece: str, text: str) -> None:
+    assert _cell(_read(para(piece))).strip() == text
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        '<m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e>{}</m:e></m:phant>',
+        "<m:borderBox><m:borderBoxPr><m:strikeH m:val='1'/></m:borderBoxPr>"
+        "<m:e>{}</m:e></m:borderBox>",
+    ],
+)
+def test_parts_of_a_formula_that_are_not_seen_are_named(unseen: str) -> None:
+    source = _read(para(_math(unseen.format(_m("3"))), run("815")))
+    assert _cell(source) == "815"
+    assert "“3”" in _remark(source)
+
+
+def test_what_is_chosen_in_a_list_of_a_form_is_the_cells() -> None:
+    entries = '<w:listEntry w:val="7"/><w:listEntry w:val="815"/>'
+    data = f'<w:ffData><w:ddList><w:result w:val="1"/>{entries}</w:ddList></w:ffData>'
+    begin = f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+    assert _cell(_read(para(begin, '<w:r><w:fldChar w:fldCharType="end"/></w:r>'))) == "815"
+
+
+def test_a_picture_in_place_of_a_number_is_named() -> None:
+    drawing = '<w:r><w:drawing><a descr="815"/></w:drawing></w:r>'
+    source = _read(para(drawing))
+    assert _cell(source) == ""
+    assert any("图片没有读入" in note and "815" in note for note in source.notes)
+    assert _read(para(run("815"), drawing)).notes == ()
