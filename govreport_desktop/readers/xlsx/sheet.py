@@ -25,7 +25,8 @@ MAX_MERGES = 20_000
 # A cell of Excel holds 32767 characters; each may be written as _xHHHH_.
 MAX_TEXT = 8 * 32767
 _SIZE = re.compile(r"\d{1,4}(?:\.\d{1,4})?")
-_ZERO = re.compile(r"0(?:\.0*)?")
+# Points of height, and characters of width, in which nobody can read anything.
+_LOWEST, _NARROWEST = 2.0, 0.25
 _LEVELS = {"superscript": RAISED, "subscript": LOWERED}
 
 
@@ -97,9 +98,12 @@ def date_text(number: str, epoch_1904: bool) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _is_flat(size: str | None) -> bool:
-    """Whether a row or column is set to take no room."""
-    return size is not None and bool(_ZERO.fullmatch(size.strip()))
+def _is_flat(size: str | None, least: float) -> bool:
+    """Whether a row or column is set to take no room to speak of."""
+    try:
+        return size is not None and 0 <= float(size) < least
+    except ValueError:
+        return False
 
 
 def _parse(stream: Stream, handler: ContentHandler) -> None:
@@ -245,10 +249,10 @@ class _Cells(_Runs):
             case "row":
                 self._row = int(attrs.get("r") or self._row + 1)
                 self._column = 0
-                if attrs.get("hidden") in ("1", "true") or _is_flat(attrs.get("ht")):
+                if attrs.get("hidden") in ("1", "true") or _is_flat(attrs.get("ht"), _LOWEST):
                     self._sheet.hidden_rows.add(self._row)
             case "col":
-                if attrs.get("hidden") in ("1", "true") or _is_flat(attrs.get("width")):
+                if attrs.get("hidden") in ("1", "true") or _is_flat(attrs.get("width"), _NARROWEST):
                     span = int(attrs.get("min", "0")), int(attrs.get("max", "0"))
                     self._sheet.hidden_columns.append(span)
             case "mergeCell":

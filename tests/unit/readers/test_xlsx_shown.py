@@ -236,12 +236,15 @@ def test_a_reading_above_the_signs_is_no_text() -> None:
     assert [text.text for text in read_strings(io.BytesIO(part.encode()))] == ["市"]
 
 
-def test_rows_and_columns_without_height_or_width_are_hidden(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("height", "hidden"), [("0", True), ("0.75", True), ("9.75", False)])
+def test_rows_without_height_to_speak_of_are_hidden(
+    tmp_path: Path, height: str, hidden: bool
+) -> None:
     path = tmp_path / "来表.xlsx"
-    flat = "<row r='2' ht='0' customHeight='1'><c><v>88</v></c></row>"
+    flat = f"<row r='2' ht='{height}' customHeight='1'><c><v>88</v></c></row>"
     path.write_bytes(xlsx(f"<row r='1'><c><v>1</v></c></row>{flat}"))
     source = read_source(path)
-    assert any("1 个隐藏行" in note for note in source.notes)
+    assert any("1 个隐藏行" in note for note in source.notes) is hidden
 
 
 @pytest.mark.parametrize("change", [str.upper, str.title, lambda name: name.replace("/", "\\")])
