@@ -230,13 +230,11 @@ class _Texts:
             self.all += (_Text(one_line(c.text), c.place) for c in dict.fromkeys(own))
         self._places = {text.place: text for text in self.all}
         self._rows = defaultdict[tuple[int, int], list[_Text]](list)
-        self._words = defaultdict[tuple[int, str], list[_Text]](list)
+        self._words: defaultdict[tuple[int, str], list[_Text]] | None = None
         for text in self.all:
-            block, row, column = text.place
             # A paragraph of one line is found by its place alone.
-            if row or column is not None:
-                self._rows[block, row].append(text)
-            self._words[block, text.text].append(text)
+            if text.place.row or text.place.column is not None:
+                self._rows[text.place.block, text.place.row].append(text)
 
     def at(self, place: Place | None) -> list[_Text]:
         """The texts at a place: several where it means a whole row."""
@@ -248,6 +246,10 @@ class _Texts:
 
     def beside(self, place: Place, words: str) -> list[_Text]:
         """The texts of the same block that are ``words``."""
+        if self._words is None:
+            self._words = defaultdict(list)
+            for text in self.all:
+                self._words[text.place.block, text.text].append(text)
         return self._words.get((place.block, words)) or []
 
 
