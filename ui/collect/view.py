@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -19,6 +21,8 @@ from PySide6.QtWidgets import (
 from govreport_desktop.collect.roles import Filed
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.report import Report
+from govreport_desktop.report.deadline import deadline_words
 from govreport_desktop.shown import shown
 from ui.collect.asked import AskedPage
 from ui.collect.cards import Side, button
@@ -82,8 +86,11 @@ class CollectView(QWidget):
     @property
     def place_words(self) -> str:
         """What the foot of the window says."""
+        view = self.session.view
+        parents = Report(view.sums.form, view.parent, view.year)
+        due = deadline_words(parents, date.today(), self._settings.local_deadline)
         signed = signed_words(self.session.task.state)
-        return "；".join(filter(None, [counted_words(self.session.view), signed]))
+        return "；".join(filter(None, [counted_words(view), signed, due]))
 
     def show_view(self, number: int) -> None:
         """Show one of the views, the keyboard in it."""

@@ -62,6 +62,7 @@ def test_what_changed_after_signing_is_shown_and_sealed_beside_it(
     sign(view)
     assert view.menu.sign.text().startswith("签发以后的更正")
     assert "已签发（第 1 次" in view.place_words
+    assert "报送期限 2026 年 2 月 20 日" in view.place_words, "that of a county"
     before = view.session.view.sums.values[cell("received")]
     assert isinstance(before, int)
     adjust(view)
