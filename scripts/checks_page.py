@@ -64,6 +64,7 @@ _MEANINGS = {
     "copied_length": "不少于这么多字的句子才算雷同",
     "repeated_length": "不少于这么多字的句子才查重复（`R16.repeated`）",
     "problems_length": "第五部分少于这么多字时提示过于简单（`R17.problems`）",
+    "sheet": "上级的检查单全文（[写法](rules-format.md)），它规定的在其余各项之前；`None` 没有",
 }
 
 

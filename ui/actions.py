@@ -119,6 +119,7 @@ SPECS = (
         "收各单位的报告，核对、退回、催报，汇总成本级报告",
     ),
     Spec("consolidate", "把一个文件夹加到一张表(&J)…", "", "", "always", "只出一张表，不建任务"),
+    Spec("check_sheet", "检查单(&R)…", needs="always", tip="上级发来的审核要求：看、采用或去掉"),
     Spec("settings", "设置(&S)…", "Ctrl+,", "settings", "always"),
     Spec("about", "关于(&A)…", "", "", "always"),
 )
@@ -144,7 +145,7 @@ MENUS = (
         "next_part previous_part next_pane | problems next_problem previous_problem fix | "
         "preview inspector | show_last_year compare | zoom_in zoom_out zoom_reset zoom_fit",
     ),
-    ("工具(&T)", "read_last_year compare | collect consolidate | settings"),
+    ("工具(&T)", "read_last_year compare | collect consolidate | check_sheet settings"),
     ("帮助(&H)", "explain help about"),
 )
 TOOLBAR = "new open import | undo redo | zero_table find | version versions pdf"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # QFileDialog and QMessageBox are imported by the functions: the window opens without them.
 
 REPORT_FILES = "年度报告文件 (*.govreport)"
-OPENABLE = "报告、汇总任务、退回意见 (*.govreport *.govtask *.govreturn)"
+OPENABLE = "报告、汇总任务、退回意见、检查单 (*.govreport *.govtask *.govreturn *.govrules)"
 TASK_FILES = "汇总任务 (*.govtask)"
 ALL_FILES = "所有文件 (*)"
 IMPORTABLE = (

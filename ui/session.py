@@ -14,8 +14,9 @@ from PySide6.QtGui import QUndoStack
 
 from govreport_desktop.checks.background import ProseCheck
 from govreport_desktop.checks.problem import Fix, Problem
-from govreport_desktop.checks.settings import CheckSettings, settings_of, settings_text
+from govreport_desktop.checks.settings import CheckSettings, settings_of, settings_text, stated
 from govreport_desktop.errors import EditError, FileError, GovReportError
+from govreport_desktop.form.local import NONE, LocalHints
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, Content, Edit, FieldAddress, Report, TextAddress
 from ui.commands import EditCommand
@@ -90,14 +91,25 @@ class Session(QObject):
 
     @property
     def check_settings(self) -> CheckSettings:
-        """How this report is checked; it says so itself, and `put_check_settings` changes it."""
+        """How this report is checked: what it says itself, and before that what its sheet says."""
         return settings_of(self.report)
 
-    def put_check_settings(self, chosen: CheckSettings) -> bool:
+    @property
+    def own_check_settings(self) -> CheckSettings:
+        """What it says itself, with its sheet; `put_check_settings` changes it."""
+        return stated(self.report.fields["check_settings"]).settings
+
+    @property
+    def hints(self) -> LocalHints:
+        """What the office above says of counting, as far as it travels with the report."""
+        sheet = self.own_check_settings.sheet
+        return sheet.hints if sheet else NONE
+
+    def put_check_settings(self, chosen: CheckSettings, name: str = "修改审核设置") -> bool:
         """Have the report say that it is checked so: one step, and everything checked anew."""
         address = FieldAddress("check_settings")
         text = settings_text(chosen, self.report.fields[address.name])
-        stands = self.put([(address, text)], "修改审核设置", "settings")
+        stands = self.put([(address, text)], name, "settings")
         self.recheck()
         return stands
 

@@ -23,6 +23,7 @@ from govreport_desktop.checks import (
     relations,
     remarks,
     shares,
+    sheet_rules,
     sums,
     years,
 )
@@ -61,6 +62,8 @@ RULES: tuple[Rule, ...] = (
     citations.NOTICE,
     open_points.RULE,
     remarks.RULE,
+    sheet_rules.RELATIONS,
+    sheet_rules.REQUIRED,
 )
 
 # What looks at numbers alone: together under a millisecond, so they run with every edit.
@@ -74,6 +77,7 @@ FIGURES: tuple[Rule, ...] = (
     form_year.RULE,
     open_points.RULE,
     remarks.RULE,
+    sheet_rules.RELATIONS,
 )
 
 # What reads prose: it runs in the background when typing pauses.

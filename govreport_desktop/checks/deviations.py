@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from govreport_desktop.checks.catalogue import RULES
-from govreport_desktop.checks.settings import CheckSettings, stated
+from govreport_desktop.checks.settings import CheckSettings, in_force, stated
+from govreport_desktop.checks.sheet.model import Sheet
 
 # Each threshold as it is called on screen.
 THRESHOLDS = {
@@ -19,13 +20,26 @@ THRESHOLDS = {
 
 def deviations(text: str) -> str:
     """How a report that states ``text`` is checked otherwise than usual; "" where as usual."""
-    settings, doubts = stated(text)
+    own, doubts = stated(text)
+    settings = in_force(own)
+    lines = [_by_sheet(own.sheet)] if own.sheet else []
     found = [*_off(settings), *_thresholds(settings)]
-    lines = [f"本报告的审核设置与通常不同：{'；'.join(found)}。"] if found else []
-    unknown = sorted(one for one in settings.off if not any(_is_of(one, r.id) for r in RULES))
+    lines += [f"本报告的审核设置与通常不同：{'；'.join(found)}。"] if found else []
+    unknown = sorted(one for one in _switched(own) if not any(_is_of(one, r.id) for r in RULES))
     if unknown:
-        lines.append(f"审核设置里关闭的“{'、'.join(unknown)}”本程序没有，没有采用。")
+        lines.append(f"审核设置里的“{'、'.join(unknown)}”本程序没有，没有采用。")
     return "".join([*lines, *doubts])
+
+
+def _by_sheet(sheet: Sheet) -> str:
+    """Whose sheet, and which rules weigh otherwise under it."""
+    levels = [f"{rule} 定为{level.label}" for rule, level in sheet.levels.items() if level]
+    more = f"，其中{'、'.join(levels)}" if levels else ""
+    return f"本报告按{sheet.signed}审核{more}。"
+
+
+def _switched(own: CheckSettings) -> tuple[str, ...]:
+    return (*own.off, *(own.sheet.levels if own.sheet else ()))
 
 
 def _off(settings: CheckSettings) -> list[str]:
@@ -37,7 +51,7 @@ def _thresholds(settings: CheckSettings) -> list[str]:
     usual = CheckSettings()
     pairs = ((words, getattr(settings, n), getattr(usual, n)) for n, words in THRESHOLDS.items())
     return [
-        f"{words} {_shown(value)}（通常 {_shown(normal)}）"
+        f"{words} {shown(value)}（通常 {shown(normal)}）"
         for words, value, normal in pairs
         if value != normal
     ]
@@ -47,7 +61,8 @@ def _is_of(switch: str, rule: str) -> bool:
     return switch in (rule, rule.partition(".")[0])
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A threshold as a person reads it."""
     if isinstance(value, Decimal):
         return f"{(value * 100).normalize():f}%"
     return "不限" if value is None else str(value)

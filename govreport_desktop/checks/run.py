@@ -8,7 +8,8 @@ from dataclasses import replace
 from govreport_desktop.checks.catalogue import RULES
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.checks.settings import CheckSettings, settings_of
+from govreport_desktop.checks.settings import CheckSettings, in_force, settings_of
+from govreport_desktop.checks.sheet.marking import marked
 from govreport_desktop.report.explanations import explanation_text, is_outdated
 from govreport_desktop.report.report import Report
 
@@ -31,10 +32,10 @@ def check(
     It reads the report and touches nothing else, so it may run in the background on a
     `snapshot` while the clerk goes on typing.
     """
-    settings = settings_of(report) if settings is None else settings
+    settings = settings_of(report) if settings is None else in_force(settings)
     context = Context(report, settings, handed_in=handed_in)
     found = [p for rule in rules if settings.runs(rule.id) for p in rule.find(context)]
-    return arranged(report, _distinct(found))
+    return arranged(report, _distinct(marked(found, settings.sheet)))
 
 
 def arranged(report: Report, problems: Iterable[Problem]) -> list[Problem]:

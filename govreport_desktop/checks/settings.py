@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from govreport_desktop.checks.sheet.model import Sheet
+from govreport_desktop.checks.sheet.reading import sheet_of
+from govreport_desktop.errors import FormError
 from govreport_desktop.report.report import Report
 
 # The largest limit of characters that means anything.
@@ -33,7 +37,8 @@ class CheckSettings:
     year's prose from which 雷同 is warned of. ``copied_length`` and ``repeated_length`` are
     the shortest sentences that count as copied from last year and as repeated within the
     report: shorter ones are formulas. ``problems_length`` is the length under which part
-    five reads as perfunctory.
+    five reads as perfunctory. ``sheet`` is the check sheet of an office above, which goes
+    before the rest (`in_force`).
     """
 
     off: frozenset[str] = frozenset()
@@ -42,9 +47,12 @@ class CheckSettings:
     copied_length: int = 12
     repeated_length: int = 16
     problems_length: int = 40
+    sheet: Sheet | None = None
 
     def runs(self, check: str) -> bool:
-        """Whether the check of that id is switched on."""
+        """Whether the check of that id is switched on: the sheet says, else the office."""
+        if self.sheet is not None and self.sheet.says_level(check):
+            return self.sheet.level(check) is not None
         return check not in self.off and check.partition(".")[0] not in self.off
 
 
@@ -57,7 +65,32 @@ class Stated(NamedTuple):
 
 def settings_of(report: Report) -> CheckSettings:
     """How ``report`` is to be checked: as its file says, and as usual where that says nothing."""
-    return stated(report.fields["check_settings"]).settings
+    return in_force(stated(report.fields["check_settings"]).settings)
+
+
+@lru_cache(maxsize=16)
+def in_force(settings: CheckSettings) -> CheckSettings:
+    """``settings`` as they hold: what their sheet says goes before what the office says itself.
+
+    A rule that the sheet gives a level runs, whoever switched it off; a threshold that makes no
+    sense is left out.
+    """
+    sheet = settings.sheet
+    if sheet is None:
+        return settings
+    off = settings.off | {rule for rule, level in sheet.levels.items() if level is None}
+    asked: dict[str, Any] = {}
+    for name, plain in sheet.thresholds.items():
+        with suppress(ValueError, InvalidOperation):
+            asked[name] = threshold(name, plain)
+    return replace(settings, off=off, **asked)
+
+
+def threshold(name: str, plain: object) -> object:
+    """The threshold ``name`` as TOML writes it. Raises ValueError, InvalidOperation."""
+    if name not in THRESHOLDS:
+        raise ValueError(name)
+    return _READ[name](str(plain) if isinstance(plain, float) else plain)
 
 
 @lru_cache(maxsize=16)
@@ -80,6 +113,8 @@ def stated(text: str) -> Stated:
                 doubts.append(f"审核设置里的“{key}”本程序不认识，没有采用。")
             else:
                 known[key] = read(plain)
+        except FormError as error:
+            doubts.append(f"本报告带的检查单读不出来，没有采用（{str(error).rstrip('。')}）。")
         except (ValueError, InvalidOperation):
             doubts.append(f"审核设置里的“{key}”不能是“{plain}”，这一项按通常的设置审核。")
     return Stated(CheckSettings(**known), tuple(doubts))
@@ -110,6 +145,8 @@ def _entries(text: str) -> dict[str, Any] | None:
 def _plain(value: object) -> object:
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, Sheet):
+        return value.text
     return str(value) if isinstance(value, Decimal) else value
 
 
@@ -136,6 +173,12 @@ def _share(plain: object) -> Decimal:
     return share
 
 
+def _sheet(plain: object) -> Sheet:
+    if not isinstance(plain, str):
+        raise ValueError(plain)
+    return sheet_of(plain)
+
+
 _READ: dict[str, Callable[[object], object]] = {
     "off": _ids,
     "overview_limit": _limit,
@@ -143,4 +186,7 @@ _READ: dict[str, Callable[[object], object]] = {
     "copied_length": _length,
     "repeated_length": _length,
     "problems_length": _length,
+    "sheet": _sheet,
 }
+# What a sheet may set as well.
+THRESHOLDS = tuple(name for name in _READ if name not in ("off", "sheet"))

@@ -33,6 +33,7 @@ def _run(args: list[str] | None) -> int:
         hints,
         leaving,
         returning,
+        sheets,
         workbooks,
     )
     from govreport_desktop.cli.app import app

@@ -40,6 +40,10 @@ NamesOption = Annotated[
     Path | None,
     typer.Option("--names", metavar="文件", help="应报单位名单，一行一个，与 --offices 同用。"),
 ]
+RulesOption = Annotated[
+    Path | None,
+    typer.Option("--rules", metavar="检查单", help="这一次按这份检查单（.govrules）审核，不存。"),
+]
 FinalOption = Annotated[
     bool, typer.Option("--final", help="送审前检查：连同空白、空位、缺的事项、代替的字体和版本。")
 ]
@@ -52,6 +56,7 @@ def check_report(
     explain: ExplainOption = None,
     offices: OfficesOption = None,
     names: NamesOption = None,
+    rules: RulesOption = None,
     final: FinalOption = False,
     output: ListOption = None,
 ) -> int:
@@ -67,13 +72,14 @@ def check_report(
     if names is not None and offices is None:
         raise GovReportError("--names 要和 --offices 一起用。")
     if final:
-        if as_json or explain is not None or offices is not None:
-            raise GovReportError("--final 单独用，不能和 --json、--explain、--offices 一起写。")
+        _refuse_beside_final(as_json, explain, offices, rules)
         return print_leaving(file, output)
     if output is not None:
         raise GovReportError("-o 要和 --final 一起用，写成送审前检查的清单。")
     with as_file(file) as path, progress(f"正在审核 {source_name(file)}") as shown:
-        checked = check_file(path, offices=offices, names=names, explain=explain, progress=shown)
+        checked = check_file(
+            path, offices=offices, names=names, explain=explain, rules=rules, progress=shown
+        )
     if checked.notice:
         say(f"注意：{checked.notice}", err=True)
     if checked.offices is not None:
@@ -121,6 +127,13 @@ def rescue_file(
 
     rescue(file, output, overwrite=force)
     say(f"已从修改记录恢复，写入 {output}，请打开核对。")
+
+
+def _refuse_beside_final(*others: object) -> None:
+    if any(others):
+        raise GovReportError(
+            "--final 单独用，不能和 --json、--explain、--offices、--rules 一起写。"
+        )
 
 
 def _exit_code(checked: Checked) -> int:

@@ -11,6 +11,7 @@ import typer
 from govreport_desktop.cli.app import WARNINGS, ForceOption
 from govreport_desktop.cli.collecting import WhyOption, code_of, collect, looked_at, write
 from govreport_desktop.cli.help import ChineseCommand
+from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.streams import say
 from govreport_desktop.errors import GovReportError
 
@@ -135,6 +136,34 @@ def _adjusting(
     whose = office_named(view, office).office.id if office else ""
     sums = view.sums.values
     return adjusting.draft(form, key, amounts, reason, office=whose, basis=basis, sums=sums)
+
+
+@collect.command(
+    "rules", cls=ChineseCommand, epilog="govreport collect 汇总.govtask rules 青禾县.govrules"
+)
+def rules(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="检查单", help=".govrules 文件；不写则列出现有的。")
+    ] = None,
+    drop: Annotated[bool, typer.Option("--drop", help="不再按检查单审核。")] = False,
+) -> None:
+    """各单位的报告都按这份检查单审核，已经读过的重新审核；它随任务走，各单位自己的不算。"""
+    from govreport_desktop.checks.sheet.reading import sheet_of
+    from govreport_desktop.cli.sheets import say_sheet
+    from govreport_desktop.collect import deciding
+    from govreport_desktop.jobs.collecting import scan
+    from govreport_desktop.jobs.sheets import read_rules
+
+    if file is not None and drop:
+        raise GovReportError("检查单和 --drop 只能写一样。")
+    with looked_at(context) as (task, _):
+        if file is None and not drop:
+            say_sheet(sheet_of(task.rules)) if task.rules else say("任务里没有检查单。")
+            return
+        write(context, task, deciding.by_sheet(read_rules(file) if file else None))
+        with progress("正在重新审核") as shown:
+            scan(task, shown)
 
 
 @collect.command(

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from govreport_desktop.checks import settings_of
 from govreport_desktop.cli.app import WARNINGS, AnyFileArgument, FormOption, YearOption, app
 from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.progress import progress
@@ -28,16 +29,19 @@ def _target(name: str) -> Any:
 _BLANKS = ("", "0", "/", "—")
 
 
-def _blank(sign: str) -> str:
-    if sign not in _BLANKS:
+def _blank(sign: str | None) -> str | None:
+    if sign is not None and sign not in _BLANKS:
         raise GovReportError(f"--blank 后面只能是 0、/ 或 —，现在是“{sign}”。")
     return sign
 
 
 BlankOption = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--blank", metavar="字", help="空格印成什么：不写为空，可写 0、/ 或 —。", callback=_blank
+        "--blank",
+        metavar="字",
+        help="空格印成什么：0、/ 或 —；不写则按检查单，没有就空着。",
+        callback=_blank,
     ),
 ]
 
@@ -58,7 +62,7 @@ def export(
     folder: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="文件夹", help="--all 写到这里。")
     ] = None,
-    blank: BlankOption = "",
+    blank: BlankOption = None,
     signature: Annotated[bool, typer.Option("--signature", help="加上署名和成文日期。")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="每页印上“草稿”。")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="附上审核说明。")] = False,
@@ -82,7 +86,15 @@ def export(
     if not draft:
         _warn_of_errors(checked.errors)
     appended = checked.notes if notes else ()
-    write_all(report, targets, ExportOptions(blank, signature, draft, appended), [file])
+    printed = _printed(report, blank)
+    write_all(report, targets, ExportOptions(printed, signature, draft, appended), [file])
+
+
+def _printed(report: Report, blank: str | None) -> str:
+    """What a blank prints as: what was said, else as its check sheet wants it."""
+    sheet = settings_of(report).sheet
+    asked = sheet.blank if sheet else ""
+    return (asked or "") if blank is None else blank
 
 
 @app.command("blank", cls=ChineseCommand, epilog="govreport blank --form 2021 --xlsx 空表.xlsx")

@@ -12,12 +12,23 @@ _INDENT = "  "
 # From the first step of the year's work to the last.
 _ORDER = (
     *("open", "new", "last-year", "import", "check", "show", "verify", "rescue"),
-    *("versions", "diff", "export", "submit", "blank", "hints", "consolidate", "collect"),
+    *("versions", "diff", "export", "submit", "blank", "hints", "rules", "consolidate", "collect"),
 )
 # The same for what is done with a task.
 _ORDER_OF_COLLECT = (
-    *("new", "roster", "workbooks", "scan", "offices", "files", "problems", "asked", "decide"),
-    *("adjust", "return", "chase", "sums", "provenance", "compare", "report", "seal", "correct"),
+    *("new", "roster", "rules", "workbooks", "scan", "offices", "files", "problems", "asked"),
+    *(
+        "decide",
+        "adjust",
+        "return",
+        "chase",
+        "sums",
+        "provenance",
+        "compare",
+        "report",
+        "seal",
+        "correct",
+    ),
     *("workpaper", "next-year", "log"),
 )
 

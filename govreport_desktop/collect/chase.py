@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from govreport_desktop.checks.sheet.reading import sheet_of
 from govreport_desktop.collect.decision import Decision, Draft, State, Subject
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.overview import Overview
@@ -83,9 +84,14 @@ def due_of(row: OfficeRow, state: State, form: Form, year: int) -> date:
 
 
 def report_due(office: Office, state: State, form: Form, year: int) -> date:
-    """The day the first report of an office is due: as the task says, else the statute."""
+    """The day the first report of an office is due: as the task says, its sheet, the statute."""
     stated = _day(state.setting("due"))
-    return stated or judge(office.kind, office.name, form).due(year)
+    if stated is not None:
+        return stated
+    due = judge(office.kind, office.name, form).due(year)
+    rules = state.setting("sheet")
+    asked = sheet_of(rules).deadline if rules else None
+    return due.replace(month=asked.month, day=asked.day) if asked else due
 
 
 def record(found: Sequence[Owing], words: str) -> tuple[Draft, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from govreport_desktop.checks.sheet.model import Sheet
 from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Filed, Role
@@ -90,6 +91,13 @@ def take_back(kind: Subject, subject: str, why: str = "") -> Draft:
 def answer(key: str, text: str, figures: Sequence[str] = ()) -> Draft:
     """What was found out about a question, for the figures it was asked with."""
     return Draft(Subject.ANSWER, key, {"answer": text, "figures": list(figures)}, text)
+
+
+def by_sheet(sheet: Sheet | None) -> Draft:
+    """That all offices' reports are checked by ``sheet``, or by none."""
+    if sheet is None:
+        return Draft(Subject.TASK, "sheet", {"name": "不用", "value": ""})
+    return Draft(Subject.TASK, "sheet", {"name": sheet.named, "value": sheet.text})
 
 
 def _file(view: Overview, path: str) -> Filed:

@@ -61,6 +61,10 @@ def kind_words(kind: str) -> str:
     return next((words for known, words in _KINDS.items() if known == kind), kind)
 
 
+# Settings of a task that somebody decides later than at its beginning, as a log calls them.
+_SETTINGS = {"sheet": "检查单"}
+
+
 class Draft(NamedTuple):
     """A decision before it is made: who and when are added by the file."""
 
@@ -90,7 +94,8 @@ class Decision:
         words = next((str(what[key]) for key in keys if what.get(key)), "")
         if self.what is None:
             words = "取消"
-        return f"{kind_words(self.kind)}“{self.subject}” {words}".rstrip()
+        subject = _SETTINGS.get(self.subject, self.subject)
+        return f"{kind_words(self.kind)}“{subject}” {words}".rstrip()
 
 
 @dataclass(slots=True)

@@ -170,6 +170,11 @@ class CollectTask:
         return self.state.setting("parent")
 
     @property
+    def rules(self) -> str:
+        """The check sheet that all offices' reports are checked by, as its file; "" without."""
+        return self.state.setting("sheet")
+
+    @property
     def folder(self) -> Path:
         """Where the offices' files lie; kept relative to the task, so that both may move."""
         return self.path.parent / PurePosixPath(self.state.setting("folder", "."))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from govreport_desktop.form.datafile import DataFile, Pair
-from govreport_desktop.form.local import ALL, LocalHints, local_hints, stands_for
+from govreport_desktop.form.local import ALL, NONE, LocalHints, local_hints, stands_for
 from govreport_desktop.form.local import Key as _Key
 
 SCHEMA = 1
@@ -93,20 +93,28 @@ class Help:
         self._sections = sections
         self._tables = tables
 
-    def section(self, section_id: str) -> Guidance:
-        """What to know of a part."""
-        hints = local_hints()
+    def section(self, section_id: str, more: LocalHints = NONE) -> Guidance:
+        """What to know of a part; ``more`` are hints that travel with the report."""
         words = self._entries.get(("sections", "", section_id), Guidance())
-        return words._replace(local=_signed(hints, hints.section(section_id)))
+        said = (_signed(hints, hints.section(section_id)) for hints in (local_hints(), more))
+        return words._replace(local=_lines(*said))
 
-    def of(self, table: str, rows: Collection[str], columns: Collection[str]) -> CellHelp:
+    def of(
+        self,
+        table: str,
+        rows: Collection[str],
+        columns: Collection[str],
+        more: LocalHints = NONE,
+    ) -> CellHelp:
         """What these rows have in common, and these columns: one each for a number."""
-        hints = local_hints()
+        every = (local_hints(), more)
         found = (words for name, words in self._rows(table) if stands_for(name, rows))
-        row = next(found, Guidance())._replace(local=_signed(hints, hints.row(table, rows)))
+        said = _lines(*(_signed(hints, hints.row(table, rows)) for hints in every))
+        row = next(found, Guidance())._replace(local=said)
         name = next(iter(columns)) if len(set(columns)) == 1 else ""
         column = self._entries.get(("columns", table, name), Guidance())
-        return CellHelp(row, column._replace(local=_signed(hints, hints.column(table, name))))
+        said = _lines(*(_signed(hints, hints.column(table, name)) for hints in every))
+        return CellHelp(row, column._replace(local=said))
 
     def _rows(self, table: str) -> list[tuple[str, Guidance]]:
         """The entries for rows, those for several rows behind the rest."""

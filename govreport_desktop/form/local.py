@@ -92,22 +92,28 @@ def _kept(place: Path, _changed: int, _size: int) -> LocalHints:
     return read_local_hints(place)
 
 
+def hint_entries(file: DataFile) -> Iterator[tuple[Key, str]]:
+    """Every hint of ``file`` under ``sections`` and ``tables``, checked. Raises FormError."""
+    for name, node in file.data.get("sections", {}).items():
+        yield ("sections", "", name), _hint(file, node, f"sections.{name}")
+    for table, parts in file.data.get("tables", {}).items():
+        for kind, nodes in file.keys(parts, f"tables.{table}", *TABLE).items():
+            for name, node in nodes.items():
+                yield (kind, table, name), _hint(file, node, f"tables.{table}.{kind}.{name}")
+
+
+def _hint(file: DataFile, node: Any, where: str) -> str:
+    hint = str(file.keys(node, where, *ENTRY)["hint"]).strip()
+    if not 0 < len(hint) <= LONGEST:
+        file.fail(f"{where}.hint", f"应为 1 至 {LONGEST} 个字")
+    return hint
+
+
 class _HintsFile(DataFile):
     __slots__ = ()
 
     def entries(self) -> Iterator[tuple[Key, str]]:
         """Every hint, checked."""
-        data = self.keys(self.data, "（顶层）", *TOP)
+        self.keys(self.data, "（顶层）", *TOP)
         self.schema(SCHEMA)
-        for name, node in data.get("sections", {}).items():
-            yield ("sections", "", name), self._hint(node, f"sections.{name}")
-        for table, parts in data.get("tables", {}).items():
-            for kind, nodes in self.keys(parts, f"tables.{table}", *TABLE).items():
-                for name, node in nodes.items():
-                    yield (kind, table, name), self._hint(node, f"tables.{table}.{kind}.{name}")
-
-    def _hint(self, node: Any, where: str) -> str:
-        hint = str(self.keys(node, where, *ENTRY)["hint"]).strip()
-        if not 0 < len(hint) <= LONGEST:
-            self.fail(f"{where}.hint", f"应为 1 至 {LONGEST} 个字")
-        return hint
+        yield from hint_entries(self)

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import ClassVar, Literal, NamedTuple
 
 from govreport_desktop.form.help import CellHelp, Guidance, Help
+from govreport_desktop.form.local import NONE, LocalHints
 from govreport_desktop.form.meaning import FactName, SectionRole
 
 Align = Literal["left", "center"]
@@ -331,10 +332,13 @@ class Form:
         """The number at ``address``. Raises KeyError where the form has none."""
         return self.tables[address.table].cells[address]
 
-    def help_for(self, address: CellAddress) -> CellHelp:
-        """What to know while filling in that number. Raises KeyError where the form has none."""
+    def help_for(self, address: CellAddress, more: LocalHints = NONE) -> CellHelp:
+        """What to know while filling in that number. Raises KeyError where the form has none.
+
+        ``more`` are hints that travel with the report.
+        """
         table, row, column = self.cell(address).address
-        return self.help.of(table, [row], [column])
+        return self.help.of(table, [row], [column], more)
 
     def help_at(self, table: Table, cell: GridCell) -> CellHelp | Guidance:
         """What to know at a printed cell: of its rows and columns, else of the whole part."""
@@ -342,9 +346,9 @@ class Form:
         found = self.help.of(table.id, {a.row for a in under}, {a.column for a in under})
         return found if any(found.parts) else self.help_of(table.section)
 
-    def help_of(self, section_id: str) -> Guidance:
+    def help_of(self, section_id: str, more: LocalHints = NONE) -> Guidance:
         """What to know of a part. Raises KeyError for an unknown one."""
-        return self.help.section(self.section(section_id).id)
+        return self.help.section(self.section(section_id).id, more)
 
     def has(self, address: CellAddress) -> bool:
         """Whether the form has a number at ``address``."""

@@ -61,17 +61,19 @@ def check_file(
     offices: Path | None = None,
     names: Path | None = None,
     explain: tuple[str, str] | None = None,
+    rules: Path | None = None,
     progress: Progress = QUIET,
 ) -> Checked:
     """The problems of the report in ``path``, whatever kind of file that is.
 
     With ``offices`` it is compared with the sum of the reports in that folder; ``names`` is
     a text file of those that have to report, one a line. ``explain`` is the key of a warning
-    and what the office says about it, which is stored first ("" takes it away). Raises
+    and what the office says about it, which is stored first ("" takes it away). ``rules`` is a
+    check sheet to go by this once, instead of the report's own. Raises
     GovReportError, with nothing stored, where something cannot be read or explained.
     """
     expected = _lines(names) if names is not None else []
-    report = load_report(path, progress)
+    report = _under(load_report(path, progress), rules)
     found = _offices(offices, path, report, expected, progress) if offices is not None else None
     if found is not None:
         # A report by itself does not wait for readers and the matching of names (0.1 s).
@@ -82,7 +84,16 @@ def check_file(
     if explain is None:
         return checked
     notice = _explain(path, checked.problems, *explain)
-    return replace(_compared(load_report(path), found, expected), notice=notice)
+    return replace(_compared(_under(load_report(path), rules), found, expected), notice=notice)
+
+
+def _under(report: Report, rules: Path | None) -> Report:
+    """``report``, in memory, as if it carried the sheet ``rules``."""
+    if rules is not None:
+        from govreport_desktop.jobs.sheets import read_rules, under
+
+        report.apply(under(report, read_rules(rules)))
+    return report
 
 
 def _offices(

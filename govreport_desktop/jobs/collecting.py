@@ -134,6 +134,7 @@ class _Given(NamedTuple):
     path: str
     name: str
     hash: str
+    rules: str
 
 
 class Inbox(Protocol):
@@ -146,6 +147,10 @@ class Inbox(Protocol):
     @property
     def folder(self) -> Path:
         """Where the offices' files lie."""
+
+    @property
+    def rules(self) -> str:
+        """The check sheet for all offices, "" without one."""
 
     @property
     def files(self) -> Mapping[str, Seen]:
@@ -176,14 +181,16 @@ def scan(task: Inbox, progress: Progress = QUIET, *, again: bool = False) -> Sca
     usable = [e for e in entries if not e.error]
     seen = list(_seen(task, usable, progress))
     by_program = {} if again else task.read_by()
+    program = _program(task.rules)
     todo: dict[str, _Given] = {}
     for entry, one in seen:
-        if by_program.get(one.hash) != __version__ or one.hash not in task.heads:
-            todo.setdefault(one.hash, _Given(str(entry.path), entry.name, one.hash))
+        if by_program.get(one.hash) != program or one.hash not in task.heads:
+            given = _Given(str(entry.path), entry.name, one.hash, task.rules)
+            todo.setdefault(one.hash, given)
     gone = [path for path in task.files if path not in {one.path for _, one in seen}]
     task.forget(gone)
-    task.take_in([one for _, one in seen if task.files.get(one.path) != one], (), __version__)
-    _read(task, list(todo.values()), progress)
+    task.take_in([one for _, one in seen if task.files.get(one.path) != one], (), program)
+    _read(task, list(todo.values()), program, progress)
     failed = tuple(f"{e.name}：{e.error}" for e in entries if e.error)
     return Scanned(len(seen), len(todo), len(seen) - len(todo), len(gone), walked.litter, failed)
 
@@ -222,21 +229,28 @@ def _hash(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _read(task: Inbox, todo: Sequence[_Given], progress: Progress) -> None:
+def _program(rules: str) -> str:
+    """What reads: the program, and the sheet it goes by, so that another one reads all anew."""
+    if not rules:
+        return __version__
+    return f"{__version__}+{blake2b(rules.encode(), digest_size=8).hexdigest()}"
+
+
+def _read(task: Inbox, todo: Sequence[_Given], program: str, progress: Progress) -> None:
     batch: list[ReadFile] = []
     try:
         with closing(pool.run(read_file, todo)) as answers:
             for done, (number, answer) in enumerate(answers, 1):
                 batch.append(answer or _crashed(todo[number]))
                 if len(batch) >= _BATCH:
-                    task.take_in((), batch, __version__)
+                    task.take_in((), batch, program)
                     batch = []
                 progress.step(100 * done // len(todo), todo[number].name)
     except CancelledError:
-        task.take_in((), batch, __version__)
+        task.take_in((), batch, program)
         raise
     if batch:
-        task.take_in((), batch, __version__)
+        task.take_in((), batch, program)
 
 
 def _crashed(given: _Given) -> ReadFile:
@@ -250,7 +264,7 @@ def read_file(given: _Given) -> ReadFile:
     from govreport_desktop.jobs.reading_one import read_one
 
     try:
-        head, body = read_one(Path(given.path), given.hash)
+        head, body = read_one(Path(given.path), given.hash, given.rules)
     except GovReportError as error:
         head, body = Head(given.hash, trouble="unreadable", error=shown(str(error))), Body()
     except OSError as error:

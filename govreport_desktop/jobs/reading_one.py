@@ -12,6 +12,7 @@ from typing import Any
 
 from govreport_desktop.checks import CheckSettings, Problem, check, tally
 from govreport_desktop.checks.remarks import RULE as SENT_BACK
+from govreport_desktop.checks.sheet.reading import sheet_of
 from govreport_desktop.collect import alike
 from govreport_desktop.collect.appendix import explained, read_appendix
 from govreport_desktop.collect.one_level_up import is_task, read_task
@@ -45,8 +46,10 @@ _ASK_ELSE = "请去掉密码，另存为 .docx 或 .xlsx 后重新报送"
 _NEVER = ("pptx", "govtask")
 
 
-def read_one(path: Path, key: str) -> tuple[Head, Body]:
+def read_one(path: Path, key: str, rules: str = "") -> tuple[Head, Body]:
     """The head and the body of the file at ``path``, whose contents have the hash ``key``.
+
+    ``rules`` is the check sheet of the office that collects, "" without one.
 
     What cannot be read and what is no report are heads with their ``trouble``.
     """
@@ -67,7 +70,7 @@ def read_one(path: Path, key: str) -> tuple[Head, Body]:
     if source.pictures and not proposal.values and proposal.form.cells:
         words = "表格是图片，读不出数来，只读出了文字。"
         return _without(key, kind, "unreadable", words), Body()
-    return _read(key, kind, source, proposal)
+    return _read(key, kind, source, proposal, rules)
 
 
 def _without(key: str, kind: str, trouble: Trouble, error: str) -> Head:
@@ -83,11 +86,12 @@ def _kind(path: Path) -> str:
     return "govtask" if is_task(path) else kind_of(path.read_bytes())
 
 
-def _read(key: str, kind: str, source: Source, proposal: Proposal) -> tuple[Head, Body]:
+def _read(key: str, kind: str, source: Source, proposal: Proposal, rules: str) -> tuple[Head, Body]:
     report = proposal.new_report()
     # How an office has its own report checked is its own affair; what was sent back is compared
     # with what was sent (`collect.returns`), not with what the office has ticked off.
-    settings = CheckSettings(off=frozenset({SENT_BACK.id}))
+    sheet = sheet_of(rules) if rules else None
+    settings = CheckSettings(off=frozenset({SENT_BACK.id}), sheet=sheet)
     problems = check(report, settings, handed_in=True)
     said, rest = _said(source, problems, report)
     if said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from govreport_desktop.form.local import NONE, LocalHints
 from govreport_desktop.form.model import CellAddress, CellSpec
 from govreport_desktop.report.balance import difference_words
 from govreport_desktop.report.numbers import Unread, Value, format_value, is_number
@@ -38,9 +39,12 @@ class Inspection(NamedTuple):
         return "　".join(filter(None, parts))
 
 
-def inspect_cell(report: Report, cell: CellAddress) -> Inspection:
-    """What to know of one number. Raises KeyError where the form has none there."""
-    spec, known = report.form.cell(cell), report.form.help_for(cell)
+def inspect_cell(report: Report, cell: CellAddress, more: LocalHints = NONE) -> Inspection:
+    """What to know of one number, ``more`` being hints that travel with the report.
+
+    Raises KeyError where the form has none there.
+    """
+    spec, known = report.form.cell(cell), report.form.help_for(cell, more)
     return Inspection(
         title=spec.words.partition(" · ")[2] or spec.words,
         how=_how(report.values[cell], spec),
@@ -52,9 +56,9 @@ def inspect_cell(report: Report, cell: CellAddress) -> Inspection:
     )
 
 
-def inspect_part(report: Report, section_id: str) -> Inspection:
+def inspect_part(report: Report, section_id: str, more: LocalHints = NONE) -> Inspection:
     """What to know of a part. Raises KeyError for an unknown one."""
-    section, known = report.form.section(section_id), report.form.help_of(section_id)
+    section, known = report.form.section(section_id), report.form.help_of(section_id, more)
     return Inspection(section.title, "", known.counts, known.mistake, known.basis, known.local)
 
 

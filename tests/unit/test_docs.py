@@ -22,6 +22,7 @@ from govreport_desktop.cli import (
     handing_up,
     hints,
     returning,
+    sheets,
 )
 from govreport_desktop.cli.app import app
 

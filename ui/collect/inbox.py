@@ -29,7 +29,7 @@ class WindowsInbox(QObject):
     def __init__(self, task: CollectTask, parent: QObject) -> None:
         super().__init__(parent)
         self._task = task
-        self.path, self.folder = task.path, task.folder
+        self.path, self.folder, self.rules = task.path, task.folder, task.rules
         self.files: dict[str, Seen] = dict(task.files)
         self.heads = set(task.heads)
         self._read_by = task.read_by()

@@ -50,6 +50,7 @@ class CollectSession(QObject):
         self.task = task
         self.view = overview(task)
         self._closed = False
+        self._checked_by = task.rules  # the sheet that the readings were checked by
         self._asked: tuple[Question, ...] | None = None
         self._done = _steps(task, Said(self.view))
         self._undone: list[tuple[Step, tuple[int, ...]]] = []
@@ -166,6 +167,8 @@ class CollectSession(QObject):
         self.view = overview(self.task)
         self._asked = None
         self.changed.emit()
+        if self.task.rules != self._checked_by:
+            self.scan()
 
     # ------------------------------------------------------------ the folder
     @property
@@ -177,6 +180,7 @@ class CollectSession(QObject):
         """Look at the folder in the background; ``again`` reads what has not changed as well."""
         if self.scanning or self.read_only:
             return
+        self._checked_by = self.task.rules
         try:
             self._inbox = WindowsInbox(self.task, self)
         except GovReportError as error:

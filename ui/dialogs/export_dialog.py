@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from govreport_desktop.checks import Problem, Severity, notes_of, tally
+from govreport_desktop.checks import Problem, Severity, notes_of, settings_of, tally
 from govreport_desktop.jobs.export import ExportPlan, base_name, file_name
 from govreport_desktop.report import Report
 from govreport_desktop.shown import shown
@@ -83,6 +83,9 @@ class ExportDialog(Dialog):
         self.blank_list = QListWidget()
         self.fill = QPushButton("去填写(&L)")
         self._hint = Label()
+        sheet = settings_of(report).sheet
+        asked = sheet.blank if sheet else None
+        self._blank = str(settings.print_options()["blank"]) if asked is None else asked
         self._build(formats or settings.text(EXPORTED_FORMATS, "pdf docx xlsx").split())
         self._follow()
 
@@ -190,7 +193,7 @@ class ExportDialog(Dialog):
         for text, words in BLANKS.items():
             self.blank.addItem(words, text)
         options = self._settings.print_options()
-        self.blank.setCurrentIndex(max(self.blank.findData(options["blank"]), 0))
+        self.blank.setCurrentIndex(max(self.blank.findData(self._blank), 0))
         self.signature.setChecked(bool(options["signature"]))
         self.notes.setChecked(bool(options["notes"]) and bool(self._notes))
         self.notes.setEnabled(bool(self._notes))

@@ -111,7 +111,9 @@ class SettingsDialog(Dialog):
     def _checks_form(self) -> ChecksForm:
         if self._session is None:
             return ChecksForm(self._settings.check_settings(), _NEW)
-        form = ChecksForm(self._session.check_settings, _OPEN)
+        own = self._session.own_check_settings
+        whose = f"{_OPEN}；{own.sheet.named}规定的按检查单" if own.sheet else _OPEN
+        form = ChecksForm(own, whose)
         form.setEnabled(not self._session.read_only)
         return form
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
@@ -56,11 +58,13 @@ class ChecksForm(QWidget):
         items = [self.list.item(row) for row in range(self.list.count())]
         off = {str(i.data(_ID)) for i in items if i.checkState() == Qt.CheckState.Unchecked}
         share = self.thresholds["copied_share"].text()
-        return CheckSettings(
+        lengths: dict[str, Any] = {name: self._length(name) for name in LENGTHS}
+        return replace(
+            self._settings,
             off=frozenset(off),
             overview_limit=int(self.limit.text() or "0") or None,
             copied_share=Decimal(share) / 100 if share else self._settings.copied_share,
-            **{name: self._length(name) for name in LENGTHS},
+            **lengths,
         )
 
     def _length(self, name: str) -> int:

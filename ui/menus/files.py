@@ -15,6 +15,7 @@ from ui.menus.gone import find_again
 from ui.menus.importing import Importing
 from ui.menus.leaving import Leaving
 from ui.menus.lists import file_listing, print_listing
+from ui.menus.rules import Rules
 from ui.menus.season import last_years_report
 from ui.menus.sent_back import SentBack
 from ui.menus.shell import Shell
@@ -33,6 +34,7 @@ class Files:
         self._leaving = leaving
         self.importing = Importing(shell, self._open_report)
         self._sent_back = SentBack(shell, self.open_path)
+        self._rules = Rules(shell)
         self._settings = shell.settings
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -44,6 +46,7 @@ class Files:
             "versions": self.versions,
             "print": self.print_,
             "close": self.close,
+            **self._rules.handlers(),
         }
 
     # ------------------------------------------------------------ open and close
@@ -62,9 +65,11 @@ class Files:
         return found is not None and self.open_path(found)
 
     def open_path(self, path: Path) -> bool:
-        """Open a report, a task or what was sent back; anything else is imported."""
+        """Open a report, a task, a check sheet or what was sent back; else import."""
         if self._collecting.is_for(path):
             return self._collecting.open_path(path)
+        if self._rules.is_for(path):
+            return self._rules.open_path(path)
         if self._sent_back.is_for(path):
             return self._sent_back.open_path(path)
         from govreport_desktop.store.database import looks_like_report

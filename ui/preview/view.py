@@ -168,6 +168,9 @@ class PreviewPane(QWidget):
             self._stale = False
             self._notes = self._wanted_notes()
             options = self._settings.print_options() | {"notes": self._notes}
+            sheet = self._session.check_settings.sheet
+            if sheet is not None and sheet.blank is not None:
+                options["blank"] = sheet.blank
             self._renderer.request(self._session.report, options)
 
     def _wanted_notes(self) -> tuple[Note, ...]:

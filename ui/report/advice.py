@@ -39,14 +39,15 @@ def explain(view: ReportView) -> bool:
 def _in_hand(view: ReportView) -> _About | None:
     """The current cell, else the part that is written or chosen in the list."""
     form, grid = view.session.report.form, view.grid
+    hints = view.session.hints
     if grid is not None and grid.current is not None and not view.parts.hasFocus():
         words = form.cell(grid.current).words
         cell = grid.visualRect(grid.currentIndex())
-        return _About(words, form.help_for(grid.current).parts, grid.viewport(), cell)
+        return _About(words, form.help_for(grid.current, hints).parts, grid.viewport(), cell)
     section = next((section for section in form.sections if section.id == view.part), None)
     if section is None:
         return None
-    title, parts = section.title, form.help_of(section.id).parts
+    title, parts = section.title, form.help_of(section.id, hints).parts
     if view.parts.hasFocus():
         line = view.parts.visualRect(view.parts.currentIndex())
         return _About(title, parts, view.parts.viewport(), line)

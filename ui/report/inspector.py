@@ -130,11 +130,11 @@ class Beside(QWidget):
     def _show(self, _: object = None) -> None:
         if self.card.isHidden():
             return
-        report = self._session.report
+        report, hints = self._session.report, self._session.hints
         if isinstance(self._place, CellAddress):
-            self.card.show_inspection(inspect_cell(report, self._place))
+            self.card.show_inspection(inspect_cell(report, self._place, hints))
         elif self._place and any(self._place == section.id for section in report.form.sections):
-            self.card.show_inspection(inspect_part(report, self._place))
+            self.card.show_inspection(inspect_part(report, self._place, hints))
         else:
             self.card.show_inspection(Inspection(""))
 

@@ -109,7 +109,9 @@ class StatusBar(QStatusBar):
         session = self._session
         if session is None:
             return
-        due = deadline_words(session.report, date.today(), self._local)
+        sheet = session.check_settings.sheet
+        local = (sheet.deadline if sheet else None) or self._local
+        due = deadline_words(session.report, date.today(), local)
         self.due.setText(handed_in_words(session) or due)
         self.due.setToolTip(tip(f"{self.due.text()}\n{organ_of(session.report).words}"))
         self.saved.setText(saved_words(session))
@@ -129,7 +131,7 @@ class StatusBar(QStatusBar):
             return
         spec = session.report.form.cell(current)
         # Who goes by the keyboard sees no tooltip: what counts in the cell stands here.
-        known = "" if brief else inspect_cell(session.report, current).line
+        known = "" if brief else inspect_cell(session.report, current, session.hints).line
         self.place.setText("　".join(filter(None, (spec.words, known))))
         self.place.setToolTip(tip(self.place.text()))
         values = [session.report.values[address] for address in chosen]

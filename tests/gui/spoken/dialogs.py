@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from govreport_desktop.checks.sheet.reading import sheet_of
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.seal import ALL, draft, open_items
 from govreport_desktop.errors import FileError
@@ -43,6 +44,7 @@ from ui.dialogs.history import HistoryDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.leaving import LeavingDialog
 from ui.dialogs.new_report import NewReportDialog
+from ui.dialogs.rules_sheet import RulesSheetDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.submitted import SubmittedDialog
 from ui.dialogs.unsaved import UnsavedDialog
@@ -156,6 +158,13 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
     "ReportDialog": lambda window, path: ReportDialog(_task(window, path), window.settings, window),
     "ReturnDialog": lambda window, path: ReturnDialog(_task(window, path), window.settings, window),
     "RosterDialog": lambda window, path: RosterDialog(_task(window, path), window.settings, window),
+    "RulesSheetDialog": lambda window, _: RulesSheetDialog(
+        sheet_of('schema = 1\ntitle = "青禾县检查单"\nblank = "0"\n'),
+        "记在打开的报告里。",
+        window.settings,
+        window,
+        for_new=True,
+    ),
     "SettingsDialog": lambda window, _: SettingsDialog(window.settings, window, window.session),
     "SignDialog": lambda window, path: SignDialog(_task(window, path), window),
     "SubmittedDialog": lambda window, _: SubmittedDialog(
