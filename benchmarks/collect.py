@@ -14,6 +14,8 @@ from time import perf_counter
 
 from benchmarks.timing import Result, Size, Times, Work, repeat
 from govreport_desktop.collect import roster
+from govreport_desktop.collect.alike import alike, common, marks
+from govreport_desktop.collect.copied import Prose, pairs
 from govreport_desktop.collect.overview import overview
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.jobs.collecting import NewTask, new_task, scan
@@ -30,6 +32,7 @@ from tests.collect_folder import (
     write,
 )
 
+PROSE_SECONDS, _CHARACTERS = 2.0, 5000  # of each office
 COLD_SECONDS, CHANGED_SECONDS, CELL_SECONDS = 10.0, 1.0, 0.05
 FILES = 1000
 # What the program's own process grows by; the readers' processes end with the scan.
@@ -39,7 +42,8 @@ _FORMATS = ("json", "txt", "csv", "cms.html", "word.html", "split.html")
 
 def main() -> list[Result]:
     with tempfile.TemporaryDirectory() as name:
-        return [*_county(Path(name) / "county"), *_thousand(Path(name) / "thousand")]
+        county, thousand = Path(name) / "county", Path(name) / "thousand"
+        return [*_county(county), _prose(), *_thousand(thousand)]
 
 
 def _county(folder: Path) -> list[Result]:
@@ -68,6 +72,30 @@ def _change(task: CollectTask, made: Received) -> Work:
             raise RuntimeError(f"{path} was not read again")
 
     return change
+
+
+def _prose() -> Times:
+    """Fifty offices' prose beside each other, and the sentences of those that are alike."""
+    dice = random.Random(2)
+    texts = [_text(dice) for _ in range(50)]
+    texts[7] = texts[3][: _CHARACTERS * 3 // 5] + texts[7][: _CHARACTERS * 2 // 5]
+    turn = count()
+
+    def compare() -> None:
+        name = f"第{next(turn)}局"  # nothing is remembered from the time before
+        offices = tuple((f"{name}{n}", marks([text], "")) for n, text in enumerate(texts))
+        found = alike(offices)
+        if len(found) != len((3, 7)):
+            raise RuntimeError(f"{len(found)} are alike")
+        if not pairs(Prose([texts[3]]), Prose([texts[7]]), common(offices)):
+            raise RuntimeError("no sentence is the same")
+
+    return repeat(compare, 5, "the prose of 50 offices compared", PROSE_SECONDS)
+
+
+def _text(dice: random.Random) -> str:
+    signs = (chr(dice.randrange(0x4E00, 0x9FA5)) for _ in range(_CHARACTERS))
+    return "".join(f"{sign}。" if not at % 24 else sign for at, sign in enumerate(signs))
 
 
 def _thousand(folder: Path) -> list[Result]:

@@ -12,8 +12,10 @@ from govreport_desktop.cli.help import display_width
 from govreport_desktop.cli.streams import say
 from govreport_desktop.cli.tables import print_tables
 from govreport_desktop.collect.across import Finding
+from govreport_desktop.collect.copied import Pair
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Filed
+from govreport_desktop.collect.side_by_side import in_words, side_by_side
 from govreport_desktop.collect.status import OfficeRow
 from govreport_desktop.collect.sums import CellSum
 from govreport_desktop.collect.task import CollectTask
@@ -150,7 +152,8 @@ def print_problems_of(task: CollectTask, view: Overview, rows: Iterable[OfficeRo
         for point in head.open_points:
             say(f"  [没有读准] {point}")
         for one in above:
-            say(f"  [{one.severity.label}] {one.words}。依据：{one.basis}")
+            beside = in_words(side_by_side(task, view, one))
+            say(f"  [{one.severity.label}] {one.words}{beside}。依据：{one.basis}")
 
 
 _LABELS = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -346,7 +349,11 @@ def problems_json(task: CollectTask, view: Overview, rows: Iterable[OfficeRow]) 
                     "file": row.counted.path,
                     "open_points": list(row.counted.head.open_points),
                     "problems": [dict(p) for p in task.body(row.counted.hash).problems],
-                    "findings": [_finding(f) for f in view.findings if f.office == row.office],
+                    "findings": [
+                        _finding(f, side_by_side(task, view, f))
+                        for f in view.findings
+                        if f.office == row.office
+                    ],
                 }
                 for row in rows
                 if row.counted is not None and row.counted.head is not None
@@ -355,7 +362,7 @@ def problems_json(task: CollectTask, view: Overview, rows: Iterable[OfficeRow]) 
     )
 
 
-def _finding(one: Finding) -> dict[str, Any]:
+def _finding(one: Finding, beside: Sequence[Pair]) -> dict[str, Any]:
     return {
         "key": one.key,
         "rule": one.rule,
@@ -363,6 +370,7 @@ def _finding(one: Finding) -> dict[str, Any]:
         "message": one.words,
         "cell": str(one.address) if one.address else None,
         "others": list(one.others),
+        "sentences": [list(pair[:2]) for pair in beside],
         "basis": one.basis,
     }
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from govreport_desktop.checks.problem import Severity
-from govreport_desktop.collect.alike import Alike, alike, mention, stands_for_itself
+from govreport_desktop.collect.alike import Alike, alike, mention, stands_for_itself, twins
 from govreport_desktop.collect.compare import Last
 from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.implausible import implausible
 from govreport_desktop.collect.names import PARENT, Names
 from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.peers import far, far_words, same_figures
 from govreport_desktop.collect.reading import Head
 from govreport_desktop.collect.roles import Filed
 from govreport_desktop.form.model import CellAddress, Form
@@ -24,6 +25,10 @@ from govreport_desktop.report import format_value
 # Whose file is younger by so much is taken for the one that copied.
 _LATER = timedelta(hours=1)
 _COPIED = "国办公开办函〔2021〕30号：对雷同、敷衍的报告追究责任"
+# Findings about whole prose: from another office to a good part, and from end to end.
+PROSE_RULES = ("copied", "same_prose")
+_FAR = "与同类单位比较（中位数和绝对中位差），可以说明原因"
+_NAMED = 3  # offices in a sentence
 _LEFT_OVER = "国办公开办函〔2021〕30号：主管部门审核把关；公布的报告中常见的沿用别的单位的文字"
 
 
@@ -71,10 +76,16 @@ def findings(compared: Compared) -> tuple[Finding, ...]:
     """Everything found, in the order of the roster."""
     heads = {key: one.head for key, one in compared.counting.items() if one.head is not None}
     found: dict[str, list[Finding]] = {key: [] for key in heads}
-    copied = alike(tuple((key, head.marks) for key, head in heads.items()))
+    marks = tuple((key, head.marks) for key, head in heads.items())
+    copied = alike(marks)
     for one in copied:
         found[one.office].append(_copied(one, copied, heads, compared))
     near = {one.office: one.other for one in copied}
+    # What too many share is nobody's, but for all of it to be the same is no template.
+    for group in twins(marks):
+        for key in group:
+            if key not in near:
+                found[key].append(_same_prose(compared, key, group))
     for key, head in heads.items():
         found[key] += _left_over(compared, compared.offices[key], head, near.get(key, ""))
     for each in implausible(compared.form, compared.offices, heads, compared.last):
@@ -84,10 +95,46 @@ def findings(compared: Compared) -> tuple[Finding, ...]:
         office = compared.offices[each.office]
         finding = Finding(office, each.rule, Severity.WARNING, each.words, each.basis, each.address)
         found[each.office].append(finding)
+    for beside in _beside_others(compared, heads, found):
+        found[beside.office.id].append(beside)
     return tuple(each for key in compared.offices for each in found.get(key, ()))
 
 
+# ------------------------------------------------------------ figures
+def _beside_others(
+    compared: Compared, heads: Mapping[str, Head], found: Mapping[str, Sequence[Finding]]
+) -> Iterator[Finding]:
+    """The same figures in two reports, and figures far from those of like offices.
+
+    A cell that was named already is not named again.
+    """
+    for same in same_figures(heads):
+        office, other = compared.offices[same.office], compared.offices[same.other]
+        words = (
+            f"表里不为 0 的 {same.figures} 个数有 {same.same} 个与{other.name}的相同，"
+            "请核实是否套用了它的表"
+        )
+        yield Finding(
+            office, "same_figures", Severity.WARNING, words, _COPIED, others=(other.name,)
+        )
+    for one in far(compared.form, compared.offices, heads, compared.last):
+        if any(each.address == one.address for each in found[one.office]):
+            continue
+        words = far_words(compared.form, one)
+        office = compared.offices[one.office]
+        yield Finding(office, "far", Severity.WARNING, words, _FAR, one.address)
+
+
 # ------------------------------------------------------------ prose
+def _same_prose(compared: Compared, key: str, group: Sequence[str]) -> Finding:
+    others = tuple(compared.offices[one].name for one in group if one != key)
+    named = "、".join(others[:_NAMED]) + (f"等 {len(others)} 个单位" if others[_NAMED:] else "")
+    words = f"全部文字与{named}的相同，只有单位名称和数不同"
+    return Finding(
+        compared.offices[key], "same_prose", Severity.WARNING, words, _COPIED, others=others
+    )
+
+
 def _copied(
     one: Alike, copied: Sequence[Alike], heads: Mapping[str, Head], compared: Compared
 ) -> Finding:

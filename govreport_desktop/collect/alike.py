@@ -56,10 +56,15 @@ class Mention(NamedTuple):
 def marks(texts: Sequence[str], office: str) -> str:
     """The fingerprints of prose, packed as text; the office's own name does not count."""
     plain = _SIGNS.sub("", "".join(texts).replace(office, "") if office else "".join(texts))
-    hashes = [crc32(plain[at : at + _SHINGLE].encode()) for at in range(len(plain) - _SHINGLE + 1)]
+    hashes = shingles(plain)
     last = max(len(hashes) - _WINDOW + 1, min(len(hashes), 1))
     chosen = sorted({min(hashes[at : at + _WINDOW]) for at in range(last)})
     return base64.b64encode(struct.pack(f"<{len(chosen)}I", *chosen)).decode()
+
+
+def shingles(plain: str) -> list[int]:
+    """The hash of every ten characters of ``plain``, which holds Chinese characters alone."""
+    return [crc32(plain[at : at + _SHINGLE].encode()) for at in range(len(plain) - _SHINGLE + 1)]
 
 
 def mentions(texts: Sequence[str], office: str) -> tuple[str, ...]:
@@ -95,11 +100,7 @@ def alike(offices: tuple[tuple[str, str], ...]) -> tuple[Alike, ...]:
     ``offices`` are ids with the fingerprints of their prose. Of two that are alike both are
     answered, as far as each is to a good part the other's.
     """
-    holders: dict[int, list[str]] = defaultdict(list)
-    for office, packed in offices:
-        for one in _unpacked(packed):
-            holders[one].append(office)
-    few = max(_FEW, len(offices) // _PART)
+    holders, few = _holders(offices)
     own: Counter[str] = Counter()
     shared: dict[str, Counter[str]] = defaultdict(Counter)
     for here in holders.values():
@@ -109,6 +110,31 @@ def alike(offices: tuple[tuple[str, str], ...]) -> tuple[Alike, ...]:
         for office in here:
             shared[office].update(other for other in here if other != office)
     return tuple(_nearest(offices, own, shared))
+
+
+@lru_cache(maxsize=4)
+def common(offices: tuple[tuple[str, str], ...]) -> frozenset[int]:
+    """The fingerprints of what too many write for it to be anybody's own."""
+    holders, few = _holders(offices)
+    return frozenset(one for one, here in holders.items() if len(here) > few)
+
+
+def twins(offices: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Offices whose prose is the same from end to end, their own names apart; by group."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for office, packed in offices:
+        groups[packed].append(office)
+    found = ((packed, here) for packed, here in groups.items() if len(here) > 1)
+    return tuple(tuple(here) for packed, here in found if len(_unpacked(packed)) >= _LEAST)
+
+
+def _holders(offices: Sequence[tuple[str, str]]) -> tuple[dict[int, list[str]], int]:
+    """Who has each fingerprint, and how many may have one for it to be their own."""
+    holders: dict[int, list[str]] = defaultdict(list)
+    for office, packed in offices:
+        for one in _unpacked(packed):
+            holders[one].append(office)
+    return holders, max(_FEW, len(offices) // _PART)
 
 
 def _nearest(

@@ -118,8 +118,10 @@ def _compared(report: Report, offices: FolderRead | None, expected: Sequence[str
         return alone
     from govreport_desktop.checks import arranged
     from govreport_desktop.checks.consolidation import compare_with_offices
+    from govreport_desktop.jobs.between import between_offices
 
     more = compare_with_offices(report, offices.reports, expected)
+    more += between_offices(report, offices.files)
     return Checked(report, tuple(arranged(report, [*alone.problems, *more])), offices)
 
 

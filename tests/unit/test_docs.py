@@ -36,7 +36,8 @@ PAGES = [
 IMAGES = ROOT / "docs" / "images"
 MOST_BYTES = 1_500_000  # of all pictures: a clone stays quick
 # Importing them registers their commands.
-REGISTERING = (checking, collecting, commands, deciding, exporting, handing_up, hints, returning)
+REGISTERING = (checking, collecting, commands, deciding, exporting, handing_up, hints)
+REGISTERING_TOO = (returning, sheets)
 
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)

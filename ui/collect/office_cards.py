@@ -13,6 +13,7 @@ from govreport_desktop.checks import Severity
 from govreport_desktop.collect import deciding
 from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.second import Second
+from govreport_desktop.collect.side_by_side import in_words, side_by_side
 from govreport_desktop.collect.status import VERDICTS, OfficeRow, OfficeState
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs.returning import second_version
@@ -222,7 +223,9 @@ def points_of(session: CollectSession, row: OfficeRow) -> Iterator[str]:
     yield from (str(p["message"]) for p in errors)
     mine = (one for one in session.view.breaks if one.office.id == row.office.id)
     yield from (one.words for one in mine if not one.explanation)
-    yield from (one.words for one in session.view.findings if one.is_alarm_for(row.office))
+    for one in session.view.findings:
+        if one.is_alarm_for(row.office):
+            yield f"{one.words}{in_words(side_by_side(session.task, session.view, one))}"
     yield from (str(p["message"]) for p in warnings)
 
 

@@ -13,6 +13,7 @@ from govreport_desktop.collect.alike import alike, marks
 from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.overview import overview
 from govreport_desktop.collect.roles import Role
+from govreport_desktop.collect.side_by_side import in_words, side_by_side
 from govreport_desktop.collect.status import OfficeState
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.form.model import CellAddress
@@ -134,3 +135,14 @@ def test_what_all_offices_have_in_common_is_nobodys() -> None:
     assert alike(offices) == ()
     pair = (*offices, ("x", marks([common, own(3)], "")))
     assert {(one.office, one.other) for one in alike(pair)} == {("3", "x"), ("x", "3")}
+
+
+def test_the_sentences_stand_beside_the_warning(made: Received, task: CollectTask) -> None:
+    texts = made.reports[OTHER].texts
+    copied = [(TextAddress(k), t.replace(OTHER, NAME)) for k, t in texts.items()]
+    mine, _ = after(made, task, *copied)
+    found = side_by_side(task, overview(task), mine)
+    assert found
+    assert all(pair.share == 1 for pair in found)
+    assert NAME not in "".join(pair.theirs for pair in found)
+    assert in_words(found).startswith("，如“")

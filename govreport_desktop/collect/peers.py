@@ -1,0 +1,168 @@
+"""Figures far from those of like offices, and reports whose figures are another's.
+
+Far is told by the robust z of Iglewicz and Hoaglin (How to detect and handle outliers, 1993):
+the distance from the median in median absolute deviations, taken of logarithms, since counts of
+offices differ by factors. It asks for reasons and judges nobody: what was so last year, small
+groups and figures of 0 are passed over.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import log, log2
+from statistics import median
+from typing import NamedTuple
+
+from govreport_desktop.collect.compare import Last
+from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.reading import Head
+from govreport_desktop.form.meaning import FactName
+from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.form.organs import organs
+from govreport_desktop.report import format_value, is_number
+from govreport_desktop.report.numbers import Number
+
+# What offices of one kind have much alike. A fact beside another is where both meet.
+_COMPARED: tuple[tuple[FactName, ...], ...] = (
+    ("requests.received", "applicants.total"),
+    ("requests.carried_forward", "applicants.total"),
+    ("documents.normative", "documents.issued"),
+    ("documents.normative", "documents.in_force"),
+    ("decisions.licences",),
+    ("decisions.penalties",),
+    ("decisions.compulsion",),
+    ("fees.amount",),
+    ("disputes.review", "disputes.total"),
+    ("disputes.litigation.direct", "disputes.total"),
+    ("disputes.litigation.after_review", "disputes.total"),
+)
+# So many like offices have to state the figure; 3.5 is usual for z, offices differ by more.
+PEERS, FAR = 8, 6.0
+# A median deviation below this (half as much again) is an accident of a small group.
+_SPREAD = 0.4
+# 0.6745 of a normal distribution's deviation is its median deviation.
+_NORMAL = 0.6745
+# Figures below this say nothing, and what was within three times of it last year is usual here.
+_SMALL, _AS_LAST = 20, 3
+
+# Two reports have the same figures: so many that are not 0, so large a part of both, and so
+# many bits in them: a hundred cases are told apart better than one.
+SAME, _LEAST, _BITS = 0.9, 8, 30.0
+
+
+class Far(NamedTuple):
+    """``value`` of an office (its id) beside the ``middle`` of ``others``, like offices."""
+
+    office: str
+    address: CellAddress
+    value: Number
+    middle: Number
+    others: int
+    kind: str
+
+
+class SameFigures(NamedTuple):
+    """``same`` of the ``figures`` of an office that are not 0 are those of ``other``."""
+
+    office: str
+    other: str
+    same: int
+    figures: int
+
+
+def far(
+    form: Form, offices: Mapping[str, Office], heads: Mapping[str, Head], last: Mapping[str, Last]
+) -> Iterator[Far]:
+    """Every figure far from those of offices of the same kind, by cell."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key in heads:
+        kind = _kind(offices[key])
+        if kind and not offices[key].merged_into:
+            groups[kind].append(key)
+    for names in _COMPARED:
+        for address in form.where(*names):
+            for kind, members in groups.items():
+                stated = {key: value for key in members if (value := heads[key].value(address))}
+                for key in _outside(stated):
+                    then = last[key].figures.get(address) if key in last else None
+                    if not _was_so(stated[key], then):
+                        others = sorted(value for one, value in stated.items() if one != key)
+                        middle = others[len(others) // 2]
+                        yield Far(key, address, stated[key], middle, len(others), kind)
+
+
+def _outside(stated: Mapping[str, Number]) -> Iterator[str]:
+    logs = {key: log(value) for key, value in stated.items() if value > 0}
+    if len(logs) < PEERS:
+        return
+    middle = median(logs.values())
+    spread = max(median(abs(one - middle) for one in logs.values()), _SPREAD)
+    for key, one in logs.items():
+        large = max(one, middle) >= log(_SMALL)
+        if large and _NORMAL * abs(one - middle) / spread >= FAR:
+            yield key
+
+
+def _was_so(value: Number, then: object) -> bool:
+    if not is_number(then) or not then:
+        return False
+    return value <= _AS_LAST * then and then <= _AS_LAST * value
+
+
+def _kind(office: Office) -> str:
+    if office.kind:
+        return office.kind
+    found = organs().kind_of(office.name)
+    return found.id if found else ""
+
+
+def far_words(form: Form, one: Far) -> str:
+    """What is asked about it."""
+    cell = form.cell(one.address)
+    kind = organs().kinds[one.kind].name if one.kind in organs().kinds else "同类单位"
+    more = "多" if one.value > one.middle else "少"
+    return (
+        f"{cell.words}：现填 {format_value(one.value)}，其余 {one.others} 个有这项数的{kind}"
+        f"中间的是 {format_value(one.middle)}，{more}得太远，请核实"
+    )
+
+
+# ------------------------------------------------------------ the same figures twice
+def same_figures(heads: Mapping[str, Head]) -> tuple[SameFigures, ...]:
+    """Every pair of reports with nearly all figures in common, told of both."""
+    figures = {key: _figures(head) for key, head in heads.items()}
+    holders: dict[tuple[int, Number], list[str]] = defaultdict(list)
+    for key, found in figures.items():
+        for one in found.items():
+            holders[one].append(key)
+    pairs: list[SameFigures] = []
+    for key, mine in figures.items():
+        if len(mine) < _LEAST:
+            continue
+        for other, same in _nearest(key, mine, holders):
+            most = max(len(mine), len(figures[other]))
+            if same >= _LEAST and same >= SAME * most and _bits(mine, figures[other]) >= _BITS:
+                pairs.append(SameFigures(key, other, same, len(mine)))
+                break
+    return tuple(pairs)
+
+
+def _figures(head: Head) -> dict[int, Number]:
+    return {at: value for at, value in enumerate(head.values) if is_number(value) and value}
+
+
+def _nearest(
+    key: str, mine: Mapping[int, Number], holders: Mapping[tuple[int, Number], Sequence[str]]
+) -> list[tuple[str, int]]:
+    shared: dict[str, int] = defaultdict(int)
+    for one in mine.items():
+        for other in holders[one]:
+            if other != key:
+                shared[other] += 1
+    return sorted(shared.items(), key=lambda pair: -pair[1])[:3]
+
+
+def _bits(mine: Mapping[int, Number], other: Mapping[int, Number]) -> float:
+    common = (value for at, value in mine.items() if other.get(at) == value)
+    return sum(log2(1 + abs(float(value))) for value in common)
