@@ -31,6 +31,11 @@ def deviations(text: str) -> str:
     return "".join([*lines, *doubts])
 
 
+def threshold_words(settings: CheckSettings, name: str) -> str:
+    """A threshold with its name, as a person reads it; "" for one that has no words."""
+    return f"{THRESHOLDS[name]}：{_shown(getattr(settings, name))}" if name in THRESHOLDS else ""
+
+
 def _by_sheet(sheet: Sheet) -> str:
     """Whose sheet, and which rules weigh otherwise under it."""
     levels = [f"{rule} 定为{level.label}" for rule, level in sheet.levels.items() if level]
@@ -51,7 +56,7 @@ def _thresholds(settings: CheckSettings) -> list[str]:
     usual = CheckSettings()
     pairs = ((words, getattr(settings, n), getattr(usual, n)) for n, words in THRESHOLDS.items())
     return [
-        f"{words} {shown(value)}（通常 {shown(normal)}）"
+        f"{words} {_shown(value)}（通常 {_shown(normal)}）"
         for words, value, normal in pairs
         if value != normal
     ]
@@ -61,8 +66,7 @@ def _is_of(switch: str, rule: str) -> bool:
     return switch in (rule, rule.partition(".")[0])
 
 
-def shown(value: object) -> str:
-    """A threshold as a person reads it."""
+def _shown(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{(value * 100).normalize():f}%"
     return "不限" if value is None else str(value)

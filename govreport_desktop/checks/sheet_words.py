@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govreport_desktop.checks.catalogue import RULES
-from govreport_desktop.checks.deviations import THRESHOLDS, shown
+from govreport_desktop.checks.deviations import threshold_words
 from govreport_desktop.checks.settings import CheckSettings, in_force
 from govreport_desktop.checks.sheet.model import Sheet
 
@@ -22,9 +22,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
         weight = f"定为{level.label}" if level else "不查"
         yield f"规则 {rule}（{names.get(rule, '本程序没有')}）：{weight}"
     held = in_force(CheckSettings(sheet=sheet))
-    for name in sheet.thresholds:
-        if name in THRESHOLDS:
-            yield f"{THRESHOLDS[name]}：{shown(getattr(held, name))}"
+    yield from filter(None, (threshold_words(held, name) for name in sheet.thresholds))
     for one in sheet.required:
         yield f"要写明：{one.name}（{one.level.label}）"
     for relation in sheet.relations:

@@ -15,6 +15,13 @@ GO_BY = {
     "copied_length": "R16.copied",
     "repeated_length": "R16.repeated",
     "problems_length": "R17.problems",
+    "change_times": "R30.change",
+    "change_least": "R30.change",
+    "share_change": "R30.shares",
+    "closed_share": "R34",
+    "vague_share": "R45",
+    "problems_copied": "R46",
+    "required_figures": "R48",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from collections.abc import Iterator
@@ -77,7 +78,7 @@ class SheetFile(DataFile):
             raise ReadError(f"没有“{name}”这个文件，请核对名称和位置。") from error
         except OSError as error:
             too_large = f"超过 {LARGEST // 1024} KB，不像检查单"
-            why = too_large if error.errno == 27 else cause(error)
+            why = too_large if error.errno == errno.EFBIG else cause(error)
             raise ReadError(f"“{name}”打不开（{why}）。") from error
         try:
             text = data.decode("utf-8-sig")

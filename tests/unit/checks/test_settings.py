@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from govreport_desktop.checks import RULES, CheckSettings, check, notes_of, settings_of
 from govreport_desktop.checks.deviations import THRESHOLDS, deviations
 from govreport_desktop.checks.settings import settings_text, stated
+from govreport_desktop.checks.sheet.marking import GO_BY
 from govreport_desktop.form import load_form
 from govreport_desktop.report import FieldAddress, Report, TextAddress
 from govreport_desktop.report.carry_over import carry_over
@@ -140,6 +141,8 @@ def test_a_switch_for_no_rule_of_ours_is_told() -> None:
 def test_every_threshold_has_its_words() -> None:
     names = set(CheckSettings.__dataclass_fields__) - {"off", "sheet"}
     assert names == set(THRESHOLDS)
+    # What goes by one names the check sheet that sets it.
+    assert names <= set(GO_BY)
 
 
 def test_a_document_says_what_was_not_looked_for() -> None:
