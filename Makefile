@@ -11,7 +11,7 @@ MUTATIONS ?= 10000
 N ?= 10000
 SOURCES := govreport_desktop ui tests benchmarks scripts
 
-.PHONY: help run test lint format types unit bench quality copies screenshots soak build dist pins licences clean safety fuzz books inputs
+.PHONY: help run test lint format types unit bench quality faults copies screenshots soak build dist pins licences clean safety fuzz books inputs
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -60,6 +60,9 @@ bench: $(READY)  ## Ours beside the floor; make bench ONLY=check runs one
 
 quality: $(READY)  ## How well the checks read prose: precision and recall of each
 	@$(BIN)/python -m scripts.precision
+
+faults: $(READY)  ## How often a planted fault is the one that is named, on 10,000 reports (10 minutes)
+	@$(BIN)/python -m scripts.faults $(REPORTS)
 
 copies: $(READY)  ## How well text copied out of published PDFs is read (LibreOffice, poppler, mutool)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.copies $(REPORTS)

@@ -56,7 +56,7 @@ class Remedy(QPushButton):
         several = bool(problem and problem.choice)
         words = (problem.choice or problem.fixes[0].label) if problem and problem.fixes else ""
         self.setText(on_button(words) + (_ARROW if several else ""))
-        name = f"{words}，选择在哪一行" if several else words
+        name = f"{words}，选择是哪一处" if several else words
         self.setAccessibleName(name)
         listed = "\n".join(fix.label for fix in self._fixes) if several else words
         self.setToolTip(tip(f"{listed}\n快速修复（{FIX_KEY}），可以撤销"))

@@ -22,6 +22,8 @@ from govreport_desktop.report import Address, Content, Edit, FieldAddress, Repor
 from ui.commands import EditCommand
 
 if TYPE_CHECKING:
+    from govreport_desktop.checks.background import Read
+    from govreport_desktop.checks.statements import Statement
     from govreport_desktop.store.document import Document, Version
 
 # Figures are checked with every edit (0.2 ms), prose in the background when typing pauses.
@@ -63,9 +65,10 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self.problems: list[Problem] = []
         self._prose_problems: list[Problem] = []
+        self._said: tuple[Statement, ...] = ()  # what the prose states of the tables
         self._revision = 0  # counts the edits: what was found for an older one is dropped
         self._worker = ThreadPoolExecutor(1, "checks")  # ends when the session does
-        self._running: Future[tuple[int, list[Problem]]] | None = None
+        self._running: Future[Read] | None = None
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._look_for_prose)
@@ -269,12 +272,13 @@ class Session(QObject):
 
     def recheck(self) -> None:
         """Check all of the report now, prose included, and tell who shows the problems."""
-        from govreport_desktop.checks import PROSE, check
+        from govreport_desktop.checks import PROSE
+        from govreport_desktop.checks.run import read
 
         self._prose_timer.stop()
         # What is still being found is for older settings or an older text.
         self._revision += 1
-        self._prose_problems = check(self.report, rules=PROSE)
+        self._prose_problems, self._said = read(self.report, PROSE)
         self._check_figures()
 
     def _perform(self, edit: Edit) -> bool:
@@ -299,7 +303,7 @@ class Session(QObject):
         """Figures as they are now, beside what was last found in the prose."""
         from govreport_desktop.checks import FIGURES, arranged, check
 
-        found = check(self.report, rules=FIGURES)
+        found = check(self.report, rules=FIGURES, said=self._said)
         listed = arranged(self.report, [*found, *self._prose_problems])
         self.problems = [problem.likelier(self._row) for problem in listed]
         self.problems_changed.emit(self.problems)
@@ -327,10 +331,10 @@ class Session(QObject):
             return
         self._look.stop()
         self._running = None
-        revision, problems = future.result()
+        found = future.result()
         # Otherwise the text has moved on, and the timer that the edit started is running.
-        if revision == self._revision:
-            self._prose_problems = problems
+        if found.revision == self._revision:
+            self._prose_problems, self._said = found.problems, found.said
             self._check_figures()
 
     def _follow(self, command: EditCommand) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from govreport_desktop.checks.problem import Problem
 from govreport_desktop.report.report import Report
+
+if TYPE_CHECKING:
+    from govreport_desktop.checks.statements import Statement
 
 
 def snapshot(report: Report) -> Report:
@@ -11,6 +16,14 @@ def snapshot(report: Report) -> Report:
     copy = Report(report.form)
     copy.load(report.values, report.texts, report.fields, report.explanations)
     return copy
+
+
+class Read(NamedTuple):
+    """What was found in the prose of that revision; ``said`` is what `check` may be told."""
+
+    revision: int
+    problems: list[Problem]
+    said: tuple[Statement, ...]
 
 
 class ProseCheck:
@@ -21,10 +34,10 @@ class ProseCheck:
         self._revision = revision
         self._report = snapshot(report)
 
-    def __call__(self, _: object = None) -> tuple[int, list[Problem]]:
-        """The revision and every problem of the prose."""
+    def __call__(self, _: object = None) -> Read:
+        """The revision, every problem of the prose, and what it states of the tables."""
         # Here and not above: the rules compile their patterns (60 ms), where nobody waits.
         from govreport_desktop.checks.catalogue import PROSE
-        from govreport_desktop.checks.run import check
+        from govreport_desktop.checks.run import read
 
-        return self._revision, check(self._report, rules=PROSE)
+        return Read(self._revision, *read(self._report, PROSE))

@@ -18,8 +18,8 @@ from govreport_desktop.checks.prose.decisions import decision_claims, document_c
 from govreport_desktop.checks.prose.meanings import Claim, request_claims
 from govreport_desktop.checks.prose.numerals import Quantity
 from govreport_desktop.checks.prose.text import Prose
-from govreport_desktop.checks.prose_figures import cells_of, is_meant, total_of
 from govreport_desktop.checks.settings import CheckSettings
+from govreport_desktop.checks.statements import cells_of, is_meant, total_of
 from govreport_desktop.form.model import Form
 from govreport_desktop.report.fields import field_text
 from govreport_desktop.report.figure import (

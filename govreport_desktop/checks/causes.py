@@ -1,116 +1,118 @@
-"""The likely cause of a broken cross-footing, in words, where the figures point to one.
+"""What probably went wrong, in words, with what sets it right: the answers of `localise` said.
 
-The mistakes are those of published reports: last year's carry-over forgotten, digits swapped,
-a digit too many, a case of 部分公开 counted twice. Nothing is said where two readings fit equally
-well. A row pasted one column aside is looked for in ``shifts.py``, a case in the wrong applicant
-column in ``misplaced.py``.
+Said of every problem that the same slips explain: a broken column, a sentence, last year's figure.
+Up to three sets of cells that explain it equally are offered to choose from; of rows between which
+a case may have been moved every one is named, or the one meant would be hidden. Of more than that
+nothing is said, but what they have in common.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
-from govreport_desktop.checks.misplaced import misplaced
-from govreport_desktop.checks.problem import Cause, Fix
-from govreport_desktop.form import FactName
-from govreport_desktop.form.model import Balance, CellAddress
-from govreport_desktop.report.balance import ColumnBalance
-from govreport_desktop.report.numbers import Number, is_number
-from govreport_desktop.report.report import Report
+from govreport_desktop.checks.context import Context
+from govreport_desktop.checks.equations import Equation, Explanation, holds
+from govreport_desktop.checks.evidence import Evidence, evidence
+from govreport_desktop.checks.localise import localise
+from govreport_desktop.checks.problem import Cause
+from govreport_desktop.checks.slips import Slip
+from govreport_desktop.checks.wording import choice_of, said_of
+from govreport_desktop.form.model import CellAddress
 
-_PARTLY_OR_NOT: tuple[FactName, FactName] = ("requests.partial", "requests.denied")
+MOST_SETS = 3
+_MOST_ROWS = 8  # of one move: of more than these nobody chooses from a menu
+
+Slips = tuple[Slip, ...]
+Causes = dict[Hashable, Cause]
 
 
-def likely_cause(
-    report: Report, relation: Balance, line: ColumnBalance, columns: Sequence[ColumnBalance]
+def cause_of(context: Context, key: Hashable) -> Cause:
+    """What explains the relation of that key (`evidence`); empty words where nothing does."""
+    return context.once(_causes).get(key, Cause())
+
+
+def _causes(context: Context) -> Causes:
+    known = evidence(context)
+    answers = localise(known.sheet, known.equations)
+    if not answers:
+        # Too much is said of the tables that is not so: then the tables by themselves.
+        alone = [each for each in known.equations if isinstance(each.key, str)]
+        answers = localise(known.sheet, alone)
+    keys = dict.fromkeys(key for answer in answers for key in answer.mends)
+    return {key: _cause(context, known, key, answers) for key in keys}
+
+
+def _cause(
+    context: Context, known: Evidence, key: Hashable, answers: Sequence[Explanation]
 ) -> Cause:
-    """What probably went wrong in ``line``, with the remedy where one is safe."""
-    names = report.form.tables[relation.table].column_names
-    spec = report.form.cell(CellAddress(relation.table, relation.left[0], line.column))
-    if spec.formula:
-        broken = [
-            names[c.column] for c in columns if c.difference and not _computed(report, relation, c)
-        ]
-        return Cause(f"总计是各列之和，改正{'、'.join(broken)}后会一并相符")
-    cause = misplaced(report, relation, line, columns)
-    if not cause.words:
-        cause = _forgotten_carry_over(report, relation, line)
-    return (
-        cause
-        if cause.words
-        else Cause(
-            _digit_too_many(report, relation, line)
-            or _swapped_digits(report, relation, line)
-            or _counted_twice(report, relation, line)
-        )
+    parts: dict[frozenset[tuple[CellAddress, int]], tuple[Slips, tuple[Hashable, ...]]] = {}
+    for answer in answers:
+        if key in answer.doubts:
+            return Cause()
+        if key in answer.mends:
+            slips = _part(known, key, answer)
+            mends = _mended(known, slips, answer.mends)
+            parts.setdefault(frozenset(c for s in slips for c in s.changes), (slips, mends))
+    sets = list(parts.values())
+    # Nobody chooses between whole lists of changes.
+    if any(len(slips) > 1 for slips, _ in sets[1:]) or len(sets) > (
+        _MOST_ROWS if _one_move(sets) else MOST_SETS
+    ):
+        sets = _common(known, sets)
+    report = context.report
+    if len(sets) == 1:
+        slips, mends = sets[0]
+        return said_of(report, slips, [known.relations[each].words for each in mends])
+    return choice_of(report, [slips for slips, _ in sets]) if sets else Cause()
+
+
+def _part(known: Evidence, key: Hashable, answer: Explanation) -> Slips:
+    """The slips that have to do with ``key``; another column's are said there."""
+    found: list[Slip] = []
+    reached = {key}
+    rest = list(answer.slips)
+    while True:
+        near = [slip for slip in rest if _moves(known, slip) & reached]
+        if not near:
+            return tuple(slip for slip in answer.slips if slip in found)
+        found += near
+        rest = [slip for slip in rest if slip not in near]
+        reached = reached.union(*(_moves(known, slip) for slip in near))
+
+
+def _moves(known: Evidence, slip: Slip) -> set[Hashable]:
+    """The keys of the equations that a slip makes a difference to."""
+    return {each.key for each in known.equations if _differs(known, each, slip.changes)}
+
+
+def _differs(
+    known: Evidence, equation: Equation, changes: Iterable[tuple[CellAddress, int]]
+) -> bool:
+    values, moved = known.sheet.values, tuple(changes)
+    return any(
+        sum(way.terms.get(cell, 0) * (new - values[cell]) for cell, new in moved)
+        for way in equation.ways
     )
 
 
-def _computed(report: Report, relation: Balance, line: ColumnBalance) -> bool:
-    cell = CellAddress(relation.table, relation.left[0], line.column)
-    return report.form.cell(cell).formula is not None
+def _mended(known: Evidence, slips: Slips, keys: frozenset[Hashable]) -> tuple[Hashable, ...]:
+    moved = set().union(*(_moves(known, slip) for slip in slips))
+    return tuple(each.key for each in known.equations if each.key in keys & moved)
 
 
-def _forgotten_carry_over(report: Report, relation: Balance, line: ColumnBalance) -> Cause:
-    carried = CellAddress(relation.table, relation.left[-1], line.column)
-    if line.difference >= 0 or report.values.get(carried) not in (None, 0):
-        return Cause()
-    last = report.last_year
-    closing = last and last.values.get(carried._replace(row=relation.right[-1]))
-    if is_number(closing) and closing == -line.difference:
-        words = f"相差的正好是上年度报告结转下年度的 {closing} 件，可能忘了填上年结转"
-        return Cause(words, (Fix(f"上年结转填 {closing}", ((carried, closing),)),))
-    return Cause()
+def _one_move(sets: Sequence[tuple[Slips, tuple[Hashable, ...]]]) -> bool:
+    """Whether they differ only in the row in which a case was moved."""
+    moves = [slips[0] for slips, _ in sets if len(slips) == 1 and slips[0].kind == "moved"]
+    columns = {frozenset(cell.column for cell, _ in move.changes) for move in moves}
+    return len(moves) == len(sets) and len(columns) == 1
 
 
-def _column_cells(
-    report: Report, relation: Balance, line: ColumnBalance
-) -> list[tuple[str, int, Number]]:
-    """The typed counts above 9 of a column: row name, count, and what would set it right."""
-    table = report.form.tables[relation.table]
-    found = []
-    for address, spec in table.cells.items():
-        value = report.values[address]
-        if address.column != line.column or spec.formula or not isinstance(value, int):
-            continue
-        if value > 9:
-            excess = line.difference if address.row in relation.left else -line.difference
-            found.append((spec.row_name, value, value - excess))
-    return found
-
-
-def _digit_too_many(report: Report, relation: Balance, line: ColumnBalance) -> str:
-    hits = []
-    for name, value, right in _column_cells(report, relation, line):
-        digits = str(value)
-        if right in {int(digits[:i] + digits[i + 1 :]) for i in range(len(digits))}:
-            hits.append(f"“{name}”的 {value} 可能多打了一位数字")
-    return hits[0] if len(hits) == 1 else ""
-
-
-def _swapped_digits(report: Report, relation: Balance, line: ColumnBalance) -> str:
-    hits = []
-    for name, value, right in _column_cells(report, relation, line):
-        digits = str(value)
-        pairs = range(len(digits) - 1)
-        swaps = {int(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]) for i in pairs}
-        if right in swaps:
-            hits.append(f"“{name}”的 {value} 可能是 {right}（相邻两位数字颠倒）")
-    return hits[0] if len(hits) == 1 else ""
-
-
-def _counted_twice(report: Report, relation: Balance, line: ColumnBalance) -> str:
-    """The form prints at 部分公开 that such a case is counted there and nowhere else."""
-    here = (relation.table, line.column)
-    partial, denied = (
-        [
-            value
-            for cell in report.form.where(fact)
-            if cell[::2] == here and is_number(value := report.values[cell])
-        ]
-        for fact in _PARTLY_OR_NOT
-    )
-    count = sum(partial)
-    if count and line.difference == -count and sum(denied) >= count:
-        return f"多出的正好是“部分公开”的 {count} 件：区分处理的只计部分公开，可能又计入了不予公开"
-    return ""
+def _common(
+    known: Evidence, sets: Sequence[tuple[Slips, tuple[Hashable, ...]]]
+) -> list[tuple[Slips, tuple[Hashable, ...]]]:
+    """What all of the sets agree on, where that alone sets something right."""
+    first, mends = sets[0]
+    shared = tuple(slip for slip in first if all(slip in slips for slips, _ in sets))
+    after = {**known.sheet.values, **{c: new for slip in shared for c, new in slip.changes}}
+    right = tuple(key for key in mends if holds(after, known.relations[key].equation))
+    return [(shared, right)] if right else []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2s
+from typing import TypeVar, cast
 
 from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
 from govreport_desktop.checks.prose.text import Prose, Stretch, read
@@ -18,6 +19,7 @@ from govreport_desktop.report.fields import expand
 from govreport_desktop.report.numbers import Number, is_number
 from govreport_desktop.report.report import Report
 
+T = TypeVar("T")
 _NOT_WORDS = re.compile(r"[\d０-９,.%％\s，、；：。（）()]+")
 
 
@@ -28,6 +30,17 @@ class Context:
         self.report = report
         self.settings = settings
         self.handed_in = handed_in
+        self._known: dict[object, object] = {}
+
+    def once(self, work: Callable[[Context], T]) -> T:
+        """What ``work`` finds here, found when the first check asks and kept for the others."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        return cast(T, self._known[work])
+
+    def know(self, work: Callable[[Context], T], found: T) -> None:
+        """Take ``found`` for what ``work`` would find."""
+        self._known[work] = found
 
     @cached_property
     def proses(self) -> tuple[Prose, ...]:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.checks.prose.decisions import document_claims
 from govreport_desktop.checks.prose_figures import compare
+from govreport_desktop.checks.statements import document_counts
 
 
 def _find(context: Context) -> Iterator[Problem]:
-    for prose in context.proses:
-        for claim in document_claims(prose.reading):
-            yield from compare(RULE, context.report, prose, claim)
+    for prose, claim in context.once(document_counts):
+        yield from compare(RULE, context, prose, claim)
 
 
 RULE = Rule(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import blake2s
 
+from govreport_desktop.checks.causes import cause_of
 from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.evidence import printed
 from govreport_desktop.checks.problem import Fix, Problem, Severity
 from govreport_desktop.report.numbers import Number, format_value, is_number, parse_number
 from govreport_desktop.report.open_points import ADDRESS, OpenPoint, read_points, written
@@ -22,7 +24,7 @@ def _find(context: Context) -> Iterator[Problem]:
             continue
         message, figures = told
         rest = written(other for other in points if other != point)
-        yield Problem(
+        problem = Problem(
             key=f"{RULE.id}:{_digest(point)}",
             rule=RULE.id,
             severity=RULE.severity,
@@ -33,6 +35,7 @@ def _find(context: Context) -> Iterator[Problem]:
             fixes=(Fix("已核对", ((ADDRESS, rest),)),),
             figures=figures,
         )
+        yield problem.due_to(cause_of(context, printed(cells[0]))) if point.is_total else problem
 
 
 def _told(report: Report, point: OpenPoint) -> tuple[str, tuple[Number, ...]] | None:

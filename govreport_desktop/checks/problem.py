@@ -88,6 +88,19 @@ class Problem:
     figures: tuple[Number, ...] = ()
     order: tuple[int, ...] = ()
 
+    def due_to(self, cause: Cause) -> Problem:
+        """The same with its likely cause, and what sets that right before all other fixes.
+
+        Between several sets of cells a person chooses, unless there is something else to do.
+        """
+        if not cause.words:
+            return self
+        if cause.choice and self.fixes:
+            return replace(self, cause=cause.words)
+        known = {fix.contents for fix in self.fixes}
+        fixes = (*(fix for fix in cause.fixes if fix.contents not in known), *self.fixes)
+        return replace(self, cause=cause.words, fixes=fixes, choice=cause.choice)
+
     @property
     def fix(self) -> Fix | None:
         """What one key may do; None where nothing is safe, or a person has to choose."""

@@ -5,50 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from govreport_desktop.checks.causes import cause_of
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Fix, Problem, Severity
-from govreport_desktop.checks.prose.cases import case_claims
-from govreport_desktop.checks.prose.decisions import decision_claims
-from govreport_desktop.checks.prose.meanings import Claim, Less, Terms, request_claims
+from govreport_desktop.checks.prose.meanings import Claim
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
-from govreport_desktop.checks.prose.scope import is_own, is_this_year
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.rewriting import rewrite
-from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.checks.statements import cells_of, figure_claims, total_of
 from govreport_desktop.report.balance import difference_words
 from govreport_desktop.report.fields import field_text
 from govreport_desktop.report.figure import Figure
-from govreport_desktop.report.numbers import Number, format_value, is_number, size
+from govreport_desktop.report.numbers import Number, format_value, size
 from govreport_desktop.report.report import Report
-
-Signed = tuple[tuple[CellAddress, int], ...]
 
 
 def _find(context: Context) -> Iterator[Problem]:
-    for prose in context.proses:
-        for claims in (request_claims, case_claims, decision_claims):
-            for claim in claims(prose.reading):
-                yield from compare(RULE, context.report, prose, claim)
+    for prose, claim in context.once(figure_claims):
+        yield from compare(RULE, context, prose, claim)
 
 
-def compare(rule: Rule, report: Report, prose: Prose, claim: Claim) -> Iterator[Problem]:
-    """A problem where ``claim`` is the office's own, of this year, and fits no reading of it."""
-    if not is_meant(report, prose, claim):
-        return
+def compare(rule: Rule, context: Context, prose: Prose, claim: Claim) -> Iterator[Problem]:
+    """A problem where ``claim`` fits no reading of it."""
+    report = context.report
     totals = [total_of(report, claim, terms) for terms in claim.readings]
     first = totals[0]
     if first is None or any(_agrees(report, claim, t) for t in totals if t is not None):
         return
     if not claim.value and claim.quantity is None and not first:
         return
-    yield _problem(rule, report, prose, claim, first)
-
-
-def is_meant(report: Report, prose: Prose, claim: Claim) -> bool:
-    """Whether ``claim`` is of this office and of the year reported on."""
-    place = claim.quantity.start if claim.quantity else claim.end
-    reading = prose.reading
-    return is_own(reading, place, report.office) and is_this_year(reading, claim.start, report.year)
+    found = _problem(rule, report, prose, claim, first)
+    yield found.due_to(cause_of(context, prose.span(claim.start, claim.end)))
 
 
 def _problem(rule: Rule, report: Report, prose: Prose, claim: Claim, table: Number) -> Problem:
@@ -131,30 +118,6 @@ def _scale(report: Report, claim: Claim) -> int:
     """How many of the prose make one of the table: the prose is read in 元."""
     cell, _ = cells_of(report.form, claim, claim.readings[0])[0]
     return 10**4 if report.form.cell(cell).kind.unit == "万元" else 1
-
-
-def total_of(report: Report, claim: Claim, terms: Terms) -> Number | None:
-    """The sum that a reading stands for; None where a cell of it is blank or missing."""
-    total: Number = 0
-    found = cells_of(report.form, claim, terms)
-    if not found:
-        return None
-    for cell, sign in found:
-        value = report.values[cell]
-        if not is_number(value):
-            return None
-        total = total + sign * value
-    return total
-
-
-def cells_of(form: Form, claim: Claim, terms: Terms) -> Signed:
-    """The cells of a reading with their signs; none of those that the form lacks."""
-    column = () if claim.column is None else (claim.column,)
-    found: list[tuple[CellAddress, int]] = []
-    for term in terms:
-        fact, sign = (term.fact, -1) if isinstance(term, Less) else (term, 1)
-        found += ((cell, sign) for cell in form.where(fact, *column))
-    return tuple(found)
 
 
 RULE = Rule(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from govreport_desktop.checks.causes import likely_cause
+from govreport_desktop.checks.causes import cause_of
 from govreport_desktop.checks.context import Context, Rule
-from govreport_desktop.checks.problem import Cause, Fix, Problem, Severity
-from govreport_desktop.checks.shifts import shifted_row
+from govreport_desktop.checks.problem import Fix, Problem, Severity
 from govreport_desktop.checks.unfinished import is_unfinished
 from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock, Table
 from govreport_desktop.report.balance import ColumnBalance, balance_columns, difference_words
@@ -27,13 +26,13 @@ def _find_balance(context: Context) -> Iterator[Problem]:
 def _find_carry_over(context: Context) -> Iterator[Problem]:
     for relation in context.report.form.relations:
         if isinstance(relation, CarryOver):
-            yield from _carry_over(context.report, relation)
+            yield from _carry_over(context, relation)
 
 
 def _find_stock(context: Context) -> Iterator[Problem]:
     for relation in context.report.form.relations:
         if isinstance(relation, Stock):
-            yield from _stock(context.report, relation)
+            yield from _stock(context, relation)
 
 
 def _balance(context: Context, relation: Balance) -> Iterator[Problem]:
@@ -47,18 +46,33 @@ def _balance(context: Context, relation: Balance) -> Iterator[Problem]:
     columns = [
         line for line in lines if line.readable and not is_unfinished(context, relation, line)
     ]
-    shift = shifted_row(report, relation, columns) if columns == lines else None
-    shifted = Cause(shift.words, (Fix(shift.move, shift.contents),)) if shift else None
     for line in columns:
         if line.difference:
-            cause = shifted or likely_cause(report, relation, line, columns)
             in_doubt = line.may_agree and not context.handed_in
-            yield _differs(report, relation, line, cause, in_doubt=in_doubt)
+            found = _differs(report, relation, line, in_doubt=in_doubt)
+            if _is_computed(report, relation, line):
+                yield replace(found, cause=_of_columns(report, relation, columns))
+            else:
+                yield found.due_to(cause_of(context, found.key))
 
 
-def _differs(
-    report: Report, relation: Balance, line: ColumnBalance, cause: Cause, *, in_doubt: bool
-) -> Problem:
+def _is_computed(report: Report, relation: Balance, line: ColumnBalance) -> bool:
+    cell = CellAddress(relation.table, relation.left[0], line.column)
+    return report.form.cell(cell).formula is not None
+
+
+def _of_columns(report: Report, relation: Balance, columns: Sequence[ColumnBalance]) -> str:
+    """Why the column of totals differs: it is the sum of the others."""
+    names = report.form.tables[relation.table].column_names
+    broken = [
+        names[line.column]
+        for line in columns
+        if line.difference and not _is_computed(report, relation, line)
+    ]
+    return f"总计是各列之和，改正{'、'.join(broken)}后会一并相符"
+
+
+def _differs(report: Report, relation: Balance, line: ColumnBalance, *, in_doubt: bool) -> Problem:
     """A column that does not balance; a warning where its blanks, if no 0, might explain it."""
     table = report.form.tables[relation.table]
     message = relation.message.format(
@@ -76,10 +90,7 @@ def _differs(
         section=table.section,
         message=f"{message}{_blank_words(table, line) if line.may_agree else ''}。",
         cells=_sides(relation, line.column),
-        cause=cause.words,
         basis=relation.basis,
-        fixes=cause.fixes,
-        choice=cause.choice,
         figures=(line.left, line.right, size(line.difference)),
     )
 
@@ -98,9 +109,9 @@ def _sides(relation: Balance, column: str) -> tuple[CellAddress, ...]:
     )
 
 
-def _carry_over(report: Report, relation: CarryOver) -> Iterator[Problem]:
-    """R6, each typed column. A blank on either side is not compared: blank is not 0."""
-    last = report.last_year
+def _carry_over(context: Context, relation: CarryOver) -> Iterator[Problem]:
+    """R6, each column. A blank on either side is not compared: blank is not 0."""
+    report, last = context.report, context.report.last_year
     if last is None:
         return
     table = report.form.tables[relation.table]
@@ -122,12 +133,13 @@ def _carry_over(report: Report, relation: CarryOver) -> Iterator[Problem]:
             fixes = (Fix(f"按上年度报告填 {format_value(closing)}", ((here, closing),)),)
         figures = (opening, closing, size(opening - closing))
         found = _warning(relation, table.section, column, f"{words}。", figures)
-        yield replace(found, cells=(here,), fixes=fixes)
+        found = replace(found, cells=(here,), fixes=fixes)
+        yield found.due_to(cause_of(context, found.key))
 
 
-def _stock(report: Report, relation: Stock) -> Iterator[Problem]:
+def _stock(context: Context, relation: Stock) -> Iterator[Problem]:
     """R7, each row: 现行有效 = last year's 现行有效 + 制发 - 废止."""
-    last = report.last_year
+    report, last = context.report, context.report.last_year
     if last is None:
         return
     table = report.form.tables[relation.table]
@@ -154,7 +166,8 @@ def _stock(report: Report, relation: Stock) -> Iterator[Problem]:
         )
         figures = (opening, plus, minus, expected, stock, size(stock - expected))
         found = _warning(relation, table.section, row, f"{words}。", figures)
-        yield replace(found, cells=cells)
+        found = replace(found, cells=cells)
+        yield found.due_to(cause_of(context, found.key))
 
 
 def _warning(

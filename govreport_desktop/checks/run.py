@@ -10,6 +10,7 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.settings import CheckSettings, in_force, settings_of
 from govreport_desktop.checks.sheet.marking import marked
+from govreport_desktop.checks.statements import Statement, statements
 from govreport_desktop.report.explanations import explanation_text, is_outdated
 from govreport_desktop.report.report import Report
 
@@ -23,17 +24,32 @@ def check(
     rules: Iterable[Rule] = RULES,
     *,
     handed_in: bool = False,
+    said: tuple[Statement, ...] | None = None,
 ) -> list[Problem]:
     """Every problem of ``report``: errors first, then as one reads the report.
 
     ``settings`` are those the report states, unless others are given. What is ``handed_in``, or
-    is on its way out, is judged as finished, however much of it is blank.
+    is on its way out, is judged as finished, however much of it is blank. ``said`` is what the
+    prose states, where it has been read before (`read`); () leaves it out.
 
     It reads the report and touches nothing else, so it may run in the background on a
     `snapshot` while the clerk goes on typing.
     """
     settings = settings_of(report) if settings is None else in_force(settings)
     context = Context(report, settings, handed_in=handed_in)
+    if said is not None:
+        context.know(statements, said)
+    return _found(context, rules)
+
+
+def read(report: Report, rules: Iterable[Rule]) -> tuple[list[Problem], tuple[Statement, ...]]:
+    """The same for ``rules`` of prose, with what the prose states, to be used again."""
+    context = Context(report, settings_of(report))
+    return _found(context, rules), context.once(statements)
+
+
+def _found(context: Context, rules: Iterable[Rule]) -> list[Problem]:
+    settings, report = context.settings, context.report
     found = [p for rule in rules if settings.runs(rule.id) for p in rule.find(context)]
     return arranged(report, _distinct(marked(found, settings.sheet)))
 

@@ -9,9 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import background, catalogue
-from govreport_desktop.checks.background import ProseCheck
+from govreport_desktop.checks.background import ProseCheck, Read
 from govreport_desktop.checks.context import Context
-from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.problem import Severity
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.report import TextAddress
 from tests.gui.conftest import cell, fill
@@ -42,7 +42,7 @@ def test_prose_is_read_on_another_thread(
     threads = []
     honest = ProseCheck.__call__
 
-    def noted(self: ProseCheck, task: object = None) -> tuple[int, list[Problem]]:
+    def noted(self: ProseCheck, task: object = None) -> Read:
         threads.append(threading.current_thread())
         return honest(self, task)
 
@@ -74,7 +74,7 @@ class Gate:
         self.runs = 0
         honest = ProseCheck.__call__
 
-        def held(check: ProseCheck, task: object = None) -> tuple[int, list[Problem]]:
+        def held(check: ProseCheck, task: object = None) -> Read:
             # A session of another test may still have a check under way.
             if not check._report.texts["overview"].startswith(GATED):
                 return honest(check, task)

@@ -24,12 +24,11 @@ def test_a_case_in_the_wrong_applicant_column_names_the_rows_that_may_hold_it() 
         requests("granted", "research"): 18,
     }
     report = put(sound_report(), astray)
-    said = "列正好相差相反的数，可能有 3 件填错了申请人类别"
-    rows = "请核对“本年新收”“上年结转”“予以公开”"
-    assert cause(report) == f"“科研机构”{said}，{rows}"
-    assert cause(report, "research") == f"“商业企业”{said}，{rows}"
+    said = "商业企业、科研机构两列正好相差相反的数，可能有 3 件填错了列"
+    assert cause(report) == f"{said}，请核对“本年新收”“上年结转”“予以公开”"
+    assert cause(report, "research") == cause(report)
     problem = found(report, "R1")["R1:requests/business"]
-    assert problem.choice == "移动 3 件：科研机构、商业企业"
+    assert problem.choice == "移动 3 件：商业企业、科研机构"
     assert problem.fix is None, "one key must not choose"
     assert [fix.label for fix in problem.fixes] == [
         "本年新收：移动 3 件 科研机构 → 商业企业",
@@ -77,22 +76,31 @@ def test_two_columns_that_could_be_meant_are_not_guessed_between() -> None:
 def test_last_years_carry_over_forgotten() -> None:
     report = with_last_year(sound_report(), {requests("carried_forward", c): 3 for c in COLUMNS})
     put(report, {requests("carried_over", "business"): None})
-    said = "相差的正好是上年度报告结转下年度的 3 件，可能忘了填上年结转"
+    said = "上年度报告结转下年度的是 3 件，“上年结转·商业企业”可能忘了填，改后“商业企业”列相符"
     assert cause(report) == said
     put(report, {requests("carried_over", "business"): 0})
-    assert cause(report) == said
+    assert cause(report) == (
+        "上年度报告结转下年度的是 3 件，“上年结转·商业企业”可能忘了填，"
+        "改后“商业企业”列、上年度报告的结转都相符"
+    )
     put(report, {requests("carried_over", "business"): 1})
-    assert cause(report) == ""
+    assert cause(report) == (
+        "只有“上年结转·商业企业”的 1 改为 3，改后“商业企业”列、上年度报告的结转都相符"
+    )
 
 
 def test_a_digit_too_many() -> None:
     report = put(sound_report(), {requests("received", "business"): 200})
-    assert cause(report) == "“本年新收”的 200 可能多打了一位数字"
+    assert cause(report) == (
+        "“本年新收·商业企业”的 200 可能是 20（多打了一位数字），改后“商业企业”列相符"
+    )
 
 
 def test_a_digit_too_many_below_the_line() -> None:
     report = put(sound_report(), {requests("granted", "business"): 221})
-    assert cause(report) == "“予以公开”的 221 可能多打了一位数字"
+    assert cause(report) == (
+        "“予以公开·商业企业”的 221 可能是 21（多打了一位数字），改后“商业企业”列相符"
+    )
 
 
 def test_swapped_digits() -> None:
@@ -101,7 +109,7 @@ def test_swapped_digits() -> None:
         {requests("received", "business"): 92, requests("granted", "business"): 30},
     )
     # 29 + 3 = 30 + 2; 92 was typed for 29.
-    assert cause(report) == "“本年新收”的 92 可能是 29（相邻两位数字颠倒）"
+    assert cause(report).startswith("“本年新收·商业企业”的 92 可能是 29（相邻两位数字颠倒）")
 
 
 def test_digits_swapped_the_other_way() -> None:
@@ -110,7 +118,7 @@ def test_digits_swapped_the_other_way() -> None:
         {requests("received", "business"): 29, requests("granted", "business"): 93},
     )
     # 92 + 3 = 93 + 2; 29 was typed for 92.
-    assert cause(report) == "“本年新收”的 29 可能是 92（相邻两位数字颠倒）"
+    assert cause(report).startswith("“本年新收·商业企业”的 29 可能是 92（相邻两位数字颠倒）")
 
 
 def test_swapping_that_would_make_it_worse_is_not_the_cause() -> None:
@@ -143,7 +151,10 @@ def test_a_row_pasted_one_column_aside_is_named_and_moved_back() -> None:
     aside = zip(COLUMNS, (0, *granted.values()), strict=False)
     put(report, {requests("granted", column): number for column, number in aside})
     problem = found(report, "R1")["R1:requests/business"]
-    assert problem.cause == "“予以公开”一行可能整行错了一列，左移一列后各列都相符"
+    assert problem.cause == (
+        "“予以公开”一行可能整行错了一列，应左移一列，改后“自然人”列、“商业企业”列、“科研机构”列等 "
+        "6 处都相符"
+    )
     assert problem.fix is not None
     assert problem.fix.label == "“予以公开”一行左移一列"
     put(report, dict(problem.fix.contents))
@@ -161,7 +172,8 @@ def test_a_case_of_partial_disclosure_counted_twice() -> None:
         },
     )
     assert cause(report) == (
-        "多出的正好是“部分公开”的 5 件：区分处理的只计部分公开，可能又计入了不予公开"
+        "“不予公开 · 属于四类过程性信息”的 5 可能是 0：区分处理的只计部分公开，可能又计了一次，"
+        "改后“商业企业”列相符"
     )
 
 

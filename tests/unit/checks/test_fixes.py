@@ -48,7 +48,10 @@ def test_one_row_that_explains_two_columns_is_moved() -> None:
     report = two_cases_in_the_wrong_column()
     problem = balance(report, "natural_person")
     assert problem.figures == (23, 21, 2)
-    assert problem.cause.endswith("只有“本年新收”一行移 2 件，两列才都相符")
+    assert problem.cause == (
+        "“本年新收”可能有 2 件填错了列，应在“商业企业”，不在“自然人”，"
+        "改后“自然人”列、“商业企业”列都相符"
+    )
     (fix,) = problem.fixes
     assert fix.label == "移动 2 件：自然人 → 商业企业"
     assert balance(report, "business").fixes == (fix,)
@@ -62,7 +65,7 @@ def test_last_years_report_decides_between_rows() -> None:
     carried = [requests("carried_over", c) for c in ("natural_person", "business")]
     put(report, {carried[0]: 6, carried[1]: None})
     problem = balance(report, "business")
-    assert problem.cause.endswith("只有“上年结转”一行移 3 件，两列才都相符，并与上年度报告一致")
+    assert problem.cause.endswith("改后“自然人”列、“商业企业”列、上年度报告的结转都相符")
     assert [fix.label for fix in problem.fixes] == ["移动 3 件：自然人 → 商业企业"]
     put(report, dict(problem.fixes[0].contents))
     assert [report.values[cell] for cell in carried] == [3, 3]

@@ -1,0 +1,194 @@
+"""Everything that must agree with the figures of a report, as equations to solve together.
+
+The form's own relations (R1, R6, R7), totals that an imported source printed otherwise, what the
+prose states (R9, R10) and the sums of offices (R11). What is not filled in yet must not agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from govreport_desktop.checks.context import Context
+from govreport_desktop.checks.equations import Equation, Sheet, Way
+from govreport_desktop.checks.statements import Statement, statements, typed_terms
+from govreport_desktop.checks.unfinished import is_unfinished
+from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock, Table
+from govreport_desktop.report.balance import balance_columns
+from govreport_desktop.report.numbers import Value, is_number, parse_number
+from govreport_desktop.report.open_points import ADDRESS, read_points
+from govreport_desktop.report.report import Report
+
+# A sentence or a printed total is as easily mistyped as a cell; last year's figures may be left
+# behind for a reason (划转, 清理), which is likelier than a number that merely fits.
+_SAID, _LAST_YEAR = 10, 13
+
+
+class Relation(NamedTuple):
+    """An equation with what a sentence calls it, and the cells it is looked for at."""
+
+    equation: Equation
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The numbers of a report and all that they have to agree with."""
+
+    sheet: Sheet
+    relations: Mapping[Hashable, Relation]
+
+    @property
+    def equations(self) -> list[Equation]:
+        """In the order in which they were found."""
+        return [relation.equation for relation in self.relations.values()]
+
+
+def evidence(context: Context) -> Evidence:
+    """What is known of the report; a cell that cannot be read is part of nothing."""
+    report = context.report
+    values = dict(_counts(report))
+    found = [*_form(context), *_printed(report), *_said(report, context.once(statements))]
+    known = {
+        relation.equation.key: relation
+        for relation in found
+        if all(cell in values for way in relation.equation.ways for cell in way.terms)
+    }
+    grids = tuple(_grid(table, values) for table in report.form.tables.values())
+    return Evidence(Sheet(values, grids, _closing(report), _twice(report)), known)
+
+
+def _counts(report: Report) -> Iterator[tuple[CellAddress, int]]:
+    """The typed counts; a blank counts nothing."""
+    for spec in report.form.cells:
+        value = report.values[spec.address]
+        counts = spec.formula is None and spec.kind.type == "integer"
+        if counts and (value is None or isinstance(value, int)):
+            yield spec.address, value or 0
+
+
+def _grid(table: Table, values: Mapping[CellAddress, int]) -> list[list[CellAddress]]:
+    rows: dict[str, list[CellAddress]] = {}
+    for cell in table.cells:
+        if cell in values:
+            rows.setdefault(cell.row, []).append(cell)
+    return list(rows.values())
+
+
+def _closing(report: Report) -> dict[CellAddress, int]:
+    """What last year's report hands on to each opening cell."""
+    last, found = report.last_year, {}
+    for relation in report.form.relations:
+        if isinstance(relation, CarryOver) and last is not None:
+            for column in report.form.tables[relation.table].column_names:
+                cell = CellAddress(relation.table, relation.opening, column)
+                closing = last.values.get(cell._replace(row=relation.closing))
+                if report.form.cell(cell).formula is None and isinstance(closing, int):
+                    found[cell] = closing
+    return found
+
+
+def _twice(report: Report) -> dict[CellAddress, int]:
+    """For each cell of 不予公开 the 部分公开 of its column.
+
+    The form prints there that such a case is counted as 部分公开 and nowhere else.
+    """
+    partial = {c[::2]: report.values[c] for c in report.form.where("requests.partial")}
+    counts = {c: partial.get(c[::2]) for c in report.form.where("requests.denied")}
+    return {cell: count for cell, count in counts.items() if isinstance(count, int) and count}
+
+
+# ------------------------------------------------------------ the form's own relations
+def _form(context: Context) -> Iterator[Relation]:
+    for relation in context.report.form.relations:
+        if not context.settings.runs(relation.rule):
+            continue
+        match relation:
+            case Balance():
+                yield from _balance(context, relation)
+            case CarryOver():
+                yield from _carry_over(context.report, relation)
+            case Stock():
+                yield from _stock(context.report, relation)
+
+
+def _balance(context: Context, relation: Balance) -> Iterator[Relation]:
+    """R1, each typed column: the total of all columns says nothing new."""
+    form = context.report.form
+    for line in balance_columns(context.report, relation):
+        cells = [
+            (CellAddress(relation.table, row, line.column), sign)
+            for rows, sign in ((relation.left, 1), (relation.right, -1))
+            for row in rows
+        ]
+        computed = form.cell(cells[0][0]).formula is not None
+        if computed or not line.readable or is_unfinished(context, relation, line):
+            continue
+        name = form.tables[relation.table].column_names[line.column]
+        way = Way(typed_terms(form, cells), 0)
+        key = f"{relation.rule}:{relation.table}/{line.column}"
+        yield Relation(Equation(key, (way,)), f"“{name}”列")
+
+
+def _carry_over(report: Report, relation: CarryOver) -> Iterator[Relation]:
+    """R6, each typed column; a blank may stay what it is."""
+    for cell, closing in _closing(report).items():
+        if (cell.table, cell.row) != (relation.table, relation.opening):
+            continue
+        ways = [Way({cell: 1}, closing)]
+        if report.values[cell] is None and closing:
+            ways.append(Way({cell: 1}, 0))
+        key = f"{relation.rule}:{relation.table}/{cell.column}"
+        yield Relation(Equation(key, tuple(ways), _LAST_YEAR), "上年度报告的结转")
+
+
+def _stock(report: Report, relation: Stock) -> Iterator[Relation]:
+    last = report.last_year
+    for row in relation.rows if last is not None else ():
+        stock, plus, minus = (
+            CellAddress(relation.table, row, column)
+            for column in (relation.stock, relation.plus, relation.minus)
+        )
+        opening = last.values.get(stock) if last is not None else None
+        if isinstance(opening, int) and all(
+            is_number(report.values[c]) for c in (stock, plus, minus)
+        ):
+            way = Way({stock: 1, plus: -1, minus: 1}, opening)
+            key = f"{relation.rule}:{relation.table}/{row}"
+            yield Relation(Equation(key, (way,), _LAST_YEAR), "上年的现行有效件数")
+
+
+# ------------------------------------------------------------ what is said of them
+def printed(cell: CellAddress) -> Hashable:
+    """The key of what a source printed in that cell."""
+    return "printed", cell
+
+
+def _printed(report: Report) -> Iterator[Relation]:
+    """Totals that the source of an import printed otherwise than its figures add up."""
+    for point in read_points(report.fields[ADDRESS.name]):
+        for cell in point.cells if point.is_total else ():
+            if report.form.has(cell):
+                value = parse_number(point.words, report.form.cell(cell).kind)
+                if isinstance(value, int):
+                    way = Way(typed_terms(report.form, [(cell, 1)]), value)
+                    words = f"原件印的“{report.form.cell(cell).words}”"
+                    yield Relation(Equation(printed(cell), (way,), _SAID), words)
+
+
+def _said(report: Report, said: Iterable[Statement]) -> Iterator[Relation]:
+    """What the prose and the offices say; a sentence about a blank says nothing yet."""
+    for one in said:
+        ways = tuple(
+            Way(terms, one.value)
+            for terms, shown in zip(one.readings, one.shown, strict=True)
+            if all(_stated(report.values[cell]) for cell in shown)
+        )
+        # R9 goes by the first reading, and so must what explains it.
+        if ways and all(_stated(report.values[cell]) for cell in one.shown[0]):
+            yield Relation(Equation(one.key, ways, _SAID), one.words)
+
+
+def _stated(value: Value) -> bool:
+    return isinstance(value, int)

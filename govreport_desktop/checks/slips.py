@@ -1,0 +1,112 @@
+"""The slips that published reports are full of, and how much each looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from govreport_desktop.form.model import CellAddress
+
+Kind = Literal[
+    "carry_over", "transposed", "longer", "shorter", "digit", "number", "moved", "exchanged",
+    "aside", "twice", "doubt",
+]  # fmt: skip
+
+# From the most telling on. What is right by chance now and then (a part of a count) stands behind
+# what hardly ever is; that the last digit is wrong fits nearly every difference and says nothing.
+WEIGHTS: Mapping[Kind, int] = {
+    "carry_over": 10,
+    "transposed": 11,
+    "longer": 11,
+    "shorter": 12,
+    "aside": 12,
+    "exchanged": 12,
+    "twice": 13,
+    "moved": 14,
+    "digit": 17,
+    "number": 17,
+}
+_MOVED_WHOLE = 12
+_LARGE_DIGIT = 15  # of the tens or hundreds: one difference in ten is such a one
+_TEN = 10
+_FEWEST_IN_ROW = 2
+
+
+class Slip(NamedTuple):
+    """One thing that went wrong: ``changes`` are the cells with what they should hold.
+
+    ``kind`` "doubt" changes no cell: the statement is what is wrong.
+    """
+
+    weight: int
+    kind: Kind
+    changes: tuple[tuple[CellAddress, int], ...]
+
+
+def slip_of(cell: CellAddress, old: int, new: int, closing: int | None, twice: int | None) -> Slip:
+    """``new`` for ``old`` in one cell.
+
+    ``closing`` is what last year handed on to it, ``twice`` what may have been counted here
+    though it belongs elsewhere.
+    """
+    kind = digits_of(old, new)
+    if not old and new == closing:
+        kind = "carry_over"
+    elif twice and old - new == twice and WEIGHTS["twice"] < WEIGHTS[kind]:
+        kind = "twice"
+    weight = _LARGE_DIGIT if kind == "digit" and abs(old - new) >= _TEN else WEIGHTS[kind]
+    return Slip(weight, kind, ((cell, new),))
+
+
+def digits_of(old: int, new: int) -> Kind:
+    """What happened to the digits of ``new`` for ``old`` to stand there."""
+    was, is_now = str(new), str(old)
+    if max(old, new) < _TEN or not old:
+        return "number"
+    if len(is_now) == len(was) + 1 and _one_more(was, is_now):
+        return "longer"
+    if len(was) == len(is_now) + 1 and new and _one_more(is_now, was):
+        return "shorter"
+    if len(was) == len(is_now):
+        differ = [i for i in range(len(was)) if was[i] != is_now[i]]
+        if len(differ) == 1:
+            return "digit"
+        pair = len(differ) == 2 and differ[1] == differ[0] + 1
+        if pair and was[differ[0]] == is_now[differ[1]] and was[differ[1]] == is_now[differ[0]]:
+            return "transposed"
+    return "number"
+
+
+def _one_more(shorter: str, longer: str) -> bool:
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def moved(giver: CellAddress, taker: CellAddress, held: int, there: int, count: int) -> Slip:
+    """``count`` cases of one row out of one column into another.
+
+    All that is there, or both columns exchanged, looks more like it than a part.
+    """
+    whole = held == count and not there
+    weight = _MOVED_WHOLE if whole or held - there == count else WEIGHTS["moved"]
+    return Slip(weight, "moved", ((giver, held - count), (taker, there + count)))
+
+
+def exchanged(one: CellAddress, other: CellAddress, values: Mapping[CellAddress, int]) -> Slip:
+    """Two rows of one column exchanged."""
+    return Slip(WEIGHTS["exchanged"], "exchanged", ((one, values[other]), (other, values[one])))
+
+
+def pasted_aside(row: Sequence[CellAddress], values: Mapping[CellAddress, int]) -> Iterator[Slip]:
+    """A row pasted one column aside, moved back; its last change is the cell at the far edge.
+
+    The number pushed over that edge is lost (it fell on the computed total): 0 stands for it.
+    """
+    held = [values[cell] for cell in row]
+    if sum(1 for number in held if number) < _FEWEST_IN_ROW:
+        return
+    for order in (1, -1):
+        cells, numbers = row[::order], held[::order]
+        if not numbers[0]:
+            right = (*numbers[1:], 0)
+            changes = tuple(zip(cells, right, strict=True))
+            yield Slip(WEIGHTS["aside"], "aside", changes)

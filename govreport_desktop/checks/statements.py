@@ -1,0 +1,145 @@
+"""What the prose states of the tables, as sums of cells that can be solved with the rest (R9, R10).
+
+A number bound to a cell moves with it and states nothing of its own; a rounded or approximate one
+does not say which number it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from govreport_desktop.checks.context import Context
+from govreport_desktop.checks.problem import Span
+from govreport_desktop.checks.prose.cases import case_claims
+from govreport_desktop.checks.prose.decisions import decision_claims, document_claims
+from govreport_desktop.checks.prose.meanings import Claim, Less, Terms, request_claims
+from govreport_desktop.checks.prose.numerals import Kind
+from govreport_desktop.checks.prose.scope import is_own, is_this_year
+from govreport_desktop.checks.prose.text import Prose, Reading
+from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.report.numbers import Number, is_number
+from govreport_desktop.report.report import Report
+
+# The rules that compare them.
+_FIGURES, _DOCUMENTS = "R9", "R10"
+
+Signed = tuple[tuple[CellAddress, int], ...]
+
+
+class Statement(NamedTuple):
+    """A number that something outside the tables says: each of ``readings`` may be what it means.
+
+    A reading is typed cells with their signs; ``shown`` are the cells it names, computed ones
+    among them. ``words`` calls it in a sentence.
+    """
+
+    key: Span | CellAddress
+    readings: tuple[Mapping[CellAddress, int], ...]
+    shown: tuple[tuple[CellAddress, ...], ...]
+    value: int
+    words: str
+
+
+def statements(context: Context) -> tuple[Statement, ...]:
+    """Every exact count of the office's own and of the year that the prose states."""
+    found = []
+    for rule, claims in ((_FIGURES, figure_claims), (_DOCUMENTS, document_counts)):
+        if context.settings.runs(rule):
+            found += [_of(context.report, *each) for each in context.once(claims)]
+    return tuple(one for one in found if one is not None)
+
+
+def figure_claims(context: Context) -> list[tuple[Prose, Claim]]:
+    """What the prose states of parts 三, 四 and 二 (R9), documents apart."""
+    return _claims(context, request_claims, case_claims, decision_claims)
+
+
+def document_counts(context: Context) -> list[tuple[Prose, Claim]]:
+    """What the prose states of rules and normative documents (R10)."""
+    return _claims(context, document_claims)
+
+
+def _claims(
+    context: Context, *kinds: Callable[[Reading], Iterator[Claim]]
+) -> list[tuple[Prose, Claim]]:
+    return [
+        (prose, claim)
+        for prose in context.proses
+        for claims in kinds
+        for claim in claims(prose.reading)
+        if is_meant(context.report, prose, claim)
+    ]
+
+
+def is_meant(report: Report, prose: Prose, claim: Claim) -> bool:
+    """Whether ``claim`` is of this office and of the year reported on."""
+    place = claim.quantity.start if claim.quantity else claim.end
+    reading = prose.reading
+    return is_own(reading, place, report.office) and is_this_year(reading, claim.start, report.year)
+
+
+def total_of(report: Report, claim: Claim, terms: Terms) -> Number | None:
+    """The sum that a reading stands for; None where a cell of it is blank or missing."""
+    total: Number = 0
+    found = cells_of(report.form, claim, terms)
+    if not found:
+        return None
+    for cell, sign in found:
+        value = report.values[cell]
+        if not is_number(value):
+            return None
+        total = total + sign * value
+    return total
+
+
+def cells_of(form: Form, claim: Claim, terms: Terms) -> Signed:
+    """The cells of a reading with their signs; none of those that the form lacks."""
+    column = () if claim.column is None else (claim.column,)
+    found: list[tuple[CellAddress, int]] = []
+    for term in terms:
+        fact, sign = (term.fact, -1) if isinstance(term, Less) else (term, 1)
+        found += ((cell, sign) for cell in form.where(fact, *column))
+    return tuple(found)
+
+
+def _of(report: Report, prose: Prose, claim: Claim) -> Statement | None:
+    span = prose.span(claim.start, claim.end)
+    found = [cells_of(report.form, claim, terms) for terms in claim.readings]
+    readings = tuple(typed_terms(report.form, cells) for cells in found if cells)
+    if not readings or not _is_exact(claim) or _is_bound(prose, span):
+        return None
+    if not all(_is_counted(report.form, each) for each in readings):
+        return None
+    shown = tuple(tuple(cell for cell, _ in cells) for cells in found if cells)
+    words = f"{report.form.section(prose.section).spoken}的“{claim.text}”"
+    return Statement(span, readings, shown, int(claim.value), words)
+
+
+def _is_exact(claim: Claim) -> bool:
+    quantity = claim.quantity
+    if quantity is None:
+        return True
+    return quantity.kind is Kind.COUNT and not quantity.approximate and quantity.step == 1
+
+
+def _is_bound(prose: Prose, span: Span) -> bool:
+    return any(p.start < span.end and span.start < p.end for p in prose.expanded.pieces)
+
+
+def _is_counted(form: Form, reading: Mapping[CellAddress, int]) -> bool:
+    return all(form.cell(cell).kind.type == "integer" for cell in reading)
+
+
+def typed_terms(form: Form, cells: Iterable[tuple[CellAddress, int]]) -> dict[CellAddress, int]:
+    """The typed cells behind a signed sum, each with what it counts there; none that counts 0."""
+    terms: dict[CellAddress, int] = {}
+    todo = list(cells)
+    while todo:
+        cell, sign = todo.pop()
+        formula = form.cell(cell).formula
+        if formula is not None:
+            todo += ((source, sign) for source in formula.sources)
+        else:
+            terms[cell] = terms.get(cell, 0) + sign
+    return {cell: sign for cell, sign in terms.items() if sign}
