@@ -65,6 +65,10 @@ _MEANINGS = {
     "copied_length": "不少于这么多字的句子才算雷同",
     "repeated_length": "不少于这么多字的句子才查重复（`R16.repeated`）",
     "problems_length": "第五部分少于这么多字时提示过于简单（`R17.problems`）",
+    "change_times": "与上年相差这么多倍时提示（`R30.change`），0 不查",
+    "change_least": "两年都小于这个数（件或万元）的不与上年比较（`R30`）",
+    "share_change": "部分公开、不予公开占比与上年相差达到这么多时提示（`R30.shares`）",
+    "closed_share": "其他处理占办理结果达到这个比例时提示（`R34`）",
     "sheet": "上级的检查单全文（[写法](rules-format.md)），它规定的在其余各项之前；`None` 没有",
 }
 

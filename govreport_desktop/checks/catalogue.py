@@ -28,6 +28,8 @@ from govreport_desktop.checks import (
     years,
 )
 from govreport_desktop.checks.context import Rule
+from govreport_desktop.checks.plausible import cases, last_prose, money, yearly
+from govreport_desktop.checks.plausible import documents as plausible_documents
 
 RULES: tuple[Rule, ...] = (
     relations.BALANCE,
@@ -62,6 +64,18 @@ RULES: tuple[Rule, ...] = (
     citations.NOTICE,
     open_points.RULE,
     remarks.RULE,
+    yearly.CHANGE,
+    yearly.GONE,
+    yearly.SHARES,
+    plausible_documents.STOCK,
+    plausible_documents.POWER,
+    money.UNIT,
+    money.FEES,
+    cases.REQUESTS,
+    cases.AFTER_REVIEW,
+    cases.DIRECT,
+    cases.CLOSED,
+    last_prose.RULE,
     sheet_rules.RELATIONS,
     sheet_rules.REQUIRED,
 )
@@ -77,6 +91,16 @@ FIGURES: tuple[Rule, ...] = (
     form_year.RULE,
     open_points.RULE,
     remarks.RULE,
+    yearly.CHANGE,
+    yearly.GONE,
+    yearly.SHARES,
+    plausible_documents.STOCK,
+    plausible_documents.POWER,
+    money.UNIT,
+    cases.REQUESTS,
+    cases.AFTER_REVIEW,
+    cases.DIRECT,
+    cases.CLOSED,
     sheet_rules.RELATIONS,
 )
 

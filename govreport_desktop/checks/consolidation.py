@@ -10,7 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.causes import cause_of
+from govreport_desktop.checks.context import Context
+from govreport_desktop.checks.problem import Cause, Problem, Severity
+from govreport_desktop.checks.settings import settings_of
+from govreport_desktop.checks.statements import Statement, statements
 from govreport_desktop.form.model import CellSpec
 from govreport_desktop.report.balance import difference_words
 from govreport_desktop.report.numbers import Number, format_value, is_number, size
@@ -34,11 +38,35 @@ def compare_with_offices(
     problems = list(_left_out(report, [one for one in offices if one not in fitting]))
     absent = [name for name in expected if name not in {one.office for one in fitting}]
     problems += _absent(absent)
+    context = Context(report, settings_of(report), handed_in=True)
+    context.know(statements, (*context.once(statements), *sums_of(report, offices, expected)))
     for cell in report.form.cells:
         value = report.values[cell.address]
         if cell.formula is None and is_number(value) and fitting:
-            problems += _compare(report, cell, value, fitting, absent)
+            for problem in _compare(report, cell, value, fitting, absent):
+                cause = cause_of(context, cell.address) if not problem.cause else Cause()
+                problems.append(problem.due_to(cause))
     return problems
+
+
+def sums_of(
+    report: Report, offices: Sequence[Report], expected: Sequence[str] = ()
+) -> tuple[Statement, ...]:
+    """What the offices together say of each typed count; () where a report or a number is missing.
+
+    Of them ``report`` is the sum, so they tell which of its cells is wrong.
+    """
+    whole = all(one.form is report.form and one.year == report.year for one in offices)
+    if not offices or not whole or set(expected) - {one.office for one in offices}:
+        return ()
+    found = []
+    for spec in report.form.cells:
+        parts = [one.values[spec.address] for one in offices]
+        if spec.formula is None and all(isinstance(part, int) for part in parts):
+            cell = spec.address
+            total = sum(part for part in parts if isinstance(part, int))
+            found.append(Statement(cell, ({cell: 1},), ((cell,),), total, "各单位的合计"))
+    return tuple(found)
 
 
 def _compare(

@@ -15,6 +15,10 @@ THRESHOLDS = {
     "copied_length": "雷同句最短字数",
     "repeated_length": "重复句最短字数",
     "problems_length": "第五部分最少字数",
+    "change_times": "与上年相差的倍数",
+    "change_least": "比较上年的最小数",
+    "share_change": "部分公开、不予公开比例的变化",
+    "closed_share": "其他处理的比例",
 }
 
 

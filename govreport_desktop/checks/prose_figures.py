@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from govreport_desktop.checks.causes import cause_of
 from govreport_desktop.checks.context import Context, Rule
-from govreport_desktop.checks.problem import Fix, Problem, Severity
+from govreport_desktop.checks.plausible.money import in_ten_thousands
+from govreport_desktop.checks.problem import Cause, Fix, Problem, Severity
 from govreport_desktop.checks.prose.meanings import Claim
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Prose
@@ -35,7 +36,17 @@ def compare(rule: Rule, context: Context, prose: Prose, claim: Claim) -> Iterato
     if not claim.value and claim.quantity is None and not first:
         return
     found = _problem(rule, report, prose, claim, first)
-    yield found.due_to(cause_of(context, prose.span(claim.start, claim.end)))
+    cause = cause_of(context, prose.span(claim.start, claim.end))
+    yield found.due_to(cause if cause.words else _unit(report, claim, first))
+
+
+def _unit(report: Report, claim: Claim, table: Number) -> Cause:
+    """The table holds in 元 what the prose says in any unit, and asks for 万元."""
+    cells = cells_of(report.form, claim, claim.readings[0])
+    if _scale(report, claim) == 1 or claim.value != table or len(cells) != 1:
+        return Cause()
+    words = "表格的单位是万元，填的可能是元"
+    return Cause(words, in_ten_thousands(cells[0][0], Decimal(table)))
 
 
 def _problem(rule: Rule, report: Report, prose: Prose, claim: Claim, table: Number) -> Problem:

@@ -25,12 +25,14 @@ def check(
     *,
     handed_in: bool = False,
     said: tuple[Statement, ...] | None = None,
+    sums: tuple[Statement, ...] = (),
 ) -> list[Problem]:
     """Every problem of ``report``: errors first, then as one reads the report.
 
     ``settings`` are those the report states, unless others are given. What is ``handed_in``, or
     is on its way out, is judged as finished, however much of it is blank. ``said`` is what the
-    prose states, where it has been read before (`read`); () leaves it out.
+    prose states, where it has been read before (`read`); () leaves it out. ``sums`` are
+    those of the offices' reports (`consolidation.sums_of`), as further evidence.
 
     It reads the report and touches nothing else, so it may run in the background on a
     `snapshot` while the clerk goes on typing.
@@ -39,6 +41,8 @@ def check(
     context = Context(report, settings, handed_in=handed_in)
     if said is not None:
         context.know(statements, said)
+    if sums:
+        context.know(statements, (*context.once(statements), *sums))
     return _found(context, rules)
 
 

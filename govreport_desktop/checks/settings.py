@@ -37,8 +37,11 @@ class CheckSettings:
     year's prose from which 雷同 is warned of. ``copied_length`` and ``repeated_length`` are
     the shortest sentences that count as copied from last year and as repeated within the
     report: shorter ones are formulas. ``problems_length`` is the length under which part
-    five reads as perfunctory. ``sheet`` is the check sheet of an office above, which goes
-    before the rest (`in_force`).
+    five reads as perfunctory. ``change_times`` is how many times as much, or as little, as last
+    year's is asked about (0 for never) where either is at least ``change_least`` (件 or 万元);
+    ``share_change`` is by how much the share of 部分公开 and 不予公开 may differ from last year's,
+    ``closed_share`` the share of 其他处理 from which 主管部门 look into it. ``sheet`` is the check
+    sheet of an office above, which goes before the rest (`in_force`).
     """
 
     off: frozenset[str] = frozenset()
@@ -47,6 +50,10 @@ class CheckSettings:
     copied_length: int = 12
     repeated_length: int = 16
     problems_length: int = 40
+    change_times: int = 5
+    change_least: int = 30
+    share_change: Decimal = Decimal("0.3")
+    closed_share: Decimal = Decimal("0.3")
     sheet: Sheet | None = None
 
     def runs(self, check: str) -> bool:
@@ -186,6 +193,10 @@ _READ: dict[str, Callable[[object], object]] = {
     "copied_length": _length,
     "repeated_length": _length,
     "problems_length": _length,
+    "change_times": _length,
+    "change_least": _length,
+    "share_change": _share,
+    "closed_share": _share,
     "sheet": _sheet,
 }
 # What a sheet may set as well.

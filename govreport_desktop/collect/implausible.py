@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
+from govreport_desktop.checks.plausible.documents import POWER_BASIS, lacks_power
+from govreport_desktop.checks.plausible.magnitude import is_digit_more, is_in_yuan
 from govreport_desktop.collect.asked import kinds
 from govreport_desktop.collect.compare import Last
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head, typed_cells
 from govreport_desktop.form.model import CellAddress, CellSpec, Form
+from govreport_desktop.form.organs import organs
 from govreport_desktop.report import format_value, is_number
 from govreport_desktop.report.numbers import Number
 
-# 元 for 万元 is ten thousand times as much, give or take an ordinary year.
-_UNIT = (3_000, 30_000)
 # Without last year: beyond all others by far, and among them where the point is moved.
 _MANY_OTHERS, _OF_MEDIAN, _OF_MOST, _LARGE = 5, 200, 20, 30_000
-# A digit too many is ten times as much, give or take an ordinary year; of small numbers it
-# says nothing.
-_DIGIT = (Decimal("8.5"), Decimal(12))
+# Of small numbers a digit too many says nothing.
 _SMALL = {"integer": 20, "decimal": 1}
 
 
@@ -57,7 +55,7 @@ def implausible(
             if cell.kind.type == "decimal" and (words := _unit(cell, value, then, ordered)):
                 basis = f"本表的单位是{cell.kind.unit}" if cell.kind.unit else form.name
                 yield Implausible(key, "unit", cell.address, value, words, basis)
-            elif then and then >= _SMALL[cell.kind.type] and _between(value, then, *_DIGIT):
+            elif then and then >= _SMALL[cell.kind.type] and is_digit_more(value, then):
                 said = f"{format_value(value)}，上年 {format_value(then)}"
                 words = f"{cell.words}：现填 {said}，是上年的约 10 倍，请核实是否多写了一位"
                 basis = f"与{last[key].source}比较（多写一位的常见错误）"
@@ -69,7 +67,7 @@ def _unit(cell: CellSpec, value: Number, then: Number | None, ordered: Sequence[
     """Why an amount is likely in 元 instead of 万元; "" where nothing says so."""
     said = f"{cell.words}：现填 {format_value(value)}"
     if then:
-        if _between(value, then, *_UNIT):
+        if is_in_yuan(value, then):
             return f"{said}，是上年 {format_value(then)} 的约 1 万倍，请核实是否以元填写"
         return ""
     # Only the largest can be so much more than all others.
@@ -82,21 +80,19 @@ def _unit(cell: CellSpec, value: Number, then: Number | None, ordered: Sequence[
     return ""
 
 
-def _between(value: Number, then: Number, low: Number, high: Number) -> bool:
-    return low * then <= value <= high * then
-
-
 def _rules(
     form: Form, offices: Mapping[str, Office], heads: Mapping[str, Head]
 ) -> Iterator[Implausible]:
     """规章 of an office that has no power to make any; it is asked about as well."""
     kind = next(kind for kind in kinds() if "documents.rules" in kind.facts)
     for key, head in heads.items():
+        office = offices[key]
+        if not lacks_power(organs().kinds.get(office.kind), office.name, local=True):
+            continue
         for cell in form.where(*kind.facts):
-            value = head.value(cell)
-            if value and offices[key].kind not in kind.spared:
+            if value := head.value(cell):
                 words = (
                     f"{form.cell(cell).words}填了 {format_value(value)}，本单位没有制定规章的权限"
                 )
                 asked = f"asked:{kind.id}"
-                yield Implausible(key, "power", cell, value, words, kind.basis, asked)
+                yield Implausible(key, "power", cell, value, words, POWER_BASIS, asked)

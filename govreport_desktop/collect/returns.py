@@ -32,6 +32,8 @@ from govreport_desktop.report.remarks import Remark, Stood
 _NO_USE = (Role.UNREADABLE, Role.OLD_FORM, Role.BLANK)
 # How the files of an office have to be read is the parent's affair, and not sent back.
 _NOT_SENT = ("R24", "R25")
+# What the office's own report raises too, where last year's figures are in it.
+_SAME = {"unit": "R32.unit", "digit": "R30.change", "power": "R31.power"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,12 @@ def points(
         seen = {(one.key.partition(":")[0], c.address) for one in found for c in one.cells}
         mine = (one for one in breaks if one.office.id == row.office.id and not one.explanation)
         found += [_of_break(one) for one in mine if (one.rule, one.address) not in seen]
-        found += [_of_finding(one, report) for one in findings if one.is_alarm_for(row.office)]
+        alarms = (one for one in findings if one.is_alarm_for(row.office))
+        found += [
+            _of_finding(one, report)
+            for one in alarms
+            if (_SAME.get(one.rule), one.address) not in seen
+        ]
     return tuple(one._replace(number=number) for number, one in enumerate(found, 1))
 
 

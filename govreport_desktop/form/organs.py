@@ -24,7 +24,7 @@ SCHEMA = 1
 _TOP: tuple[Keys, Keys] = ({"schema": int, "kinds": list}, {"ask": list, "old": list})
 _KIND: tuple[Keys, Keys] = (
     {"id": str, "name": str, "due": str, "to": str, "notice": str, "names": list},
-    {"level": str, "due_name": str, "years_after": int, "own_form": bool},
+    {"level": str, "due_name": str, "years_after": int, "own_form": bool, "makes_rules": bool},
 )
 _ASK: tuple[Keys, Keys] = ({"why": str, "names": list}, {})
 _OLD: tuple[Keys, Keys] = ({"id": str, "name": str, "means": list}, {})
@@ -63,7 +63,8 @@ class OrganKind:
     ``due`` falls ``years_after`` years behind the report's year. ``level`` is one of
     `names.LEVELS`, or "" where it is that of the government it belongs to. ``to`` is where
     the report goes, in words for the clerk. With ``own_form`` it reports only on a form that
-    names it. ``names`` are looked for in `names.spelled`.
+    names it. ``makes_rules`` says that it may make 规章 (《立法法》第九十三条). ``names`` are
+    looked for in `names.spelled`.
     """
 
     id: str
@@ -73,6 +74,7 @@ class OrganKind:
     due_name: str
     years_after: int
     own_form: bool
+    makes_rules: bool
     to: str
     notice: str
     names: tuple[re.Pattern[str], ...]
@@ -208,6 +210,7 @@ class _Loader(DataFile):
             due_name=node.get("due_name", _DUE_NAME),
             years_after=node.get("years_after", 1),
             own_form=node.get("own_form", False),
+            makes_rules=node.get("makes_rules", False),
             to=node["to"],
             notice=node["notice"],
             names=self.patterns(node["names"], f"{where}.names"),

@@ -113,16 +113,18 @@ def _offices(
 
 def _compared(report: Report, offices: FolderRead | None, expected: Sequence[str]) -> Checked:
     # Whoever asks for a verdict is through: what is blank now is blank in print.
-    alone = check(report, handed_in=True)
     if offices is None:
-        return alone
+        return check(report, handed_in=True)
     from govreport_desktop.checks import arranged
-    from govreport_desktop.checks.consolidation import compare_with_offices
+    from govreport_desktop.checks import check as run
+    from govreport_desktop.checks.consolidation import compare_with_offices, sums_of
     from govreport_desktop.jobs.between import between_offices
 
+    sums = sums_of(report, offices.reports, expected)
+    alone = run(report, handed_in=True, sums=sums)
     more = compare_with_offices(report, offices.reports, expected)
     more += between_offices(report, offices.files)
-    return Checked(report, tuple(arranged(report, [*alone.problems, *more])), offices)
+    return Checked(report, tuple(arranged(report, [*alone, *more])), offices)
 
 
 def _explain(path: Path, problems: Sequence[Problem], key: str, text: str) -> str:

@@ -16,7 +16,15 @@ from ui.forms import add_row, form_layout
 from ui.plain import tip
 
 # Thresholds that are whole numbers, by their name in CheckSettings.
-LENGTHS = ("copied_length", "repeated_length", "problems_length")
+LENGTHS = (
+    "copied_length",
+    "repeated_length",
+    "problems_length",
+    "change_times",
+    "change_least",
+)
+# Those that are shares, typed as per cent.
+SHARES = ("copied_share", "share_change", "closed_share")
 _ID = Qt.ItemDataRole.UserRole
 _ROWS = 7  # lines of the list in view
 _WORDS = {
@@ -24,6 +32,10 @@ _WORDS = {
     "copied_length": ("雷同句最短字数(&H)", "更短的句子多为套语，不算雷同"),
     "repeated_length": ("重复句最短字数(&E)", "报告内部重复的句子不短于这么多字才提示"),
     "problems_length": ("第五部分最少字数(&F)", "少于这么多字提示过于简单"),
+    "change_times": ("与上年相差几倍提示(&T)", "增到这么多倍或不到几分之一时提示；填 0 不查"),
+    "change_least": ("比较上年的最小数(&M)", "两年都小于这个数（件或万元）的不比较"),
+    "share_change": ("公开比例的变化，%(&N)", "部分公开、不予公开的比例与上年相差这么多时提示"),
+    "closed_share": ("其他处理的比例，%(&O)", "占办理结果达到这个百分比时提示"),
 }
 
 
@@ -57,15 +69,18 @@ class ChecksForm(QWidget):
         """What is ticked and typed; a threshold left empty stays as it was."""
         items = [self.list.item(row) for row in range(self.list.count())]
         off = {str(i.data(_ID)) for i in items if i.checkState() == Qt.CheckState.Unchecked}
-        share = self.thresholds["copied_share"].text()
-        lengths: dict[str, Any] = {name: self._length(name) for name in LENGTHS}
+        thresholds: dict[str, Any] = {name: self._length(name) for name in LENGTHS}
+        thresholds |= {name: self._share(name) for name in SHARES}
         return replace(
             self._settings,
             off=frozenset(off),
             overview_limit=int(self.limit.text() or "0") or None,
-            copied_share=Decimal(share) / 100 if share else self._settings.copied_share,
-            **lengths,
+            **thresholds,
         )
+
+    def _share(self, name: str) -> Decimal:
+        text = self.thresholds[name].text()
+        return Decimal(text) / 100 if text else Decimal(getattr(self._settings, name))
 
     def _length(self, name: str) -> int:
         text = self.thresholds[name].text()

@@ -36,6 +36,7 @@ class Passage:
     cells: Mapping[str, int | str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     last: Mapping[str, str] = field(default_factory=dict)
+    last_cells: Mapping[str, int | str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -45,19 +46,12 @@ class Passage:
     def report(self) -> Report:
         """The report with this passage; cells that are not named hold 0."""
         report = Report(load_form(self.form), self.office, self.year)
-        values: dict[CellAddress, Value] = {
-            cell.address: 0 if cell.kind.type == "integer" else Decimal(0)
-            for cell in report.form.cells
-            if not cell.formula
-        }
-        for address, value in self.cells.items():
-            cell = CellAddress(*address.split("/"))
-            assert cell in values, address
-            values[cell] = Decimal(value) if isinstance(value, str) else value
+        values = _values(report, self.cells)
         fields = dict(report.fields)
-        if self.last:
+        if self.last or self.last_cells:
             before = Report(report.form, self.office, self.year - 1)
-            before.load({}, dict(self.last), dict(before.fields), {})
+            figures = _values(before, self.last_cells) if self.last_cells else {}
+            before.load(figures, dict(self.last), dict(before.fields), {})
             fields["last_year"] = json.dumps(to_shape(before), ensure_ascii=False)
         report.load(values, {self.section: self.text, **self.texts}, fields, {})
         return report
@@ -65,6 +59,19 @@ class Passage:
     def problems(self) -> list[Problem]:
         """What the checks raise for it."""
         return check(self.report(), _WHOLE if self.full else _PASSAGE)
+
+
+def _values(report: Report, cells: Mapping[str, int | str]) -> dict[CellAddress, Value]:
+    values: dict[CellAddress, Value] = {
+        cell.address: 0 if cell.kind.type == "integer" else Decimal(0)
+        for cell in report.form.cells
+        if not cell.formula
+    }
+    for address, value in cells.items():
+        cell = CellAddress(*address.split("/"))
+        assert cell in values, address
+        values[cell] = Decimal(value) if isinstance(value, str) else value
+    return values
 
 
 @dataclass(frozen=True)

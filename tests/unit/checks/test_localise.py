@@ -121,3 +121,28 @@ def test_a_number_bound_to_a_cell_states_nothing_of_its_own() -> None:
     )
     assert problem.choice == "有 3 种改法"
     assert problem.fix is None
+
+
+def test_the_sums_of_the_offices_tell_the_wrong_cell_of_the_parent() -> None:
+    from govreport_desktop.checks.consolidation import compare_with_offices, sums_of
+
+    offices = [sound_report(), sound_report()]
+    double: dict[Address, Content] = {
+        cell: 2 * value
+        for cell, value in offices[0].values.items()
+        if isinstance(value, int) and offices[0].form.cell(cell).formula is None
+    }
+    parent = put(sound_report(), double)
+    assert compare_with_offices(parent, offices) == []
+    wrong = requests("granted", "business")
+    put(parent, {wrong: 24})
+    (problem,) = compare_with_offices(parent, offices)
+    assert problem.cause == (
+        "“予以公开·商业企业”的 24 可能是 42（相邻两位数字颠倒），"
+        "改后“商业企业”列、各单位的合计都相符"
+    )
+    assert dict(problem.fixes[0].contents) == {wrong: 42}
+    sums = sums_of(parent, offices)
+    keys = {p.key: p for p in check(parent, handed_in=True, sums=sums)}
+    assert keys["R1:requests/business"].fixes == problem.fixes
+    assert sums_of(parent, offices, ["丙局"]) == ()

@@ -1,0 +1,87 @@
+"""R35: what the prose says of last year's applications, against last year's report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.prose.meanings import Claim, Less, request_claims
+from govreport_desktop.checks.prose.numerals import Kind
+from govreport_desktop.checks.prose.scope import is_own
+from govreport_desktop.checks.prose.text import Prose, Reading
+from govreport_desktop.checks.statements import total_of
+from govreport_desktop.form import FactName
+from govreport_desktop.report.numbers import format_value, is_number
+from govreport_desktop.report.report import Report
+
+_CARRIED: frozenset[FactName | Less] = frozenset(
+    {"requests.carried_over", "requests.carried_forward"}
+)
+
+
+def _find(context: Context) -> Iterator[Problem]:
+    report, last = context.report, context.report.last_year
+    if last is None or report.year is None or last.form is not report.form:
+        return
+    for prose in context.proses:
+        for claim in request_claims(prose.reading):
+            if _is_last_year(prose.reading, claim, report):
+                yield from _compare(prose, claim, last)
+
+
+def _is_last_year(reading: Reading, claim: Claim, report: Report) -> bool:
+    """Whether the clause names last year, and no other, before the figure of the office's own.
+
+    上年结转 is a row of this year's table, whatever year it names.
+    """
+    quantity = claim.quantity
+    if quantity is None or quantity.approximate or report.year is None:
+        return False
+    if not _CARRIED.isdisjoint(claim.readings[0]):
+        return False
+    sentence = reading.sentence_at(quantity.start)
+    years = [
+        int(q.value)
+        for q in reading.quantities_in(sentence.start, quantity.start)
+        if q.kind is Kind.YEAR and not reading.quoted[q.start]
+    ]
+    clause = reading.clause_at(quantity.start)
+    named = [
+        int(q.value)
+        for q in reading.quantities_in(clause.start, quantity.start)
+        if q.kind is Kind.YEAR
+    ]
+    only = named == [report.year - 1] and years[-1:] == named
+    return only and is_own(reading, quantity.start, report.office)
+
+
+def _compare(prose: Prose, claim: Claim, last: Report) -> Iterator[Problem]:
+    totals = [total_of(last, claim, terms) for terms in claim.readings]
+    first = totals[0]
+    quantity = claim.quantity
+    if not is_number(first) or quantity is None:
+        return
+    if any(quantity.agrees(Decimal(total)) for total in totals if total is not None):
+        return
+    yield RULE.at(
+        prose,
+        claim.start,
+        claim.end,
+        f"{prose.title}写的上年数是“{claim.text}”，上年度报告的“{claim.name}”为 "
+        f"{format_value(first)}，请核对。",
+        figures=(quantity.number, first),
+        anchor=f"{claim.name}{claim.text}",
+    )
+
+
+RULE = Rule(
+    id="R35",
+    name="文字里的上年数与上年度报告一致",
+    what="文字里写明上一年度的申请数，与上年度报告第三部分相同。没有上年度报告的不查。",
+    basis="报告数据前后一致（国办公开办函〔2021〕30号要求数据准确）；与上年度报告比较",
+    example="2022年收到政府信息公开申请31件（上年度报告为 28）",
+    severity=Severity.WARNING,
+    find=_find,
+)
