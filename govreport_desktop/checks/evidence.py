@@ -21,8 +21,9 @@ from govreport_desktop.report.open_points import ADDRESS, read_points
 from govreport_desktop.report.report import Report
 
 # A sentence or a printed total is as easily mistyped as a cell; last year's figures may be left
-# behind for a reason (划转, 清理), which is likelier than a number that merely fits.
-_SAID, _LAST_YEAR = 10, 13
+# behind for a reason (划转, 清理), and a blank may hold what is missing: both are likelier than a
+# number that merely fits.
+_SAID, _EXCUSED = 10, 13
 
 
 class Relation(NamedTuple):
@@ -128,7 +129,9 @@ def _balance(context: Context, relation: Balance) -> Iterator[Relation]:
         name = form.tables[relation.table].column_names[line.column]
         way = Way(typed_terms(form, cells), 0)
         key = f"{relation.rule}:{relation.table}/{line.column}"
-        yield Relation(Equation(key, (way,)), f"“{name}”列")
+        # What is blank may be what is missing.
+        doubt = _EXCUSED if line.may_agree else None
+        yield Relation(Equation(key, (way,), doubt), f"“{name}”列")
 
 
 def _carry_over(report: Report, relation: CarryOver) -> Iterator[Relation]:
@@ -140,7 +143,7 @@ def _carry_over(report: Report, relation: CarryOver) -> Iterator[Relation]:
         if report.values[cell] is None and closing:
             ways.append(Way({cell: 1}, 0))
         key = f"{relation.rule}:{relation.table}/{cell.column}"
-        yield Relation(Equation(key, tuple(ways), _LAST_YEAR), "上年度报告的结转")
+        yield Relation(Equation(key, tuple(ways), _EXCUSED), "上年度报告的结转")
 
 
 def _stock(report: Report, relation: Stock) -> Iterator[Relation]:
@@ -156,7 +159,7 @@ def _stock(report: Report, relation: Stock) -> Iterator[Relation]:
         ):
             way = Way({stock: 1, plus: -1, minus: 1}, opening)
             key = f"{relation.rule}:{relation.table}/{row}"
-            yield Relation(Equation(key, (way,), _LAST_YEAR), "上年的现行有效件数")
+            yield Relation(Equation(key, (way,), _EXCUSED), "上年的现行有效件数")
 
 
 # ------------------------------------------------------------ what is said of them

@@ -13,12 +13,13 @@ is, the equations cannot tell, only the look of the numbers (`slips`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise, product
 from typing import NamedTuple
 
 from govreport_desktop.checks.equations import Equation, Explanation, Sheet, connected, holds
-from govreport_desktop.checks.slips import Slip, exchanged, moved, pasted_aside, slip_of
+from govreport_desktop.checks.slips import WEIGHTS, Slip, exchanged, moved, pasted_aside, slip_of
 from govreport_desktop.form.model import CellAddress
 
 MOST_SLIPS = 3
@@ -31,16 +32,22 @@ def localise(sheet: Sheet, equations: Sequence[Equation]) -> list[Explanation]:
     """The likeliest of the smallest explanations, all of one weight; [] where all is well.
 
     Tables are explained apart and answered together: each explanation belongs to one group of
-    equations. Where a table has too many faults, its columns are explained apart.
+    equations. Where a table has too many faults, its columns are explained apart, as far as a slip
+    is telling or mends more than one thing: any number balances a column.
     """
     found: list[Explanation] = []
     for whole in connected(equations, by_table=True):
         answers = _answers(sheet, whole)
         if not answers:
+            alone = replace(sheet, grids=[])
             parts = list(connected(whole))
-            answers = [one for part in parts for one in _answers(sheet, part)] if parts[1:] else []
+            answers = [one for part in parts for one in _answers(alone, part) if _is_telling(one)]
         found += answers
     return found
+
+
+def _is_telling(one: Explanation) -> bool:
+    return len(one.mends) > 1 or all(slip.weight < WEIGHTS["number"] for slip in one.slips)
 
 
 def _answers(sheet: Sheet, equations: Sequence[Equation]) -> list[Explanation]:
