@@ -13,9 +13,8 @@ from typing import NamedTuple
 from govreport_desktop.checks.context import Context
 from govreport_desktop.checks.equations import Equation, Sheet, Way
 from govreport_desktop.checks.statements import Statement, statements, typed_terms
-from govreport_desktop.checks.unfinished import is_unfinished
+from govreport_desktop.checks.unfinished import balances, is_unfinished
 from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock, Table
-from govreport_desktop.report.balance import balance_columns
 from govreport_desktop.report.numbers import Value, is_number, parse_number
 from govreport_desktop.report.open_points import ADDRESS, read_points
 from govreport_desktop.report.report import Report
@@ -117,7 +116,7 @@ def _form(context: Context) -> Iterator[Relation]:
 def _balance(context: Context, relation: Balance) -> Iterator[Relation]:
     """R1, each typed column: the total of all columns says nothing new."""
     form = context.report.form
-    for line in balance_columns(context.report, relation):
+    for line in context.once(balances)[relation]:
         cells = [
             (CellAddress(relation.table, row, line.column), sign)
             for rows, sign in ((relation.left, 1), (relation.right, -1))

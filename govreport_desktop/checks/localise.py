@@ -26,6 +26,8 @@ MOST_SLIPS = 3
 # Steps after which nobody will find it more telling either: some 20 ms.
 _MOST_STEPS = 6_000
 _MOST_ANSWERS = 200
+# Two rows pasted aside break some thirty relations; what breaks more is no matter of slips.
+_MOST_BROKEN = 40
 
 
 def localise(sheet: Sheet, equations: Sequence[Equation]) -> list[Explanation]:
@@ -51,7 +53,8 @@ def _is_telling(one: Explanation) -> bool:
 
 
 def _answers(sheet: Sheet, equations: Sequence[Equation]) -> list[Explanation]:
-    if all(holds(sheet.values, equation) for equation in equations):
+    broken = sum(not holds(sheet.values, equation) for equation in equations)
+    if not 0 < broken <= _MOST_BROKEN:
         return []
     return _Search(sheet, equations).answers()
 
@@ -102,6 +105,7 @@ class _Search:
         self._start = _State(tuple(lacks), bad, 0)
         self._steps = 0
         self._made: dict[tuple[tuple[int, int], ...], _Step] = {}
+        self._met: dict[int, tuple[int, ...]] = {}
 
     def _classes(self, columns: Mapping[CellAddress, list[tuple[int, int]]]) -> None:
         known: dict[tuple[tuple[int, int], ...], int] = {}
@@ -186,8 +190,8 @@ class _Search:
         (one, change), (other, _) = step.classes
         values = self._sheet.values
         for cell in self._members[one]:
-            for partner in self._beside.get(cell, ()):
-                if self._class_of.get(partner) != other:
+            for partner in self._row_of.get(cell, ()):
+                if partner == cell or self._class_of.get(partner) != other:
                     continue
                 giver, taker = (cell, partner) if change < 0 else (partner, cell)
                 if values[giver] >= abs(change):
@@ -197,6 +201,8 @@ class _Search:
     def _solutions(self, state: _State, left: int) -> Iterator[tuple[_Step, ...]]:
         if not state.bad:
             yield ()
+            return
+        if not self._can_reach(state.bad, left):
             return
         branch = min(_bits(state.bad), key=lambda n: len(self._within[n]))
         must = state.bad if left == 1 else 0
@@ -212,6 +218,17 @@ class _Search:
                 for rest in self._solutions(after, left - 1):
                     if _apart(step, rest):
                         yield (step, *rest)
+
+    def _can_reach(self, bad: int, left: int) -> bool:
+        """Whether so few steps can change all of ``bad``: the bound of the search."""
+        count = bad.bit_count()
+        if count <= 2 * left:
+            return True
+        most = 2 * max((mask & bad).bit_count() for mask in self._masks)
+        if count <= left * most:
+            return True
+        known = (step.mask | edge for step, edge in self._aside)
+        return count <= left * max(((mask & bad).bit_count() for mask in known), default=most)
 
     def _after(self, state: _State, step: _Step) -> _State:
         if step.drops >= 0:
@@ -248,8 +265,10 @@ class _Search:
         for change in changes if not must & ~masks[number] else ():
             if most[number] + change >= 0:
                 yield self._step(((number, change),))
-        for partner in self._partners[number]:
-            if must & ~(masks[number] | masks[partner]) or not masks[partner] & state.bad:
+        # What is moved within a relation makes no difference to it.
+        beyond = state.bad & ~masks[number]
+        for partner in self._partners(number) if beyond else ():
+            if must & ~(masks[number] | masks[partner]) or not masks[partner] & beyond:
                 continue
             for change in changes:
                 if most[number if change < 0 else partner] >= abs(change):
@@ -308,29 +327,20 @@ class _Search:
     @cached_property
     def _rows(self) -> list[Sequence[CellAddress]]:
         known = self._class_of
-        return [
-            row for grid in self._sheet.grids for row in grid if any(cell in known for cell in row)
-        ]
+        return [row for grid in self._sheet.grids for row in grid if any(c in known for c in row)]
 
     @cached_property
-    def _beside(self) -> dict[CellAddress, tuple[CellAddress, ...]]:
-        """The other columns of a cell's row."""
-        return {c: tuple(o for o in row if o != c) for row in self._rows for c in row}
+    def _row_of(self) -> dict[CellAddress, Sequence[CellAddress]]:
+        return {cell: row for row in self._rows for cell in row}
 
-    @cached_property
-    def _partners(self) -> list[tuple[int, ...]]:
-        """The classes that stand beside a member of each class."""
-        return [
-            tuple(
-                dict.fromkeys(
-                    self._class_of[other]
-                    for cell in members
-                    for other in self._beside.get(cell, ())
-                    if other in self._class_of and self._class_of[other] != number
-                )
-            )
-            for number, members in enumerate(self._members)
-        ]
+    def _partners(self, number: int) -> tuple[int, ...]:
+        """The classes that stand beside a member of that class."""
+        if number not in self._met:
+            known, rows = self._class_of, self._row_of
+            beside = (c for cell in self._members[number] for c in rows.get(cell, ()))
+            found = dict.fromkeys(known[cell] for cell in beside if cell in known)
+            self._met[number] = tuple(other for other in found if other != number)
+        return self._met[number]
 
     @cached_property
     def _exchanges(self) -> list[_Step]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from govreport_desktop.checks.causes import cause_of
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Fix, Problem, Severity
-from govreport_desktop.checks.unfinished import is_unfinished
+from govreport_desktop.checks.unfinished import balances, is_unfinished
 from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock, Table
-from govreport_desktop.report.balance import ColumnBalance, balance_columns, difference_words
+from govreport_desktop.report.balance import ColumnBalance, difference_words
 from govreport_desktop.report.numbers import Number, format_value, is_number, size
 from govreport_desktop.report.report import Report
 
@@ -42,7 +42,7 @@ def _balance(context: Context, relation: Balance) -> Iterator[Problem]:
     that leaves the cell out is no sum. Nor one that is not filled in yet (`unfinished`).
     """
     report = context.report
-    lines = balance_columns(report, relation)
+    lines = context.once(balances)[relation]
     columns = [
         line for line in lines if line.readable and not is_unfinished(context, relation, line)
     ]

@@ -17,6 +17,7 @@ from govreport_desktop.checks.prose.meanings import Claim, Less, Terms, request_
 from govreport_desktop.checks.prose.numerals import Kind
 from govreport_desktop.checks.prose.scope import is_own, is_this_year
 from govreport_desktop.checks.prose.text import Prose, Reading
+from govreport_desktop.form import FactName
 from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.report.numbers import Number, is_number
 from govreport_desktop.report.report import Report
@@ -44,32 +45,37 @@ class Statement(NamedTuple):
 def statements(context: Context) -> tuple[Statement, ...]:
     """Every exact count of the office's own and of the year that the prose states."""
     found = []
+    known: Meanings = {}
     for rule, claims in ((_FIGURES, figure_claims), (_DOCUMENTS, document_counts)):
         if context.settings.runs(rule):
-            found += [_of(context.report, *each) for each in context.once(claims)]
+            found += [_of(context.report, *each, known) for each in context.once(claims)]
     return tuple(one for one in found if one is not None)
 
 
 def figure_claims(context: Context) -> list[tuple[Prose, Claim]]:
     """What the prose states of parts 三, 四 and 二 (R9), documents apart."""
-    return _claims(context, request_claims, case_claims, decision_claims)
+    others = _claims(context, case_claims, decision_claims)
+    return _meant(context, [*context.once(application_claims), *others])
 
 
 def document_counts(context: Context) -> list[tuple[Prose, Claim]]:
     """What the prose states of rules and normative documents (R10)."""
-    return _claims(context, document_claims)
+    return _meant(context, _claims(context, document_claims))
+
+
+def application_claims(context: Context) -> list[tuple[Prose, Claim]]:
+    """Every figure of applications, whosever and of whatever year."""
+    return _claims(context, request_claims)
 
 
 def _claims(
     context: Context, *kinds: Callable[[Reading], Iterator[Claim]]
 ) -> list[tuple[Prose, Claim]]:
-    return [
-        (prose, claim)
-        for prose in context.proses
-        for claims in kinds
-        for claim in claims(prose.reading)
-        if is_meant(context.report, prose, claim)
-    ]
+    return [(p, claim) for p in context.proses for kind in kinds for claim in kind(p.reading)]
+
+
+def _meant(context: Context, claims: list[tuple[Prose, Claim]]) -> list[tuple[Prose, Claim]]:
+    return [(prose, claim) for prose, claim in claims if is_meant(context.report, prose, claim)]
 
 
 def is_meant(report: Report, prose: Prose, claim: Claim) -> bool:
@@ -103,17 +109,37 @@ def cells_of(form: Form, claim: Claim, terms: Terms) -> Signed:
     return tuple(found)
 
 
-def _of(report: Report, prose: Prose, claim: Claim) -> Statement | None:
+class _Meaning(NamedTuple):
+    """What the readings of a claim stand for on a form: typed cells, and the cells they name."""
+
+    readings: tuple[Mapping[CellAddress, int], ...]
+    shown: tuple[tuple[CellAddress, ...], ...]
+    is_counted: bool
+
+
+Meanings = dict[tuple[tuple[Terms, ...], FactName | None], _Meaning]
+
+
+def _of(report: Report, prose: Prose, claim: Claim, known: Meanings) -> Statement | None:
     span = prose.span(claim.start, claim.end)
-    found = [cells_of(report.form, claim, terms) for terms in claim.readings]
-    readings = tuple(typed_terms(report.form, cells) for cells in found if cells)
-    if not readings or not _is_exact(claim) or _is_bound(prose, span):
+    if not _is_exact(claim) or _is_bound(prose, span):
         return None
-    if not all(_is_counted(report.form, each) for each in readings):
+    what = claim.readings, claim.column
+    if what not in known:
+        known[what] = _meaning(report.form, claim)
+    meaning = known[what]
+    if not meaning.is_counted:
         return None
-    shown = tuple(tuple(cell for cell, _ in cells) for cells in found if cells)
     words = f"{report.form.section(prose.section).spoken}的“{claim.text}”"
-    return Statement(span, readings, shown, int(claim.value), words)
+    return Statement(span, meaning.readings, meaning.shown, int(claim.value), words)
+
+
+def _meaning(form: Form, claim: Claim) -> _Meaning:
+    found = [cells for terms in claim.readings if (cells := cells_of(form, claim, terms))]
+    readings = tuple(typed_terms(form, cells) for cells in found)
+    shown = tuple(tuple(cell for cell, _ in cells) for cells in found)
+    counts = all(form.cell(c).kind.type == "integer" for reading in readings for c in reading)
+    return _Meaning(readings, shown, bool(readings) and counts)
 
 
 def _is_exact(claim: Claim) -> bool:
@@ -125,10 +151,6 @@ def _is_exact(claim: Claim) -> bool:
 
 def _is_bound(prose: Prose, span: Span) -> bool:
     return any(p.start < span.end and span.start < p.end for p in prose.expanded.pieces)
-
-
-def _is_counted(form: Form, reading: Mapping[CellAddress, int]) -> bool:
-    return all(form.cell(cell).kind.type == "integer" for cell in reading)
 
 
 def typed_terms(form: Form, cells: Iterable[tuple[CellAddress, int]]) -> dict[CellAddress, int]:

@@ -16,6 +16,13 @@ from govreport_desktop.report.numbers import is_number
 BLANKS = "R18"
 
 
+def balances(context: Context) -> dict[Balance, list[ColumnBalance]]:
+    """Every column of every cross-footing, computed once a run."""
+    report = context.report
+    relations = (one for one in report.form.relations if isinstance(one, Balance))
+    return {relation: balance_columns(report, relation) for relation in relations}
+
+
 def is_unfinished(context: Context, relation: Balance, line: ColumnBalance) -> bool:
     """Whether ``line`` differs, and nobody can say yet whether that is wrong."""
     if not line.difference or not line.readable or not line.may_agree:
@@ -27,7 +34,7 @@ def is_unfinished(context: Context, relation: Balance, line: ColumnBalance) -> b
     formula = report.form.cell(cell).formula
     if formula:  # 总计: as unfinished as the columns it adds up
         columns = {source.column for source in formula.sources}
-        lines = [each for each in balance_columns(report, relation) if each.column in columns]
+        lines = [each for each in context.once(balances)[relation] if each.column in columns]
         return all(is_unfinished(context, relation, each) for each in lines if each.difference)
     left, right = (
         [is_number(report.values[cell._replace(row=row)]) for row in side]
@@ -43,6 +50,6 @@ def unfinished_columns(context: Context, table: str) -> Iterator[str]:
     for relation in context.report.form.relations:
         if isinstance(relation, Balance) and relation.table == table:
             names = context.report.form.tables[table].column_names
-            for line in balance_columns(context.report, relation):
+            for line in context.once(balances)[relation]:
                 if is_unfinished(context, relation, line):
                     yield names[line.column]

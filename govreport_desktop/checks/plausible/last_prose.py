@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.checks.prose.meanings import Claim, Less, request_claims
+from govreport_desktop.checks.prose.meanings import Claim, Less
 from govreport_desktop.checks.prose.numerals import Kind
 from govreport_desktop.checks.prose.scope import is_own
 from govreport_desktop.checks.prose.text import Prose, Reading
-from govreport_desktop.checks.statements import total_of
+from govreport_desktop.checks.statements import application_claims, total_of
 from govreport_desktop.form import FactName
 from govreport_desktop.report.numbers import format_value, is_number
 from govreport_desktop.report.report import Report
@@ -25,10 +25,9 @@ def _find(context: Context) -> Iterator[Problem]:
     report, last = context.report, context.report.last_year
     if last is None or report.year is None or last.form is not report.form:
         return
-    for prose in context.proses:
-        for claim in request_claims(prose.reading):
-            if _is_last_year(prose.reading, claim, report):
-                yield from _compare(prose, claim, last)
+    for prose, claim in context.once(application_claims):
+        if _is_last_year(prose.reading, claim, report):
+            yield from _compare(prose, claim, last)
 
 
 def _is_last_year(reading: Reading, claim: Claim, report: Report) -> bool:

@@ -102,8 +102,9 @@ def _find_shares(context: Context) -> Iterator[Problem]:
             yield SHARES.of(
                 section,
                 fact,
-                f"{name}占办理结果的 {now:.0%}（{format_value(here.value)} 件），"
-                f"上年占 {before:.0%}（{format_value(then)} 件），相差很多，请核实。",
+                f"{name} {format_value(here.value)} 件，占办理结果 {format_value(total[0].value)} "
+                f"件的 {now:.0%}；上年 {format_value(then)} 件，占 {format_value(total[1])} 件的 "
+                f"{before:.0%}，相差很多，请核实。",
                 figures=(here.value, total[0].value, then, total[1]),
                 cells=here.cells,
             )
@@ -134,7 +135,7 @@ SHARES = Rule(
     what="部分公开、不予公开占办理结果的比例与上年相差 30 个百分点以上"
     "（件数很少的不算，在设置里改）。",
     basis=_BASIS,
-    example="不予公开占办理结果的 61%，上年占 8%",
+    example="不予公开 40 件，占办理结果 60 件的 67%；上年 4 件，占 50 件的 8%",
     severity=Severity.WARNING,
     find=_find_shares,
 )
