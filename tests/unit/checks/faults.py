@@ -221,22 +221,47 @@ def candidates(report: Report, *, free: bool) -> list[Changes]:
     """
     known = evidence(Context(report, CheckSettings()))
     sheet, equations = known.sheet, known.equations
-    broken = [e for e in equations if not _satisfied(sheet, e, {})]
+    tables = _Tables(sheet, equations)
+    broken = [equations[number] for number in tables.broken]
     found: list[Changes] = []
     for changes in _tried(sheet, broken, free=free):
-        fits = all(_satisfied(sheet, e, changes) for e in (*broken, *equations))
-        if fits and changes not in found:
+        if tables.agree(changes) and changes not in found:
             found.append(changes)
     if len(broken) == 1 and broken[0].doubt is not None:
         found.append({})
     return found
 
 
-def _satisfied(sheet: Sheet, equation: Equation, changes: Changes) -> bool:
-    return any(
-        sum(sign * changes.get(c, sheet.values[c]) for c, sign in way.terms.items()) == way.value
-        for way in equation.ways
-    )
+class _Tables:
+    """What each reading of each equation lacks, and which of them a cell stands in."""
+
+    def __init__(self, sheet: Sheet, equations: list[Equation]) -> None:
+        self._values = sheet.values
+        self._lacks: list[list[int]] = []
+        self._stands: dict[CellAddress, list[tuple[int, int, int]]] = {}
+        for number, equation in enumerate(equations):
+            lacks = []
+            for place, way in enumerate(equation.ways):
+                held = sum(sign * sheet.values[cell] for cell, sign in way.terms.items())
+                lacks.append(way.value - held)
+                for cell, sign in way.terms.items():
+                    self._stands.setdefault(cell, []).append((number, place, sign))
+            self._lacks.append(lacks)
+        self.broken = {number for number, lacks in enumerate(self._lacks) if all(lacks)}
+
+    def agree(self, changes: Changes) -> bool:
+        """Whether everything holds with them."""
+        moved: dict[int, dict[int, int]] = {}
+        for cell, new in changes.items():
+            for number, place, sign in self._stands.get(cell, ()):
+                ways = moved.setdefault(number, {})
+                ways[place] = ways.get(place, 0) + sign * (new - self._values[cell])
+        if not self.broken <= moved.keys():
+            return False
+        return all(
+            any(lack == ways.get(place, 0) for place, lack in enumerate(self._lacks[number]))
+            for number, ways in moved.items()
+        )
 
 
 def _tried(sheet: Sheet, broken: list[Equation], *, free: bool) -> Iterator[Changes]:
