@@ -36,7 +36,10 @@ class Card(QFrame):
         self._inside.setSpacing(Space.STEP)
 
     def clear(self) -> None:
-        """Take everything off the card."""
+        """Take everything off the card; the keyboard, were it in it, goes back to the list."""
+        keyboard = self.focusWidget()
+        if keyboard is not None and keyboard.hasFocus() and (side := _side_of(self)) is not None:
+            side.leave()
         empty(self._inside)
 
     def head(self, words: str, hint: str = "") -> None:
@@ -95,6 +98,7 @@ class Side(QScrollArea):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.beside: QWidget | None = None  # the list that the cards are about
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -121,6 +125,11 @@ class Side(QScrollArea):
                 widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
             widget = widget.nextInFocusChain()
+
+    def leave(self) -> None:
+        """Give the keyboard back to the list beside the cards."""
+        if self.beside is not None:
+            self.beside.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def preferred(self) -> int:
         """Pixels in which the cards read well."""
@@ -157,7 +166,16 @@ def side_by_side(main: QWidget, side: Side) -> QSplitter:
     splitter.setStretchFactor(1, 0)
     splitter.setChildrenCollapsible(False)
     splitter.side = side
+    side.beside = main
     return splitter
+
+
+def _side_of(widget: QWidget) -> Side | None:
+    """The column of cards that a card stands in."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, Side):
+        above = above.parentWidget()
+    return above
 
 
 def words_of(text: str) -> Label:

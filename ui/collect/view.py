@@ -303,8 +303,12 @@ class CollectView(QWidget):
         self.files.search(words)
 
     def _escape(self) -> None:
+        focus, page = QApplication.focusWidget(), self._pages[self._stack.currentIndex()]
+        side = page.findChild(Side)
         if self._outer.currentIndex() == 1:
             self.close_report()
+        elif side is not None and focus is not None and side.isAncestorOf(focus):
+            side.leave()
         elif self.search.text():
             self.search.clear()
             self.focus_later()

@@ -138,3 +138,17 @@ def test_the_model_keeps_qts_rules(session: CollectSession, qtmodeltester: Model
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]
     assert model.columnCount() == len(Column)
+
+
+def test_after_a_decision_the_keyboard_is_in_the_list_again(view: CollectView) -> None:
+    view.activateWindow()
+    choose(view, "教育局")
+    for leave in (None, Qt.Key.Key_Escape):
+        view.focus_later()
+        QApplication.processEvents()
+        view._other_pane()
+        focus = QApplication.focusWidget()
+        assert focus is not None and view.offices.side.isAncestorOf(focus)
+        QTest.keyClick(focus, leave or Qt.Key.Key_Space)
+        assert view.offices.list.hasFocus()
+    assert view.offices.current is not None and view.offices.current.decided
