@@ -33,7 +33,7 @@ _OPEN_RUN = re.compile(rb"\0+")
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
 _MARKED = re.compile(r"[\[【〔]\d{1,2}[\]】〕]")
 # A figure goes on here, or is the mark of a note: another one is meant.
-_WITHIN = re.compile(r"[\d.,，\[【〔][\d.,，]")
+_WITHIN = re.compile(r"[\d.,，\[【〔][\d.,，\[【〔①-⓿¹²³⁰-⁹₀-₉]")
 # A text without a full stop is a sentence from this length on; shorter ones are headings.
 _SHORTEST, _SHORTEST_OPEN = 2, 12
 

@@ -45,6 +45,11 @@ def test_what_became_of_everything_is_counted() -> None:
     assert account.balances
 
 
+def test_a_figure_with_a_mark_is_not_taken_for_the_same_figure_without() -> None:
+    """One line with 1① and twice 1, of which two are left out: a source the campaign found."""
+    assert unbalanced("pdf", range(1915, 1916)) == {}
+
+
 def test_a_number_that_nobody_claims_is_missed_and_named() -> None:
     """The account sees what the matcher lost, whatever the matcher says."""
     proposal = _read(_TABLE)
