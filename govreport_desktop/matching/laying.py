@@ -14,7 +14,7 @@ MOST_SPARE = 12
 # Lines whose last numbers may stand somewhere else.
 _MOST_SHORT = 4
 # What a search may cost: lines looked at (a third of a second), and ways kept.
-_MOST_LOOKS, _MOST_WAYS = 20_000, 400
+MOST_LOOKS, _MOST_WAYS = 20_000, 400
 _MOST_BROKEN = 4
 
 Line = tuple[CellAddress, ...]
@@ -107,7 +107,7 @@ class Search:
         self.known.clear()
         self.early, self.looks = early, 0
         pieces = self._lay(State(0, 0, short, self.spare))
-        if self.looks > _MOST_LOOKS:
+        if self.looks > MOST_LOOKS:
             return None
         return [tuple(chain(*(run for *_, run in sorted(found)))) for found in pieces]
 
@@ -117,11 +117,12 @@ class Search:
             return self.known[state]
         found: list[tuple[Piece, ...]] = []
         self.known[state] = found
+        self.looks += 1
         if state.line == len(self.lines) and state.place == self.count:
             found += [] if state.short or state.late or state.early else [()]
         for piece, after in self._steps(state):
             found += [(*piece, *rest) for rest in self._lay(after)]
-            if self.looks > _MOST_LOOKS or len(found) > _MOST_WAYS:
+            if self.looks > MOST_LOOKS or len(found) > _MOST_WAYS:
                 break
         return found
 
@@ -164,7 +165,7 @@ class Search:
                 yield (*longer[:at], joined, *longer[at + 2 :]), 1
         if longer and (joined := self._joined(longer[0], longer[-1])):
             yield (*longer[1:-1], joined), 1
-        if len(self.lines) == 1:
+        if self.broken and len(self.lines) == 1:
             yield from self._broken_line(state.place, width, state.spare)
 
     def _broken_line(self, place: int, width: int, spare: int) -> Iterator[tuple[Run, int]]:
@@ -218,7 +219,7 @@ class Search:
     def _has_end(self, line: int, first: Run) -> bool:
         """Whether the last numbers of a line that begins so stand anywhere."""
         known = str(self.within[line]), tuple(self.numbers[place] for place in first)
-        if known not in self.ends and self.looks <= _MOST_LOOKS:
+        if known not in self.ends and self.looks <= MOST_LOOKS:
             missing = len(self.lines[line]) - len(first)
             self.ends[known] = any(
                 self._fits(line, (*first, *last))

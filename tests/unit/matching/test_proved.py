@@ -8,6 +8,7 @@ import pytest
 
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.laying import MOST_LOOKS, Search
 from govreport_desktop.matching.match import match
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.readers.text.text import read_text
@@ -109,3 +110,14 @@ def test_labels_that_say_another_row_are_believed() -> None:
     found = match(read_text("\n".join([report.title, title, *lines]), "copy.txt"))
     given = found.values[CellAddress("requests", "granted", "natural_person")]
     assert format_value(given) == rows[3][0]
+
+
+def test_a_table_that_nothing_proves_is_given_up_soon() -> None:
+    """Fifteen cells, no number of which adds up, and twelve numbers too many."""
+    numbers = [4, 7, 5, 20, 4, 0, 132, 0, 4, 0, 5, 13, 111, 9, 24, 201, 0, 0, 9, 0, 124, 7, 8]
+    table = load_form("2021").tables["disputes"]
+    line = tuple(table.cells)
+    sums = [((s.address,), s.formula.sources) for s in table.cells.values() if s.formula]
+    search = Search([line], sums, [*numbers, 202, 0, 0, 9])
+    assert search.ways(sums) == []
+    assert len(search.known) <= MOST_LOOKS
