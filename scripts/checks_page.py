@@ -70,6 +70,9 @@ _MEANINGS = {
     "share_change": "部分公开、不予公开占比与上年相差达到这么多时提示（`R30.shares`）",
     "closed_share": "其他处理占办理结果达到这个比例时提示（`R34`）",
     "sheet": "上级的检查单全文（[写法](rules-format.md)），它规定的在其余各项之前；`None` 没有",
+    "vague_share": "第五部分没有对象、数字、时间的短句达到这个比例时提示（`R45`）",
+    "problems_copied": "第五部分与上年相同的句子达到这个比例时提示（`R46`）",
+    "required_figures": '当地要求写明的数字（`R48`），如 `["政策解读", "回应关切"]`',
 }
 
 
@@ -95,7 +98,7 @@ def _entry(rule: Rule) -> str:
 
 def _default(name: str) -> str:
     value = getattr(CheckSettings(), name)
-    return "不设" if value is None else str(value)
+    return "不设" if value in (None, ()) else str(value)
 
 
 def main() -> None:

@@ -30,6 +30,18 @@ from govreport_desktop.checks import (
 from govreport_desktop.checks.context import Rule
 from govreport_desktop.checks.plausible import cases, last_prose, money, yearly
 from govreport_desktop.checks.plausible import documents as plausible_documents
+from govreport_desktop.checks.words import (
+    articles,
+    confusions,
+    dates,
+    oversight,
+    people,
+    periods,
+    personal,
+    required,
+    same_part,
+    vague,
+)
 
 RULES: tuple[Rule, ...] = (
     relations.BALANCE,
@@ -78,6 +90,21 @@ RULES: tuple[Rule, ...] = (
     last_prose.RULE,
     sheet_rules.RELATIONS,
     sheet_rules.REQUIRED,
+    confusions.WRONG,
+    confusions.PREFERRED,
+    periods.RULE,
+    articles.ARTICLES,
+    articles.NOTICES,
+    dates.IMPOSSIBLE,
+    dates.PERIOD,
+    dates.EARLY,
+    personal.IDENTITIES,
+    personal.CONTACTS,
+    people.RULE,
+    vague.RULE,
+    same_part.RULE,
+    oversight.RULE,
+    required.RULE,
 )
 
 # What looks at numbers alone: together under a millisecond, so they run with every edit.

@@ -32,14 +32,14 @@ def _find_copied(context: Context) -> Iterator[Problem]:
     old = set()
     for text in expanded_texts(last).values():
         reading = read(text)
-        old |= {_core(reading.of(s)) for s in reading.sentences}
+        old |= {essence(reading.of(s)) for s in reading.sentences}
     ours = [
         (prose, s, core)
         for prose in context.proses
         if prose.role != "preamble"
         for s in prose.reading.sentences
         if not _is_heading(prose, s)
-        if len(core := _core(prose.reading.of(s))) >= length and not _FORMULA.search(core)
+        if len(core := essence(prose.reading.of(s))) >= length and not _FORMULA.search(core)
     ]
     same = [(prose, s) for prose, s, core in ours if core in old]
     if not same or len(ours) < 4 or Decimal(len(same)) / len(ours) < context.settings.copied_share:
@@ -68,7 +68,7 @@ def _find_repeated(context: Context) -> Iterator[Problem]:
             words = prose.reading.of(sentence).rstrip()
             # A line without a stop is a heading or a title, and may well come twice.
             stops = words.endswith(("。", "！", "？", "；"))
-            core = _core(words) if stops and not _is_heading(prose, sentence) else ""
+            core = essence(words) if stops and not _is_heading(prose, sentence) else ""
             if len(core) >= context.settings.repeated_length:
                 places.setdefault(core, []).append((prose, sentence))
     for core, those in places.items():
@@ -100,7 +100,7 @@ def _is_heading(prose: Prose, sentence: Stretch) -> bool:
     return sentence.start + len(words) <= paragraph.start + lead
 
 
-def _core(sentence: str) -> str:
+def essence(sentence: str) -> str:
     """A sentence without signs, numbering and years: what makes it that sentence."""
     return _YEAR.sub("", _SIGNS.sub("", _NUMBERING.sub("", sentence.strip())))
 

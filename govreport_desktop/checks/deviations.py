@@ -19,6 +19,9 @@ THRESHOLDS = {
     "change_least": "比较上年的最小数",
     "share_change": "部分公开、不予公开比例的变化",
     "closed_share": "其他处理的比例",
+    "vague_share": "第五部分笼统的比例",
+    "problems_copied": "第五部分照抄上年的比例",
+    "required_figures": "要写明的数字",
 }
 
 
@@ -73,4 +76,6 @@ def _is_of(switch: str, rule: str) -> bool:
 def _shown(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{(value * 100).normalize():f}%"
+    if isinstance(value, tuple):
+        return "、".join(value) or "没有"
     return "不限" if value is None else str(value)

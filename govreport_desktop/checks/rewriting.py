@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from govreport_desktop.checks.problem import Fix
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.report.edit import TextAddress
@@ -15,9 +17,20 @@ def rewrite(
 
     Nothing where they hold a field: the number in it is that of its cell.
     """
-    span = prose.span(start, end)
-    if any(p.start < span.end and span.start < p.end for p in prose.expanded.pieces):
+    return rewrite_all(report, prose, ((start, end),), words, label)
+
+
+def rewrite_all(
+    report: Report, prose: Prose, places: Sequence[tuple[int, int]], words: str, label: str
+) -> tuple[Fix, ...]:
+    """The same ``words`` in each of ``places``, which follow one another; nothing as above."""
+    spans = [prose.span(*place) for place in places]
+    pieces = prose.expanded.pieces
+    if any(p.start < span.end and span.start < p.end for p in pieces for span in spans):
         return ()
-    stored = report.texts[prose.section]
-    fixed = stored[: span.start] + words + stored[span.end :]
-    return (Fix(label, ((TextAddress(prose.section), fixed),)),)
+    stored, last = report.texts[prose.section], 0
+    kept: list[str] = []
+    for span in spans:
+        kept += (stored[last : span.start], words)
+        last = span.end
+    return (Fix(label, ((TextAddress(prose.section), "".join((*kept, stored[last:]))),)),)

@@ -21,6 +21,8 @@ from govreport_desktop.report.report import Report
 
 # The largest limit of characters that means anything.
 MOST_CHARACTERS = 100_000
+# A list of figures that a locality wants is no longer, nor is any name in it.
+MOST_NAMES, LONGEST_NAME = 30, 20
 
 # 国办公开办函〔2021〕30号: part one 原则上不超过一千字.
 OVERVIEW_LIMIT = 1000
@@ -40,8 +42,11 @@ class CheckSettings:
     five reads as perfunctory. ``change_times`` is how many times as much, or as little, as last
     year's is asked about (0 for never) where either is at least ``change_least`` (件 or 万元);
     ``share_change`` is by how much the share of 部分公开 and 不予公开 may differ from last year's,
-    ``closed_share`` the share of 其他处理 from which 主管部门 look into it. ``sheet`` is the check
-    sheet of an office above, which goes before the rest (`in_force`).
+    ``closed_share`` the share of 其他处理 from which 主管部门 look into it. ``vague_share`` is the
+    share of clauses without object, number or date from which part five reads as indefinite,
+    ``problems_copied`` the share of sentences from which it reads as last year's.
+    ``required_figures`` name what the locality wants figures of. ``sheet`` is the check sheet of
+    an office above, which goes before the rest (`in_force`).
     """
 
     off: frozenset[str] = frozenset()
@@ -55,6 +60,9 @@ class CheckSettings:
     share_change: Decimal = Decimal("0.3")
     closed_share: Decimal = Decimal("0.3")
     sheet: Sheet | None = None
+    vague_share: Decimal = Decimal("0.8")
+    problems_copied: Decimal = Decimal("0.8")
+    required_figures: tuple[str, ...] = ()
 
     def runs(self, check: str) -> bool:
         """Whether the check of that id is switched on: the sheet says, else the office."""
@@ -154,6 +162,8 @@ def _plain(value: object) -> object:
         return sorted(value)
     if isinstance(value, Sheet):
         return value.text
+    if isinstance(value, tuple):
+        return list(value)
     return str(value) if isinstance(value, Decimal) else value
 
 
@@ -161,6 +171,16 @@ def _ids(plain: object) -> frozenset[str]:
     if not isinstance(plain, list) or not all(isinstance(one, str) for one in plain):
         raise ValueError(plain)
     return frozenset(plain)
+
+
+def _names(plain: object) -> tuple[str, ...]:
+    """What figures are wanted of: short words, none twice."""
+    words: list[Any] = plain if isinstance(plain, list) else [None]
+    if len(words) > MOST_NAMES or not all(
+        isinstance(one, str) and 0 < len(one) <= LONGEST_NAME for one in words
+    ):
+        raise ValueError(plain)
+    return tuple(dict.fromkeys(words))
 
 
 def _length(plain: object) -> int:
@@ -198,6 +218,9 @@ _READ: dict[str, Callable[[object], object]] = {
     "share_change": _share,
     "closed_share": _share,
     "sheet": _sheet,
+    "vague_share": _share,
+    "problems_copied": _share,
+    "required_figures": _names,
 }
 # What a sheet may set as well.
 THRESHOLDS = tuple(name for name in _READ if name not in ("off", "sheet"))

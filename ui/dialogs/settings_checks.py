@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from govreport_desktop.checks import RULES, CheckSettings
-from govreport_desktop.checks.settings import MOST_CHARACTERS
+from govreport_desktop.checks.settings import LONGEST_NAME, MOST_CHARACTERS, MOST_NAMES
 from ui.forms import add_row, form_layout
 from ui.plain import tip
 
@@ -24,7 +25,13 @@ LENGTHS = (
     "change_least",
 )
 # Those that are shares, typed as per cent.
-SHARES = ("copied_share", "share_change", "closed_share")
+SHARES = (
+    "copied_share",
+    "share_change",
+    "closed_share",
+    "vague_share",
+    "problems_copied",
+)
 _ID = Qt.ItemDataRole.UserRole
 _ROWS = 7  # lines of the list in view
 _WORDS = {
@@ -36,6 +43,14 @@ _WORDS = {
     "change_least": ("比较上年的最小数(&M)", "两年都小于这个数（件或万元）的不比较"),
     "share_change": ("公开比例的变化，%(&N)", "部分公开、不予公开的比例与上年相差这么多时提示"),
     "closed_share": ("其他处理的比例，%(&O)", "占办理结果达到这个百分比时提示"),
+    "vague_share": (
+        "第五部分多少算笼统，%(&V)",
+        "没有对象、数字、时间的短句达到这个百分比时提示",
+    ),
+    "problems_copied": (
+        "第五部分照抄多少算照抄，%(&U)",
+        "与上年第五部分相同的句子达到这个百分比时提示",
+    ),
 }
 
 
@@ -63,6 +78,10 @@ class ChecksForm(QWidget):
             line = _line(shown, 100 if isinstance(value, Decimal) else 10_000)
             self.thresholds[name] = line
             add_row(form, label, line, words)
+        self.required = QLineEdit("、".join(settings.required_figures))
+        self.required.setMaxLength(MOST_NAMES * (LONGEST_NAME + 1))
+        hint = "当地要求在文字里写明的，用顿号分开，如：发布、政策解读、回应、平台；空着不查"
+        add_row(form, "要写明的数字(&G)", self.required, hint)
         self.setLayout(form)
 
     def chosen(self) -> CheckSettings:
@@ -75,12 +94,19 @@ class ChecksForm(QWidget):
             self._settings,
             off=frozenset(off),
             overview_limit=int(self.limit.text() or "0") or None,
+            required_figures=self._figures(),
             **thresholds,
         )
 
     def _share(self, name: str) -> Decimal:
         text = self.thresholds[name].text()
-        return Decimal(text) / 100 if text else Decimal(getattr(self._settings, name))
+        stays: Decimal = getattr(self._settings, name)
+        return Decimal(text) / 100 if text else stays
+
+    def _figures(self) -> tuple[str, ...]:
+        """The names in the line, each once; what is longer than a name is cut."""
+        names = re.split(r"[、，,；;\s]+", self.required.text())
+        return tuple(dict.fromkeys(name[:LONGEST_NAME] for name in names if name))[:MOST_NAMES]
 
     def _length(self, name: str) -> int:
         text = self.thresholds[name].text()

@@ -69,6 +69,9 @@ def test_switches_and_thresholds_come_back(
     dialog.checks.thresholds["copied_share"].setText("30")
     dialog.checks.thresholds["problems_length"].setText("80")
     dialog.checks.thresholds["copied_length"].clear()
+    dialog.checks.thresholds["vague_share"].setText("70")
+    dialog.checks.thresholds["problems_copied"].clear()
+    dialog.checks.required.setText("政策解读、 回应关切，政策解读")
     dialog.accept()
     kept = Settings(settings.path).check_settings()
     assert kept == CheckSettings(
@@ -76,6 +79,8 @@ def test_switches_and_thresholds_come_back(
         overview_limit=1500,
         copied_share=Decimal("0.3"),
         problems_length=80,
+        vague_share=Decimal("0.7"),
+        required_figures=("政策解读", "回应关切"),
     )
     again = SettingsDialog(settings, None)
     qtbot.addWidget(again)

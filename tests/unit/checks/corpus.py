@@ -6,19 +6,19 @@ import json
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from govreport_desktop.checks import CheckSettings, Problem, check
+from govreport_desktop.checks import Problem, check, settings_of
 from govreport_desktop.form import CellAddress, load_form
 from govreport_desktop.report import Report, Value
 from govreport_desktop.report.shape import to_shape
 
 FOLDER = Path(__file__).parents[2] / "data" / "prose"
 # A passage is a part of a report: what only a whole one can have is not asked of it.
-_PASSAGE = CheckSettings(off=frozenset({"R17", "R18"}))
-_WHOLE = CheckSettings(off=frozenset({"R17.aspects"}))
+_PASSAGE = frozenset({"R17", "R18", "R47"})
+_WHOLE = frozenset({"R17.aspects"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Passage:
     texts: Mapping[str, str] = field(default_factory=dict)
     last: Mapping[str, str] = field(default_factory=dict)
     last_cells: Mapping[str, int | str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -47,7 +48,7 @@ class Passage:
         """The report with this passage; cells that are not named hold 0."""
         report = Report(load_form(self.form), self.office, self.year)
         values = _values(report, self.cells)
-        fields = dict(report.fields)
+        fields = {**report.fields, **self.fields}
         if self.last or self.last_cells:
             before = Report(report.form, self.office, self.year - 1)
             figures = _values(before, self.last_cells) if self.last_cells else {}
@@ -58,7 +59,10 @@ class Passage:
 
     def problems(self) -> list[Problem]:
         """What the checks raise for it."""
-        return check(self.report(), _WHOLE if self.full else _PASSAGE)
+        report = self.report()
+        settings = settings_of(report)
+        off = settings.off | (_WHOLE if self.full else _PASSAGE)
+        return check(report, replace(settings, off=off))
 
 
 def _values(report: Report, cells: Mapping[str, int | str]) -> dict[CellAddress, Value]:

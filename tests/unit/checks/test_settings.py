@@ -32,6 +32,11 @@ settings_ = st.builds(
     copied_length=lengths,
     repeated_length=lengths,
     problems_length=lengths,
+    vague_share=st.integers(0, 100).map(lambda percent: Decimal(percent) / 100),
+    problems_copied=st.integers(0, 100).map(lambda percent: Decimal(percent) / 100),
+    required_figures=st.lists(
+        st.text("发布解读回应平台", min_size=1, max_size=20), unique=True, max_size=30
+    ).map(tuple),
 )
 
 
@@ -89,6 +94,9 @@ def test_usual_settings_are_not_stated() -> None:
         ('{"copied_share": 0.5}', "“copied_share”"),
         ('{"copied_share": "三成"}', "“copied_share”"),
         ('{"copied_share": "NaN"}', "“copied_share”"),
+        ('{"required_figures": "解读"}', "“required_figures”"),
+        ('{"required_figures": ["解读", ""]}', "“required_figures”"),
+        ('{"required_figures": [1]}', "“required_figures”"),
         ('{"copied_length": 1e99}', "“copied_length”"),
         ('{"strictness": "high"}', "“strictness”本程序不认识"),
     ],

@@ -1,0 +1,90 @@
+"""Fixed phrases with one character that only sounds right: 保蜜审查 for 保密审查.
+
+Nearly all who write these reports type by sound, and a wrong choice among equal sounds gives such
+a phrase away. The phrases are data; how characters sound is asked `syllables`. The text is turned
+into sounds, one sign a character, and the phrases are looked for in that: cost is linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from govreport_desktop.checks.prose.text import Stretch
+from govreport_desktop.form.datafile import DataFile, Keys
+from govreport_desktop.paths import resources
+from govreport_desktop.report.spoken import syllables
+
+SCHEMA = 1
+SHORTEST = 4
+_TOP: tuple[Keys, Keys] = (
+    {"schema": int, "phrases": list, "middle": list, "right": list, "sounds": list},
+    {},
+)
+_AROUND = 3  # characters beside a phrase that may say it is none
+_SIGNS = 0xE000  # private use: one sign for each syllable
+
+_Table = Mapping[int, str]
+
+
+class Near(NamedTuple):
+    """A place that is a phrase but for one sound-alike, and that phrase."""
+
+    place: Stretch
+    phrase: str
+
+
+class _Phrases(NamedTuple):
+    """``phrases`` with the signs they sound as; ``tables`` turn text into such signs.
+
+    One of the tables takes the first sound of a character that has several, the other the last.
+    """
+
+    phrases: tuple[tuple[str, str], ...]
+    right: frozenset[str]
+    tables: tuple[_Table, ...]
+
+
+@cache
+def _phrases() -> _Phrases:
+    data = DataFile.of(resources() / "words" / "phrases.toml")
+    node = data.keys(data.data, "top", *_TOP)
+    data.schema(SCHEMA)
+    said = {c: s for line in node["sounds"] for s, _, cs in [line.partition(" ")] for c in cs}
+    signs: dict[str, str] = {}
+    tables: list[dict[int, str]] = [{}, {}]
+    for character, sounds in syllables().items():
+        fixed = said.get(character)
+        for table, sound in zip(tables, (fixed or sounds[0], fixed or sounds[-1]), strict=True):
+            table[ord(character)] = signs.setdefault(sound, chr(_SIGNS + len(signs)))
+    for phrase in node["phrases"]:
+        if len(phrase) < SHORTEST:
+            data.fail(f"phrases.{phrase}", f"短于 {SHORTEST} 个字")
+    data.unique([*node["phrases"], *node["middle"]], "phrases")
+    known = tuple((p, p.translate(tables[0])) for p in (*node["phrases"], *node["middle"]))
+    return _Phrases(known, frozenset(node["right"]), tuple(tables))
+
+
+def near_phrases(plain: str) -> Iterator[Near]:
+    """Every place of ``plain`` that sounds like a phrase and differs from it in one character."""
+    phrases, right, tables = _phrases()
+    for table in tables:
+        spoken = plain.translate(table)
+        there = frozenset(spoken)
+        for phrase, sound in phrases:
+            start = spoken.find(sound) if there.issuperset(sound) else -1
+            while start >= 0:
+                end = start + len(phrase)
+                if _differs_once(plain[start:end], phrase):
+                    around = plain[max(start - _AROUND, 0) : end + _AROUND]
+                    if not any(one in around for one in right):
+                        yield Near(Stretch(start, end), phrase)
+                start = spoken.find(sound, end)
+
+
+def _differs_once(words: str, phrase: str) -> bool:
+    if words == phrase or sum(a != b for a, b in zip(words, phrase, strict=True)) != 1:
+        return False
+    # Of three, the outer ones may belong to words beside it.
+    return len(phrase) >= SHORTEST or (words[0], words[-1]) == (phrase[0], phrase[-1])

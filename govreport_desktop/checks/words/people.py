@@ -1,0 +1,91 @@
+"""R44: names of applicants and plaintiffs in the prose.
+
+There is no list of names and no model: a name counts only behind a word that says whose it is
+(申请人, 原告) and in front of what such people do, and only where surname and given name cannot
+be the beginning of another word (申请人许可, 申请人陆续).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.prose.text import Prose
+from govreport_desktop.checks.rewriting import rewrite
+
+# The commonest surnames (公安部 2020 年《全国姓名报告》), less those that begin other words here:
+# 何 方 高 于 曾 任 万 常 余 安 成 时 明 史 金 白 江 向 严 施 范 路 华 康 文 等.
+_ONE = (
+    "王李张刘陈杨赵黄周吴徐孙朱马胡郭林罗郑梁宋谢韩唐冯董萧曹袁邓许傅沈彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏"
+    "钟汪田姜谭廖邹熊陆郝孔崔邱秦顾侯邵孟龙段雷钱汤尹黎武贺赖龚樊洪翟庞颜倪牛温芦季俞章鲁葛韦毕聂焦程姚"
+)
+_TWO = "欧阳|司马|上官|诸葛|皇甫|尉迟|慕容|令狐"
+# No sign of a given name: pronouns, particles, verbs of these sentences, ends of place names.
+_GIVEN = (
+    r"[^\W\d_A-Za-z某的等在是可以应向对提申请未已不有和或及与为们要需就因于获查求个其本人"
+    r"市县区镇乡村省州局厅委院校公司厂户组社因所被将由从自]"
+)
+_WORDS = (
+    r"(?!张贴|张开|黄金|黄色|林业|林地|林木|林权|田间|田地|田块|钱款|毕业|毕竟|季度|章程|顾客|顾虑|谢绝|罗列|陆续|陆路"
+    r"|温馨|温暖|许可|许多|曾经|曾多|程序|程度|马上|周期|周边|周围|周末|武装|雷同|龙头|陈述|陈情|郑重|胡乱|庞大|庞杂|焦虑|段落"
+    r"|唐突|夏季|钟情|孔洞|苏醒|马路|黄河|洪水|杨树|叶子|牛羊|宋体|鲁莽|秦岭|杜绝|董事|戴上|丁点|沈阳|韩国)"
+)
+_NAME = rf"(?P<name>{_WORDS}(?:[{_ONE}]|{_TWO}){_GIVEN}{{1,2}})(?!先生|女士|某|\*|×|X|x)"
+_DOES = (
+    r"(?=向(?:我|本|县|市|区|省|镇|乡|街|某|有关|法院|人民|行政|上级)|提出|提交|递交|申请|要求|请求|不服|诉|起诉|来信|来访|来电|来函|反映|通过|以(?:信函|邮寄|书面|当面)"
+    r"|因不服|与(?:我|本|县|市|区|镇)|就其|的(?:手机|电话|申请|姓名|住址|身份证|邮箱)|等[\d一二三四五六七八九十两多]{0,2}人|、)"
+)
+_FORMAL = re.compile(
+    rf"(?:(?<!复议被)(?<!被)申请人|当事人|原告|上诉人|起诉人|举报人|信访人|投诉人|权利人|第三人)(?:为|系|是|：)?{_NAME}"
+    rf"(?:{_DOES}|(?=[，。；（）]))"
+)
+_COMMON = re.compile(rf"(?:公民|村民|居民|市民){_NAME}{_DOES}(?!、)")
+# 王某某诉某局: the case by its parties.
+_CASE = re.compile(
+    rf"(?:^|(?<=[，。；：、（“\n])){_NAME}(?=诉[\u4e00-\u9fff]{{2,20}}(?:局|政府|委员会|厅|办事处))"
+)
+# 家住某小区的陈大勇申请公开图纸: three characters, and what applicants do.
+_ASKS = re.compile(
+    rf"(?:^|(?<=[，。；：的\n])){_NAME}"
+    r"(?=(?:等人)?(?:书面|当面|来函|来信|邮寄)?(?:申请|要求|请求)公开)"
+)
+
+
+def _find(context: Context) -> Iterator[Problem]:
+    for prose in context.proses:
+        seen: set[int] = set()
+        for pattern in (_FORMAL, _COMMON, _CASE, _ASKS):
+            for match in pattern.finditer(prose.plain):
+                # 申请人周， may go on as another word: what a sign ends has three characters.
+                short = len(match["name"]) < 3 and (
+                    pattern is _ASKS or prose.plain[match.end()] in "，。；（）"
+                )
+                if match.start("name") not in seen and not short:
+                    seen.add(match.start("name"))
+                    yield _problem(context, prose, match)
+
+
+def _problem(context: Context, prose: Prose, match: re.Match[str]) -> Problem:
+    name = match["name"]
+    surname = name[:2] if name[:2] in _TWO.split("|") else name[:1]
+    hidden = surname + "某" * (len(name) - len(surname))
+    span = match.span("name")
+    return RULE.at(
+        prose,
+        *span,
+        f"{prose.title}：“{name}”像是申请人等个人的姓名，公布前请隐去，改为“{hidden}”。",
+        fixes=rewrite(context.report, prose, *span, hidden, f"改为“{hidden}”"),
+    )
+
+
+RULE = Rule(
+    id="R44.names",
+    name="申请人等个人的姓名",
+    what="文字里没有申请人、原告等个人的姓名；写作张某、李某某的不算。",
+    basis="条例第十五条、第十七条（公开前审查）；《中华人民共和国个人信息保护法》",
+    example="申请人李建国向我局提出申请",
+    severity=Severity.WARNING,
+    find=_find,
+)
