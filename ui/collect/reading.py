@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from govreport_desktop.checks import Problem, Span
+from govreport_desktop.checks import CheckSettings, Problem, Span, settings_text
+from govreport_desktop.checks.sheet.reading import sheet_of
 from govreport_desktop.collect.roles import Filed
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.shown import shown
@@ -57,8 +58,10 @@ class ReadingPage(QWidget):
     ) -> None:
         """Show what was read of a file of ``office``. Raises GovReportError."""
         report = self._collect.task.body(one.hash).report()
-        # How the office has its own report checked is its own affair.
-        report.load({}, {}, {"check_settings": ""}, dict(report.explanations))
+        # How the office has its own report checked is its own affair; here the task's sheet holds.
+        rules = self._collect.task.rules
+        stated = settings_text(CheckSettings(sheet=sheet_of(rules))) if rules else ""
+        report.load({}, {}, {"check_settings": stated}, dict(report.explanations))
         document = looked_at(report, self._collect.task.path)
         self.clear()
         self.session = Session(document, self)

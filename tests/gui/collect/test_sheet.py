@@ -42,6 +42,14 @@ def test_all_offices_are_checked_by_it_anew(
     qtbot.waitUntil(lambda: bool(raised(session)), timeout=60_000)
     qtbot.waitUntil(lambda: not session.scanning, timeout=60_000)
     assert raised(session)[0].startswith("按《青川县检查单》：自然人新收不超过一件：公式左边 ")
+    view = window.desk.view
+    assert view is not None
+    counted = session.view.rows[0].counted
+    assert counted is not None
+    view.reading.show_report(counted, "教育局")
+    assert view.reading.session is not None
+    assert [p for p in view.reading.session.problems if p.rule == "R50"]
+    view.reading.clear()
     assert session.undo_name == "采用检查单《青川县检查单》"
     assert "检查单" in session.task.decisions[-1].what_words
     assert "schema" not in session.task.decisions[-1].what_words
