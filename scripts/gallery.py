@@ -76,15 +76,28 @@ def draw(app: QApplication, folder: Path, suffix: str, width: int, height: int) 
         keep("start", window)
 
 
+_SHEET = """\
+schema = 1
+title = "青禾县2025年度检查单"
+office = "青禾县人民政府办公室"
+deadline = "01-15"
+blank = "0"
+levels = { "R10" = "error", "R18" = "warning" }
+thresholds = { problems_length = 120 }
+"""
+
+
 def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     """The dialogs worth a picture, over the open report."""
     from datetime import date
 
+    from govreport_desktop.checks.sheet.reading import sheet_of
     from govreport_desktop.jobs.leaving import leaving
     from govreport_desktop.store.submission import Submission
     from ui.dialogs.help import HelpDialog
     from ui.dialogs.leaving import LeavingDialog
     from ui.dialogs.new_report import NewReportDialog
+    from ui.dialogs.rules_sheet import RulesSheetDialog
     from ui.dialogs.settings import SettingsDialog
     from ui.dialogs.submitted import SubmittedDialog
     from ui.dialogs.version_name import VersionNameDialog
@@ -111,6 +124,7 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     checks = SettingsDialog(window.settings, window)
     checks.tabs.setCurrentIndex(1)
     yield "settings-checks", checks
+    yield "check-sheet", RulesSheetDialog(sheet_of(_SHEET), "", window.settings, window)
     yield "help", HelpDialog(window)
 
 
