@@ -200,7 +200,7 @@ def _say_provisional(view: Overview) -> None:
         say(f"暂计：{words}。")
     if view.sums.in_error:
         names = "、".join(office.called for office in view.sums.in_error)
-        say(f"计入而有错误的单位：{names}。")
+        say(f"计入而有错误或已退回的单位：{names}。")
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> None:

@@ -164,7 +164,7 @@ def _say_seconds(task: CollectTask, view: Overview, rows: list[OfficeRow], as_js
             _say_second(row, one)
         if not known:
             say("退回以后还没有单位再报。")
-    return WARNINGS if any(one.left or one.unchanged for _, one in known) else 0
+    return WARNINGS if any(one.left or one.unsure or one.unchanged for _, one in known) else 0
 
 
 def _say_second(row: OfficeRow, one: Second) -> None:
@@ -174,6 +174,9 @@ def _say_second(row: OfficeRow, one: Second) -> None:
     for remark, answer in one.left:
         said = f"（单位说明：{answer}）" if answer else ""
         say(f"  [没有改] {remark.number}. {remark.words}{said}")
+    for remark, answer in one.unsure:
+        said = f"（单位说明：{answer}）" if answer else ""
+        say(f"  [请对照看] {remark.number}. {remark.words}{said}")
     for change in one.others:
         say(f"  [另外改动] {change.words}：{change.before} → {change.after}")
 
@@ -184,6 +187,7 @@ def _second_plain(row: OfficeRow, one: Second) -> dict[str, object]:
         "file": one.file,
         "unchanged": one.unchanged,
         "done": [remark.number for remark in one.done],
+        "unsure": [remark.number for remark, _ in one.unsure],
         "left": [{"number": remark.number, "answer": said} for remark, said in one.left],
         "others": [
             {"cell": str(c.address), "words": c.words, "before": c.before, "after": c.after}

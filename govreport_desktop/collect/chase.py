@@ -76,8 +76,11 @@ def owing(view: Overview, state: State, decisions: Sequence[Decision], today: da
 def due_of(row: OfficeRow, state: State, form: Form, year: int) -> date:
     """The day an office's report is due: as its letter says, the task, or the statute."""
     office = row.office
-    if row.state is OfficeState.NOT_BACK:
-        asked = _day(str(state.what(Subject.RETURN, office.id).get("due", "")))
+    letter = state.what(Subject.RETURN, office.id)
+    # A file that nothing could be made of was sent back as well, and has its day.
+    meant = row.counted is None and any(one.hash == letter.get("hash") for one in row.files)
+    if row.state is OfficeState.NOT_BACK or meant:
+        asked = _day(str(letter.get("due", "")))
         if asked is not None:
             return asked
     return report_due(office, state, form, year)

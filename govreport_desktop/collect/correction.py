@@ -97,8 +97,12 @@ def _files(sealed: Sealed, view: Overview) -> tuple[str, ...]:
         row = now.get(one.id)
         counted = row.counted if row is not None else None
         if (counted.hash if counted else "") != one.hash:
-            was, new = one.path or "没有", counted.path if counted else "没有"
-            found.append(f"{one.name}：原计入“{was}”，现计入“{new}”")
+            if counted and counted.path == one.path:
+                found.append(f"{one.name}：“{one.path}”的内容改过")
+                continue
+            was = f"“{one.path}”" if one.path else "没有"
+            new = f"“{counted.path}”" if counted else "没有"
+            found.append(f"{one.name}：原计入{was}，现计入{new}")
     known = {one.id for one in sealed.offices}
     found += [f"{r.office.name}：新列入名单" for r in view.rows if r.office.id not in known]
     return tuple(found)

@@ -92,6 +92,8 @@ class Decision:
         what = self.what or {}
         keys = ("role", "verdict", "name", "value", "reason", "answer")
         words = next((str(what[key]) for key in keys if what.get(key)), "")
+        if self.kind == Subject.RETURN:
+            words = f"{len(what.get('points', ()))} 点"
         if self.what is None:
             words = "取消"
         subject = _SETTINGS.get(self.subject, self.subject)

@@ -44,6 +44,11 @@ class Letter:
     remarks: tuple[Remark, ...]
     office_id: str = ""
 
+    @property
+    def asks_anew(self) -> bool:
+        """Whether nothing of the file could be used, so that another is asked for."""
+        return any(one.should and not (one.key or one.cells or one.section) for one in self.remarks)
+
     def to_plain(self) -> dict[str, Any]:
         """Everything, as JSON takes it."""
         shape: dict[str, Any] = {name: getattr(self, name) for name in _TEXTS}

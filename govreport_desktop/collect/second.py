@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from govreport_desktop.collect.across import Finding
 from govreport_desktop.collect.compare import Break
 from govreport_desktop.collect.decision import State, Subject
-from govreport_desktop.collect.letter import Letter
+from govreport_desktop.collect.letter import Letter, letter_of
 from govreport_desktop.collect.reading import Body, Head, typed_cells
 from govreport_desktop.collect.returns import points
 from govreport_desktop.collect.status import OfficeRow, OfficeState
@@ -34,7 +34,8 @@ class Changed:
 class Second:
     """What an office's next version did about the letter.
 
-    ``left`` pairs each point that is not done with what the office says of it. ``others`` are
+    ``left`` pairs each point that is not done with what the office says of it, ``unsure`` each
+    that was written by hand about no cell, so that only a person can tell. ``others`` are
     the cells that changed without being asked for. ``unchanged`` says that no figure and no
     word is another than before.
     """
@@ -43,6 +44,7 @@ class Second:
     file: str
     done: tuple[Remark, ...]
     left: tuple[tuple[Remark, str], ...]
+    unsure: tuple[tuple[Remark, str], ...]
     others: tuple[Changed, ...]
     unchanged: bool
 
@@ -53,6 +55,7 @@ class Second:
             return UNCHANGED
         asked = f"退回意见 {len(self.letter.remarks)} 点，已改 {len(self.done)} 点"
         left = f"，没有改 {len(self.left)} 点" if self.left else ""
+        left += f"，要对照看的 {len(self.unsure)} 点" if self.unsure else ""
         others = f"；另外改动了 {len(self.others)} 格" if self.others else ""
         return f"{asked}{left}{others}"
 
@@ -84,18 +87,22 @@ def second(
     if last.hash == row.counted.hash:
         return None
     report, now = body.report(), points(row, body, breaks, findings)
-    done, left = [], []
+    done: list[Remark] = []
+    left: list[tuple[Remark, str]] = []
+    unsure: list[tuple[Remark, str]] = []
     for one in last.remarks:
         if _is_done(one, report, now):
             done.append(one)
         else:
-            left.append((one, _answer(one, report.explanations)))
+            answered = one, _answer(one, report.explanations)
+            (unsure if _only_seen(one) else left).append(answered)
     known = before is not None and before.is_report
     asked = {c.address for one in last.remarks for c in one.cells}
     changed = _changed(before, row.counted.head) if known and before else ()
     others = tuple(one for one in changed if one.address not in asked)
     alike = before is not None and known and unchanged(before, row.counted.head)
-    return Second(last, row.counted.path, tuple(done), tuple(left), others, alike)
+    path = row.counted.path
+    return Second(last, path, tuple(done), tuple(left), tuple(unsure), others, alike)
 
 
 def _is_done(one: Remark, report: Report, now: Sequence[Remark]) -> bool:
@@ -106,6 +113,11 @@ def _is_done(one: Remark, report: Report, now: Sequence[Remark]) -> bool:
     if not one.cells and one.should and not one.section:
         return True
     return one.settled(report) and not still
+
+
+def _only_seen(one: Remark) -> bool:
+    """Whether it is words of a person's about no cell: done or not, only a person sees."""
+    return not (one.key or one.cells or one.excerpt or one.should)
 
 
 def _answer(one: Remark, explanations: Mapping[str, str]) -> str:
@@ -132,7 +144,10 @@ def _said(value: Value) -> str:
 def noticed(
     rows: Sequence[OfficeRow], heads: Mapping[str, Head], state: State
 ) -> tuple[OfficeRow, ...]:
-    """``rows``, those whose second version is no other than what was sent back said so."""
+    """``rows``, those whose second version is no other than what was sent back said so.
+
+    One that was asked for something only a person can look up is not proposed to be passed.
+    """
     return tuple(_noticed(row, heads, state) for row in rows)
 
 
@@ -141,6 +156,20 @@ def _noticed(row: OfficeRow, heads: Mapping[str, Head], state: State) -> OfficeR
     before = heads.get(str(sent_back.get("hash", "")))
     if before is None or row.counted is None or row.counted.head is None or row.decided:
         return row
-    if before.hash == row.counted.hash or not unchanged(before, row.counted.head):
+    if before.hash == row.counted.hash:
         return row
-    return replace(row, state=OfficeState.RETURNED, remark=UNCHANGED)
+    if unchanged(before, row.counted.head):
+        return replace(row, state=OfficeState.RETURNED, remark=UNCHANGED)
+    letter = letter_of(sent_back) if row.state is OfficeState.PASSED else None
+    asked = sum(_by_hand(one, row.counted.head) for one in letter.remarks) if letter else 0
+    if not asked:
+        return row
+    remark = f"退回时另写的 {asked} 点，请对照新的一份看改了没有"
+    return replace(row, state=OfficeState.TO_VERIFY, remark=remark)
+
+
+def _by_hand(one: Remark, now: Head) -> bool:
+    """Whether a person's point is still as it was, as far as the figures tell."""
+    if one.key or one.should:
+        return False
+    return not any(_said(now.value(cell.address)) != cell.text for cell in one.cells)

@@ -101,7 +101,7 @@ def correction_listing(found: Correction, why: str = "") -> Listing:
 
 def _causes(one: Corrected) -> str:
     said = [
-        f"{part.office} {_said(part.before)}改为 {_said(part.after)}"
+        f"{part.office} 由 {_said(part.before)} 改为 {_said(part.after)}"
         for part in one.parts[:_MOST_CAUSES]
     ]
     more = len(one.parts) - len(said)
@@ -172,7 +172,7 @@ def _cover(view: Overview, sealed: Sequence[Sealed]) -> tuple[str, ...]:
     lines.append("各表的数都是公式，指向“分单位”；“来源”写明每个数在哪个文件的哪一处。")
     lines += [f"暂计：{words}。" for words in sums.provisional]
     if sums.in_error:
-        lines.append(f"计入而有错误的单位：{'、'.join(o.called for o in sums.in_error)}。")
+        lines.append(f"计入而有错误或已退回的单位：{'、'.join(o.called for o in sums.in_error)}。")
     if sealed:
         last = sealed[-1]
         lines.append(f"{last.when:%Y年%m月%d日}第 {last.number} 次签发，校验码 {last.digest}。")

@@ -150,7 +150,7 @@ def letter_listing(letter: Letter) -> Listing:
         (
             str(one.number),
             where(one, form),
-            stood(one) or "见问题",
+            stood(one) or ("" if letter.asks_anew else "见问题"),
             one.should or "请核对",
             words_of(one),
             one.basis,
@@ -211,6 +211,8 @@ def words_of(one: Remark) -> str:
 
 
 def _opening(letter: Letter) -> tuple[str, ...]:
+    if letter.asks_anew:
+        return f"{letter.office}：", f"你单位报送的“{letter.file}”不能采用，请重新报送："
     which = f"“{letter.file}”（第 {letter.version} 稿）"
     return (
         f"{letter.office}：",
@@ -221,6 +223,8 @@ def _opening(letter: Letter) -> tuple[str, ...]:
 def _closing(letter: Letter) -> tuple[str, ...]:
     due = f"请于{_day(date.fromisoformat(letter.due))}前" if letter.due else "请尽快"
     phone = f"联系电话：{letter.phone}。" if letter.phone else ""
+    if letter.asks_anew:
+        return (f"{due}重新报送一份完整的年度报告。{phone}",)
     return (
         f"{due}改好重新报送；情况属实的，请写明审核说明。{phone}",
         f"同发的表格已标出各格；{SUFFIX} 文件可用填报程序打开，各点列在报告的相应位置。",

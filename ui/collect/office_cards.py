@@ -134,11 +134,14 @@ class SecondCard(Card):
         for one, said in found.left[:POINTS_SHOWN]:
             answer = f"（单位说明：{said}）" if said else ""
             self.say(f"{one.number}. 没有改：{shown(one.words)}{shown(answer)}")
+        for one, said in found.unsure[:POINTS_SHOWN]:
+            answer = f"（单位说明：{said}）" if said else ""
+            self.say(f"{one.number}. 请对照看：{shown(one.words)}{shown(answer)}")
         for one in found.done[:POINTS_SHOWN]:
             self.hint(f"{one.number}. 已改：{shown(one.words)}")
         for change in found.others[:POINTS_SHOWN]:
             self.hint(f"另改　{change.words}：{change.before} → {change.after}")
-        left = [found.left, found.done, found.others]
+        left = [found.left, found.unsure, found.done, found.others]
         if more := sum(max(len(some) - POINTS_SHOWN, 0) for some in left):
             self.hint(f"还有 {more} 条没有列出。")
 
@@ -234,7 +237,9 @@ def _events(session: CollectSession, row: OfficeRow) -> Iterator[tuple[datetime,
     hashes = {one.hash for one in row.files}
     for receipt in session.task.receipts:
         if receipt.path in paths:
-            yield moment(receipt.time), f"收到 {short_name(receipt.path)}"
+            # The day of the file, as in the list: the folder may be read much later.
+            came = min(moment(receipt.modified), moment(receipt.time))
+            yield came, f"收到 {short_name(receipt.path)}"
     undone = session.task.state.undone
     for made in session.task.decisions:
         if made.subject not in {row.office.id, *paths, *hashes} or made.number in undone:

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from govreport_desktop.collect.returns import by_hand
-from govreport_desktop.collect.status import OfficeRow, OfficeState
+from govreport_desktop.collect.returns import by_hand, to_send
+from govreport_desktop.collect.status import OfficeRow
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs.returning import (
     Returning,
@@ -231,11 +231,11 @@ class ReturnDialog(Dialog):
 
 def waiting(session: CollectSession) -> Sequence[OfficeRow]:
     """The offices whose report a person, or the program, holds to be sent back, and is not yet."""
+    wanted = {row.office.id for row in to_send(session.view.rows, proposed=True)}
     return [
         row
         for row in session.view.rows
-        if row.state in (OfficeState.RETURNED, OfficeState.UNREADABLE)
-        and not is_sent(session.task, row)
+        if row.office.id in wanted and not is_sent(session.task, row)
     ]
 
 

@@ -178,7 +178,7 @@ class ProvisionalCard(Card):
             self.say(shown(words))
         if sums.in_error:
             names = "、".join(office.called for office in sums.in_error[:OFFICES_SHOWN])
-            self.say(f"计入而有错误的 {len(sums.in_error)} 个单位：{names}")
+            self.say(f"计入而有错误或已退回的 {len(sums.in_error)} 个单位：{names}")
 
 
 def sum_words(one: CellSum) -> str:

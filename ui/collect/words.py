@@ -97,7 +97,7 @@ def counted_words(view: Overview) -> str:
     sums = view.sums
     words = f"应报 {sums.due} 家，已计入 {sums.counted} 家"
     if sums.in_error:
-        words += f"（其中 {len(sums.in_error)} 家有错误）"
+        words += f"（其中 {len(sums.in_error)} 家有错误或已退回）"
     return f"{words}；本级数为暂计" if sums.provisional else f"{words}；本级数已定"
 
 

@@ -11,10 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from govreport_desktop.collect.decision import Subject
 from govreport_desktop.collect.status import OfficeState
+from govreport_desktop.collect.task import CollectTask
+from govreport_desktop.form import load_form
+from govreport_desktop.jobs.collecting import scan
+from govreport_desktop.report import Report
+from tests.collect_folder import YEAR, write
+from tests.gui.collect.conftest import Place
 from tests.gui.conftest import cell
 from ui import messages
 from ui.collect.chase_dialog import ChaseDialog
-from ui.collect.return_dialog import ReturnDialog
+from ui.collect.return_dialog import ReturnDialog, waiting
+from ui.collect.session import CollectSession
 from ui.collect.sign_dialog import SignDialog
 from ui.collect.view import CollectView
 from ui.window.main_window import MainWindow
@@ -123,3 +130,14 @@ def test_the_parents_report_is_made_of_the_sums_and_opened(
     assert window.session.document.path == target
     assert window.session.report.values[cell("carried_over")] == expected
     assert window.session.report.office == "青川县人民政府"
+
+
+def test_an_old_form_is_offered_to_be_sent_back(place: Place) -> None:
+    old = Report(load_form("2019"), "青川县统计局", YEAR)
+    old.load(dict.fromkeys((c.address for c in old.form.cells if not c.formula), 1), {}, {}, {})
+    write(old, place.folder / "统计局.html")
+    with CollectTask.open(place.task) as task:
+        scan(task)
+    session = CollectSession(CollectTask.open(place.task))
+    assert "统计局" in [row.office.called for row in waiting(session)]
+    session.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from govreport_desktop.collect import chase
+from govreport_desktop.collect import chase, returns
 from govreport_desktop.collect.chase import Owes
 from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.overview import overview
@@ -57,6 +57,19 @@ def test_who_was_sent_back_is_chased_for_the_day_of_the_letter(
     assert (one.office.name, one.due, one.days) == (name, date(2026, 1, 23), -2)
     figures = chase.figures(overview(task), task.state)
     assert (figures.offices_returned, figures.returns) == (1, 1)
+
+
+def test_who_is_asked_for_a_file_that_can_be_read_has_the_day_of_the_letter(
+    task: CollectTask, tmp_path: Path
+) -> None:
+    view = overview(task)
+    sender = Sender(PARENT, date(2026, 1, 20), date(2026, 1, 29))
+    rows = returns.to_send(view.rows, proposed=True)
+    assert len(rows) == 2  # one is damaged, one on the old form
+    returning.send_back(task, [returning.prepared(task, view, r, sender) for r in rows], tmp_path)
+    days = {one.office.name: one.due.day for one in owing(task)}
+    assert {days[row.office.name] for row in rows} == {29}
+    assert set(days.values()) == {29, 31}
 
 
 def test_it_is_written_down_and_counted(task: CollectTask) -> None:

@@ -218,6 +218,9 @@ def test_an_unreadable_file_is_sent_back_with_what_to_ask_for(
     (letter,) = returning.letters_of(task, row)
     text = listing_text(returning.letter_listing(letter))
     assert "重新报送" in text
+    # No workbook goes with it, nothing of it was looked through, nothing in it can be explained.
+    for words in ("表格", "审核说明", "第 1 稿", "见问题"):
+        assert words not in text, words
 
 
 def test_where_a_file_cannot_be_written_nothing_is_decided(
@@ -247,3 +250,20 @@ def test_prose_that_changed_is_a_second_version_of_its_own(
     assert not second.others
     task.decide(deciding.verdict(row_of(view), OfficeState.RETURNED))
     assert row_of(overview(task)).decided
+
+
+def test_a_point_that_only_a_person_can_see_is_not_called_undone_nor_passed(
+    made: Received, task: CollectTask, wrong: Overview, tmp_path: Path
+) -> None:
+    said = [returns.by_hand("请附上台账")]
+    ready = [returning.prepared(task, wrong, row_of(wrong), SENDER, said)]
+    returning.send_back(task, ready, tmp_path)
+    licences = CellAddress("proactive", "licences", "decisions")
+    row = row_of(view := hand_in(made, task, edited(made.reports[HEALTH], (licences, 5))))
+    assert (row.state, row.decided) == (OfficeState.TO_VERIFY, False)
+    assert "另写的 1 点" in row.remark
+    second = returning.second_version(task, view, row)
+    assert second is not None
+    assert [one.words for one, _ in second.unsure] == ["请附上台账"]
+    assert not second.left
+    assert "要对照看的 1 点" in second.words
