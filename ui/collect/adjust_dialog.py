@@ -42,6 +42,10 @@ class CellLine:
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.cell.setCurrentIndex(-1)
+        self.cell.setPlaceholderText("打行或列的名称来找，或从列表里选")
+        typed = self.cell.lineEdit()
+        assert typed is not None
+        typed.setPlaceholderText(self.cell.placeholderText())
         for at in range(self.cell.count()):
             if self.cell.itemData(at) == address:
                 self.cell.setCurrentIndex(at)

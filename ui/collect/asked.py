@@ -57,7 +57,7 @@ class AskedPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.ROOM, Space.STEP, Space.ROOM, Space.STEP)
         page.setSpacing(Space.STEP)
-        page.addWidget(self.none)
+        page.addWidget(self.none, 0, Qt.AlignmentFlag.AlignTop)
         page.addWidget(self._splitter, 1)
         self.setFocusProxy(self.list)
         session.changed.connect(self._on_changed)

@@ -52,6 +52,7 @@ class ChaseDialog(Dialog):
         self.text.setReadOnly(True)
         self.text.setAccessibleName("催报的话")
         self.noted = Label()
+        self._told = ""  # what was noted: copied and written, it is one asking
         self.noted.setObjectName("hint")
         self.body.addLayout(self._form())
         self.body.addWidget(self.text, 1)
@@ -110,11 +111,15 @@ class ChaseDialog(Dialog):
         self._note(f"已写出 {path}")
 
     def _note(self, what: str) -> None:
-        drafts = list(chase.record(self.found, self.text.toPlainText()))
+        words = self.text.toPlainText()
+        drafts = list(chase.record(self.found, words)) if words != self._told else []
+        self._told = words
         phone = self.phone.text().strip()
         if phone != self._session.task.state.setting(PHONE):
             drafts.append(Draft(Subject.TASK, PHONE, {"value": phone}))
-        noted = not self._session.read_only and self._session.decide(drafts, "催报")
+        noted = not self._session.read_only
+        if noted and drafts:
+            noted = self._session.decide(drafts, "催报")
         self.noted.setText(f"{what}{'，记在各单位的经过里' if noted else ''}。")
 
     def _follow(self) -> None:

@@ -119,7 +119,8 @@ class FileCard(Card):
     def show_file(self, one: Filed) -> None:
         """Say what a file is taken for, and offer to change it."""
         self.clear()
-        self.head(short_name(one.path), shown(one.path))
+        name, path = short_name(one.path), shown(one.path)
+        self.head(name, path if path != name else "")
         counted = "，数已加入" if one.counts else ""
         self.say(f"{one.role}{counted}：{shown(one.why)}")
         how = one.how and f"认单位的依据：{one.how}"

@@ -50,7 +50,9 @@ class FolderLine(QWidget):
         self.back.setText(f"退回意见 {letters}" if letters else "退回意见")
         self.back.setEnabled(bool(letters) and not self._session.read_only)
         self.chase.setText(f"催报名单 {owing}" if owing else "催报名单")
-        self.roles.setText(roles_words(self._session.view))
+        view = self._session.view
+        first = self._session.scanning and not view.files
+        self.roles.setText("正在读收件文件夹" if first else roles_words(view))
         self.roles.setToolTip(self.roles.text())
 
     # ------------------------------------------------------------ building
@@ -75,11 +77,14 @@ class FolderLine(QWidget):
     # ------------------------------------------------------------ reading the folder
     def _on_scan(self, percent: int, words: str) -> None:
         self._show_scanning(True)
+        if not self._session.view.files:
+            self.follow()
         self.progress.setValue(percent)
         self.progress.setToolTip(shown(words))
 
     def _on_scanned(self, found: Scanned | None) -> None:
         self._show_scanning(False)
+        self.follow()
         if found is None:
             return
         words = f"看了 {found.files} 个文件，新读 {found.read} 个"

@@ -95,7 +95,9 @@ class HandingUp(QObject):
             return
         from ui.collect.sign_dialog import SignDialog
 
-        SignDialog(self._session, self._owner.window()).open()
+        dialog = SignDialog(self._session, self._owner.window())
+        dialog.told.connect(self.told)
+        dialog.open()
 
     def correct(self) -> None:
         """Show what is another than was signed."""

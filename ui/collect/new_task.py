@@ -41,6 +41,7 @@ class NewTaskDialog(Dialog):
         super().__init__("汇总任务", parent, accept="新建(&N)", close="取消(&C)")
         self._settings = settings
         self._named = False  # the clerk has said where the task is to lie
+        self._taken: Path | None = None  # last year's task that was read
         self._wrong = 0  # offices that were sent back or came late last year
         self.open_button = QPushButton("打开已有的任务(&E)…")
         self.office = QLineEdit(settings.text(PARENT))
@@ -53,6 +54,7 @@ class NewTaskDialog(Dialog):
         self.problem = Label()
         self._build()
         self._follow()
+        (self.folder if self.office.text() else self.office).setFocus()
 
     def accept(self) -> None:
         """Hand over what is filled in."""
@@ -83,6 +85,7 @@ class NewTaskDialog(Dialog):
 
     def take_last(self, path: Path) -> None:
         """Begin with last year's task: its parent, the year after, its roster."""
+        self._taken = path
         try:
             with CollectTask.open(path, read_only=True) as task:
                 self.office.setText(task.parent)
@@ -142,6 +145,7 @@ class NewTaskDialog(Dialog):
         for field in (self.office, self.year, self.folder):
             field.textChanged.connect(self._name_path)
         self.path.textEdited.connect(self._on_named)
+        self.last.editingFinished.connect(self._on_last)
         self.table.changed.connect(self._follow)
         self.resize(760, 620)
 
@@ -209,6 +213,12 @@ class NewTaskDialog(Dialog):
         offices = self.table.offices
         wrong = f"；上年 {self._wrong} 个退回过或逾期，会列在旁边" if self._wrong else ""
         self.counted.setText(f"{counted_words(offices)}{wrong}" if offices else NO_ROSTER)
+
+    def _on_last(self) -> None:
+        """Last year's task was typed or pasted: the same as if it had been looked for."""
+        path = Path(self.last.text().strip()).expanduser()
+        if path != self._taken and path.is_file():
+            self.take_last(path)
 
     def _on_named(self) -> None:
         self._named = True

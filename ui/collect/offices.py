@@ -183,6 +183,7 @@ class _OfficeDelegate(RowsDelegate):
 
     def cut(self, index: Index) -> Qt.TextElideMode:
         """A path is told by its end."""
-        if index.column() == Column.FILE:
+        row: OfficeRow = index.data(ROW)
+        if index.column() == Column.FILE and row.counted is not None:
             return Qt.TextElideMode.ElideMiddle
         return Qt.TextElideMode.ElideRight

@@ -42,6 +42,9 @@ class RosterTable(QTableWidget):
         em = self.fontMetrics().horizontalAdvance("宽")
         for column, wide in enumerate((0, 8, 10, 9, 4)):
             self.setColumnWidth(column, em * wide)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.itemChanged.connect(self._on_changed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from govreport_desktop.jobs.handing_up import seal, sign_off
@@ -16,6 +17,8 @@ from ui.plain import Label
 class SignDialog(Dialog):
     """Nothing is sealed while something open has no reason. The first time only: see 更正."""
 
+    told = Signal(str)  # what was sealed
+
     def __init__(self, session: CollectSession, parent: QWidget | None) -> None:
         super().__init__("签发本级数", parent, accept="签发(&O)", close="取消(&C)")
         self._session = session
@@ -27,12 +30,15 @@ class SignDialog(Dialog):
         self.items.changed.connect(self._follow)
         self.resize(760, 500 if self.items.open else 160)
         self._follow()
+        self.items.rest.setFocus()
 
     def accept(self) -> None:
         """Seal what stands now."""
         do = partial(seal, self._session.task, self._session.view, self.items.reasons())
         if self._session.carry_out(do, "签发"):
             super().accept()
+            last = sign_off(self._session.task, self._session.view).sealed[-1]
+            self.told.emit(f"已签发，第 {last.number} 次，校验码 {last.digest}")
 
     def _follow(self) -> None:
         assert self.accept_button is not None

@@ -16,14 +16,15 @@ from govreport_desktop.report.numbers import Number, size
 from govreport_desktop.shown import shown
 from ui.collect.cards import Card, button
 from ui.collect.compare import cell_words
-from ui.collect.contributors import Column, PartsDelegate, PartsModel
+from ui.collect.contributors import Column, PartsDelegate, PartsModel, texts_of
 from ui.collect.list_model import ROW
 from ui.collect.session import CollectSession
-from ui.collect.table import RowsTable
+from ui.collect.table import PADDING, RowsTable
 from ui.plain import on_button
 
 ROWS_SHOWN = 9  # contributors in view; the list scrolls beyond
 OFFICES_SHOWN = 6
+NAME_EMS = 10  # characters of an office's name at the most
 
 
 class SumCard(Card):
@@ -42,7 +43,6 @@ class SumCard(Card):
         self.list.setItemDelegate(PartsDelegate(self.list))
         self.list.horizontalHeader().hide()
         em = self.list.fontMetrics().horizontalAdvance("宽")
-        self.list.setColumnWidth(Column.OFFICE, em * 8)
         self.list.setColumnWidth(Column.AMOUNT, round(em * 3.4))
         self.list.horizontalHeader().setStretchLastSection(True)
         self.list.opened.connect(self._on_opened)
@@ -62,6 +62,7 @@ class SumCard(Card):
         self.title.setText(f"{cell_words(spec)}　{format_value(one.value, blank='空白')}")
         self.of.setText(sum_words(one))
         self.model.show_sum(one)
+        self._fit_names()
         self.list.setVisible(bool(self.model.rows))
         self.list.as_high_as_rows(ROWS_SHOWN)
         self.list.choose(0)
@@ -70,6 +71,14 @@ class SumCard(Card):
         typed = spec.formula is None
         self.adjust.setVisible(typed and not self._session.read_only)
         self._on_current(self.list.currentIndex())
+
+    def _fit_names(self) -> None:
+        """Names are read whole; where a number stands has what they leave, and its tip."""
+        metrics = self.list.fontMetrics()
+        texts = (texts_of(part)[0] for part in self.model.rows)
+        wide = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        most = metrics.horizontalAdvance("宽") * NAME_EMS
+        self.list.setColumnWidth(Column.OFFICE, min(wide, most) + 2 * PADDING)
 
     def open_current(self) -> None:
         """Open the report of the chosen contributor."""
@@ -118,9 +127,13 @@ class ChangeCard(Card):
             f"{office.called} {_signed((mine or 0) - (then or 0))}"
             for office, then, mine in found.parts[:OFFICES_SHOWN]
         ]
+        more = len(found.parts) - len(parts)
+        parts += [f"另有 {more} 个单位"] if more > 0 else []
+        amounts = [by for _, by in self._session.view.sums.cell(address).adjustments]
+        if amounts and (adjusted := sum(amounts[1:], amounts[0])):
+            parts.append(f"调整 {_signed(adjusted)}")
         if parts:
-            more = len(found.parts) - len(parts)
-            self.hint("，".join(parts) + (f"，另有 {more} 个单位" if more > 0 else ""))
+            self.hint("，".join(parts))
         if found.unknown:
             names = "、".join(office.called for office in found.unknown[:OFFICES_SHOWN])
             self.hint(f"没有上年数的 {len(found.unknown)} 个单位：{names}")

@@ -59,7 +59,7 @@ def file_words(row: OfficeRow) -> str:
         return row.remark or (row.past.short if row.past is not None else "")
     words = shown(main.path)
     if row.remark and row.state in (OfficeState.UNREADABLE, OfficeState.MISSING):
-        return f"{words}　{shown(row.remark)}"
+        return f"{words}　{shown(row.remark.removeprefix(f'“{main.path}”'))}"
     others = len(row.files) - 1
     return f"{words} 等 {others + 1} 个" if others > 0 else words
 

@@ -91,6 +91,9 @@ def test_who_owes_what_is_copied_and_noted(view: CollectView) -> None:
     assert "统计局" in words and "审计局" in words and "0839-1234567" in words
     assert view.session.task.state.setting("phone") == "0839-1234567"
     assert len(view.session.task.state.of(Subject.CHASE)) == 2
+    made = len(view.session.task.decisions)
+    dialog.copy()  # the same words again are no second asking
+    assert len(view.session.task.decisions) == made
 
 
 def test_nothing_is_sealed_without_a_reason_for_what_is_open(view: CollectView) -> None:
@@ -102,7 +105,10 @@ def test_nothing_is_sealed_without_a_reason_for_what_is_open(view: CollectView) 
     assert reason is not None
     reason.setText("下周补报")
     dialog.items.rest.setText("已电话核实")
+    said: list[str] = []
+    view.up.told.connect(said.append)
     dialog.accept()
+    assert said[0].startswith("已签发，第 1 次，校验码 ")
     (sealed,) = view.session.task.state.of(Subject.SEAL).values()
     assert "下周补报" in str(sealed.what) and "已电话核实" in str(sealed.what)
 

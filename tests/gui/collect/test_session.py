@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.task import CollectTask
-from tests.collect_folder import write
+from tests.collect_folder import PARENT, write
 from tests.gui.collect.conftest import Place
 from ui.collect import new_task
 from ui.collect.new_task import NewTaskDialog
@@ -173,3 +173,13 @@ def test_a_new_task_takes_everything_from_last_years(
     new = dialog.chosen()
     assert new is not None and new.year == 2026 and new.last == place.task
     assert len(new.offices) == 7
+
+
+def test_last_years_task_may_be_pasted(place: Place, settings: Settings, qtbot: QtBot) -> None:
+    dialog = NewTaskDialog(settings, None)
+    qtbot.addWidget(dialog)
+    dialog.last.setText(str(place.task))
+    dialog.last.editingFinished.emit()
+    assert (dialog.office.text(), dialog.year.text()) == (PARENT, "2026")
+    assert len(dialog.table.offices) == 7
+    assert dialog.focusWidget() is dialog.office  # it was empty when the dialog opened
