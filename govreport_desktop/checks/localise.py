@@ -24,7 +24,7 @@ from govreport_desktop.form.model import CellAddress
 
 MOST_SLIPS = 3
 # Steps after which nobody will find it more telling either: some 20 ms.
-_MOST_STEPS = 6_000
+_MOST_STEPS = 1_200
 _MOST_ANSWERS = 200
 # Two rows pasted aside break some thirty relations; what breaks more is no matter of slips.
 _MOST_BROKEN = 40
