@@ -13,9 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from govreport_desktop.checks.context import Context
-from govreport_desktop.checks.prose.cases import case_claims
-from govreport_desktop.checks.prose.decisions import decision_claims, document_claims
-from govreport_desktop.checks.prose.meanings import Claim, request_claims
+from govreport_desktop.checks.prose.claims import Claim, claims
 from govreport_desktop.checks.prose.numerals import Quantity
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.settings import CheckSettings
@@ -71,14 +69,13 @@ def bind(last: Report, form: Form) -> dict[str, Bound]:
 
 
 def _places(last: Report, form: Form, prose: Prose) -> Iterator[_Place]:
-    for claims in (request_claims, case_claims, decision_claims, document_claims):
-        for claim in claims(prose.reading):
-            quantity = claim.quantity
-            if quantity is None or quantity.chinese or not is_meant(last, prose, claim):
-                continue
-            if figure := _figure(last, form, claim, quantity):
-                yield _place(prose, quantity.start, quantity.digits, figure)
-                yield from _comparison(last, prose, quantity, figure)
+    for claim in claims(prose.reading):
+        quantity = claim.quantity
+        if quantity is None or quantity.chinese or not is_meant(last, prose, claim):
+            continue
+        if figure := _figure(last, form, claim, quantity):
+            yield _place(prose, quantity.start, quantity.digits, figure)
+            yield from _comparison(last, prose, quantity, figure)
 
 
 def _figure(last: Report, form: Form, claim: Claim, quantity: Quantity) -> Figure | None:

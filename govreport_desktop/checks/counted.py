@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from govreport_desktop.checks.context import Context, Rule
@@ -15,13 +17,15 @@ from govreport_desktop.report.typed import chinese_number
 _NOUN = "方面|问题|不足|短板|薄弱环节|环节|措施|举措|情况|困难|差距|工作|任务|重点"
 # 存在以下三个方面的问题：一是
 _CLAIM = re.compile(
-    r"(?P<number>[一二两三四五六七八九十]|\d{1,2})(?:个|项|条|点|大|类)(?:主要|突出|具体)?"
+    r"(?P<number>[一二两三四五六七八九十]|\d{1,2})(?:(?:个|项|条|点|大|类)(?:主要|突出|具体)?|(?=方面))"
     rf"(?P<noun>{_NOUN})(?:的?(?:{_NOUN}))?"
     r"(?:[^。；：，\n\d]{0,6})[：。，；]?(?=\n?(?:一是|1\.|（一）|第一，|首先))"
 )
 # A first ordinal opens its list only after a sign; 一是 inside a word (唯一是) is none.
 _ORDINAL = re.compile(
     rf"(?:(?<=[。；，：、！\n）])|^)(?:(?P<is>[{NUMERALS}]{{1,2}})(?:是|要)(?!否)"
+    r"|(?P<then>首先|其次|再次)(?=，)"
+    rf"|其(?P<its>[{NUMERALS}])(?=，)"
     rf"|第(?P<nth>[{NUMERALS}]{{1,2}})(?=[，、是])"
     rf"|(?P<bracket>（[{NUMERALS}]{{1,2}}）)"
     rf"|(?P<heading>[{NUMERALS}]{{1,2}})、"
@@ -31,6 +35,9 @@ _ORDINAL = re.compile(
 _BEFORE = re.compile(
     r"(?P<etc>等)?(?P<number>[二两三四五六七八九十])(?:个|项)?(?:方面|环节|维度|层面)"
 )
+_THEN = {"首先": 1, "其次": 2, "再次": 3}
+# Before a first item: the heading of a list of its own.
+_TOPIC = re.compile(r"(?:方面|上|中|时|工作|情况|：)[，：]?$|：$")
 _HEADS = frozenset({"heading", "bracket", "dotted"})
 _LIST_START = re.compile(r"[，。；：\n（）]|从|围绕|聚焦|包括|涵盖|涉及|针对|对照")
 
@@ -44,11 +51,13 @@ class _Step(NamedTuple):
 def _find_claims(context: Context) -> Iterator[Problem]:
     for prose in context.proses:
         reading = prose.reading
+        every = _steps(reading)
+        starts = [step.stretch.start for step in every]
         for match in _CLAIM.finditer(reading.plain):
             claimed = _number(match["number"])
             if claimed is None or reading.quoted[match.start()]:
                 continue
-            steps = _run(_steps(reading, match.end()))
+            steps = _run(every, bisect_left(starts, match.end()))
             if len(steps) >= 2 and _whole(steps) and len(steps) != claimed:
                 yield _claim(prose, match, claimed, steps)
         yield from _listed_before(prose)
@@ -94,28 +103,58 @@ def _find_skips(context: Context) -> Iterator[Problem]:
     for prose in context.proses:
         last: dict[str, int] = {}
         told: dict[str, int] = {}
-        for step in _steps(prose.reading, 0):
+        steps = _steps(prose.reading)
+        for i, step in enumerate(steps):
             before = last.get(step.style, 0)
             _outer_resets(step.style, last)
             last[step.style] = step.number
+            follows = steps[i + 1] if i + 1 < len(steps) else None
+            again = before and step.number == 1 and _begins_again(prose.reading, step, follows)
+            if again:
+                # It stands where the next one should: what follows goes on from there.
+                last[step.style] = before + 1
+                if told.get(step.style) != step.number:
+                    yield _skip(prose, step, before)
+                told[step.style] = step.number
+                continue
             if step.number in (1, before + 1):
                 told.pop(step.style, None)
                 continue
             if told.get(step.style) == before == step.number:
                 # 一是…三是…三是: the first 三是 was told of, and the second is right.
                 continue
+            if step.style == "then" and step.number != before:
+                continue
             if _inline(prose.plain, step, before):
                 continue
-            if before == 0 and (step.style in ("dotted", "nth") or step.number != 2):
+            if before == 0 and (step.style in ("dotted", "nth", "its") or step.number != 2):
                 # A list that begins elsewhere (a quotation, a heading) is no list of ours.
                 continue
             told[step.style] = step.number
             yield _skip(prose, step, before)
 
 
+def _begins_again(reading: Reading, step: _Step, follows: _Step | None) -> bool:
+    """一是……，二是……，一是……: a first item where the sentence has one, and no list of its own.
+
+    主动公开方面，一是……；依申请公开方面，一是……: there each has its own.
+    """
+    if step.style not in ("is", "nth", "its") or _TOPIC.search(
+        reading.plain[: step.stretch.start][-9:]
+    ):
+        return False
+    if follows and follows.style == step.style and follows.number == 2:
+        return False
+    start = max(reading.plain.rfind(sign, 0, step.stretch.start) for sign in "。\n") + 1
+    mark = reading.of(step.stretch)
+    return mark in reading.plain[start : step.stretch.start]
+
+
 def _inline(plain: str, step: _Step, last: int) -> bool:
     """Whether the number before it stands where no list begins, as in pasted text."""
     before = step.number - 1
+    if step.number == last:
+        return False
     if not 1 <= before <= len(NUMERALS):
         return False
     if step.style == "is" and not last:
@@ -130,7 +169,7 @@ def _inline(plain: str, step: _Step, last: int) -> bool:
 
 def _skip(prose: Prose, step: _Step, before: int) -> Problem:
     mark = prose.reading.of(step.stretch)
-    if step.number == before:
+    if step.number in (before, 1):
         words = f"“{mark}”出现了两次"
     elif before == 0:
         words = f"有“{mark}”而前面没有第一项"
@@ -148,16 +187,16 @@ def _skip(prose: Prose, step: _Step, before: int) -> Problem:
 
 def _outer_resets(style: str, last: dict[str, int]) -> None:
     """A new outer number starts its inner lists afresh."""
-    order = ("heading", "bracket", "dotted", "nth", "is")
+    order = ("heading", "bracket", "dotted", "nth", "its", "then", "is")
     for inner in order[order.index(style) + 1 :]:
         last.pop(inner, None)
 
 
-def _steps(reading: Reading, start: int) -> list[_Step]:
-    """Every ordinal from ``start`` on; Arabic and bracketed ones only at a paragraph's head."""
+def _steps(reading: Reading) -> list[_Step]:
+    """Every ordinal; Arabic and bracketed ones only at a paragraph's head."""
     found = []
     heads = {paragraph.start for paragraph in reading.paragraphs}
-    for match in _ORDINAL.finditer(reading.plain, start):
+    for match in _ORDINAL.finditer(reading.plain):
         style = match.lastgroup or ""
         if reading.quoted[match.start()] or (reading.depth[match.start()] and style != "bracket"):
             continue
@@ -165,7 +204,7 @@ def _steps(reading: Reading, start: int) -> list[_Step]:
             inline = style == "bracket" and _continues(reading, match.start())
             if not inline:
                 continue
-        number = _number(match[style].strip("（）"))
+        number = _THEN.get(match[style]) or _number(match[style].strip("（）"))
         if number:
             found.append(_Step(style, number, Stretch(match.start(), match.end())))
     return found
@@ -177,10 +216,10 @@ def _continues(reading: Reading, place: int) -> bool:
     return reading.plain.startswith("（一）", start) and reading.plain[place - 1] == "。"
 
 
-def _run(steps: Sequence[_Step]) -> list[_Step]:
-    """The list that begins with the first step: up to the next one of its style."""
+def _run(steps: Sequence[_Step], first: int) -> list[_Step]:
+    """The list that begins with step ``first``: up to the next one of its style."""
     run: list[_Step] = []
-    for step in steps:
+    for step in islice(steps, first, None):
         if not run and step.number != 1:
             return []
         if not run or step.style == run[0].style:
@@ -197,7 +236,7 @@ def _whole(steps: Sequence[_Step]) -> bool:
 
 
 def _outer(style: str, inner: str) -> bool:
-    order = ("heading", "bracket", "dotted", "nth", "is")
+    order = ("heading", "bracket", "dotted", "nth", "its", "then", "is")
     return order.index(style) < order.index(inner)
 
 

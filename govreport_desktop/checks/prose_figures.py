@@ -9,7 +9,7 @@ from govreport_desktop.checks.causes import cause_of
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.plausible.money import in_ten_thousands
 from govreport_desktop.checks.problem import Cause, Fix, Problem, Severity
-from govreport_desktop.checks.prose.meanings import Claim
+from govreport_desktop.checks.prose.claims import Claim
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.rewriting import rewrite

@@ -10,30 +10,29 @@ from itertools import pairwise
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.numerals import LOOSE_UNITS, Kind, Quantity
+from govreport_desktop.checks.prose.sayings import said
 from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
 from govreport_desktop.checks.share_lists import unlike_shares
 from govreport_desktop.report.numbers import format_value
 
-# 占比55.47%，占总数的87.7%，占87.7%
-_SHARE = re.compile(r"占(?P<whole>[^，。；：%\d]{0,12}?)(?:比例|比重|比)?(?:的|为|达到|达|约)?$")
-# The words that may stand for the whole: what is named before, and not all of the county.
-_WHOLE = re.compile(r"^(?:比|其|总|全部|申请|受理|收到|办结|事项|新收|全年|上述|所有|件)")
-_DONE_RATE = re.compile(r"(?:办结|答复|回复|办理)率(?:均)?(?:为|达到|达|约为)?$")
+# A part and its whole.
+_Pair = tuple[Quantity, Quantity]
+# 网办率98%: a rate named after what it is of.
 _NAMED_RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,4})率(?:为|达到|达)?$")
-_PUNCTUAL = re.compile(r"按时|按期|及时|限时|准时|满意|规范|时限|合格|知晓|覆盖|同比|增长|完成率")
-_IN = re.compile(
-    r"办理[^，。；\d]{0,6}(?:热线|工单|诉求|来信|留言)|收到|受理|接到|承办|交办|接收|接办|转办|新收|应办"
+_OTHER_RATE = re.compile(
+    r"[按及限准]时|按期|满意|规范|时限|合格|知晓|覆盖|同比|增长|完成率|[办答回]\S率"
 )
-_OUT = re.compile(r"办结|答复|回复|办理完毕|办复")
+# No list of shares has more figures, and no paragraph needs them.
+_MANY = 60
 
 
 def _find(context: Context) -> Iterator[Problem]:
     for prose in context.proses:
-        reading = prose.reading
-        for percent in reading.quantities:
-            if percent.kind is Kind.PERCENT and not percent.approximate:
-                pair = _pair(reading, percent)
-                if pair and not _explained(reading, percent):
+        reading, seen = prose.reading, set[int]()
+        for percent, pair in (*_said(reading), *_named(reading)):
+            if percent.start not in seen and not reading.quoted[percent.start]:
+                seen.add(percent.start)
+                if not _explained(reading, percent):
                     yield _problem(prose, percent, *pair)
         yield from unlike_shares(RULE, prose)
 
@@ -52,28 +51,42 @@ def _problem(prose: Prose, percent: Quantity, part: Quantity, whole: Quantity) -
     )
 
 
-def _pair(reading: Reading, percent: Quantity) -> tuple[Quantity, Quantity] | None:
-    """Part and whole of ``percent`` where the words leave no doubt; None otherwise."""
-    sentence = reading.sentence_at(percent.start)
-    clause = reading.clause_at(percent.start)
-    lead = reading.plain[clause.start : percent.start]
-    before = reading.plain[sentence.start : percent.start]
-    if _PUNCTUAL.search(lead) or "分别" in before or reading.quoted[percent.start]:
-        return None
-    counts = _counts(reading, sentence.start, percent.start)
-    if share := _SHARE.search(lead):
-        named = share["whole"]
-        certain = not named or _WHOLE.match(named)
-        # 其中，予以公开966件，占66%；部分公开…: the total stands before a list of sentences.
-        start = _list_start(reading, sentence.start, percent.start)
-        counts = _counts(reading, start, percent.start)
-        return _of_total(reading, counts, clause) if certain else None
-    if _DONE_RATE.search(lead):
-        return _done_after(reading, percent) or _done_of_received(reading, counts)
-    if rate := _NAMED_RATE.search(lead):
-        pair = _of_total(reading, counts, clause)
-        return pair if pair and _alike(reading, rate["stem"], pair, percent) else None
-    return None
+def _said(reading: Reading) -> Iterator[tuple[Quantity, _Pair]]:
+    """Each percentage whose part and whole the words leave no doubt of."""
+    for place in said(reading, "shares"):
+        part, whole, rate = (place.figure(slot) for slot in ("part", "whole", "rate"))
+        if part is None or rate is None:
+            continue
+        sentence = reading.sentence_at(rate.start)
+        if "分别" in reading.plain[sentence.start : rate.start]:
+            continue
+        if whole is None:
+            # 其中，予以公开966件，占66%；部分公开…: the total stands before a list of sentences.
+            counts = _counts(reading, _list_start(reading, sentence.start, part.end), part.end)
+            pair = _of_total(reading, counts)
+        else:
+            pair = (part, whole) if _same(part, whole) and whole.value else None
+        if pair:
+            yield rate, pair
+
+
+def _named(reading: Reading) -> Iterator[tuple[Quantity, _Pair]]:
+    """网上办理事项1434个，网办率87.7%: a rate that has its name from what it is of."""
+    for percent in reading.quantities:
+        if percent.kind is not Kind.PERCENT or percent.approximate:
+            continue
+        clause, sentence = reading.clause_at(percent.start), reading.sentence_at(percent.start)
+        lead = reading.plain[clause.start : percent.start]
+        rate = _NAMED_RATE.search(lead)
+        if rate is None or _OTHER_RATE.search(lead):
+            continue
+        if "分别" in reading.plain[sentence.start : percent.start]:
+            continue
+        counts = _counts(reading, sentence.start, percent.start)
+        near = counts and reading.clause_at(counts[-1].start).end + 1 >= clause.start
+        pair = _of_total(reading, counts) if near else None
+        if pair and _alike(reading, rate["stem"], pair, percent):
+            yield percent, pair
 
 
 def _list_start(reading: Reading, start: int, place: int) -> int:
@@ -88,15 +101,11 @@ def _list_start(reading: Reading, start: int, place: int) -> int:
     return min(start, max(before, paragraph.start))
 
 
-def _of_total(
-    reading: Reading, counts: Sequence[Quantity], clause: Stretch
-) -> tuple[Quantity, Quantity] | None:
-    """The count right before the percentage, and the total that 其中 takes it from."""
+def _of_total(reading: Reading, counts: Sequence[Quantity]) -> _Pair | None:
+    """The last count, and the total that 其中 takes it from."""
     if len(counts) < 2:
         return None
     part = counts[-1]
-    if reading.clause_at(part.start).end + 1 < clause.start:
-        return None
     opener = max(
         reading.plain.rfind(word, counts[0].end, part.start) for word in ("其中", "（", "包括")
     )
@@ -104,35 +113,7 @@ def _of_total(
     return (part, wholes[-1]) if wholes else None
 
 
-def _done_of_received(
-    reading: Reading, counts: Sequence[Quantity]
-) -> tuple[Quantity, Quantity] | None:
-    """收到12件，办结11件，办结率…: one count of each, and no third one between."""
-    if len(counts) < 2 or not _same(*counts[-2:]):
-        return None
-    whole, part = counts[-2:]
-    came = reading.plain[reading.clause_at(whole.start).start : whole.start]
-    done = reading.plain[reading.clause_at(part.start).start : part.start]
-    if whole.value and _IN.search(came) and _OUT.search(done) and not _PUNCTUAL.search(done):
-        return part, whole
-    return None
-
-
-def _done_after(reading: Reading, percent: Quantity) -> tuple[Quantity, Quantity] | None:
-    """办结率98%（收到68件，办结68件）: the bracket says what it was made of."""
-    if reading.plain[percent.end : percent.end + 1] != "（":
-        return None
-    end = reading.plain.find("）", percent.end)
-    counts = _counts(reading, percent.end, max(end, percent.end))
-    if len(counts) != 2 or not _same(*counts):
-        return None
-    whole, part = counts
-    came = reading.plain[percent.end : whole.start]
-    done = reading.plain[whole.end : part.start]
-    return (part, whole) if whole.value and _IN.search(came) and _OUT.search(done) else None
-
-
-def _alike(reading: Reading, stem: str, pair: tuple[Quantity, Quantity], percent: Quantity) -> bool:
+def _alike(reading: Reading, stem: str, pair: _Pair, percent: Quantity) -> bool:
     """Whether 网办率 speaks of 网上办理事项1434个, and is near enough to be a slip of it."""
     part, whole = pair
     named = reading.of(reading.clause_at(part.start))
@@ -162,7 +143,7 @@ def _explained(reading: Reading, percent: Quantity) -> bool:
 def _counts(reading: Reading, start: int, end: int) -> list[Quantity]:
     return [
         q
-        for q in reading.quantities_in(start, end)
+        for q in reading.quantities_in(start, end)[-_MANY:]
         if q.kind is Kind.COUNT and not q.chinese and not reading.quoted[q.start]
     ]
 

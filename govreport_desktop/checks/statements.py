@@ -6,17 +6,15 @@ does not say which number it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from govreport_desktop.checks.context import Context
 from govreport_desktop.checks.problem import Span
-from govreport_desktop.checks.prose.cases import case_claims
-from govreport_desktop.checks.prose.decisions import decision_claims, document_claims
-from govreport_desktop.checks.prose.meanings import Claim, Less, Terms, request_claims
+from govreport_desktop.checks.prose.claims import Claim, Less, Terms, claims
 from govreport_desktop.checks.prose.numerals import Kind
 from govreport_desktop.checks.prose.scope import is_own, is_this_year
-from govreport_desktop.checks.prose.text import Prose, Reading
+from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.form import FactName
 from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.report.numbers import Number, is_number
@@ -46,36 +44,41 @@ def statements(context: Context) -> tuple[Statement, ...]:
     """Every exact count of the office's own and of the year that the prose states."""
     found = []
     known: Meanings = {}
-    for rule, claims in ((_FIGURES, figure_claims), (_DOCUMENTS, document_counts)):
+    for rule, stated in ((_FIGURES, figure_claims), (_DOCUMENTS, document_counts)):
         if context.settings.runs(rule):
-            found += [_of(context.report, *each, known) for each in context.once(claims)]
+            found += [_of(context.report, *each, known) for each in context.once(stated)]
     return tuple(one for one in found if one is not None)
 
 
 def figure_claims(context: Context) -> list[tuple[Prose, Claim]]:
     """What the prose states of parts 三, 四 and 二 (R9), documents apart."""
-    others = _claims(context, case_claims, decision_claims)
-    return _meant(context, [*context.once(application_claims), *others])
+    return _meant(context, _FIGURES)
 
 
 def document_counts(context: Context) -> list[tuple[Prose, Claim]]:
     """What the prose states of rules and normative documents (R10)."""
-    return _meant(context, _claims(context, document_claims))
+    return _meant(context, _DOCUMENTS)
 
 
 def application_claims(context: Context) -> list[tuple[Prose, Claim]]:
     """Every figure of applications, whosever and of whatever year."""
-    return _claims(context, request_claims)
+    return [
+        (prose, claim)
+        for prose, claim in context.once(_claims)
+        if claim.column is not None and claim.column.startswith("applicants.")
+    ]
 
 
-def _claims(
-    context: Context, *kinds: Callable[[Reading], Iterator[Claim]]
-) -> list[tuple[Prose, Claim]]:
-    return [(p, claim) for p in context.proses for kind in kinds for claim in kind(p.reading)]
+def _claims(context: Context) -> list[tuple[Prose, Claim]]:
+    return [(prose, claim) for prose in context.proses for claim in claims(prose.reading)]
 
 
-def _meant(context: Context, claims: list[tuple[Prose, Claim]]) -> list[tuple[Prose, Claim]]:
-    return [(prose, claim) for prose, claim in claims if is_meant(context.report, prose, claim)]
+def _meant(context: Context, rule: str) -> list[tuple[Prose, Claim]]:
+    return [
+        (prose, claim)
+        for prose, claim in context.once(_claims)
+        if claim.rule == rule and is_meant(context.report, prose, claim)
+    ]
 
 
 def is_meant(report: Report, prose: Prose, claim: Claim) -> bool:

@@ -9,20 +9,21 @@ from itertools import combinations
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.checks.prose.families import apart, complete
-from govreport_desktop.checks.prose.lists import Item, list_items
+from govreport_desktop.checks.prose.families import apart, complete, exclusive, whole_family
+from govreport_desktop.checks.prose.lists import Item, list_items, segment_items
 from govreport_desktop.checks.prose.numerals import LOOSE_UNITS, Kind, Quantity
 from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
 from govreport_desktop.report.numbers import Number, format_value
 
 _OPENER = re.compile(
     r"（(?P<inside>其中[：，]?|包括[：，]?|含|分别(?:为|是)?[：，]?)?"
-    r"|[，：；。]?(?P<plain>其中|包括|分别为|分别是|具体为|具体是|分为)[：，]?|(?<=[件条项个份篇次])：(?!其中)"
+    r"|[，：；。]?(?P<plain>其中|(?:具体|主要)?包括|分别为|分别是|具体为|具体是|分为)[：，]?|(?<=[件条项个份篇次])：(?!其中)"
 )
 _CLOSER = re.compile(
     r"[，、；。\n]?(?:以上)?(?:(?:合计|共计|总计)(?:为|：)?(?:[\u4e00-\u9fff]{0,8}?)"
     r"|共(?:有|公开|发布|办理)?)(?=\d)"
 )
+_CLOSING, _END = re.compile("）"), re.compile("[。）]")
 _EXHAUSTIVE = ("分别", "具体", "分为")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余|另外)")
 # 分别公开信息1120条、1305条、1464条，三年累计3889条
@@ -32,8 +33,14 @@ _YEARS = re.compile(
 )
 # A list that leaves out so little was meant to leave out nothing.
 _TINY = Decimal("0.01")
+# Within so many characters the first way to arrive is named.
+_AHEAD = 12
+# A total stands right before its list.
+_BEFORE = 60
 # The longest list that is read, in characters.
 _REACH = 600
+# So many ways to arrive are told apart.
+_CHANNELS = 5
 _PEOPLE = frozenset(["人", "名", "人次", "家", "户", "位"])
 # 收到9件，上年结转1件，其中网络5件，信函5件: the list takes both together apart.
 _CARRIED = re.compile(r"结转|转结|上年|去年")
@@ -45,6 +52,10 @@ def _find(context: Context) -> Iterator[Problem]:
         seen: set[int] = set()
         for total, items, exhaustive in (*_lists(prose.reading), *_years(prose.reading)):
             if total.start not in seen and _contradicts(total, items, exhaustive):
+                seen.update(q.start for q in (total, *(item.quantity for item in items)))
+                yield _problem(prose, total, items)
+        for total, items in _unannounced(prose.reading):
+            if total.start not in seen:
                 seen.add(total.start)
                 yield _problem(prose, total, items)
 
@@ -72,21 +83,20 @@ def _problem(prose: Prose, total: Quantity, items: Sequence[Item]) -> Problem:
 
 def _lists(reading: Reading) -> Iterator[tuple[Quantity, list[Item], bool]]:
     for match in _OPENER.finditer(reading.plain):
-        if match.group().startswith("（"):
-            end = _closing(reading, match.start())
-            total = _total_before(reading, match.start(), bracket=True)
-        else:
-            end = _end_of_list(reading, match.end())
-            total = _total_before(reading, match.start(), bracket=False)
+        lone = match.group().startswith("（")
+        total = _total_before(reading, match.start(), bracket=lone)
         if total is None:
             continue
-        lone = match.group().startswith("（")
+        end = _closing(reading, match.start()) if lone else _end_of_list(reading, match.end())
         items = list_items(reading, match.end(), end, lone=lone)
         items = _like(total, items, loose=lone)
         items = items if lone else _own(_inner(reading, total, items))
         exhaustive = match.group().strip("（，：；。").startswith(_EXHAUSTIVE)
         exhaustive = exhaustive or (match.group() == "：" and _to_the_end(reading, items, total))
-        if len(items) >= 2:
+        clauses = [] if lone else _clauses(reading, match.end(), end, total)
+        if len(clauses) > len(items):
+            yield total, clauses, False
+        elif len(items) >= 2:
             yield total, items, exhaustive or bool(_REST.match(items[-1].name))
     for match in _CLOSER.finditer(reading.plain):
         following = reading.quantities_in(match.end(), match.end() + 16)
@@ -101,6 +111,57 @@ def _lists(reading: Reading) -> Iterator[tuple[Quantity, list[Item], bool]]:
                 if len(_like(following[0], items, loose=False)) == len(items):
                     yield following[0], items, True
                     break
+
+
+def _clauses(reading: Reading, start: int, end: int, total: Quantity) -> list[Item]:
+    """A list of clauses between two places: three or more, or two that exclude each other."""
+    items = segment_items(reading, start, end, total.unit)
+    enough = len(items) > 2 or (len(items) == 2 and apart([item.name for item in items]))
+    return items if enough and items[-1].stretch.end <= end else []
+
+
+def _unannounced(reading: Reading) -> Iterator[tuple[Quantity, list[Item]]]:
+    """Lists without 其中 behind a total: only what can hardly be meant otherwise."""
+    for total in reading.quantities:
+        sign = reading.plain[total.end : total.end + 1]
+        if not sign or sign not in "，。：；" or not _usable(reading, total):
+            continue
+        listed = sign == "，" and reading.depth[total.start] == 0
+        items = _exclusive(reading, total) if listed else _near_misses(reading, total)
+        if items:
+            yield total, items
+
+
+def _exclusive(reading: Reading, total: Quantity) -> list[Item]:
+    """收到23件，网络申请20件，信函申请4件: they exclude each other, and are too many."""
+    lead = reading.plain[reading.clause_at(total.start).start : total.start]
+    ahead = reading.plain[total.end : total.end + _AHEAD]
+    if _CARRIED.search(lead) or "其中" in lead or exclusive(lead) or not exclusive(ahead):
+        return []
+    items = list_items(reading, total.end + 1, _end_of_list(reading, total.end + 1))
+    items = _like(total, items[:_CHANNELS], loose=False)
+    known = len(items) > 1 and whole_family([item.name for item in items])
+    return items if known and _added(items) > total.value else []
+
+
+def _near_misses(reading: Reading, total: Quantity) -> list[Item]:
+    """The figures of the clauses that follow, to the full stop: they make the total but for a slip.
+
+    Only where they are all the figures there: 办结11件。其中予以公开9件、…。结转1件。 is no list.
+    """
+    if reading.depth[total.start]:
+        return []
+    start = total.end + 1
+    end = _end_of_list(reading, start)
+    items = segment_items(reading, start, end, total.unit)
+    alike = [q for q in reading.quantities_in(start, end) if q.unit == total.unit]
+    if len(alike) != len(items):
+        return []
+    if len(items) < 3 or any(item.quantity.value >= total.value for item in items):
+        return []
+    off = abs(_added(items) - total.value)
+    near = off / total.value <= _TINY or bool(_slip(total.value, _added(items)))
+    return items if off and near else []
 
 
 def _years(reading: Reading) -> Iterator[tuple[Quantity, list[Item], bool]]:
@@ -132,12 +193,11 @@ def _to_the_end(reading: Reading, items: Sequence[Item], total: Quantity) -> boo
 
 def _closing(reading: Reading, opening: int) -> int:
     """Where the bracket opened at ``opening`` closes, or its paragraph ends."""
-    depth, end = reading.depth[opening], opening + 1
+    depth = reading.depth[opening]
     limit = min(reading.paragraph_at(opening).end, opening + _REACH)
-    while end < limit:
-        if reading.plain[end] == "）" and reading.depth[end] == depth:
-            return end
-        end += 1
+    for match in _CLOSING.finditer(reading.plain, opening, limit):
+        if reading.depth[match.start()] == depth:
+            return match.start()
     return limit
 
 
@@ -145,11 +205,9 @@ def _end_of_list(reading: Reading, start: int) -> int:
     """The full stop, or the close of the bracket that the list stands in."""
     limit = min(reading.paragraph_at(start).end, start + _REACH)
     outside = reading.depth[start - 1]
-    for end in range(start, limit):
-        if reading.plain[end] == "。" or (
-            reading.plain[end] == "）" and reading.depth[end] == outside
-        ):
-            return end
+    for match in _END.finditer(reading.plain, start, limit):
+        if match.group() == "。" or reading.depth[match.start()] == outside:
+            return match.start()
     return limit
 
 
@@ -158,7 +216,8 @@ def _total_before(reading: Reading, place: int, *, bracket: bool) -> Quantity | 
     clause = reading.clause_at(max(place - 1, 0))
     for _ in range(3):
         stretch = Stretch(clause.start, min(clause.end, place))
-        counts = [q for q in reading.quantities_in(*stretch) if _usable(reading, q)]
+        near = reading.quantities_in(max(stretch.start, stretch.end - _BEFORE), stretch.end)
+        counts = [q for q in near if _usable(reading, q)]
         if counts and _CARRIED.search(reading.of(stretch)) and not bracket:
             return None
         if counts and not (_ASIDE.search(reading.of(stretch)) and not bracket):
@@ -172,7 +231,7 @@ def _total_before(reading: Reading, place: int, *, bracket: bool) -> Quantity | 
 
 def _usable(reading: Reading, quantity: Quantity) -> bool:
     return (
-        quantity.kind in {Kind.COUNT, Kind.MONEY}
+        quantity.kind in (Kind.COUNT, Kind.MONEY)
         and not quantity.approximate
         and not quantity.chinese
         and not reading.quoted[quantity.start]
@@ -182,6 +241,10 @@ def _usable(reading: Reading, quantity: Quantity) -> bool:
 def _like(total: Quantity, items: list[Item], *, loose: bool) -> list[Item]:
     """The items as far as they count the same thing as the total."""
     kept: list[Item] = []
+    bare = [item for item in items if not item.quantity.unit]
+    if len(bare) > 1 and len(bare) >= len(items) - 1:
+        # 人事12、政务动态1740: no item says what it counts, so it is what the total counts.
+        return items
     for item in items:
         same = item.quantity.unit == total.unit or (
             item.quantity.kind is total.kind

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govreport_desktop import numbering
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.prose.sayings import said
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.rewriting import rewrite
 from govreport_desktop.report.report import Report
@@ -17,21 +17,7 @@ _PERIOD = re.compile(
     r"(?:(?P<second>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|底)"
 )
 _STATISTICS = re.compile(r"统计|期限|时限|数据|起止|报告期|本报告|所列")
-_OPENING = re.compile(
-    rf"(?:^|(?<=[。；\n])){numbering.ANY}?"
-    r"(?:在|截至)?(?P<year>20\d\d)年(?P<end>底|末|12月31日)?(?:度)?(?:以来|来|全年|期间)?，"
-)
-_DOING = re.compile(
-    r"(?P<year>20\d\d)年(?:度)?，?(?:全年|全市|全县|全区|我局|我委|我办|本机关|我市|我县|我区|我镇|我单位|我中心|本单位)*"
-    r"(?:共|累计|共计)(?:收到|受理|主动公开|发布|公开|办理|制发|组织|召开|公布|接到)"
-)
-_TITLE = re.compile(
-    r"(?:现将|现公布|现就|公布|编制)(?:本机关|我局|[\u4e00-\u9fff]{2,20}?)?(?P<year>20\d\d)年(?:度)?(?:的)?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
-)
 _FUTURE = re.compile(r"将|计划|下一步|继续|拟|力争|打算|目标|今后|要|进一步|加大|努力")
-_LOOKING_BACK = re.compile(
-    r"上年|去年|相比|同比|对比|增长|下降|增加|减少|整改|反馈|指出|存在的?问题|遗留|结转|期间的?|较|历年|测评|评估|考核"
-)
 
 
 def _find(context: Context) -> Iterator[Problem]:
@@ -70,23 +56,25 @@ def _periods(report: Report, prose: Prose, year: int) -> Iterator[Problem]:
 
 def _openings(report: Report, prose: Prose, year: int) -> Iterator[Problem]:
     seen: set[int] = set()
-    for pattern in (_OPENING, _DOING, _TITLE):
-        for match in pattern.finditer(prose.plain):
-            place = match.start("year")
-            if place in seen or not _means_report_year(prose, place, int(match["year"]), year):
-                continue
-            if pattern is _TITLE and "已" in prose.plain[max(match.start() - 6, 0) : match.start()]:
-                continue
-            seen.add(place)
-            yield RULE.at(
-                prose,
-                place,
-                place + 5,
-                f"{prose.title}：这里写的是 {match['year']}年，报告年度是 {year}年，"
-                "请确认是否沿用了别的年度的文字。",
-                figures=(int(match["year"]), year),
-                fixes=rewrite(report, prose, place, place + 4, str(year), f"改成 {year}年"),
-            )
+    for place in said(prose.reading, "years", around=True):
+        named = place.figure("year")
+        if named is None or named.start in seen:
+            continue
+        start, which = named.start, int(named.value)
+        if not _means_report_year(prose, start, which, year):
+            continue
+        if "已" in prose.plain[max(start - 6, 0) : start]:
+            continue
+        seen.add(start)
+        yield RULE.at(
+            prose,
+            start,
+            named.end,
+            f"{prose.title}：这里写的是 {named.number}年，报告年度是 {year}年，"
+            "请确认是否沿用了别的年度的文字。",
+            figures=(which, year),
+            fixes=rewrite(report, prose, start, named.digits, str(year), f"改成 {year}年"),
+        )
 
 
 def _means_report_year(prose: Prose, place: int, named: int, year: int) -> bool:
@@ -96,7 +84,7 @@ def _means_report_year(prose: Prose, place: int, named: int, year: int) -> bool:
         return False
     sentence = reading.of(reading.sentence_at(place))
     others = set(re.findall(r"20\d\d(?=年)", sentence)) - {str(named)}
-    if others or _LOOKING_BACK.search(sentence):
+    if others:
         return False
     following = reading.plain[reading.sentence_at(place).end :][:16]
     if named < year and f"{year}年" in following:

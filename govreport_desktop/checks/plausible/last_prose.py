@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.checks.prose.meanings import Claim, Less
+from govreport_desktop.checks.prose.claims import Claim, Less
 from govreport_desktop.checks.prose.numerals import Kind
 from govreport_desktop.checks.prose.scope import is_own
 from govreport_desktop.checks.prose.text import Prose, Reading

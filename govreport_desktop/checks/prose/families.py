@@ -1,87 +1,89 @@
-"""Groups of categories that never overlap: a list of such items can be added up."""
+"""Groups of categories that never overlap: a list of such items can be added up.
+
+They are data, ``resources/genre/families.toml``: words of everyday reports, and the statute's own
+groups among them.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from govreport_desktop.checks.prose.genre import genre
+from govreport_desktop.form.datafile import Keys
+
+_FAMILY: tuple[Keys, Keys] = (
+    {"id": str, "complete": str, "members": list},
+    {"apart": list, "whole": list},
+)
+_NONE = -1
+_WHOLE = ("two", "apply")
+
+
+class Family(NamedTuple):
+    """One group: which word means which member, and when its members are all there is."""
+
+    words: tuple[tuple[str, int], ...]  # the longest first; the number of its member
+    whole: tuple[tuple[str, int], ...]  # words that must begin the name
+    size: int
+    complete: str
+
+    def member(self, name: str) -> int:
+        """Which member an item of that name is; -1 where it is none."""
+        for word, member in self.words:
+            if word in name:
+                return member
+        return next((member for word, member in self.whole if name.startswith(word)), _NONE)
 
 
 @cache
-def _families() -> tuple[tuple[re.Pattern[str], ...], ...]:
-    return tuple(tuple(re.compile(member) for member in family) for family in _FAMILIES)
-
-
-# Each member is a pattern for an item's name. The first four groups are the statute's own.
-_FAMILIES: tuple[tuple[str, ...], ...] = (
-    ("自然人|公民|个人", "法人|其他组织|单位|(?<!商业)企业"),
-    ("自然人|公民|个人", "商业企业", "科研机构", "公益组织", "法律服务机构", "其他"),
-    (
-        "不予公开",
-        "部分公开",
-        "(?<!不)予以公开|^公开|全部公开|同意公开",
-        "无法提供|不存在|不掌握",
-        "不予处理",
-        "其他处理",
-    ),
-    ("维持", "纠正|撤销", "其他结果|其他", "尚未审结|未审结|正在审理"),
-    (
-        "当面|现场|窗口",
-        "网络|网上|在线|互联网|网站|平台",
-        "信函|邮寄|信件|邮政|来信",
-        "传真",
-        "电子邮件|邮箱|邮件",
-    ),
-    ("建议", "提案"),
-    ("主办|独办|承办", "会办|协办|分办"),
-    ("即办件", "承诺件"),
-    ("复议", "诉讼"),
-    ("行政许可|许可", "行政处罚|处罚", "行政强制|强制"),
-    ("帮办", "代办"),
-    ("主动公开", "依申请公开", "不予公开|免予公开"),
-    (
-        "省级",
-        "[市州]级|市直",
-        "[县区]级|[县区]直|县（[市区]",
-        "乡级|镇级|乡镇|镇（街|街道",
-        "村级|村（|社区",
-    ),
-    ("新办|新设|设立", "变更", "注销", "延续"),
-    ("咨询", "投诉", "举报", "求助", "建议"),
-)
-# Groups whose members leave nothing out once two of them are there.
-_WHOLE = (0, 5, 8)
-# Ways in which an application arrives: each has exactly one.
-_CHANNELS = 4
-# How a paper may be disclosed: one of three.
-_ATTRIBUTES = 11
+def _families() -> tuple[Family, ...]:
+    file = genre().files["families"]
+    found = []
+    for number, entry in file.each("families"):
+        node = file.keys(entry, f"families[{number}]", *_FAMILY)
+        words = [(word, i) for i, member in enumerate(node["members"]) for word in member]
+        words += [(word, _NONE) for word in node.get("apart", ())]
+        whole = [(w, i) for i, member in enumerate(node.get("whole", ())) for w in member]
+        ordered = tuple(sorted(words, key=lambda pair: -len(pair[0])))
+        found.append(Family(ordered, tuple(whole), len(node["members"]), node["complete"]))
+    return tuple(found)
 
 
 def apart(names: Sequence[str]) -> bool:
     """Whether the items are different members of one group, so that none overlap."""
-    return _family(names) is not None
+    return _family(tuple(names)) is not None
+
+
+def whole_family(names: Sequence[str]) -> bool:
+    """Whether the items are of a group that takes everything apart: persons, ways to arrive."""
+    family = _family(tuple(names))
+    return family is not None and family.complete in _WHOLE
+
+
+def exclusive(words: str) -> bool:
+    """Whether ``words`` name a member of such a group."""
+    return any(f.complete in _WHOLE and f.member(words) != _NONE for f in _families())
 
 
 def complete(names: Sequence[str]) -> bool:
     """Whether the items are, besides, all that there is of their group."""
-    family = _family(names)
-    return family is not None and (
-        family in _WHOLE
-        or (family == _ATTRIBUTES and len(names) == 3)
-        or (family == _CHANNELS and any("申请" in name for name in names))
-    )
+    family = _family(tuple(names))
+    match family.complete if family else "":
+        case "two":
+            return True
+        case "all":
+            return family is not None and len(names) == family.size
+        case "apply":
+            return any("申请" in name for name in names)
+    return False
 
 
-def _family(names: Sequence[str]) -> int | None:
-    for index, members in enumerate(_families()):
-        hits = [_member(members, name) for name in names]
-        if None not in hits and len(set(hits)) == len(hits):
-            return index
-    return None
-
-
-def _member(members: Sequence[re.Pattern[str]], name: str) -> int | None:
-    for index, member in enumerate(members):
-        if member.search(name):
-            return index
+@lru_cache(maxsize=512)
+def _family(names: tuple[str, ...]) -> Family | None:
+    for family in _families():
+        hits = [family.member(name) for name in names]
+        if _NONE not in hits and len(set(hits)) == len(hits):
+            return family
     return None

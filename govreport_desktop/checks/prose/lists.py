@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Reading, Stretch
@@ -11,12 +13,15 @@ from govreport_desktop.checks.prose.text import Reading, Stretch
 # How many characters name an item, and how many may follow its figure (8件申请).
 _NAME = 18
 _TAIL = 8
+# A bare number from here on is no count; one ends where its item does.
+_PHONE = 10**6
+_ENDS = frozenset("，、；。）")
 _LEAD = re.compile(r"^(?:其中|以及|及其|及|和|与|另有|还有|包括|含)?[：:，]?")
 _NESTED = re.compile(r"其中|包括|含|内有|分别")
 _SEPARATOR = re.compile(r"[，、；]|(?<=[件个项条次人份宗起篇场家])(?:和|及|以及)")
 # 信息总量比上年的130条增长10%: the list is over, and a year is compared.
 _COMPARED = re.compile(r"[比较](?:上|去|20)|同比")
-_RATIO = frozenset({Kind.PERCENT, Kind.POINTS})
+_RATIO = (Kind.PERCENT, Kind.POINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +67,65 @@ def list_items(reading: Reading, start: int, end: int, *, lone: bool = False) ->
     return items
 
 
-def _parts(reading: Reading, start: int, end: int) -> list[Stretch]:
+def segment_items(reading: Reading, start: int, end: int, unit: str) -> list[Item]:
+    """The items of a list whose members are clauses of their own, joined by semicolons or stops.
+
+    通过网站公开500条，内容涵盖……；通过公众号公开300条，点击量……: of each member the first figure
+    counts, as long as it counts by ``unit``.
+    """
+    items: list[Item] = []
+    place = start
+    while place < end:
+        stretch = reading.sentence_at(place)
+        stretch = Stretch(max(stretch.start, place), min(stretch.end, end))
+        figures = [q for q in _figures(reading, stretch) if q.kind is Kind.COUNT]
+        if not figures or figures[0].unit != unit or figures[0].approximate:
+            break
+        name = _LEAD.sub("", reading.plain[stretch.start : figures[0].start])
+        if not name or len(name) > 2 * _NAME or _COMPARED.search(name) or _NESTED.search(name):
+            break
+        items.append(Item(name, figures[0], Stretch(stretch.start, figures[0].end)))
+        place = max(stretch.end, place + 1)
+    return items
+
+
+def _parts(reading: Reading, start: int, end: int) -> Iterator[Stretch]:
     base = reading.depth[start] if start < len(reading.depth) else 0
-    found, last = [], start
+    last = start
     for match in _SEPARATOR.finditer(reading.plain, start, end):
         if reading.depth[match.start()] > base:
             continue
-        found.append(Stretch(last, match.start()))
+        if match.start() > last:
+            yield Stretch(last, match.start())
         last = match.end()
-    found.append(Stretch(last, end))
-    return [stretch for stretch in found if stretch.end > stretch.start]
+    if end > last:
+        yield Stretch(last, end)
 
 
 def _figures(reading: Reading, stretch: Stretch) -> list[Quantity]:
-    """The counts and amounts of an item that are not in a bracket or a quote inside it."""
+    """The first two counts or amounts of an item that are not in a bracket or quote inside it."""
     base = min(reading.depth[stretch.start : stretch.end], default=0)
-    return [
+    figures = (
         q
         for q in reading.quantities_in(*stretch)
-        if q.kind in {Kind.COUNT, Kind.MONEY}
+        if (q.kind in (Kind.COUNT, Kind.MONEY) or is_bare(reading, q))
         and not q.chinese
         and reading.depth[q.start] == base
         and not reading.quoted[q.start]
-    ]
+    )
+    return list(islice(figures, 2))
+
+
+def is_bare(reading: Reading, quantity: Quantity) -> bool:
+    """Whether it counts an item without a measure word: 人事12、政务动态1740."""
+    plain, end = reading.plain, quantity.end
+    return (
+        quantity.kind is Kind.OTHER
+        and not quantity.unit
+        and quantity.value < _PHONE
+        and plain[end : end + 1] in _ENDS
+        and "\u4e00" <= plain[quantity.start - 1 : quantity.start] <= "\u9fff"
+    )
 
 
 def _item(reading: Reading, stretch: Stretch, figures: list[Quantity]) -> Item | None:

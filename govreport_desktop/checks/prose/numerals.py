@@ -22,7 +22,7 @@ _ARABIC = re.compile(
     r"(?P<before>约为|大约|接近|将近|超过|突破|不足|不到|不少于|至少|近|约|逾|超|第)?"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<more>余|多|来)?(?P<scale>百万|万|亿|千|百)?(?P<more2>余|多)?"
-    rf"(?P<unit>{_UNITS})?(?P<more3>余|多)?"
+    rf"(?P<unit>{_UNITS})?(?P<more3>(?:余|多)(?![出了于\d]))?"
 )
 _CHINESE = re.compile(
     r"(?P<number>[一二三四五六七八九两十百千][〇零一二三四五六七八九两十百千万]*)"

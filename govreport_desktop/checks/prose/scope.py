@@ -7,36 +7,31 @@ both, so a figure is compared only where nothing says that it is somebody else's
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
+from govreport_desktop.checks.prose.genre import genre
 from govreport_desktop.checks.prose.numerals import Kind
 from govreport_desktop.checks.prose.text import Reading
-
-_AREA = "省市县区旗州镇乡"
-_GOVERNMENT = re.compile(rf"(?P<area>[{_AREA}]|街道)(?:人民政府|政府|办事处)$")
-# Somebody other than the office itself, whoever it is.
-_OTHERS = (
-    r"各县|各区|各市|各镇|各乡|各街道|各单位|各部门|各级|各科室|各局|县区|区县|县（市|（县|县市|"
-    r"市直|区直|县直|省直|市级|县级|省级|区级|下属|所属|直属|下级|基层|全国|全系统|系统内|市本级|县本级|"
-    r"区本级|省本级|本级|乡镇|镇街|村（|社区"
-)
-_WHOLE_AREA = rf"全[{_AREA}]|全街道|我[{_AREA}]|本[{_AREA}]|辖区"
-_BODY = rf"[{_AREA}](?:人民)?政府(?!办)|街道办"
-_BUREAU = re.compile(rf"([{_AREA}])人民政府办公室$")
-_SELF = (
-    r"我局|本局|我委|本委|我厅|本厅|我办|本办|我中心|本中心|本机关|我单位|本单位|本部门|我院|我校"
-)
-
-# Another period than the year reported on.
-_OTHER_PERIOD = re.compile(
-    r"上半年|下半年|季度|上月|本月|\d{1,2}月份|至\d{1,2}月(?!31)|以来|近[两三四五\d]年|[近连]续|去年|上年|上一年|"
-    r"往年|历年|同期|同比|较|比上|相比|目前|至今|成立|十[三四五]五|任期|将|计划|拟|力争|目标"
-)
-_BREAK = re.compile(r"[，；]")
+from govreport_desktop.form.datafile import DataFile
 
 
-# What may stand before the subject of a clause: 2023年全市共收到……
-_BEFORE = r"(?:^|(?<=[，。；：、\n（]))(?:20\d\d年度?|全年|其中|今年|本年度?)?[，：]?"
+@cache
+def _data() -> DataFile:
+    return genre().files["scope"]
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``."""
+    return "|".join(map(re.escape, words))
+
+
+@cache
+def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words of another period than the year reported on, and a part of it at a sentence's head."""
+    period = _data().data["period"]
+    words = "|".join([_any(period["words"]), *period["patterns"]])
+    return re.compile(words), re.compile(period["so_far"])
 
 
 def _its_office(areas: str) -> str:
@@ -46,23 +41,28 @@ def _its_office(areas: str) -> str:
 @lru_cache(maxsize=32)
 def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Words of the office's own scope, of another one, and the latter as a clause's subject."""
-    government = _GOVERNMENT.search(office)
-    area = government["area"] if government else ""
-    if not area:
-        own = f"{_SELF}|{re.escape(office)}" if office else _SELF
-        other = f"{_OTHERS}|{_WHOLE_AREA}|{_BODY}"
+    scope = _data().data["scope"]
+    areas, itself, others = scope["areas"], _any(scope["self"]), _any(scope["others"])
+    government = re.search(rf"(?P<area>[{areas}]|街道)(?:人民政府|政府|办事处)$", office)
+    body = rf"[{areas}](?:人民)?政府(?!办)|街道办"
+    if government is None:
+        own = f"{itself}|{re.escape(office)}" if office else itself
+        whole = f"全[{areas}]|我[{areas}]|本[{areas}]|{_any(scope['whole_area'])}"
         # 县政府办公室 is the office itself where it is one, 市政府办 above it is not.
-        bureau = _BUREAU.search(office)
-        other = f"{other}|{_its_office(''.join(a for a in _AREA if not bureau or a != bureau[1]))}"
+        bureau = re.search(rf"([{areas}])人民政府办公室$", office)
+        above = "".join(a for a in areas if not bureau or a != bureau[1])
+        other = f"{others}|{whole}|{body}|{_its_office(above)}"
         own = f"{own}|{_its_office(bureau[1])}" if bureau else own
     else:
-        others = "|".join(f"[全我本]{letter}" for letter in _AREA if letter != area)
-        own, other = f"全{area}|我{area}|本{area}", f"{_OTHERS}|{others}"
+        area = government["area"]
+        elsewhere = "|".join(f"[全我本]{letter}" for letter in areas if letter != area)
+        own, other = f"全{area}|我{area}|本{area}", f"{others}|{elsewhere}"
         if area in ("镇", "乡", "街道"):
-            own = f"{own}|{area}人民政府|{area}政府|街道办|{_SELF}"
+            own = f"{own}|{area}人民政府|{area}政府|街道办|{itself}"
         else:
-            other = f"{other}|{_BODY}|{_its_office(_AREA)}|{_SELF}|[委局厅]"
-    return re.compile(own), re.compile(other), re.compile(f"{_BEFORE}(?:{other})")
+            other = f"{other}|{body}|{_its_office(areas)}|{itself}|[委局厅]"
+    before = rf"(?:^|(?<=[，。；：、\n（]))(?:20\d\d年度?|{_any(scope['before_subject'])})?[，：]?"
+    return re.compile(own), re.compile(other), re.compile(f"{before}(?:{other})")
 
 
 def is_own(reading: Reading, place: int, office: str) -> bool:
@@ -90,10 +90,15 @@ def is_this_year(reading: Reading, place: int, year: int | None) -> bool:
     years = [
         int(q.value)
         for q in reading.quantities_in(sentence.start, clause.end)
-        if q.kind is Kind.YEAR and not reading.quoted[q.start]
+        if q.kind is Kind.YEAR
+        and not reading.quoted[q.start]
+        and not reading.spots.carries(q.start)
     ]
     if year is not None and any(named not in (year, year + 1) for named in years):
         return False
     if year is None and len(set(years)) > 1:
         return False
-    return not _OTHER_PERIOD.search(reading.plain, clause.start, place)
+    other, so_far = _periods()
+    if so_far.match(reading.plain, sentence.start):
+        return False
+    return not other.search(reading.plain, clause.start, place)

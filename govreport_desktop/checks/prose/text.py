@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from govreport_desktop.checks.problem import Span
 from govreport_desktop.checks.prose.numerals import Quantity, find_quantities
+from govreport_desktop.checks.prose.spots import Spots
+from govreport_desktop.checks.prose.tokens import Tokens, tokenise
 from govreport_desktop.form import SectionRole
 from govreport_desktop.report.fields import Expanded
 
@@ -33,6 +35,11 @@ _CLOSING = "）”’》】〕」』]"
 _CLAUSE_END = re.compile("[，；。！？\n]")
 
 
+# Nobody writes longer ones. What is looked at around a figure has an end, so that the time a text
+# takes grows with its length and no faster.
+_LONG_SENTENCE, _LONG_CLAUSE = 1000, 300
+
+
 class Stretch(NamedTuple):
     """Characters ``start`` up to ``end`` of ``plain``."""
 
@@ -40,14 +47,15 @@ class Stretch(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What can be said of a text alone; kept for as long as the text does not change.
 
     ``origin[i]`` is the place in the text of character ``i`` of ``plain``. ``sentences``
     end at 。！？； and at the paragraph's end, outside brackets and quotes; ``paragraphs``
     are lines. ``quoted`` says for each character whether it stands inside quotes or 《》,
-    ``depth`` how many brackets are open around it.
+    ``depth`` how many brackets are open around it. ``tokens`` are the words of the genre in it,
+    ``spots`` answers what stands around one of them.
     """
 
     plain: str
@@ -57,6 +65,8 @@ class Reading:
     quantities: tuple[Quantity, ...]
     quoted: bytes
     depth: bytes
+    tokens: Tokens
+    spots: Spots
     _starts: tuple[int, ...]
     _signs: tuple[int, ...]
 
@@ -65,9 +75,9 @@ class Reading:
         return self.plain[stretch.start : stretch.end]
 
     def sentence_at(self, offset: int) -> Stretch:
-        """The sentence around character ``offset``."""
+        """The sentence around character ``offset``, or what is near of an endless one."""
         index = bisect_right(self.sentences, (offset, len(self.plain) + 1)) - 1
-        return self.sentences[max(index, 0)]
+        return _near(self.sentences[max(index, 0)], offset, _LONG_SENTENCE)
 
     def paragraph_at(self, offset: int) -> Stretch:
         """The paragraph around character ``offset``."""
@@ -75,17 +85,18 @@ class Reading:
         return self.paragraphs[max(index, 0)]
 
     def clause_at(self, offset: int) -> Stretch:
-        """From the sign before ``offset`` to the sign after it: ，；。 and the like."""
+        """From the sign before ``offset`` to the sign after it (，；。 and the like), if near."""
         index = bisect_left(self._signs, offset)
         start = self._signs[index - 1] + 1 if index else 0
         end = self._signs[index] if index < len(self._signs) else len(self.plain)
-        return Stretch(start, end)
+        return _near(Stretch(start, end), offset, _LONG_CLAUSE)
 
     def quantities_in(self, start: int, end: int) -> tuple[Quantity, ...]:
         """The quantities that lie wholly between two places."""
         first = bisect_right(self._starts, start - 1)
         last = bisect_right(self._starts, end - 1)
-        return tuple(q for q in self.quantities[first:last] if q.end <= end)
+        found = self.quantities[first:last]
+        return found[:-1] if found and found[-1].end > end else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +124,10 @@ class Prose:
         return Span(self.section, first, last)
 
 
+def _near(stretch: Stretch, offset: int, reach: int) -> Stretch:
+    return Stretch(max(stretch.start, offset - reach), min(stretch.end, offset + reach))
+
+
 @lru_cache(maxsize=64)
 def read(text: str) -> Reading:
     """Read one text. The same text again costs nothing."""
@@ -121,6 +136,7 @@ def read(text: str) -> Reading:
     plain, origin = _without_blanks(uniform)
     quoted, depth = _enclosures(plain)
     quantities = find_quantities(plain)
+    tokens = tokenise(plain, quantities)
     return Reading(
         plain=plain,
         origin=origin,
@@ -129,6 +145,8 @@ def read(text: str) -> Reading:
         quantities=quantities,
         quoted=quoted,
         depth=depth,
+        tokens=tokens,
+        spots=Spots(tokens),
         _starts=tuple(q.start for q in quantities),
         _signs=tuple(match.start() for match in _CLAUSE_END.finditer(plain)),
     )

@@ -40,11 +40,29 @@ def test_a_passage_cut_anywhere_is_checked(passage: Passage, data: st.DataObject
 
 
 @pytest.mark.parametrize(
-    "piece", ["（", "“", "其中", "12件，", "一是", "、", "收到", "2023年", "其中1件", "占1%", "的"]
+    "piece",
+    [
+        *(
+            "（",
+            "“",
+            "其中",
+            "12件，",
+            "一是",
+            "、",
+            "收到",
+            "2023年",
+            "其中1件",
+            "占1%",
+            "的",
+            "未",
+        ),
+        *("其中1件、", "共1件（其中1件，2件）", "一是1个方面", "2件、3件、共5件", "收到公民、"),
+        "新收1件，结转下年度1件，办结1件，",
+    ],
 )
 def test_no_text_makes_the_checks_crawl(piece: str) -> None:
     report = Passage(file="long", text=(piece * 5000)[:5000]).report()
     start = process_time()
     check(report)
-    # A hundred times what ordinary prose of that length takes, whatever else runs here.
-    assert process_time() - start < 3
+    # Some forty times what ordinary prose of that length takes, whatever else runs here.
+    assert process_time() - start < 1
