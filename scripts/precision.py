@@ -23,7 +23,7 @@ def main() -> int:
         print(f"missed  {problems}  {name}")
     for name, message in found.alarms:
         print(f"false   {message}  {name}")
-    return 0 if found.total.precision >= 0.95 and found.total.recall >= 0.85 else 1
+    return 0 if found.total.precision >= 0.99 and found.total.recall >= 0.95 else 1
 
 
 if __name__ == "__main__":

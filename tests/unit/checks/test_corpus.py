@@ -15,10 +15,10 @@ from tests.unit.checks.corpus import Passage, passages, rule_of, score
 
 def test_precision_and_recall_of_the_corpus_meet_their_goals() -> None:
     found = score(passages())
-    assert found.count >= 200
-    assert found.clean >= 100
-    assert found.total.precision >= 0.95, found.alarms
-    assert found.total.recall >= 0.85, found.missed
+    assert found.count >= 900
+    assert found.clean >= 450
+    assert found.total.precision >= 0.99, found.alarms
+    assert found.total.recall >= 0.95, found.missed
 
 
 def test_every_check_of_prose_is_tried_on_passages_that_raise_it() -> None:
@@ -60,7 +60,8 @@ def test_the_published_report_is_read_as_a_patient_reader_would(shared_samples: 
     problems = check(report, CheckSettings(off=frozenset({"R17.aspects"})))
     raised = [p.key.partition(":")[0] for p in problems if p.severity is not Severity.INFO]
     # Its part one has more than the thousand characters that 30号 asks for in principle.
-    assert raised == ["R17.length", "R20.sums"]
+    # 我局未收到件政府信息公开申请: there the number is missing.
+    assert raised == ["R17.length", "R20.sums", "R15.placeholders"]
     (sums,) = (p for p in problems if p.rule == "R20")
     assert "9159＋4763＋84＋765＝14771，分项之和多 60" in sums.message
     section, start, end = sums.spans[0]
