@@ -113,11 +113,12 @@ class ChecksForm(QWidget):
         return int(text) if text else int(getattr(self._settings, name))
 
     def _fill_list(self) -> None:
+        own = replace(self._settings, sheet=None)  # what the sheet says is not ticked here
         for rule in RULES:
             item = QListWidgetItem(f"{rule.name}（{rule.severity.label}）", self.list)
             item.setData(_ID, rule.id)
             item.setToolTip(tip(f"{rule.what}\n依据：{rule.basis}\n编号：{rule.id}"))
-            runs = self._settings.runs(rule.id)
+            runs = own.runs(rule.id)
             item.setCheckState(Qt.CheckState.Checked if runs else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
         # A fixed height: the page scrolls, and a list that grows would push the rest down.

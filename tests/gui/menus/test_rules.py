@@ -24,6 +24,7 @@ deadline = "01-02"
 blank = "0"
 [levels]
 R18 = "warning"
+R10 = "off"
 [thresholds]
 overview_limit = 1500
 [[relations]]
@@ -117,7 +118,7 @@ def test_a_bad_sheet_is_one_sentence(window: MainWindow, told: list[str], sheet:
     sheet.write_text(SHEET.replace("<= 2", "/ 2"), encoding="utf-8")
     drop(window, sheet)
     assert told == [
-        "“青禾县.govrules”第 13 行：relations[0].formula：公式里不能相除，"
+        "“青禾县.govrules”第 14 行：relations[0].formula：公式里不能相除，"
         "只能用 + 和 - 相加减，再用 =、>=、<= 等比较。"
     ]
     assert not [d for d in window.findChildren(RulesSheetDialog) if d.isVisible()]
@@ -134,7 +135,7 @@ def test_another_is_chosen_in_the_dialog(
     dialog = shown(window)
     assert not dialog.drop.isEnabled()
     dialog.take.click()
-    assert dialog.list.count() == 6
+    assert dialog.list.count() == 7
     assert dialog.drop.isEnabled()
     dialog.reject()
     assert said(window) == []
@@ -163,6 +164,7 @@ def test_the_settings_keep_it_and_what_a_blank_prints_as_follows_it(
     own = session.own_check_settings
     assert own.sheet is not None
     assert own.overview_limit == 900
+    assert own.off == frozenset()  # what the sheet switches off is not the office's doing
     assert session.check_settings.overview_limit == 1500
     export = ExportDialog(session.report, session.problems, window.settings, window)
     qtbot.addWidget(export)
