@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from govreport_desktop.form.model import Form, Section
+from govreport_desktop.form.model import Form, Section, Table
 from govreport_desktop.matching.captions import is_strange
 from govreport_desktop.matching.ending import Ending
 from govreport_desktop.matching.filled import is_prompt
@@ -39,6 +39,8 @@ class Parts:
     header: Rows = ()
     # Lines like those of a table that stand in prose: the paragraphs, where in them, the lines.
     aside: list[tuple[list[str], int, list[Line]]] = field(default_factory=list)
+    # The tables proved before their turn, by section, with all that stood in their cells.
+    proved: dict[str, tuple[Laid, Sequence[Token]]] = field(default_factory=dict)
 
     def run(self, slices: Sequence[Slice], front: Front, ending: Ending) -> None:
         """Read every part."""
@@ -56,6 +58,7 @@ class Parts:
         else:
             for line in front.preamble:
                 self.placing.leave(line.text, line.place)
+        self._look_behind_titles(slices)
         for section, body, _, title in slices[1:]:
             assert section is not None
             assert title is not None
@@ -195,16 +198,57 @@ class Parts:
             if grid is not None:
                 self.header = match_grid(grid, self.placing, self.vocabulary, self.header)
                 continue
-            stream = []
             for line in part:
-                if not line.flat and is_prose(line.text, self.vocabulary):
+                if self._is_prose(line):
                     self.placing.leave(line.text, line.place)
-                else:
-                    stream.append(line)
-            self._flow(section, tokens(stream, self.vocabulary))
+            self._flow(section, self._cells(part))
+
+    def _is_prose(self, line: Line) -> bool:
+        return not line.flat and is_prose(line.text, self.vocabulary)
+
+    def _cells(self, part: Sequence[Line]) -> list[Token]:
+        """What stands in the cells of a table that lost its rows, without the prose around it."""
+        return tokens([line for line in part if not self._is_prose(line)], self.vocabulary)
+
+    def _look_behind_titles(self, slices: Sequence[Slice]) -> None:
+        """Find the numbers of a table that a copy gave behind the title of the next one.
+
+        They stand before those of the next one, and both tables have to be proved by them.
+        """
+        for one, other in pairwise(slices[1:]):
+            tables = [table for part in (one, other) if (table := self._only_table(part))]
+            if len(tables) < 2 or tables[0] is tables[1]:
+                continue
+            first, second = (self._cells(part.lines) for part in (one, other))
+            figures = [at for at, token in enumerate(second) if token.figure]
+            lacking = len(tables[0].cells) - sum(token.figure for token in first)
+            if not 0 < lacking == len(figures) - len(tables[1].cells):
+                continue
+            behind = figures[:lacking]
+            first += [second[at] for at in behind]
+            own = [token for at, token in enumerate(second) if at not in behind]
+            self._prove_both(tables, (first, own))
+
+    def _only_table(self, part: Slice) -> Table | None:
+        """The table that a part without a grid has to hold."""
+        if part.section is None or any(line.grid for line in part.lines):
+            return None
+        own = [t for t in self.form.tables.values() if t.section == part.section.id]
+        return own[0] if len(own) == 1 else None
+
+    def _prove_both(self, tables: Sequence[Table], streams: Sequence[Sequence[Token]]) -> None:
+        found: dict[str, tuple[Laid, Sequence[Token]]] = {}
+        for table, stream in zip(tables, streams, strict=True):
+            if laid := prove(self.form, table, stream, self.vocabulary):
+                found[table.section] = laid, stream
+        if len(found) == len(tables):
+            self.proved |= found
 
     def _flow(self, section: Section, stream: Sequence[Token]) -> None:
         """A table that lost its rows: by its labels, or by its sums where these tell more."""
+        if section.id in self.proved:
+            self._put_proved(section, *self.proved[section.id])
+            return
         for table in self.form.tables.values():
             if table.section != section.id:
                 continue

@@ -15,6 +15,7 @@ from itertools import chain, takewhile
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import Balance, CellAddress, Table
+from govreport_desktop.matching.blocks import Blocks
 from govreport_desktop.matching.labels import is_blank
 from govreport_desktop.matching.laying import MOST_SPARE, Equation, Line, Run, Search
 from govreport_desktop.matching.tokens import Token
@@ -95,6 +96,8 @@ def _ways(
             # Most copies break no number: first without.
             search = Search(lines, sums, numbers, broken)
             yield lines, search, search.ways(sums + balances)
+            if balances and not broken:
+                yield lines, search, Blocks(lines, numbers).ways(sums + balances)
             if balances:
                 yield lines, search, search.ways(sums)
     shorter = tuple(line[:-1] for line in lines)
