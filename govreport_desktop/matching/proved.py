@@ -16,7 +16,7 @@ from itertools import chain, takewhile
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import Balance, CellAddress, Table
 from govreport_desktop.matching.blocks import Blocks
-from govreport_desktop.matching.labels import is_blank
+from govreport_desktop.matching.labels import is_blank, key
 from govreport_desktop.matching.laying import MOST_SPARE, Equation, Line, Run, Search
 from govreport_desktop.matching.tokens import Token
 from govreport_desktop.matching.vocabulary import Part, Vocabulary
@@ -52,7 +52,7 @@ def prove(form: Form, table: Table, stream: Sequence[Token], vocabulary: Vocabul
             laid = {a: _token(pairs, search, i) for a, i in zip(chain(*lines), way, strict=True)}
             values = {a: numbers[i] for a, i in zip(chain(*lines), way, strict=True)}
             told = _told_by_labels(laid, stream, vocabulary)
-            if told is None:
+            if told is None or _is_named_behind(table, laid, stream):
                 return None
             for doubtful in _unbalanced(form, table, values):
                 if doubtful.row not in told:
@@ -129,6 +129,32 @@ def _unbalanced(
             values[a] for a in right
         ):
             yield from cells
+
+
+def _is_named_behind(table: Table, laid: Laid, stream: Sequence[Token]) -> bool:
+    """Whether the label of a group of columns stands behind its numbers and before others.
+
+    The groups of 行政复议 and 行政诉讼 have the same sums, and a copy may give the second
+    before the first: then its label stands among the numbers where the first would end.
+    """
+    if table.row_labels:
+        return False
+    at = {id(token): n for n, token in enumerate(stream)}
+    ends = {a: at[id(t.halves[-1] if t.halves else t)] for a, t in laid.items()}
+    last = max(ends.values())
+    known = {key(text) for label in table.column_labels for text in (label.text, *label.path)}
+    for label in table.column_labels:
+        row, _, column = label.id.rpartition("/")
+        group = key(label.path[-1]) if label.path else ""
+        named = (
+            n
+            for n, token in enumerate(stream)
+            if not token.figure
+            and [words for words in known if key(token.text) in words] == [group]
+        )
+        if ends.get(CellAddress(table.id, row, column), last) < next(named, 0) < last:
+            return True
+    return False
 
 
 def _told_by_labels(

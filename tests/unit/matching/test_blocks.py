@@ -120,3 +120,40 @@ def test_a_table_in_no_known_order_is_given_up_in_time() -> None:
     found = _copied(report, texts)
     assert process_time() - start < 2
     assert wrong(report, found) == []
+
+
+# A page whose first five columns stand lower than the others: 行政诉讼 comes first.
+_TURNED = """四、政府信息公开行政复议、行政诉讼情况
+行政
+复议
+行政诉讼
+复议
+后起
+诉
+结果 其他 尚未
+结果 结果 其他 尚未
+结果维持
+总计
+总计
+纠正 结果 审结
+维持 纠正 结果 审结
+{suits}
+结果 结果 其他 尚未
+未经复议
+总计
+维持 纠正 结果 审结
+直接起诉
+{reviews}
+五、存在的主要问题及改进情况
+一些栏目更新不够及时，将加强检查。"""
+
+
+def test_suits_before_reviews_are_not_read_as_reviews() -> None:
+    report = balanced_report(load_form("2021"), Random("suits"))
+    texts = _flat(figures(report, "disputes"))
+    told = _TURNED.format(suits="\n".join(texts[5:]), reviews="\n".join(texts[:5]))
+    requests = "\n".join(_flat(figures(report, "requests")))
+    title = "三、收到和处理政府信息公开申请情况"
+    labels = "\n".join(label.text for label in report.form.tables["requests"].row_labels)
+    text = "\n".join((report.title, title, labels, requests, told))
+    assert wrong(report, match(read_text(text, "copy.txt"))) == []
