@@ -73,7 +73,9 @@ inputs: $(READY)  ## Chinese typed through fcitx5 and ibus into the window (pack
 screenshots: $(READY)  ## The pictures of the README and the manual, and every view in docs/images/gallery
 	@QT_QPA_PLATFORM=offscreen:configfile=scripts/screen.json $(BIN)/python -m scripts.screenshots
 	@QT_QPA_PLATFORM=offscreen:configfile=scripts/screen.json $(BIN)/python -m scripts.gallery docs/images/gallery
+	@QT_QPA_PLATFORM=offscreen:configfile=scripts/screen.json $(BIN)/python -m scripts.gallery_task docs/images/gallery
 	@QT_SCALE_FACTOR=1.5 QT_QPA_PLATFORM=offscreen:configfile=scripts/screen-small.json $(BIN)/python -m scripts.gallery docs/images/gallery
+	@QT_SCALE_FACTOR=1.5 QT_QPA_PLATFORM=offscreen:configfile=scripts/screen-small.json $(BIN)/python -m scripts.gallery_task docs/images/gallery
 
 build: $(READY)  ## A program that runs without Python, in dist/govreport/
 	@$(BIN)/python scripts/prepare.py --extra build

@@ -1,4 +1,7 @@
-"""The pictures of the README and the manual, from the real window: ``make screenshots``."""
+"""The pictures of the README and the manual, from the real window: ``make screenshots``.
+
+``python -m scripts.screenshots task`` draws only those of a task.
+"""
 
 from __future__ import annotations
 
@@ -53,14 +56,47 @@ BOUND = (
 )
 
 
-def main() -> int:
-    """Draw every picture."""
-    from ui.application import make_application, open_window
-    from ui.settings import Settings
+def main(only: str = "") -> int:
+    """Draw every picture, or those of a task."""
+    from ui.application import make_application
 
     IMAGES.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    if only != "task":
+        draw_report(app)
+    draw_task(app)
+    return 0
+
+
+def draw_task(app: QApplication) -> None:
+    """A county's task: its offices, a figure taken apart, a report with its problems, a letter."""
+    from scripts.county import a_task
+    from scripts.gallery_task import dialogs, office, opened, show
+
     with tempfile.TemporaryDirectory() as folder:
-        app = make_application()
+        task = a_task(Path(folder))
+        with opened(task, *MIDDLE) as window:
+            view = window.desk.view
+            assert view is not None
+            for number, name in ((0, "collect-offices"), (1, "collect-sums")):
+                show(view, number)
+                picture(app, window, name)
+            view.open_office(office(view, "交通运输局"))
+            picture(app, window, "collect-report")
+            view.close_report()
+            for name, dialog in dialogs(window):
+                if name == "return":
+                    dialog.show()
+                    picture(app, dialog, "collect-return")
+                    dialog.close()
+
+
+def draw_report(app: QApplication) -> None:
+    """A report: its problems, its prose, dialogs and the pages."""
+    from ui.application import open_window
+    from ui.settings import Settings
+
+    with tempfile.TemporaryDirectory() as folder:
         report = make_report(Path(folder) / "2023年报.govreport")
         settings: Settings = Settings(Path(folder) / "settings.ini")
         window = open_window(report, settings)
@@ -83,7 +119,6 @@ def main() -> int:
         show_preview(window)
         picture(app, window, "preview")
         window.close()
-    return 0
 
 
 def make_report(path: Path) -> Path:
@@ -192,4 +227,4 @@ def picture(app: QApplication, widget: QWidget, name: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

@@ -61,8 +61,17 @@ def kind_words(kind: str) -> str:
     return next((words for known, words in _KINDS.items() if known == kind), kind)
 
 
-# Settings of a task that somebody decides later than at its beginning, as a log calls them.
-_SETTINGS = {"sheet": "检查单"}
+# Settings of a task as a log calls them; they are kept by the names in front.
+_SETTINGS = {
+    "parent": "本级机关",
+    "year": "年度",
+    "form": "格式",
+    "folder": "收件文件夹",
+    "key": "任务标识",
+    "due": "统一期限",
+    "phone": "联系电话",
+    "sheet": "检查单",
+}
 
 
 class Draft(NamedTuple):

@@ -174,7 +174,7 @@ def letter_text(letter: Letter) -> str:
         told = "现填" in one.words and "应为" in one.words  # by the sentence itself
         parts += [f"现填 {stood(one)}"] if stood(one) and not told else []
         # What is asked for in place of a whole file is a sentence of its own.
-        should = f"应为 {one.should}" if one.cells else one.should
+        should = f"应为 {one.should}" if one.cells and one.should else one.should
         parts += [should] if should and not told else []
         parts += [f"依据：{one.basis}"] if one.basis else []
         lines.append(f"{one.number}. {f'【{place}】' if place else ''}{'；'.join(parts)}。")

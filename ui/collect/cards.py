@@ -109,7 +109,7 @@ class Side(QScrollArea):
         self.column = QVBoxLayout(self._body)
         self.column.setContentsMargins(Space.STEP, 0, 0, 0)
         self.column.setSpacing(Space.STEP)
-        self.column.addStretch()
+        self.column.addStretch(1)  # what is left over is below the cards, not in them
         self.setWidget(self._body)
 
     def add(self, card: QWidget) -> None:

@@ -47,6 +47,9 @@ class HandingUp(QObject):
         from ui.collect.report_dialog import ReportDialog
 
         dialog = ReportDialog(self._session, self._settings, self._owner.window())
+        made = self._settings.text(self._key)
+        if made and dialog.into.path is None and Path(made).is_file():
+            dialog.into.put(Path(made))
         dialog.decided.connect(self._take_report)
         dialog.open()
 

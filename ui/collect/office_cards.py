@@ -184,8 +184,11 @@ class HistoryCard(Card):
         found = sorted(_events(self._session, row), reverse=True)
         self.setVisible(bool(found))
         self.head("经过")
+        row_year = self._session.task.year
         for time, words in found[:EVENTS_SHOWN]:
-            self.hint(f"{time:%m月%d日}　{shown(words)}")
+            # Last year's file came a year before.
+            day = f"{time:%m月%d日}" if time.year > row_year else f"{time:%Y年%m月%d日}"
+            self.hint(f"{day}　{shown(words)}")
 
 
 class ReasonDialog(Dialog):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from govreport_desktop.collect import deciding
@@ -24,7 +24,7 @@ from ui.plain import on_button
 
 ROWS_SHOWN = 9  # contributors in view; the list scrolls beyond
 OFFICES_SHOWN = 6
-NAME_EMS = 10  # characters of an office's name at the most
+NAME_EMS = 9  # characters of an office's name at the most
 
 
 class SumCard(Card):
@@ -45,6 +45,8 @@ class SumCard(Card):
         em = self.list.fontMetrics().horizontalAdvance("宽")
         self.list.setColumnWidth(Column.AMOUNT, round(em * 3.4))
         self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.horizontalHeader().setMinimumSectionSize(em)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.opened.connect(self._on_opened)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.title, self.of = self.line(bold=True), self.line(hint=True)

@@ -60,7 +60,8 @@ def file_words(row: OfficeRow) -> str:
     words = shown(main.path)
     if row.remark and row.state in (OfficeState.UNREADABLE, OfficeState.MISSING):
         return f"{words}　{shown(row.remark.removeprefix(f'“{main.path}”'))}"
-    others = len(row.files) - 1
+    last = sum(one.role is Role.LAST_YEAR for one in row.files if one is not main)
+    others = len(row.files) - 1 - last  # last year's is no other one of this year's
     return f"{words} 等 {others + 1} 个" if others > 0 else words
 
 

@@ -294,3 +294,12 @@ def test_the_report_there_is_is_brought_up_after_what_differs_was_seen(
     assert made == [target]
     with Document.open(target) as opened:
         assert opened.report.values[cell("received")] == int(received.total)
+
+
+def test_the_log_speaks_of_settings_as_people_do(view: CollectView) -> None:
+    view.session.decide([Draft(Subject.TASK, "phone", {"value": "0839-1234567"})], "电话")
+    dialog = LogDialog(view.session, None)
+    said = [dialog.model.texts(one)[3] for one in dialog.model.rows]
+    assert said[0] == "任务设置“联系电话” 0839-1234567"
+    assert not [words for words in said if "“year”" in words or "“key”" in words]
+    dialog.deleteLater()

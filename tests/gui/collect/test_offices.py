@@ -152,3 +152,13 @@ def test_after_a_decision_the_keyboard_is_in_the_list_again(view: CollectView) -
         QTest.keyClick(focus, leave or Qt.Key.Key_Space)
         assert view.offices.list.hasFocus()
     assert view.offices.current is not None and view.offices.current.decided
+
+
+def test_on_a_high_screen_the_cards_stay_as_high_as_what_they_say(view: CollectView) -> None:
+    choose(view, "公安局")
+    QApplication.processEvents()
+    card = view.offices.question
+    low = card.height()
+    view.resize(1900, 1400)
+    QApplication.processEvents()
+    assert card.height() <= low

@@ -89,6 +89,7 @@ def test_the_points_say_what_stands_where_and_why(task: CollectTask, wrong: Over
     text = returning.letter_text(returning.prepared(task, wrong, row, SENDER).letter)
     assert text.startswith(f"{HEALTH}：")
     assert "1. 【" in text
+    assert "应为；" not in text and "应为 ；" not in text  # where nobody can know it from afar
     assert "2026年1月25日前" in text
     assert "0839-1234567" in text
 
