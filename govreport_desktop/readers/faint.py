@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from govreport_desktop.readers.left import HIDDEN, SMALL, TINY, LeftOut
+from govreport_desktop.readers.left import DROWNED, HIDDEN, SMALL, TINY, LeftOut
 from govreport_desktop.readers.marks import Piece
 
 Color = tuple[int, int, int]
@@ -61,10 +61,14 @@ class Shaded(NamedTuple):
 def legible(pieces: Sequence[Shaded], left: LeftOut) -> list[Piece]:
     """The pieces that are seen, digits beside others in much the same size; ``left`` the rest.
 
-    A line that is all of one colour with its ground stands: who knows the ground for certain?
+    A line that is all of one colour with its ground stands, as a doubt: who knows the ground
+    for certain?
     """
     if not pieces:
         return []
+    words = "".join(piece.text for piece in pieces)
+    if words.strip() and all(p.shade.drowned for p in pieces if p.text.strip()):
+        left.doubt(DROWNED, words)
     if (
         all(piece.shade is pieces[0].shade for piece in pieces)
         and pieces[0].shade.size >= _SMALLEST

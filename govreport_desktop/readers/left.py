@@ -19,6 +19,7 @@ PICTURED = f"表格里的图片{_NOT_READ}"
 TINY = f"小得看不清的数字{_NOT_READ}"
 # What speaks against digits that were taken, behind them.
 SMALL = "的字比旁边的小得多，算作了同一个数"
+DROWNED = "的字与底色相同，看不出来，仍然读入"
 SQUEEZED = "的字距压得太紧，叠在一起看不清，仍算作数字"
 SYMBOLS = "是用符号字体写的，按它显示的数字读入"
 

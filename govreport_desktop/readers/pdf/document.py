@@ -59,7 +59,8 @@ def read_pdf(data: bytes, name: str) -> Source:
         with budgeted() as budget:
             pages = _pages(data, name, budget)
             notes = _refuse_pictures(pages, name)
-            blocks, more, furniture = _blocks(pages, budget)
+            left = _left_out(pages)
+            blocks, more, furniture = _blocks(pages, budget, left)
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise ReadError(f"“{name}”设有打开密码，请去掉密码后再试。") from error
     except OverBudgetError as error:
@@ -74,7 +75,6 @@ def read_pdf(data: bytes, name: str) -> Source:
         ) from error
     if not blocks:
         raise ReadError(f"“{name}”里没有文字，没有可以读入的内容。")
-    left = _left_out(pages)
     source = Source(
         name=name,
         blocks=tuple(blocks),
@@ -149,17 +149,20 @@ def _is_picture(page: Page) -> bool:
 
 
 def _blocks(
-    pages: Sequence[Page], budget: Budget
+    pages: Sequence[Page], budget: Budget, left: LeftOut
 ) -> tuple[list[SourceParagraph | SourceTable], list[str], list[str]]:
-    """The blocks, sentences about what pages repeat, and all lines that are no one's text."""
+    """The blocks, sentences about what pages repeat, and all lines that are no one's text.
+
+    ``left`` is told what is not seen.
+    """
     tables: list[list[PrintedTable]] = []
     lines: list[tuple[float, list[TextLine]]] = []
     for page in pages:
         budget.in_time()
         lattices = find_lattices(page)
-        tables.append([printed_table(page, lattice) for lattice in lattices])
+        tables.append([printed_table(page, lattice, left) for lattice in lattices])
         loose = [c for c in page.chars if not any(lattice.holds(c) for lattice in lattices)]
-        lines.append((page.height, text_lines(loose, page.number)))
+        lines.append((page.height, text_lines(loose, page.number, left)))
     kept, heads = without_furniture(lines)
     width = max(page.width for page in pages)
     edges = margins([line for page_lines in kept for line in page_lines], width)

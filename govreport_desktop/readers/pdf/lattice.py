@@ -19,12 +19,16 @@ MAX_GRID = 40_000
 
 @dataclass(frozen=True, slots=True)
 class LatticeCell:
-    """A cell of the grid; rows count from the top."""
+    """A cell of the grid; rows count from the top.
+
+    ``remark`` says what in it is not seen.
+    """
 
     row: int
     column: int
     row_span: int
     column_span: int
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

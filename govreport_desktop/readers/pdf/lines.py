@@ -10,11 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import groupby, pairwise
 from statistics import median
 
 from govreport_desktop import numbering
-from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined, visible
+from govreport_desktop.readers.faint import BLACK, WHITE, Shade, Shaded, legible
+from govreport_desktop.readers.left import LeftOut
+from govreport_desktop.readers.marks import LOWERED, RAISED, joined, visible
 from govreport_desktop.readers.pdf.page import Char
 
 # In heights of a character: what an indented line is set in by, what a full line may lack.
@@ -63,38 +66,63 @@ class Margins:
     pitch: float = 0.0
 
 
-def text_lines(chars: Iterable[Char], page: int = 0) -> list[TextLine]:
-    """The lines from top to bottom, their characters from left to right."""
+def text_lines(chars: Iterable[Char], page: int = 0, left: LeftOut | None = None) -> list[TextLine]:
+    """The lines from top to bottom, their characters from left to right.
+
+    What is not seen in a line goes to ``left``; without one, everything is taken.
+    """
     rows: list[list[Char]] = []
     for char in sorted(chars, key=lambda char: (-char.y, char.x0)):
         if rows and rows[-1][0].y - char.y <= 0.45 * max(rows[-1][0].size, char.size):
             rows[-1].append(char)
         else:
             rows.append([char])
-    lines = (_line(sorted(row, key=lambda char: char.x0), page) for row in rows)
+    lines = (_line(sorted(row, key=lambda char: char.x0), page, left) for row in rows)
     return [line for line in lines if line is not None]
 
 
-def _line(chars: Sequence[Char], page: int) -> TextLine | None:
+def _line(chars: Sequence[Char], page: int, left: LeftOut | None) -> TextLine | None:
     seen = [char for char in chars if char.text.strip()]
     if not seen:
         return None
     size = median(char.size for char in seen)
     large = [char for char in seen if char.size >= _SMALL * max(c.size for c in seen)]
     base = median(char.y for char in large)
-    pieces: list[Piece] = []
+    pieces: list[Shaded] = []
     last: Char | None = None
     for char in chars:
         if last is not None:
             if char.text == last.text and char.x0 - last.x0 <= _SAME_PLACE * size:
                 continue  # bold made by printing twice
-            pieces.append((_between(last, char, size), 0))
-        pieces.append((char.text, _level(char, base, large[0].size)))
+            pieces.append(Shaded(_between(last, char, size), 0, _shade(last)))
+        pieces.append(Shaded(char.text, _level(char, base, large[0].size), _shade(char)))
         last = char
-    text = visible(joined(pieces)).strip()
+    kept = [piece[:2] for piece in pieces] if left is None else legible(_runs(pieces), left)
+    text = visible(joined(kept)).strip()
+    if not text:
+        return None
     return TextLine(
         text, seen[0].x0, max(c.x1 for c in seen), median(c.y for c in seen), size, page
     )
+
+
+@lru_cache(maxsize=256)
+def _look(size: float, drowned: bool) -> Shade:
+    return Shade(size, WHITE if drowned else BLACK)
+
+
+def _shade(char: Char) -> Shade:
+    return _look(round(char.size, 1), char.drowned)
+
+
+def _runs(pieces: Iterable[Shaded]) -> list[Shaded]:
+    """Pieces that look alike as one."""
+    return [
+        Shaded("".join(piece.text for piece in run), level, shade)
+        for (level, shade), run in groupby(
+            (piece for piece in pieces if piece.text), key=lambda piece: piece[1:]
+        )
+    ]
 
 
 def _level(char: Char, base: float, size: float) -> int:

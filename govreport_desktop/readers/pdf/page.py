@@ -22,6 +22,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import apply_matrix_pt
 
 from govreport_desktop.readers.pdf.bounds import Budget
+from govreport_desktop.readers.pdf.grounds import Grounds, color_of
 
 # It speaks of every oddity of a font on stderr; what matters is said by the readers.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -29,19 +30,24 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 UNREADABLE = "\ufffd"
 # A filled shape no thicker than this is a line.
 THIN = 3.0
-_HIDDEN_RENDERING = 3
+# How text is drawn: only its outlines; not at all, or only as what clips the rest.
+_OUTLINED, _HIDDEN_RENDERING = 1, (3, 7)
 # How far from straight a line may be.
 _STRAIGHT = 0.6
 
 
 class Char(NamedTuple):
-    """One character: its box from ``x0`` to ``x1``, its baseline ``y`` and its size."""
+    """One character: its box from ``x0`` to ``x1``, its baseline ``y`` and its size.
+
+    ``drowned`` says that it has the colour of its ground.
+    """
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    drowned: bool = False
 
     @property
     def middle(self) -> float:
@@ -102,10 +108,12 @@ class _Device(PDFLayoutAnalyzer):
         super().__init__(resources)
         self.page = Page(0, 0, 0)
         self._budget = budget
-        self._drawn = True
+        self._drawn, self._outlined = True, False
+        self._grounds = Grounds()
 
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
         self._budget.drawing()
+        self._grounds = Grounds()
 
     def end_page(self, page: PDFPage) -> None:
         pass
@@ -120,9 +128,12 @@ class _Device(PDFLayoutAnalyzer):
         a, b, c, d, _, _ = self.ctm
         area = abs(a * d - b * c) / max(1.0, self.page.width * self.page.height)
         self.page.picture = max(self.page.picture, area)
+        corners = [apply_matrix_pt(self.ctm, corner) for corner in ((0, 0), (1, 1))]
+        self._grounds.fill(corners, None)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        self._drawn = textstate.render != _HIDDEN_RENDERING
+        self._drawn = textstate.render not in _HIDDEN_RENDERING
+        self._outlined = textstate.render == _OUTLINED
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(
@@ -152,8 +163,13 @@ class _Device(PDFLayoutAnalyzer):
             self.page.outside.append(text)
         else:
             self.page.unreadable += text == UNREADABLE
-            self.page.chars.append(Char(text, x0, x1, risen, top - y))
+            char = Char(text, x0, x1, risen, top - y)
+            self.page.chars.append(char._replace(drowned=self._drowns(char, graphicstate)))
         return advance
+
+    def _drowns(self, char: Char, state: Any) -> bool:
+        inks = (state.scolor, state.scs) if self._outlined else (state.ncolor, state.ncs)
+        return self._grounds.drown(color_of(*inks), (char.x0 + char.x1) / 2, char.middle)
 
     def paint_path(
         self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
@@ -161,6 +177,8 @@ class _Device(PDFLayoutAnalyzer):
         for points in _outlines(path):
             self._budget.object()
             shown = [apply_matrix_pt(self.ctm, point) for point in points]
+            if fill and len(shown) > 2:
+                self._grounds.fill(shown, color_of(gstate.ncolor, gstate.ncs))
             if stroke:
                 for one, other in pairwise(shown):
                     self._rule(one, other)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from govreport_desktop import numbering
+from govreport_desktop.readers.left import LeftOut
 from govreport_desktop.readers.pdf.lattice import Lattice, LatticeCell
 from govreport_desktop.readers.pdf.lines import TextLine, text_lines
 from govreport_desktop.readers.pdf.page import Char, Page
@@ -43,12 +44,15 @@ class PrintedTable:
         """The cells by the row in which they begin."""
         rows: list[list[SourceCell]] = [[] for _ in range(self.height)]
         for cell, text in sorted(self.grid, key=lambda pair: (pair[0].row, pair[0].column)):
-            rows[cell.row].append(SourceCell(text, cell.row_span, cell.column_span))
+            rows[cell.row].append(SourceCell(text, cell.row_span, cell.column_span, cell.remark))
         return tuple(map(tuple, rows))
 
 
-def printed_table(page: Page, lattice: Lattice) -> PrintedTable:
-    """The table of ``page`` that ``lattice`` rules, with what stands in its cells."""
+def printed_table(page: Page, lattice: Lattice, left: LeftOut) -> PrintedTable:
+    """The table of ``page`` that ``lattice`` rules, with what stands in its cells.
+
+    ``left`` is told what in them is not seen.
+    """
     owner = {
         (row, column): cell
         for cell in lattice.cells
@@ -59,11 +63,15 @@ def printed_table(page: Page, lattice: Lattice) -> PrintedTable:
     for char in page.chars:
         if lattice.holds(char):
             chars[owner[lattice.position(char)]].append(char)
-    lines = {cell: text_lines(found) for cell, found in chars.items()}
+    lines: dict[LatticeCell, list[TextLine]] = {}
+    for cell, found in chars.items():
+        mark = left.mark()
+        seen = text_lines(found, left=left)
+        lines[replace(cell, remark=left.remark(mark))] = seen
     ruleless = _rows_without_rule(lines)
     grid = tuple(
-        (cell, _cell_text(found, lattice, cell, apart=cell.row in ruleless))
-        for cell, found in lines.items()
+        (cell, _cell_text(seen, lattice, cell, apart=cell.row in ruleless))
+        for cell, seen in lines.items()
     )
     return PrintedTable(page.number, lattice.ys[0], lattice.xs, grid, len(lattice.ys) - 1)
 

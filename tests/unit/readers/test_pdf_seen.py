@@ -153,3 +153,48 @@ def test_fields_and_marks_on_a_page_count_as_they_are_seen(
 ) -> None:
     source = read_pdf(page_with(annotation), "a.pdf")
     assert [text.split() for text in texts(source)] == [expected.split()]
+
+
+def faint(canvas: Canvas, ground: float, color: float, size: float, *, alone: bool = False) -> None:
+    """A ruled cell of ``ground`` with 57 in it, a 3 of ``color`` and ``size`` before it."""
+    canvas.setFillGray(ground)
+    canvas.rect(90, 660, 110, 40, stroke=0, fill=1)
+    canvas.grid([90, 200, 300], [660, 700, 740])
+    canvas.setFillGray(color)
+    canvas.setFont(_FONT, size)
+    canvas.drawString(100, 675, "3")
+    if not alone:
+        canvas.setFillGray(0 if ground else 1)
+        number(canvas, 100 + canvas.stringWidth("3", _FONT, size), 675, "57")
+    canvas.setFillGray(0)
+    number(canvas, 100, 715)
+    number(canvas, 210, 675, "66")
+
+
+@pytest.mark.parametrize(
+    ("ground", "color", "size", "read_as"),
+    [
+        (1, 1, _SIZE, "57"),
+        (0, 0, _SIZE, "57"),
+        (0.5, 0.52, _SIZE, "57"),
+        (0, 1, _SIZE, "357"),
+        (1, 0, _SIZE, "357"),
+        (1, 0, 1, "57"),
+        (1, 0, 3, "57"),
+    ],
+)
+def test_a_digit_that_is_not_seen_is_no_digit_of_the_number(
+    ground: float, color: float, size: float, read_as: str
+) -> None:
+    source = read(lambda canvas: faint(canvas, ground, color, size))
+    cells = [c for b in source.blocks if isinstance(b, SourceTable) for row in b.rows for c in row]
+    assert [cell.text for cell in cells] == ["4213", "", read_as, "66"]
+    assert ("“3”" in cells[2].remark) == (read_as == "57")
+    assert any("“3”" in note for note in source.notes) == (read_as == "57")
+
+
+def test_a_cell_that_is_all_of_its_grounds_colour_stands_as_a_doubt() -> None:
+    source = read(lambda canvas: faint(canvas, 1, 1, _SIZE, alone=True))
+    cells = [c for b in source.blocks if isinstance(b, SourceTable) for row in b.rows for c in row]
+    assert cells[2].text == "3"
+    assert "与底色相同" in cells[2].remark
