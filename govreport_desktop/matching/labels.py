@@ -44,6 +44,8 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?" + _UNIT)
 _RAISED = re.compile(r"[\[【〔⁽][⁰¹²³⁴-⁹]{1,3}[\]】〕⁾]|[⁰¹²³⁴-⁹₀-₉]|(?<=\S)[①-⑳㉑-㉟❶-❿]")
 _NOTE_MARK = re.compile(r"(?<=\d)(?:(?:[\[【〔]|\(注)\d{1,2}[\]】〕)]|注\d{0,2}|[*＊※†‡]+)$")
 _MARK = re.compile(r"[\[【〔]\d{1,2}[\]】〕]")
+# A narrow blank groups the digits of one number; a wide one or a tab stands between two.
+_APART = re.compile(r"[\d.,][^\S \u00a0\u2007\u2009\u202f]+[+-]?\d")
 _LINES = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+")
 # 千元 is not 元, and 万美元 no money of the form: a unit is taken whole or not at all.
@@ -172,13 +174,21 @@ def signed(text: str) -> str:
 def figures_in(text: str) -> list[str]:
     """The numbers that stand in one cell with blanks between them; [] where it is not several.
 
-    1 234 567 is one number, 12 34 and 0 0 are two, and so are two lines of digits.
+    1 234 567 may be one number (`is_grouped`), 12 34 and 0 0 are two, and so are two lines of
+    digits, or digits with a tab or a full-width blank between them.
     """
     parts = unmarked(text).split()
     if len(parts) < 2 or not all(map(is_figure, parts)):
         return []
     lines = [line for line in _LINES.split(text) if line.strip()]
-    return parts if len(lines) > 1 or not _GROUPED.fullmatch(" ".join(parts)) else []
+    one = len(lines) == 1 and _GROUPED.fullmatch(" ".join(parts)) and not _APART.search(text)
+    return [] if one else parts
+
+
+def is_grouped(text: str) -> bool:
+    """Whether blanks group the digits of ``text`` by threes: one number, or several."""
+    parts = unmarked(text).split()
+    return len(parts) > 1 and all(map(is_figure, parts)) and not figures_in(text)
 
 
 def money_unit(text: str) -> str:

@@ -69,6 +69,7 @@ class Parts:
                 self._table(section, body)
         self._put_aside()
         self.placing.settle()
+        self.placing.open_groups()
         for line in ending.below:
             self.placing.leave(line.text, line.place)
 

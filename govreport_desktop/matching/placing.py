@@ -12,6 +12,7 @@ from govreport_desktop.matching.labels import (
     figures_in,
     is_blank,
     is_figure,
+    is_grouped,
     is_note,
     marks_in,
     money_unit,
@@ -40,6 +41,7 @@ from govreport_desktop.source import Place, Source, place_words
 
 # A table that is there twice has more cells read again than a row printed once more.
 _FEWEST_TWICE = 4
+_SEVERAL = "一格里有几个数"
 # 万元 to one of each unit.
 _TEN_THOUSANDS = {
     "元": Decimal("0.0001"),
@@ -175,6 +177,27 @@ class Placing:
                 del self.found[address], self.read[address], self.places[address]
                 self.leave(text, place, reason="这张表不在它自己的部分里")
 
+    def open_groups(self) -> None:
+        """Leave open a number of groups, 12 345, that no sum in the source bears out."""
+        for address, value in self.found.items():
+            text = self.read[address]
+            grouped = is_number(value) and self.form.cell(address).formula is None
+            if grouped and is_grouped(text) and not self._is_borne_out(address):
+                self.found[address] = Unread(text, _SEVERAL)
+
+    def _is_borne_out(self, address: CellAddress) -> bool:
+        """Whether the printed totals that ``address`` goes into were read and add up."""
+        totals = [self.form.cell(a) for a in self.found if self.form.cell(a).formula]
+        sums = [
+            (self.found[cell.address], [self.found.get(source) for source in cell.formula.sources])
+            for cell in totals
+            if cell.formula and address in cell.formula.sources
+        ]
+        return bool(sums) and all(
+            is_number(total) and total == sum(v for v in values if is_number(v))
+            for total, values in sums
+        )
+
     def note(self, sentence: str) -> None:
         """Say something once."""
         if sentence not in self.notes:
@@ -305,7 +328,7 @@ class Placing:
         if reason := no_single_number(without_raised(text)) or no_single_number(bare):
             return Unread(text, reason)
         if figures_in(text):
-            return Unread(text, "一格里有几个数")
+            return Unread(text, _SEVERAL)
         text = bare
         if cell.kind.unit == "万元":
             return self._money(cell, text, header)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -39,6 +38,7 @@ from govreport_desktop.readers.web.fields import (
 from govreport_desktop.readers.web.lists import LISTS, Lists
 from govreport_desktop.readers.web.looks import Look, Looks
 from govreport_desktop.readers.web.page import decoded_page, parsed, refuse_huge
+from govreport_desktop.readers.web.tables import below, is_layout
 from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
 
 # Attributes of a browser's hands: a table cannot claim more than this.
@@ -59,7 +59,6 @@ _BLOCKS |= {"h5", "h6", "header", "hgroup", "html", "img", "legend", "li", "list
 _BLOCKS |= {"menu", "ol", "optgroup", "option", "p", "pre", "search", "section", "summary", "ul"}
 _BLOCKS |= {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "xmp"}
 _PROSE = 60
-_LONG = 300
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u201c\u201d]"
 # Markup is broken into lines anywhere; between Chinese characters no blank is meant by it.
@@ -138,7 +137,9 @@ class _Reader:
         self._lists = Lists()
         self._number = ""  # what a list draws before its item, until text follows it
         self._preformatted = 0
-        self._behind_field = False
+        # Whether a digit that follows stands in another box, and the boxes that are open.
+        self._behind_box = False
+        self._boxes: list[Any] = []
         self._pieces: list[Shaded] = []
         # How text looks here, by the elements that state it.
         self._shades: list[tuple[Any, Shade]] = [(None, cell_shade or PLAIN)]
@@ -168,12 +169,15 @@ class _Reader:
             return False
         if tag in _BLOCKS:
             self.end_paragraph()
+        elif look.boxed and element is not root:
+            self._boxes.append(element)
+            self._end_box()
         # What a cell holds is its text, whatever boxes it is put in.
         if tag == "br":
             return False
         if look.said:
             self._shades.append((element, look.said.within(self._shades[-1][1])))
-        if tag == "table" and not self._in_cell and not _is_layout(element):
+        if tag == "table" and not self._in_cell and not is_layout(element):
             self._table(element)
             self._end_shade(element)
             return False
@@ -195,6 +199,9 @@ class _Reader:
         tag = element.tag
         if tag in _BLOCKS:
             self.end_paragraph()
+        elif self._boxes and self._boxes[-1] is element:
+            self._boxes.pop()
+            self._end_box()
         if self._levels and self._levels[-1][0] is element:
             self._levels.pop()
         self._end_shade(element)
@@ -243,10 +250,14 @@ class _Reader:
         if self._ends_in_digit() and text[:1].isdigit():
             self.end_paragraph()
         self._add(text)
-        self._behind_field = self._ends_in_digit()
+        self._end_box()
+
+    def _end_box(self) -> None:
+        self._behind_box = self._ends_in_digit()
 
     def _ends_in_digit(self) -> bool:
-        return bool(self._pieces) and self._pieces[-1].text[-1:].isdigit()
+        told = (piece.text.rstrip() for piece in reversed(self._pieces))
+        return next((text for text in told if text), "")[-1:].isdigit()
 
     def _hide(self, element: Any) -> None:
         """Pages hide menus by the dozen; what a table hides is a number, a long text prose."""
@@ -267,7 +278,7 @@ class _Reader:
         self.blocks.append(SourceTable(tuple(self._rows(element)), where=where))
 
     def _rows(self, table: Any) -> Iterator[tuple[SourceCell, ...]]:
-        for row in _below(table, ("tr",)):
+        for row in below(table, ("tr",)):
             hidden = next((e for e in (row, row.getparent()) if self._looks.of(e).hidden), None)
             if hidden is not None:
                 self._left.leave(HIDDEN, content(row))
@@ -284,7 +295,7 @@ class _Reader:
 
     def _cells(self, row: Any, shade: Shade) -> Iterator[SourceCell]:
         row_struck = any(self._looks.of(e).struck for e in (row, row.getparent()))
-        for cell in _below(row, ("td", "th")):
+        for cell in below(row, ("td", "th")):
             look, mark, text = self._looks.of(cell), self._left.mark(), ""
             if look.hidden:
                 self._hide(cell)
@@ -340,9 +351,9 @@ class _Reader:
     def _put(self, text: str) -> None:
         # Blanks before the first word of a line are markup's, and most of a page's texts.
         if text and (self._pieces or not text.isspace()):
-            if self._behind_field and text[0].isdigit():
+            if self._behind_box and text.lstrip()[:1].isdigit():
                 self.end_paragraph()
-            self._behind_field = False
+            self._behind_box = self._behind_box and text.isspace()
             level = self._levels[-1][1] if self._levels else 0
             self._pieces.append(Shaded(text, level, self._shades[-1][1]))
 
@@ -350,37 +361,6 @@ class _Reader:
 def _is_shadow(element: Any) -> bool:
     """A template that a browser shows in place of the element it stands in."""
     return any(element.get(name) is not None for name in ("shadowrootmode", "shadowroot"))
-
-
-def _is_layout(table: Any) -> bool:
-    """A table that only arranges the page: it holds another table, or one long cell."""
-    within = islice(table.iter("table"), 1, None)
-    if not all(map(_is_box, within)):
-        return True
-    cells = list(_cells_of(table))
-    return len(cells) <= 2 and any(len(text_of(cell)) > _LONG for cell in cells)
-
-
-def _is_box(table: Any) -> bool:
-    """A table that only frames a few words."""
-    if table.find(".//table") is not None:
-        return False
-    cells = list(islice(_cells_of(table), 2))
-    return len(cells) < 2 and all(len(text_of(cell)) <= _LONG for cell in cells)
-
-
-def _cells_of(table: Any) -> Iterator[Any]:
-    return (cell for row in _below(table, ("tr",)) for cell in _below(row, ("td", "th")))
-
-
-def _below(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:
-    waiting = list(parent)[::-1]
-    while waiting:
-        child = waiting.pop()
-        if child.tag in tags:
-            yield child
-        elif child.tag not in ("table", "td", "th", "caption"):
-            waiting += list(child)[::-1]
 
 
 def _captions(table: Any) -> Iterator[str]:

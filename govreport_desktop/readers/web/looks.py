@@ -38,6 +38,12 @@ _NO_ROOM_IN_LINE = re.compile(
     re.IGNORECASE,
 )
 _IN_LINE = {"span", "i", "b", "em", "strong", "font", "a", "u", "small", "big", "label"}
+# Boxes of their own: what stands in one goes on in no other.
+_BOX = re.compile(
+    r"display\s*:\s*(?:block|flex|grid|table|list-item|flow-root)|float\s*:\s*(?:left|right)|"
+    r"position\s*:\s*(?:absolute|fixed|sticky)",
+    re.IGNORECASE,
+)
 _REVERSED = re.compile(r"unicode-bidi\s*:\s*(?:isolate-|bidi-)override", re.IGNORECASE)
 _RIGHT_TO_LEFT = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
 # Digits are half as wide as high.
@@ -68,7 +74,8 @@ class Look(NamedTuple):
     a row does that is not taken out. ``level`` is RAISED, LOWERED or 0, ``list_style`` the kind
     of sign before an item in the words of CSS, None where nothing says so. ``said`` is what it
     states of size and colour, None for nothing. ``reversed`` says that its digits are drawn from
-    right to left, ``squeezed`` that they are drawn one upon the other.
+    right to left, ``squeezed`` that they are drawn one upon the other, ``boxed`` that it is a
+    box of its own.
     """
 
     hidden: bool
@@ -79,6 +86,7 @@ class Look(NamedTuple):
     said: Said | None
     reversed: bool = False
     squeezed: bool = False
+    boxed: bool = False
 
 
 class _Rule(NamedTuple):
@@ -151,6 +159,7 @@ class Looks:
             said=stated(style, size, color, ground),
             reversed=_is_reversed(element, style),
             squeezed=bool(_SQUEEZED.search(style)),
+            boxed=bool(_BOX.search(style)),
         )
 
     def _resolved(self, style: str) -> str:

@@ -72,6 +72,11 @@ def test_what_is_drawn_as_a_bar_or_closed_is_named(markup: str) -> None:
         "<span style='unicode-bidi:bidi-override;direction:rtl'>4213</span>",
         "<input value=42><input value=13>",
         "<input value=42>13",
+        *(
+            f"<span style='{box}'>42</span> <span style='{box}'>137</span>"
+            for box in ("display:block", "float:left", "display: table-cell", "position:absolute")
+        ),
+        "<span style='display:block'>4</span>2",
         "<select multiple><option selected>4213<option selected>9</select>",
         "<math><msup><mn>4213</mn><mi>x</mi></msup></math>",
         "<math><mfrac><mn>4213</mn><mn>2</mn></mfrac></math>",
