@@ -15,7 +15,6 @@ from enum import IntEnum
 
 from govreport_desktop.matching.labels import (
     has_figure,
-    is_figure,
     key,
     one_line,
     without_numbering,
@@ -181,7 +180,7 @@ def take_account(
     """
     texts = _Texts(lines(proposal.source) if told is None else told)
     # Words first: the 1 of 行政许可（撤回1件） is theirs, not a cell's.
-    worded = {item for item in proposal.unplaced if not is_figure(item.text)}
+    worded = {item for item in proposal.unplaced if not _FIGURE.fullmatch(item.text)}
     for item in worded:
         _leave(item, texts)
     twice = _claims(proposal, texts)
@@ -256,7 +255,8 @@ class _Texts:
 def _claims(proposal: Proposal, texts: _Texts) -> list[Unplaced]:
     """Cross out every number that was read; answers those that do not stand where they should."""
     wrong = []
-    for address, words in proposal.read.items():
+    # 1件 before 1, which stands in it.
+    for address, words in sorted(proposal.read.items(), key=lambda item: -len(item[1])):
         place = proposal.places[address]
         line = one_line(words)
         if words and not any(text.cross_out(line, _Fate.PLACED) for text in texts.at(place)):
