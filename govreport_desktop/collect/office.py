@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 
@@ -43,7 +43,12 @@ class Office:
         """Whether it owes the report of ``year`` to this parent."""
         begun = self.since is None or self.since <= year
         going = self.until is None or year <= self.until
-        return self.due and begun and going and not self.merged_into
+        return self.due and begun and going and not self.in_year(year).merged_into
+
+    def in_year(self, year: int) -> Office:
+        """The same as it was in ``year``: one taken over afterwards still stands for itself."""
+        later = self.until is not None and year <= self.until
+        return replace(self, merged_into="") if later and self.merged_into else self
 
     def to_plain(self) -> dict[str, Any]:
         """Its facts as a decision keeps them, without the id."""

@@ -86,7 +86,8 @@ class Overview:
 
 def overview(task: CollectTask) -> Overview:
     """All that follows from ``task`` as it is now; nothing is read or written."""
-    state, roster, form, year = task.state, task.roster, task.form, task.year
+    state, form, year = task.state, task.form, task.year
+    roster = tuple(office.in_year(year) for office in task.roster)
     answers = {
         words: str((one.what or {}).get("office", ""))
         for words, one in state.of(Subject.NAME).items()

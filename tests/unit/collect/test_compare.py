@@ -213,3 +213,15 @@ def test_an_explanation_holds_for_the_figures_it_was_written_for(
 
     assert hand_in(5).explanation == "清理时重新认定了 5 件。"
     assert not hand_in(6).explanation, "it was said of other figures"
+
+
+def test_an_office_that_is_merged_after_this_year_owes_its_last_report(task: CollectTask) -> None:
+    by_name = {office.name: office for office in task.roster}
+    gone, into = by_name[f"{COUNTY}水利局"], by_name[f"{COUNTY}农业农村局"]
+    before = overview(task).sums.values
+    task.decide(roster.entry(replace(gone, merged_into=into.id, until=YEAR), 1))
+    view = overview(task)
+    assert view.row(gone.id).state is OfficeState.PASSED
+    assert view.sums.values == before
+    task.decide(roster.entry(replace(gone, merged_into=into.id, until=YEAR - 1), 1))
+    assert overview(task).row(gone.id).state is OfficeState.NOT_DUE
