@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -23,13 +25,15 @@ SPACING = Space.STEP
 _SHORTEST = 8  # characters of an entry that a box always shows
 CLIPBOARD_KEYS = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X})
 _LINE_KEYS = CLIPBOARD_KEYS | {Qt.Key.Key_Z, Qt.Key.Key_Y}  # undo within the line, too
+_ALT_WRITES = sys.platform == "darwin"
 NO_LIMIT = 16777215  # QWIDGETSIZE_MAX, which PySide does not have
 
 
 class Line(QLineEdit):
     """A field of one line in the window: Ctrl and a letter is the window's.
 
-    Clipboard and undo are the field's own. On Linux Qt would claim Ctrl+E, D, K and U.
+    So is Alt and a letter. Clipboard and undo are the field's own. On Linux Qt would claim
+    Ctrl+E, D, K and U.
     """
 
     def event(self, event: QEvent) -> bool:
@@ -42,6 +46,26 @@ class Line(QLineEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A chord is no letter."""
+        if is_chord(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def is_chord(event: QKeyEvent) -> bool:
+    """Whether that is a letter with Alt or the key of the system, which is no text.
+
+    Qt takes it for one where it is nobody's key, and puts it in place of what is selected.
+    With Control it is AltGr on Windows; on macOS Alt writes letters.
+    """
+    held = event.modifiers()
+    chord = held & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier)
+    control = held & Qt.KeyboardModifier.ControlModifier
+    written = bool(event.text()) and event.text().isprintable()
+    return bool(chord) and not control and written and not _ALT_WRITES
 
 
 def is_command(event: QKeyEvent, own: frozenset[Qt.Key] = CLIPBOARD_KEYS) -> bool:

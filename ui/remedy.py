@@ -28,8 +28,9 @@ class Remedy(QPushButton):
 
     chosen = Signal(object)  # Fix
 
-    def __init__(self) -> None:
+    def __init__(self, place: int = 0) -> None:
         super().__init__()
+        self._place = place  # of the fix, where each has a button of its own
         self.problem: Problem | None = None
         self._fixes: tuple[Fix, ...] = ()
         self._choices: QMenu | None = None
@@ -51,15 +52,19 @@ class Remedy(QPushButton):
         """Offer what ``problem`` can be set right with; None for nothing."""
         self.problem = problem
         self._fixes = problem.fixes if problem else ()
+        if self._place and problem:
+            at = self._place
+            self._fixes = () if problem.choice else problem.fixes[at : at + 1]
         self.setVisible(bool(self._fixes))
         self.setEnabled(enabled)
         several = bool(problem and problem.choice)
-        words = (problem.choice or problem.fixes[0].label) if problem and problem.fixes else ""
+        words = (problem.choice or self._fixes[0].label) if problem and self._fixes else ""
         self.setText(on_button(words) + (_ARROW if several else ""))
         name = f"{words}，选择是哪一处" if several else words
         self.setAccessibleName(name)
         listed = "\n".join(fix.label for fix in self._fixes) if several else words
-        self.setToolTip(tip(f"{listed}\n快速修复（{FIX_KEY}），可以撤销"))
+        key = "" if self._place else f"快速修复（{FIX_KEY}），"
+        self.setToolTip(tip(f"{listed}\n{key}可以撤销"))
 
     def act(self) -> None:
         """Carry it out, or open the choice."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QPushButton, QWidget
 
 from govreport_desktop.collect import adjust
 from govreport_desktop.collect.decision import Draft
@@ -16,7 +16,7 @@ from govreport_desktop.report.numbers import Number
 from govreport_desktop.shown import shown
 from ui.collect.session import CollectSession
 from ui.dialog import Dialog
-from ui.forms import add_row, form_layout, may_shrink
+from ui.forms import Line, add_row, form_layout, may_shrink
 from ui.look.tokens import Space
 from ui.plain import Label
 
@@ -49,7 +49,7 @@ class CellLine:
         for at in range(self.cell.count()):
             if self.cell.itemData(at) == address:
                 self.cell.setCurrentIndex(at)
-        self.amount = QLineEdit()
+        self.amount = Line()
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.amount.setPlaceholderText("+3 或 −2")
         self.cell.setAccessibleName("调整哪一格")
@@ -85,8 +85,8 @@ class AdjustDialog(Dialog):
         self._grid = QGridLayout()
         self.more = QPushButton("再加一格(&M)")
         self.office = QComboBox()
-        self.reason = QLineEdit()
-        self.basis = QLineEdit()
+        self.reason = Line()
+        self.basis = Line()
         self.problem = Label()
         self._build()
         self._add(address)

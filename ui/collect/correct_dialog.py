@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from govreport_desktop.collect.correction import Correction
 from govreport_desktop.collect.seal import Sealed
@@ -27,7 +27,7 @@ from ui.collect.open_items import OpenItems
 from ui.collect.session import CollectSession
 from ui.collect.table import RowsDelegate, RowsTable
 from ui.dialog import Dialog
-from ui.forms import add_row, form_layout, may_shrink
+from ui.forms import Line, add_row, form_layout, may_shrink
 from ui.plain import Label
 from ui.settings import Settings
 
@@ -76,7 +76,7 @@ class CorrectDialog(Dialog):
         self.words = Label()
         self.model = CellsModel()
         self.list = RowsTable(self.model, "与签发时不同的格")
-        self.why = QLineEdit()
+        self.why = Line()
         before = {one.key: one.reason for one in found.sealed[-1].open}
         self.items = OpenItems(found.open, before)
         self.problem = Label()

@@ -21,7 +21,7 @@ from govreport_desktop.shown import shown
 from ui import messages
 from ui.collect.roster_table import RosterTable, counted_words
 from ui.dialog import Dialog
-from ui.forms import add_row, form_layout
+from ui.forms import Line, add_row, form_layout
 from ui.look.tokens import Space
 from ui.plain import Label
 from ui.settings import Settings
@@ -44,11 +44,11 @@ class NewTaskDialog(Dialog):
         self._taken: Path | None = None  # last year's task that was read
         self._wrong = 0  # offices that were sent back or came late last year
         self.open_button = QPushButton("打开已有的任务(&E)…")
-        self.office = QLineEdit(settings.text(PARENT))
-        self.year = QLineEdit(str(_season(date.today())))
-        self.folder = QLineEdit()
-        self.last = QLineEdit()
-        self.path = QLineEdit()
+        self.office = Line(settings.text(PARENT))
+        self.year = Line(str(_season(date.today())))
+        self.folder = Line()
+        self.last = Line()
+        self.path = Line()
         self.table = RosterTable()
         self.counted = Label(NO_ROSTER)
         self.problem = Label()

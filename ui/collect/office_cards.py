@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.collect import deciding
@@ -23,7 +23,7 @@ from ui.collect.cards import Card, button
 from ui.collect.session import CollectSession
 from ui.collect.words import short_name
 from ui.dialog import Dialog
-from ui.forms import add_row, form_layout
+from ui.forms import Line, add_row, form_layout
 
 POINTS_SHOWN = 10
 EVENTS_SHOWN = 12
@@ -198,7 +198,7 @@ class ReasonDialog(Dialog):
 
     def __init__(self, title: str, label: str, parent: QWidget | None) -> None:
         super().__init__(title, parent, accept="确定(&O)", close="取消(&C)")
-        self.reason = QLineEdit()
+        self.reason = Line()
         form = form_layout()
         add_row(form, label, self.reason, "写进任务的记录，签发时列出。")
         self.body.addLayout(form)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.collect.seal import OpenItem
 from govreport_desktop.shown import shown
-from ui.forms import add_row, form_layout
+from ui.forms import Line, add_row, form_layout
 from ui.look.tokens import Space
 from ui.plain import tip
 
@@ -41,7 +40,7 @@ class OpenItems(QWidget):
         self._given = given  # reasons that were written for the same before
         self.open = tuple(items)
         self.table = QTableWidget(len(self.open), 2)
-        self.rest = QLineEdit()
+        self.rest = Line()
         self.rest.setPlaceholderText("例如：已电话核实，限期补报")
         self._build()
         self.table.itemChanged.connect(self.changed)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QWidget
 
 from ui import messages
-from ui.forms import add_row, plain_label
+from ui.forms import Line, add_row, plain_label
 from ui.look.tokens import Space
 from ui.plain import Label
 from ui.settings import Settings
@@ -25,7 +25,7 @@ class PathField(QWidget):
     ) -> None:
         super().__init__(parent)
         self._title, self._settings, self._filters = title, settings, filters
-        self.edit = QLineEdit()
+        self.edit = Line()
         self.browse = QPushButton("浏览…")
         self.browse.setAutoDefault(False)
         self.browse.clicked.connect(self._look)

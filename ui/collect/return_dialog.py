@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -39,7 +38,7 @@ from ui import messages
 from ui.collect.chase_dialog import PHONE
 from ui.collect.session import CollectSession
 from ui.dialog import Dialog
-from ui.forms import add_row, form_layout
+from ui.forms import Line, add_row, form_layout
 from ui.look.tokens import Space
 from ui.plain import Label
 from ui.settings import Settings
@@ -72,8 +71,8 @@ class ReturnDialog(Dialog):
         self._own: dict[str, str] = {}  # what was written by hand, by office
         self._only: set[str] = set()  # offices that get nothing else
         self.due = QDateEdit(QDate(*_in_days(DAYS)))
-        self.phone = QLineEdit(session.task.state.setting(PHONE))
-        self.folder = QLineEdit(str(session.task.path.parent / f"退回{date.today():%m%d}"))
+        self.phone = Line(session.task.state.setting(PHONE))
+        self.folder = Line(str(session.task.path.parent / f"退回{date.today():%m%d}"))
         self.problem = Label()
         self._build()
         for row in waiting(session):

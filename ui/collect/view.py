@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from ui.collect.session import CollectSession
 from ui.collect.sums import SumsPage
 from ui.collect.task_menu import TaskMenu
 from ui.collect.words import counted_words, office_name, short_name, signed_words
+from ui.forms import Line
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
 from ui.plain import ElidedLabel, Label
@@ -63,7 +63,7 @@ class CollectView(QWidget):
         self.up = HandingUp(session, settings, self)
         self.folder = FolderLine(session, self.outgoing)
         self.menu = TaskMenu(session, settings, self.outgoing, self.up)
-        self.search = QLineEdit()
+        self.search = Line()
         self.offices = OfficesPage(session)
         self.reading = ReadingPage(session, settings)
         self.sums = SumsPage(session, settings)

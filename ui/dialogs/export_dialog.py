@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QGroupBox,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QPushButton,
     QVBoxLayout,
@@ -26,7 +25,7 @@ from govreport_desktop.shown import shown
 from govreport_desktop.writers.formats import FORMATS, ExportOptions, blanks
 from ui import messages
 from ui.dialog import Dialog
-from ui.forms import add_row, form_layout
+from ui.forms import Line, add_row, form_layout
 from ui.look.tokens import Space
 from ui.plain import Label, tip
 from ui.settings import BLANKS, EXPORTED_FORMATS, Settings
@@ -74,8 +73,8 @@ class ExportDialog(Dialog):
         self._notes = notes_of(report, problems)
         self._blanks = blanks(report)
         self.formats = {name: QCheckBox() for name in FORMATS}
-        self.base = QLineEdit(base_name(report))
-        self.folder = QLineEdit(str(_folder(settings)))
+        self.base = Line(base_name(report))
+        self.folder = Line(str(_folder(settings)))
         self.blank = QComboBox()
         self.signature = QCheckBox("署名和成文日期(&S)")
         self.notes = QCheckBox("附审核说明(&N)")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.form.model import CellAddress, Form
@@ -24,7 +24,7 @@ from ui.dialogs.import_pages import Outlook
 from ui.dialogs.import_report import ReportPane
 from ui.dialogs.import_source import SourcePane
 from ui.dialogs.import_stranger import StrangerBox
-from ui.forms import add_row, form_layout
+from ui.forms import Line, add_row, form_layout
 from ui.look.tokens import Space
 from ui.plain import Label
 
@@ -63,8 +63,8 @@ class ImportDialog(Dialog):
         self._report = report
         self._name = shown(name)
         self._stated = proposal
-        self.office = QLineEdit(proposal.office or report.office)
-        self.year = QLineEdit(str(proposal.year or report.year or ""))
+        self.office = Line(proposal.office or report.office)
+        self.year = Line(str(proposal.year or report.year or ""))
         self._edit = proposal.edit(report, f"导入“{name}”")
         self._outlook = Outlook(report, proposal, new)
         self.tree = ChangeTree(report, new=new)

@@ -31,7 +31,7 @@ from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, year_in_hand
 from ui import messages
 from ui.dialog import Dialog
 from ui.dialogs.which_report import WhichReportDialog
-from ui.forms import add_row, form_layout
+from ui.forms import Line, add_row, form_layout
 from ui.last_year.reading import FILES, understood
 from ui.look.tokens import Space
 from ui.organ_kind import KindBox
@@ -76,13 +76,13 @@ class NewReportDialog(Dialog):
         self._kinds = {settings.text("office/office"): settings.text("office/office_kind")}
         self._kind_chosen = False
         remembered = settings.flag("new/profile", True)
-        self.office = QLineEdit(settings.text("office/office") if remembered else "")
+        self.office = Line(settings.text("office/office") if remembered else "")
         self.kind = KindBox()
-        self.year = QLineEdit(str(_next_year(settings, date.today())))
-        self.last_year = QLineEdit()
+        self.year = Line(str(_next_year(settings, date.today())))
+        self.last_year = Line()
         self.with_text = QCheckBox("连同上年文字(&T)")
         self.understood = Label()
-        self.path = QLineEdit()
+        self.path = Line()
         self._form = Label()
         self._problem = Label()
         self._build()

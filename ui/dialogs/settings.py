@@ -26,7 +26,7 @@ from ui.dialogs.settings_deadline import LocalDeadline
 from ui.dialogs.settings_faces import FacesForm
 from ui.dialogs.settings_hints import HINT, LocalHintsForm
 from ui.dialogs.settings_looks import LooksPage
-from ui.forms import add_row, form_layout, scrolling
+from ui.forms import Line, add_row, form_layout, scrolling
 from ui.look.tokens import Space
 from ui.organ_kind import KindBox
 from ui.session import Session
@@ -129,7 +129,7 @@ class SettingsDialog(Dialog):
                     form, "本地期限(&T)", self.local, "比法定期限早的，与法定期限一起写在状态栏"
                 )
                 continue
-            self.profile[name] = QLineEdit(self._settings.text(f"office/{name}"))
+            self.profile[name] = Line(self._settings.text(f"office/{name}"))
             add_row(form, label, self.profile[name])
         add_row(form, "本地口径", LocalHintsForm(self._settings), HINT)
         self.profile["office"].textChanged.connect(self._follow_name)

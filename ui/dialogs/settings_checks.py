@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from govreport_desktop.checks import RULES, CheckSettings
 from govreport_desktop.checks.settings import LONGEST_NAME, MOST_CHARACTERS, MOST_NAMES
-from ui.forms import add_row, form_layout
+from ui.forms import Line, add_row, form_layout
 from ui.plain import tip
 
 # Thresholds that are whole numbers, by their name in CheckSettings.
@@ -126,7 +126,7 @@ class ChecksForm(QWidget):
 
 
 def _line(value: int, most: int) -> QLineEdit:
-    line = QLineEdit(str(value))
+    line = Line(str(value))
     line.setValidator(QIntValidator(0, most, line))
     line.setMaximumWidth(120)
     return line

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QWidget
 
 from govreport_desktop.store.submission import LONGEST, Submission
 from ui.dialog import Dialog
-from ui.forms import add_row, form_layout
+from ui.forms import Line, add_row, form_layout
 from ui.plain import Label
 from ui.settings import Settings
 
@@ -33,7 +33,7 @@ class SubmittedDialog(Dialog):
         self._settings = settings
         day = before.on if before else date.today()
         self.day = QDateEdit(QDate(day.year, day.month, day.day))
-        self.to = QLineEdit(before.to if before else settings.text(_TO))
+        self.to = Line(before.to if before else settings.text(_TO))
         self.doubt = Label(doubt)
         self._build(words)
         self.resize(460, 240)

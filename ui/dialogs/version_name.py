@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QPushButton, QWidget
 
 from govreport_desktop.shown import shown
 from ui.dialog import Dialog
+from ui.forms import Line
 from ui.plain import Label
 from ui.settings import ASK_VERSION, Settings
 
@@ -39,7 +40,7 @@ class VersionNameDialog(Dialog):
         """
         super().__init__("版本名称", parent, accept="记下(&Y)", close="取消(&C)")
         self._settings = settings
-        self.line = QLineEdit(name)
+        self.line = Line(name)
         self.names = QListWidget()
         self.ask = QCheckBox("以后按 Ctrl+S 不再问，直接记下(&D)")
         self.ask.setVisible(not again)

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QScrollArea,
     QTableView,
     QWidget,
 )
 
 from ui.dialog import Dialog
-from ui.forms import plain_label
+from ui.forms import Line, plain_label
 from ui.last_year.chart import Chart
 from ui.last_year.model import ComparisonModel, Filter
 from ui.last_year.reading import understood
@@ -43,7 +42,7 @@ class ComparisonView(Dialog):
         self.part = QComboBox()
         self.totals = QCheckBox("只看总计(&Z)")
         self.changed = QCheckBox("只看有变化的(&D)")
-        self.words = QLineEdit()
+        self.words = Line()
         self.about = Label()
         # No button is pressed by Enter: that goes from a row to its cell.
         self.read = self.buttons.addButton(

@@ -32,11 +32,15 @@ class Problems:
 
     def next(self) -> None:
         """On to the next problem."""
-        self._dock.step(1)
+        self._step(1)
 
     def previous(self) -> None:
         """Back to the one before."""
-        self._dock.step(-1)
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if not self._dock.step(by) and self._shell.session is not None:
+            self._shell.tell("没有要处理的问题")
 
     def jump(self, problem: Problem) -> None:
         """Show where a problem is; where that is in several places, the next one each time."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.report import Address, TextAddress
 from govreport_desktop.report.search import Match, find_all, replace_matches
+from ui.forms import Line
 from ui.look.tokens import Space
 from ui.plain import Label
 from ui.session import Session
@@ -229,7 +230,7 @@ class FindBar(QFrame):
 
 
 def _line(parent: QWidget, name: str, hint: str) -> QLineEdit:
-    line = QLineEdit(parent)
+    line = Line(parent)
     line.setPlaceholderText(hint)
     line.setAccessibleName(name)
     line.setClearButtonEnabled(True)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.report import Report
+from ui.forms import Line
 from ui.narrative.choices import Choice, ChoiceList, Column
 from ui.plain import Label
 
@@ -53,7 +53,7 @@ class FieldPicker(QFrame):
         self.choices = ChoiceList(report, self)
         self.numbers_button = self._turn_button("数字")
         self.sentences_button = self._turn_button("句子")
-        self.line = QLineEdit(self)
+        self.line = Line(self)
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._search)
         self.view = self._make_view()

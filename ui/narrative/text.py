@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from govreport_desktop.report import Report
 from govreport_desktop.report.fields import escape, expand
 from govreport_desktop.report.prose import difference
-from ui.forms import is_command
+from ui.forms import is_chord, is_command
 from ui.narrative.chips import Chips, describe
 from ui.narrative.convert import (
     OBJECT_TYPE,
@@ -253,7 +253,9 @@ class ProseEdit(QTextEdit):
 
         Not Qt's Enter: in an empty paragraph that takes indent and line height away.
         """
-        if event.matches(QKeySequence.StandardKey.Undo):
+        if is_chord(event):
+            event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Undo):
             self.step_back.emit()
         elif _is_redo(event):
             self.step_forward.emit()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIntValidator, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from ui.forms import Line
 from ui.look.icons import icon
 from ui.plain import Label
 
@@ -24,7 +25,7 @@ class PreviewBar(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.page = QLineEdit(self)
+        self.page = Line(self)
         self.page.setAccessibleName("页码")
         self.page.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.page.setValidator(QIntValidator(1, 9999, self))
@@ -102,7 +103,7 @@ class SearchBar(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.line = QLineEdit(self)
+        self.line = Line(self)
         self.line.setPlaceholderText("在版式预览中查找")
         self.line.setAccessibleName("在版式预览中查找")
         self.line.setClearButtonEnabled(True)

@@ -13,8 +13,6 @@ from ui.problems.list import ProblemsView
 from ui.problems.model import PROBLEM, ProblemsModel
 from ui.session import Session
 
-_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
-
 
 class ProblemsDock(QFrame):
     """Follows one session; `jump_wanted` asks the window to go to a problem's cells.
@@ -44,7 +42,8 @@ class ProblemsDock(QFrame):
         self.line = ProblemsLine(self.toggle)
         self.line.kinds_chosen.connect(self._on_filter)
         self.line.sentence.clicked.connect(self._on_sentence)
-        self.line.remedy.chosen.connect(self._on_fix)
+        for remedy in (self.line.remedy, self.line.other):
+            remedy.chosen.connect(self._on_fix)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -94,6 +93,7 @@ class ProblemsDock(QFrame):
         if not wanted and self._model is not None and self.line.kinds != set(Severity):
             self._list_all()  # what nobody sees filters nothing
         self._shape()
+        self._look_up()
 
     def line_height(self) -> int:
         """Pixels the line takes."""
@@ -126,38 +126,50 @@ class ProblemsDock(QFrame):
         if session is not None:
             self._mount(session)
 
-    def step(self, by: int) -> None:
-        """Go to the next problem, or the one before."""
-        if self.view is None or self._model is None or not self._model.rowCount():
-            return
+    def step(self, by: int) -> bool:
+        """Go to the next open problem, or the one before; False where there is none."""
+        if self.view is None or self._model is None or not (rows := self._model.open_rows):
+            return False
         # The first step goes to the problem that is shown already, and so does the step after
         # one that was put right: another stands in its place, and nobody has been there.
         at = max(self.view.currentIndex().row(), 0)
         here = self._model.problem(at)
         if not self._visited or (by > 0 and here is not None and here.key != self._visited):
             by = 0
-        row = (at + by) % self._model.rowCount()
-        if by >= 0 and (graver := self._graver(at)) is not None:
-            row = graver
+        if by < 0:
+            row = next((row for row in reversed(rows) if row < at), rows[-1])
+        else:
+            row = next((row for row in rows if row >= at + by), rows[0])
+        if by >= 0 and (fresh := self._fresh(at)) is not None:
+            row = fresh
         self._chosen = True
         self.view.selectRow(row)
         problem = self._model.problem(row)
         if problem:
             self._go(problem)
+        return True
 
-    def _graver(self, row: int) -> int | None:
-        """The first problem above ``row`` that weighs more and was not there at the last visit."""
+    def _fresh(self, row: int) -> int | None:
+        """The first above ``row`` that was not there at the last visit, and weighs no less."""
         assert self._model is not None
         here = self._model.problem(row)
         if not self._visited or here is None:
             return None
-        above = enumerate(self._model.problem(each) for each in range(row))
-        weight = _RANKS[here.severity]
-        fresh = (n for n, p in above if p and _RANKS[p.severity] < weight and self._is_new(p))
-        return next(fresh, None)
+        return next((n for n in self._model.open_rows if n < row and self._is_new(n)), None)
 
-    def _is_new(self, problem: Problem) -> bool:
-        return problem.key not in self._known
+    def _look_up(self) -> None:
+        """Have the line alone name the gravest open problem, or the open one gone to last."""
+        if self.view is None or self._model is None or not self.is_line:
+            return
+        row, rows = self.view.currentIndex().row(), self._model.open_rows
+        if rows and row not in rows:
+            self.view.selectRow(rows[0])
+        elif (fresh := self._fresh(row)) is not None:
+            self.view.selectRow(fresh)
+
+    def _is_new(self, row: int) -> bool:
+        problem = self._model.problem(row) if self._model else None
+        return problem is not None and problem.key not in self._known
 
     def _go(self, problem: Problem) -> None:
         self._visited = problem.key
@@ -198,13 +210,14 @@ class ProblemsDock(QFrame):
         self.line.say(deviations_of(self._session.report))
         self._say()
         self._shape()
+        self._look_up()
 
     def _say(self) -> None:
-        """The problem in hand and its place among those listed, in as many words as fit."""
+        """The problem in hand and its place among the open ones listed."""
         if self._session is None or self.view is None or self._model is None:
             return
-        row, count = self.view.currentIndex().row(), self._model.rowCount()
-        place = f"{row + 1}/{count}" if count and row >= 0 else ""
+        row, rows = self.view.currentIndex().row(), self._model.open_rows
+        place = f"{rows.index(row) + 1}/{len(rows)}" if row in rows else ""
         writable = not self._session.read_only
         self.line.show_problem(self._model.problem(row), place, writable=writable)
 
@@ -277,9 +290,11 @@ class ProblemsDock(QFrame):
         elif self.details is not None:
             self.details.show_problem(None)
         self._say()
+        self._look_up()
 
     def _show_current(self) -> None:
         """The same problem in new words."""
         if self.view is not None and self.details is not None:
             self.details.show_problem(self.view.currentIndex().data(PROBLEM))
         self._say()
+        self._look_up()

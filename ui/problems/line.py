@@ -12,7 +12,8 @@ from govreport_desktop.shown import shown
 from ui.look import colors
 from ui.plain import Label, long_tip, tip
 from ui.problems.details import words_of
-from ui.problems.sentence import Sentence
+from ui.problems.model import EXPLAINED
+from ui.problems.sentence import JUMP_KEY, Sentence
 from ui.remedy import Remedy
 
 
@@ -26,10 +27,12 @@ class ProblemsLine(QWidget):
         self.setObjectName("panelTitle")
         self._listed = False
         self.filters: dict[Severity, QToolButton] = {}
+        self.explained = Label()
         self.deviations = Label("审核设置与通常不同")
         self.place = Label()
         self.sentence = Sentence()
         self.remedy = Remedy()
+        self.other = Remedy(1)
         self.fold = QToolButton()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 6, 0)
@@ -39,16 +42,18 @@ class ProblemsLine(QWidget):
         for severity in Severity:
             layout.addWidget(self._filter(severity))
         layout.addSpacing(4)
-        self.deviations.setObjectName("hint")
+        for label in (self.explained, self.deviations):
+            label.setObjectName("hint")
         self.deviations.hide()
         self.place.setObjectName("hint")
         self.place.speak_as("第几个问题")
-        for widget in (self.deviations, self.place):
+        for widget in (self.explained, self.deviations, self.place):
             layout.addWidget(widget)
         layout.addWidget(self.sentence, 1)
-        self.remedy.setObjectName("remedy")
-        self.remedy.setMaximumHeight(self.fold.sizeHint().height() - 2)
-        layout.addWidget(self.remedy)
+        for remedy in (self.remedy, self.other):
+            remedy.setObjectName("remedy")
+            remedy.setMaximumHeight(self.fold.sizeHint().height() - 2)
+            layout.addWidget(remedy)
         layout.addStretch()
         self.fold.setAutoRaise(True)
         self.fold.clicked.connect(toggle)
@@ -72,6 +77,8 @@ class ProblemsLine(QWidget):
             button.setText(f"{colors.SIGNS[severity]} {severity.label} {found.open(severity)}")
             button.setToolTip(f"{words}，显示或隐藏")
             button.setAccessibleName(f"{words}，显示或隐藏")
+        self.explained.setText(f"{colors.OK_SIGN} {EXPLAINED} {found.explained}")
+        self.explained.setVisible(bool(found.explained))
 
     def say(self, deviations: str) -> None:
         """That something is not looked for here; what, when pointed at or read out."""
@@ -88,9 +95,12 @@ class ProblemsLine(QWidget):
         self.place.setText(place)
         self.sentence.setText(shown(brief))
         self.sentence.setEnabled(problem is not None)
-        self.sentence.setToolTip(long_tip(f"转到：{whole}") if problem else tip(whole))
+        self.sentence.setToolTip(
+            long_tip(f"转到（{JUMP_KEY}）：{whole}") if problem else tip(whole)
+        )
         self.sentence.setAccessibleName(whole)
-        self.remedy.offer(problem, enabled=writable)
+        for remedy in (self.remedy, self.other):
+            remedy.offer(problem, enabled=writable)
         self._shape()
 
     def open(self, listed: bool) -> None:
@@ -105,7 +115,8 @@ class ProblemsLine(QWidget):
     def _shape(self) -> None:
         self.place.setVisible(not self._listed and bool(self.place.text()))
         self.sentence.setVisible(not self._listed)
-        self.remedy.setVisible(not self._listed and self.remedy.offers)
+        for remedy in (self.remedy, self.other):
+            remedy.setVisible(not self._listed and remedy.offers)
 
     def _filter(self, severity: Severity) -> QToolButton:
         button = self.filters[severity] = QToolButton()

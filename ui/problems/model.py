@@ -45,6 +45,11 @@ class ProblemsModel(RowsModel[Problem]):
         """The problem in a row; None outside of the list."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
+    @property
+    def open_rows(self) -> list[int]:
+        """The rows that still ask for something: no warning that was explained."""
+        return [row for row, problem in enumerate(self._rows) if problem.is_open]
+
     def row_of(self, key: str) -> int:
         """The row of the problem with that key; -1 where it is gone."""
         return next((row for row, p in enumerate(self._rows) if p.key == key), -1)

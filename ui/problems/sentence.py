@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtGui import QKeySequence, QPaintEvent, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+JUMP_KEY = "Alt+J"
+
 
 class Sentence(QToolButton):
     """A sentence that can be pressed; cut rather than push the window wider."""
@@ -19,6 +21,8 @@ class Sentence(QToolButton):
     def __init__(self) -> None:
         super().__init__()
         self.setAutoRaise(True)
+        # The key of the button 转到, which is not seen while this line is.
+        QShortcut(QKeySequence(JUMP_KEY), self, self.click)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def paintEvent(self, _: QPaintEvent) -> None:

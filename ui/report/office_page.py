@@ -135,7 +135,7 @@ class OfficePage(QWidget):
         year = self._session.report.year or date.today().year
         line.setPlaceholderText(f"例如 {year + 1}年1月20日")
         line.setAccessibleName("成文日期")
-        today = QPushButton("今天(&J)")
+        today = QPushButton("今天(&R)")
         today.setToolTip("填入今天的日期")
         today.clicked.connect(self._sign_today)
         row.addWidget(line)

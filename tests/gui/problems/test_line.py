@@ -190,3 +190,18 @@ def test_after_a_button_has_mended_the_keyboard_is_where_one_goes_on(
     button.setFocus()
     button.click()
     assert focus() is (dock.view if opened else window.view.page.focusProxy() or window.view.page)
+
+
+def test_the_line_has_both_remedies_of_a_sentence(
+    window: MainWindow, line: ProblemsDock, keys: Keys
+) -> None:
+    session = window.session
+    assert session is not None
+    fill(session)
+    session.put([(TextAddress("overview"), "全年收到政府信息公开申请 9 件。")], "输入")
+    session.recheck()
+    line.show_problem(next(p for p in session.problems if p.rule == "R9"))
+    assert [line.line.remedy.text(), line.line.other.text()] == ["改成 0", "改为随表更新"]
+    line.line.other.click()
+    said = "全年收到政府信息公开申请 {requests/received/total} 件。"
+    assert session.report.texts["overview"] == said

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.form import newest_form
 from ui import messages
-from ui.forms import add_row, form_layout
+from ui.forms import Line, add_row, form_layout
 from ui.last_year.reading import FILES
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
@@ -51,9 +50,9 @@ class FirstStart(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.office = QLineEdit()
+        self.office = Line()
         self.kind = KindBox()
-        self.last = QLineEdit()
+        self.last = Line()
         self.browse = QPushButton("浏览…(&B)")
         self._count, self._title = Label(), Label()
         self.steps = QStackedWidget()
