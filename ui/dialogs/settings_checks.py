@@ -78,7 +78,7 @@ class ChecksForm(QWidget):
             line = _line(shown, 100 if isinstance(value, Decimal) else 10_000)
             self.thresholds[name] = line
             add_row(form, label, line, words)
-        self.required = QLineEdit("、".join(settings.required_figures))
+        self.required = Line("、".join(settings.required_figures))
         self.required.setMaxLength(MOST_NAMES * (LONGEST_NAME + 1))
         hint = "当地要求在文字里写明的，用顿号分开，如：发布、政策解读、回应、平台；空着不查"
         add_row(form, "要写明的数字(&G)", self.required, hint)

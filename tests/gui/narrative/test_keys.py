@@ -36,7 +36,7 @@ def written(window: MainWindow) -> Session:
 
 @pytest.mark.parametrize("chord", CHORDS)
 def test_a_chord_that_is_nobodys_leaves_the_selected_prose_alone(
-    window: MainWindow, written: Session, chord: Modifier
+    window: MainWindow, written: Session, chord: Qt.KeyboardModifier
 ) -> None:
     assert window.view is not None
     window.view.show_part("overview")
@@ -49,7 +49,7 @@ def test_a_chord_that_is_nobodys_leaves_the_selected_prose_alone(
 
 @pytest.mark.parametrize("chord", CHORDS)
 def test_a_chord_that_is_nobodys_types_into_no_cell(
-    window: MainWindow, written: Session, keys: Keys, chord: Modifier
+    window: MainWindow, written: Session, keys: Keys, chord: Qt.KeyboardModifier
 ) -> None:
     QTest.keyClicks(focus(), "z", chord)
     assert window.grid is not None and window.grid.editor is None
