@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -129,11 +128,6 @@ def may_shrink(box: QComboBox) -> None:
     """Let a box be narrower than its longest entry, which the list it opens shows whole."""
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(_SHORTEST)
-
-
-def has_keyboard(option: QStyleOptionViewItem) -> bool:
-    """Whether the keyboard is in the list that an item is drawn in."""
-    return option.widget is not None and option.widget.hasFocus()
 
 
 def plain_label(text: str) -> str:

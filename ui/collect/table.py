@@ -25,9 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.shown import shown
-from ui.forms import has_keyboard
 from ui.grid import paint
-from ui.look import colors
+from ui.look.choice import draw_choice
 from ui.look.faces import sized
 from ui.look.pills import draw_pill
 from ui.look.tokens import Size
@@ -92,9 +91,9 @@ class RowsDelegate(QStyledItemDelegate):
         palette: QPalette = option.palette
         rect: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, colors.chosen(palette, focused=has_keyboard(option)))
         paint.draw_rules(painter, rect, palette)
+        if option.state & QStyle.StateFlag.State_Selected:
+            draw_choice(painter, option)
         room = rect.adjusted(PADDING, 0, -PADDING, 0)
         text = shown(str(index.data(Display.DisplayRole) or ""))
         painter.setFont(option.font)

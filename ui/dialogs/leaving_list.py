@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 from govreport_desktop.checks import Severity
 from govreport_desktop.checks.leaving import Kind, Leaving, Point
 from govreport_desktop.shown import shown
-from ui.forms import has_keyboard
 from ui.look import colors
+from ui.look.choice import draw_choice
 from ui.look.tokens import Space
 from ui.models import ROOT, Display, Index
 
@@ -150,9 +150,7 @@ class _Delegate(QStyledItemDelegate):
         rect: QRect = option.rect
         palette: QPalette = option.palette
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, colors.chosen(palette, focused=has_keyboard(option)))
-            bar = QRect(rect.left(), rect.top(), 3, rect.height())
-            painter.fillRect(bar, palette.highlight().color())
+            draw_choice(painter, option)
         painter.setFont(option.font)
         painter.setPen(palette.text().color())
         painter.drawText(_words_room(rect, option.fontMetrics), _WRAP, words)

@@ -92,10 +92,12 @@ class GridDelegate(QStyledItemDelegate):
         ground = paint.number_ground(palette, computed=computed, mark=mark, selected=selected)
         painter.fillRect(rect, ground)
         paint.draw_rules(painter, rect, palette)
-        paint.draw_sign(painter, rect, palette, computed=computed, mark=mark)
+        strong = colors.mark(palette, mark) if mark is not None else colors.muted(palette)
+        strong = colors.readable(palette, strong, ground)
+        paint.draw_sign(painter, rect, strong, computed=computed, mark=mark)
         ink = palette.text().color()
         if mark in (Severity.ERROR, Severity.WARNING):
-            ink = colors.mark(palette, mark)
+            ink = strong
         if computed or mark is Severity.ERROR:
             font = QFont(painter.font())
             font.setWeight(QFont.Weight.Bold)

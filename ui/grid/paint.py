@@ -127,13 +127,13 @@ def secondary(font: QFont) -> QFont:
 
 
 def draw_sign(
-    painter: QPainter, rect: QRect, palette: QPalette, *, computed: bool, mark: Severity | None
+    painter: QPainter, rect: QRect, ink: QColor, *, computed: bool, mark: Severity | None
 ) -> None:
     """At the left edge: the sign of the worst problem, else that of a computed cell."""
     if mark is not None:
-        text, ink = colors.SIGNS[mark], colors.mark(palette, mark)
+        text = colors.SIGNS[mark]
     elif computed:
-        text, ink = COMPUTED_SIGN, colors.muted(palette)
+        text = COMPUTED_SIGN
     else:
         return
     font = QFont(painter.font())

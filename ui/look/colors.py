@@ -13,6 +13,7 @@ from ui.look.tokens import DARK, LIGHT, Tones
 
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "i"}
 OK_SIGN = "✓"
+_READ = 4.5  # the contrast of text (WCAG 2.2, 1.4.3)
 _WEIGHTS = (0.2126, 0.7152, 0.0722)  # of red, green and blue in how light a colour is
 
 
@@ -72,8 +73,11 @@ def computed(palette: QPalette) -> QColor:
 
 
 def chosen(palette: QPalette, *, focused: bool) -> QColor:
-    """Background of the chosen line of a list, stronger where the keyboard is."""
-    return blend(palette.base().color(), palette.highlight().color(), 0.38 if focused else 0.2)
+    """Background of the chosen line of a list, stronger where the keyboard is.
+
+    Pale enough for every state and for what stands back to keep its 4.5:1.
+    """
+    return blend(palette.base().color(), palette.highlight().color(), 0.17 if focused else 0.13)
 
 
 def line(palette: QPalette) -> QColor:
@@ -84,6 +88,13 @@ def line(palette: QPalette) -> QColor:
 def muted(palette: QPalette) -> QColor:
     """Text that stands back: hints, units, the sign of a computed cell."""
     return blend(palette.base().color(), palette.text().color(), 0.7)
+
+
+def readable(palette: QPalette, ink: QColor, ground: QColor) -> QColor:
+    """``ink``, moved towards the colour of text as far as it takes to be read on ``ground``."""
+    text = palette.text().color()
+    steps = (blend(ink, text, part / 8) for part in range(9))
+    return next((step for step in steps if contrast(step, ground) >= _READ), text)
 
 
 def contrast(one: QColor, other: QColor) -> float:

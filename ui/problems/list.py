@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.checks import Problem
-from ui.forms import has_keyboard
 from ui.look import colors
+from ui.look.choice import draw_choice
 from ui.models import Display, Index
 from ui.problems.model import PROBLEM, Column, ProblemsModel
 from ui.rows import RowsView
@@ -56,7 +56,7 @@ class _RowDelegate(QStyledItemDelegate):
         palette = option.palette
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, colors.chosen(palette, focused=has_keyboard(option)))
+            draw_choice(painter, option)
         font = QFont(option.font)
         ink = palette.text().color()
         if index.column() == Column.SEVERITY:

@@ -26,9 +26,9 @@ from govreport_desktop.report.carry_over import has_body
 from govreport_desktop.report.edit import FIELDS
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.prose import count_words
-from ui.forms import has_keyboard
 from ui.hints import part_tip
 from ui.look import colors
+from ui.look.choice import draw_choice
 from ui.look.faces import sized
 from ui.look.tokens import Size
 from ui.models import ROOT, Display, Index
@@ -221,9 +221,7 @@ class _PartDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            accent = palette.highlight().color()
-            painter.fillRect(rect, colors.chosen(palette, focused=has_keyboard(option)))
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), accent)
+            draw_choice(painter, option)
         view = option.widget
         assert isinstance(view, QListView)
         room = _title_room(view, rect)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from govreport_desktop.checks import Severity
+from ui.grid.paint import number_ground
 from ui.look import colors
 from ui.look.faces import sized
 from ui.look.palette import dressed, palette_of
@@ -62,8 +63,27 @@ def test_what_is_painted_can_be_read(qapp: QApplication, tones: Tones) -> None:
         wash = colors.wash(palette, severity)
         assert colors.contrast(text, wash) >= 7
         assert colors.contrast(colors.mark(palette, severity), wash) >= 4.5
+
+
+@THEMES
+def test_every_colour_can_be_read_on_the_chosen_line(qapp: QApplication, tones: Tones) -> None:
+    palette = palette_of(tones)
+    inks = [colors.mark(palette, severity) for severity in Severity]
+    inks += [palette.text().color(), colors.muted(palette), colors.ok(palette)]
+    inks.append(palette.link().color())
     for focused in (True, False):
-        assert colors.contrast(text, colors.chosen(palette, focused=focused)) >= 4.5
+        ground = colors.chosen(palette, focused=focused)
+        assert min(colors.contrast(ink, ground) for ink in inks) >= 4.5
+
+
+@THEMES
+def test_a_marked_number_can_be_read_while_it_is_chosen(qapp: QApplication, tones: Tones) -> None:
+    palette = palette_of(tones)
+    for mark in Severity:
+        ground = number_ground(palette, computed=True, mark=mark, selected=True)
+        ink = colors.readable(palette, colors.mark(palette, mark), ground)
+        assert colors.contrast(ink, ground) >= 4.5
+        assert ink != palette.text().color()
 
 
 def test_every_state_has_a_sign_of_its_own() -> None:

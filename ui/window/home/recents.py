@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.shown import shown
-from ui.forms import has_keyboard
 from ui.look import colors
+from ui.look.choice import draw_choice
 from ui.look.faces import sized
-from ui.look.tokens import RADIUS, RING, Size, Space
+from ui.look.tokens import RADIUS, Size, Space
 from ui.models import ROOT, Display, Index
 from ui.plain import tip
 from ui.settings import RecentFile, Settings
@@ -166,15 +166,12 @@ def _draw_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     """The line between two files; the one under the hand, and the ring of the keyboard's."""
     palette, rect = option.palette, option.rect
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    keyboard = selected and has_keyboard(option)
-    if selected or option.state & QStyle.StateFlag.State_MouseOver:
+    if option.state & QStyle.StateFlag.State_MouseOver and not selected:
         painter.fillRect(rect, colors.chosen(palette, focused=False))
     painter.setPen(palette.mid().color())
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    if keyboard:
-        painter.fillRect(
-            QRect(rect.left(), rect.top(), RING * 2, rect.height()), palette.highlight()
-        )
+    if selected:
+        draw_choice(painter, option)
 
 
 def _draw_chip(painter: QPainter, palette: QPalette, room: QRect, chip: Chip) -> int:
