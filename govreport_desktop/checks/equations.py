@@ -77,16 +77,22 @@ def holds(values: Mapping[CellAddress, int], equation: Equation) -> bool:
 def connected(equations: Sequence[Equation], *, by_table: bool = False) -> Iterator[list[Equation]]:
     """Groups of equations that share cells, or tables."""
     groups: list[tuple[set[Hashable], list[Equation]]] = []
+    # Sentences that say the same of other figures share their terms: looked through once.
+    known: dict[int, set[Hashable]] = {}
     for equation in equations:
-        terms = (cell for way in equation.ways for cell in way.terms)
-        cells: set[Hashable] = {cell.table if by_table else cell for cell in terms}
-        members = [equation]
-        apart = []
-        for others, group in groups:
-            if others.isdisjoint(cells):
-                apart.append((others, group))
-            else:
-                cells |= others
-                members = group + members
-        groups = [*apart, (cells, members)]
+        cells: set[Hashable] = set()
+        for way in equation.ways:
+            if (place := id(way.terms)) not in known:
+                known[place] = {cell.table for cell in way.terms} if by_table else {*way.terms}
+            cells |= known[place]
+        met: list[tuple[set[Hashable], list[Equation]]] = []
+        apart: list[tuple[set[Hashable], list[Equation]]] = []
+        for group in groups:
+            (apart if group[0].isdisjoint(cells) else met).append(group)
+        whole = met[0] if met else (cells, [])
+        whole[0].update(cells, *(others for others, _ in met[1:]))
+        # What was apart so far stands in front.
+        whole[1][:0] = [each for _, members in reversed(met[1:]) for each in members]
+        whole[1].append(equation)
+        groups = [*apart, whole]
     yield from (group for _, group in groups)

@@ -15,7 +15,7 @@ from govreport_desktop.checks.equations import Equation, Sheet, Way
 from govreport_desktop.checks.statements import Statement, statements, typed_terms
 from govreport_desktop.checks.unfinished import balances, is_unfinished
 from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock, Table
-from govreport_desktop.report.numbers import Value, is_number, parse_number
+from govreport_desktop.report.numbers import is_number, parse_number
 from govreport_desktop.report.open_points import ADDRESS, read_points
 from govreport_desktop.report.report import Report
 
@@ -53,7 +53,7 @@ def evidence(context: Context) -> Evidence:
     known = {
         relation.equation.key: relation
         for relation in found
-        if all(cell in values for way in relation.equation.ways for cell in way.terms)
+        if all(values.keys() >= way.terms.keys() for way in relation.equation.ways)
     }
     grids = tuple(_grid(table, values) for table in report.form.tables.values())
     return Evidence(Sheet(values, grids, _closing(report), _twice(report)), known)
@@ -181,16 +181,13 @@ def _printed(report: Report) -> Iterator[Relation]:
 
 def _said(report: Report, said: Iterable[Statement]) -> Iterator[Relation]:
     """What the prose and the offices say; a sentence about a blank says nothing yet."""
+    stated = {cell for cell, value in report.values.items() if isinstance(value, int)}
     for one in said:
         ways = tuple(
             Way(terms, one.value)
             for terms, shown in zip(one.readings, one.shown, strict=True)
-            if all(_stated(report.values[cell]) for cell in shown)
+            if stated.issuperset(shown)
         )
         # R9 goes by the first reading, and so must what explains it.
-        if ways and all(_stated(report.values[cell]) for cell in one.shown[0]):
+        if ways and stated.issuperset(one.shown[0]):
             yield Relation(Equation(one.key, ways, _SAID), one.words)
-
-
-def _stated(value: Value) -> bool:
-    return isinstance(value, int)

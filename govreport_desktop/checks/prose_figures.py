@@ -13,7 +13,7 @@ from govreport_desktop.checks.prose.claims import Claim
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.rewriting import rewrite
-from govreport_desktop.checks.statements import cells_of, figure_claims, total_of
+from govreport_desktop.checks.statements import Signed, cells_of, figure_claims, total_of
 from govreport_desktop.report.balance import difference_words
 from govreport_desktop.report.fields import field_text
 from govreport_desktop.report.figure import Figure
@@ -35,26 +35,28 @@ def compare(rule: Rule, context: Context, prose: Prose, claim: Claim) -> Iterato
         return
     if not claim.value and claim.quantity is None and not first:
         return
-    found = _problem(rule, report, prose, claim, first)
-    cause = cause_of(context, prose.span(claim.start, claim.end))
-    yield found.due_to(cause if cause.words else _unit(report, claim, first))
-
-
-def _unit(report: Report, claim: Claim, table: Number) -> Cause:
-    """The table holds in 元 what the prose says in any unit, and asks for 万元."""
     cells = cells_of(report.form, claim, claim.readings[0])
-    if _scale(report, claim) == 1 or claim.value != table or len(cells) != 1:
+    found = _problem(rule, report, prose, claim, cells, first)
+    cause = cause_of(context, prose.span(claim.start, claim.end))
+    yield found.due_to(cause if cause.words else _unit(report, claim, cells, first))
+
+
+def _unit(report: Report, claim: Claim, cells: Signed, table: Number) -> Cause:
+    """The table holds in 元 what the prose says in any unit, and asks for 万元."""
+    if _scale(report, cells) == 1 or claim.value != table or len(cells) != 1:
         return Cause()
     words = "表格的单位是万元，填的可能是元"
     return Cause(words, in_ten_thousands(cells[0][0], Decimal(table)))
 
 
-def _problem(rule: Rule, report: Report, prose: Prose, claim: Claim, table: Number) -> Problem:
-    difference = _as_printed(report, claim) - table
-    cells = tuple(cell for cell, _ in cells_of(report.form, claim, claim.readings[0]))
-    section = report.form.section(report.form.tables[cells[0].table].section)
+def _problem(
+    rule: Rule, report: Report, prose: Prose, claim: Claim, cells: Signed, table: Number
+) -> Problem:
+    scale = _scale(report, cells)
+    difference = (claim.value / scale if scale > 1 else int(claim.value)) - table
+    section = report.form.section(report.form.tables[cells[0][0].table].section)
     message = (
-        f"{prose.title}写的是“{claim.text}”，{section.spoken}表格的“{_name(report, claim)}”为 "
+        f"{prose.title}写的是“{claim.text}”，{section.spoken}表格的“{_name(report, claim, cells)}”为 "
         f"{format_value(table)}，文字{difference_words(difference)}，请核对。"
     )
     return rule.at(
@@ -63,18 +65,20 @@ def _problem(rule: Rule, report: Report, prose: Prose, claim: Claim, table: Numb
         claim.end,
         message,
         figures=(claim.quantity.number if claim.quantity else claim.value, table, size(difference)),
-        cells=cells,
-        fixes=_fixes(report, prose, claim, table),
+        cells=tuple(cell for cell, _ in cells),
+        fixes=_fixes(report, prose, claim, cells, table),
         anchor=f"{claim.name}{claim.text}",
     )
 
 
-def _fixes(report: Report, prose: Prose, claim: Claim, table: Number) -> tuple[Fix, ...]:
+def _fixes(
+    report: Report, prose: Prose, claim: Claim, cells: Signed, table: Number
+) -> tuple[Fix, ...]:
     """The table's figure in place of the prose's, once as a number, once bound to its cell."""
     quantity = claim.quantity
     if quantity is None or quantity.approximate:
         return ()
-    number = _in_its_unit(report, claim, quantity, table)
+    number = _in_its_unit(quantity, _scale(report, cells), table)
     if number is None:
         return ()
     place = quantity.start, quantity.digits
@@ -82,18 +86,17 @@ def _fixes(report: Report, prose: Prose, claim: Claim, table: Number) -> tuple[F
     fixes = rewrite(report, prose, *place, plain, f"改成 {plain}")
     # A field prints the number as the table has it: in no other unit.
     if number == table:
-        cells = cells_of(report.form, claim, claim.readings[0])
         figure = Figure.sum(report.form, ((sign, cell) for cell, sign in cells))
         fixes += rewrite(report, prose, *place, field_text(figure), "改为随表更新")
     return fixes
 
 
-def _in_its_unit(report: Report, claim: Claim, quantity: Quantity, table: Number) -> Number | None:
+def _in_its_unit(quantity: Quantity, scale: int, table: Number) -> Number | None:
     """``table`` in the unit the prose uses there; None where it would have to be rounded."""
     if table < 0 or (not quantity.number and quantity.step != 1):
         return None
     factor = quantity.value / quantity.number if quantity.number else Decimal(1)
-    number = Decimal(table) * _scale(report, claim) / factor
+    number = Decimal(table) * scale / factor
     if number == table:
         return table
     if factor != 1 and quantity.kind is not Kind.MONEY:
@@ -102,9 +105,9 @@ def _in_its_unit(report: Report, claim: Claim, quantity: Quantity, table: Number
     return int(exact) if exact == int(exact) else exact
 
 
-def _name(report: Report, claim: Claim) -> str:
+def _name(report: Report, claim: Claim, signed: Signed) -> str:
     """What the clerk finds on the form: the row, and the column where it is not the total."""
-    cells = [report.form.cell(cell) for cell, _ in cells_of(report.form, claim, claim.readings[0])]
+    cells = [report.form.cell(cell) for cell, _ in signed]
     of_applicants = claim.column is not None and claim.column.startswith("applicants.")
     if not of_applicants or len({cell.address.row for cell in cells}) > 1:
         return claim.name
@@ -116,19 +119,14 @@ def _name(report: Report, claim: Claim) -> str:
 
 
 def _agrees(report: Report, claim: Claim, table: Number) -> bool:
-    exact = Decimal(table) * _scale(report, claim)
+    cells = cells_of(report.form, claim, claim.readings[0])
+    exact = Decimal(table) * _scale(report, cells)
     return claim.quantity.agrees(exact) if claim.quantity else claim.value == exact
 
 
-def _as_printed(report: Report, claim: Claim) -> Number:
-    scale = _scale(report, claim)
-    return claim.value / scale if scale > 1 else int(claim.value)
-
-
-def _scale(report: Report, claim: Claim) -> int:
+def _scale(report: Report, cells: Signed) -> int:
     """How many of the prose make one of the table: the prose is read in 元."""
-    cell, _ = cells_of(report.form, claim, claim.readings[0])[0]
-    return 10**4 if report.form.cell(cell).kind.unit == "万元" else 1
+    return 10**4 if report.form.cell(cells[0][0]).kind.unit == "万元" else 1
 
 
 RULE = Rule(

@@ -105,6 +105,8 @@ def total_of(report: Report, claim: Claim, terms: Terms) -> Number | None:
 def cells_of(form: Form, claim: Claim, terms: Terms) -> Signed:
     """The cells of a reading with their signs; none of those that the form lacks."""
     column = () if claim.column is None else (claim.column,)
+    if len(terms) == 1 and not isinstance(terms[0], Less):
+        return tuple((cell, 1) for cell in form.where(terms[0], *column))
     found: list[tuple[CellAddress, int]] = []
     for term in terms:
         fact, sign = (term.fact, -1) if isinstance(term, Less) else (term, 1)
