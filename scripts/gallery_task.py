@@ -21,6 +21,7 @@ from scripts.screenshots import PATIENCE_MS, WAIT_MS, wait
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+    from ui.collect.session import CollectSession
     from ui.collect.view import CollectView
     from ui.window.main_window import MainWindow
 
@@ -82,20 +83,13 @@ def show(view: CollectView, number: int) -> None:
 
 
 def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
-    """Every dialog of the task, over the window."""
+    """Every dialog of the task, over the window; the last ones after it was signed."""
     from ui.collect.adjust_dialog import AdjustDialog
-    from ui.collect.chase_dialog import ChaseDialog
     from ui.collect.compare import CompareDialog
     from ui.collect.correct_dialog import CorrectDialog
-    from ui.collect.figures_dialog import FiguresDialog
     from ui.collect.log_dialog import LogDialog
     from ui.collect.new_task import NewTaskDialog
-    from ui.collect.next_year_dialog import NextYearDialog
-    from ui.collect.report_dialog import ReportDialog
-    from ui.collect.return_dialog import ReturnDialog
-    from ui.collect.roster_dialog import RosterDialog
     from ui.collect.sign_dialog import SignDialog
-    from ui.collect.workbooks_dialog import WorkbooksDialog
 
     view, settings = window.desk.view, window.settings
     assert view is not None
@@ -108,8 +102,29 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     assert rivals is not None
     yield "compare", CompareDialog(rivals, f"{COUNTY}{CHOSEN}", window)
     yield "adjust", AdjustDialog(session, RECEIVED, window)
+    yield from _alike(session, window)
+    sign = SignDialog(session, window)
+    yield "sign", sign
+    sign.items.rest.setText("已电话核实，限期补报")
+    sign.accept()
+    yield "correct", CorrectDialog(session, settings, window)
+    yield "log", LogDialog(session, window)
+
+
+def _alike(session: CollectSession, window: MainWindow) -> Iterator[tuple[str, QDialog]]:
+    """The dialogs that are made of nothing but the task and the settings."""
+    from ui.collect.chase_dialog import ChaseDialog
+    from ui.collect.figures_dialog import FiguresDialog
+    from ui.collect.next_year_dialog import NextYearDialog
+    from ui.collect.report_dialog import ReportDialog
+    from ui.collect.return_dialog import ReturnDialog
+    from ui.collect.roster_dialog import RosterDialog
+    from ui.collect.workbooks_dialog import WorkbooksDialog
+
+    back = ReturnDialog(session, window.settings, window)
+    back.folder.setText("D:/年报/退回")
+    yield "return", back
     for name, make in (
-        ("return", ReturnDialog),
         ("chase", ChaseDialog),
         ("figures", FiguresDialog),
         ("blanks", WorkbooksDialog),
@@ -117,16 +132,7 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
         ("report", ReportDialog),
         ("next-year", NextYearDialog),
     ):
-        dialog = make(session, settings, window)
-        if isinstance(dialog, ReturnDialog):
-            dialog.folder.setText("D:/年报/退回")
-        yield name, dialog
-    sign = SignDialog(session, window)
-    yield "sign", sign
-    sign.items.rest.setText("已电话核实，限期补报")
-    sign.accept()
-    yield "correct", CorrectDialog(session, settings, window)
-    yield "log", LogDialog(session, window)
+        yield name, make(session, window.settings, window)
 
 
 @contextmanager
