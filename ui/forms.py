@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
     QComboBox,
     QFormLayout,
     QFrame,
@@ -44,7 +46,20 @@ class Line(QLineEdit):
         ):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            undo = event.matches(keys.Undo) and not self.isUndoAvailable()
+            if undo or (event.matches(keys.Redo) and not self.isRedoAvailable()):
+                event.ignore()  # where the line has no step of its own, the report's is meant
+                return False
         return super().event(event)
+
+    def settle(self) -> None:
+        """What was typed is in the report now, and so is its undo."""
+        if self.isUndoAvailable() or self.isRedoAvailable():
+            at = self.cursorPosition()
+            self.setText(self.text())
+            self.setCursorPosition(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A chord is no letter."""
@@ -72,6 +87,17 @@ def is_command(event: QKeyEvent, own: frozenset[Qt.Key] = CLIPBOARD_KEYS) -> boo
     control = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
     letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
     return letter and control == Qt.KeyboardModifier.ControlModifier and event.key() not in own
+
+
+def press_with_enter(event: QKeyEvent) -> bool:
+    """Press the button that has the keyboard with Enter, as in a dialog; False without one."""
+    button = QApplication.focusWidget()
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not (enter and plain and isinstance(button, QAbstractButton)):
+        return False
+    button.click()
+    return True
 
 
 def form_layout() -> QFormLayout:

@@ -11,7 +11,8 @@ from govreport_desktop.form.model import CellAddress, Form, Table
 from govreport_desktop.matching.block import BlockMatch
 from govreport_desktop.matching.labels import is_blank, is_figure
 from govreport_desktop.matching.placing import Placing
-from govreport_desktop.report.numbers import Number, Value, is_number
+from govreport_desktop.report.numbers import Number, Unread, Value, is_number
+from govreport_desktop.report.typed import parse_typed
 from govreport_desktop.source import Place
 
 _FEWEST = 2  # numbers in a block that can be a table: one number is a sentence
@@ -172,6 +173,9 @@ def _placement(placing: Placing, *, labels: bool) -> Placement:
     contents = placing.typed()
     if not contents:
         raise PasteError("这里是由程序计算的单元格，不能粘贴。")
+    for address, value in contents.items():
+        if isinstance(value, Unread):  # what is pasted is typed, as far as numerals go
+            contents[address] = parse_typed(value.text, placing.form.cell(address).kind)
     totals = ((a, value) for a, value in placing.found.items() if a not in contents)
     declared = tuple((address, value) for address, value in totals if is_number(value))
     return Placement(tuple(contents.items()), declared, labels, tuple(placing.notes))

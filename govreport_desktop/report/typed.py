@@ -1,7 +1,7 @@
 """Numbers as they are typed into a cell: beside digits also sums, and Chinese numerals.
 
-Only what a person types is read so. In a source 三 is the number of a heading, and a sum is
-text; what is read there goes by `numbers.parse_number` alone.
+Only what a person types, or pastes into a cell, is read so. In a source 三 is the number of a
+heading, and a sum is text; what is read there goes by `numbers.parse_number` alone.
 """
 
 from __future__ import annotations

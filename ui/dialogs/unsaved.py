@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QPushButton, QWidge
 
 from govreport_desktop.checks.background import snapshot
 from govreport_desktop.errors import EditError, GovReportError
-from govreport_desktop.report import Report, Unread, format_value
+from govreport_desktop.report import Report, TextAddress, Unread, format_value
 from govreport_desktop.report.fields import expand
 from govreport_desktop.shown import shown
 from govreport_desktop.store.document import (
@@ -147,6 +147,8 @@ def lost_words(report: Report, refused: Sequence[Refusal]) -> list[str]:
     for change in changes:
         text = change.new.text if isinstance(change.new, Unread) else change.new
         text = text if isinstance(text, str) else format_value(text, blank="空白")
+        if isinstance(change.address, TextAddress):
+            text = expand(text, report).text  # a bound number is the number, as it is seen
         more = f"…（共 {len(text)} 字）" if len(text) > _EXCERPT else ""
         lines.append(f"{report.words(change.address)}：{shown(text[:_EXCERPT])}{more}")
     return lines or ["整份报告"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from govreport_desktop.report import Report
 from ui.forms import Line
 from ui.narrative.choices import Choice, ChoiceList, Column
+from ui.narrative.keys import BRACES
 from ui.plain import Label
 
 _WIDTH, _ROWS = 520, 9
@@ -38,7 +39,7 @@ class FieldPicker(QFrame):
     """
 
     chosen = Signal(object)  # Choice
-    cancelled = Signal(str)  # the brace that was typed to open it
+    cancelled = Signal(str)  # the brace that was typed to open it, where it is text after all
 
     def __init__(
         self, report: Report, brace: str, parent: QWidget, *, sentences: bool = False
@@ -110,6 +111,12 @@ class FieldPicker(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives it up, with the sign that opened it: that asked for a number."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self._brace = ""
+        super().keyPressEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """However it went away, exactly one answer is given."""
         super().hideEvent(event)
@@ -127,7 +134,7 @@ class FieldPicker(QFrame):
         top.addWidget(self.line, 1)
         top.addWidget(self.numbers_button)
         top.addWidget(self.sentences_button)
-        hint = Label("回车插入，Tab 换数字或句子，Esc 取消；插入的数字随表格更新", self)
+        hint = Label("回车插入，Tab 换数字或句子，Esc 取消；再打一次 { 或「 就写这个符号", self)
         hint.setObjectName("hint")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
@@ -164,6 +171,10 @@ class FieldPicker(QFrame):
 
     # ------------------------------------------------------------ at work
     def _search(self, query: str) -> None:
+        if query in BRACES:  # the sign once more is the sign itself
+            self._brace = query
+            self.close()
+            return
         self.choices.search(query, sentences=self.choices.sentences)
         found = self.choices.rowCount() > 0
         self._empty.setVisible(not found)

@@ -43,6 +43,7 @@ from ui.narrative.convert import (
 )
 from ui.narrative.faces import prose_faces
 from ui.narrative.highlight import LevelHighlighter
+from ui.narrative.keys import BRACES, ends_paragraph, is_redo
 from ui.plain import tip
 
 # 28 characters a line, as GB/T 9704-2012 sets them on paper.
@@ -53,9 +54,9 @@ LINE_HEIGHT = 1.6  # of a character's own height; on paper it is 29 pt to 16 pt
 INDENT_CHARACTERS = 2
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _RIM = 36  # px between the sheet's edge and the text
-# What the key of { gives: on its own, in full width, and with Chinese punctuation.
-BRACES = frozenset("{｛『「")
 EMPTY = "在这里写。打 { 放入表里的数，Ctrl+J 放入现成的句子。"
+_LINE_ENDS = frozenset("\r\n\u2028\u2029")
+PICTURE = "年度报告的文字部分不放图片，没有粘贴。图片里的文字请打进来，或者复制文字再粘贴。"
 PROSE_MIME = "application/x-govreport-prose"
 
 
@@ -257,11 +258,11 @@ class ProseEdit(QTextEdit):
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.step_back.emit()
-        elif _is_redo(event):
+        elif is_redo(event):
             self.step_forward.emit()
         elif event.text() in BRACES and not self.isReadOnly():
             self.field_wanted.emit(event.text())
-        elif _ends_paragraph(event) and not self.isReadOnly():
+        elif ends_paragraph(event) and not self.isReadOnly():
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
         else:
@@ -289,9 +290,12 @@ class ProseEdit(QTextEdit):
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text in any form; files are for the window."""
+        """Text in any form, and pictures to say that they are none; files are for the window."""
         return not source.hasUrls() and (
-            source.hasFormat(PROSE_MIME) or source.hasText() or source.hasHtml()
+            source.hasFormat(PROSE_MIME)
+            or source.hasText()
+            or source.hasHtml()
+            or source.hasImage()
         )
 
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -300,7 +304,9 @@ class ProseEdit(QTextEdit):
             stored = bytes(source.data(PROSE_MIME).data()).decode()
             self.insert_stored(stored, "粘贴文字", "paste")
             return
-        if not self.takes_over(source.text(), source.html()):
+        if source.hasImage() and not source.text():
+            self.left_out.emit(PICTURE)
+        elif not self.takes_over(source.text(), source.html()):
             self.insert_text(source.text(), source.html())
 
     def insert_text(self, text: str, html: str) -> None:
@@ -308,9 +314,17 @@ class ProseEdit(QTextEdit):
         from govreport_desktop.clipboard.prose import pasted_prose
 
         paragraphs, notes = pasted_prose(text, html)
-        self.insert_stored(escape("\n".join(paragraphs)), "粘贴文字", "paste")
+        # A line end in front begins a paragraph, where there is one to be parted from.
+        apart = text.lstrip(" \t\u3000")[:1] in _LINE_ENDS and not self._begins_paragraph()
+        new = ["", *paragraphs] if apart and paragraphs else paragraphs
+        self.insert_stored(escape("\n".join(new)), "粘贴文字", "paste")
         if notes:
             self.left_out.emit("".join(notes))
+
+    def _begins_paragraph(self) -> bool:
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionStart())
+        return cursor.atBlockStart()
 
     # ------------------------------------------------------------ tooltips
     def position_at(self, point: QPoint) -> int:
@@ -382,15 +396,3 @@ def _never(_text: str, _html: str) -> bool:
 
 def _nothing(_position: int) -> str:
     return ""
-
-
-def _is_redo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Redo) or (
-        event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    )
-
-
-def _ends_paragraph(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.InsertParagraphSeparator) or event.matches(
-        QKeySequence.StandardKey.InsertLineSeparator
-    )

@@ -104,7 +104,8 @@ class ProblemDetails(QWidget):
             address = ExplanationAddress(problem.key)
             # Before the edit: what it changes may come back here.
             self._explanation.setModified(False)
-            self._session.put([(address, content)], "填写审核说明", "explain")
+            if self._session.put([(address, content)], "填写审核说明", "explain"):
+                self._explanation.settle()
 
     def _show_fixes(self, fixes: Sequence[Fix]) -> None:
         """A button for each, the likeliest with the key that does the same."""

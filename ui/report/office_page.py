@@ -47,7 +47,7 @@ class OfficePage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._lines: dict[str, QLineEdit] = {}
+        self._lines: dict[str, Line] = {}
         self._kind = KindBox()
         self.last_year = Label()
         self.checks = Label()
@@ -69,7 +69,12 @@ class OfficePage(QWidget):
         changed = [(FieldAddress(n), text) for n, text in texts.items() if text != fields[n]]
         if changed:
             words = "、".join(self._session.report.words(address) for address, _ in changed)
-            self._session.put(changed, f"修改{words}")
+            if self._session.put(changed, f"修改{words}"):
+                self._settle()
+
+    def _settle(self) -> None:
+        for line in self._lines.values():
+            line.settle()
 
     def go_to(self, name: str) -> None:
         """Put the keyboard where the fact called ``name`` is typed, if it is typed here."""

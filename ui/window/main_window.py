@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from govreport_desktop.checks import tally
@@ -17,6 +17,7 @@ from govreport_desktop.paths import is_sample
 from govreport_desktop.shown import shown
 from ui import messages
 from ui.actions import CELL_MENU, Actions
+from ui.forms import press_with_enter
 from ui.menus.collecting import Collecting
 from ui.menus.dropping import Dropping
 from ui.menus.editing import Editing
@@ -105,6 +106,11 @@ class MainWindow(QMainWindow):
         else:
             self.resize(FIRST_SIZE.boundedTo(room))
             self.showMaximized()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not press_with_enter(event):
+            super().keyPressEvent(event)
 
     # ------------------------------------------------------------ for the menus
     @property

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -332,3 +332,34 @@ def test_28_characters_make_a_line(editor: NarrativeEditor, session: Session, qt
     layout = editor.text.document().firstBlock().layout()
     lengths = [layout.lineAt(line).textLength() for line in range(layout.lineCount())]
     assert lengths == [26, 28, 6]
+
+
+@pytest.mark.parametrize(
+    ("before", "pasted", "after"),
+    [
+        ("一是公开。", "\n\n二是……", "一是公开。\n二是……"),
+        ("一是公开。", "\r\n二是……", "一是公开。\n二是……"),
+        ("一是公开。", "二是……", "一是公开。二是……"),
+        ("", "\n二是……", "二是……"),
+    ],
+)
+def test_what_begins_with_a_line_end_is_a_paragraph_of_its_own(
+    editor: NarrativeEditor, session: Session, before: str, pasted: str, after: str
+) -> None:
+    filled(session, overview=before)
+    editor.text.moveCursor(QTextCursor.MoveOperation.End)
+    editor.text.insert_text(pasted, "")
+    assert session.report.texts["overview"] == after
+
+
+def test_a_picture_is_answered_with_a_sentence(editor: NarrativeEditor, qtbot: QtBot) -> None:
+    picture = QImage(4, 4, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    data = QMimeData()
+    data.setImageData(picture)
+    assert editor.text.canInsertFromMimeData(data)
+    with qtbot.waitSignal(editor.left_out) as said:
+        editor.text.insertFromMimeData(data)
+    assert said.args is not None
+    assert said.args[0].startswith("年度报告的文字部分不放图片")
+    assert editor.text.stored == ""

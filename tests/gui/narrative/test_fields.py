@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
@@ -50,13 +51,25 @@ def test_arrow_keys_choose_another_cell(
     assert session.report.texts["overview"] == "{requests/received/natural_person}"
 
 
-def test_escape_leaves_the_brace_as_text(
-    editor: NarrativeEditor, session: Session, qtbot: QtBot
+@pytest.mark.parametrize("sign", ["{", "「"])
+def test_escape_takes_the_sign_along_and_the_sign_again_is_text(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot, sign: str
 ) -> None:
-    QTest.keyClicks(editor.text, "{")
+    type_sign(editor, sign)
     QTest.keyClick(picker(), Qt.Key.Key_Escape)
     editor.commit()
-    assert session.report.texts["overview"] == "{"
+    assert session.report.texts["overview"] == ""
+    type_sign(editor, sign)
+    picker().line.setText(sign)
+    editor.commit()
+    assert editor.text.stored == sign
+
+
+def type_sign(editor: NarrativeEditor, sign: str) -> None:
+    """As an input method commits it, where no key gives it."""
+    commit = QInputMethodEvent("", [])
+    commit.setCommitString(sign)
+    QApplication.sendEvent(editor.text, commit)
 
 
 def test_nothing_is_put_in_where_nothing_fits(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -14,10 +15,11 @@ from govreport_desktop.form import load_form
 from govreport_desktop.report import FieldAddress, Report
 from govreport_desktop.report.carry_over import carry_over
 from govreport_desktop.report.edit import FIELDS
-from tests.gui.conftest import cell
+from tests.gui.conftest import Keys, cell
 from ui.organ_kind import KindBox
 from ui.report.office_page import OfficePage
 from ui.session import Session
+from ui.window.main_window import MainWindow
 
 
 def opened(session: Session, qtbot: QtBot) -> OfficePage:
@@ -141,3 +143,22 @@ def test_alt_g_goes_to_the_date(session: Session, qtbot: QtBot) -> None:
     page.activateWindow()
     labels = [label for label in page.findChildren(QLabel) if "(&G)" in label.text()]
     assert [label.buddy() for label in labels] == [page._lines["signed_on"]]
+
+
+def test_undo_leads_on_through_the_fields_of_the_page(window: MainWindow, keys: Keys) -> None:
+    """A field whose own steps are used up, or in the report, hands the key to the report."""
+    session, undo = window.session, (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session is not None and window.view is not None
+    keys("7", Qt.Key.Key_Return)
+    window.view.show_part("office")
+    page = window.view.page
+    assert isinstance(page, OfficePage)
+    page._lines["contact_name"].setFocus()
+    keys("zhang", Qt.Key.Key_Tab, "12", undo, "34", Qt.Key.Key_Tab)
+    assert [session.report.fields[f"contact_{n}"] for n in ("name", "phone")] == ["zhang", "34"]
+    for _ in range(3):
+        assert session.undo_stack.canUndo()
+        keys(undo)
+    assert session.report.fields["contact_name"] == ""
+    assert not session.undo_stack.canUndo()
+    assert session.report.values[cell("received")] is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,10 @@ def overview(window: MainWindow) -> Overview:
         (Standing("1", filled=9, places=9, errors=0), ["✓ 没有错误"]),
         (standing(errors=0, handed_in="2026年1月22日报送"), ["✓ 已报送"]),
         (standing(errors=0, handed_in="2026年1月22日报送", changed=True), ["! 报送后改过"]),
+        (
+            standing(errors=2, warnings=1, handed_in="2026年1月22日报送", changed=True),
+            ["! 报送后改过", "✕ 2 个错误", "! 1 个警告"],
+        ),
     ],
 )
 def test_every_state_is_told_with_a_sign(known: Standing | None, words: list[str]) -> None:
@@ -380,3 +385,19 @@ def test_one_file_is_listed_once(settings: Settings, tmp_path: Path) -> None:
     assert len(settings.recent()) == 1
     settings.remember(report(tmp_path / "乙.govreport", 2025))
     assert len(settings.recent()) == 2
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
+def test_enter_presses_every_button_of_the_page(
+    home: MainWindow, key: Qt.Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert home.start is not None
+    page = home.start.overview
+    pressed: list[str] = []
+    buttons = [page.due.go_on, page.sample, *(b for card in page.jobs for b in card.buttons)]
+    for button in buttons:
+        button.blockSignals(True)  # what it leads to is tried elsewhere
+        monkeypatch.setattr(button, "click", partial(pressed.append, button.text()))
+        button.setFocus()
+        QTest.keyClick(focus(), key)
+    assert pressed == [button.text() for button in buttons]

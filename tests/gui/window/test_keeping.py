@@ -12,6 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.errors import FileError
+from govreport_desktop.report import TextAddress
 from govreport_desktop.store.document import Document
 from tests.gui.conftest import Answers, Keys, cell, values
 from tests.gui.window.conftest import (
@@ -28,7 +30,8 @@ from tests.gui.window.conftest import (
     session_of,
     type_prose,
 )
-from ui.dialogs.unsaved import Choice, UnsavedDialog
+from ui.dialogs.unsaved import Choice, UnsavedDialog, lost_words
+from ui.session import Refusal
 from ui.window.main_window import MainWindow
 
 
@@ -271,3 +274,13 @@ def test_the_whole_report_is_copied_and_the_dialog_stays(
     assert "三 · 本年新收 · 自然人\t12" in data.text()
     assert WORDS in data.html()
     assert "示例局" in data.text()
+
+
+def test_what_would_be_lost_is_counted_as_it_is_seen(window: MainWindow) -> None:
+    session = session_of(window)
+    session.put([(cell("received"), 4)], "输入")
+    text = "收到申请{requests/received/total}件，" * 20
+    edit = session.report.edit([(TextAddress(PART), text)])
+    (line,) = lost_words(session.report, [Refusal(FileError("磁盘已满。"), edit)])
+    assert "requests" not in line
+    assert line.endswith(f"…（共 {20 * len('收到申请4件，')} 字）")

@@ -128,3 +128,10 @@ def test_what_does_not_fit_is_refused_with_the_reason(
 def test_pasting_onto_a_total_says_why_not() -> None:
     with pytest.raises(PasteError, match="由程序计算"):
         place(FORM, (("5",),), at("received", "total"))
+
+
+@pytest.mark.parametrize(("text", "number"), [("壹佰", 100), ("十二", 12), ("=(2+3)*4", 20)])
+def test_what_is_pasted_into_a_cell_is_read_as_what_is_typed(text: str, number: int) -> None:
+    placed = place(FORM, ((text,),), at("received"))
+    assert placed.contents == ((at("received"), number),)
+    assert not placed.notes

@@ -46,10 +46,11 @@ def chips_of(file: RecentFile, standing: Standing | None) -> list[Chip]:
         return [Chip(Severity.ERROR, "没有读出")]
     if standing.task:
         return [Chip(Severity.WARNING, "待办") if standing.open_ else Chip(None, "已定")]
+    counts = _counts(standing.errors, standing.warnings)
     if standing.handed_in:
         changed = Chip(Severity.WARNING, "报送后改过")
-        return [changed] if standing.changed else [Chip(None, "已报送")]
-    counts = _counts(standing.errors, standing.warnings)
+        first = changed if standing.changed else Chip(None, "已报送")
+        return [first, *(chip for chip in counts if chip != FREE)]
     if counts == [FREE] and standing.filled < standing.places:
         # Free of errors is not much where nothing stands yet.
         return [Chip(Severity.INFO, "没有填完" if standing.filled else "还没有填")]
