@@ -46,6 +46,7 @@ _NOTE_MARK = re.compile(r"(?<=\d)(?:(?:[\[【〔]|\(注)\d{1,2}[\]】〕)]|注\d
 _MARK = re.compile(r"[\[【〔]\d{1,2}[\]】〕]")
 # A narrow blank groups the digits of one number; a wide one or a tab stands between two.
 _APART = re.compile(r"[\d.,][^\S \u00a0\u2007\u2009\u202f]+[+-]?\d")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s*[\r\n\v\f\x85\u2028\u2029]\s*(?=\d)")
 _LINES = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+")
 # 千元 is not 元, and 万美元 no money of the form: a unit is taken whole or not at all.
@@ -124,8 +125,8 @@ def is_sentence(text: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    """``text`` without line breaks and the blanks around them."""
-    return _BREAK.sub("", text.strip())
+    """``text`` without line breaks and the blanks around them; digits they part stay apart."""
+    return _BREAK.sub("", _BETWEEN_DIGITS.sub(" ", text.strip()))
 
 
 def point_number(text: str) -> str:

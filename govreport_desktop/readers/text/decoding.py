@@ -26,6 +26,8 @@ _MOSTLY = 0.95
 # Chinese, Latin, their punctuation and full-width forms.
 _USUAL = re.compile(r"[\t\n\r -~\u00a0-\u00ff\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _MOST_ODD, _MOST_BAD = 50, 10
+# A text has at most one zero byte in so many signs, by accident; other files have more.
+_NULL, _PER_NULL = "\x00", 100
 
 
 class Decoded(NamedTuple):
@@ -59,10 +61,18 @@ def decoded(data: bytes, label: str = "") -> Decoded:
 
 def text_of(data: bytes, name: str) -> Decoded:
     """``data`` as text. Raises ReadError where it is no text at all."""
-    found = decoded(data)
+    found = _without_nulls(decoded(data))
     if _is_rubbish(found):
         raise ReadError(f"“{name}”不是文字文件，也不是能读的其他格式，请检查选的是不是年度报告。")
     return found
+
+
+def _without_nulls(found: Decoded) -> Decoded:
+    """``found`` with each of a few zero bytes as one that could not be read."""
+    nulls = found.text.count(_NULL)
+    if not nulls or _PER_NULL * nulls > len(found.text):
+        return found
+    return Decoded(found.text.replace(_NULL, BAD), found.bad + nulls)
 
 
 def _read(data: bytes, encoding: str) -> Decoded:
@@ -103,4 +113,4 @@ def _is_rubbish(found: Decoded) -> bool:
         if char not in "\t\n\r\f\x0b\x1a" and unicodedata.category(char) in ("Cc", "Cn", "Co")
     )
     bad = sample.count(BAD)
-    return "\x00" in sample or odd > len(sample) // _MOST_ODD or bad > len(sample) // _MOST_BAD
+    return _NULL in sample or odd > len(sample) // _MOST_ODD or bad > len(sample) // _MOST_BAD

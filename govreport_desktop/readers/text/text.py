@@ -36,6 +36,8 @@ _PADDING = re.compile(r"(?<=\|)\s+\|{2,}$")
 _RULE = re.compile(r"[\s|:+=\-]*-{3}[\s|:+=\-]*")
 # Lines without a tab that may stand between a table's rows: 第二十条第（一）项, a title.
 _MOST_BETWEEN, _LONGEST_BETWEEN = 4, 60
+# As many lines with commas for each with a tab, and the commas part the cells.
+_TABBED = 4
 # Lines that one quoted cell may hold.
 _MOST_IN_CELL = 40
 
@@ -62,10 +64,17 @@ def read_text(text: str, name: str) -> Source:
         )
     if not any(line.strip() for line in lines):
         raise ReadError(f"“{name}”是空的，没有可以读入的内容。")
-    if "\t" not in text and (rows := comma_rows("\n".join(lines))):
-        cells = tuple(tuple(SourceCell(cell.strip()) for cell in row) for row in rows)
-        return Source(name, (SourceTable(cells, where="表格"),))
+    if not _has_tabs(lines) and (found := comma_rows("\n".join(lines))):
+        cells = tuple(tuple(SourceCell(cell.strip()) for cell in row) for row in found.rows)
+        return Source(name, (SourceTable(cells, where="表格"),), notes=found.notes())
     return Source(name, tuple(_Blocks(unwrapped(_with_ends(lines))).blocks()))
+
+
+def _has_tabs(lines: list[str]) -> bool:
+    """Whether tabs part cells: a few of them among commas are blanks behind a number."""
+    tabbed = sum("\t" in line for line in lines)
+    commas = sum("\t" not in line and ("," in line or ";" in line) for line in lines)
+    return _TABBED * tabbed > commas
 
 
 @dataclass(slots=True)
