@@ -15,6 +15,8 @@ _DATE = re.compile(
     rf"(?P<month>\d{{1,2}}|[{NUMERALS}]{{1,2}})(?:月|[-./])"
     rf"(?P<day>\d{{1,2}}|[{NUMERALS}]{{1,3}})日?"
 )
+_TIME = re.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
+_YEAR = re.compile(r"(?<!\d)20\d{2}\s*(?=年)")
 # Nobody has filled the date in yet: 年　　月　　日.
 _OPEN = re.compile(
     r"(?:20[\d×xX_]*|二[〇○零一二三四五六七八九]{0,3})?年(?:[×xX_]*|\d{1,2}|[一二三四五六七八九十]{1,2})月[×xX_.…]*日"
@@ -31,6 +33,11 @@ def date_at_end(text: str) -> tuple[str, date] | None:
         if match.end() == len(words) and (found := _date(match)) is not None:
             return words[: match.start()], found
     return None
+
+
+def without_dates(text: str) -> str:
+    """``text`` without the days, times and years that stand in it."""
+    return _TIME.sub("", _YEAR.sub("", _DATE.sub("", text)))
 
 
 def is_date(text: str) -> bool:

@@ -87,7 +87,7 @@ def match(
         raise ReadError(f"“{source.name}”{kind}。")
     several = _several(source, form, found, chosen, one)
     doubt = () if meant.number else several.points()
-    if picked is None or (ask and doubt):
+    if picked is None or (ask and doubt and several.disputed):
         raise ask_which(found, source, several.differing)
     said = (*_prose_only(source, one), several.words)
     proposal = replace(one.proposal(office, stated, filter(None, said)), points=doubt)

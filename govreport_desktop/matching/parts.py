@@ -44,7 +44,7 @@ class Parts:
 
     def run(self, slices: Sequence[Slice], front: Front, ending: Ending) -> None:
         """Read every part."""
-        self._expect(slices)
+        self._expect(slices, front)
         self.placing.home = self._homes(slices, front)
         self.placing.furniture += (line.place for line in (*front.titles, *ending.signature))
         for line in front.leftover:
@@ -101,11 +101,16 @@ class Parts:
             or (self.vocabulary.is_piece(words) or bool(self.vocabulary.find(words)))
         )
 
-    def _expect(self, slices: Sequence[Slice]) -> None:
-        """What has its title in the source, and every part where most of a report's are there."""
+    def _expect(self, slices: Sequence[Slice], front: Front) -> None:
+        """What has its title in the source, and every part where it is a whole report.
+
+        It is one where half of the parts are there, or the first and another under its name.
+        """
         titled = {part.section.id for part in slices[1:] if part.section and part.certain}
-        due = {section.id for section in self.form.sections if not section.optional}
-        whole = 2 * len(titled) > len(due)
+        ordered = [section.id for section in self.form.sections if not section.optional]
+        due = set(ordered)
+        named = bool(front.office or front.year) and ordered[0] in titled
+        whole = 2 * len(titled) >= len(due) or (named and len(titled) > 1)
         self.placing.expected = frozenset(due if whole else titled)
         absent = due - {part.section.id for part in slices[1:] if part.section}
         told = [s.title for s in self.form.sections if s.id in absent and s.kind == "narrative"]

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from govreport_desktop.errors import EditError
 from govreport_desktop.form.model import CellAddress, Form
-from govreport_desktop.matching.labels import is_figure
+from govreport_desktop.matching.dates import without_dates
+from govreport_desktop.matching.labels import has_figure
 from govreport_desktop.report import (
     Address,
     Content,
@@ -228,7 +229,8 @@ def open_points(proposal: Proposal) -> tuple[OpenPoint, ...]:
 
 
 def _figures(proposal: Proposal) -> Iterator[OpenPoint]:
-    figures = [item for item in proposal.unplaced if is_figure(item.text)]
+    """Figures without a place, and words with figures in them that are no date."""
+    figures = [item for item in proposal.unplaced if has_figure(without_dates(item.text))]
 
     def row(item: Unplaced) -> tuple[int, str, str]:
         return item.place.block if item.place else 0, item.label, item.reason

@@ -194,19 +194,21 @@ class Read(NamedTuple):
 class Several(NamedTuple):
     """That a source holds several reports, in ``words``; whether that leaves a doubt.
 
-    It does where another one of the same office and year says something else: ``differing`` is
-    a sentence on that, ``cells`` are those in which it does.
+    ``otherwise`` says that another one says something else, ``disputed`` that one of the same
+    office and year does: ``differing`` is a sentence on that, ``cells`` are those in which it
+    does.
     """
 
     words: str = ""
     differing: str = ""
     disputed: bool = False
     cells: tuple[CellAddress, ...] = ()
+    otherwise: bool = False
 
     def points(self) -> tuple[OpenPoint, ...]:
-        """What it leaves open."""
+        """What it leaves open: whether the right one was read, where another says otherwise."""
         point = OpenPoint("doubt", self.words.rstrip("。"), cells=self.cells)
-        return (point,) if self.disputed else ()
+        return (point,) if self.otherwise else ()
 
 
 def differences(
@@ -235,7 +237,8 @@ def differences(
     told = "；".join(f"{name}没有读入，{says}" for name, says, _ in others)
     differing = "；".join(f"{names[chosen]}与{name}{says}。" for name, says, same in others if same)
     words = f"来源里有{_counted(len(found))}份报告，读入的是{names[chosen]}；{told}，请确认读对了。"
-    return Several(words, differing, doubt, tuple(disputed))
+    otherwise = any(one != read[chosen] for one in read)
+    return Several(words, differing, doubt, tuple(disputed), otherwise)
 
 
 def _counted(number: int, two: str = "两") -> str:

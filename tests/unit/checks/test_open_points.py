@@ -126,3 +126,14 @@ def test_a_fact_that_is_none_of_ours_is_passed_over(text: str) -> None:
     report = Report(load_form("2021"))
     report.apply(report.edit([(FieldAddress("open_points"), text)]))
     assert found(report) == []
+
+
+def test_a_note_with_a_figure_stays_and_a_date_does_not(tmp_path: Path) -> None:
+    source, target = tmp_path / "来文.txt", tmp_path / "年报.govreport"
+    note = "行政许可\t55\n注：行政许可数含委托乡镇办理的318件。\n填表时间：2025年1月9日"
+    source.write_text(_PAGE.replace("行政许可\t55", note), encoding="utf-8")
+    make_of(target, read(source).proposal, "云岭县档案局")
+    with Document.open(target) as document:
+        words = [point.words for point in read_points(document.report.fields[ADDRESS.name])]
+    assert any("318件" in word for word in words)
+    assert not any("1月9日" in word for word in words)

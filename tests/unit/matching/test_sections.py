@@ -210,3 +210,16 @@ def test_a_table_below_its_title_of_which_nothing_was_read_is_said() -> None:
 
 def test_a_single_row_is_no_torso_of_a_report() -> None:
     assert match(read_text(_TABLE, "a.txt")).notes == ()
+
+
+def test_a_page_cut_off_names_every_part_behind_the_cut() -> None:
+    proposal = match(
+        read_text(
+            "云岭县档案局2024年政府信息公开工作年度报告\n一、总体情况\n深化公开，服务群众。\n"
+            "二、主动公开政府信息情况\n行政许可\t5\n行政处罚\t6\n",
+            "来文",
+        )
+    )
+    said = "".join(proposal.notes)
+    for title in ("三、收到和处理", "四、政府信息公开行政复议", "五、存在的主要问题", "六、其他"):
+        assert title in said, title

@@ -101,3 +101,9 @@ def test_two_that_differ_in_their_prose_only_are_asked_about_too() -> None:
         match_new(source, ask=True)
     (point,) = [p for p in open_points(match_new(source)) if "两份报告" in p.words]
     assert "文字也不相同" in point.words
+
+
+def test_a_report_beside_another_stays_a_point_though_it_was_chosen() -> None:
+    other = tuple(line.replace("2024", "2023") for line in _lines(77))
+    proposal = match_new(_word(_lines(5120), other), year=2024)
+    assert [p for p in open_points(proposal) if "两份报告" in p.words]
