@@ -55,8 +55,9 @@ def _problem(
     scale = _scale(report, cells)
     difference = (claim.value / scale if scale > 1 else int(claim.value)) - table
     section = report.form.section(report.form.tables[cells[0][0].table].section)
+    name = _name(report, claim, cells)
     message = (
-        f"{prose.title}写的是“{claim.text}”，{section.spoken}表格的“{_name(report, claim, cells)}”为 "
+        f"{prose.title}写的是“{claim.text}”，{section.spoken}表格的“{name}”为 "
         f"{format_value(table)}，文字{difference_words(difference)}，请核对。"
     )
     return rule.at(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 from string import Formatter
 from typing import Any, NoReturn, Self
@@ -64,8 +65,8 @@ class DataFile:
 
     def unique(self, names: list[str], where: str) -> None:
         """Refuse a name that stands there twice."""
-        for name in names:
-            if names.count(name) > 1:
+        for name, times in Counter(names).items():
+            if times > 1:
                 self.fail(where, f"{name} 出现了两次")
 
     def keys(self, node: Any, where: str, required: Keys, optional: Keys) -> Node:

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 
 from govreport_desktop.checks.prose.genre import Less, Term, Terms, genre, read_fact, read_terms
 from govreport_desktop.checks.prose.numerals import Quantity
+from govreport_desktop.checks.prose.shape import Shape
 from govreport_desktop.checks.prose.text import Reading
 from govreport_desktop.checks.prose.tokens import Tokens
 from govreport_desktop.form import FactName
@@ -65,11 +66,11 @@ class Pattern:
 
     file: str
     rule: str
-    said: re.Pattern[str]
+    said: Shape
     term: Term | None  # None where the words of the match say what it is
     column: FactName | None
-    guards: dict[str, re.Pattern[str]]
-    every: re.Pattern[str] | None
+    guards: dict[str, Shape]
+    every: Shape | None
     units: frozenset[str]
     flags: frozenset[str]
     hits: tuple[str, ...] = field(default=(), compare=False)
@@ -232,7 +233,7 @@ class _Reader:
 
     @staticmethod
     @cache
-    def _guard(pattern: str) -> re.Pattern[str]:
+    def _guard(pattern: str) -> Shape:
         return genre().compile(genre().files["words"], "terms", pattern)
 
     def _sentence(self, token: int) -> tuple[int, int]:

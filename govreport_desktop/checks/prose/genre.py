@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from types import MappingProxyType
 from typing import NamedTuple
 
+from govreport_desktop.checks.prose.shape import Shape
 from govreport_desktop.form import FACTS, FactName, available_forms, load_form
 from govreport_desktop.form.datafile import DataFile, Keys
 from govreport_desktop.paths import resources
@@ -160,13 +161,11 @@ class Genre:
             found.setdefault(word.text[0], []).append(word)
         return {first: tuple(words) for first, words in found.items()}
 
-    def compile(self, file: DataFile, where: str, pattern: str) -> re.Pattern[str]:
+    def compile(self, file: DataFile, where: str, pattern: str) -> Shape:
         """A pattern of ``file`` as a regular expression over symbols."""
         phrases = file.data.get("phrases", {})
-        try:
-            return re.compile("".join(self._elements(file, where, pattern, phrases, 0)))
-        except re.error as error:
-            file.fail(where, f"写法有误（{error}）")
+        words = "".join(self._elements(file, where, pattern, phrases, 0))
+        return Shape(words, partial(file.fail, where))
 
     def _elements(
         self, file: DataFile, where: str, pattern: str, phrases: Mapping[str, str], depth: int

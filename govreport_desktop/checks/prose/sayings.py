@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from govreport_desktop.checks.prose.genre import genre
 from govreport_desktop.checks.prose.numerals import Quantity
+from govreport_desktop.checks.prose.shape import Shape
 from govreport_desktop.checks.prose.text import Reading, Stretch
 from govreport_desktop.form.datafile import Keys
 
@@ -26,8 +27,8 @@ _SAYING: tuple[Keys, Keys] = (
 class Saying:
     """One way of relating figures, as the data has it."""
 
-    said: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    said: Shape
+    unless: Shape | None
     compared: bool  # only with a word that compares
     alike: bool  # only where ``named`` counts by the measure word in ``hole``
     hits: tuple[str, ...] = field(default=(), compare=False)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache, cached_property
 
 from govreport_desktop.checks.prose.genre import genre
+from govreport_desktop.checks.prose.shape import Shape
 from govreport_desktop.checks.prose.tokens import Tokens
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Shape]:
     """The patterns of ``talk`` in the data, each by its name."""
     file = genre().files["applications"]
     return {

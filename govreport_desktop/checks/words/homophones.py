@@ -25,7 +25,24 @@ _TOP: tuple[Keys, Keys] = (
 _AROUND = 3  # characters beside a phrase that may say it is none
 _SIGNS = 0xE000  # private use: one sign for each syllable
 
-_Table = Mapping[int, str]
+
+class _Sounds(dict[int, str]):
+    """What `str.translate` asks: the sign a character sounds as, worked out when it is met."""
+
+    def __init__(self, fixed: Mapping[str, str], signs: dict[str, str], which: int) -> None:
+        super().__init__()
+        self._fixed, self._signs, self._which = fixed, signs, which
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        sounds = syllables().get(character, ())
+        sound = self._fixed.get(character) or (sounds[self._which] if sounds else "")
+        # What is no character sounds as itself.
+        sign = (
+            self._signs.setdefault(sound, chr(_SIGNS + len(self._signs))) if sounds else character
+        )
+        self[code] = sign
+        return sign
 
 
 class Near(NamedTuple):
@@ -43,7 +60,7 @@ class _Phrases(NamedTuple):
 
     phrases: tuple[tuple[str, str], ...]
     right: frozenset[str]
-    tables: tuple[_Table, ...]
+    tables: tuple[_Sounds, ...]
 
 
 @cache
@@ -53,17 +70,13 @@ def _phrases() -> _Phrases:
     data.schema(SCHEMA)
     said = {c: s for line in node["sounds"] for s, _, cs in [line.partition(" ")] for c in cs}
     signs: dict[str, str] = {}
-    tables: list[dict[int, str]] = [{}, {}]
-    for character, sounds in syllables().items():
-        fixed = said.get(character)
-        for table, sound in zip(tables, (fixed or sounds[0], fixed or sounds[-1]), strict=True):
-            table[ord(character)] = signs.setdefault(sound, chr(_SIGNS + len(signs)))
+    tables = (_Sounds(said, signs, 0), _Sounds(said, signs, -1))
     for phrase in node["phrases"]:
         if len(phrase) < SHORTEST:
             data.fail(f"phrases.{phrase}", f"短于 {SHORTEST} 个字")
     data.unique([*node["phrases"], *node["middle"]], "phrases")
     known = tuple((p, p.translate(tables[0])) for p in (*node["phrases"], *node["middle"]))
-    return _Phrases(known, frozenset(node["right"]), tuple(tables))
+    return _Phrases(known, frozenset(node["right"]), tables)
 
 
 def near_phrases(plain: str) -> Iterator[Near]:
