@@ -12,6 +12,8 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 # Controls, marks of direction and others nobody sees, half characters, ends of lines.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SAMPLES = "示例"
+_LEFT_OUT = "…"
+_END = 96  # bytes of them at the end: 32 characters
 _LONGEST_STEM = 210  # bytes: most systems allow a name 255, endings and （另存） included
 
 
@@ -51,8 +53,17 @@ def is_sample(path: Path) -> bool:
 def file_stem(title: str) -> str:
     """``title`` as the name of a file without its suffix, as every system takes it.
 
-    What turns a name round on the screen, so that an .exe looks like a .pdf, is left out.
+    What turns a name round on the screen, so that an .exe looks like a .pdf, is left out. Of a
+    name that is too long the middle is: year and kind of report stand at the end.
     """
     seen = "".join(c for c in title if unicodedata.category(c) not in _UNSEEN)
-    plain = _FORBIDDEN.sub("", seen).encode()[:_LONGEST_STEM].decode(errors="ignore").strip(" .")
+    plain = _shortened(_FORBIDDEN.sub("", seen).strip(" .")).strip(" .")
     return plain or "政府信息公开工作年度报告"
+
+
+def _shortened(name: str) -> str:
+    whole = name.encode()
+    if len(whole) <= _LONGEST_STEM:
+        return name
+    begin = whole[: _LONGEST_STEM - _END - len(_LEFT_OUT.encode())].decode(errors="ignore")
+    return f"{begin}{_LEFT_OUT}{whole[-_END:].decode(errors='ignore')}"

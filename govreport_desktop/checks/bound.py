@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity, Span
@@ -24,8 +25,12 @@ def _find(context: Context) -> Iterator[Problem]:
     for section in report.form.narratives:
         for field in find_fields(report.texts[section.id]):
             problem = _problem(report, section, field)
-            if problem is not None:
-                yield problem
+            if problem is None:
+                continue
+            if problem.cells and not context.looks_finished:
+                # Last year's sentences stand before this year's tables: that is not wrong.
+                problem = replace(problem, severity=Severity.INFO)
+            yield problem
 
 
 def _problem(report: Report, section: Section, field: Field) -> Problem | None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QListWidget, QPushButton, QWidget
 
 from govreport_desktop.shown import shown
 from ui.dialog import Dialog
+from ui.look.tokens import Space
 from ui.plain import Label
 
 
@@ -36,7 +37,8 @@ class DroppedDialog(Dialog):
         self.list.setAccessibleName("拖入的文件")
         self.list.addItems([shown(path.name) for path in self._files or folders])
         self.list.setCurrentRow(0)
-        about = Label(_words(len(self._files), folders, into=into))
+        together = self._folder is not None
+        about = Label(_words(len(self._files), folders, into=into, together=together))
         about.setWordWrap(True)
         self.body.addWidget(about)
         self.body.addWidget(self.list, 1)
@@ -44,12 +46,20 @@ class DroppedDialog(Dialog):
         self.one_button = self.buttons.addButton("只打开所选(&O)", role)
         self.one_button.clicked.connect(self._one)
         self.one_button.setVisible(bool(self._files))
-        self.task_button = self.buttons.addButton("新建汇总任务(&K)…", role)
+        self.task_button = QPushButton("新建汇总任务(&K)…")
         self.task_button.clicked.connect(self._task)
-        self.table_button = self.buttons.addButton("加到一张表(&J)…", role)
+        self.table_button = QPushButton("加到一张表(&J)…")
         self.table_button.clicked.connect(self._table)
+        row = QHBoxLayout()
+        row.setSpacing(Space.STEP)
         for button in (self.task_button, self.table_button):
-            button.setVisible(self._folder is not None)
+            button.setVisible(together)
+            if self._files:  # a line of their own: five in one are cut
+                row.addWidget(button)
+            else:
+                self.buttons.addButton(button, role)
+        row.addStretch()
+        self.body.addLayout(row)
         if self.accept_button is None:
             self.task_button.setDefault(True)
         self.resize(560, 300)
@@ -81,7 +91,7 @@ def _folder_of(files: Sequence[Path], folders: Sequence[Path]) -> Path | None:
     return parents.pop() if len(parents) == 1 and not folders else None
 
 
-def _words(files: int, folders: Sequence[Path], *, into: bool) -> str:
+def _words(files: int, folders: Sequence[Path], *, into: bool, together: bool) -> str:
     if not files:
         if len(folders) == 1:
             return (
@@ -91,7 +101,8 @@ def _words(files: int, folders: Sequence[Path], *, into: bool) -> str:
         return f"拖入了 {len(folders)} 个文件夹，请一次拖一个，或把它们放进同一个文件夹。"
     where = "现在的报告" if into else "各自的新报告"
     more = f"，另有 {len(folders)} 个文件夹没有处理" if folders else ""
+    folder = "，或汇总它们所在的文件夹：新建任务，或只加到一张表" if together else ""
     return (
         f"拖入了 {files} 个文件{more}。可以逐个导入{where}，每个都先看清再决定；"
-        "也可以只打开其中一个，或汇总它们所在的文件夹：新建任务，或只加到一张表。"
+        f"也可以只打开其中一个{folder}。"
     )

@@ -12,6 +12,7 @@ from ui.plain import Label
 from ui.session import Session
 
 _HEADINGS = ("时间", "操作人", "操作", "原内容", "新内容")
+_BACK = {"undo": "撤销：", "redo": "重做："}
 
 
 class HistoryDialog(Dialog):
@@ -44,7 +45,7 @@ def _texts(entry: LogEntry) -> tuple[str, ...]:
     return (
         entry.time.strftime("%Y-%m-%d %H:%M:%S"),
         entry.who,
-        entry.name,
+        _BACK.get(entry.kind, "") + entry.name,
         content_words(entry.old),
         content_words(entry.new),
     )

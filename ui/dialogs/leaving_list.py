@@ -88,13 +88,21 @@ class LeavingModel(QAbstractListModel):
         return Qt.ItemFlag.NoItemFlags
 
     def row_of(self, key: str, row: int = 0) -> int:
-        """The row of the point of that key; else the first point from ``row`` on, or the last."""
+        """The row of the point of that key; else the next that is to be done, from ``row`` on.
+
+        Where there is none below, the first one; notes come last.
+        """
         points = [n for n, entry in enumerate(self._entries) if isinstance(entry, Point)]
         for number in points:
             entry = self._entries[number]
             if isinstance(entry, Point) and entry.key == key:
                 return number
-        return next((number for number in points if number >= row), points[-1] if points else -1)
+        due = [n for n in points if not self._is_note(n)] or points
+        return next((number for number in due if number >= row), due[0] if due else -1)
+
+    def _is_note(self, row: int) -> bool:
+        entry = self._entries[row]
+        return isinstance(entry, Point) and entry.kind.is_note
 
     def _words(self, entry: Kind | Point) -> str:
         if isinstance(entry, Kind):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from govreport_desktop.checks import Severity
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import Form, form_for_office
 from govreport_desktop.jobs.carry_over import read_last_year
@@ -33,6 +34,7 @@ from ui.dialog import Dialog
 from ui.dialogs.which_report import WhichReportDialog
 from ui.forms import Line, add_row, form_layout
 from ui.last_year.reading import FILES, understood
+from ui.look.colors import SIGNS, tint
 from ui.look.tokens import Space
 from ui.organ_kind import KindBox
 from ui.plain import Label
@@ -64,6 +66,7 @@ class NewReportDialog(Dialog):
     """
 
     decided = Signal(object)  # NewReport
+    open_wanted = Signal(object)  # Path of a report that is there already
 
     def __init__(self, settings: Settings, parent: QWidget | None) -> None:
         super().__init__("新建报告", parent, accept="新建(&N)", close="取消(&C)")
@@ -85,6 +88,7 @@ class NewReportDialog(Dialog):
         self.path = Line()
         self._form = Label()
         self._problem = Label()
+        self.there = QPushButton("打开这个文件(&E)")
         self._build()
         self._follow()
 
@@ -142,7 +146,13 @@ class NewReportDialog(Dialog):
         form.addRow("", self.with_text)
         self._add_path(form, "保存为(&S)", self.path, self._browse_path)
         self.body.addLayout(form)
-        self.body.addWidget(self._problem)
+        row = QHBoxLayout()
+        row.setSpacing(Space.STEP)
+        row.addWidget(self._problem, 1)
+        row.addWidget(self.there)
+        self.body.addLayout(row)
+        self.there.setAutoDefault(False)
+        self.there.clicked.connect(self._open_there)
         self.body.addStretch()
         self.office.textChanged.connect(self._follow)
         self.year.textChanged.connect(self._follow)
@@ -163,8 +173,8 @@ class NewReportDialog(Dialog):
         self.with_text.setToolTip(words)
         self.with_text.setChecked(self._settings.flag("new/with_text", False))
         for label in (self.understood, self._problem):
-            label.setObjectName("hint")
             label.setWordWrap(True)
+        tint(self._problem, Severity.ERROR)
         # Else a form gives wrapped text the width of its longest word, and cuts it off.
         self.understood.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.understood.setMinimumHeight(2 * self.understood.fontMetrics().lineSpacing())
@@ -204,7 +214,7 @@ class NewReportDialog(Dialog):
     def _on_unread(self, error: GovReportError) -> None:
         if self.sender() is not self._reading:
             return
-        self._tell_last(f"没有读出：{error}")
+        self._tell_last(f"{SIGNS[Severity.ERROR]} 没有读出：{error}", Severity.ERROR)
         if isinstance(error, SeveralReportsError) and self._last_path is not None:
             path = self._last_path
             dialog = WhichReportDialog(path.name, error.reports, self, error.differing)
@@ -222,7 +232,8 @@ class NewReportDialog(Dialog):
         self._tell_last("")
         self._judge()
 
-    def _tell_last(self, words: str) -> None:
+    def _tell_last(self, words: str, severity: Severity | None = None) -> None:
+        tint(self.understood, severity)
         self.understood.setText(words)
         self.understood.setVisible(bool(words))
         self.with_text.setEnabled(self._last is not None)
@@ -276,9 +287,16 @@ class NewReportDialog(Dialog):
         assert self.accept_button is not None
         self.accept_button.setEnabled(chosen is not None)
         exists = chosen is not None and chosen.path.exists()
-        self._problem.setText("这个文件已经存在，请换一个名字。" if exists else "")
+        words = f"{SIGNS[Severity.ERROR]} 这个文件已经存在：打开它，或者换一个名字。"
+        self._problem.setText(words if exists else "")
+        self.there.setVisible(exists)
         if exists:
             self.accept_button.setEnabled(False)
+
+    def _open_there(self) -> None:
+        path = Path(self.path.text().strip()).expanduser()
+        self.reject()
+        self.open_wanted.emit(path)
 
     def _name_by_hand(self) -> None:
         self._named = True

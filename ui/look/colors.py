@@ -7,6 +7,7 @@ text. No meaning rests on its colour alone: a sign always stands beside it.
 from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
 
 from govreport_desktop.checks import Severity
 from ui.look.tokens import DARK, LIGHT, Tones
@@ -111,3 +112,11 @@ def _luminance(color: QColor) -> float:
 
 def _tones(palette: QPalette) -> Tones:
     return DARK if is_dark(palette) else LIGHT
+
+
+def tint(label: QWidget, severity: Severity | None) -> None:
+    """Have the words of a label in the colour of that severity; in that of text for None."""
+    palette = QPalette()
+    if severity is not None:
+        palette.setColor(label.foregroundRole(), mark(label.palette(), severity))
+    label.setPalette(palette)

@@ -20,6 +20,7 @@ from ui.menus.season import last_years_report
 from ui.menus.sent_back import SentBack
 from ui.menus.shell import Shell
 from ui.session import Session
+from ui.settings import LAST_REPORT
 
 if TYPE_CHECKING:
     from ui.dialogs.new_report import NewReport
@@ -137,11 +138,17 @@ class Files:
         self.begin(last_years_report(self._settings))
 
     def begin(self, last: Path | None) -> None:
-        """A new report, begun with last year's at ``last`` where there is one."""
+        """A new report, begun with last year's at ``last`` where there is one.
+
+        Else with the one that was named at the first start, until a report was made.
+        """
         from ui.dialogs.new_report import NewReportDialog
 
+        if last is None and (told := self._settings.text(LAST_REPORT)):
+            last = Path(told).expanduser()
         dialog = NewReportDialog(self._settings, self._shell.owner)
         dialog.decided.connect(self._make)
+        dialog.open_wanted.connect(self.open_path)
         if last is not None:
             dialog.take_last_year(last)
         dialog.open()
@@ -169,6 +176,7 @@ class Files:
             self._shell.fail(error, "没有新建")
             return
         self._settings.put("new/with_text", chosen.with_text)
+        self._settings.put(LAST_REPORT, "")
         self._remember_office(chosen.office, chosen.office_kind)
         if self._open_report(chosen.path) and carried and carried.words:
             self._shell.tell(f"已从上年度报告带入{''.join(carried.words)}")

@@ -99,13 +99,13 @@ class MainWindow(QMainWindow):
         self._placed = self.restoreGeometry(settings.state("geometry"))
 
     def appear(self) -> None:
-        """Show the window where it was left; at the first start a small screen is filled."""
-        room = self.screen().availableSize() - QSize(0, FRAME_HEIGHT)
-        if self._placed or FIRST_SIZE.boundedTo(room) == FIRST_SIZE:
+        """Show the window where it was left; at the first start it fills the screen."""
+        if self._placed:
             self.show()
-        else:
-            self.resize(FIRST_SIZE.boundedTo(room))
-            self.showMaximized()
+            return
+        # What it has once it fills the screen no longer.
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - QSize(0, FRAME_HEIGHT)))
+        self.showMaximized()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard."""

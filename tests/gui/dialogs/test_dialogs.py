@@ -29,6 +29,17 @@ def texts(dialog: HistoryDialog | VersionsDialog, row: int) -> list[str]:
     return [item.text() for item in items if item]
 
 
+def test_history_says_what_was_taken_back(session: Session, qtbot: QtBot) -> None:
+    session.put([(cell("received"), 4)], "粘贴 1 个单元格", "paste")
+    session.undo()
+    session.redo()
+    dialog = HistoryDialog(session, cell("received"), None)
+    qtbot.addWidget(dialog)
+    said = [texts(dialog, row)[2] for row in range(3)]
+    names = ["", "撤销：", ""]
+    assert said[1:] == [f"{name}粘贴 1 个单元格" for name in names[1:]]
+
+
 def test_history_says_who_when_and_from_what_to_what(session: Session, qtbot: QtBot) -> None:
     session.put([(cell("received"), 4)], "填写")
     session.put([(cell("received"), Unread("4x"))], "粘贴 1 个单元格", "paste")

@@ -240,3 +240,25 @@ def test_what_is_handed_in_is_marked_with_day_and_receiver(
     assert window.status.due.text().endswith("以后改过")
     with Document.open(path, read_only=True) as document:
         assert len(document.versions()) == 1
+
+
+def test_opened_again_it_stands_on_what_is_still_to_be_done(window: MainWindow) -> None:
+    """The point one was led to is gone; below it are only notes, and above it one is open."""
+    finish(window)
+    session = window.session
+    assert session is not None
+    session.put([(FieldAddress("contact_name"), "")], "输入")
+    session.put([(TextAddress("overview"), "全年 XX 件。")], "输入")
+    dialog = opened(window)
+    points = [p for kind in (Kind.PLACEHOLDER, Kind.FACT) for p in dialog.found.of(kind)]
+    assert len(points) >= 2
+    dialog.choose(points[-1].key, 0)
+    row = dialog.list.currentIndex().row()
+    dialog.reject()
+    session.put([(FieldAddress("contact_name"), "某人")], "输入")
+    again = opened(window)
+    again.choose(points[-1].key, row)
+    chosen = again.list.currentIndex().data(ENTRY)
+    due = [p for kind in Kind if not kind.is_note for p in again.found.of(kind)]
+    assert chosen in due
+    again.reject()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.checks import Severity
 from govreport_desktop.form import load_form
 from govreport_desktop.report import FieldAddress, TextAddress
 from govreport_desktop.report.edit import Address, Content
@@ -16,6 +17,7 @@ from govreport_desktop.store.document import Document
 from tests.gui.conftest import cell
 from ui.dialogs import new_report
 from ui.dialogs.new_report import NewReportDialog
+from ui.look import colors
 from ui.menus.season import last_years_report
 from ui.settings import RecentFile, Settings
 from ui.window.main_window import MainWindow
@@ -90,7 +92,7 @@ def test_what_cannot_be_read_is_said_and_not_started_from(
     assert dialog.accept_button is not None
     assert dialog.accept_button.isEnabled()
     read(dialog, broken, qtbot)
-    assert dialog.understood.text().startswith("没有读出：")
+    assert dialog.understood.text().startswith("✕ 没有读出：")
     assert not dialog.accept_button.isEnabled()
     dialog.last_year.clear()
     dialog.last_year.textEdited.emit("")
@@ -286,3 +288,23 @@ def test_the_year_proposed_is_the_one_in_hand_or_the_first_without_a_report(
     dialog = NewReportDialog(settings, None)
     qtbot.addWidget(dialog)
     assert dialog.year.text() == "2027"
+
+
+def test_a_report_that_is_there_already_can_be_opened(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, last_path: Path, settings: Settings
+) -> None:
+    there = tmp_path / "已有.govreport"
+    with Document.create(there, load_form("2021"), "青屿市档案局", 2023):
+        pass
+    dialog = opened(window)
+    read(dialog, last_path, qtbot)
+    assert not dialog.there.isVisible()
+    dialog.path.setText(str(there))
+    dialog._name_by_hand()
+    assert dialog._problem.text() == "✕ 这个文件已经存在：打开它，或者换一个名字。"
+    assert dialog.accept_button is not None and not dialog.accept_button.isEnabled()
+    ink = dialog._problem.palette().color(dialog._problem.foregroundRole())
+    assert ink == colors.mark(dialog.palette(), Severity.ERROR)
+    dialog.there.click()
+    assert window.session is not None
+    assert window.session.document.path == there

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.paths import resources
@@ -138,6 +138,22 @@ def test_a_dropped_folder_becomes_a_task_or_one_table(
     drop(window, folder)
     shown(window, DroppedDialog, qtbot).table_button.click()
     assert asked == ["各单位-汇总表.xlsx"]
+
+
+@pytest.mark.parametrize("folders", [1, 2])
+def test_every_button_of_dropped_files_shows_all_of_its_words(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, folders: int
+) -> None:
+    (tmp_path / "别处").mkdir()
+    drop(window, tmp_path / "a.txt", tmp_path / ("别处" if folders > 1 else ".") / "b.txt")
+    dropped = shown(window, DroppedDialog, qtbot)
+    buttons = [button for button in dropped.findChildren(QPushButton) if button.isVisible()]
+    assert len(buttons) == (3 if folders > 1 else 5)
+    for button in buttons:
+        assert button.width() >= button.sizeHint().width()
+    (about, *_) = dropped.findChildren(QLabel)
+    assert ("文件夹" in about.text()) == (folders == 1)
+    dropped.reject()
 
 
 def test_one_of_several_files_can_be_opened(

@@ -8,10 +8,11 @@ CELL = CellAddress("proactive", "licences", "decisions")
 FIELD = "{proactive/licences/decisions}"
 
 
-def found(text: str, value: int | Unread | None = None) -> list[Problem]:
+def found(text: str, value: int | Unread | None = None, *, handed_in: bool = True) -> list[Problem]:
     report = Report(load_form("2021"), "示例局", 2024)
     report.apply(report.edit([(CELL, value), (TextAddress("overview"), text)]))
-    return [problem for problem in check(report) if problem.rule == "R22"]
+    found = check(report, handed_in=handed_in)
+    return [problem for problem in found if problem.rule == "R22"]
 
 
 def test_a_blank_cell_is_named_with_its_place_in_the_text() -> None:
@@ -21,6 +22,12 @@ def test_a_blank_cell_is_named_with_its_place_in_the_text() -> None:
     assert "（未填）" in problem.message
     assert problem.cells == (CELL,)
     assert [tuple(span) for span in problem.spans] == [("overview", 4, 4 + len(FIELD))]
+
+
+def test_a_blank_cell_is_no_error_while_the_report_is_begun() -> None:
+    """As with last year's prose before this year's tables."""
+    (problem,) = found(f"作出许可{FIELD}件", handed_in=False)
+    assert problem.severity is Severity.INFO
 
 
 def test_a_filled_cell_is_fine_and_0_is_filled() -> None:

@@ -191,13 +191,17 @@ class FirstStart(QWidget):
         self.begin_wanted.emit(None)
 
     def _try(self) -> None:
-        self._end()
+        """Open the sample; the steps go on from here when it is closed."""
+        self._keep()
         self.sample_wanted.emit()
 
     def _end(self) -> None:
+        self._keep()
+        self.ended.emit()
+
+    def _keep(self) -> None:
         if office := self.office.text().strip():
             known = {"office": office, "office_kind": self.kind.stored}
             self._settings.put_profile(self._settings.profile() | known)
         if last := self.last.text().strip():
             self._settings.put(LAST_REPORT, last)
-        self.ended.emit()

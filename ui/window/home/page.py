@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.actions import Actions
-from ui.settings import LAST_REPORT, Settings
+from ui.settings import Settings
 
 if TYPE_CHECKING:
     from ui.window.home.first_start import FirstStart
@@ -41,7 +40,7 @@ class HomePage(QStackedWidget):
         overview = Overview(self._settings, self._actions)
         overview.file_chosen.connect(self.file_chosen)
         overview.sample_wanted.connect(self.sample_wanted)
-        overview.due.begin_wanted.connect(self._begin)
+        overview.due.begin_wanted.connect(self.begin_wanted)
         overview.due.office_wanted.connect(self.office_wanted)
         self.addWidget(overview)
         return overview
@@ -53,15 +52,10 @@ class HomePage(QStackedWidget):
         else:
             self._show_overview()
 
-    def _begin(self, last: Path | None) -> None:
-        """Begin with that report, else with the one that was named at the first start, once."""
-        if last is None and (told := self._settings.text(LAST_REPORT)):
-            last = Path(told).expanduser()
-            self._settings.put(LAST_REPORT, "")
-        self.begin_wanted.emit(last)
-
     def _is_new(self) -> bool:
         settings = self._settings
+        if self.first is not None:  # begun, and left for the sample
+            return not settings.flag(WELCOMED, False)
         known = settings.recent() or settings.profile()["office"]
         return not known and not settings.flag(WELCOMED, False)
 
@@ -71,7 +65,7 @@ class HomePage(QStackedWidget):
         if self.first is None:
             self.first = FirstStart(self._settings)
             self.first.ended.connect(self._end_first)
-            self.first.begin_wanted.connect(self._begin)
+            self.first.begin_wanted.connect(self.begin_wanted)
             self.first.sample_wanted.connect(self.sample_wanted)
             self.addWidget(self.first)
         self.setCurrentWidget(self.first)
