@@ -45,6 +45,7 @@ class ProblemsLine(QWidget):
         for label in (self.explained, self.deviations):
             label.setObjectName("hint")
         self.deviations.hide()
+        self.explained.setContentsMargins(4, 0, 12, 0)  # its count is no part of the place
         self.place.setObjectName("hint")
         self.place.speak_as("第几个问题")
         for widget in (self.explained, self.deviations, self.place):
