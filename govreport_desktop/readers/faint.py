@@ -46,6 +46,11 @@ class Shade(NamedTuple):
             abs(mine - its) <= _ALIKE for mine, its in zip(self.color, self.ground, strict=True)
         )
 
+    @property
+    def is_legible(self) -> bool:
+        """Whether a person can read it."""
+        return self.size >= _SMALLEST and not self.drowned
+
 
 PLAIN = Shade()
 

@@ -83,6 +83,8 @@ def parse_number(text: str, kind: Kind) -> Value:
     plain = _SPACES.sub("", plain.translate(_MINUS))
     if not plain:
         return None
+    if any(char.isdecimal() and not char.isascii() for char in plain):
+        return Unread(text, "不是通用的数字")
     plain = _without_unit(plain, kind)
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")

@@ -13,9 +13,11 @@ from typing import Any
 
 from lxml import etree
 
+from govreport_desktop.matching.labels import has_figure, is_sentence
 from govreport_desktop.numbering import ANY
 from govreport_desktop.readers.faint import PLAIN, Shade, Shaded, legible
 from govreport_desktop.readers.left import (
+    FRAMED,
     HIDDEN,
     PICTURED,
     READING,
@@ -48,6 +50,8 @@ MAX_SPAN = 100
 _SKIPPED = {"script", "style", "noscript", "template", "select", "nav", "iframe", "object"}
 _SKIPPED |= {"button", "input", "textarea", "head", "title", "canvas", "audio", "video", "svg"}
 _SKIPPED |= {"xml", "datalist"}  # Word's settings; what a field proposes
+# Shown where scripts do not run, or once one has put it there.
+_KEPT_BACK = {"noscript", "template"}
 # Drawn as a bar: what they hold is for browsers that cannot.
 _BARS = {"progress", "meter"}
 # Before and behind these a line ends, as in browsers; what they do not know ends none. A
@@ -230,6 +234,10 @@ class _Reader:
                 self._add_field(field_text(element))
                 if tag == "select" and not chosen(element):
                     self._left.leave(UNCHOSEN, content(element))
+            elif tag in _KEPT_BACK and has_figure(text := content(element)):
+                self._left.leave(HIDDEN, text)
+            elif framed := element.get("srcdoc"):
+                self._left.leave(FRAMED, content(parsed(framed, "")))
             return True
         if look.hidden or tag in _BARS:
             holds_table = not self._in_cell and next(element.iter("table"), None) is not None
@@ -260,11 +268,12 @@ class _Reader:
         return next((text for text in told if text), "")[-1:].isdigit()
 
     def _hide(self, element: Any) -> None:
-        """Pages hide menus by the dozen; what a table hides is a number, a long text prose."""
+        """Pages hide menus by the dozen; what a table hides is a number, a sentence prose."""
         text = content(element)
         if (
             self._in_cell
             or len(text) > _PROSE
+            or (is_sentence(text) and element.tag not in _BARS)
             or element.tag in ("tr", "td", "th", "tbody", "thead", "tfoot")
         ):
             self._left.leave(HIDDEN, text)

@@ -18,6 +18,11 @@ _FONT = re.compile(
     r"(?<![\w-])font\s*:[^;}]*?(?<![\w.#-])((?:\d+\.?\d*|\.\d+)(?:px|pt|r?em|ex|%))(?![\w%])[^;}]*",
     re.IGNORECASE,
 )
+# A size that is reckoned out and comes to nothing.
+_NO_SIZE = re.compile(
+    r"font-size\s*:\s*(?:calc\(|min\((?=[^;)]*,))\s*0(?:\.0*)?(?:px|pt|r?em|ex|%)?\s*(?:\)|,[^;]*\))",
+    re.IGNORECASE,
+)
 _COLOR = re.compile(r"(?:^|[;\s{])color\s*:\s*([^;!}]+)", re.IGNORECASE)
 _GROUND = re.compile(r"(?:^|[;\s{])background(-color)?\s*:\s*([^;!}]+)", re.IGNORECASE)
 _RGB = re.compile(
@@ -80,7 +85,7 @@ _NOTHING = Said()
 
 
 def _points(style: str) -> tuple[float | None, float | None]:
-    found = _SIZE.findall(_FONT.sub(r"font-size:\1", style))
+    found = _SIZE.findall(_FONT.sub(r"font-size:\1", _NO_SIZE.sub("font-size:0", style)))
     if not found:
         return None, None
     number, unit, word = found[-1]

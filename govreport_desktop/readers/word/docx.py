@@ -70,6 +70,7 @@ class _Reader:
         self.left = LeftOut()
         self._document, self._embedded = document, embedded
         self._inline = Inline(styles, self.left)
+        self._inline.comments = _comments(document.beside("comments"), self._inline)
         self._numbering = read_numbering(document.numbering, styles)
         self._tables = 0
 
@@ -204,6 +205,12 @@ class _Reader:
                     self.left.leave(_BOX_IN_CELL, self._inline.bare(box))
             elif (only := _framed(child)) is not None:
                 yield from self._lines_of(only)
+
+
+def _comments(root: Any, inline: Inline) -> dict[str, str]:
+    """The texts of a document's comments by their ids; ``root`` is None where it has none."""
+    found = () if root is None else root.iter(f"{W}comment")
+    return {comment.get(f"{W}id") or "": inline.bare(comment) for comment in found}
 
 
 # A cell's element, the grid column it starts in, and the columns it covers.

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 from govreport_desktop.readers.faint import WHITE, Color, Shade, Shaded, legible
 from govreport_desktop.readers.left import (
+    COMMENT,
     DELETED,
+    HALF_HIDDEN,
     HIDDEN,
     READING,
     SQUEEZED,
@@ -19,7 +21,7 @@ from govreport_desktop.readers.left import (
 )
 from govreport_desktop.readers.marks import LOWERED, RAISED, REVERSING, joined, visible
 from govreport_desktop.readers.word.package import W
-from govreport_desktop.readers.word.styles import Look, Styles, ground_of, value, whole
+from govreport_desktop.readers.word.styles import Look, Styles, ground_of, is_on, value, whole
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -68,6 +70,8 @@ class Inline:
     left: LeftOut
     # The ids of notes referred to, in order, by "footnote" and "endnote".
     notes: dict[str, list[str]] = field(default_factory=dict)
+    # The texts of comments, by their ids.
+    comments: dict[str, str] = field(default_factory=dict)
 
     def text(self, paragraph: Any) -> str:
         """The text of ``paragraph`` without its number."""
@@ -126,6 +130,9 @@ class Inline:
             self.left.leave(HIDDEN if look.hidden else STRUCK, self.bare(run))
             return
         shade = look.shade(on.ground)
+        half = any(is_on(run.find(f"{W}rPr/{W}{name}")) for name in ("webHidden", "specVanish"))
+        if half and any(map(str.isdigit, words := self.bare(run))):
+            self.left.doubt(HALF_HIDDEN, words)
         for child in run:
             name = str(child.tag).removeprefix(W)
             if name in _BREAKS:
@@ -176,6 +183,8 @@ class Inline:
             ids = self.notes.setdefault(name.removesuffix("Reference"), [])
             ids.append(element.get(f"{W}id") or "")
             return True
+        if name == "commentReference":
+            self.left.leave(COMMENT, self.comments.get(element.get(f"{W}id") or "", ""))
         if name == "instrText" and (element.text or "").strip().lower().startswith("eq "):
             self.left.leave(_FIELD, (element.text or "").strip())
         if name == "delText":

@@ -77,13 +77,15 @@ class Book:
 class Styles(NamedTuple):
     """Number formats by cell style; ``epoch_1904`` is the old Macintosh day count.
 
-    ``struck`` are the styles whose text is crossed out.
+    ``struck`` are the styles whose text is crossed out, ``faint`` those in which nobody can
+    read it.
     """
 
     formats: tuple[str, ...]
     dates: tuple[bool, ...]
     epoch_1904: bool
     struck: frozenset[int] = frozenset()
+    faint: frozenset[int] = frozenset()
 
 
 class RichText(NamedTuple):

@@ -31,6 +31,8 @@ _FOREIGN = re.compile(
     r"(?:US|HK|NT|A|C)?[$€£₩₽₹฿]|USD|EUR|GBP|HKD|JPY|MOP|TWD|AUD|KRW"
     r"|[十百千万亿]*[美欧港澳日英台韩]元|Rp|RM|[美欧日]金|港[币纸]|[新台]台?币|英镑|卢布"
 )
+_YEARS = range(1900, 2200)
+_FILLED_WITH_DIGIT, _QUOTED = re.compile(r"\*\d"), re.compile(r'"[^"]*"|[\\!].')
 _CURRENCY = re.compile(r"\$([^-]*)(?:-([\w-]+))?")
 _YEN = dict.fromkeys(("411", "0411", "411E", "ja-JP"), "日元")
 _OURS = ("", "¥", "￥", "元", "人民币", "RMB", "CNY")
@@ -95,6 +97,8 @@ def shown(stored: str, code: str) -> Shown:
     if not number.is_finite() or abs(number) >= _LARGEST:
         return Shown(stored)
     section = _section(_sections(code), number)
+    if section is not None and (doubt := _doubtful(stored, number, code, section)):
+        return doubt
     if section is not None and section.places and (odd := _foreign(stored, number, section)):
         return odd
     if section is None or section.odd or section.general or section.decimals > _MOST_DECIMALS:
@@ -114,6 +118,39 @@ def shown(stored: str, code: str) -> Shown:
         return Shown(f"{units[0]}{stored}{units[1]}", remark)
     if rounded == scaled:
         return Shown(text, f"存着的是 {stored}，按显示的 {text} 读入")
+    return Shown(f"{text}（存着的是 {stored}）", f"显示为 {text}，存着的是 {stored}，没有认作数")
+
+
+def _doubtful(stored: str, number: Decimal, code: str, section: _Section) -> Shown | None:
+    """A number to which its format adds digits, or the word of a year."""
+    if _FILLED_WITH_DIGIT.search(_QUOTED.sub("", code)):
+        return Shown(
+            f"{stored}（格式用数字填满这一格）", f"用数字填满，存着的是 {stored}，没有认作数"
+        )
+    text = f"{section.before}{stored}{section.behind}".strip()
+    if section.digits and not section.places and section.odd:
+        return Shown(
+            f"{text}（存着的是 {stored}）", f"显示为 {text}，存着的是 {stored}，没有认作数"
+        )
+    plain = not (section.digits or section.parted or section.thousands or section.hundreds)
+    if plain and section.behind.strip() == "年" and number in _YEARS:
+        return Shown(stored, f"显示为 {text}，按 {stored} 读入")
+    return None
+
+
+@lru_cache(maxsize=1024)
+def shown_text(stored: str, code: str) -> Shown:
+    """``stored``, a text, as a cell of that format shows it: @"9" adds a digit to it."""
+    if "@" not in code or len(code) > _LONGEST_FORMAT or not any(map(_is_digit, stored)):
+        return Shown(stored)
+    section = _sections(code)[-1]
+    if not (section.odd and section.digits):
+        return Shown(stored)
+    return _otherwise(f"{section.before}{stored}{section.behind}".strip(), stored)
+
+
+def _otherwise(text: str, stored: str) -> Shown:
+    """Both of what is seen and what is stored: no number, for a person to decide."""
     return Shown(f"{text}（存着的是 {stored}）", f"显示为 {text}，存着的是 {stored}，没有认作数")
 
 

@@ -9,7 +9,7 @@ only numbers are wanted. Nothing is executed, no link is followed, macros are no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from xml.sax import SAXException
@@ -18,9 +18,12 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from govreport_desktop.errors import ReadError, cause
+from govreport_desktop.readers.faint import BLACK, PLAIN, WHITE, Color, Shade, hex_color
+from govreport_desktop.readers.left import COMMENT
 from govreport_desktop.readers.package import DAMAGE, Package
 from govreport_desktop.readers.xlsx.book import Book, Sheet, Styles
 from govreport_desktop.readers.xlsx.sheet import read_sheet, read_strings
+from govreport_desktop.workbook.layout import position
 
 # A workbook of an office is far below each of these; together they keep any file under
 # 500 MB of memory and 10 seconds.
@@ -53,6 +56,7 @@ def read_book(path: Path) -> Book:
                 if stream is None:
                     continue  # a tab whose part is missing
                 sheet = read_sheet(stream, Sheet(title, hidden), strings, styles, budget)
+            _comment(package, part, sheet)
             budget -= len(sheet.cells)
             sheets.append(sheet)
     except DefusedXmlException as error:
@@ -66,6 +70,24 @@ def read_book(path: Path) -> Book:
     if not sheets:
         raise ReadError(f"“{name}”里没有工作表。")
     return Book(name, sheets)
+
+
+def _comment(package: Package, part: str, sheet: Sheet) -> None:
+    """Name the comments on cells of ``sheet``, which the part ``part`` holds."""
+    comments = package.related(part, "comments")
+    if not comments:
+        return
+    for element in _root(package, comments).iter():
+        ref = element.get("ref")
+        if not ref or not str(element.tag).endswith("}comment"):
+            continue
+        text = "".join(t.text or "" for t in element.iter() if str(t.tag).endswith("}t")).strip()
+        mark = sheet.left.mark()
+        sheet.left.leave(COMMENT, text)
+        row, column = position(ref)
+        if cell := sheet.cells.get((row, column)):
+            said = filter(None, (cell.remark, sheet.left.remark(mark)))
+            sheet.cells[row, column] = cell._replace(remark="；".join(said))
 
 
 def _damaged(name: str) -> ReadError:
@@ -134,21 +156,68 @@ def _styles(package: Package, workbook: Mapping[str, list[dict[str, str]]]) -> S
     ids: list[int] = []
     fonts: list[int] = []
     crossed: list[bool] = []
+    shades: list[Shade] = []
+    grounds: list[Color | None] = []
+    filled: list[int] = []
     for child in _root(package, name):
         tag = str(child.tag).rpartition("}")[2]
         if tag == "numFmts":
             codes |= {int(f.get("numFmtId", "0")): f.get("formatCode", "") for f in child}
         elif tag == "fonts":
             crossed = [_is_struck(font) for font in child]
+            shades = [_shade(font) for font in child]
+        elif tag == "fills":
+            grounds = [_ground(fill) for fill in child]
         elif tag == "cellXfs":
             ids = [int(xf.get("numFmtId", "0")) for xf in child]
             fonts = [int(xf.get("fontId", "0")) for xf in child]
+            filled = [int(xf.get("fillId", "0")) for xf in child]
     formats = tuple(codes.get(number, "") for number in ids)
     dates = tuple(
         number in _DATE_FORMATS or _is_date(code) for number, code in zip(ids, formats, strict=True)
     )
     struck = (n for n, font in enumerate(fonts) if 0 <= font < len(crossed) and crossed[font])
-    return Styles(formats, dates, epoch, frozenset(struck))
+    faint = frozenset(
+        number
+        for number, (font, fill) in enumerate(zip(fonts, filled, strict=True))
+        if 0 <= font < len(shades)
+        and not shades[font]._replace(ground=_at(grounds, fill)).is_legible
+    )
+    return Styles(formats, dates, epoch, frozenset(struck), faint)
+
+
+def _at(grounds: Sequence[Color | None], fill: int) -> Color | None:
+    return grounds[fill] if 0 <= fill < len(grounds) else WHITE
+
+
+def _shade(font: Any) -> Shade:
+    """How the text of a font looks; on which ground is the cell's affair."""
+    said = {str(part.tag).rpartition("}")[2]: part for part in font}
+    size, color = said.get("sz"), said.get("color")
+    points = (size.get("val") or "") if size is not None else ""
+    return Shade(
+        size=float(points) if re.fullmatch(r"\d{1,4}(?:\.\d{1,4})?", points) else PLAIN.size,
+        color=(None if color is None else _color(color)) or BLACK,
+    )
+
+
+def _color(said: Any) -> Color | None:
+    """The colour an element states; None where it is one of the theme's others."""
+    if said.get("theme") == "0" and not float(said.get("tint") or 0):
+        return WHITE
+    return WHITE if said.get("indexed") in ("1", "9") else hex_color(said.get("rgb") or "")
+
+
+def _ground(fill: Any) -> Color | None:
+    """The colour of a cell's ground; None where it is not known."""
+    pattern = next((p for p in fill if str(p.tag).endswith("}patternFill")), None)
+    if pattern is None:
+        return None
+    if pattern.get("patternType", "none") == "none":
+        return WHITE
+    front = next((p for p in pattern if str(p.tag).endswith("}fgColor")), None)
+    solid = pattern.get("patternType") == "solid" and front is not None
+    return _color(front) if solid else None
 
 
 def _is_struck(font: Any) -> bool:

@@ -13,10 +13,10 @@ from defusedxml.sax import make_parser
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.faint import BLACK, PLAIN, WHITE, Shaded, hex_color, legible
-from govreport_desktop.readers.left import STRUCK, LeftOut
+from govreport_desktop.readers.left import FAINT, STRUCK, WRITTEN_TWICE, LeftOut
 from govreport_desktop.readers.marks import LOWERED, RAISED, joined
 from govreport_desktop.readers.xlsx.book import Cell, RichText, Sheet, Span, Styles
-from govreport_desktop.readers.xlsx.formats import shown
+from govreport_desktop.readers.xlsx.formats import shown, shown_text
 from govreport_desktop.workbook.layout import Position, decode, position
 
 _CHUNK = 1 << 16
@@ -288,9 +288,13 @@ class _Cells(_Runs):
         code = formats[self._style] if self._style < len(formats) else ""
         left, mark = self._sheet.left, self._sheet.left.mark()
         text, date = self._content(code)
+        if self._type in ("s", "inlineStr", "str"):
+            text = self._text_shown(text, code)
         if text and self._style in self._styles.struck:
             left.leave(STRUCK, text)
             text = ""
+        if self._style in self._styles.faint and any(map(str.isdigit, text)):
+            left.doubt(FAINT, text)
         if not text and self._told and self._type == "str":
             self._formula = ""  # its result is an empty text
         if not text and not self._formula:
@@ -298,9 +302,12 @@ class _Cells(_Runs):
         self._left -= 1
         if self._left < 0:
             raise _Enough
-        self._sheet.cells[self._row, self._column] = Cell(
-            text, self._formula, date, code, left.remark(mark)
-        )
+        remark = left.remark(mark)
+        before = self._sheet.cells.get((self._row, self._column))
+        if before is not None and before.text != text:
+            left.leave(WRITTEN_TWICE, before.text)
+            remark = "；".join(filter(None, (remark, left.remark(mark))))
+        self._sheet.cells[self._row, self._column] = Cell(text, self._formula, date, code, remark)
 
     def _content(self, code: str) -> tuple[str, bool]:
         match self._type:
@@ -318,6 +325,12 @@ class _Cells(_Runs):
         if self._style < len(dates) and dates[self._style]:
             return date_text(self._value, self._styles.epoch_1904), True
         return seen_number(plain_number(self._value.strip()), code, self._sheet, self._at), False
+
+    def _text_shown(self, stored: str, code: str) -> str:
+        text, remark = shown_text(stored, code)
+        if remark:
+            self._sheet.remark(*self._at, remark)
+        return text
 
     @property
     def _at(self) -> Position:

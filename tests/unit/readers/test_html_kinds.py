@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govreport_desktop.form import load_form
-from govreport_desktop.report.numbers import parse_number
+from govreport_desktop.readers.web.html import read_html
+from govreport_desktop.report.numbers import Unread, parse_number
 from tests.unit.readers.test_html import cell
 
 _COUNT = next(iter(load_form("2021").cells)).kind
@@ -120,3 +121,42 @@ def test_a_picture_in_place_of_a_number_is_named() -> None:
     assert any("图片没有读入" in note and "4213" in note for note in source.notes)
     assert cell("<td><img src=a.gif width=1 height=1></td>")[1].notes == ()
     assert cell("<td>4213<img src=a.gif></td>")[1].notes == ()
+
+
+@pytest.mark.parametrize(
+    ("markup", "named"),
+    [
+        ("<div style='display:none'>许可数应改为九千件。</div>", "许可数应改为九千件。"),
+        ("<iframe srcdoc='<p>另有三十三件</p>'></iframe>", "另有三十三件"),
+        ("<noscript>另有 33 件</noscript>", "另有 33 件"),
+        ("<template>另有 33 件</template>", "另有 33 件"),
+        ("<p style='color:#fff'>另有白字七件。</p>", "另有白字七件。"),
+    ],
+)
+def test_what_a_page_keeps_to_itself_is_named(markup: str, named: str) -> None:
+    source = read_html(f"<p>本年度</p>{markup}<p>其他</p>".encode(), "a.html")
+    assert any(named in note for note in source.notes)
+
+
+@pytest.mark.parametrize("menu", ["首页", "政务公开 办事服务", "您的浏览器不支持脚本"])
+def test_hidden_menus_are_not_worth_a_word(menu: str) -> None:
+    page = f"<p>本年度</p><ul style='display:none'><li>{menu}</ul><noscript>{menu}</noscript>"
+    assert read_html(page.encode(), "a.html").notes == ()
+
+
+@pytest.mark.parametrize("size", ["calc(0px)", "calc( 0em )", "min(0px, 12px)"])
+def test_a_size_reckoned_out_as_nothing_hides(size: str) -> None:
+    text, source = cell(f"<td>815<span style='font-size:{size}'>9</span></td>")
+    assert text == "815"
+    assert any("“9”" in note for note in source.notes)
+
+
+@pytest.mark.parametrize("size", ["calc(0px + 12px)", "clamp(0px, 2vw, 16px)", "max(0px, 12px)"])
+def test_a_size_reckoned_out_as_something_hides_nothing(size: str) -> None:
+    assert cell(f"<td>815<span style='font-size:{size}'>9</span></td>")[0] == "8159"
+
+
+def test_digits_of_other_scripts_are_a_doubt() -> None:
+    for digits in ("༤༢", "٤٢", "४२"):
+        assert isinstance(parse_number(digits, _COUNT), Unread)
+    assert parse_number("４２", _COUNT) == 42

@@ -7,11 +7,12 @@ import pytest
 from govreport_desktop.readers.word.docx import read_document
 from govreport_desktop.readers.word.package import open_document
 from govreport_desktop.source import Source, SourceTable
-from tests.unit.readers.words import document, para, row, run, table
+from tests.unit.readers.words import document, para, row, run, table, whole
 
 
-def _read(*cells: str) -> Source:
-    return read_document(open_document(document(table(row("行政处罚", *cells))), "表.docx"))
+def _read(*cells: str, **parts: str) -> Source:
+    data = document(table(row("行政处罚", *cells)), parts=parts)
+    return read_document(open_document(data, "表.docx"))
 
 
 def _cell(source: Source) -> str:
@@ -172,3 +173,24 @@ def test_a_picture_in_place_of_a_number_is_named() -> None:
     assert _cell(source) == ""
     assert any("图片没有读入" in note and "815" in note for note in source.notes)
     assert _read(para(run("815"), drawing)).notes == ()
+
+
+def test_a_comment_on_a_number_is_named_at_it() -> None:
+    comments = whole("comments", f'<w:comment w:id="4">{para("应为 999 件")}</w:comment>')
+    marked = para("815", '<w:r><w:commentReference w:id="4"/></w:r>')
+    source = _read(marked, comments=comments)
+    assert _cell(source) == "815"
+    assert "999" in _remark(source)
+    assert any("批注" in note for note in source.notes)
+
+
+@pytest.mark.parametrize("setting", ["webHidden", "specVanish"])
+def test_digits_hidden_in_some_views_are_a_doubt(setting: str) -> None:
+    source = _read(para(run("9", f"<w:{setting}/>"), run("4000")))
+    assert _cell(source) == "94000"
+    assert "“9”" in _remark(source)
+
+
+def test_a_white_sentence_is_a_doubt() -> None:
+    source = _read(para(run("另有白字七件。", '<w:color w:val="FFFFFF"/>')))
+    assert any("与底色相同" in note for note in source.notes)
