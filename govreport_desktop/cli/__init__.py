@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.notices import heard_by
 
 
 def main(args: list[str] | None = None) -> int:
@@ -41,9 +43,10 @@ def _run(args: list[str] | None) -> int:
 
     arguments = with_open(sys.argv[1:] if args is None else args, app)
     try:
-        answer = app(arguments, prog_name="govreport", standalone_mode=False)
+        with heard_by(_remark):
+            answer = app(arguments, prog_name="govreport", standalone_mode=False)
     except GovReportError as error:
-        return _fail(f"{error}{_way_out(error)}")
+        return _fail(f"{error}{_way_out(error, arguments)}")
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -62,12 +65,18 @@ def _run(args: list[str] | None) -> int:
     return answer if isinstance(answer, int) else 0
 
 
-def _way_out(error: GovReportError) -> str:
-    """What else can be done about a file that is damaged."""
+def _way_out(error: GovReportError, arguments: Sequence[str]) -> str:
+    """What else can be done about a file that is damaged; ``rescue`` has tried that."""
     from govreport_desktop.store.errors import DamagedError
 
-    damaged = isinstance(error, DamagedError)
+    damaged = isinstance(error, DamagedError) and "rescue" not in arguments[:1]
     return "也可以试试 govreport rescue，从它的修改记录恢复到新文件。" if damaged else ""
+
+
+def _remark(sentence: str) -> None:
+    from govreport_desktop.cli.streams import harmless
+
+    sys.stderr.write(f"注意：{harmless(sentence)}\n")
 
 
 def _fail(sentence: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govreport_desktop.errors import FileError
+from govreport_desktop.notices import give_notice
 from govreport_desktop.store import lock
 from govreport_desktop.store.database import check_header, connect, sentences, transaction
 from govreport_desktop.store.errors import DamagedError, is_busy
@@ -180,6 +181,7 @@ def _recovered_if_alone(path: Path, kind: FileKind) -> str:
         held = lock.acquire(path)
         try:
             notice = recover(path, kind)
+            give_notice(notice)
         except sqlite3.OperationalError as error:
             if not is_busy(error):
                 raise
