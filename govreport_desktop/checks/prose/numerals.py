@@ -87,6 +87,24 @@ class Quantity:
     approximate: bool = False
     chinese: bool = False
 
+    def moved(self, by: int) -> Quantity:
+        """The same ``by`` characters further on."""
+        if not by:
+            return self
+        return Quantity(
+            self.start + by,
+            self.end + by,
+            self.digits + by,
+            self.text,
+            self.number,
+            self.value,
+            self.step,
+            self.unit,
+            self.kind,
+            self.approximate,
+            self.chinese,
+        )
+
     def agrees(self, exact: Decimal) -> bool:
         """Whether ``exact`` prints as this number, rounded or cut off at its last digit."""
         if self.step <= 1 and self.kind is Kind.COUNT:

@@ -14,21 +14,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from govreport_desktop.checks.problem import Span
-from govreport_desktop.checks.prose.numerals import Quantity, find_quantities
+from govreport_desktop.checks.prose.lines import join
+from govreport_desktop.checks.prose.numerals import Quantity
 from govreport_desktop.checks.prose.spots import Spots
-from govreport_desktop.checks.prose.tokens import Tokens, tokenise
+from govreport_desktop.checks.prose.tokens import Tokens
 from govreport_desktop.form import SectionRole
 from govreport_desktop.report.fields import Expanded
 
-# Full-width digits and Latin letters lie 0xFEE0 above their plain forms.
-_UNIFORM = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))} | {
-    ord(sign): ord(uniform)
-    for sign, uniform in zip("％．();:?!﹐\r", "%.（）；：？！，\n", strict=True)
-}
-# A comma inside 14,711 belongs to the number; every other one is punctuation.
-_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
-_WIDE_GROUP = re.compile(r"(?<![\d.])(\d{1,3})，(?=\d{3}(?!\d))")
-_BLANK = re.compile(r"[ \t\u3000\u00a0\u2002-\u200b\ufeff]+")
 _SENTENCE_END = re.compile(r"[。！？\n]|；")
 _OPENING = "（“‘《【〔「『["
 _CLOSING = "）”’》】〕」』]"
@@ -131,65 +123,21 @@ def _near(stretch: Stretch, offset: int, reach: int) -> Stretch:
 @lru_cache(maxsize=64)
 def read(text: str) -> Reading:
     """Read one text. The same text again costs nothing."""
-    uniform = _COMMA.sub("，", text.translate(_UNIFORM))
-    uniform = _WIDE_GROUP.sub(r"\1,", uniform)
-    plain, origin = _without_blanks(uniform)
-    quoted, depth = _enclosures(plain)
-    quantities = find_quantities(plain)
-    tokens = tokenise(plain, quantities)
+    whole = join(text.split("\n"))
+    plain = whole.plain
     return Reading(
         plain=plain,
-        origin=origin,
+        origin=whole.origin,
         paragraphs=_paragraphs(plain),
-        sentences=_sentences(plain, depth),
-        quantities=quantities,
-        quoted=quoted,
-        depth=depth,
-        tokens=tokens,
-        spots=Spots(tokens),
-        _starts=tuple(q.start for q in quantities),
+        sentences=_sentences(plain, whole.depth),
+        quantities=whole.quantities,
+        quoted=whole.quoted,
+        depth=whole.depth,
+        tokens=whole.tokens,
+        spots=Spots(whole.tokens),
+        _starts=tuple(q.start for q in whole.quantities),
         _signs=tuple(match.start() for match in _CLAUSE_END.finditer(plain)),
     )
-
-
-def _without_blanks(text: str) -> tuple[str, tuple[int, ...]]:
-    """Drop blanks, except one between two Latin words or numbers, where it parts them."""
-    kept: list[str] = []
-    origin: list[int] = []
-    last = 0
-    for match in _BLANK.finditer(text):
-        kept.append(text[last : match.start()])
-        origin.extend(range(last, match.start()))
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
-            kept.append(" ")
-            origin.append(match.start())
-        last = match.end()
-    kept.append(text[last:])
-    origin.extend(range(last, len(text) + 1))
-    return "".join(kept), tuple(origin)
-
-
-def _enclosures(plain: str) -> tuple[bytes, bytes]:
-    """For each character: inside quotes or 《》, and how deep in round brackets.
-
-    What a paragraph leaves open ends with it.
-    """
-    quoted, depth = bytearray(len(plain)), bytearray(len(plain))
-    quotes = brackets = 0
-    for i, char in enumerate(plain):
-        if char == "\n":
-            quotes = brackets = 0
-        elif char in "“‘《「『":
-            quotes += 1
-        elif char == "（":
-            brackets += 1
-        quoted[i], depth[i] = quotes > 0, min(brackets, 255)
-        if char in "”’》」』":
-            quotes = max(quotes - 1, 0)
-        elif char == "）":
-            brackets = max(brackets - 1, 0)
-    return bytes(quoted), bytes(depth)
 
 
 def _paragraphs(plain: str) -> tuple[Stretch, ...]:
