@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -32,12 +33,30 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+Contents = tuple[tuple[Address, Content], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Fix:
-    """A safe correction: what the button says, and the contents it would put in place."""
+    """A safe correction: what the button says, and the contents it would put in place.
+
+    ``made`` are those contents, or makes them: of a long text nobody copies what nobody asks for.
+    """
 
     label: str
-    contents: tuple[tuple[Address, Content], ...]
+    made: Contents | Callable[[], Contents] = field(repr=False)
+
+    @property
+    def contents(self) -> Contents:
+        """Every address it changes, with what is to stand there."""
+        return self.made() if callable(self.made) else self.made
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, Fix) and self.label == other.label
+        return same and isinstance(other, Fix) and self.contents == other.contents
+
+    def __hash__(self) -> int:
+        return hash(self.label)
 
     @property
     def rows(self) -> set[tuple[str, str]]:

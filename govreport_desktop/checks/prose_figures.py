@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from govreport_desktop.checks.causes import cause_of
 from govreport_desktop.checks.context import Context, Rule
@@ -14,6 +15,7 @@ from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.rewriting import rewrite
 from govreport_desktop.checks.statements import Signed, cells_of, figure_claims, total_of
+from govreport_desktop.form.model import Form
 from govreport_desktop.report.balance import difference_words
 from govreport_desktop.report.fields import field_text
 from govreport_desktop.report.figure import Figure
@@ -87,9 +89,12 @@ def _fixes(
     fixes = rewrite(report, prose, *place, plain, f"改成 {plain}")
     # A field prints the number as the table has it: in no other unit.
     if number == table:
-        figure = Figure.sum(report.form, ((sign, cell) for cell, sign in cells))
-        fixes += rewrite(report, prose, *place, field_text(figure), "改为随表更新")
+        fixes += rewrite(report, prose, *place, partial(_field, report.form, cells), "改为随表更新")
     return fixes
+
+
+def _field(form: Form, cells: Signed) -> str:
+    return field_text(Figure.sum(form, ((sign, cell) for cell, sign in cells)))
 
 
 def _in_its_unit(quantity: Quantity, scale: int, table: Number) -> Number | None:

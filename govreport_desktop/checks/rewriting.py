@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from govreport_desktop.checks.problem import Fix
+from govreport_desktop.checks.problem import Contents, Fix, Span
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.report.edit import TextAddress
 from govreport_desktop.report.report import Report
 
+Words = str | Callable[[], str]
+
 
 def rewrite(
-    report: Report, prose: Prose, start: int, end: int, words: str, label: str
+    report: Report, prose: Prose, start: int, end: int, words: Words, label: str
 ) -> tuple[Fix, ...]:
-    """``words`` (as stored) for characters ``start`` to ``end`` of ``prose.plain``.
+    """``words`` for characters ``start`` to ``end`` of ``prose.plain``.
 
-    Nothing where they hold a field: the number in it is that of its cell.
+    They are as stored, or what makes them when they are asked for. Nothing where they hold a field: the number in it is that of its cell.
     """
     return rewrite_all(report, prose, ((start, end),), words, label)
 
 
 def rewrite_all(
-    report: Report, prose: Prose, places: Sequence[tuple[int, int]], words: str, label: str
+    report: Report, prose: Prose, places: Sequence[tuple[int, int]], words: Words, label: str
 ) -> tuple[Fix, ...]:
     """The same ``words`` in each of ``places``, which follow one another; nothing as above."""
     spans = [prose.span(*place) for place in places]
     pieces = prose.expanded.pieces
     if any(p.start < span.end and span.start < p.end for p in pieces for span in spans):
         return ()
-    stored, last = report.texts[prose.section], 0
+    stored = report.texts[prose.section]
+    return (Fix(label, partial(_rewritten, prose.section, stored, tuple(spans), words)),)
+
+
+def _rewritten(section: str, stored: str, spans: Sequence[Span], words: Words) -> Contents:
+    words = words() if callable(words) else words
     kept: list[str] = []
+    last = 0
     for span in spans:
         kept += (stored[last : span.start], words)
         last = span.end
-    return (Fix(label, ((TextAddress(prose.section), "".join((*kept, stored[last:]))),)),)
+    return ((TextAddress(section), "".join((*kept, stored[last:]))),)

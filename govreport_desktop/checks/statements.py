@@ -43,7 +43,7 @@ class Statement(NamedTuple):
 def statements(context: Context) -> tuple[Statement, ...]:
     """Every exact count of the office's own and of the year that the prose states."""
     found = []
-    known: Meanings = {}
+    known: Meanings = context.report.form.kept.setdefault(_Meaning, {})
     for rule, stated in ((_FIGURES, figure_claims), (_DOCUMENTS, document_counts)):
         if context.settings.runs(rule):
             found += [_of(context.report, *each, known) for each in context.once(stated)]

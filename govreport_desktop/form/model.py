@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from govreport_desktop.form.help import CellHelp, Guidance, Help
 from govreport_desktop.form.local import NONE, LocalHints
@@ -284,6 +284,8 @@ class Form:
     _met: dict[tuple[FactName, ...], tuple[CellAddress, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    # What others work out of the form alone, each under a key of its own.
+    kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def spans_years(self) -> bool:

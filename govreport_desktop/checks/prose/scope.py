@@ -7,6 +7,7 @@ both, so a figure is compared only where nothing says that it is somebody else's
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -81,7 +82,24 @@ def is_own(reading: Reading, place: int, office: str) -> bool:
 
 
 def _last(pattern: re.Pattern[str], reading: Reading, start: int, end: int) -> int:
-    return max((m.end() for m in pattern.finditer(reading.plain, start, end)), default=-1)
+    """The end of the last match between two places, the first of which begins a paragraph."""
+    spans = _spans(reading, pattern)
+    index = bisect_left(spans, (end, end)) - 1
+    # Words that reach over the end may have shorter ones in them.
+    while index >= 0 and spans[index][1] >= end:
+        index -= 1
+    if index + 1 < len(spans) and start <= spans[index + 1][0] < end:
+        inside = pattern.finditer(reading.plain, spans[index + 1][0], end)
+        last = max((match.end() for match in inside), default=-1)
+        if last >= 0:
+            return last
+    return spans[index][1] if index >= 0 and spans[index][0] >= start else -1
+
+
+@lru_cache(maxsize=16)
+def _spans(reading: Reading, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where ``pattern`` matches; no word reaches from one paragraph into the next."""
+    return [match.span() for match in pattern.finditer(reading.plain)]
 
 
 def is_this_year(reading: Reading, place: int, year: int | None) -> bool:
