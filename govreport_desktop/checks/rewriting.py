@@ -18,7 +18,8 @@ def rewrite(
 ) -> tuple[Fix, ...]:
     """``words`` for characters ``start`` to ``end`` of ``prose.plain``.
 
-    They are as stored, or what makes them when they are asked for. Nothing where they hold a field: the number in it is that of its cell.
+    They are as stored, or what makes them when they are asked for. Nothing where they hold a
+    field: the number in it is that of its cell.
     """
     return rewrite_all(report, prose, ((start, end),), words, label)
 

@@ -39,6 +39,10 @@ def list_items(reading: Reading, start: int, end: int, *, lone: bool = False) ->
     ``lone`` says that the list is alone there (in brackets): then anything that is no item
     makes it no list at all. Otherwise the list ends where something else begins.
     """
+    depth = reading.depth[start:end]
+    if lone and depth and min(depth) < depth[0]:
+        # It begins in a bracket that it goes out of: a sentence without end was cut there.
+        return []
     items: list[Item] = []
     waiting, skip = start, start
     for stretch in _parts(reading, start, end):
