@@ -34,7 +34,7 @@ def do(clerk: Clerk, numbers: Numbers) -> None:
         clerk.reword("problems", figures.OLD_TROUBLE, figures.NEW_TROUBLE)
     with clerk.step("日期"):
         clerk.open_part("office")
-        clerk.click(clerk.button(clerk.window, "今天(&J)"))
+        clerk.click(clerk.button(clerk.window, "今天(&R)"))
     with clerk.step("导出"):
         clerk.press(Qt.Key.Key_X, _CTRL | _SHIFT)
         clerk.dialog(ExportedDialog)
