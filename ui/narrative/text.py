@@ -44,6 +44,7 @@ from ui.narrative.convert import (
 from ui.narrative.faces import prose_faces
 from ui.narrative.highlight import LevelHighlighter
 from ui.narrative.keys import BRACES, ends_paragraph, is_redo
+from ui.narrative.no_text import no_text
 from ui.plain import tip
 
 # 28 characters a line, as GB/T 9704-2012 sets them on paper.
@@ -56,7 +57,6 @@ _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _RIM = 36  # px between the sheet's edge and the text
 EMPTY = "在这里写。打 { 放入表里的数，Ctrl+J 放入现成的句子。"
 _LINE_ENDS = frozenset("\r\n\u2028\u2029")
-PICTURE = "年度报告的文字部分不放图片，没有粘贴。图片里的文字请打进来，或者复制文字再粘贴。"
 PROSE_MIME = "application/x-govreport-prose"
 
 
@@ -304,8 +304,8 @@ class ProseEdit(QTextEdit):
             stored = bytes(source.data(PROSE_MIME).data()).decode()
             self.insert_stored(stored, "粘贴文字", "paste")
             return
-        if source.hasImage() and not source.text():
-            self.left_out.emit(PICTURE)
+        if why := no_text(source):
+            self.left_out.emit(why)
         elif not self.takes_over(source.text(), source.html()):
             self.insert_text(source.text(), source.html())
 

@@ -47,13 +47,13 @@ def test_the_brace_of_chinese_punctuation_asks_too(
     assert session.report.texts["overview"] == TOTAL_FIELD
 
 
-def test_a_quote_that_was_meant_stays_when_nothing_is_chosen(
+def test_a_quote_that_was_meant_is_typed_once_more(
     editor: NarrativeEditor, session: Session, qtbot: QtBot
 ) -> None:
     commit = QInputMethodEvent()
     commit.setCommitString("「")
     QApplication.sendEvent(editor.text, commit)
-    QTest.keyClick(picker(), Qt.Key.Key_Escape)
+    QApplication.sendEvent(picker().line, commit)
     editor.commit()
     assert session.report.texts["overview"] == "「"
 

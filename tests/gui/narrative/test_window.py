@@ -6,7 +6,7 @@ import multiprocessing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -152,3 +152,17 @@ def test_undo_and_find_work_while_writing(window: MainWindow, keys: Keys) -> Non
     assert window.view is not None
     assert window.view.find_bar is not None
     assert window.view.find_bar.isVisible()
+
+
+def test_a_copied_file_is_answered_with_a_sentence(window: MainWindow, tmp_path: Path) -> None:
+    assert window.view is not None
+    window.view.show_part("overview")
+    assert window.prose is not None
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "图.png"))])
+    QGuiApplication.clipboard().setMimeData(data)
+    assert QGuiApplication.clipboard().mimeData().hasUrls()
+    assert window.actions_["paste"].isEnabled()
+    window.actions_["paste"].trigger()
+    assert window.status.currentMessage().startswith("复制的是文件，没有粘贴")
+    assert window.prose.text.stored == ""
