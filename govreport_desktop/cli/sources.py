@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from govreport_desktop.cli.progress import progress
-from govreport_desktop.errors import GovReportError, shown_name
+from govreport_desktop.errors import GovReportError, quoted, shown_name
 from govreport_desktop.report import Report
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, is_year
 
@@ -53,7 +53,7 @@ def parse_year(text: str | None) -> int | None:
         return None
     if not (text.isdecimal() and len(text) == 4 and is_year(int(text))):
         raise GovReportError(
-            f"年度应为四位数字（{FIRST_YEAR} 到 {LAST_YEAR}），例如 2025，现在是“{text}”。"
+            f"年度应为四位数字（{FIRST_YEAR} 到 {LAST_YEAR}），例如 2025，现在是“{quoted(text)}”。"
         )
     return int(text)
 

@@ -6,6 +6,7 @@ import pytest
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.match import match
+from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import Unread, Value
 from govreport_desktop.source import Source, SourceCell, SourceTable
 
@@ -38,3 +39,13 @@ def test_groups_of_digits_that_the_printed_total_bears_out_are_one_number() -> N
     assert _received("1 234", "1237")[address] == 1234
     assert isinstance(_received("1 234", "1238")[address], Unread)
     assert isinstance(_received("1\t234", "1237")[address], Unread)
+
+
+@pytest.mark.parametrize("words", ["件（含委托 12 件）", "（其中网上 7 件）", "(含委托 12 件)"])
+def test_words_with_a_figure_in_brackets_stay_with_the_number(words: str) -> None:
+    values = match(read_text(f"行政许可 834 {words}\n行政处罚 3\n行政强制 0\n", "来文")).values
+    found = {address.row: value for address, value in values.items()}
+    licences = found["licences"]
+    assert isinstance(licences, Unread)
+    assert licences.text.startswith("834")
+    assert found["penalties"] == 3
