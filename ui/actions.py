@@ -149,6 +149,14 @@ MENUS = (
     ("帮助(&H)", "explain help about"),
 )
 TOOLBAR = "new open import | undo redo | zero_table find | version versions pdf"
+# Beside its picture on the tool bar a command is called no more than it takes to know it.
+TOOLBAR_SHORT = {
+    "zero_table": "空白填 0",
+    "pdf": "PDF",
+    "find": "查找",
+    "problems": "问题",
+    "preview": "预览",
+}
 TOOLBAR_KEPT = "| leaving export print | problems preview"  # however narrow the window is
 # Whose words are given up where there is no room for all: the best known pictures first.
 TOOLBAR_WORDS = (
@@ -198,7 +206,7 @@ class Actions:
             # The name first: on the tool bar there is only a picture of it.
             action.setToolTip("\n".join(filter(None, (f"{name}{key}", spec.tip))))
             action.setStatusTip(spec.tip)
-            action.setIconText(name)
+            action.setIconText(TOOLBAR_SHORT.get(spec.id, name))
             self._actions[spec.id] = action
             window.addAction(action)
 

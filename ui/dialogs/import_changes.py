@@ -13,6 +13,7 @@ from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.report import Address, Content, Edit, Report, TextAddress
 from govreport_desktop.report.edit import Change
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
+from govreport_desktop.report.prose import count_words
 from govreport_desktop.source import place_words
 from ui.dialogs.excerpts import excerpts
 from ui.look.faces import sized
@@ -117,12 +118,15 @@ class ChangeTree(QTreeWidget):
     def _item(self, change: Change, proposal: Proposal) -> QTreeWidgetItem:
         words = self._report.words(change.address)
         old, new = (readable(change.address, content) for content in (change.old, change.new))
-        item = QTreeWidgetItem([_short(words), *excerpts(old, new)])
+        prose, pieces = isinstance(change.address, TextAddress), excerpts(old, new)
+        shown = (_length(old), _length(new)) if prose else pieces
+        item = QTreeWidgetItem([_short(words), *shown])
         item.setData(0, _CHANGE, change)
         item.setCheckState(0, _TICKED)
         item.setToolTip(0, tip(words))
-        for column in (1, 2):
-            item.setToolTip(column, _whole(change, item.text(column), (old, new)[column - 1]))
+        # Prose stands whole beside the list: here only where the two part.
+        for column, whole in enumerate(pieces if prose else (old, new), 1):
+            item.setToolTip(column, tip(str(whole) or item.text(column)))
         if isinstance(change.address, CellAddress):
             sure = proposal.confidence.get(change.address, 100)
             item.setText(3, "✓ 确定" if sure == 100 else f"? {sure}%")
@@ -152,9 +156,9 @@ def fact_words(report: Report) -> Callable[[Change], str]:
     return lambda change: report.words(change.address)
 
 
-def _whole(change: Change, shown: str, content: Content) -> str:
-    """What is cut in its cell; prose is shown whole beside the list."""
-    return tip(shown if isinstance(change.address, TextAddress) else str(content) or shown)
+def _length(text: Content) -> str:
+    """How much prose there is: no excerpt of it has room in a column for numbers."""
+    return f"{count_words(str(text or ''))} 字"
 
 
 def _short(words: str) -> str:

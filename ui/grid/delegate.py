@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -74,8 +75,8 @@ class GridDelegate(QStyledItemDelegate):
         if spec is None:
             paint.draw_label(painter, rect, rect, index.data(GridRole.CELL), palette)
         else:
-            state = option.state
-            self._paint_number(painter, rect, palette, index, state)
+            self._paint_number(painter, rect, palette, index, option.state)
+            self._paint_frame(painter, option, index)
         painter.restore()
 
     def _paint_number(
@@ -107,8 +108,15 @@ class GridDelegate(QStyledItemDelegate):
         if last := index.data(GridRole.LAST_YEAR):
             signed = computed or mark is not None
             paint.draw_last_year(painter, rect, palette, last, index.data(), signed=signed)
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint.draw_frame(painter, rect.adjusted(0, 0, -1, -1), palette.highlight().color(), 2)
+
+    def _paint_frame(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Round the current cell, thinner while the keyboard is elsewhere."""
+        view = option.widget
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if focused or (isinstance(view, QAbstractItemView) and view.currentIndex() == index):
+            accent = option.palette.highlight().color()
+            rect: QRect = option.rect
+            paint.draw_frame(painter, rect.adjusted(0, 0, -1, -1), accent, 2 if focused else 1)
 
     def _draw_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
         text = str(index.data(Display.DisplayRole))

@@ -17,7 +17,8 @@ from ui.look.tokens import Size
 from ui.plain import tip
 
 MOST = 6  # items: more than these are not taken in at a glance
-_GAP = 10
+_GAP = 8
+_ITEM = 3.6  # characters high: a label and two bars
 
 
 class Chart(QWidget):
@@ -39,7 +40,7 @@ class Chart(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for a label and two bars an item."""
-        height = self._em() * 4 + _GAP
+        height = round(self._em() * _ITEM) + _GAP
         return QSize(self._em() * 20, max(len(self.items), 1) * height + self._em() * 2)
 
     def minimumSizeHint(self) -> QSize:
@@ -59,22 +60,22 @@ class Chart(QWidget):
         largest = max(abs(value) for item in self.items for value in _pair(item)) or 1
         top = em * 2
         for item in self.items:
-            self._item(painter, QRect(0, top, self.width(), em * 4), item, largest)
-            top += em * 4 + _GAP
+            self._item(painter, QRect(0, top, self.width(), round(em * _ITEM)), item, largest)
+            top += round(em * _ITEM) + _GAP
 
     def _item(self, painter: QPainter, room: QRect, item: Comparison, largest: int) -> None:
         em = self._em()
         painter.setPen(self.palette().text().color())
         label = f"{_short(item)}　{item.difference_words}"
         metrics = painter.fontMetrics()
-        line = QRect(room.left(), room.top(), room.width(), round(em * 1.5))
+        line = QRect(room.left(), room.top(), room.width(), round(em * 1.4))
         text = metrics.elidedText(label, Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), text)
         inks = (this_ink(self.palette()), last_ink(self.palette()))
         numbers = [format_value(value) for value in _pair(item)]
         space = room.width() - max(map(metrics.horizontalAdvance, numbers)) - em
         for row, (value, ink) in enumerate(zip(_pair(item), inks, strict=True)):
-            top = line.bottom() + 1 + row * round(em * 1.2)
+            top = line.bottom() + 1 + row * round(em * 1.1)
             # A bar that is there but small stays visible; a bar of 0 is none.
             length = max(int(space * max(value, 0) / largest), 2 if value else 0)
             painter.fillRect(QRect(0, top + 2, length, em - 2), ink)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -25,6 +26,17 @@ from ui.plain import Label
 from ui.session import Session
 
 
+class _WholeRows(QTableView):
+    """Rows as high as it takes for none to be cut at the lower edge."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share what is left of the height out among the rows."""
+        super().resizeEvent(event)
+        line = round(self.fontMetrics().height() * 1.5)
+        high = self.viewport().height()
+        self.verticalHeader().setDefaultSectionSize(max(line, high // max(high // line, 1)))
+
+
 class ComparisonView(Dialog):
     """Table, filter and chart; a double click or Enter goes to the cell in the report."""
 
@@ -37,7 +49,7 @@ class ComparisonView(Dialog):
         self._session = session
         self.model = ComparisonModel(session)
         self.model.setParent(self)
-        self.table = QTableView()
+        self.table = _WholeRows()
         self.chart = Chart()
         self.part = QComboBox()
         self.totals = QCheckBox("只看总计(&Z)")
@@ -54,7 +66,7 @@ class ComparisonView(Dialog):
         self._connect()
         self._filter()
         self._follow()
-        self.resize(960, 580)
+        self.resize(1000, 620)
 
     # ------------------------------------------------------------ building
     def _build(self) -> None:
@@ -70,7 +82,9 @@ class ComparisonView(Dialog):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        em = self.fontMetrics().horizontalAdvance("宽")
+        for column, ems in ((1, 4), (2, 4), (3, 4), (4, 5)):
+            self.table.setColumnWidth(column, round(em * ems) + Space.STEP)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         scroll = QScrollArea()

@@ -82,13 +82,13 @@ def chosen(palette: QPalette, *, focused: bool) -> QColor:
 
 
 def line(palette: QPalette) -> QColor:
-    """The rules of a table."""
-    return blend(palette.base().color(), palette.text().color(), 0.26)
+    """The rules of a table: edges at half their strength."""
+    return blend(palette.base().color(), palette.dark().color(), 0.5)
 
 
 def muted(palette: QPalette) -> QColor:
     """Text that stands back: hints, units, the sign of a computed cell."""
-    return blend(palette.base().color(), palette.text().color(), 0.7)
+    return palette.placeholderText().color()
 
 
 def readable(palette: QPalette, ink: QColor, ground: QColor) -> QColor:

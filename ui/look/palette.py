@@ -1,7 +1,8 @@
 """The application's palette, made of the tokens; a high contrast theme of the system is kept.
 
-Whoever set a high contrast theme chose its colours to be able to read at all: then the
-system's own palette stays as it is, and everything that is drawn follows from it.
+Whoever set a high contrast theme chose its colours to be able to read at all: then every colour
+stays that of the system, and everything that is drawn follows from it. Only what such themes
+leave to the program, edges and text that stands back, is then drawn as text is.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.look.colors import contrast, is_dark
+from ui.look.colors import blend, contrast, is_dark
 from ui.look.tokens import DARK, LIGHT, Tones
 
 # Black on white or white on black; the default palettes of desktops stay below on their window.
 _HIGH = 20.0
+_DISABLED = QPalette.ColorGroup.Disabled
 
 _ROLES = {
     "Window": "ground",
@@ -46,11 +48,10 @@ def palette_of(tones: Tones) -> QPalette:
     palette = QPalette()
     for role, tone in _ROLES.items():
         palette.setColor(QPalette.ColorRole[role], QColor(getattr(tones, tone)))
-    disabled = QPalette.ColorGroup.Disabled
     for role in ("WindowText", "Text", "ButtonText", "HighlightedText"):
-        palette.setColor(disabled, QPalette.ColorRole[role], QColor(tones.faded))
-    palette.setColor(disabled, QPalette.ColorRole.Highlight, QColor(tones.rule))
-    palette.setColor(disabled, QPalette.ColorRole.Base, QColor(tones.ground))
+        palette.setColor(_DISABLED, QPalette.ColorRole[role], QColor(tones.faded))
+    palette.setColor(_DISABLED, QPalette.ColorRole.Highlight, QColor(tones.rule))
+    palette.setColor(_DISABLED, QPalette.ColorRole.Base, QColor(tones.ground))
     return palette
 
 
@@ -60,10 +61,22 @@ def is_high_contrast(system: QPalette, hint: Qt.ContrastPreference) -> bool:
     return hint == Qt.ContrastPreference.HighContrast or contrast(text, window) >= _HIGH
 
 
+def outlined(system: QPalette) -> QPalette:
+    """``system`` with every edge, and what stands back, in the colour of its text."""
+    palette = QPalette(system)
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, _DISABLED):
+        ink = system.color(group, QPalette.ColorRole.WindowText)
+        for role in ("Mid", "Dark", "Shadow", "PlaceholderText"):
+            palette.setColor(group, QPalette.ColorRole[role], ink)
+        hover = blend(system.window().color(), system.windowText().color(), 0.25)
+        palette.setColor(group, QPalette.ColorRole.Midlight, hover)
+    return palette
+
+
 def dressed(system: QPalette, hint: Qt.ContrastPreference) -> QPalette:
     """The palette to use where the system has that one."""
     if is_high_contrast(system, hint):
-        return system
+        return outlined(system)
     return palette_of(DARK if is_dark(system) else LIGHT)
 
 

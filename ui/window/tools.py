@@ -7,16 +7,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ui.actions import TOOLBAR, TOOLBAR_KEPT, TOOLBAR_WORDS, Actions
+from ui.forms import plain_label
 from ui.look.icons import icon
 
 _Style = Qt.ToolButtonStyle
+_BETWEEN = 2  # pixels between two tools
 
 
 class Tools(QWidget):
     """Two bars side by side: in a narrow window the left one folds its last tools away.
 
     What shows and hides parts of the window, checks, exports and prints stands at the right and
-    always stays. With words beside the pictures, those go first that know their picture best.
+    always stays. Where the room is short the tools stand closer; with words beside the pictures,
+    those go first that know their picture best.
     """
 
     def __init__(self, actions: Actions) -> None:
@@ -52,11 +55,14 @@ class Tools(QWidget):
         self._fit(event.size().width())
 
     def _fit(self, room: int) -> None:
-        """Give up words, the best known picture first, until all of the tools are in view."""
+        """Stand closer, then give up words, the best known picture first, until all is in view."""
         buttons = {name: self.button(name) for name in TOOLBAR_WORDS.split()}
         for button in buttons.values():
             style = _Style.ToolButtonTextBesideIcon if self._worded else _Style.ToolButtonIconOnly
             button.setToolButtonStyle(style)
+        self._stand(tight=False)
+        if self._needed() > room:
+            self._stand(tight=True)
         if not self._worded:
             return
         needed = self._needed()
@@ -67,6 +73,15 @@ class Tools(QWidget):
             button.setToolButtonStyle(_Style.ToolButtonIconOnly)
             needed -= worded - button.sizeHint().width()
 
+    def _stand(self, *, tight: bool) -> None:
+        for bar in (self.left, self.kept):
+            if bar.property("tight") == tight:
+                continue
+            bar.setProperty("tight", tight)
+            for widget in (bar, *bar.findChildren(QWidget)):
+                widget.style().polish(widget)  # the style sheet goes by the property
+            bar.layout().setSpacing(0 if tight else _BETWEEN)
+
     def _needed(self) -> int:
         return self.left.sizeHint().width() + self.kept.sizeHint().width()
 
@@ -75,13 +90,14 @@ def _bar(name: str, entries: str, actions: Actions) -> QToolBar:
     bar = QToolBar(name)
     bar.setMovable(False)
     bar.setIconSize(QSize(20, 20))
+    bar.layout().setSpacing(_BETWEEN)
     for entry in entries.split():
         if entry == "|":
             bar.addSeparator()
             continue
         action = actions[entry]
         bar.addAction(action)
-        bar.widgetForAction(action).setAccessibleName(action.iconText())
+        bar.widgetForAction(action).setAccessibleName(plain_label(action.text()))
     more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
     if more is not None:  # Qt shows it where the bar is wider than the window
         more.setIcon(icon("more"))  # Qt's own is black in the dark, too

@@ -217,6 +217,17 @@ def test_prose_stands_paragraph_beside_paragraph(session: Session, opens: Opens)
     ]
 
 
+def test_prose_in_the_list_says_how_long_it_is(session: Session, opens: Opens) -> None:
+    session.put([(TextAddress("overview"), "第一段照旧。\n第二段是旧的。")], "填写")
+    dialog = opens(read_text(_TEXT, "来文"))
+    dialog.tree.go_to(TextAddress("overview"))
+    item = dialog.tree.currentItem()
+    assert item is not None
+    assert item.text(1) == "13 字"
+    assert item.text(2).endswith(" 字")
+    assert "照旧" in item.toolTip(1)
+
+
 def test_a_report_of_our_own_needs_no_source_beside_it(qtbot: QtBot) -> None:
     source = Source("a.json", placed={LICENCES: "4"}, form_id="2021", office="某局", year=2024)
     dialog = ImportDialog(

@@ -116,12 +116,33 @@ def test_light_and_dark_follow_the_system(qapp: QApplication) -> None:
 @pytest.mark.parametrize(("window", "text"), [("#000000", "#ffffff"), ("#ffffff", "#000000")])
 def test_a_high_contrast_palette_stays(qapp: QApplication, window: str, text: str) -> None:
     system = _system(window, text)
-    assert dressed(system, Qt.ContrastPreference.NoPreference) == system
+    palette = dressed(system, Qt.ContrastPreference.NoPreference)
+    for role in ("Window", "Base", "Button", "WindowText", "Text", "ButtonText", "Highlight"):
+        asked = QPalette.ColorRole[role]
+        assert palette.color(asked) == system.color(asked), role
+
+
+@pytest.mark.parametrize(("window", "text"), [("#000000", "#ffffff"), ("#ffffff", "#000000")])
+def test_high_contrast_has_edges_and_no_pale_text(
+    qapp: QApplication, window: str, text: str
+) -> None:
+    system = _system(window, text)
+    for role in ("Mid", "Dark", "Shadow"):  # what many such themes leave at their ground's colour
+        system.setColor(QPalette.ColorRole[role], QColor(window))
+    system.setColor(QPalette.ColorRole.PlaceholderText, QColor("#808080"))
+    palette = dressed(system, Qt.ContrastPreference.NoPreference)
+    ground = palette.base().color()
+    assert colors.contrast(colors.muted(palette), ground) >= 7
+    assert colors.contrast(palette.dark().color(), ground) >= 7  # round buttons and fields
+    assert colors.contrast(palette.mid().color(), ground) >= 7  # round panels
+    assert colors.contrast(colors.line(palette), ground) >= 3  # between the cells of a table
 
 
 def test_a_high_contrast_setting_keeps_whatever_the_system_has(qapp: QApplication) -> None:
     system = _system("#202020", "#ffff00")
-    assert dressed(system, Qt.ContrastPreference.HighContrast) == system
+    palette = dressed(system, Qt.ContrastPreference.HighContrast)
+    assert palette.window().color().name() == "#202020"
+    assert palette.text().color().name() == "#ffff00"
 
 
 def test_three_sizes_and_one_grid(qapp: QApplication) -> None:
