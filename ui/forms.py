@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QListView,
+    QListWidget,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -115,6 +117,7 @@ def add_row(form: QFormLayout, label: str, field: QWidget, hint: str | Label = "
     A label given as ``hint`` may change; whoever changes it describes the field.
     """
     caption = Label(label)
+    _level(caption, field)
     # A field of several parts is none that takes the keyboard; its first part is.
     caption.setBuddy(field.focusProxy() or field)
     if isinstance(field, Label):
@@ -140,6 +143,13 @@ def add_row(form: QFormLayout, label: str, field: QWidget, hint: str | Label = "
     form.addRow(caption, column)
 
 
+def _level(caption: Label, field: QWidget) -> None:
+    """Set the words as high as those of the field, which a form layout sets lower."""
+    caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    lower = (field.sizeHint().height() - caption.sizeHint().height()) // 2
+    caption.setContentsMargins(0, max(lower, 0), 0, 0)
+
+
 def scrolling(page: QWidget, name: str) -> QScrollArea:
     """A page that is longer than a small screen is high."""
     area = QScrollArea()
@@ -154,6 +164,13 @@ def may_shrink(box: QComboBox) -> None:
     """Let a box be narrower than its longest entry, which the list it opens shows whole."""
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(_SHORTEST)
+
+
+def keep_within(view: QListWidget) -> None:
+    """Break long lines rather than have them run out of the list."""
+    view.setWordWrap(True)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 def plain_label(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport_desktop.shown import shown
+from ui.look.icons import icon
 from ui.plain import shown_lines
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # QFileDialog and QMessageBox are imported by the functions: the window opens without them.
 
+_WRONG = "problems"  # the picture beside what went wrong
+_PICTURE = 32  # pixels it is high and wide
 REPORT_FILES = "年度报告文件 (*.govreport)"
 OPENABLE = "报告、汇总任务、退回意见、检查单 (*.govreport *.govtask *.govreturn *.govrules)"
 TASK_FILES = "汇总任务 (*.govtask)"
@@ -27,12 +30,12 @@ IMPORTABLE = (
 
 def tell_error(parent: QWidget | None, sentence: str, title: str = "没有完成") -> None:
     """Say what went wrong, in the sentence the core gave."""
-    _show(parent, "Warning", title, shown(sentence))
+    _show(parent, _WRONG, title, shown(sentence))
 
 
 def tell_note(parent: QWidget | None, sentence: str, title: str) -> None:
     """Something worth knowing that is no error."""
-    _show(parent, "Information", title, shown(sentence))
+    _show(parent, "", title, shown(sentence))
 
 
 def tell_crash(parent: QWidget | None, details: str, log: Path) -> None:
@@ -42,14 +45,14 @@ def tell_crash(parent: QWidget | None, details: str, log: Path) -> None:
         "如需反馈，请点“显示详情”，把内容复制给维护人员，"
         f"或把日志发给他们（日志里没有报告的内容）：{shown(str(log))}"
     )
-    _show(parent, "Critical", "程序出错", text, details)
+    _show(parent, _WRONG, "程序出错", text, details)
 
 
 def ask(parent: QWidget | None, title: str, text: str, accept: str) -> bool:
     """Ask before something far-reaching; ``accept`` is the word on the button."""
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QMessageBox.Icon.Question, title, "", parent=parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, "", parent=parent)
     _say(box, shown_lines(text))
     yes = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
     box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
@@ -64,7 +67,7 @@ def choose(
     """Ask which of ``choices`` is wanted, the first by default; -1 for none of them."""
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QMessageBox.Icon.Question, title, "", parent=parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, "", parent=parent)
     _say(box, shown_lines(text))
     buttons = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in choices]
     box.addButton(close, QMessageBox.ButtonRole.RejectRole)
@@ -114,10 +117,12 @@ def ask_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
     return Path(name) if name else None
 
 
-def _show(parent: QWidget | None, icon: str, title: str, text: str, details: str = "") -> None:
+def _show(parent: QWidget | None, picture: str, title: str, text: str, details: str = "") -> None:
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QMessageBox.Icon[icon], title, "", parent=parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, "", parent=parent)
+    if picture:  # of our own set, in the ink of the text: the toolkit's are coloured and shaded
+        box.setIconPixmap(icon(picture).pixmap(_PICTURE, _PICTURE))
     _say(box, text)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     if details:

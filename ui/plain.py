@@ -42,6 +42,9 @@ class Label(QLabel):
         self.setText(self.text())
 
 
+_STOPS = "。；，、　"
+
+
 class ElidedLabel(Label):
     """A label of one line that is cut where there is no room for it, and pushes nothing aside."""
 
@@ -60,14 +63,23 @@ class ElidedLabel(Label):
         """As many of the words as there is room for."""
         painter = QPainter(self)
         room = self.contentsRect().adjusted(self.margin(), 0, -self.margin(), 0)
-        words = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
+        words = self._cut(room.width())
         flags = int(self.alignment() | Qt.AlignmentFlag.AlignVCenter)
         role = self.foregroundRole()
         enabled = self.isEnabled()
         self.style().drawItemText(painter, room, flags, self.palette(), enabled, words, role)
         painter.end()
+
+    def _cut(self, room: int) -> str:
+        """The words that have room, to the end of a clause where one lies in the last third."""
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        if words == self.text():
+            return words
+        kept = words.rstrip("…")
+        end = max(kept.rfind(stop) for stop in _STOPS)
+        if end < len(kept) * 2 // 3:
+            return words
+        return kept[: end + 1].rstrip("，、；　") + "…"
 
 
 def shown_lines(text: str) -> str:

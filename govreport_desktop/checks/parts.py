@@ -38,7 +38,8 @@ def _find_problems(context: Context) -> Iterator[Problem]:
     if section is None or not context.proses:
         return
     text = _SIGNS.sub("", context.report.texts[section.id])
-    length = len(text)
+    prose = context.prose("problems")
+    length = count_words(prose.expanded.text) if prose else 0  # as the page counts it
     if not text:
         words = "还没有写，请写明存在的主要问题和改进情况。"
     elif _NOTHING.match(text):

@@ -65,7 +65,7 @@ def inspect_part(report: Report, section_id: str, more: LocalHints = NONE) -> In
 def _how(value: Value, spec: CellSpec) -> str:
     """How a number is computed, or why what was typed is none."""
     if spec.formula:
-        return f"由程序计算：{spec.formula.explain}"
+        return f"由程序计算：{spec.formula.explain}。"
     return f"“{value.text}”{why_unread(value, spec.kind)}。" if isinstance(value, Unread) else ""
 
 

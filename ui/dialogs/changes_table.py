@@ -38,10 +38,14 @@ class ChangesTable(QTableWidget):
                 mode = QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(column, mode)
         header.setMaximumSectionSize(260)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def show_changes(self, found: Sequence[Changed], old: str, new: str) -> None:
         """Show ``found`` and nothing else, from the state called ``old`` to ``new``."""
         self.setHorizontalHeaderLabels([*_PLACE, shown(old), shown(new)])
+        for column, name in enumerate((old, new), len(_PLACE)):
+            if (heading := self.horizontalHeaderItem(column)) is not None:
+                heading.setToolTip(tip(name))
         self.setRowCount(len(found))
         for row, change in enumerate(found):
             words = change.part, change.row, change.column, change.old, change.new

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QPushButton, QWidget
 
 from govreport_desktop.shown import shown
 from ui.dialog import Dialog
-from ui.forms import Line
+from ui.forms import Line, keep_within
 from ui.plain import Label
 from ui.settings import ASK_VERSION, Settings
 
@@ -89,6 +89,7 @@ class VersionNameDialog(Dialog):
         self.body.addWidget(caption)
         self.body.addWidget(self.line)
         self.names.setAccessibleName("常用的名称")
+        keep_within(self.names)
         self.names.addItems([shown(name) for name in suggestions(self._settings)])
         self.names.currentTextChanged.connect(self.line.setText)
         self.names.itemActivated.connect(self.accept)

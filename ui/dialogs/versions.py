@@ -35,7 +35,7 @@ from ui import messages
 from ui.dialog import Dialog
 from ui.dialogs.changes_table import ChangesTable
 from ui.dialogs.version_page import VersionPage
-from ui.forms import plain_label
+from ui.forms import keep_within, plain_label
 from ui.look.tokens import Space
 from ui.plain import Label, tip
 from ui.session import Session
@@ -61,6 +61,7 @@ class VersionsDialog(Dialog):
         self.list = QListWidget()
         self.list.setAccessibleName("版本")
         self.list.setSpacing(Space.HALF)
+        keep_within(self.list)
         self.against = QComboBox()
         self.table = ChangesTable()
         self.page = VersionPage()

@@ -88,7 +88,9 @@ def line(palette: QPalette) -> QColor:
 
 def muted(palette: QPalette) -> QColor:
     """Text that stands back: hints, units, the sign of a computed cell."""
-    return palette.placeholderText().color()
+    base = palette.base().color()
+    inks = blend(base, palette.text().color(), 0.7), palette.placeholderText().color()
+    return max(inks, key=lambda ink: contrast(ink, base))  # high contrast sets the second
 
 
 def readable(palette: QPalette, ink: QColor, ground: QColor) -> QColor:

@@ -23,6 +23,7 @@ from govreport_desktop.checks.leaving import CONTACT
 from govreport_desktop.form.model import Section
 from govreport_desktop.report import Report
 from govreport_desktop.report.carry_over import has_body
+from govreport_desktop.report.deadline import organ_of
 from govreport_desktop.report.edit import FIELDS
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.prose import count_words
@@ -100,8 +101,10 @@ def _part(part_id: str, title: str, filled: Filled, state: str, found: Tally) ->
 
 
 def _office_state(report: Report) -> tuple[Filled, str]:
-    known = {"office": report.office, "year": report.year}
+    known: dict[str, str | int | None] = {"office": report.office, "year": report.year}
     wanted = {name: report.fields[name].strip() for name in (*CONTACT, "signed_on")}
+    if report.office and organ_of(report).kind is None:  # asked for before the report leaves
+        known["office_kind"] = None
     missing = [FIELDS[name] for name, value in (known | wanted).items() if not value]
     if missing:
         more = f"等 {len(missing)} 项" if len(missing) > 1 else ""

@@ -80,17 +80,23 @@ class Tools(QWidget):
             bar.setProperty("tight", tight)
             for widget in (bar, *bar.findChildren(QWidget)):
                 widget.style().polish(widget)  # the style sheet goes by the property
-            bar.layout().setSpacing(0 if tight else _BETWEEN)
+            _space(bar, 0 if tight else _BETWEEN)
 
     def _needed(self) -> int:
         return self.left.sizeHint().width() + self.kept.sizeHint().width()
+
+
+def _space(bar: QToolBar, pixels: int) -> None:
+    layout = bar.layout()
+    assert layout is not None
+    layout.setSpacing(pixels)
 
 
 def _bar(name: str, entries: str, actions: Actions) -> QToolBar:
     bar = QToolBar(name)
     bar.setMovable(False)
     bar.setIconSize(QSize(20, 20))
-    bar.layout().setSpacing(_BETWEEN)
+    _space(bar, _BETWEEN)
     for entry in entries.split():
         if entry == "|":
             bar.addSeparator()

@@ -219,13 +219,13 @@ def test_prose_stands_paragraph_beside_paragraph(session: Session, opens: Opens)
 
 def test_prose_in_the_list_says_how_long_it_is(session: Session, opens: Opens) -> None:
     session.put([(TextAddress("overview"), "第一段照旧。\n第二段是旧的。")], "填写")
-    dialog = opens(read_text(_TEXT, "来文"))
+    text = f"一、总体情况\n第一段照旧。\n第二段是新的，说得更多一些。\n{_TEXT}"
+    dialog = opens(read_text(text, "来文"))
     dialog.tree.go_to(TextAddress("overview"))
     item = dialog.tree.currentItem()
     assert item is not None
-    assert item.text(1) == "13 字"
-    assert item.text(2).endswith(" 字")
-    assert "照旧" in item.toolTip(1)
+    assert (item.text(1), item.text(2)) == ("13 字", "20 字")
+    assert "是旧的" in item.toolTip(1)
 
 
 def test_a_report_of_our_own_needs_no_source_beside_it(qtbot: QtBot) -> None:

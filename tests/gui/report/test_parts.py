@@ -150,3 +150,13 @@ def test_the_page_of_the_office_is_not_done_without_contact_and_date() -> None:
     facts = {"contact_name": "王某", "contact_phone": "010-1", "signed_on": "2025年1月20日"}
     report.apply(report.edit([(FieldAddress(name), text) for name, text in facts.items()]))
     assert parts_of(report, ())[0].filled is Filled.ALL
+
+
+def test_the_page_of_the_office_is_not_done_while_its_kind_is_open() -> None:
+    report = Report(load_form("2021"), "示例单位", 2024)
+    facts = {"contact_name": "王某", "contact_phone": "010-1", "signed_on": "2025年1月20日"}
+    report.apply(report.edit([(FieldAddress(name), text) for name, text in facts.items()]))
+    office = parts_of(report, ())[0]
+    assert (office.filled, office.state) == (Filled.SOME, "缺机关类别")
+    report.apply(report.edit([(FieldAddress("office_kind"), "government")]))
+    assert parts_of(report, ())[0].filled is Filled.ALL

@@ -38,6 +38,7 @@ WORDS = {
     ("govreport_desktop/collect/file.py", "decisions"): "a table of the file",
     ("ui/problems/dock.py", "problems"): "the object name of the dock",
     ("ui/actions.py", "problems"): "the command that shows the dock",
+    ("ui/messages.py", "problems"): "the picture of that command",
     ("ui/actions.py", "change"): "what a command needs: a page that can be changed",
     ("ui/window/main_window.py", "problems"): "the command that shows the dock",
 }
