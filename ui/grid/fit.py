@@ -11,6 +11,7 @@ from govreport_desktop.form.model import GridCell, Role, Table
 from ui.grid import labels
 
 PADDING = 6  # pixels between a cell's rule and its text, left and right
+SIGN_EMS = 0.8  # characters that the sign before a number takes
 NUMBER_DIGITS = 3  # every column of numbers has room for this many, and a sign before them
 HEADING_EMS = range(3, 6)  # 自然人, and 社会公益/组织: a third line would cost a row of numbers
 GROUP_EMS = (3, 4)  # 三、/本年度/办理/结果 and （三）/不予公开: characters a line of the groups
@@ -109,7 +110,7 @@ def minimum_widths(table: Table, metrics: QFontMetrics, longest: Sequence[int]) 
     em = metrics.horizontalAdvance("宽")
     digits = metrics.horizontalAdvance("0" * NUMBER_DIGITS)
     # The sign of a computed or wrong cell stands left of the number.
-    sign = round(em * 0.8)
+    sign = round(em * SIGN_EMS)
     found = []
     for column in range(table.column_count):
         if column < table.label_columns:

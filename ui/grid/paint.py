@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import GridCell, Role
 from ui.grid import labels
-from ui.grid.fit import PADDING
+from ui.grid.fit import PADDING, SIGN_EMS
 from ui.grid.model import label_alignment
 from ui.look import colors
 
@@ -103,7 +103,8 @@ def draw_last_year(
     Left out where it would touch the number: the tooltip has it too.
     """
     em = painter.fontMetrics().horizontalAdvance("宽")
-    room = rect.adjusted(PADDING + (em if signed else 0), 0, -PADDING, 0)
+    sign = round(em * SIGN_EMS) if signed else 0
+    room = rect.adjusted(PADDING + sign, 0, -PADDING, 0)
     room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(number) - em // 4)
     painter.save()
     painter.setFont(secondary(painter.font()))

@@ -158,5 +158,5 @@ def test_the_page_of_the_office_is_not_done_while_its_kind_is_open() -> None:
     report.apply(report.edit([(FieldAddress(name), text) for name, text in facts.items()]))
     office = parts_of(report, ())[0]
     assert (office.filled, office.state) == (Filled.SOME, "缺机关类别")
-    report.apply(report.edit([(FieldAddress("office_kind"), "government")]))
+    report.apply(report.edit([(FieldAddress("office_kind"), "township")]))
     assert parts_of(report, ())[0].filled is Filled.ALL
