@@ -29,6 +29,7 @@ DENSITY = "grid/density"  # how high the rows of the tables are, by the name of 
 EXPORTED_FORMATS = "export/formats"  # which formats were exported the last time
 LAST_REPORT = "home/last"  # where somebody said at the first start that last year's report lies
 TOOLBAR_TEXT = "window/toolbar_text"  # whether the tool bar has words beside its pictures
+SCHEME = "window/scheme"  # light or dark, by the name of `SCHEMES`
 PROFILE_FIELDS = (
     "office",
     "office_kind",
@@ -39,6 +40,7 @@ PROFILE_FIELDS = (
 )
 # How high the rows of the tables are, and how a clerk reads that.
 DENSITIES = {"compact": "紧凑", "usual": "标准（随窗口高度）", "roomy": "宽松"}
+SCHEMES = {"": "跟随系统", "light": "浅色", "dark": "深色"}
 # What a blank cell is printed as, and how a clerk reads that.
 BLANKS = {"": "留空", "0": "0", "/": "/"}
 MOST = 1_000_000  # no number that is remembered is larger

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from govreport_desktop.clipboard.place import Placement
 from govreport_desktop.report import Report, Unread
 
+_NAMED = 3
+
 
 def paste_words(report: Report, placed: Placement, left_out: Sequence[str] = ()) -> str:
     """How many cells, which totals differ, what could not be read, was converted or left out."""
@@ -16,7 +18,9 @@ def paste_words(report: Report, placed: Placement, left_out: Sequence[str] = ())
         words += f"，其中 {unread} 个读不懂，已标出"
     differs = [cell for cell, value in placed.declared if report.values[cell] != value]
     if differs:
-        words += f"；{len(differs)} 个总计与粘贴的不同：{report.words(differs[0])}"
+        named = "、".join(map(report.words, differs[:_NAMED]))
+        more = " 等" if len(differs) > _NAMED else ""
+        words += f"；{len(differs)} 个总计与粘贴的不同：{named}{more}"
     elif placed.declared:
         words += f"，{len(placed.declared)} 个总计由程序计算"
     return "；".join([words, *(note.rstrip("。") for note in (*left_out, *placed.notes))])

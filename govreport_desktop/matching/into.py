@@ -73,7 +73,8 @@ def match_into(
         year=year or report.year or stated.year,
     )
     kept = (stands.office, stands.year) == (report.office, report.year)
-    note = _difference(stated, stands.office, stands.year, "文件仍为" if kept else "文件记为")
+    verb = "这份报告仍记为" if kept else "这份报告记为"
+    note = _difference(stated, stands.office, stands.year, verb)
     if not note:
         return stands
     return replace(

@@ -21,7 +21,7 @@ def blanks_to_zero(report: Report, cells: Iterable[CellAddress]) -> Edit:
     """0 in every typed cell of ``cells`` that is blank: no such business (domain R18)."""
     blank = [cell for cell in _typed(report, cells) if report.values[cell] is None]
     zeros = [(cell, _zero(report, cell)) for cell in blank]
-    return report.edit(zeros, f"空白填 0（{len(blank)} 个单元格）", "fill")
+    return report.edit(zeros, f"空白填 0（{len(blank)} 格）", "fill")
 
 
 def fill_down(report: Report, cells: Sequence[CellAddress]) -> Edit:

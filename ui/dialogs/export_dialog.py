@@ -206,6 +206,8 @@ class ExportDialog(Dialog):
             told = Label(f"✕ 还有 {len(self._errors)} 个错误")
             told.setToolTip("有错误时先选上“草稿”，可以去掉")
             form.addRow(told)
+        elif not self._blanks:
+            form.addRow(Label("✓ 没有空白，没有错误"))
         if self._found.warnings:
             form.addRow(Label(f"! 还有 {self._found.warnings} 个警告没有说明"))
         box.setLayout(form)

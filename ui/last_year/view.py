@@ -83,7 +83,7 @@ class ComparisonView(Dialog):
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         em = self.fontMetrics().horizontalAdvance("宽")
-        for column, ems in ((1, 4), (2, 4), (3, 4), (4, 5)):
+        for column, ems in ((1, 3), (2, 3), (3, 3.5), (4, 4.5)):
             self.table.setColumnWidth(column, round(em * ems) + Space.STEP)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)

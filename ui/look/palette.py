@@ -73,11 +73,21 @@ def outlined(system: QPalette) -> QPalette:
     return palette
 
 
-def dressed(system: QPalette, hint: Qt.ContrastPreference) -> QPalette:
-    """The palette to use where the system has that one."""
+def dressed(system: QPalette, hint: Qt.ContrastPreference, scheme: str = "") -> QPalette:
+    """The palette to use where the system has that one; ``scheme`` is light, dark or its own."""
     if is_high_contrast(system, hint):
         return outlined(system)
-    return palette_of(DARK if is_dark(system) else LIGHT)
+    dark = scheme == "dark" or (scheme != "light" and is_dark(system))
+    return palette_of(DARK if dark else LIGHT)
+
+
+def choose_scheme(scheme: str) -> None:
+    """Have the application light or dark from now on; "" as the system is."""
+    app = QApplication.instance()
+    theme = app.findChild(Theme) if app else None
+    if theme is not None and theme.scheme != scheme:
+        theme.scheme = scheme
+        theme.follow()
 
 
 class Theme(QObject):
@@ -85,6 +95,8 @@ class Theme(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self._app = app
+        self.scheme = ""
         # Both are kept: with the first the second would go.
         self._hints = app.styleHints()
         self._access = self._hints.accessibility()
@@ -96,4 +108,5 @@ class Theme(QObject):
         """Ask the system again."""
         QApplication.setPalette(QPalette())  # an empty palette is the system's own
         system = QApplication.palette()
-        QApplication.setPalette(dressed(system, self._access.contrastPreference()))
+        QApplication.setPalette(dressed(system, self._access.contrastPreference(), self.scheme))
+        self._app.setStyleSheet(self._app.styleSheet())  # its widgets keep colours otherwise

@@ -39,6 +39,7 @@ PREVIEW_HANDLE = 2  # of the splitter: between the page and the preview
 PROBLEMS_HEIGHT = 165  # pixels: four problems and the details of one
 # Pixels below a table of part 三 with all its rows: lower, and the list of problems is one line.
 TALL = 860
+WIDE = 1600  # pixels in which table, preview and wide titles have room side by side
 
 
 def preview_width(room: int) -> int:
@@ -226,9 +227,20 @@ class ReportView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room again."""
         super().resizeEvent(event)
+        if (wide := event.size().width() >= WIDE) != (event.oldSize().width() >= WIDE):
+            self._widen_parts(wide)
         self._share_room()
         self._open_by_room()
         self._share_height()
+
+    def _widen_parts(self, wide: bool) -> None:
+        """Titles on one line where there is room to spare, unless the clerk moved the edge."""
+        usual, parts = self.parts.sizeHint().width(), self._splitter.sizes()[0]
+        roomy = usual * 7 // 4
+        if abs(parts - (usual if wide else roomy)) <= 1:
+            rest = self._splitter.sizes()[1:]
+            rest[0] += parts - (roomy if wide else usual)
+            self._splitter.setSizes([roomy if wide else usual, *rest])
 
     def _share_room(self) -> None:
         """Give the preview the width the clerk gave it, else what the table can spare."""

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.actions import MENUS, Actions
+from ui.look.palette import choose_scheme
 from ui.plain import on_button
-from ui.settings import Settings
+from ui.settings import SCHEME, TOOLBAR_TEXT, Settings
 from ui.window.tools import Tools
 
 RECENT_SHOWN = 9  # as many as there are digits to choose one by
@@ -76,8 +77,10 @@ class Bars(QWidget):
         self._lines.addLayout(self._line)
         self._line.addWidget(self.tools, 1)
 
-    def show_text(self, shown: bool) -> None:
-        """Words beside the pictures of the tool bar, or pictures alone."""
+    def take_settings(self, settings: Settings) -> None:
+        """Words beside the pictures of the tool bar, or pictures alone; light or dark."""
+        choose_scheme(settings.text(SCHEME))
+        shown = settings.flag(TOOLBAR_TEXT, False)
         if shown:
             self._lines.addWidget(self.tools)
         else:

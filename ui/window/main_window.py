@@ -35,7 +35,6 @@ from ui.settings import (
     INSPECTOR_SHOWN,
     LAST_YEAR_SHOWN,
     PROBLEMS_OPEN,
-    TOOLBAR_TEXT,
     ZOOM_FITS,
     RecentFile,
     Settings,
@@ -91,7 +90,7 @@ class MainWindow(QMainWindow):
         recent.file_chosen.connect(self.files.open_recent)
         self._bars = Bars(self.actions_, recent)
         self.setMenuWidget(self._bars)
-        self._bars.show_text(settings.flag(TOOLBAR_TEXT, False))
+        self._bars.take_settings(settings)
         self._connect()
         self.setAcceptDrops(True)
         self.resize(FIRST_SIZE)
@@ -123,7 +122,7 @@ class MainWindow(QMainWindow):
         if self.start is not None and self.session is None:
             self.start.refresh()
         self.status.take_local_deadline(self.settings.local_deadline)
-        self._bars.show_text(self.settings.flag(TOOLBAR_TEXT, False))
+        self._bars.take_settings(self.settings)
         if self.view is not None:
             self.view.take_settings()
 

@@ -46,6 +46,7 @@ def test_rows_and_tool_bar_follow_at_once(
     dialog = opened(window)
     dialog.looks.density.setCurrentIndex(dialog.looks.density.findData("roomy"))
     dialog.looks.tools.setCurrentIndex(1)
+    dialog.looks.scheme.setCurrentIndex(dialog.looks.scheme.findData("dark"))
     dialog.accept()
     QApplication.processEvents()
     assert window.grid.rowHeight(5) > before
@@ -55,6 +56,8 @@ def test_rows_and_tool_bar_follow_at_once(
     qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)
     again = opened(window)
     assert again.looks.density.currentData() == "roomy"
+    assert again.looks.scheme.currentData() == "dark"
+    again.looks.scheme.setCurrentIndex(0)
     again.looks.tools.setCurrentIndex(0)
     again.accept()
     # Menus and pictures stand on one line.

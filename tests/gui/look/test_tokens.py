@@ -113,6 +113,15 @@ def test_light_and_dark_follow_the_system(qapp: QApplication) -> None:
     assert dressed(_system("#2b2d30", "#dfe1e5"), none).window().color().name() == DARK.ground
 
 
+def test_light_or_dark_can_be_chosen(qapp: QApplication) -> None:
+    none = Qt.ContrastPreference.NoPreference
+    light, dark = _system("#efefef", "#000000"), _system("#2b2d30", "#dfe1e5")
+    assert dressed(light, none, "dark").window().color().name() == DARK.ground
+    assert dressed(dark, none, "light").window().color().name() == LIGHT.ground
+    contrast = _system("#000000", "#ffffff")
+    assert dressed(contrast, none, "light").window().color().name() == "#000000"
+
+
 @pytest.mark.parametrize(("window", "text"), [("#000000", "#ffffff"), ("#ffffff", "#000000")])
 def test_a_high_contrast_palette_stays(qapp: QApplication, window: str, text: str) -> None:
     system = _system(window, text)

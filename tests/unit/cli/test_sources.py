@@ -39,7 +39,7 @@ def empty(tmp_path: Path) -> Path:
 def test_a_file_keeps_its_office_and_year(run: Run, source: Path, report_file: Path) -> None:
     code, out, _ = run("import", source, "--into", report_file)
     assert code == 0
-    assert f"来源是“青禾县水利局” 2024 年度的报告，文件仍为“{OFFICE}” 2023 年度。" in out
+    assert f"来源是“青禾县水利局” 2024 年度的报告，这份报告仍记为“{OFFICE}” 2023 年度。" in out
     with Document.open(report_file) as document:
         report = document.report
         assert (report.office, report.year, report.values[RECEIVED]) == (OFFICE, 2023, 7)
@@ -52,7 +52,7 @@ def test_office_and_year_change_when_that_is_asked_for(
 ) -> None:
     code, out, _ = run("import", source, "--into", report_file, "--office", "乙局", "--year", 2022)
     assert code == 0
-    assert "文件记为“乙局” 2022 年度" in out
+    assert "这份报告记为“乙局” 2022 年度" in out
     with Document.open(report_file) as document:
         assert (document.report.office, document.report.year) == ("乙局", 2022)
 

@@ -39,8 +39,8 @@ def test_ones_own_report_is_taken_whole_and_without_words() -> None:
 @pytest.mark.parametrize(
     ("stated", "says"),
     [
-        ({"office": "乙局"}, "来源是“乙局”的报告，文件仍为“甲局”。"),
-        ({"year": 2022}, "来源是 2022 年度的报告，文件仍为 2023 年度。"),
+        ({"office": "乙局"}, "来源是“乙局”的报告，这份报告仍记为“甲局”。"),
+        ({"year": 2022}, "来源是 2022 年度的报告，这份报告仍记为 2023 年度。"),
     ],
 )
 def test_anothers_report_gives_its_numbers_only(stated: dict[str, Any], says: str) -> None:

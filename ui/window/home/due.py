@@ -44,7 +44,7 @@ class Due:
         """The number to be seen from afar, and what it says: 62, 天后报送 2025 年度报告."""
         days = self.days(today)
         if self.changed and days >= 0:
-            return str(days), f"天内可以重新报送 {self.year} 年度报告：报送后改过"
+            return str(days), f"天内可以重新报送 {self.year} 年度报告，报送后又改过"
         if days < 0:
             return str(-days), f"天前已到期：{self.year} 年度报告"
         if days == 0:

@@ -60,7 +60,7 @@ class FirstStart(QWidget):
         self.forward = QPushButton()
         self.forward.setObjectName("primary")
         self.skip = QPushButton("跳过，直接开始(&K)")
-        self.sample = QPushButton("先看看示例(&S)")
+        self.sample = QPushButton("看看示例(&S)")
         self._build()
         self.show_step(0)
 
