@@ -11,10 +11,13 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from govreport_desktop.form.model import GridCell
+from ui.look.faces import sized
+from ui.look.tokens import Size
 
+_CLOSEST = 82  # per cent of its width to which a letter may be narrowed
 PITCH_EMS = 1.3  # from one line of a label to the next
 # No line begins with a closing mark or ends with an opening one, nor is 1. parted from its words.
 _TOKEN = re.compile(r"(?:\d+\.)?[（“《]*.[，。、；：）”》]*", re.DOTALL)
@@ -64,11 +67,31 @@ def cut(lines: Sequence[str], count: int, metrics: QFontMetrics, room: int) -> l
     return [*lines[: count - 1], last]
 
 
+def narrower(font: QFont, text: str, room: int) -> QFont | None:
+    """The small size, set closer where need be, in which a label too wide for one line fits.
+
+    None where it fits as it is, or would not even so: then it is cut.
+    """
+    if QFontMetrics(font).horizontalAdvance(text) <= room:
+        return None
+    small = sized(font, Size.SMALL)
+    width = QFontMetrics(small).horizontalAdvance(text)
+    stretch = 100 * room // width
+    if stretch < _CLOSEST:
+        return None
+    small.setStretch(min(stretch, 100))
+    return small if QFontMetrics(small).horizontalAdvance(text) <= room else None
+
+
 def draw(painter: QPainter, room: QRect, cell: GridCell, align: Qt.AlignmentFlag) -> None:
     """Set the label in ``room``, in as many whole lines as there is height for."""
     metrics = painter.fontMetrics()
     step = pitch(metrics)
     count = max(1, room.height() // step)
+    if count == 1 and (font := narrower(painter.font(), cell.text, room.width())):
+        painter.setFont(font)
+        painter.drawText(room, int(align) | int(Qt.TextFlag.TextSingleLine), cell.text)
+        return
     lines = cut(lines_of(cell, metrics, room.width()), count, metrics, room.width())
     across = align & Qt.AlignmentFlag.AlignHorizontal_Mask
     flags = int(across | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)

@@ -7,11 +7,12 @@ from itertools import groupby
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPalette
+from PySide6.QtWidgets import QApplication
 
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import GridCell, Role
 from ui.grid import fit
-from ui.grid.labels import cut, lines_of
+from ui.grid.labels import cut, lines_of, narrower
 from ui.grid.model import label_alignment
 from ui.look import colors
 from ui.window.main_window import MainWindow
@@ -112,3 +113,15 @@ def test_labels_come_before_the_numbers_and_numbers_are_never_cut(form_id: str) 
 
 def label(table: str, text: str) -> GridCell:
     return next(cell for cell in load_form("2021").tables[table].grid if cell.text == text)
+
+
+def test_a_long_label_is_set_small_before_it_is_cut(qapp: QApplication) -> None:
+    font = QFont(qapp.font())
+    text = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    whole = QFontMetrics(font).horizontalAdvance(text)
+    assert narrower(font, text, whole) is None, "it fits as it is"
+    for part in (0.84, 0.74):
+        small = narrower(font, text, round(whole * part))
+        assert small is not None
+        assert QFontMetrics(small).horizontalAdvance(text) <= round(whole * part)
+    assert narrower(font, text, whole // 2) is None, "nobody could read it"
