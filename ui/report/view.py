@@ -73,6 +73,7 @@ class ReportView(QWidget):
         self._pages = Pages(session, settings)
         self.beside = Beside(session, self._pages, TABLE_WIDTH)
         self._splitter = QSplitter()
+        self._parts_moved = False  # the clerk has made their list wider or narrower
         self._column = QSplitter(Qt.Orientation.Vertical)
         self._problems: ProblemsDock | None = None
         self._lay_out()
@@ -235,12 +236,12 @@ class ReportView(QWidget):
 
     def _widen_parts(self, wide: bool) -> None:
         """Titles on one line where there is room to spare, unless the clerk moved the edge."""
-        usual, parts = self.parts.sizeHint().width(), self._splitter.sizes()[0]
-        roomy = usual * 7 // 4
-        if abs(parts - (usual if wide else roomy)) <= 1:
-            rest = self._splitter.sizes()[1:]
-            rest[0] += parts - (roomy if wide else usual)
-            self._splitter.setSizes([roomy if wide else usual, *rest])
+        if self._parts_moved:
+            return
+        usual = self.parts.sizeHint().width()
+        wanted = usual * 7 // 4 if wide else usual
+        parts, page, *rest = self._splitter.sizes()
+        self._splitter.setSizes([wanted, page + parts - wanted, *rest])
 
     def _share_room(self) -> None:
         """Give the preview the width the clerk gave it, else what the table can spare."""
@@ -253,6 +254,7 @@ class ReportView(QWidget):
 
     def _on_splitter(self, _: int, handle: int) -> None:
         """Remember how wide the clerk has made the preview."""
+        self._parts_moved = self._parts_moved or handle != PREVIEW_HANDLE
         if handle == PREVIEW_HANDLE:
             self.settings.put("window/preview_width", self._splitter.sizes()[-1])
 

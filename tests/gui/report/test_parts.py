@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Severity, tally
@@ -31,6 +32,15 @@ def test_a_long_title_takes_two_lines_rather_than_being_cut(window: MainWindow) 
     four = list(heights).index("四")
     height = parts.sizeHintForIndex(model.index(four, 0)).height()
     assert height == heights["前"], "one line where there is room for it"
+
+
+def test_titles_stand_on_one_line_in_a_wide_window_and_only_there(window: MainWindow) -> None:
+    assert window.view is not None
+    usual = window.view.parts.sizeHint().width()
+    for width, wider in ((1920, True), (1100, False), (1920, True)):
+        window.resize(width, 900)
+        QApplication.processEvents()
+        assert (window.view.parts.width() > usual * 1.5) == wider, width
 
 
 @pytest.mark.parametrize("width", [160, 172, 184, 196])
