@@ -14,7 +14,7 @@ from govreport_desktop.checks.context import Context
 from govreport_desktop.checks.equations import Equation, Sheet, Way
 from govreport_desktop.checks.statements import Statement, statements, typed_terms
 from govreport_desktop.checks.unfinished import balances, is_unfinished
-from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Stock, Table
+from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Form, Stock, Table
 from govreport_desktop.report.numbers import is_number, parse_number
 from govreport_desktop.report.open_points import ADDRESS, read_points
 from govreport_desktop.report.report import Report
@@ -117,20 +117,28 @@ def _balance(context: Context, relation: Balance) -> Iterator[Relation]:
     """R1, each typed column: the total of all columns says nothing new."""
     form = context.report.form
     for line in context.once(balances)[relation]:
-        cells = [
-            (CellAddress(relation.table, row, line.column), sign)
-            for rows, sign in ((relation.left, 1), (relation.right, -1))
-            for row in rows
-        ]
-        computed = form.cell(cells[0][0]).formula is not None
+        first = CellAddress(relation.table, relation.left[0], line.column)
+        computed = form.cell(first).formula is not None
         if computed or not line.readable or is_unfinished(context, relation, line):
             continue
         name = form.tables[relation.table].column_names[line.column]
-        way = Way(typed_terms(form, cells), 0)
         key = f"{relation.rule}:{relation.table}/{line.column}"
+        if key not in form.kept:
+            form.kept[key] = Way(_sides(form, relation, line.column), 0)
+        way = form.kept[key]
         # What is blank may be what is missing.
         doubt = _EXCUSED if line.may_agree else None
         yield Relation(Equation(key, (way,), doubt), f"“{name}”列")
+
+
+def _sides(form: Form, relation: Balance, column: str) -> dict[CellAddress, int]:
+    """The typed cells of both sides of a column, those on the right taken away."""
+    cells = (
+        (CellAddress(relation.table, row, column), sign)
+        for rows, sign in ((relation.left, 1), (relation.right, -1))
+        for row in rows
+    )
+    return typed_terms(form, cells)
 
 
 def _carry_over(report: Report, relation: CarryOver) -> Iterator[Relation]:

@@ -350,8 +350,11 @@ class _Search:
         for grid in self._sheet.grids:
             for upper, lower in pairwise(grid):
                 for one, other in zip(upper, lower, strict=False):
-                    known = one in self._class_of and other in self._class_of
-                    if known and one.column == other.column and values[one] != values[other]:
+                    mine, theirs = self._class_of.get(one), self._class_of.get(other)
+                    # Within one class it makes no difference.
+                    if mine is None or theirs is None or mine == theirs:
+                        continue
+                    if one.column == other.column and values[one] != values[other]:
                         found.append(self._of_slip(exchanged(one, other, values)))
         return [step for step in found if step.mask]
 
