@@ -94,3 +94,18 @@ def test_a_saying_finds_what_is_wrong_beside_it(rule: str, text: str) -> None:
 @pytest.mark.parametrize(("rule", "text"), MEANT)
 def test_a_saying_leaves_alone_what_is_right(rule: str, text: str) -> None:
     assert rule not in raised(text)
+
+
+def test_what_a_pattern_is_said_to_need_is_in_everything_it_matches() -> None:
+    for pattern in patterns():
+        for sentence in pattern.hits:
+            symbols = read(sentence).tokens.symbols
+            if pattern.said.compiled.search(symbols):
+                assert pattern.said.fits(symbols), (pattern.said.needs, sentence)
+
+
+def test_what_may_be_left_out_is_not_needed() -> None:
+    known = genre()
+    shape = known.compile(DataFile("some.toml", {}), "said", "receive? (carry | left) count+")
+    assert [known.names[symbol] for symbol in shape.needs] == ["count"]
+    assert not shape.fits(known.symbols["receive"])

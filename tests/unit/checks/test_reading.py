@@ -107,3 +107,20 @@ def test_sentences_do_not_end_inside_brackets() -> None:
         "全部公开！",
         "第二段",
     ]
+
+
+def test_a_line_is_read_the_same_alone_and_among_others() -> None:
+    lines = ["共收到申请１２件 ，", "", "其中（网络 8件", "）信函四件。\r另有 3,500 次"]
+    whole, place, token = read("\n".join(lines)), 0, 0
+    for line in lines:
+        alone = read(line)
+        end = place + len(alone.plain)
+        assert whole.plain[place:end] == alone.plain
+        assert whole.depth[place:end] == alone.depth
+        inside = whole.quantities_in(place, end)
+        assert [q.text for q in inside] == [q.text for q in alone.quantities]
+        assert [whole.plain[q.start : q.end] for q in inside] == [q.text for q in inside]
+        size = len(alone.tokens.symbols)
+        assert whole.tokens.symbols[token : token + size] == alone.tokens.symbols
+        place, token = end + 1, token + size + 1
+    assert "\n".join(lines)[whole.origin[whole.plain.index("3,500")]] == "3"
