@@ -34,9 +34,9 @@ def cause_of(context: Context, key: Hashable) -> Cause:
 def _causes(context: Context) -> Causes:
     known = evidence(context)
     answers = localise(known.sheet, known.equations)
-    if not answers:
+    alone = [each for each in known.equations if isinstance(each.key, str)]
+    if not answers and len(alone) < len(known.relations):
         # Too much is said of the tables that is not so: then the tables by themselves.
-        alone = [each for each in known.equations if isinstance(each.key, str)]
         answers = localise(known.sheet, alone)
     keys = dict.fromkeys(key for answer in answers for key in answer.mends)
     return {key: _cause(context, known, key, answers) for key in keys}
