@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from govreport_desktop.matching.colophon import contacts, is_remark
 from govreport_desktop.matching.labels import plain
 from govreport_desktop.matching.lines import Line
+from govreport_desktop.matching.page_words import BELOW
 from govreport_desktop.matching.signature import (
     MOST_ORGANS,
     Signature,
@@ -29,17 +30,6 @@ _SHOWN = 20
 # Fewer figures in lines of their own may be somebody's list.
 _FEWEST_FIGURES = 4
 _OF_COLUMNS = ("总", "计", "总计", "合计")
-# What sites print below an article. Words that also begin a sentence of a report count only
-# where the line says nothing else.
-_BELOW = re.compile(
-    r"^\W*(?:扫一扫|扫码|扫描二维码|(?:用|使用|打开)?微信扫|手机扫|分享(?:到|至|$)|上一[篇条页](?:\W|$)"
-    r"|下一[篇条页](?:\W|$)|(?:主办|承办|协办)(?:单位)?:|技术支持|版权所有|网站地图|联系我们|关于我们"
-    r"|设为首页|加入收藏|收藏本页|隐私声明|法律声明|免责声明|网站声明|(?:责任)?编辑:|(?:信息)?来源:"
-    r"|打印(?:本页|此页|页面|本文|\W*$|\W+关闭)|关闭(?:窗口|本页|页面|\W*$)|返回(?:顶部|首页|列表|上一页|\W*$)"
-    r"|相关(?:链接|文档|附件|新闻|稿件|阅读|信息|文章)|附件下载|友情链接|无障碍|纠错|我要纠错)"
-    r"|[A-Z]{1,3}ICP备|ICP备|公网安备|网站标识码|Copyright|版权所有|©",
-    re.IGNORECASE,
-)
 # A link to the report of another year or office, as sites list them below this one.
 _OTHER_REPORT = re.compile(
     r"^[^，。；：,;:]{0,40}20\d\d年?度?[^，。；：,;:]{0,20}信息公开(?:工作)?(?:年度)?(?:报告|年报)"
@@ -201,7 +191,7 @@ def _first_stray(lines: Sequence[Line]) -> int:
 
 
 def _is_furniture(words: str) -> bool:
-    shown = _BELOW.search(words[:200]) or _FILE.match(words) or _OTHER_REPORT.match(words)
+    shown = BELOW.search(words[:200]) or _FILE.match(words) or _OTHER_REPORT.match(words)
     return shown is not None
 
 

@@ -12,6 +12,7 @@ from govreport_desktop.matching.labels import has_numbering, plain
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.office import office_named
 from govreport_desktop.matching.organ import organ
+from govreport_desktop.matching.page_words import ABOVE
 from govreport_desktop.matching.title import clean, find_titles, is_title, western
 
 _FIRST_YEAR, _LAST_YEAR = 2008, 2099
@@ -28,14 +29,6 @@ _PAPER = re.compile(
 # A preamble is written in sentences; what a page prints has none of these.
 _SENTENCE = re.compile(r"[。，；：,;:]")
 _LONGEST_PAGE_LINE = 24
-# What a web page prints around an article; no part of the report.
-_PAGE_WORDS = re.compile(
-    r"^(?:(?:发布|更新|添加|发表|撰写|编辑|公开|生成|上传)(?:时间|日期|机构|单位|部门|类型|方式|来源|人)|"
-    r"(?:文章|信息|稿件)?来源|来自|作者|编辑|投稿|浏览(?:次数|量)?|阅读(?:次数|量|字号)?|访问(?:次数|量)|"
-    r"点击(?:数|率|量|次数|查看解读)?|字号|字体|索引号|发文(?:机关|机构|单位|日期|字号)?|成文日期|"
-    r"打印|分享|当前位置|您(?:现在|当前)?(?:所在)?的?位置|首页|文号|责任编辑|时间|日期|有效性|标题|"
-    r"主题(?:分类|词)?|组配分类|名称|登录|无障碍|关怀版|用微信扫.*|附件)(?:[\d\s:：>（(\]】\[]|$)"
-)
 
 
 @dataclass(slots=True)
@@ -84,7 +77,7 @@ def _sort_out(body: Sequence[Line], front: Front, titled: bool) -> None:
         text = _unmarked(line.text)
         words = re.sub(r"(?<=\w)[\s\u3000]+(?=\w)", "", text)
         short = len(text) <= _LONGEST_PAGE_LINE and not _SENTENCE.search(text)
-        of_page = _PAGE_WORDS.match(_DATE.sub("", words, count=1).strip()) is not None
+        of_page = ABOVE.match(_DATE.sub("", words, count=1).strip()) is not None
         alone = _stands_alone(text) or (short and clean(text) in front.office)
         value = asked and short and not has_numbering(text)
         front_line = bool(words) and titled and (alone or value)

@@ -11,6 +11,7 @@ from govreport_desktop.errors import EditError
 from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.matching.dates import without_dates
 from govreport_desktop.matching.labels import has_figure
+from govreport_desktop.matching.page_words import is_of_page
 from govreport_desktop.report import (
     Address,
     Content,
@@ -229,8 +230,9 @@ def open_points(proposal: Proposal) -> tuple[OpenPoint, ...]:
 
 
 def _figures(proposal: Proposal) -> Iterator[OpenPoint]:
-    """Figures without a place, and words with figures in them that are no date."""
-    figures = [item for item in proposal.unplaced if has_figure(without_dates(item.text))]
+    """Figures without a place, and words with figures that are no date and not the page's own."""
+    said = (item for item in proposal.unplaced if has_figure(without_dates(item.text)))
+    figures = [item for item in said if not is_of_page(item.text)]
 
     def row(item: Unplaced) -> tuple[int, str, str]:
         return item.place.block if item.place else 0, item.label, item.reason
