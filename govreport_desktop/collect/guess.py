@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from govreport_desktop.collect.names import ENDS, PARENT, Names, home_of, office_words
+from govreport_desktop.collect.home import divisions_of, home_of
+from govreport_desktop.collect.names import ENDS, PARENT, Names, office_words
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head
 from govreport_desktop.divisions import leading_division, related
@@ -80,8 +81,6 @@ def _offices(reports: Mapping[str, Head], parent: str) -> list[Office]:
 
 def _may_belong(name: str, home: str) -> bool:
     """Whether an office may be one of ``home``: no division in its name lies elsewhere."""
-    last, rest = home, home
-    while division := leading_division(rest):
-        last, rest = division, rest[len(division) :]
+    last = divisions_of(home)[-1] if home else ""
     division = leading_division(name)
     return not home or not division or not leading_division(last) or related(division, last)

@@ -16,16 +16,20 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from govreport_desktop.collect.home import (
+    ends_in_home,
+    home_of,
+    shortened,
+    without_home,
+)
 from govreport_desktop.collect.office import Office
-from govreport_desktop.divisions import leading_division, related
+from govreport_desktop.divisions import leading_division
 from govreport_desktop.form.names import plain_name
 
 # Stands for the parent where an office is asked for: a file of its is its own draft.
 PARENT = "*"
 
 _SIGNS = re.compile(r"[\s\-—_·.,，。、:：;；“”\"'《》<>\[\]【】()（）]+")
-_GOVERNMENT = re.compile(r"(?:人民)?政府$")
-_COUNTY = re.compile(r"^[^省市县区州旗盟]{1,8}?[县旗]|^.{1,8}?[市区州盟]")
 # One office, several spellings of its kind; the first pattern that fits is applied.
 _SPELLINGS = (
     (re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)$"), "政府办公室"),
@@ -98,7 +102,7 @@ class Names:
             return Found()
         if key in self.answers:
             return Found(self.answers[key], f"“{name}”，此前已经答过", words=key)
-        ids = self._index.keys.get(key, frozenset())
+        ids = self._index.ids_of(key)
         if len(ids) == 1:
             return Found(next(iter(ids)), f"“{name}”", words=key)
         if ids:
@@ -110,8 +114,16 @@ class Names:
 
     def in_words(self, text: str) -> Found:
         """The office that the name of a file or folder names; none where it names none."""
-        words = _SIGNS.sub(" ", plain_name(text)) or " "
-        exact, loose = self._index.spotted(words)
+        # 张三(司法局): what stands in brackets or apart counts where the rest names none.
+        apart = " ".join(map(plain_name, _SIGNS.sub(" ", text).split()))
+        whole = self._named_in(plain_name(text), text)
+        if whole.office:
+            return whole
+        other = self._named_in(apart, text)
+        return other if other.office or not whole.how else whole
+
+    def _named_in(self, plain: str, text: str) -> Found:
+        exact, loose = self._index.spotted(_SIGNS.sub(" ", plain) or " ")
         if len(exact) == 1:
             return Found(next(iter(exact)), f"名称“{text}”", words=exact.popitem()[1])
         if exact or loose:
@@ -152,6 +164,14 @@ class Names:
             return Found("", how, False, candidates)
         return by_title
 
+    def of_several(self, stated: Sequence[str]) -> Found:
+        """The offices of a file with the reports of several, each of which is concerned."""
+        meant = [self.meant(name) for name in stated]
+        ids = dict.fromkeys(
+            id_ for one in meant for id_ in ((one.office,) if one.office else one.candidates)
+        )
+        return Found("", "里面有几个单位的报告", False, tuple(ids))
+
     def _by_id(self, own_id: str) -> Office | None:
         """The office that a file of ours was made out to."""
         key, _, number = own_id.rpartition("/")
@@ -188,6 +208,11 @@ class _Index:
     variants: dict[str, list[tuple[str, str]]]
     _near: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _spotted: dict[str, tuple[dict[str, str], dict[str, str]]] = field(default_factory=dict)
+
+    def ids_of(self, key: str) -> frozenset[str]:
+        """The offices with that key, the county's name in front of it shortened or not."""
+        known = (self.keys.get(one) for one in (key, *shortened(key, self.home)))
+        return next(filter(None, known), frozenset())
 
     def spotted(self, words: str) -> tuple[dict[str, str], dict[str, str]]:
         """The offices named in ``words``, whole and as a part of another name, with their key."""
@@ -247,10 +272,10 @@ class _Index:
     def _lead(self, before: str) -> bool | None:
         """Whether a name may begin behind ``before``; None where another division stands there."""
         run = _RUN.search(before)
+        if run is not None and ends_in_home(run[0], self.home):
+            return True
         if run is None or run[0][-1] not in _LEVELS or len(run[0]) == 1:
             return bool(_BEFORE.search(before))
-        if run[0].endswith((self.home, _last_division(self.home))):
-            return True
         names = (run[0][at:] for at in range(len(run[0])))
         return None if any(leading_division(name) == name for name in names) else False
 
@@ -271,64 +296,16 @@ def _index(roster: tuple[Office, ...], parent: str, parent_names: tuple[str, ...
     return _Index(home, {key: frozenset(ids) for key, ids in keys.items()}, variants)
 
 
-def home_of(parent: str) -> str:
-    """The division a parent belongs to, as its name says it: 青川县人民政府 is of 青川县."""
-    plain = _GOVERNMENT.sub("", plain_name(parent))
-    plain = re.sub(r"(?:人民)?政府(?:办公室|办公厅|办)$", "", plain)
-    rest, found = plain, ""
-    while division := leading_division(rest):
-        found, rest = found + division, rest[len(division) :]
-    if found:
-        return found
-    unlisted = _COUNTY.match(plain)
-    return unlisted[0] if unlisted else ""
-
-
 @lru_cache(maxsize=20_000)
 def _key(name: str, home: str) -> str:
     words = _SIGNS.sub("", plain_name(name))
-    bare = _without_home(words, home)
+    bare = without_home(words, home)
     if not bare:
         return "政府" if words else ""
     for pattern, spelling in _SPELLINGS:
         if pattern.search(bare):
             return pattern.sub(spelling, bare, count=1)
     return bare
-
-
-def _without_home(words: str, home: str) -> str:
-    """``words`` without the division of ``home`` or one above it in front."""
-    if home and words.startswith(home):
-        return words[len(home) :]
-    rest = words
-    last = _last_division(home)
-    while division := leading_division(rest):
-        if not (division == last or (last and related(division, last) and _above(division, home))):
-            return rest
-        rest = rest[len(division) :]
-    if last and rest.startswith(last):
-        return rest[len(last) :]
-    level = home[-1:] if home else ""
-    for lead in (f"我{level}", f"本{level}", level):
-        if level and rest.startswith(lead) and len(rest) > len(lead) + 1:
-            return rest[len(lead) :]
-    return rest
-
-
-def _last_division(home: str) -> str:
-    rest, last = home, home
-    while division := leading_division(rest):
-        last, rest = division, rest[len(division) :]
-    return last
-
-
-def _above(division: str, home: str) -> bool:
-    """Whether ``division`` is one that ``home`` lies in, and not one that lies in it."""
-    order = "省市县"
-    here, there = _last_division(home)[-1:], division[-1:]
-    rank = {"区": 1.5, "州": 1, "盟": 1, "旗": 2}
-    levels = {char: float(at) for at, char in enumerate(order)} | rank
-    return levels.get(there, 9) < levels.get(here, 9)
 
 
 def _written(key: str) -> Iterable[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from govreport_desktop.collect.decision import Draft, Subject
-from govreport_desktop.collect.names import home_of
+from govreport_desktop.collect.home import home_of, without_home
 from govreport_desktop.collect.office import Office
 from govreport_desktop.errors import ReadError, quoted
 from govreport_desktop.form.organs import organ_kind_of, organs
@@ -151,7 +151,7 @@ def _office(plain: Mapping[str, str], parent: str, taken: set[str]) -> Office:
 def _whole(name: str, parent: str) -> str:
     """The name with the parent's division in front, as the kinds of organs look for it."""
     home = home_of(parent)
-    return name if not home or name.startswith(home) else f"{home}{name}"
+    return f"{home}{without_home(name, home)}" if home else name
 
 
 def _free(taken: set[str]) -> str:

@@ -1,0 +1,83 @@
+"""Which office a title, a file and a folder mean: a district's names with or without its city."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport_desktop.collect.home import divisions_of, home_of
+from govreport_desktop.collect.names import PARENT, Names
+from govreport_desktop.collect.office import Office
+
+_BUREAUS = ("民政局", "司法局", "教育局", "沿河镇人民政府", "大岗镇人民政府", "小岗镇人民政府")
+_STREETS = ("沿河桥镇人民政府", "城北街道办事处", "上湾乡人民政府")
+# Two that no list of divisions knows, one that it does, and one without a city.
+HOMES = ("望江市临湖区", "望江市青田坝县", "安康市汉滨区", "临湖区")
+
+
+def names_of(home: str) -> Names:
+    """A roster of full names, as most are."""
+    offices = [Office(name, f"{home}{name}") for name in (*_BUREAUS, *_STREETS)]
+    return Names(offices, f"{home}人民政府")
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_both_names_or_one_or_none_stand_before_an_offices_name(home: str) -> None:
+    names = names_of(home)
+    parts = divisions_of(home)
+    short = [part[:-1] for part in parts]
+    leads = {"", home, *parts, *short, "".join(short), *(short[:-1] and [short[0] + parts[-1]])}
+    for name in (*_BUREAUS, *_STREETS):
+        for lead in leads:
+            found = names.meant(lead + name)
+            assert (found.office, found.sure) == (name, True), lead + name
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_files_and_folders_name_an_office_the_same_way(home: str) -> None:
+    names = names_of(home)
+    for lead in ("", home, *divisions_of(home), divisions_of(home)[-1][:-1]):
+        assert names.of_file("", f"{lead}上湾乡.docx").office == "上湾乡人民政府", lead
+        assert names.of_file("", f"{lead}民政局/年报.docx").office == "民政局", lead
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_near_names_stay_two_offices(home: str) -> None:
+    names = names_of(home)
+    assert names.meant("沿河镇").office == "沿河镇人民政府"
+    assert names.meant("沿河桥镇").office == "沿河桥镇人民政府"
+    for title in ("大岗镇", f"{home}大岗镇人民政府"):
+        found = names.of_file(title, "小岗镇.docx")
+        assert not found.sure
+        assert set(found.candidates) == {"大岗镇人民政府", "小岗镇人民政府"}
+
+
+def test_the_citys_own_report_is_not_the_districts() -> None:
+    names = names_of("望江市临湖区")
+    assert names.meant("望江市临湖区人民政府").office == PARENT
+    assert names.meant("临湖区人民政府").office == PARENT
+    assert names.meant("望江市人民政府").office == ""
+
+
+@pytest.mark.parametrize(
+    ("parent", "parts"),
+    [
+        ("望江市临湖区人民政府", ("望江市", "临湖区")),
+        ("望江市市中区人民政府", ("望江市", "市中区")),
+        ("大青州市人民政府", ("大青州市",)),
+        ("海北省望江市临湖区人民政府办公室", ("海北省", "望江市", "临湖区")),
+        ("安康市汉滨区人民政府", ("安康市", "汉滨区")),
+        ("安康市新湖区人民政府", ("安康市", "新湖区")),
+        ("青田坝县人民政府", ("青田坝县",)),
+    ],
+)
+def test_a_parents_divisions_are_those_in_its_name(parent: str, parts: tuple[str, ...]) -> None:
+    assert home_of(parent) == "".join(parts)
+    assert divisions_of(home_of(parent)) == parts
+
+
+@pytest.mark.parametrize(
+    "path", ["张三(司法局)/年报.xlsx", "司法局（李四报）/年报.xlsx", "王五 司法局/年报.xlsx"]
+)
+def test_a_folder_named_after_a_person_and_an_office(path: str) -> None:
+    for home in HOMES:
+        assert names_of(home).of_file("", path).office == "司法局"
