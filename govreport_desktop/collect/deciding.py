@@ -46,13 +46,21 @@ def set_role(view: Overview, path: str, role: Role, why: str = "") -> Draft:
 def name_means(view: Overview, path: str, office: str, why: str = "") -> Draft:
     """That the words which name the office of ``path`` mean ``office`` ("": none of ours).
 
-    Where no words do, the answer is for that file alone. It is remembered in years to come.
+    Where no words do, or they are or may be another office's name, the answer is for that file
+    alone. It is remembered in years to come. Raises GovReportError for a file that holds no
+    report, or several.
     """
     one = _file(view, path)
-    if one.words:
+    if office and one.head is not None and one.head.named:
+        raise GovReportError(f"“{path}”里有几个单位的报告，不能算作一个单位的，请各自重新报送。")
+    others = {one.office, *one.candidates} - {"", office}
+    if one.words and not others and one.role is not Role.NO_REPORT:
         return Draft(Subject.NAME, one.words, {"office": office}, why)
     if not office:
         return set_role(view, path, Role.OFF_ROSTER, why)
+    if one.role is Role.UNREADABLE:
+        what = {"hash": one.hash, "role": str(one.role), "office": office}
+        return Draft(Subject.FILE, path, what, why)
     return choose(view, path, office, why)
 
 

@@ -41,6 +41,7 @@ class Head:
     ``explanations`` are what the office says of its warnings, by key, with the figures it says
     it of (`report.explanations`); "" has what it says of no one of them.
     ``marks`` and ``mentions`` are what `alike` compares of the prose.
+    ``named`` are the offices of a file that holds the reports of several.
     ``places`` says where each value stood (see `place_of`), ``blocks`` names those places.
     """
 
@@ -66,6 +67,7 @@ class Head:
     blocks: tuple[str, ...] = ()
     marks: str = ""
     mentions: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
     @property
     def is_report(self) -> bool:
@@ -151,7 +153,7 @@ def head_of(text: str) -> Head:
         plain = json.loads(text)
         plain["values"] = tuple(map(_value, plain.get("values", ())))
         plain["years"] = {int(year): count for year, count in plain.get("years", {}).items()}
-        for name in ("open_points", "blocks", "mentions"):
+        for name in ("open_points", "blocks", "mentions", "named"):
             plain[name] = tuple(plain.get(name, ()))
         head = Head(**plain)
     except (TypeError, AttributeError, ArithmeticError) as error:

@@ -124,6 +124,8 @@ def _alone(seen: Seen, head: Head, asking: Asking) -> Filed:
 
 
 def _office(seen: Seen, head: Head, asking: Asking) -> Found:
+    if head.named:
+        return asking.names.of_several(head.named)
     found = asking.names.of_file(head.office, seen.path, head.office_id)
     if found.office in asking.offices:
         merged = asking.offices[found.office].merged_into

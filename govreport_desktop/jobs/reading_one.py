@@ -21,6 +21,7 @@ from govreport_desktop.errors import FileError, ReadError
 from govreport_desktop.jobs.bring_in import left_over
 from govreport_desktop.matching.into import match_new
 from govreport_desktop.matching.proposal import Proposal
+from govreport_desktop.matching.several import SeveralReportsError
 from govreport_desktop.readers.detect import MAX_BYTES, kind_of, read_source
 from govreport_desktop.report import Address, Content, Report
 from govreport_desktop.report.edit import ExplanationAddress, FieldAddress
@@ -61,6 +62,8 @@ def read_one(path: Path, key: str, rules: str = "") -> tuple[Head, Body]:
         return _without(key, kind, trouble, str(error)), Body()
     try:
         proposal = match_new(source)
+    except SeveralReportsError as error:
+        return _several(key, kind, path.name, error), Body()
     except ReadError as error:
         trouble = "unreadable" if source.pictures else "no_report"
         return _without(key, kind, trouble, str(error)), Body()
@@ -76,6 +79,16 @@ def read_one(path: Path, key: str, rules: str = "") -> tuple[Head, Body]:
 def _without(key: str, kind: str, trouble: Trouble, error: str) -> Head:
     ask = _ASK.get(kind, _ASK_ELSE) if trouble == "unreadable" else ""
     return Head(key, kind, trouble, shown(error), ask)
+
+
+def _several(key: str, kind: str, name: str, error: SeveralReportsError) -> Head:
+    """The head of a file with the reports of several offices: each one's part is asked for."""
+    offices = tuple(dict.fromkeys(shown(one.office) for one in error.reports if one.office))
+    whose = "、".join(offices) if offices else "没有写单位"
+    found = f"“{shown(name)}”里有 {len(error.reports)} 份报告（{whose}）"
+    words = f"{found}，一个文件只能放一份，没有计入。"
+    ask = "请各自报送：一个文件只放本单位的一份报告"
+    return Head(key, kind, "unreadable", words, ask, named=offices)
 
 
 def _kind(path: Path) -> str:
