@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
@@ -21,6 +21,9 @@ _NESTED = re.compile(r"其中|包括|含|内有|分别")
 _SEPARATOR = re.compile(r"[，、；]|(?<=[件个项条次人份宗起篇场家])(?:和|及|以及)")
 # 信息总量比上年的130条增长10%: the list is over, and a year is compared.
 _COMPARED = re.compile(r"[比较](?:上|去|20)|同比")
+# 新闻类、公告类各40条
+_EACH = re.compile(r"各(?:有|为|是|发布|公开)?$")
+_AND = re.compile(r"[、和与及]")
 _RATIO = (Kind.PERCENT, Kind.POINTS)
 
 
@@ -142,4 +145,10 @@ def _item(reading: Reading, stretch: Stretch, figures: list[Quantity]) -> Item |
     tail = reading.plain[figure.end : stretch.end].partition("（")[0]
     if not name or len(name.rpartition("、")[2]) > _NAME or len(tail) > _TAIL:
         return None
+    if _EACH.search(name):
+        # Of 一至三季度各2篇 and 各科各2篇 nobody says how many they are.
+        names = len(_AND.split(name))
+        if names == 1 or "至" in name:
+            return None
+        figure = replace(figure, value=figure.value * names)
     return Item(name, figure, stretch)

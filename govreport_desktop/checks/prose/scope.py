@@ -43,7 +43,9 @@ def _its_office(areas: str) -> str:
 def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Words of the office's own scope, of another one, and the latter as a clause's subject."""
     scope = _data().data["scope"]
-    areas, itself, others = scope["areas"], _any(scope["self"]), _any(scope["others"])
+    areas, itself = scope["areas"], _any(scope["self"])
+    # A word of the office's own name (开发区管委会) is of nobody else.
+    others = _any(word for word in scope["others"] if word not in office)
     government = re.search(rf"(?P<area>[{areas}]|街道)(?:人民政府|政府|办事处)$", office)
     body = rf"[{areas}](?:人民)?政府(?!办)|街道办"
     if government is None:
