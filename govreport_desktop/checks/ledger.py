@@ -76,17 +76,20 @@ def _is_wrong(ledger: _Ledger) -> bool:
     if ledger.carried is None:
         # What last year left is not said: it may be anything, but not less than nothing.
         return left < came and not answered
-    return left > both if answered else left not in (came, both)
+    if answered:
+        return left > both
+    # 收到 may have 上年结转 in it, 新收 never has.
+    return left != both and (left != came or len(ledger.new.readings) == 1)
 
 
 def _is_told(context: Context, prose: Prose, ledger: _Ledger) -> bool:
-    """Whether the table says it already: a figure of it differs (R9), or all are in it (R1)."""
+    """Whether the table says it already: a figure of it differs (R9), or all are its own (R1)."""
     report = context.report
     if not all(is_meant(report, prose, claim) for claim in ledger.claims):
         return False
     if any(True for claim in ledger.claims for _ in compare(RULE, context, prose, claim)):
         return True
-    return all(total_of(report, claim, claim.readings[0]) is not None for claim in ledger.claims)
+    return all(total_of(report, c, c.readings[0]) == c.value for c in ledger.claims)
 
 
 def _problem(prose: Prose, ledger: _Ledger) -> Problem:
