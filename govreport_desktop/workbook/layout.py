@@ -14,6 +14,8 @@ MAP_SHEET = "_govreport"
 MAP_MARK = "govreport-workbook"
 MAP_VERSION = "1"
 COVER_SHEET = "封面"
+# What an office above lists of a workbook it sends back, and notes at the cells.
+REMARKS_SHEET = "退回意见"
 
 # Sheet rows and columns count from 1. Row 1 of every part is its title.
 TABLE_TOP = 2

@@ -23,7 +23,7 @@ from govreport_desktop.readers.left import COMMENT
 from govreport_desktop.readers.package import DAMAGE, Package
 from govreport_desktop.readers.xlsx.book import Book, Sheet, Styles
 from govreport_desktop.readers.xlsx.sheet import read_sheet, read_strings
-from govreport_desktop.workbook.layout import position
+from govreport_desktop.workbook.layout import REMARKS_SHEET, position
 
 # A workbook of an office is far below each of these; together they keep any file under
 # 500 MB of memory and 10 seconds.
@@ -50,15 +50,17 @@ def read_book(path: Path) -> Book:
         with package.open(package.named("sharedStrings.xml"), MAX_PART_BYTES) as stream:
             strings = read_strings(stream) if stream else []
         sheets: list[Sheet] = []
+        parts: list[str] = []
         budget = MAX_CELLS
         for title, hidden, part in _sheet_parts(package, main, workbook):
             with package.open(part, MAX_PART_BYTES) as stream:
                 if stream is None:
                     continue  # a tab whose part is missing
                 sheet = read_sheet(stream, Sheet(title, hidden), strings, styles, budget)
-            _comment(package, part, sheet)
             budget -= len(sheet.cells)
             sheets.append(sheet)
+            parts.append(part)
+        _comments(package, parts, sheets)
     except DefusedXmlException as error:
         raise ReadError(f"“{name}”带有外部实体或文档类型声明，可能不安全，没有读取。") from error
     except (ParseError, SAXException) as error:
@@ -72,22 +74,40 @@ def read_book(path: Path) -> Book:
     return Book(name, sheets)
 
 
-def _comment(package: Package, part: str, sheet: Sheet) -> None:
-    """Name the comments on cells of ``sheet``, which the part ``part`` holds."""
+def _comments(package: Package, parts: Sequence[str], sheets: Sequence[Sheet]) -> None:
+    """Name the comments on cells of ``sheets``, which ``parts`` hold.
+
+    What is listed on a sheet of its own is the office above's, sent back with its remarks.
+    """
+    ours = (sheet.cells.values() for sheet in sheets if sheet.title == REMARKS_SHEET)
+    listed = sorted((cell.text for cells in ours for cell in cells), key=len, reverse=True)
+    for part, sheet in zip(parts, sheets, strict=True):
+        for at, text in _commented(package, part):
+            rest = text
+            for words in listed:
+                rest = rest.replace(words, "")
+            if rest.strip():
+                _name(sheet, at, text)
+            else:
+                sheet.left.pass_over(text)
+
+
+def _commented(package: Package, part: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """The comments that belong to a sheet, with row and column from 1."""
     comments = package.related(part, "comments")
-    if not comments:
-        return
-    for element in _root(package, comments).iter():
+    for element in _root(package, comments).iter() if comments else ():
         ref = element.get("ref")
-        if not ref or not str(element.tag).endswith("}comment"):
-            continue
-        text = "".join(t.text or "" for t in element.iter() if str(t.tag).endswith("}t")).strip()
-        mark = sheet.left.mark()
-        sheet.left.leave(COMMENT, text)
-        row, column = position(ref)
-        if cell := sheet.cells.get((row, column)):
-            said = filter(None, (cell.remark, sheet.left.remark(mark)))
-            sheet.cells[row, column] = cell._replace(remark="；".join(said))
+        if ref and str(element.tag).endswith("}comment"):
+            texts = (t.text or "" for t in element.iter() if str(t.tag).endswith("}t"))
+            yield position(ref), "".join(texts).strip()
+
+
+def _name(sheet: Sheet, at: tuple[int, int], text: str) -> None:
+    mark = sheet.left.mark()
+    sheet.left.leave(COMMENT, text)
+    if cell := sheet.cells.get(at):
+        said = filter(None, (cell.remark, sheet.left.remark(mark)))
+        sheet.cells[at] = cell._replace(remark="；".join(said))
 
 
 def _damaged(name: str) -> ReadError:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.workbook.layout import (
+    REMARKS_SHEET,
     TEXT_COLUMN,
     TEXT_TOP,
     Position,
@@ -23,7 +24,6 @@ from govreport_desktop.workbook.layout import (
 from govreport_desktop.writers.xlsx.cells import cell_at, put_text, style_block
 from govreport_desktop.writers.xlsx.cover import note_height
 
-SHEET = "退回意见"
 _FILL = PatternFill("solid", fgColor="FFEB9C")
 _LONGEST = 1000
 
@@ -50,7 +50,7 @@ def put_marks(workbook: Workbook, form: Form, marks: Sequence[Mark]) -> None:
         words = "\n".join(mark.words for mark in found)[:_LONGEST]
         comment = Comment(encode(words), found[0].author[:50], height=150, width=320)
         cell.comment = comment
-    _list(workbook.create_sheet(SHEET, 1), marks)
+    _list(workbook.create_sheet(REMARKS_SHEET, 1), marks)
 
 
 def _places(form: Form, mark: Mark) -> list[tuple[str, Position]]:
@@ -68,7 +68,7 @@ def _list(sheet: Worksheet, marks: Sequence[Mark]) -> None:
     sheet.column_dimensions["A"].width = 88
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0
-    put_text(sheet, Position(1, 1), SHEET, "标题")
+    put_text(sheet, Position(1, 1), REMARKS_SHEET, "标题")
     sheet.row_dimensions[1].height = 32
     for row, mark in enumerate(marks, 2):
         style_block(sheet, Position(row, 1), 1, 1, "说明")
