@@ -71,7 +71,7 @@ class Source:
     and ``year`` are set where the source states them. ``notes`` are sentences about what
     the reader left out; ``pictures`` counts the pictures it could not read. ``left_out`` are
     the texts it saw and did not take (struck out, hidden, deleted), for comparing with the
-    file.
+    file. ``workpaper`` says that it is the 汇总底稿 that we make of many offices' reports.
     """
 
     name: str
@@ -83,6 +83,7 @@ class Source:
     notes: tuple[str, ...] = ()
     pictures: int = 0
     left_out: tuple[str, ...] = ()
+    workpaper: bool = False
 
 
 def place_words(source: Source, place: Place | None) -> str:

@@ -14,6 +14,14 @@ from govreport_desktop.source import Source
 _AT = 68  # where SQLite keeps the application's id
 
 
+class UnsealedError(ReadError):
+    """Nothing was sealed in the task of ``parent``."""
+
+    def __init__(self, message: str, parent: str) -> None:
+        super().__init__(message)
+        self.parent = parent
+
+
 def is_task(path: Path) -> bool:
     """Whether a file is a task, by its header. Raises OSError."""
     with path.open("rb") as file:
@@ -24,15 +32,14 @@ def is_task(path: Path) -> bool:
 def read_task(path: Path) -> Source:
     """The figures that were sealed last in the task at ``path``, as the parent's report.
 
-    Raises ReadError where nothing was sealed, FileError where it is no sound task.
+    Raises UnsealedError where nothing was sealed, FileError where it is no sound task.
     """
     with CollectTask.open(path, read_only=True) as task:
         found = seals(task.state)
         parent = task.parent
     if not found:
-        raise ReadError(
-            f"“{path.name}”是{parent or '一个'}的汇总任务，还没有签发，请签发以后再报。"
-        )
+        words = f"“{path.name}”是{parent or '一个'}的汇总任务，还没有签发，请签发以后再报。"
+        raise UnsealedError(words, parent)
     report = found[-1].report()
     notes = [f"签发时没有办完：{one.words}（{one.reason}）" for one in found[-1].open]
     return Source(

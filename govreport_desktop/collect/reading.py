@@ -42,6 +42,7 @@ class Head:
     it of (`report.explanations`); "" has what it says of no one of them.
     ``marks`` and ``mentions`` are what `alike` compares of the prose.
     ``named`` are the offices of a file that holds the reports of several.
+    ``workpaper`` says that it is a 汇总底稿 of ours, whatever its name says of 底稿.
     ``places`` says where each value stood (see `place_of`), ``blocks`` names those places.
     """
 
@@ -68,6 +69,7 @@ class Head:
     marks: str = ""
     mentions: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    workpaper: bool = False
 
     @property
     def is_report(self) -> bool:

@@ -18,7 +18,6 @@ from govreport_desktop.collect.versions import (
     best_first,
     clusters,
     differences,
-    is_draft,
     newest_first,
 )
 from govreport_desktop.form import load_form
@@ -116,7 +115,9 @@ def _alone(seen: Seen, head: Head, asking: Asking) -> Filed:
     if decided is not None:
         return _as_decided(one, decided)
     if head.trouble:
-        role = Role.UNREADABLE if head.trouble == "unreadable" else Role.NO_REPORT
+        ours = head.kind == "govtask" and found.office == PARENT  # another task of this parent
+        unreadable = head.trouble == "unreadable" and not ours
+        role = Role.UNREADABLE if unreadable else Role.NO_REPORT
         return replace(one, role=role, why=head.error)
     for role, why in _reasons(seen, head, found, asking):
         return replace(one, role=role, why=why)
@@ -257,8 +258,8 @@ class _Group:
                 [p for p in papers if p.seen.hash in returned], papers, "已退回，后来又报了一份"
             )
             papers = [p for p in papers if p.seen.hash not in returned] or papers
-            drafts = [p for p in papers if is_draft(p.stem)]
-            finals = [p for p in papers if not is_draft(p.stem)]
+            drafts = [p for p in papers if p.draft]
+            finals = [p for p in papers if not p.draft]
             if finals:
                 yield from self._older(drafts, [*finals, *drafts], "文件名写明是草稿或送审稿")
                 papers = finals
@@ -300,7 +301,7 @@ class _Group:
 
     def _counted(self, best: Paper, papers: Sequence[Paper]) -> Iterator[Filed]:
         one = self._filed[best.path]
-        if is_draft(best.stem) and not one.decided:
+        if best.draft and not one.decided:
             why = "只有这一份，文件名写明是草稿或送审稿，请确认是否算正式报送"
             yield replace(one, role=Role.PENDING, why=why)
         else:

@@ -42,6 +42,11 @@ class Paper(NamedTuple):
         """Its name without the ending."""
         return PurePosixPath(self.path).stem
 
+    @property
+    def draft(self) -> bool:
+        """Whether its name says that it was not handed in; our 汇总底稿 is no draft."""
+        return not self.head.workpaper and is_draft(self.stem)
+
 
 class Difference(NamedTuple):
     """A cell for which two files of an office state different values."""
@@ -66,7 +71,7 @@ def _age(paper: Paper) -> tuple[object, ...]:
     later = number or (2 if _LATER.search(stem) else 1)
     copy = _COPY_NUMBER.search(stem)
     return (
-        not is_draft(stem),
+        not paper.draft,
         later,
         paper.seen.modified // 10**9,
         bool(_FINAL.search(stem)),

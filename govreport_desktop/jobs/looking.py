@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from govreport_desktop.collect import SUFFIX, roster
 from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.guess import guess
+from govreport_desktop.collect.names import PARENT, Names
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError, ReadError
@@ -29,19 +31,36 @@ _NOTHING = Told()
 
 
 def task_file(path: Path) -> Path | None:
-    """The task that ``path`` names: a file, or the only one in a folder; None without one.
+    """The task that ``path`` names: a file, or the one of a folder; None without one.
 
-    Raises GovReportError where a folder has several, or ``path`` is not there.
+    Beside the sealed tasks of counties it is the one on whose roster they are. Raises
+    GovReportError where a folder has several that are no such, or ``path`` is not there.
     """
     if path.is_file():
         return path
     if not path.is_dir():
         raise ReadError(f"找不到“{path}”，请检查任务文件或文件夹的名称。")
     found = sorted(path.glob(f"*{SUFFIX}"))
+    if len(found) > 1 and (own := _covering(found)):
+        return own
     if len(found) > 1:
         names = "、".join(f"“{each.name}”" for each in found)
         raise GovReportError(f"文件夹“{path}”里有几个任务：{names}，请写明是哪一个。")
     return found[0] if found else None
+
+
+def _covering(files: list[Path]) -> Path | None:
+    """The one of several tasks on whose roster the parents of all others are; None without."""
+    parents: dict[Path, str] = {}
+    names: dict[Path, Names] = {}
+    for file in files:
+        with suppress(GovReportError), CollectTask.open(file, read_only=True) as task:
+            parents[file], names[file] = task.parent, Names(task.roster, task.parent)
+    for file, known in names.items():
+        others = [known.meant(parent).office for at, parent in parents.items() if at != file]
+        if others and all(office not in ("", PARENT) for office in others):
+            return file
+    return None
 
 
 def look(

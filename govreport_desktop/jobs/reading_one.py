@@ -15,7 +15,7 @@ from govreport_desktop.checks.remarks import RULE as SENT_BACK
 from govreport_desktop.checks.sheet.reading import sheet_of
 from govreport_desktop.collect import alike
 from govreport_desktop.collect.appendix import explained, read_appendix
-from govreport_desktop.collect.one_level_up import is_task, read_task
+from govreport_desktop.collect.one_level_up import UnsealedError, is_task, read_task
 from govreport_desktop.collect.reading import Body, Head, Trouble, typed_cells, words_digest
 from govreport_desktop.errors import FileError, ReadError
 from govreport_desktop.jobs.bring_in import left_over
@@ -57,6 +57,9 @@ def read_one(path: Path, key: str, rules: str = "") -> tuple[Head, Body]:
     kind = _kind(path)
     try:
         source = read_task(path) if kind == "govtask" else read_source(path)
+    except UnsealedError as error:
+        ask = "请先签发，再报送签发后的任务文件"
+        return Head(key, kind, "unreadable", shown(str(error)), ask, shown(error.parent)), Body()
     except (ReadError, FileError) as error:
         trouble: Trouble = "no_report" if kind in _NEVER else "unreadable"
         return _without(key, kind, trouble, str(error)), Body()
@@ -117,6 +120,7 @@ def _read(key: str, kind: str, source: Source, proposal: Proposal, rules: str) -
         warnings=counted.warnings,
         places=places,
         blocks=blocks,
+        workpaper=source.workpaper,
     )
     if rest:
         head = replace(head, explanations={**head.explanations, "": shown(rest)})

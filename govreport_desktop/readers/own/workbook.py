@@ -26,6 +26,7 @@ from govreport_desktop.report.fields import escape
 from govreport_desktop.report.numbers import format_value
 from govreport_desktop.source import Source, SourceParagraph, SourceTable
 from govreport_desktop.workbook.layout import (
+    BY_OFFICE,
     CARRIED_FIELDS,
     CONTINUED,
     COVER_FIELDS,
@@ -169,6 +170,7 @@ class _Reading:
             office=self.placed.get(FieldAddress("office"), ""),
             year=int(year) if re.fullmatch(r"\d{4}", year) else None,
             notes=tuple(self.notes),
+            workpaper=self.book.find(BY_OFFICE) is not None,
         )
 
     # ------------------------------------------------------------ cover

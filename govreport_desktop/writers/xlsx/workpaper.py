@@ -17,6 +17,7 @@ from govreport_desktop.form.model import CellAddress, CellSpec
 from govreport_desktop.report.numbers import Number, Value, is_number
 from govreport_desktop.report.report import Report
 from govreport_desktop.workbook.layout import (
+    BY_OFFICE,
     Position,
     column_letter,
     sheet_title,
@@ -38,7 +39,7 @@ from govreport_desktop.writers.xlsx.lists import fit_to_page, put_table
 from govreport_desktop.writers.xlsx.package import package
 from govreport_desktop.writers.xlsx.workbook import build
 
-BY_OFFICE, ADJUSTMENTS = "分单位", "调整"
+ADJUSTMENTS = "调整"
 _LABELS = ("部分", "行", "列", "本级合计", "调整")
 _WIDTHS = (6, 44, 20)
 _TOTAL, _ADJUSTED, _FIRST = 4, 5, 6  # columns

@@ -161,7 +161,7 @@ def test_the_city_reads_the_counties_task_and_workpaper_and_report(
     with CollectTask.open(folder / "市.govtask") as city:
         scan(city)
         (only,) = overview(city).files
-        assert (only.role, "还没有签发" in only.why) == (Role.NO_REPORT, True)
+        assert (only.role, "还没有签发" in only.why) == (Role.UNREADABLE, True)
         handing_up.seal(task, adjusted, REASONS)
         (folder / "未签发.govtask").unlink()
         for name in ("青川.govtask", "青川.xlsx", "青川.govreport"):
