@@ -51,6 +51,15 @@ def test_near_names_stay_two_offices(home: str) -> None:
         assert set(found.candidates) == {"大岗镇人民政府", "小岗镇人民政府"}
 
 
+def test_an_old_answer_takes_no_offices_name_from_it() -> None:
+    home = "望江市临湖区"
+    offices = names_of(home).roster
+    answers = {"临湖区大岗镇": "小岗镇人民政府", "临湖区社会事务局": "民政局"}
+    names = Names(offices, f"{home}人民政府", (), answers)
+    assert names.meant("大岗镇").office == "大岗镇人民政府"
+    assert names.meant(f"{home}社会事务局").office == "民政局"
+
+
 def test_the_citys_own_report_is_not_the_districts() -> None:
     names = names_of("望江市临湖区")
     assert names.meant("望江市临湖区人民政府").office == PARENT
