@@ -10,6 +10,7 @@ from enum import Enum
 from govreport_desktop.report.typed import chinese_number
 
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "亿": 10**8}
+_DIGITS = "〇一二三四五六七八九十"
 _UNITS = (
     "件次|人次|户次|批次|场次|篇次|家次|条次|个百分点|百分点|个工作日|工作日|小时|分钟|"
     "平方米|平方公里|公里|公顷|个月|年度|年|月|日|号|元|件|条|份|宗|个|项|次|起|篇|期|场|人|名|"
@@ -27,6 +28,13 @@ _ARABIC = re.compile(
 _CHINESE = re.compile(
     r"(?P<number>[一二三四五六七八九两十百千][〇零一二三四五六七八九两十百千万]*)"
     r"(?P<more>余|多|来)?(?P<unit>件次|人次|件|条|份|宗|起|次|个|项|篇|场|人|家)"
+)
+# 四成, 五成五, 三分之一 of something; 近四成 and 四成多 are no exact shares, 一成不变 is none.
+_SHARE = re.compile(
+    r"(?<![近约超逾足到〇零一二三四五六七八九十百千万几两第])"
+    r"(?:(?P<tenths>[二三四五六七八九])成(?P<more>[一二三四五六七八九半])?"
+    r"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九]))"
+    r"(?=[，。；、）]|$)"
 )
 # A letter, a dot, a hyphen or a bracket of a document number at its side: no quantity.
 _GLUED_BEFORE = re.compile(r"[A-Za-z\d.〔\[/+＋#@_第－-]")
@@ -116,6 +124,7 @@ def find_quantities(plain: str) -> tuple[Quantity, ...]:
     """Every number of a text, in order; those that count nothing have the kind OTHER."""
     found = [_arabic(plain, match) for match in _ARABIC.finditer(plain)]
     found += (q for q in (_chinese(plain, m) for m in _CHINESE.finditer(plain)) if q)
+    found += (_share(match) for match in _SHARE.finditer(plain))
     found.sort(key=lambda q: q.start)
     return tuple(found)
 
@@ -177,5 +186,28 @@ def _chinese(plain: str, match: re.Match[str]) -> Quantity | None:
         unit=match["unit"],
         kind=Kind.COUNT,
         approximate=bool(match["more"]),
+        chinese=True,
+    )
+
+
+def _share(match: re.Match[str]) -> Quantity:
+    """四成 is 40%, as roughly as people say it; 三分之一 is 33%."""
+    if match["tenths"]:
+        more = "五" if match["more"] == "半" else match["more"]
+        value = Decimal(_DIGITS.index(match["tenths"]) * 10 + (_DIGITS.index(more) if more else 0))
+        step = Decimal(1 if more else 10)
+    else:
+        value = Decimal(_DIGITS.index(match["above"]) * 100) / _DIGITS.index(match["below"])
+        step = Decimal(5)
+    return Quantity(
+        start=match.start(),
+        end=match.end(),
+        digits=match.end(),
+        text=match.group(),
+        number=value,
+        value=value,
+        step=step,
+        unit="%",
+        kind=Kind.PERCENT,
         chinese=True,
     )
