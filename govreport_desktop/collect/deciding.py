@@ -53,8 +53,8 @@ def name_means(view: Overview, path: str, office: str, why: str = "") -> Draft:
     one = _file(view, path)
     if office and one.head is not None and one.head.named:
         raise GovReportError(f"“{path}”里有几个单位的报告，不能算作一个单位的，请各自重新报送。")
-    others = {one.office, *one.candidates} - {"", office}
-    if one.words and not others and one.role is not Role.NO_REPORT:
+    known = one.office or set(one.candidates) - {office}
+    if one.words and not known and one.role is not Role.NO_REPORT:
         return Draft(Subject.NAME, one.words, {"office": office}, why)
     if not office:
         return set_role(view, path, Role.OFF_ROSTER, why)

@@ -90,13 +90,14 @@ class Names:
 
     def __post_init__(self) -> None:
         self._index = _index(tuple(self.roster), self.parent, tuple(self.parent_names))
-        # An answer never takes an office's own name from it, whoever gave it and when.
+        # An office's own name needs no answer: an old one would take it from the office, or keep
+        # a file named after another from being asked about.
         given = {self.key(words): office for words, office in self.answers.items()}
         keys = self._index.keys
         self.answers = {
             key: office
             for key, office in given.items()
-            if len(ids := keys.get(key, frozenset()) - {office}) != 1 or PARENT in ids
+            if len(ids := keys.get(key, frozenset())) != 1 or PARENT in ids
         }
 
     def key(self, name: str) -> str:

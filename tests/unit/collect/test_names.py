@@ -57,6 +57,8 @@ def test_an_old_answer_takes_no_offices_name_from_it() -> None:
     answers = {"临湖区大岗镇": "小岗镇人民政府", "临湖区社会事务局": "民政局"}
     names = Names(offices, f"{home}人民政府", (), answers)
     assert names.meant("大岗镇").office == "大岗镇人民政府"
+    redundant = Names(offices, f"{home}人民政府", (), {"大岗镇": "大岗镇人民政府"})
+    assert not redundant.of_file("大岗镇", "小岗镇.docx").sure
     assert names.meant(f"{home}社会事务局").office == "民政局"
 
 
