@@ -19,6 +19,7 @@ _CAUSES = {
     errno.EROFS: "磁盘是只读的",
     errno.EIO: "磁盘出错",
     errno.ENOENT: "文件不在了",
+    errno.EISDIR: "这是文件夹，不是文件",
     errno.EBUSY: "正被别的程序使用",
     errno.ETXTBSY: "正被别的程序使用",
     errno.ELOOP: "链接绕成了圈",

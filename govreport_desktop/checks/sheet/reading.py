@@ -83,7 +83,10 @@ class SheetFile(DataFile):
         try:
             text = data.decode("utf-8-sig")
         except ValueError as error:
-            raise FormError(f"“{name}”不是 UTF-8 编码的文字，请另存为 UTF-8 再用。") from error
+            line = data[: getattr(error, "start", 0)].count(b"\n") + 1
+            raise FormError(
+                f"“{name}”第 {line} 行：不是 UTF-8 编码的文字，请另存为 UTF-8 再用。"
+            ) from error
         return cls.parsed(name, text)
 
     @classmethod
@@ -103,7 +106,8 @@ class SheetFile(DataFile):
             last = text.count("\n") + 1
             where = f"第 {at[1]} 行" if at else f"第 {last} 行" if "end of" in str(error) else ""
             raise FormError(
-                f"“{name}”{where}：写法不合 TOML，请检查引号、等号、方括号和重复的键。"
+                f"“{name}”{where}：写法不合 TOML，请检查引号、等号、方括号和重复的键；"
+                '整条和其中一项并写时，后者要加引号（"R20.sums"）。'
             ) from error
         file.text, file.lines = text, dict(lines_of(text))
         return file

@@ -161,6 +161,7 @@ def test_it_is_said_in_lines(tmp_path: Path) -> None:
         ("[levels]", "[level]", "第 7 行：level：不认识这个键"),
         ('title = "', "title = ", "第 2 行：写法不合 TOML"),
         ("R10 =", "R10 = 1\nR10 =", "第 9 行：写法不合 TOML"),
+        ('"R20.sums" =', 'R20 = "off"\nR20.sums =', "后者要加引号"),
         (
             'says = "答复',
             'says = "\\u202e答复',
@@ -219,15 +220,15 @@ def test_relations_without_end_are_bounded(tmp_path: Path) -> None:
 
 def test_what_is_no_text_and_what_is_not_there(tmp_path: Path) -> None:
     path = tmp_path / "a.govrules"
-    path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(GovReportError, match="不是 UTF-8"):
+    path.write_bytes(b"schema = 1\n\xff\xfe\x00")
+    with pytest.raises(GovReportError, match="第 2 行：不是 UTF-8"):
         read_strictly(path)
     with pytest.raises(GovReportError, match=r"没有“b\.govrules”这个文件"):
         read_strictly(tmp_path / "b.govrules")
     path.write_bytes(b" " * (LARGEST + 1))
     with pytest.raises(GovReportError, match="超过 64 KB，不像检查单"):
         read_strictly(path)
-    with pytest.raises(GovReportError, match="打不开"):
+    with pytest.raises(GovReportError, match="打不开（这是文件夹，不是文件）"):
         read_strictly(tmp_path)
 
 
