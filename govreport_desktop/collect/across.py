@@ -5,12 +5,21 @@ Each finding belongs to one office and is a warning with its basis; a person's v
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from govreport_desktop.checks.problem import Severity
-from govreport_desktop.collect.alike import Alike, alike, mention, stands_for_itself, twins
+from govreport_desktop.collect.alike import (
+    Alike,
+    alike,
+    is_beside,
+    mention,
+    opens_sentence,
+    stands_for_itself,
+    twins,
+)
 from govreport_desktop.collect.compare import Last
 from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.implausible import implausible
@@ -178,7 +187,11 @@ def _left_over(compared: Compared, office: Office, head: Head, near: str) -> Ite
 def _named(
     compared: Compared, office: Office, head: Head, only: set[str] | None
 ) -> Iterator[tuple[str, str, bool]]:
-    """Other offices named in the prose: id, name as written, whether as the report's own."""
+    """Other offices named in the prose: id, name as written, whether as the report's own.
+
+    A full name is, where a sentence speaks of it or where it stands more than once by itself.
+    """
+    full: Counter[str] = Counter()
     for text in head.mentions:
         one = mention(text)
         name, other = compared.names.at_end_of(one.before)
@@ -186,4 +199,8 @@ def _named(
             continue
         if compared.offices[other].merged_into == office.id or (only and other not in only):
             continue
-        yield other, name, stands_for_itself(one, name)
+        itself = stands_for_itself(one, name)
+        if name == compared.offices[other].name and not is_beside(one, name):
+            full[other] += 1
+            itself = itself or full[other] > 1 or opens_sentence(one, name)
+        yield other, name, itself

@@ -30,10 +30,12 @@ _NAMED = re.compile(
 )
 _AFTER = re.compile(
     r"认真|严格|高度|坚持|积极|持续|深入|全面|始终|不断|切实|进一步|依法|共|主动|收到|未收到|20\d\d年|"
-    r"全年|门户|政府信息公开|围绕|按照|将|专人|负责"
+    r"全年|门户|政府信息公开|围绕|按照|将|专人|负责|在[^，。；\n]{1,14}方面"
 )
 _BEFORE = re.compile(r"(?:^|[，。；：、\n（]|年|年度|由|是|为|我们)$")
 _BESIDE = re.compile(r"赴|与|和|向|对|等|被|转|联合|会同|协调|配合|协同|请|征求|学习|属于|指导")
+_OPENS = re.compile(r"(?:^|[。；\n])$")
+_GOES_ON = re.compile(r"[、和与及的（]")  # behind a name that does not stand alone
 _REACH, _MOST = 24, 60
 
 
@@ -46,10 +48,14 @@ class Alike(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name in prose: the text up to its end, and whether the office itself should stand there."""
+    """A name in prose: the text up to its end, and whether the office itself should stand there.
+
+    ``alone`` says that no other name is joined to it.
+    """
 
     before: str
     subject: bool
+    alone: bool
 
 
 # ------------------------------------------------------------ of one report, when it is read
@@ -76,14 +82,17 @@ def mentions(texts: Sequence[str], office: str) -> tuple[str, ...]:
             if office and before.endswith(office):
                 continue
             subject = _AFTER.match(text, match.end()) is not None
-            found.setdefault(f"{'!' if subject else ' '}{before}")
+            alone = _GOES_ON.match(text, match.end()) is None
+            mark = "!" if subject else "." if alone else " "
+            # A line end would be shown as a sign; it ends a sentence.
+            found.setdefault(f"{mark}{before.replace(chr(10), '。')}")
     return tuple(found)[:_MOST]
 
 
 # ------------------------------------------------------------ of many, when they are compared
 def mention(text: str) -> Mention:
     """What `mentions` wrote."""
-    return Mention(text[1:], text[:1] == "!")
+    return Mention(text[1:], text[:1] == "!", text[:1] in "!.")
 
 
 def stands_for_itself(one: Mention, name: str) -> bool:
@@ -91,6 +100,17 @@ def stands_for_itself(one: Mention, name: str) -> bool:
     lead = one.before[: -len(name)]
     clause = re.split(r"[，。；\n]", lead)[-1]
     return one.subject and bool(_BEFORE.search(lead)) and not _BESIDE.search(clause)
+
+
+def opens_sentence(one: Mention, name: str) -> bool:
+    """Whether ``name``, with which the mention ends, is what a sentence speaks of."""
+    return one.alone and bool(_OPENS.search(one.before[: -len(name)]))
+
+
+def is_beside(one: Mention, name: str) -> bool:
+    """Whether the mention says what the office does with the one of that name."""
+    clause = re.split(r"[，。；\n]", one.before[: -len(name)])[-1]
+    return not one.alone or bool(_BESIDE.search(clause)) or clause.endswith("、")
 
 
 @lru_cache(maxsize=4)

@@ -72,6 +72,10 @@ def test_prose_of_another_office_with_the_name_replaced(made: Received, task: Co
         f"2025年，{OTHER}认真贯彻落实条例。",
         "审计局高度重视政府信息公开工作。",
         f"由{COUNTY}石桥镇人民政府专人负责落实。",
+        f"\n{OTHER}将继续努力。",
+        "存在的主要问题：审计局在平台巡检方面形式单一。",
+        f"另外，{OTHER}尚有差距，今后{OTHER}要更加努力。",
+        f"工作中还有差距。{OTHER}要更加努力。",
     ],
 )
 def test_the_name_of_another_office_where_its_own_should_stand(
@@ -88,6 +92,8 @@ def test_the_name_of_another_office_where_its_own_should_stand(
         "全年向县审计局、石桥镇人民政府转送申请2件。",
         "会同县财政局认真梳理收费事项，按照县政府办公室要求全面公开。",
         f"{NAME}认真贯彻落实条例，县政府高度重视。",
+        f"与{OTHER}联合发文1件，会同{OTHER}开展检查，向{OTHER}转送申请2件。",
+        f"依托{OTHER}的平台公开。",
     ],
 )
 def test_offices_are_named_rightly(made: Received, task: CollectTask, sentence: str) -> None:
