@@ -43,6 +43,9 @@ class Head:
     ``marks`` and ``mentions`` are what `alike` compares of the prose.
     ``named`` are the offices of a file that holds the reports of several.
     ``workpaper`` says that it is a 汇总底稿 of ours, whatever its name says of 底稿.
+    ``missed`` are typed cells, by their number, whose row in the file holds something that was
+    not read, with what stands there.
+    ``totals`` are the totals that are printed otherwise than they add up, with what is printed.
     ``places`` says where each value stood (see `place_of`), ``blocks`` names those places.
     """
 
@@ -70,6 +73,8 @@ class Head:
     mentions: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     workpaper: bool = False
+    missed: tuple[tuple[int, str], ...] = ()
+    totals: tuple[str, ...] = ()
 
     @property
     def is_report(self) -> bool:
@@ -155,8 +160,9 @@ def head_of(text: str) -> Head:
         plain = json.loads(text)
         plain["values"] = tuple(map(_value, plain.get("values", ())))
         plain["years"] = {int(year): count for year, count in plain.get("years", {}).items()}
-        for name in ("open_points", "blocks", "mentions", "named"):
+        for name in ("open_points", "blocks", "mentions", "named", "totals"):
             plain[name] = tuple(plain.get(name, ()))
+        plain["missed"] = tuple((int(at), str(text)) for at, text in plain.get("missed", ()))
         head = Head(**plain)
     except (TypeError, AttributeError, ArithmeticError) as error:
         raise ValueError(text[:40]) from error

@@ -135,7 +135,7 @@ def _of_totals(report: Report) -> Iterator[Remark]:
             continue
         words = f"{spec.words}：印的是 {point.words}，按各项相加是 {_value(computed)}"
         section = report.form.tables[spec.address.table].section
-        basis, stood = "原表合计应等于各项之和", _stood(report, spec.address)
+        basis, stood = "原表合计应等于各项之和", Stood(spec.address, point.words)
         yield Remark(0, words, _value(computed), "", basis, section, "", (stood,))
 
 

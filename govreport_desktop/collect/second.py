@@ -64,9 +64,10 @@ UNCHANGED = "第二稿没有改：数和文字都与退回的那份相同"
 
 
 def unchanged(before: Head, after: Head) -> bool:
-    """Whether two readings state the same figures and the same prose."""
+    """Whether two readings state the same figures, printed totals too, and the same prose."""
     alike = all(same(a, b) for a, b in zip(before.values, after.values, strict=False))
-    return before.form == after.form and alike and before.words == after.words
+    printed = before.totals == after.totals
+    return before.form == after.form and alike and printed and before.words == after.words
 
 
 def second(

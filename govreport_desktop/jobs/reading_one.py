@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -42,7 +42,8 @@ _ASK = {
     "damaged": "收到的文件不完整，请重新报送一份",
     "empty": "收到的是空文件，请重新报送一份",
 }
-_ASK_ELSE = "请去掉密码，另存为 .docx 或 .xlsx 后重新报送"
+_ASK_LOCKED = "请去掉密码后重新报送"
+_ASK_ELSE = "请另存为 .docx 或 .xlsx 后重新报送"
 # Kinds that never are a report, as against those that are one nobody can read.
 _NEVER = ("pptx", "govtask")
 
@@ -80,8 +81,9 @@ def read_one(path: Path, key: str, rules: str = "") -> tuple[Head, Body]:
 
 
 def _without(key: str, kind: str, trouble: Trouble, error: str) -> Head:
-    ask = _ASK.get(kind, _ASK_ELSE) if trouble == "unreadable" else ""
-    return Head(key, kind, trouble, shown(error), ask)
+    # Only the reader's sentence tells a locked file from another of its kind.
+    ask = _ASK_LOCKED if "密码" in error else _ASK.get(kind, _ASK_ELSE)
+    return Head(key, kind, trouble, shown(error), ask if trouble == "unreadable" else "")
 
 
 def _several(key: str, kind: str, name: str, error: SeveralReportsError) -> Head:
@@ -170,7 +172,20 @@ def head_of_report(key: str, kind: str, report: Report, office: str, year: int |
         signed_on=report.fields["signed_on"],
         explanations=dict(report.explanations),
         open_points=tuple(shown(_point(point)) for point in points),
+        missed=tuple(_missed(report, points)),
+        totals=tuple(sorted(f"{p.cells[0]} {shown(p.words)}" for p in points if p.is_total)),
     )
+
+
+def _missed(report: Report, points: Sequence[OpenPoint]) -> Iterator[tuple[int, str]]:
+    """The blank cells of rows that were not found while figures in the file have no place."""
+    figures = [point for point in points if point.kind == "figure"]
+    blank = {c for point in points if point.kind == "rows" for c in point.cells} if figures else ()
+    for index, address in enumerate(typed_cells(report.form.id)):
+        if address in blank and report.values[address] is None:
+            name = report.form.cell(address).row_name
+            mine = [point.words for point in figures if f"{name}”" in point.where]
+            yield index, shown("、".join(mine))
 
 
 def _shape(report: Report) -> dict[str, Any]:

@@ -268,3 +268,35 @@ def test_a_point_that_only_a_person_can_see_is_not_called_undone_nor_passed(
     assert [one.words for one, _ in second.unsure] == ["请附上台账"]
     assert not second.left
     assert "要对照看的 1 点" in second.words
+
+
+def printing(made: Received, task: CollectTask, total: str) -> Overview:
+    """The office hands in a document whose grand total is printed as ``total``."""
+    path = made.folder / of(made, "卫生健康局")
+    path.unlink(missing_ok=True)
+    place = path.with_name("卫生健康局.docx")
+    place.unlink(missing_ok=True)
+    write(made.reports[HEALTH], place)
+    paper = docx.Document(str(place))
+    rows = (list(r.cells) for t in paper.tables for r in t.rows)
+    cells = next(r for r in rows if any("（七）总计" in "".join(c.text.split()) for c in r))
+    cells[-1].text = total
+    paper.save(str(place))
+    scan(task)
+    return overview(task)
+
+
+def test_a_corrected_printed_total_is_a_change(
+    made: Received, task: CollectTask, tmp_path: Path
+) -> None:
+    true = str(made.reports[HEALTH].values[CellAddress("requests", "total", "total")])
+    view = printing(made, task, "987")
+    (point,) = returning.proposed_points(task, view, row_of(view))
+    assert [one.text for one in point.cells] == ["987"]
+    assert point.should == true
+    sent(task, view, tmp_path / "退回")
+    row = row_of(printing(made, task, true))
+    assert row.state is OfficeState.PASSED
+    found = returning.second_version(task, overview(task), row)
+    assert found is not None
+    assert (len(found.done), found.left, found.unchanged) == (1, (), False)
