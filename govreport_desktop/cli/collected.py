@@ -131,7 +131,7 @@ def print_cell(view: Overview, one: CellSum) -> None:
     _columns([("  " + row[0], *row[1:]) for row in rows])
     if one.blank:
         say(f"没有填这一格的单位：{'、'.join(office.called for office in one.blank)}。")
-    _say_provisional(view)
+    _say_provisional(view, one.provisional)
 
 
 def print_problems_of(task: CollectTask, view: Overview, rows: Iterable[OfficeRow]) -> None:
@@ -195,8 +195,8 @@ def _counted(view: Overview) -> str:
     return f"应报 {view.sums.due}：{counters}。"
 
 
-def _say_provisional(view: Overview) -> None:
-    for words in view.sums.provisional:
+def _say_provisional(view: Overview, provisional: Sequence[str] | None = None) -> None:
+    for words in view.sums.provisional if provisional is None else provisional:
         say(f"暂计：{words}。")
     if view.sums.in_error:
         names = "、".join(office.called for office in view.sums.in_error)
@@ -333,6 +333,7 @@ def provenance_json(view: Overview, one: CellSum) -> str:
                 for made, amount in one.adjustments
             ],
             "blank": [office.name for office in one.blank],
+            "unread": [{"office": each.office.name, "text": each.text} for each in one.unread],
             "in_error": [office.name for office in one.in_error],
             "provisional": list(one.provisional),
         }

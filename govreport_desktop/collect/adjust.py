@@ -49,7 +49,8 @@ def draft(
 
     Raises EditError for a total, for an amount that is none of the cell's kind, without a
     reason, and where the rows of a balance (R1) would not hold for it: what is received or
-    carried over has to be dealt with or carried forward, in the same adjustment.
+    carried over has to be dealt with or carried forward, in the same adjustment. No sum may
+    fall below 0 by it.
     """
     if not reason.strip():
         raise EditError("调整要写明理由。")
@@ -57,6 +58,12 @@ def draft(
         raise EditError("调整的数是 0，没有可以调整的。")
     for address, amount in cells.items():
         _check(form, address, amount)
+        then = (sums.get(address) or 0) + amount
+        if address in sums and amount < 0 and then < 0:
+            raise EditError(
+                f"{form.cell(address).words}调整 {format_value(amount)} 后合计是"
+                f" {format_value(then)}，不能小于 0，请核对调整数。"
+            )
     _check_balance(form, cells, sums)
     plain = [[*address, str(amount)] for address, amount in cells.items()]
     what = {"cells": plain, "office": office, "reason": reason.strip(), "basis": basis.strip()}

@@ -18,6 +18,8 @@ from govreport_desktop.report.numbers import Number
 
 # Without last year: beyond all others by far, and among them where the point is moved.
 _MANY_OTHERS, _OF_MEDIAN, _OF_MOST, _LARGE = 5, 200, 20, 30_000
+# Among few it has to be beyond all of them by as much as a unit makes.
+_FEW_OTHERS, _OF_MOST_OF_FEW = 2, 1000
 # Of small numbers a digit too many says nothing.
 _SMALL = {"integer": 20, "decimal": 1}
 
@@ -71,11 +73,12 @@ def _unit(cell: CellSpec, value: Number, then: Number | None, ordered: Sequence[
             return f"{said}，是上年 {format_value(then)} 的约 1 万倍，请核实是否以元填写"
         return ""
     # Only the largest can be so much more than all others.
-    if len(ordered) <= _MANY_OTHERS or value < _LARGE or value != ordered[-1]:
-        return ""
     others = ordered[:-1]
+    if len(others) < _FEW_OTHERS or value < _LARGE or value != ordered[-1]:
+        return ""
     most, middle = others[-1], others[len(others) // 2]
-    if value >= _OF_MOST * most and value >= _OF_MEDIAN * middle and value <= 10_000 * most:
+    beyond = _OF_MOST if len(others) >= _MANY_OTHERS else _OF_MOST_OF_FEW
+    if value >= beyond * most and value >= _OF_MEDIAN * middle and value <= 10_000 * most:
         return f"{said}，其余单位最多 {format_value(most)}，请核实是否以元填写"
     return ""
 

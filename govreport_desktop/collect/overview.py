@@ -13,6 +13,7 @@ from govreport_desktop.collect.across import Compared, Finding, findings
 from govreport_desktop.collect.adjust import Adjustment, adjustments
 from govreport_desktop.collect.compare import Break, Change, Last, breaks, change, last_years
 from govreport_desktop.collect.decision import State, Subject
+from govreport_desktop.collect.doubts import doubts
 from govreport_desktop.collect.names import Names
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head
@@ -111,7 +112,7 @@ def overview(task: CollectTask) -> Overview:
     rows = noticed(rows, task.heads, state)
     made = adjustments(state, form)
     unplaced = [f for f in files if f.role is Role.PENDING and not f.office]
-    sums = Sums(form, rows, made, len(unplaced))
+    sums = Sums(form, rows, made, len(unplaced), doubts(form, rows, found, made))
     return Overview(year, task.parent, files, rows, made, sums, last, broken, found)
 
 

@@ -107,12 +107,19 @@ def _open(view: Overview, questions: Sequence[Question]) -> Iterator[OpenItem]:
     for row in view.rows:
         if words := _office_words(row):
             yield OpenItem(f"office:{row.office.id}", words)
+    for doubt in view.sums.doubts:
+        yield OpenItem(f"cell:{doubt.office.id}:{doubt.address}", f"合计未定：{doubt.words}")
     for one in view.pending:
         if not one.office:
             yield OpenItem(f"file:{one.path}", f"文件“{one.path}”待定：{one.why}")
     for question in questions:
         if question.is_open:
             yield OpenItem(question.key, f"要问的还没有答：{question.title}，{question.words}")
+    for address, value in view.sums.values.items():
+        spec = view.sums.form.cell(address)
+        if spec.formula is None and value is not None and value < 0:
+            words = f"{spec.words}的合计是 {value}，小于 0，请核对调整"
+            yield OpenItem(f"negative:{address}", words)
     yield from _unbalanced(view)
 
 

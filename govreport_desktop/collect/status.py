@@ -171,6 +171,8 @@ def _state(
     if head is not None and (head.warnings or head.open_points):
         reason = head.open_points[0] if head.open_points else f"有 {head.warnings} 个警告"
         return OfficeState.TO_VERIFY, False, reason
+    if head is not None and head.missed:
+        return OfficeState.TO_VERIFY, False, f"有 {len(head.missed)} 格读不出数，没有计入"
     return OfficeState.PASSED, False, ""
 
 

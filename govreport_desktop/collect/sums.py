@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from govreport_desktop.collect.adjust import Adjustment
+from govreport_desktop.collect.doubts import Doubt, in_short
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head, leaves, typed_cells
 from govreport_desktop.collect.roles import Role
@@ -48,7 +49,8 @@ class CellSum:
 
     ``value`` is None where every office left the cell blank and nothing adjusts it. The
     contributions, largest first, and the adjustments add up to it; ``blank`` are the offices
-    that count and left it blank. ``counted`` of ``due`` offices are in it, ``in_error`` those
+    that count and left it blank, ``unread`` what stands there and could not be read.
+    ``counted`` of ``due`` offices are in it, ``in_error`` those
     of them whose reports have errors. ``provisional`` says why it may still change; empty where
     it is sure.
     """
@@ -62,6 +64,7 @@ class CellSum:
     due: int
     in_error: tuple[Office, ...]
     provisional: tuple[str, ...]
+    unread: tuple[Doubt, ...] = ()
 
 
 class Sums:
@@ -73,15 +76,18 @@ class Sums:
         rows: Sequence[OfficeRow],
         adjustments: Sequence[Adjustment],
         open_files: int = 0,
+        doubts: Sequence[Doubt] = (),
     ) -> None:
         self.form = form
+        self.doubts = tuple(doubts)
         self._adjustments = tuple(adjustments)
         due = due_rows(rows)
         self.due = len(due)
         self._counting = [row for row in rows if row.counted is not None]
         self.counted = len(self._counting) + sum(row.zero for row in rows)
         self.in_error = tuple(row.office for row in self._counting if row.in_error)
-        self.provisional = tuple(_open_words(rows, open_files))
+        self._open = tuple(_open_words(rows, open_files))
+        self.provisional = (*self._open, *in_short(self.doubts, form))
         self.values: Mapping[CellAddress, Number | None] = self._add()
 
     def _add(self) -> dict[CellAddress, Number | None]:
@@ -110,14 +116,19 @@ class Sums:
     def cell(self, address: CellAddress) -> CellSum:
         """The figure at ``address``, typed cell or total, taken apart."""
         contributions, blank = [], []
+        doubted = self._doubted(address)
+        unread = tuple(one for one in doubted if not one.counted)
+        without = {one.office.id for one in unread}
+        why_of = {one.office.id: one.words for one in doubted}
         for row in self._counting:
             one = row.counted
             assert one is not None and one.head is not None
             amount = one.head.value(address)
             if amount is None:
-                blank.append(row.office)
+                if row.office.id not in without:
+                    blank.append(row.office)
             else:
-                why = _provisional(row)
+                why = _provisional(row) or why_of.get(row.office.id, "")
                 contributions.append(
                     Contribution(row.office, amount, one.path, row.state, why, one.head, address)
                 )
@@ -128,11 +139,18 @@ class Sums:
             tuple(contributions),
             tuple(self._adjusting(address)),
             tuple(blank),
-            self.counted,
+            self.counted - len(without),
             self.due,
             self.in_error,
-            self.provisional,
+            (*self._open, *(one.words for one in doubted)),
+            unread,
         )
+
+    def _doubted(self, address: CellAddress) -> list[Doubt]:
+        """The doubts about what the figure at ``address`` consists of."""
+        parts = leaves(self.form.id)
+        mine = parts[address]
+        return [one for one in self.doubts if parts[one.address][0] in mine]
 
     def report(self, year: int, parent: str) -> Report:
         """The parent's figures as a report; what no report can hold is kept and marked."""

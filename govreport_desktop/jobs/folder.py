@@ -20,7 +20,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs import pool, twice
 from govreport_desktop.jobs.bring_in import Wanted, left_over, make_of, read
 from govreport_desktop.jobs.documents import make_folder
-from govreport_desktop.jobs.judged import judged
+from govreport_desktop.jobs.judged import doubted, judged
 from govreport_desktop.jobs.outcomes import FileRead, FolderRead
 from govreport_desktop.jobs.progress import QUIET, Progress
 from govreport_desktop.jobs.refusing import refuse_empty
@@ -121,7 +121,8 @@ def consolidate(
 
     walked = walk(folder, recursive=False)
     refuse_target("xlsx", target, [e.path for e in walked.entries if e.path.exists()])
-    found = _whole(folder, walked, judged(_read_walked(walked, progress), year=year))
+    read = judged(_read_walked(walked, progress), year=year)
+    found = _whole(folder, walked, doubted(read))
     if not found.reports:
         raise ReadError(f"文件夹“{folder}”里没有可以汇总的报告{_first_reason(found)}。")
     write_consolidated_xlsx(found.reports, target)

@@ -14,12 +14,14 @@ from govreport_desktop.collect import roster
 from govreport_desktop.collect.decision import State
 from govreport_desktop.collect.file import Seen
 from govreport_desktop.collect.guess import guess
+from govreport_desktop.collect.implausible import implausible
 from govreport_desktop.collect.names import Names
+from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head
 from govreport_desktop.collect.roles import Asking, Filed, Role, filed
 from govreport_desktop.collect.versions import is_draft
 from govreport_desktop.errors import FormError
-from govreport_desktop.form import form_for_year
+from govreport_desktop.form import form_for_year, load_form
 from govreport_desktop.jobs import twice
 from govreport_desktop.jobs.reading_one import head_of_report
 from govreport_desktop.report import FieldAddress
@@ -65,6 +67,19 @@ def judged(
     called = {office.id: office.name for office in offices}
     out = [_out(one, given.get(one.name), called) for one in files]
     return twice.decided(out, lambda one: names.key(one.office))
+
+
+def doubted(files: Sequence[FileRead]) -> list[FileRead]:
+    """``files``, those that count and likely state an amount in another unit with a note of it."""
+    heads = {one.name: _head(one) for one in files if one.counts}
+    notes: dict[str, list[str]] = {}
+    for form_id in {head.form for head in heads.values()}:
+        mine = {name: head for name, head in heads.items() if head.form == form_id}
+        offices = {name: Office(name, name) for name in mine}
+        for found in implausible(load_form(form_id), offices, mine, {}):
+            if found.rule == "unit":
+                notes.setdefault(found.office, []).append(f"{found.words}；已按填的数计入。")
+    return [replace(one, notes=(*one.notes, *notes.get(one.name, ()))) for one in files]
 
 
 def canonical(files: Sequence[FileRead], expected: Sequence[str], parent: str) -> list[str]:

@@ -214,6 +214,9 @@ def _rest_words(one: CellSum) -> str:
     if one.blank:
         names = "、".join(office.called for office in one.blank[:OFFICES_SHOWN])
         said.append(f"{len(one.blank)} 家没有填：{names}")
+    if one.unread:
+        names = "、".join(each.office.called for each in one.unread[:OFFICES_SHOWN])
+        said.append(f"{len(one.unread)} 家写的读不出数，没有计入：{names}")
     return "，".join(said)
 
 
