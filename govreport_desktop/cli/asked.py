@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from govreport_desktop.cli.streams import say
 from govreport_desktop.collect.asked import Question
 
 
-def print_asked(found: Iterable[Question]) -> None:
+def print_asked(found: Sequence[Question]) -> None:
     """Every question with its evidence, and what was found out."""
+    if not found:
+        say("没有要问的。")
     for one in found:
         state = "已答" if not one.is_open else "数已变，请再问" if one.outdated else "待问"
         say(f"[{state}] {one.title}（编号 {one.kind}）：{one.words}")

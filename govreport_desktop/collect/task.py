@@ -217,9 +217,14 @@ class CollectTask:
         return tuple(made)
 
     def undo(self, number: int, why: str = "") -> Decision:
-        """Take back decision ``number`` by a decision. Raises FileError where there is none."""
+        """Take back decision ``number`` by a decision.
+
+        Raises FileError where there is none, and where it was taken back already.
+        """
         if not any(one.number == number for one in self.decisions):
             raise FileError(f"这个任务里没有第 {number} 条决定，请从记录里抄编号。")
+        if number in self.state.undone:
+            raise FileError(f"第 {number} 条决定已经撤销过，不用再撤销。")
         (made,) = self.decide(Draft(Subject.UNDO, str(number), {}, why))
         return made
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from govreport_desktop.collect import adjust, deciding, roster
 from govreport_desktop.collect.decision import Draft, Subject
@@ -18,6 +20,7 @@ from govreport_desktop.errors import EditError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs.collecting import NewTask, new_task, scan
 from govreport_desktop.jobs.folder import consolidate
+from govreport_desktop.jobs.reading_one import read_one
 from govreport_desktop.workbook.layout import sheet_title, table_position
 from tests.collect_folder import COUNTY, FEES, FORM, PARENT, YEAR, Received, write
 
@@ -105,3 +108,12 @@ def test_consolidating_says_that_a_fee_is_likely_in_yuan(four: Path, tmp_path: P
 def test_no_adjustment_makes_a_sum_negative() -> None:
     with pytest.raises(EditError, match="不能小于 0"):
         adjust.draft(FORM, "1", {LICENCES: -9}, "重复", sums={LICENCES: 8})
+
+
+def test_a_file_is_asked_for_again_as_what_it_is(tmp_path: Path) -> None:
+    rtf, locked = tmp_path / "年报.rtf", tmp_path / "年报.pdf"
+    rtf.write_bytes(b"{\\rtf1 text}")
+    Canvas(str(locked), encrypt=StandardEncryption("1234")).save()
+    assert "密码" not in read_one(rtf, "1")[0].ask
+    assert ".docx" in read_one(rtf, "1")[0].ask
+    assert read_one(locked, "2")[0].ask == "请去掉密码后重新报送"

@@ -204,3 +204,11 @@ def test_nothing_decided_is_lost_when_the_program_ends(path: Path) -> None:
             assert not task.read_only
             # One more may be on the disk of which nobody was told.
             assert len(task.decisions) in (last, last + 1)
+
+
+def test_what_was_taken_back_is_not_taken_back_again(path: Path) -> None:
+    with CollectTask.open(path) as task:
+        (made,) = task.decide(Draft(Subject.NAME, "教体局", {"office": "001"}))
+        task.undo(made.number)
+        with pytest.raises(FileError, match="已经撤销过"):
+            task.undo(made.number)
