@@ -89,6 +89,9 @@ def _fail(sentence: str) -> int:
 def _system_sentence(error: OSError) -> str:
     """What the system refused; without a name it was what is printed here that did not go out."""
     if error.filename is None:
+        from govreport_desktop.cli.streams import drop_output
+
+        drop_output()
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         why = "磁盘已满，请腾出空间后再做一次" if full else "请检查输出写到哪里"
         return f"显示的内容没有写完：{why}。"

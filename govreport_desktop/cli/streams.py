@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TextIO, cast
 
 import typer
@@ -50,6 +50,14 @@ def _widened(stream: TextIO | None) -> TextIO:
             reconfigure(encoding="utf-8")
         reconfigure(errors="replace")
     return stream
+
+
+def drop_output() -> None:
+    """Let what could not be printed go nowhere: Python would try once more on its way out."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def harmless(text: str) -> str:
