@@ -1,6 +1,6 @@
 """Damaged sources: no traceback, no number invented, nothing wrong without a word about it.
 
-``GOVREPORT_FUZZ`` sets how many damaged texts are tried (150 in the suite).
+``GOVREPORT_FUZZ`` sets how many damaged texts are tried (60 in the suite).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import Report, format_value, parse_number
 from tests.unit.matching import rendered
 
-_COUNT = int(os.environ.get("GOVREPORT_FUZZ", "150"))
+_COUNT = int(os.environ.get("GOVREPORT_FUZZ", "60"))
 _STYLES: tuple[Callable[[Report, Table], str], ...] = (
     rendered.flat_table,
     rendered.ended_table,
