@@ -1,6 +1,6 @@
 """Files of every format damaged at random: each is read or refused in a sentence.
 
-``GOVREPORT_FUZZ`` sets how many of each format are tried (60 in the suite); ``make fuzz``
+``GOVREPORT_FUZZ`` sets how many of each format are tried (30 in the suite); ``make fuzz``
 tries ten thousand.
 """
 
@@ -29,7 +29,7 @@ from govreport_desktop.store.document import Document
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
 from tests.unit.writers.written import written_report
 
-COUNT = int(os.environ.get("GOVREPORT_FUZZ", "60"))
+COUNT = int(os.environ.get("GOVREPORT_FUZZ", "30"))
 GOLDEN = Path(__file__).parents[2] / "data"
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _WORDS = (
