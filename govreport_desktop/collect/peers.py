@@ -19,7 +19,7 @@ from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head
 from govreport_desktop.form.meaning import FactName
 from govreport_desktop.form.model import CellAddress, Form
-from govreport_desktop.form.organs import organs
+from govreport_desktop.form.organs import organ_kind_of, organs
 from govreport_desktop.report import format_value, is_number
 from govreport_desktop.report.numbers import Number
 
@@ -113,7 +113,7 @@ def _was_so(value: Number, then: object) -> bool:
 def _kind(office: Office) -> str:
     if office.kind:
         return office.kind
-    found = organs().kind_of(office.name)
+    found = organ_kind_of(office.name)
     return found.id if found else ""
 
 

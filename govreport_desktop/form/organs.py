@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -152,8 +152,12 @@ def organs() -> Organs:
     return read_organs(resources() / "organs.toml")
 
 
+@lru_cache(maxsize=256)
 def organ_kind_of(name: str) -> OrganKind | None:
-    """The kind of organ an office's name says; None where it must be asked."""
+    """The kind of organ an office's name says; None where it must be asked.
+
+    Asked with every key by whoever shows or checks something of that kind of organ.
+    """
     return organs().kind_of(name)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from govreport_desktop.form.model import Form
-from govreport_desktop.form.organs import MonthDay, OrganKind, organs
+from govreport_desktop.form.organs import MonthDay, OrganKind, organ_kind_of, organs
 from govreport_desktop.report.report import Report
 
 
@@ -38,7 +38,7 @@ def judge(stored: str, office: str, form: Form) -> Judged:
     meanings that the name says. Other words nobody knows count as blank.
     """
     known = organs()
-    named = known.kind_of(office)
+    named = organ_kind_of(office)
     if stored in known.kinds:
         kind = known.kinds[stored]
         doubt = f"（按名称像是{named.name}，请核对）" if named not in (None, kind) else ""
