@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from govreport_desktop.checks.statements import Statement
     from govreport_desktop.store.document import Document, Version
 
-# Figures are checked with every edit (0.2 ms), prose in the background when typing pauses.
+# Figures are checked with every edit (a millisecond), prose in the background when typing pauses.
 PROSE_CHECK_DELAY_MS = 200
 FIRST_CHECK_DELAY_MS = 60
 # How often is looked whether that has come to an end, while it runs.

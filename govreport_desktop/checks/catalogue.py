@@ -109,7 +109,7 @@ RULES: tuple[Rule, ...] = (
     required.RULE,
 )
 
-# What looks at numbers alone: together under a millisecond, so they run with every edit.
+# What looks at numbers alone: about a millisecond, so they run with every edit.
 FIGURES: tuple[Rule, ...] = (
     relations.BALANCE,
     figures.RULE,

@@ -12,7 +12,6 @@ from typing import Any, NoReturn, Self
 
 from govreport_desktop.bounded import read_regular
 from govreport_desktop.checks.problem import Severity
-from govreport_desktop.checks.sheet import SUFFIX
 from govreport_desktop.checks.sheet.formula import FormulaError, parse
 from govreport_desktop.checks.sheet.lines import line_at, lines_of
 from govreport_desktop.checks.sheet.model import LocalRelation, Required, Sheet
@@ -260,8 +259,3 @@ class SheetFile(DataFile):
         if len(found) > MOST_HINTS:
             self.fail("tables", f"提示不能超过 {MOST_HINTS} 条")
         return found
-
-
-def is_sheet(path: Path) -> bool:
-    """Whether ``path`` names a check sheet: by its ending, since any text may be one."""
-    return path.suffix.lower() == SUFFIX and path.is_file()
