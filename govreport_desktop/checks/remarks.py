@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Fix, Problem, Severity
-from govreport_desktop.report.remarks import ADDRESS, Remark, read_remarks, written
+from govreport_desktop.report.remarks import ADDRESS, LIKELY, Remark, read_remarks, written
 
 
 def _find(context: Context) -> Iterator[Problem]:
@@ -27,7 +27,7 @@ def _find(context: Context) -> Iterator[Problem]:
             section=section,
             message=_message(one),
             cells=cells,
-            cause=one.why,
+            cause=one.why.removeprefix(LIKELY).rstrip("。"),
             basis=one.basis or RULE.basis,
             fixes=(Fix("已核对", ((ADDRESS, rest),)),),
         )

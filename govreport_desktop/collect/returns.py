@@ -26,7 +26,7 @@ from govreport_desktop.report.fields import expand
 from govreport_desktop.report.numbers import parse_number
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.report.open_points import read_points
-from govreport_desktop.report.remarks import Remark, Stood
+from govreport_desktop.report.remarks import LIKELY, Remark, Stood
 
 # Files that nothing can be added up of: what is asked for is another one.
 _NO_USE = (Role.UNREADABLE, Role.OLD_FORM, Role.BLANK)
@@ -94,7 +94,7 @@ def _of_problems(body: Body, report: Report) -> Iterator[Remark]:
                 0,
                 one["message"],
                 _should(report, known) if known else "",
-                one["cause"],
+                f"{LIKELY}{one['cause']}。" if one["cause"] else "",
                 one["basis"],
                 one["section"],
                 _excerpt(report, known) if known and not cells else "",
@@ -104,8 +104,11 @@ def _of_problems(body: Body, report: Report) -> Iterator[Remark]:
 
 
 def _should(report: Report, problem: Problem) -> str:
-    """What the one safe correction would put in place, in words."""
-    if problem.fix is None:
+    """What the one safe correction would put in place, in words.
+
+    What only probably went wrong is said as that (`Problem.cause`): the office knows, not we.
+    """
+    if problem.fix is None or problem.cause:
         return ""
     cells = [(a, c) for a, c in problem.fix.contents if isinstance(a, CellAddress)]
     said = [f"{report.form.cell(a).words} {_value(c)}" for a, c in cells]

@@ -89,11 +89,11 @@ def _source(path: Path) -> Source:
     if kind in _REFUSED:
         raise ReadError(f"“{path.name}”{_REFUSED[kind]}。")
     source = _READERS[kind](path, data)
-    _refuse_books(source, path.name)
+    _refuse_long(source, path.name)
     return audited(kind, data, source)
 
 
-def _refuse_books(source: Source, name: str) -> None:
+def _refuse_long(source: Source, name: str) -> None:
     paragraphs = (b.text for b in source.blocks if isinstance(b, SourceParagraph))
     tables = (b for b in source.blocks if isinstance(b, SourceTable))
     cells = (cell.text for table in tables for row in table.rows for cell in row)

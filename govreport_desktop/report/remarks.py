@@ -20,6 +20,8 @@ from govreport_desktop.report.report import Report
 ADDRESS = FieldAddress("remarks")
 # More points than anybody writes on one page; what is longer was not written by this program.
 MOST, LONGEST = 500, 4000
+# Begins what is only thought, so that no letter says it as a fact.
+LIKELY = "可能的原因："
 
 
 class Stood(NamedTuple):
@@ -33,10 +35,11 @@ class Remark(NamedTuple):
     """One numbered point of a 退回意见.
 
     ``words`` say what is wrong, ``should`` what should stand there ("" where nobody can know
-    it from afar), ``why`` the likely cause, ``basis`` the notice. ``section`` is the part it is
-    about, "" for the whole; ``excerpt`` the words of the prose that are meant. ``sender`` sent
-    it on ``sent_on`` and waits until ``due`` (both as people write a day), ``phone`` is where
-    to ask. ``key`` is that of the problem the office above saw, "" for what a person wrote.
+    it from afar), ``why`` the likely cause (`LIKELY`) or what else is to be done, ``basis`` the
+    notice. ``section`` is the part it is about, "" for the whole; ``excerpt`` the words of the
+    prose that are meant. ``sender`` sent it on ``sent_on`` and waits until ``due`` (both as
+    people write a day), ``phone`` is where to ask. ``key`` is that of the problem the office
+    above saw, "" for what a person wrote.
     """
 
     number: int

@@ -90,6 +90,10 @@ def test_the_points_say_what_stands_where_and_why(task: CollectTask, wrong: Over
     assert text.startswith(f"{HEALTH}：")
     assert "1. 【" in text
     assert "应为；" not in text and "应为 ；" not in text  # where nobody can know it from afar
+    # Which cell is wrong the program only thinks: it is not what should stand there.
+    assert first.why.startswith("可能的原因：")
+    assert first.why.rstrip("。") in text
+    assert not first.should
     assert "2026年1月25日前" in text
     assert "0839-1234567" in text
 
