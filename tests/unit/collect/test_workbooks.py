@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,13 +29,29 @@ STOCK = CellAddress("proactive", "normative_documents", "in_force")
 NAME = f"{COUNTY}林业局"
 
 
-@pytest.fixture
-def sent(made: Received, task: CollectTask, tmp_path: Path) -> Path:
-    """The folder with the workbooks of every office."""
+def go_on_from_last_year(task: CollectTask, made: Received) -> None:
+    """Have the task know every office's report of last year."""
     ids = {office.name: office.id for office in task.roster}
     task.decide(*(Draft(Subject.LAST, ids[name], to_shape(one)) for name, one in made.last.items()))
-    written = write_workbooks(task, overview(task), tmp_path / "发出")
+
+
+@pytest.fixture(scope="module")
+def sent_once(read_once: Received, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the workbooks of every office, written once for all tests."""
+    folder = tmp_path_factory.mktemp("空表")
+    shutil.copytree(read_once.folder, folder / "各单位")
+    with CollectTask.open(folder / "各单位" / "汇总.govtask") as task:
+        go_on_from_last_year(task, read_once)
+        written = write_workbooks(task, overview(task), folder / "发出")
     assert len(written) == 45
+    return folder / "发出"
+
+
+@pytest.fixture
+def sent(sent_once: Path, made: Received, task: CollectTask, tmp_path: Path) -> Path:
+    """The same to work on, beside the task they belong to."""
+    go_on_from_last_year(task, made)
+    shutil.copytree(sent_once, tmp_path / "发出")
     return tmp_path / "发出"
 
 
@@ -123,8 +140,8 @@ def test_nothing_is_written_over_nor_where_reports_come_in(
 def test_an_office_with_the_program_gets_its_report_as_well(
     made: Received, task: CollectTask, tmp_path: Path
 ) -> None:
+    go_on_from_last_year(task, made)
     ids = {office.name: office.id for office in task.roster}
-    task.decide(*(Draft(Subject.LAST, ids[name], to_shape(one)) for name, one in made.last.items()))
     written = write_workbooks(task, overview(task), tmp_path / "发出", reports=True)
     assert len(written) == 90
     (path,) = (tmp_path / "发出").glob(f"{NAME}{YEAR}*.govreport")
