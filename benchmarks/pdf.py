@@ -28,11 +28,11 @@ from benchmarks.timing import Result, Work, compare, repeat
 from govreport_desktop.report import Report, TextAddress
 from govreport_desktop.store.document import Document
 from govreport_desktop.writers.document import build_document
+from govreport_desktop.writers.faces import Face, machine_faces
 from govreport_desktop.writers.pdf.document import render_pdf
-from govreport_desktop.writers.pdf.faces import Face, machine_faces
-from govreport_desktop.writers.pdf.typeset.compose import Composer
-from govreport_desktop.writers.pdf.typeset.sheet import Sheet
-from govreport_desktop.writers.pdf.typeset.type import Sort
+from govreport_desktop.writers.typeset.compose import Composer
+from govreport_desktop.writers.typeset.sheet import Sheet
+from govreport_desktop.writers.typeset.type import Sort
 
 RATIO = 2.0
 WARM_SECONDS = 0.2

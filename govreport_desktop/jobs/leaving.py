@@ -101,6 +101,6 @@ def parse_day(text: str, today: date) -> date:
 
 
 def _stand_ins() -> tuple[str, ...]:
-    from govreport_desktop.writers.pdf.faces import machine_faces
+    from govreport_desktop.writers.faces import machine_faces
 
     return machine_faces().substitutions

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from govreport_desktop.writers.pdf.faces import (
+from govreport_desktop.writers.faces import (
     Role,
     chosen_faces,
     face_of,
     keep_chosen_faces,
     machine_faces,
 )
-from govreport_desktop.writers.pdf.faces.roles import WANTED
+from govreport_desktop.writers.faces.roles import WANTED
 from ui import messages
 from ui.look.tokens import Space
 from ui.plain import Label, tip

@@ -19,7 +19,7 @@ from govreport_desktop.report.explanations import Note
 from govreport_desktop.shown import shown
 from govreport_desktop.writers.passages import printed_character
 from govreport_desktop.writers.pdf.document import PdfResult
-from govreport_desktop.writers.pdf.places import place_at
+from govreport_desktop.writers.typeset.places import place_at
 from ui import messages
 from ui.plain import Label, tip
 from ui.preview.bar import PreviewBar, SearchBar

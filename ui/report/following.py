@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.writers.pdf.places import Printed
+from govreport_desktop.writers.typeset.places import Printed
 from ui.report.view import ReportView
 
 # Whoever runs along a row is followed when they come to rest.

@@ -11,8 +11,8 @@ from govreport_desktop.atomic import write_atomically
 from govreport_desktop.report.explanations import Note
 from govreport_desktop.report.report import Report
 from govreport_desktop.writers.document import Document, build_document
-from govreport_desktop.writers.pdf.faces import FaceSet, machine_faces
-from govreport_desktop.writers.pdf.places import Place
+from govreport_desktop.writers.faces import FaceSet, machine_faces
+from govreport_desktop.writers.typeset.places import Place
 
 # Two renderings at once would convert the same glyphs twice and gain nothing.
 _LOCK = Lock()
@@ -61,7 +61,7 @@ def render_pdf(
 def typeset(document: Document, faces: FaceSet | None = None) -> PdfResult:
     """Any document of neutral blocks as such a PDF: the report, or a list beside it."""
     from govreport_desktop.writers.pdf.pdfa.file import build_file
-    from govreport_desktop.writers.pdf.typeset.compose import Composer
+    from govreport_desktop.writers.typeset.compose import Composer
 
     with _LOCK:
         faces = faces or machine_faces()

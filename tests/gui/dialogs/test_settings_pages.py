@@ -14,7 +14,7 @@ from govreport_desktop.form import form_for_year, load_form
 from govreport_desktop.report import ExplanationAddress, TextAddress
 from govreport_desktop.report.explanations import explanation_content
 from govreport_desktop.store.document import Document
-from govreport_desktop.writers.pdf.faces import (
+from govreport_desktop.writers.faces import (
     Role,
     chosen_faces,
     embedded_face_files,

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from govreport_desktop.form import CellAddress
 from govreport_desktop.report import TextAddress
-from govreport_desktop.writers.pdf.places import Place, Printed
+from govreport_desktop.writers.typeset.places import Place, Printed
 from tests.gui.conftest import Keys, cell, focus
 from ui.preview import renderer
 from ui.preview.view import PreviewPane

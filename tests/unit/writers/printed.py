@@ -11,7 +11,7 @@ import pdfplumber
 from pdfminer.pdftypes import resolve1
 from pdfplumber.pdf import PDF
 
-from govreport_desktop.writers.pdf.typeset import page
+from govreport_desktop.writers.typeset import page
 
 BOTTOM = page.TOP + page.AREA  # of the type area, from the upper edge
 

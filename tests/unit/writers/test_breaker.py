@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreport_desktop.writers.pdf.typeset.breaker import (
+from govreport_desktop.writers.typeset.breaker import (
     NO_END,
     NO_START,
     Line,

@@ -19,18 +19,18 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen  # type: ignore[impor
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
 
-from govreport_desktop.writers.pdf.document import render_pdf
-from govreport_desktop.writers.pdf.faces import (
+from govreport_desktop.writers.faces import (
     Face,
     FaceSet,
     Role,
     choose_faces,
     embedded_face_files,
 )
-from govreport_desktop.writers.pdf.faces.digits import DIGITS, KNOWN, fingerprint
-from govreport_desktop.writers.pdf.faces.sfnt import FaceFileError, read_faces
-from govreport_desktop.writers.pdf.faces.store import load_glyphs, save_glyphs
-from govreport_desktop.writers.pdf.faces.truetype import build_subset
+from govreport_desktop.writers.faces.digits import DIGITS, KNOWN, fingerprint
+from govreport_desktop.writers.faces.sfnt import FaceFileError, read_faces
+from govreport_desktop.writers.faces.store import load_glyphs, save_glyphs
+from govreport_desktop.writers.faces.truetype import build_subset
+from govreport_desktop.writers.pdf.document import render_pdf
 from tests.unit.writers.printed import body, fonts, opened, reading_text
 from tests.unit.writers.written import written_report
 

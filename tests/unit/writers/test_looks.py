@@ -19,7 +19,7 @@ from govreport_desktop.report.gestures import blanks_to_zero
 from govreport_desktop.workbook.layout import grid_position, sheet_title
 from govreport_desktop.writers.document import build_document
 from govreport_desktop.writers.pdf.document import render_pdf
-from govreport_desktop.writers.pdf.typeset import page
+from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.web.html import render_html
 from govreport_desktop.writers.word.docx import render_docx
 from govreport_desktop.writers.xlsx.workbook import render_xlsx

@@ -26,7 +26,7 @@ from govreport_desktop.writers.document import (
     build_document,
 )
 from govreport_desktop.writers.pdf.document import render_pdf, write_pdf
-from govreport_desktop.writers.pdf.typeset import page
+from govreport_desktop.writers.typeset import page
 from tests.unit.report.reports import reports
 from tests.unit.writers.printed import (
     BOTTOM,

@@ -14,7 +14,7 @@ from govreport_desktop.report import FieldAddress, Report, TextAddress
 from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.writers.document import paragraphs
 from govreport_desktop.writers.pdf.document import PdfResult, render_pdf
-from govreport_desktop.writers.pdf.places import OFFICE, Place, Printed, place_at
+from govreport_desktop.writers.typeset.places import OFFICE, Place, Printed, place_at
 
 CELL = CellAddress("requests", "received", "business")
 TEXT = (

@@ -18,9 +18,9 @@ from govreport_desktop.writers.pdf.pdfa.objects import (
     text_string,
 )
 from govreport_desktop.writers.pdf.pdfa.structure import structure_root
-from govreport_desktop.writers.pdf.typeset import page
-from govreport_desktop.writers.pdf.typeset.flow import Entry
-from govreport_desktop.writers.pdf.typeset.sheet import Fonts, Sheet, Tag
+from govreport_desktop.writers.typeset import page
+from govreport_desktop.writers.typeset.flow import Entry
+from govreport_desktop.writers.typeset.sheet import Fonts, Sheet, Tag
 
 _PDF_DATE = "(D:20000101000000+00'00')"
 

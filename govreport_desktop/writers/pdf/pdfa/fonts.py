@@ -6,9 +6,9 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from govreport_desktop.writers.pdf.faces.truetype import build_subset
+from govreport_desktop.writers.faces.truetype import build_subset
 from govreport_desktop.writers.pdf.pdfa.objects import Item, dictionary, stream
-from govreport_desktop.writers.pdf.typeset.sheet import Font
+from govreport_desktop.writers.typeset.sheet import Font
 
 _SYMBOLIC = 4
 _MAP_HEAD = """/CIDInit /ProcSet findresource begin

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govreport_desktop.writers.pdf.pdfa.objects import Item, Ref, dictionary
-from govreport_desktop.writers.pdf.typeset.sheet import Mark, Sheet, Tag
+from govreport_desktop.writers.typeset.sheet import Mark, Sheet, Tag
 
 
 def structure_root(root: Tag, sheets: Sequence[Sheet], pages: Sequence[Item]) -> Item:

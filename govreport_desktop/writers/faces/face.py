@@ -12,9 +12,9 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from govreport_desktop.writers.pdf.faces.digits import DIGITS, proved
-from govreport_desktop.writers.pdf.faces.sfnt import FaceInfo
-from govreport_desktop.writers.pdf.faces.store import (
+from govreport_desktop.writers.faces.digits import DIGITS, proved
+from govreport_desktop.writers.faces.sfnt import FaceInfo
+from govreport_desktop.writers.faces.store import (
     Glyph,
     load_glyphs,
     save_glyphs,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-from govreport_desktop.writers.pdf.faces.store import Glyph, Glyphs
+from govreport_desktop.writers.faces.store import Glyph, Glyphs
 
 DIGITS = "0123456789"
 # Of the faces in pylopdf-fonts-zh-cn, by family, as `fingerprint` says it.

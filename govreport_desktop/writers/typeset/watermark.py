@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 from functools import cache
 
-from govreport_desktop.writers.pdf.faces import Face, FaceSet, Role
-from govreport_desktop.writers.pdf.typeset import page
-from govreport_desktop.writers.pdf.typeset.sheet import Sheet
+from govreport_desktop.writers.faces import Face, FaceSet, Role
+from govreport_desktop.writers.typeset import page
+from govreport_desktop.writers.typeset.sheet import Sheet
 
 WORD = "草稿"
 _SIZE = 190.0

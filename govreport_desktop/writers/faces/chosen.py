@@ -14,7 +14,7 @@ from govreport_desktop.atomic import write_atomically
 from govreport_desktop.bounded import read_regular
 from govreport_desktop.errors import WriteError
 from govreport_desktop.paths import APP_NAME
-from govreport_desktop.writers.pdf.faces.roles import Role
+from govreport_desktop.writers.faces.roles import Role
 
 _LARGEST = 1 << 16  # bytes: a dozen paths
 

@@ -8,8 +8,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from govreport_desktop.writers.pdf.faces import Face
-from govreport_desktop.writers.pdf.typeset.type import Sort
+from govreport_desktop.writers.faces import Face
+from govreport_desktop.writers.typeset.type import Sort
 
 _FACE = attrgetter("face")
 

@@ -12,9 +12,9 @@ from govreport_desktop import numbering
 from govreport_desktop.form.model import GridCell
 from govreport_desktop.form.model import Role as CellRole
 from govreport_desktop.writers.document import TableBlock
-from govreport_desktop.writers.pdf.faces import Role
-from govreport_desktop.writers.pdf.typeset.breaker import Line, break_lines, break_places
-from govreport_desktop.writers.pdf.typeset.type import Compositor, Galley
+from govreport_desktop.writers.faces import Role
+from govreport_desktop.writers.typeset.breaker import Line, break_lines, break_places
+from govreport_desktop.writers.typeset.type import Compositor, Galley
 
 # 五号 where it fits, 小五 at the least; below that only what a clerk typed by mistake goes.
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.0, 7.0, 6.0)

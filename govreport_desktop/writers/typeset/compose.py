@@ -18,15 +18,15 @@ from govreport_desktop.writers.document import (
     Signature,
     TableBlock,
 )
-from govreport_desktop.writers.pdf.faces import FaceSet, Role
-from govreport_desktop.writers.pdf.places import OFFICE, Printed
-from govreport_desktop.writers.pdf.typeset import page
-from govreport_desktop.writers.pdf.typeset.breaker import Line, break_lines
-from govreport_desktop.writers.pdf.typeset.flow import Flow, Strip, TableStrip
-from govreport_desktop.writers.pdf.typeset.sheet import Sheet, Tag
-from govreport_desktop.writers.pdf.typeset.table import lay_out_table
-from govreport_desktop.writers.pdf.typeset.type import Compositor, Galley, joined
-from govreport_desktop.writers.pdf.typeset.watermark import watermark
+from govreport_desktop.writers.faces import FaceSet, Role
+from govreport_desktop.writers.typeset import page
+from govreport_desktop.writers.typeset.breaker import Line, break_lines
+from govreport_desktop.writers.typeset.flow import Flow, Strip, TableStrip
+from govreport_desktop.writers.typeset.places import OFFICE, Printed
+from govreport_desktop.writers.typeset.sheet import Sheet, Tag
+from govreport_desktop.writers.typeset.table import lay_out_table
+from govreport_desktop.writers.typeset.type import Compositor, Galley, joined
+from govreport_desktop.writers.typeset.watermark import watermark
 
 _INDENT = 2  # characters, at the beginning of a paragraph
 _LEVEL_ROLES = {Level.FIRST: Role.HEADING, Level.SECOND: Role.SUBHEADING}

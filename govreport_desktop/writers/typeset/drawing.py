@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from govreport_desktop.form.model import GridCell
 from govreport_desktop.form.model import Role as CellRole
-from govreport_desktop.writers.pdf.places import Place, Printed
-from govreport_desktop.writers.pdf.typeset import page
-from govreport_desktop.writers.pdf.typeset.sheet import Sheet, Tag
-from govreport_desktop.writers.pdf.typeset.table import SIDE, CellText, TableLayout
+from govreport_desktop.writers.typeset import page
+from govreport_desktop.writers.typeset.places import Place, Printed
+from govreport_desktop.writers.typeset.sheet import Sheet, Tag
+from govreport_desktop.writers.typeset.table import SIDE, CellText, TableLayout
 
 _LINE = 0.5
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-from govreport_desktop.writers.pdf.faces.sfnt import FaceInfo
-from govreport_desktop.writers.pdf.faces.store import Glyph
+from govreport_desktop.writers.faces.sfnt import FaceInfo
+from govreport_desktop.writers.faces.store import Glyph
 
 # Seconds since 1904 at the start of 2000: the same text must give the same bytes.
 _DATE = 3_029_529_600

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from govreport_desktop.writers.pdf.faces import Face, FaceSet, Role
-from govreport_desktop.writers.pdf.faces.store import Glyph
+from govreport_desktop.writers.faces import Face, FaceSet, Role
+from govreport_desktop.writers.faces.store import Glyph
 
 # 〓 is what a compositor sets where the sort is missing from the case: it keeps the place
 # without posing as a character, and the text behind it stays the right one.

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from govreport_desktop.writers.pdf.faces.chosen import chosen_faces
-from govreport_desktop.writers.pdf.faces.face import Face
-from govreport_desktop.writers.pdf.faces.roles import WANTED, Role, Wanted
-from govreport_desktop.writers.pdf.faces.sfnt import FaceFileError, FaceInfo, read_faces
+from govreport_desktop.writers.faces.chosen import chosen_faces
+from govreport_desktop.writers.faces.face import Face
+from govreport_desktop.writers.faces.roles import WANTED, Role, Wanted
+from govreport_desktop.writers.faces.sfnt import FaceFileError, FaceInfo, read_faces
 
 _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _SHOWN = {False: "思源宋体（Noto Serif SC）", True: "思源黑体（Noto Sans SC）"}

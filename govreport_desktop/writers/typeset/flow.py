@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from govreport_desktop.form.model import GridCell
-from govreport_desktop.writers.pdf.faces import Role
-from govreport_desktop.writers.pdf.places import Place, Printed
-from govreport_desktop.writers.pdf.typeset import page
-from govreport_desktop.writers.pdf.typeset.drawing import draw_rows, table_places
-from govreport_desktop.writers.pdf.typeset.sheet import Fonts, Sheet, Tag
-from govreport_desktop.writers.pdf.typeset.table import TableLayout
-from govreport_desktop.writers.pdf.typeset.type import Compositor
+from govreport_desktop.writers.faces import Role
+from govreport_desktop.writers.typeset import page
+from govreport_desktop.writers.typeset.drawing import draw_rows, table_places
+from govreport_desktop.writers.typeset.places import Place, Printed
+from govreport_desktop.writers.typeset.sheet import Fonts, Sheet, Tag
+from govreport_desktop.writers.typeset.table import TableLayout
+from govreport_desktop.writers.typeset.type import Compositor
 
 _SLACK = 0.01
 
