@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Lock
 
 from govreport_desktop.atomic import write_atomically
 from govreport_desktop.report.explanations import Note
 from govreport_desktop.report.report import Report
 from govreport_desktop.writers.document import Document, build_document
-from govreport_desktop.writers.faces import FaceSet, machine_faces
+from govreport_desktop.writers.faces import FaceSet
 from govreport_desktop.writers.typeset.places import Place
-
-# Two renderings at once would convert the same glyphs twice and gain nothing.
-_LOCK = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +57,13 @@ def render_pdf(
 def typeset(document: Document, faces: FaceSet | None = None) -> PdfResult:
     """Any document of neutral blocks as such a PDF: the report, or a list beside it."""
     from govreport_desktop.writers.pdf.pdfa.file import build_file
-    from govreport_desktop.writers.typeset.compose import Composer
+    from govreport_desktop.writers.typeset.pages import set_pages
 
-    with _LOCK:
-        faces = faces or machine_faces()
-        composer = Composer(document, faces)
-        flow = composer.compose()
-        data = build_file(
-            document.title, document.office, flow.sheets, flow.fonts, flow.entries, composer.root
-        )
-        faces.keep()
-    pages: dict[str, int] = {}
-    for entry in flow.entries:
-        pages.setdefault(entry.section, entry.page + 1)
-    return PdfResult(data, faces.substitutions, composer.compositor.missing, pages, (*flow.places,))
+    pages = set_pages(document, faces)
+    first: dict[str, int] = {}
+    for entry in pages.entries:
+        first.setdefault(entry.section, entry.page + 1)
+    return PdfResult(build_file(pages), pages.substitutions, pages.missing, first, pages.places)
 
 
 def write_pdf(

@@ -23,8 +23,9 @@ from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.typeset.breaker import Line, break_lines
 from govreport_desktop.writers.typeset.flow import Flow, Strip, TableStrip
 from govreport_desktop.writers.typeset.places import OFFICE, Printed
-from govreport_desktop.writers.typeset.sheet import Sheet, Tag
+from govreport_desktop.writers.typeset.sheet import Sheet
 from govreport_desktop.writers.typeset.table import lay_out_table
+from govreport_desktop.writers.typeset.tags import Tag
 from govreport_desktop.writers.typeset.type import Compositor, Galley, joined
 from govreport_desktop.writers.typeset.watermark import watermark
 

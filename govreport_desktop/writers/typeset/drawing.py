@@ -8,8 +8,9 @@ from govreport_desktop.form.model import GridCell
 from govreport_desktop.form.model import Role as CellRole
 from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.typeset.places import Place, Printed
-from govreport_desktop.writers.typeset.sheet import Sheet, Tag
+from govreport_desktop.writers.typeset.sheet import Sheet
 from govreport_desktop.writers.typeset.table import SIDE, CellText, TableLayout
+from govreport_desktop.writers.typeset.tags import CellTag, Tag
 
 _LINE = 0.5
 
@@ -39,8 +40,8 @@ def draw_rows(
     sheet.tag(None)
     for text, (x, y, width, height) in drawn:
         if text.cell.fill:
-            sheet.fill(x, y, width, height, _colour(text.cell.fill))
-    sheet.lines(_borders([box for _, box in drawn]), _LINE)
+            sheet.fill(x, y, width, height, text.cell.fill)
+    sheet.rules(_borders([box for _, box in drawn]), _LINE)
     owners: dict[int, Tag] = {}
     for text, box in sorted(drawn, key=lambda d: (d[0].cell.row, d[0].cell.column)):
         cell = text.cell
@@ -48,7 +49,7 @@ def draw_rows(
         if cell not in tagged:
             tagged.add(cell)
             owner = owners.get(cell.row) or owners.setdefault(cell.row, tag.add("TR"))
-            cell_tag = owner.add("TD" if cell.role is CellRole.VALUE else "TH", _attributes(cell))
+            cell_tag = owner.add("TD" if cell.role is CellRole.VALUE else "TH", _cell_tag(cell))
         if text.lines:
             sheet.tag(cell_tag)
             _draw_text(sheet, text, box)
@@ -73,11 +74,6 @@ def table_places(
 def _place(sheet: int, box: _Box, printed: Printed) -> Place:
     x, y, width, height = box
     return Place(sheet, x, page.HEIGHT - y - height, x + width, page.HEIGHT - y, printed)
-
-
-def _colour(fill: str) -> str:
-    """RRGGBB as the three parts of a colour operator, from 0 to 1."""
-    return " ".join(f"{part / 255:.3f}" for part in bytes.fromhex(fill))
 
 
 def _tops(layout: TableLayout, rows: Sequence[int], top: float) -> dict[int, float]:
@@ -130,13 +126,6 @@ def _draw_text(sheet: Sheet, text: CellText, box: _Box) -> None:
         line_top -= text.leading
 
 
-def _attributes(cell: GridCell) -> str:
-    """Spans and scope as a structure attribute (ISO 32000-1, 14.8.5.7)."""
-    parts = []
-    if cell.row_span > 1:
-        parts.append(f"/RowSpan {cell.row_span}")
-    if cell.column_span > 1:
-        parts.append(f"/ColSpan {cell.column_span}")
-    if cell.role is not CellRole.VALUE:
-        parts.append(f"/Scope /{'Row' if cell.role is CellRole.LABEL else 'Column'}")
-    return f"<</O /Table {' '.join(parts)}>>" if parts else ""
+def _cell_tag(cell: GridCell) -> CellTag:
+    scope = {CellRole.VALUE: "", CellRole.LABEL: "Row"}.get(cell.role, "Column")
+    return CellTag(cell.row_span, cell.column_span, scope)

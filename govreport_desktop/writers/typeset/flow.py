@@ -10,9 +10,11 @@ from govreport_desktop.form.model import GridCell
 from govreport_desktop.writers.faces import Role
 from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.typeset.drawing import draw_rows, table_places
+from govreport_desktop.writers.typeset.fonts import Fonts
 from govreport_desktop.writers.typeset.places import Place, Printed
-from govreport_desktop.writers.typeset.sheet import Fonts, Sheet, Tag
+from govreport_desktop.writers.typeset.sheet import Sheet
 from govreport_desktop.writers.typeset.table import TableLayout
+from govreport_desktop.writers.typeset.tags import Tag
 from govreport_desktop.writers.typeset.type import Compositor
 
 _SLACK = 0.01

@@ -1,109 +1,120 @@
-"""One page as it is being made up: drawing operators of PDF, and the tags of what they draw."""
+"""One page as it is being made up: what is drawn on it, and whose it is.
+
+This is the one interface between typesetting and files. The typesetter draws; a sheet keeps what
+was drawn, in order, as text, fills, rules and shapes; and each format writes that in its own
+operators or objects (`writers/pdf`, `writers/ofd`). Lengths are points from the paper's lower left
+corner, colours RRGGBB.
+
+Everything drawn belongs to a tag or is decoration: nothing can be drawn that belongs to neither.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from govreport_desktop.writers.faces import Face
+from govreport_desktop.writers.typeset.fonts import Font, Fonts
+from govreport_desktop.writers.typeset.tags import Mark, Tag
 from govreport_desktop.writers.typeset.type import Sort
 
 _FACE = attrgetter("face")
 
-
-class Mark(NamedTuple):
-    """A stretch of marked content: page from 0, number on the page."""
-
-    page: int
-    number: int
+Rule = tuple[float, float, float, float]  # x1, y1, x2, y2
 
 
-@dataclass(slots=True, eq=False)
-class Tag:
-    """A structure element (ISO 32000-1, 14.7): its type, attributes and contents in order."""
+class Run(NamedTuple):
+    """Characters of one font on one baseline, from ``x``, each with its own advance.
+
+    ``codes`` are the numbers of their glyphs in the font; what they say is in ``sorts``, also
+    where another glyph stands in for a character that no face has.
+    """
+
+    font: Font
+    sorts: Sequence[Sort]
+    codes: tuple[int, ...]
+    advances: Sequence[float]
+    x: float
+    y: float
+    size: float
+
+
+class Fill(NamedTuple):
+    """A filled rectangle; ``x`` and ``y`` are its lower left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+class Rules(NamedTuple):
+    """Black lines, ``width`` thick, with square ends."""
+
+    lines: Sequence[Rule]
+    width: float
+
+
+class Segment(NamedTuple):
+    """A piece of an outline: to ``points`` by move, line, curve (cubic) or close."""
 
     kind: str
-    attributes: str = ""
-    kids: list[Tag | Mark] = field(default_factory=list)
-
-    def add(self, kind: str, attributes: str = "") -> Tag:
-        """A new element at the end of this one."""
-        kid = Tag(kind, attributes)
-        self.kids.append(kid)
-        return kid
+    points: tuple[tuple[float, float], ...] = ()
 
 
-_NOTHING = Tag("")  # stands for no tag being open
+class Shape(NamedTuple):
+    """A filled outline in units of its own; ``matrix`` (a b c d e f) takes them to the page.
+
+    ``grey`` is from 0, black, to 1.
+    """
+
+    outline: tuple[Segment, ...]
+    matrix: tuple[float, float, float, float, float, float]
+    grey: float
 
 
-class Font:
-    """A face as one document uses it: its characters numbered in order of first use."""
-
-    def __init__(self, name: str, face: Face) -> None:
-        self.name = name
-        self.face = face
-        self.sorts: dict[str, Sort] = {}
-        self._codes: dict[str, str] = {}
-
-    def code(self, sort: Sort) -> str:
-        """The glyph number of ``sort`` as four hexadecimal digits; 0 is never used."""
-        code = self._codes.get(sort.char)
-        if code is None:
-            self.sorts[sort.char] = sort
-            code = self._codes[sort.char] = f"{len(self.sorts):04x}"
-        return code
+Drawn = Run | Fill | Rules | Shape
 
 
-class Fonts:
-    """The fonts of one document, named in order of first use."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What was drawn in one go for one owner: a ``tag``, or None, which is decoration.
 
-    def __init__(self) -> None:
-        self._fonts: dict[int, Font] = {}
+    ``artifact`` says what kind of decoration: Pagination, Background or nothing particular.
+    """
 
-    def of(self, face: Face) -> Font:
-        """The font of ``face``."""
-        font = self._fonts.get(id(face))
-        if font is None:
-            font = self._fonts[id(face)] = Font(f"F{len(self._fonts) + 1}", face)
-        return font
-
-    def __iter__(self) -> Iterator[Font]:
-        return iter(self._fonts.values())
+    tag: Tag | None
+    artifact: str = ""
+    drawn: list[Drawn] = field(default_factory=list)
 
 
 class Sheet:
-    """A page; lengths in points from its lower left corner."""
+    """A page."""
 
     def __init__(self, number: int, fonts: Fonts) -> None:
         """``number`` counts pages from 0."""
         self.number = number
         self.fonts = fonts
-        self.operators: list[str] = []
+        self.stretches: list[Stretch] = []
         self.tags: list[Tag] = []  # the owner of each mark of the page
-        self._open: Tag | None = _NOTHING
+        self._open: Stretch | None = None
 
     def tag(self, tag: Tag | None, artifact: str = "") -> None:
         """What is drawn from here on belongs to ``tag``; None is decoration (an artifact)."""
-        if tag is self._open:
+        if self._open is not None and self._open.tag is tag:
             return
-        self.close()
-        if tag is None:
-            kind = f"<</Type /{artifact}>> BDC" if artifact else "BMC"
-            self.operators.append(f"/Artifact {kind}")
-        else:
-            self.operators.append(f"/{tag.kind} <</MCID {len(self.tags)}>> BDC")
+        if tag is not None:
             tag.kids.append(Mark(self.number, len(self.tags)))
             self.tags.append(tag)
-        self._open = tag
+        self._open = Stretch(tag, artifact)
+        self.stretches.append(self._open)
 
     def close(self) -> None:
         """End what `tag` began."""
-        if self._open is not _NOTHING:
-            self.operators.append("EMC")
-        self._open = _NOTHING
+        self._open = None
 
     def show(
         self, sorts: Sequence[Sort], advances: Sequence[float], x: float, y: float, size: float
@@ -112,42 +123,25 @@ class Sheet:
         at = 0
         for face, group in groupby(sorts, _FACE):
             count = len(list(group))
-            run = sorts[at : at + count]
-            self._run(self.fonts.of(face), run, advances[at : at + count], x, y, size)
-            x += sum(advances[at : at + count])
+            run, widths = sorts[at : at + count], advances[at : at + count]
+            font = self.fonts.of(face)
+            self._draw(Run(font, run, font.codes(run), widths, x, y, size))
+            x += sum(widths)
             at += count
 
-    def _run(
-        self,
-        font: Font,
-        sorts: Sequence[Sort],
-        advances: Sequence[float],
-        x: float,
-        y: float,
-        size: float,
-    ) -> None:
-        scale = size / font.face.info.units
-        extra = [
-            round(advance - sort.glyph.advance * scale, 4)
-            for sort, advance in zip(sorts, advances, strict=True)
-        ]
-        # Most gaps of a line are alike: one spacing for all, and only the others by hand.
-        spacing = max(dict.fromkeys(extra), key=extra.count)
-        parts = ["<"]
-        for sort, gap in zip(sorts, extra, strict=True):
-            parts.append(font.code(sort))
-            if abs(gap - spacing) > 0.002:
-                parts.append(f">{(spacing - gap) * 1000 / size:.1f}<")
-        shown = "".join(parts) + ">"
-        self.operators.append(
-            f"BT /{font.name} {size:g} Tf {spacing:g} Tc {x:.2f} {y:.2f} Td [{shown}] TJ ET"
-        )
+    def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """A filled rectangle from its lower left corner."""
+        self._draw(Fill(x, y, width, height, colour))
 
-    def fill(self, x: float, y: float, width: float, height: float, rgb: str) -> None:
-        """A filled rectangle; ``rgb`` are three numbers from 0 to 1."""
-        self.operators.append(f"q {rgb} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f Q")
+    def rules(self, lines: Sequence[Rule], width: float) -> None:
+        """Black lines, ``width`` thick, with square ends."""
+        self._draw(Rules(lines, width))
 
-    def lines(self, lines: Sequence[tuple[float, float, float, float]], width: float) -> None:
-        """Black lines (x1, y1, x2, y2), ``width`` thick, with square ends."""
-        path = " ".join(f"{a:.2f} {b:.2f} m {c:.2f} {d:.2f} l" for a, b, c, d in lines)
-        self.operators.append(f"q 2 J {width:g} w {path} S Q")
+    def shape(self, shape: Shape) -> None:
+        """A filled outline."""
+        self._draw(shape)
+
+    def _draw(self, drawn: Drawn) -> None:
+        if self._open is None:
+            raise AssertionError("drawn for nobody: neither a tag nor decoration is open")
+        self._open.drawn.append(drawn)

@@ -7,6 +7,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from govreport_desktop.writers.pdf.pdfa.content import content, font_name
 from govreport_desktop.writers.pdf.pdfa.fonts import font_object
 from govreport_desktop.writers.pdf.pdfa.metadata import PRODUCER, srgb_profile, xmp_packet
 from govreport_desktop.writers.pdf.pdfa.objects import (
@@ -20,33 +21,33 @@ from govreport_desktop.writers.pdf.pdfa.objects import (
 from govreport_desktop.writers.pdf.pdfa.structure import structure_root
 from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.typeset.flow import Entry
-from govreport_desktop.writers.typeset.sheet import Fonts, Sheet, Tag
+from govreport_desktop.writers.typeset.fonts import Fonts
+from govreport_desktop.writers.typeset.pages import Pages
+from govreport_desktop.writers.typeset.sheet import Sheet
 
 _PDF_DATE = "(D:20000101000000+00'00')"
 
 
-def build_file(
-    title: str,
-    author: str,
-    sheets: Sequence[Sheet],
-    fonts: Fonts,
-    entries: Sequence[Entry],
-    root: Tag,
-) -> bytes:
+def build_file(printed: Pages) -> bytes:
     """The bytes of a PDF with those pages; the same input gives the same bytes."""
     document: Any = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7))
+    contents = [content(sheet) for sheet in printed.sheets]
     pages: list[Item] = []
-    resources = _resources(fonts)
+    resources = _resources(printed.fonts)
     tree: Item = Item(lambda ref: _page_tree(ref, pages))
-    pages.extend(_page(sheet, tree, resources) for sheet in sheets)
-    structure = structure_root(root, sheets, pages)
-    outline = _outline(entries, pages)
-    metadata = plain_stream(xmp_packet(title, author), {"Type": "/Metadata", "Subtype": "/XML"})
+    pages.extend(
+        _page(sheet, drawn, tree, resources)
+        for sheet, drawn in zip(printed.sheets, contents, strict=True)
+    )
+    structure = structure_root(printed.root, printed.sheets, pages)
+    outline = _outline(printed.entries, pages)
+    packet = xmp_packet(printed.title, printed.author)
+    metadata = plain_stream(packet, {"Type": "/Metadata", "Subtype": "/XML"})
     document.Catalog = _catalog(tree, outline, structure, metadata)
-    document.info = _information(title, author)
-    document.signature.update(f"{title}\n{len(sheets)}".encode())
-    for sheet in sheets:
-        document.signature.update("\n".join(sheet.operators).encode())
+    document.info = _information(printed.title, printed.author)
+    document.signature.update(f"{printed.title}\n{len(printed.sheets)}".encode())
+    for drawn in contents:
+        document.signature.update(drawn)
     data: bytes = document.format()
     return data
 
@@ -74,7 +75,7 @@ def _catalog(tree: Item, outline: Item, structure: Item, metadata: Item) -> Item
 
 
 def _resources(fonts: Fonts) -> Item:
-    objects = {font.name: font_object(font) for font in fonts}
+    objects = {font_name(font): font_object(font) for font in fonts}
     return Item(
         lambda ref: dictionary(
             {"Font": dictionary({name: ref(item) for name, item in objects.items()})}
@@ -82,8 +83,8 @@ def _resources(fonts: Fonts) -> Item:
     )
 
 
-def _page(sheet: Sheet, tree: Item, resources: Item) -> Item:
-    content = stream("\n".join(sheet.operators).encode("ascii"))
+def _page(sheet: Sheet, drawn: bytes, tree: Item, resources: Item) -> Item:
+    contents = stream(drawn)
     return Item(
         lambda ref: dictionary(
             {
@@ -91,7 +92,7 @@ def _page(sheet: Sheet, tree: Item, resources: Item) -> Item:
                 "Parent": ref(tree),
                 "MediaBox": f"[0 0 {page.WIDTH:.3f} {page.HEIGHT:.3f}]",
                 "Resources": ref(resources),
-                "Contents": ref(content),
+                "Contents": ref(contents),
                 "StructParents": str(sheet.number),
                 "Tabs": "/S",
             }

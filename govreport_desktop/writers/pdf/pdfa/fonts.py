@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from govreport_desktop.writers.faces.truetype import build_subset
 from govreport_desktop.writers.pdf.pdfa.objects import Item, dictionary, stream
-from govreport_desktop.writers.typeset.sheet import Font
+from govreport_desktop.writers.typeset.fonts import Font
 
 _SYMBOLIC = 4
 _MAP_HEAD = """/CIDInit /ProcSet findresource begin

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govreport_desktop.writers.pdf.pdfa.objects import Item, Ref, dictionary
-from govreport_desktop.writers.typeset.sheet import Mark, Sheet, Tag
+from govreport_desktop.writers.typeset.sheet import Sheet
+from govreport_desktop.writers.typeset.tags import CellTag, Mark, Tag
 
 
 def structure_root(root: Tag, sheets: Sequence[Sheet], pages: Sequence[Item]) -> Item:
@@ -62,9 +63,21 @@ def _element(
             kids.append(b"<</Type /MCR /Pg %s /MCID %d>>" % (ref(pages[kid.page]), kid.number))
     if kids:
         entries["K"] = b"[%s]" % b" ".join(kids)
-    if tag.attributes:
-        entries["A"] = tag.attributes
+    if tag.cell and tag.cell != CellTag():
+        entries["A"] = _attributes(tag.cell)
     return dictionary(entries)
+
+
+def _attributes(cell: CellTag) -> str:
+    """Spans and scope of a cell (ISO 32000-1, 14.8.5.7)."""
+    parts = []
+    if cell.rows > 1:
+        parts.append(f"/RowSpan {cell.rows}")
+    if cell.columns > 1:
+        parts.append(f"/ColSpan {cell.columns}")
+    if cell.scope:
+        parts.append(f"/Scope /{cell.scope}")
+    return f"<</O /Table {' '.join(parts)}>>"
 
 
 def _parent_tree(ref: Ref, sheets: Sequence[Sheet], items: dict[int, Item]) -> bytes:
