@@ -17,6 +17,7 @@ from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.report.levels import Level, Leveled, level_of
 from govreport_desktop.report.numbers import format_value
 from govreport_desktop.report.report import Report
+from govreport_desktop.writers.seams import signature_lines, title_lines
 
 # The bytes of control characters and the marks nobody sees: they print as nothing.
 _INVISIBLE = re.compile(
@@ -64,10 +65,15 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs and when (发文机关署名, 成文日期)."""
+    """Who signs and when (发文机关署名, 成文日期). ``office_lines`` are broken by sense."""
 
     office: str
     date: str
+
+    @property
+    def office_lines(self) -> tuple[str, ...]:
+        """The office in as many lines as its name needs."""
+        return signature_lines(self.office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def build_document(
         blocks.append(Signature(visible(report.office), _date(report.fields["signed_on"])))
     if notes:
         blocks += _appendix(notes)
-    lines = tuple(filter(None, map(visible, _title_lines(report))))
+    lines = _title_lines(report)
     return Document(
         title="".join(lines),
         title_lines=lines,
@@ -166,13 +172,11 @@ def _table(report: Report, section: Section, blank: str) -> TableBlock:
     return TableBlock(table, section.id, cells)
 
 
-def _title_lines(report: Report) -> tuple[str, str]:
-    # The office stands on a line of its own: that is where a reader's eye would break.
-    title = report.title
-    office = report.office
+def _title_lines(report: Report) -> tuple[str, ...]:
+    title, office = visible(report.title), visible(report.office)
     if office and title.startswith(office):
-        return office, title[len(office) :]
-    return title, ""
+        return title_lines(office, title[len(office) :].lstrip())
+    return title_lines("", title)
 
 
 def _date(text: str) -> str:

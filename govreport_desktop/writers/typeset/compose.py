@@ -171,18 +171,14 @@ class Composer:
         """署名 centred over the date, which ends four characters in from the edge."""
         tag = self.root.add("P")
         date = self._set(block.date, Role.BODY, "signature")
-        office = self._set(block.office, Role.BODY, "signature")
         right = page.MEASURE - _DATE_INDENT * page.CELL
         middle = right - date.width / 2
         yield Strip(2 * page.PITCH, _draw_nothing, keep=True)
-        measure = min(page.MEASURE - 2 * page.CELL, 2 * (page.MEASURE - page.CELL - middle))
-        measure = max(measure, page.MEASURE * 0.6)
-        for line in break_lines(
-            office.text, office.widths, measure, em=office.size, justified=False
-        ):
-            width = sum(line.advances)
-            x = min(middle - width / 2, page.MEASURE - page.CELL - width)
-            draw = partial(_draw_line, office, line._replace(indent=x), tag, page.PITCH)
+        for text in block.office_lines:
+            office = self._set(text, Role.BODY, "signature")
+            x = min(middle - office.width / 2, page.MEASURE - page.CELL - office.width)
+            line = Line(0, len(office.text), x, office.widths)
+            draw = partial(_draw_line, office, line, tag, page.PITCH)
             yield Strip(page.PITCH, draw, keep=True, printed=Printed(OFFICE))
         whole = Line(0, len(date.text), right - date.width, date.widths)
         draw = partial(_draw_line, date, whole, tag, page.PITCH)

@@ -108,8 +108,8 @@ def _block(block: Block) -> str:
             return _paragraph(block)
         case TableBlock():
             return _table(block)
-        case Signature(office=office, date=date):
-            lines = "<br>\n".join(map(escape, filter(None, (office, date))))
+        case Signature(office_lines=office, date=date):
+            lines = "<br>\n".join(map(escape, filter(None, (*office, date))))
             return f'<p class="signature" style="text-align:right">{lines}</p>\n'
 
 
