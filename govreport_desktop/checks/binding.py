@@ -7,7 +7,6 @@ the new table. A figure that is not certain stays as it is written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.checks.statements import cells_of, is_meant, total_of
 from govreport_desktop.form.model import Form
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.fields import field_text
 from govreport_desktop.report.figure import (
     Aspect,
@@ -33,7 +33,7 @@ from govreport_desktop.report.numbers import Number
 from govreport_desktop.report.report import Report
 
 # 48件，同比增长20%: whatever the words, they are printed as 增长, 下降 or 持平.
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"，?(?:同比|[比较](?:上年度?|去年)(?:同期)?)(?:"
     r"(?P<growth>(?P<up>增长|上升|提高)(?:了)?|(?:下降|减少|降低)(?:了)?)(?P<rate>\d+(?:\.\d+)?)%"
     r"|(?P<more>增加|减少)(?:了)?(?P<count>\d+)(?=[件个项宗]))"

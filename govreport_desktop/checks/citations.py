@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose
+from govreport_desktop.patterns import regex
 
 # In force since 15 May 2019; the first regulation was 国务院令第492号.
 _IN_FORCE, _SINCE = "711", 2019
-_REGULATION = re.compile(
+_REGULATION = regex(
     r"政府信息公开条例》?（?[^，。；）《]{0,8}?(?:国务院令|国令)第?(?P<number>\d{2,4})号"
 )
-_OLD_NOTICE = re.compile(r"国办公开办函[〔﹝\[（]2019[〕﹞\]）]60号")
+_OLD_NOTICE = regex(r"国办公开办函[〔﹝\[（]2019[〕﹞\]）]60号")
 # The notice on the form, with a number that it never had.
-_WRONG_NOTICE = re.compile(
+_WRONG_NOTICE = regex(
     r"(?:工作年度报告)?格式[》〉]?的?(?:通知)?》?[，（]{0,2}"
     r"(?P<notice>国办公开办函[〔﹝\[（]2021[〕﹞\]）](?!30号)\d{1,3}号)"
 )
-_NEW_NOTICE = re.compile(r"2021[〕﹞\]）]30号")
+_NEW_NOTICE = regex(r"2021[〕﹞\]）]30号")
 
 
 def _find_regulation(context: Context) -> Iterator[Problem]:

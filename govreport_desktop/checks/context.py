@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,13 +13,14 @@ from govreport_desktop.checks.prose.text import Prose, Stretch, read
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.form import SectionRole
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.carry_over import has_body
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.numbers import Number, is_number
 from govreport_desktop.report.report import Report
 
 T = TypeVar("T")
-_NOT_WORDS = re.compile(r"[\d０-９,.%％\s，、；：。（）()]+")
+_NOT_WORDS = regex(r"[\d０-９,.%％\s，、；：。（）()]+")
 
 
 class Context:

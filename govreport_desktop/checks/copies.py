@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,16 +10,15 @@ from govreport_desktop import numbering
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose, Stretch, read
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.report.levels import level_of
 
-_SIGNS = re.compile(r"[\s，、；：。！？,.“”‘’\"（）()《》·]+")
-_YEAR = re.compile(r"20\d\d年")
-_NUMBERING = re.compile(rf"^(?:{numbering.ANY}|[{numbering.NUMERALS}]+是)")
+_SIGNS = regex(r"[\s，、；：。！？,.“”‘’\"（）()《》·]+")
+_YEAR = regex(r"20\d\d年")
+_NUMBERING = regex(rf"^(?:{numbering.ANY}|[{numbering.NUMERALS}]+是)")
 # Sentences every report has because the notice prescribes them.
-_FORMULA = re.compile(
-    r"根据《.*》|本报告|统计期限|电子版|联系电话|地址|邮编|信息处理费|没有其他|无其他"
-)
+_FORMULA = regex(r"根据《.*》|本报告|统计期限|电子版|联系电话|地址|邮编|信息处理费|没有其他|无其他")
 _SHOWN = 3
 
 

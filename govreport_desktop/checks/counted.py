@@ -12,17 +12,18 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
 from govreport_desktop.numbering import NUMERALS
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.typed import chinese_number
 
 _NOUN = "方面|问题|不足|短板|薄弱环节|环节|措施|举措|情况|困难|差距|工作|任务|重点"
 # 存在以下三个方面的问题：一是
-_CLAIM = re.compile(
+_CLAIM = regex(
     r"(?P<number>[一二两三四五六七八九十]|\d{1,2})(?:(?:个|项|条|点|大|类)(?:主要|突出|具体)?|(?=方面))"
     rf"(?P<noun>{_NOUN})(?:的?(?:{_NOUN}))?"
     r"(?:[^。；：，\n\d]{0,6})[：。，；]?(?=\n?(?:一是|1\.|（一）|第一，|首先))"
 )
 # A first ordinal opens its list only after a sign; 一是 inside a word (唯一是) is none.
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     rf"(?:(?<=[。；，：、！\n）])|^)(?:(?P<is>[{NUMERALS}]{{1,2}})(?:是|要)(?!否)"
     r"|(?P<then>首先|其次|再次)(?=，)"
     rf"|其(?P<its>[{NUMERALS}])(?=，)"
@@ -32,14 +33,12 @@ _ORDINAL = re.compile(
     r"|(?P<dotted>\d{1,2})[.、](?!\d))",
 )
 # 从工作纪律、仪表举止、接待服务三个方面
-_BEFORE = re.compile(
-    r"(?P<etc>等)?(?P<number>[二两三四五六七八九十])(?:个|项)?(?:方面|环节|维度|层面)"
-)
+_BEFORE = regex(r"(?P<etc>等)?(?P<number>[二两三四五六七八九十])(?:个|项)?(?:方面|环节|维度|层面)")
 _THEN = {"首先": 1, "其次": 2, "再次": 3}
 # Before a first item: the heading of a list of its own.
-_TOPIC = re.compile(r"(?:方面|上|中|时|工作|情况|：)[，：]?$|：$")
+_TOPIC = regex(r"(?:方面|上|中|时|工作|情况|：)[，：]?$|：$")
 _HEADS = frozenset({"heading", "bracket", "dotted"})
-_LIST_START = re.compile(r"[，。；：\n（）]|从|围绕|聚焦|包括|涵盖|涉及|针对|对照")
+_LIST_START = regex(r"[，。；：\n（）]|从|围绕|聚焦|包括|涵盖|涉及|针对|对照")
 
 
 class _Step(NamedTuple):

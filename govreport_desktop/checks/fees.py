@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,10 +10,11 @@ from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.numerals import Kind
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import Number, format_value, is_number
 
-_MENTION = re.compile(r"处理费|收费通知|收取.{0,12}费|缴费|缴纳费用|收费")
-_COLLECTED = re.compile(
+_MENTION = regex(r"处理费|收费通知|收取.{0,12}费|缴费|缴纳费用|收费")
+_COLLECTED = regex(
     r"(?:收取|收缴|缴纳|收到)[^，。；]{0,14}?处理费(?:共|共计|合计|总计|金额|总额|为|计|人民币)*$"
 )
 

@@ -13,31 +13,32 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose, Stretch
 from govreport_desktop.divisions import divisions_in, leading_division, related
+from govreport_desktop.patterns import regex
 
 _KINDS = r"人民政府办公室|人民政府|街道办事处|管理局|分局|局|委员会|办公室|中心|厅"
 # The subject of a sentence: after a sign or the year, before what such reports say they did.
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     r"(?:(?<=[，。；：\n（])|(?<=年)|(?<=年度)|^)(?P<name>[\u4e00-\u9fff]{3,24}?(?:"
     + _KINDS
     + r"))(?=认真|严格|高度重视|坚持|积极|持续|深入|全面|始终|不断|切实|进一步|依法|共收到|共主动|"
     r"主动公开|收到|未收到|20\d\d年|全年|门户网站|政府网站|官网|政府信息公开(?:工作)?(?:年度)?报告)"
 )
 # 我局（某县教育局）: what the office calls itself.
-_ALIAS = re.compile(
+_ALIAS = regex(
     rf"(?:我|本)(?:局|委|厅|办|中心|机关|单位)（(?:以下简称)?(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{_KINDS}))）"
 )
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"赴|与|和|对口|协作|学习|考察|交流|结对|借鉴|转发|印发|根据|按照|联合|会同|等|被|由"
 )
-_OURS = re.compile(r"(?<!自)(?:我|本)(?P<kind>[局委厅镇乡])")
+_OURS = regex(r"(?<!自)(?:我|本)(?P<kind>[局委厅镇乡])")
 # How an office whose name ends so speaks of itself; others (中心, 办公室) may say 我局.
 _SELF = (
-    (re.compile(r"局$"), "局"),
-    (re.compile(r"委员会$"), "委"),
-    (re.compile(r"厅$"), "厅"),
-    (re.compile(r"镇(?:人民)?政府$"), "镇"),
-    (re.compile(r"乡(?:人民)?政府$"), "乡"),
-    (re.compile(r"[省市县区旗州](?:人民)?政府$"), ""),
+    (regex(r"局$"), "局"),
+    (regex(r"委员会$"), "委"),
+    (regex(r"厅$"), "厅"),
+    (regex(r"镇(?:人民)?政府$"), "镇"),
+    (regex(r"乡(?:人民)?政府$"), "乡"),
+    (regex(r"[省市县区旗州](?:人民)?政府$"), ""),
 )
 
 

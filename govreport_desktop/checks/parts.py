@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.settings import OVERVIEW_LIMIT
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import is_number
 from govreport_desktop.report.prose import count_words
 from govreport_desktop.report.report import Report
@@ -24,12 +25,12 @@ _ASPECTS = {
     ),
     "监督保障": r"监督|保障|考核|培训|评议|责任追究|领导小组|组织领导|检查|督查",
 }
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"^(?:本年度)?(?:我局|本机关|我单位|本单位)?(?:目前)?(?:暂?无|没有|不存在)(?:存在)?(?:的)?"
     r"(?:主要|明显|其他)?(?:问题|不足|情况)?(?:及|和)?(?:改进(?:情况|措施)?)?[。.]?$"
 )
-_SIGNS = re.compile(r"\s+")
-_FEE = re.compile(r"处理费|收费|费用|收取")
+_SIGNS = regex(r"\s+")
+_FEE = regex(r"处理费|收费|费用|收取")
 
 
 def _find_problems(context: Context) -> Iterator[Problem]:

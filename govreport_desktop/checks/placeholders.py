@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -11,8 +10,9 @@ from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.genre import genre
 from govreport_desktop.checks.prose.sayings import said
 from govreport_desktop.checks.prose.text import Prose, Stretch
+from govreport_desktop.patterns import regex
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"[Xx]{2,}(?![A-Za-z])|[×✕✖╳]{2,}|[○〇]{2,}(?=[年月日件市县区局])|(?<![A-Za-z])[Xx×](?=[件条份个项元月日年])"
     r"|_{2,}|＿{2,}|\.{6,}(?=[件条份])|【(?:[^】]{0,12}(?:填|此处|待|补充|名称|年份|单位|X|×)[^】]{0,12})?】"
     r"|某某(?=[省市州县区旗镇乡村局委厅办街单科股室同])|某(?=[省市县区局](?![民域间场级长所委]))"
@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(
     r"|（[^（）]{0,12}(?:文字描述|此处报告|此处填写|自行填写)[^（）]{0,30}）"
 )
 # 发布信息  条: where the number would stand are blanks, which the reading drops.
-_BLANKS = re.compile(
+_BLANKS = regex(
     r"(?<=[\u4e00-\u9fff])[ \t\u3000\u00a0]{2,}"
     r"(?P<unit>人次|万元|件|条|份|宗|次|篇|场|期|元|个|项|起)(?=[，。；、（）,;\s]|$)"
 )

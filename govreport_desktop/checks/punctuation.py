@@ -10,13 +10,14 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
 from govreport_desktop.checks.prose.text import Prose, Stretch
 from govreport_desktop.numbering import NUMERALS
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.edit import TextAddress
 from govreport_desktop.report.fields import find_fields
 
 _CHINESE = "\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”‘’"
-_HALF = re.compile(rf"(?<=[{_CHINESE}])[,;:?!()]|[,;:?!()](?=[{_CHINESE}])")
+_HALF = regex(rf"(?<=[{_CHINESE}])[,;:?!()]|[,;:?!()](?=[{_CHINESE}])")
 # (http://www.x.gov.cn/), (APP) and the numbering (1): such brackets may be half-width.
-_LATIN = re.compile(
+_LATIN = regex(
     r"\((?:https?:|www\.)[!-'*-~]*\)|(?<=[^A-Za-z])\([A-Za-z.&/+-]+\)"
     r"|(?:(?<=[。；：\n])|^)\(\d{1,2}\)",
     re.MULTILINE,
@@ -25,7 +26,7 @@ _TO_FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _PAIRS = {"（": "）", "“": "”", "《": "》", "【": "】", "〔": "〕", "「": "」"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 # 1）and a) number items and have no opening bracket.
-_NUMBERING = re.compile(rf"(?:^|[。；，：\n])[\dA-Za-z{NUMERALS}]{{1,3}}$")
+_NUMBERING = regex(rf"(?:^|[。；，：\n])[\dA-Za-z{NUMERALS}]{{1,3}}$")
 
 
 def full_width(text: str) -> str:

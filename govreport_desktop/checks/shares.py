@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -13,13 +12,14 @@ from govreport_desktop.checks.prose.numerals import LOOSE_UNITS, Kind, Quantity
 from govreport_desktop.checks.prose.sayings import said
 from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
 from govreport_desktop.checks.share_lists import unlike_shares
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import format_value
 
 # A part and its whole.
 _Pair = tuple[Quantity, Quantity]
 # 网办率98%: a rate named after what it is of.
-_NAMED_RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,4})率(?:为|达到|达)?$")
-_OTHER_RATE = re.compile(
+_NAMED_RATE = regex(r"(?P<stem>[\u4e00-\u9fff]{1,4})率(?:为|达到|达)?$")
+_OTHER_RATE = regex(
     r"[按及限准]时|按期|满意|规范|时限|合格|知晓|覆盖|同比|增长|完成率|[办答回]\S率"
 )
 # No list of shares has more figures, and no paragraph needs them.

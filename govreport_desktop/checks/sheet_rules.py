@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.sheet.formula import Instance, Part, on
 from govreport_desktop.checks.sheet.model import Comparison, LocalRelation, Required, Sheet
 from govreport_desktop.form.model import Form
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.balance import difference_words
 from govreport_desktop.report.numbers import Number, format_value, is_number, size
 from govreport_desktop.report.report import Report
@@ -29,7 +29,7 @@ _HOLDS: dict[Comparison, Callable[[Number, Number], bool]] = {
 }
 _BASIS = "上级单位的检查单"
 # A number, or that there was none.
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"\d|[一二两三四五六七八九十百千万]+余?(?:件|条|篇|次|期|个|份|项|场|人|册|块|处)|未|无|没有|零"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -13,21 +12,22 @@ from govreport_desktop.checks.prose.families import apart, complete, exclusive, 
 from govreport_desktop.checks.prose.lists import Item, list_items, segment_items
 from govreport_desktop.checks.prose.numerals import LOOSE_UNITS, Kind, Quantity
 from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import Number, format_value
 
-_OPENER = re.compile(
+_OPENER = regex(
     r"（(?P<inside>其中[：，]?|包括[：，]?|含|分别(?:为|是)?[：，]?)?"
     r"|[，：；。]?(?P<plain>其中|(?:具体|主要)?包括|分别为|分别是|具体为|具体是|分为)[：，]?|(?<=[件条项个份篇次])：(?!其中)"
 )
-_CLOSER = re.compile(
+_CLOSER = regex(
     r"[，、；。\n]?(?:以上)?(?:(?:合计|共计|总计)(?:为|：)?(?:[\u4e00-\u9fff]{0,8}?)"
     r"|共(?:有|公开|发布|办理)?)(?=\d)"
 )
-_CLOSING, _END = re.compile("）"), re.compile("[。）]")
+_CLOSING, _END = regex("）"), regex("[。）]")
 _EXHAUSTIVE = ("分别", "具体", "分为")
-_REST = re.compile(r"^(?:其他|其它|其余|剩余|另外)")
+_REST = regex(r"^(?:其他|其它|其余|剩余|另外)")
 # 分别公开信息1120条、1305条、1464条，三年累计3889条
-_YEARS = re.compile(
+_YEARS = regex(
     r"分别[^\d，。；]{0,12}(?P<parts>\d+[^\d，。；、]{1,2}(?:、\d+[^\d，。；、]{1,2})+)，"
     r"[两三四五]年(?:累计|合计|共计|共)[^\d，。；]{0,6}(?=\d)"
 )
@@ -43,8 +43,8 @@ _REACH = 600
 _CHANNELS = 5
 _PEOPLE = frozenset(["人", "名", "人次", "家", "户", "位"])
 # 收到9件，上年结转1件，其中网络5件，信函5件: the list takes both together apart.
-_CARRIED = re.compile(r"结转|转结|上年|去年")
-_ASIDE = re.compile(r"同比|较上|比上|较去|比去|占|增长|上升|下降|提高|环比")
+_CARRIED = regex(r"结转|转结|上年|去年")
+_ASIDE = regex(r"同比|较上|比上|较去|比去|占|增长|上升|下降|提高|环比")
 
 
 def _find(context: Context) -> Iterator[Problem]:

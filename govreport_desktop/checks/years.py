@@ -10,14 +10,15 @@ from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.sayings import said
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.rewriting import rewrite
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.report import Report
 
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"(?P<first>20\d\d)年(?P<from>1月1[日号]|1月)(?:起|开始)?，?(?:至|到|—+|-+|–|~|～)"
     r"(?:(?P<second>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|底)"
 )
-_STATISTICS = re.compile(r"统计|期限|时限|数据|起止|报告期|本报告|所列")
-_FUTURE = re.compile(r"将|计划|下一步|继续|拟|力争|打算|目标|今后|要|进一步|加大|努力")
+_STATISTICS = regex(r"统计|期限|时限|数据|起止|报告期|本报告|所列")
+_FUTURE = regex(r"将|计划|下一步|继续|拟|力争|打算|目标|今后|要|进一步|加大|努力")
 
 
 def _find(context: Context) -> Iterator[Problem]:

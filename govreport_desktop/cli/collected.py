@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -21,10 +20,11 @@ from govreport_desktop.collect.sums import CellSum
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress, Form, Kind
+from govreport_desktop.patterns import regex
 from govreport_desktop.report import format_value
 from govreport_desktop.report.numbers import Number
 
-_SEPARATORS = re.compile(r"[\s/·,，、]+")
+_SEPARATORS = regex(r"[\s/·,，、]+")
 
 
 # ------------------------------------------------------------ what is named in words

@@ -7,7 +7,6 @@ obeyed; the colours that this program sets itself are let through where there is
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,14 +14,15 @@ from typing import Any, TextIO, cast
 
 import typer
 
+from govreport_desktop.patterns import regex
 from govreport_desktop.shown import shown
 
 # What a stream must be able to write. One that cannot gets UTF-8: that is what pipes, files
 # and services expect whatever their locale says.
 _NEEDED = "政府信息公开年报"
-_STEERING = re.compile(r"(\x1b\[[\d;]*m|\x1b\[\?25[lh]|\x1b\[\d*[AK]|\r)")
+_STEERING = regex(r"(\x1b\[[\d;]*m|\x1b\[\?25[lh]|\x1b\[\d*[AK]|\r)")
 # Control characters but for line ends and tabs, marks that turn a line round, half characters.
-_ORDERS = re.compile(
+_ORDERS = regex(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,9 +9,10 @@ from govreport_desktop import numbering
 from govreport_desktop.form.datafile import Node
 from govreport_desktop.form.formulas import Fail
 from govreport_desktop.form.model import Align, CellAddress, CellSpec, GridCell, Kind, Label, Role
+from govreport_desktop.patterns import regex
 
 # 一、 （一） 1. in front of a label: kept in print, left out when the address is spoken.
-_NUMBERING = re.compile(rf"^{numbering.ANY}")
+_NUMBERING = regex(rf"^{numbering.ANY}")
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ Every error names the file and the key, because whoever writes form data reads t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -40,10 +39,11 @@ from govreport_desktop.form.model import (
     Section,
     Table,
 )
+from govreport_desktop.patterns import regex
 
 SCHEMA = 1
 TITLE_PLACES = frozenset({"office", "year", "year_before"})
-_COLOUR = re.compile("[0-9A-F]{6}")
+_COLOUR = regex("[0-9A-F]{6}")
 # Names that mean something else where a section's id stands: in our CSV, in the window's
 # list of parts and among the parts a document has besides the form's.
 _TAKEN = frozenset({"form", "office", "notes", "signature", "facts"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -11,9 +10,10 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from govreport_desktop.form.help import CellHelp, Guidance, Help
 from govreport_desktop.form.local import NONE, LocalHints
 from govreport_desktop.form.meaning import FactName, SectionRole
+from govreport_desktop.patterns import regex
 
 Align = Literal["left", "center"]
-_YEAR_IN_TITLE = re.compile(r"(?:\{year_before\}\W*)?\{year\}(?:学年|年度?)?")
+_YEAR_IN_TITLE = regex(r"(?:\{year_before\}\W*)?\{year\}(?:学年|年度?)?")
 
 
 class CellAddress(NamedTuple):

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
 from govreport_desktop.divisions import division_level, leading_division
 from govreport_desktop.paths import resources
+from govreport_desktop.patterns import regex
 
 # From the highest down. The marks stand in a name where a division stood.
 LEVELS = ("province", "city", "county", "township")
 _MARKS = {"province": "〔省〕", "city": "〔市〕", "county": "〔县〕"}
 _LEVEL_OF_MARK = {mark: level for level, mark in _MARKS.items()}
-_MARK = re.compile("〔.〕")
-_BRACKETS = re.compile(r"\([^()]*\)$")
+_MARK = regex("〔.〕")
+_BRACKETS = regex(r"\([^()]*\)$")
 # Blanks, and characters nobody sees: zero-width ones, the mark of byte order.
-_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_UNSEEN = regex(r"[\s\u200b-\u200f\u2060\ufeff]+")
 # A county or province the list does not have, at the front of a name.
-_UNLISTED = re.compile(r"^[^〔〕省县旗]{1,8}?([省县旗])")
+_UNLISTED = regex(r"^[^〔〕省县旗]{1,8}?([省县旗])")
 _LEVEL_OF_SUFFIX = {"省": "province", "县": "county", "旗": "county"}
 
 

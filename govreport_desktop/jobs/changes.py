@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from govreport_desktop.checks.deviations import deviations
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.organs import organs
+from govreport_desktop.patterns import regex
 from govreport_desktop.report import (
     FIELDS,
     Address,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 NOW = "现在的内容"
 BLANK = "空白"
-_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
+_SENTENCE = regex(r"[^。！？；\n]*[。！？；\n]?")
 _COLUMNS = (("部分", "行", "列", "原来", "现在"), (16, 34, 16, 17, 17))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +21,7 @@ from govreport_desktop.jobs.bring_in import left_over
 from govreport_desktop.matching.into import match_new
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.matching.several import SeveralReportsError
+from govreport_desktop.patterns import regex
 from govreport_desktop.readers.detect import MAX_BYTES, kind_of, read_source
 from govreport_desktop.report import Address, Content, Report
 from govreport_desktop.report.edit import ExplanationAddress, FieldAddress
@@ -33,7 +33,7 @@ from govreport_desktop.report.shape import to_shape
 from govreport_desktop.shown import shown
 from govreport_desktop.source import Source, SourceParagraph
 
-_YEAR = re.compile(r"20\d\d(?=年)")
+_YEAR = regex(r"20\d\d(?=年)")
 # What cannot be read is asked for again in a form that can.
 _ASK = {
     "zip": "请把压缩包里的报告直接报送",

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from govreport_desktop.errors import ReadError, cause
+from govreport_desktop.patterns import regex
 from govreport_desktop.shown import shown
 
 # What office programs, systems and databases leave beside the documents.
-_LITTER = re.compile(
+_LITTER = regex(
     r"~\$|\.|__MACOSX$|(?:eh)?Thumbs\.db$|desktop\.ini$|\$RECYCLE\.BIN$|.*\.tmp$"
     r"|.*-(?:journal|wal|shm)$",
     re.IGNORECASE,

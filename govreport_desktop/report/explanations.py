@@ -7,16 +7,16 @@ given for have changed. A text without them (typed elsewhere) is never outdated.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import Number, format_value
 
 # An invisible separator: no keyboard types it, and XML, JSON and Excel all keep it.
 _MARK = "\u2063"
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_FIGURE = regex(r"\d+(?:\.\d+)?")
 
 
 class Note(NamedTuple):

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.figure import (
     PATTERN,
     Figure,
@@ -23,7 +24,7 @@ from govreport_desktop.report.figure import (
 )
 from govreport_desktop.report.report import Report
 
-_FIELD = re.compile(rf"\{{(\\*)({PATTERN})\}}")
+_FIELD = regex(rf"\{{(\\*)({PATTERN})\}}")
 
 
 class Field(NamedTuple):

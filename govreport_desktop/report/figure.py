@@ -8,7 +8,6 @@ The syntax is described in docs/narrative-fields.md.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,6 +15,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import Number, Unread, format_value, is_number, size
 from govreport_desktop.report.report import Report
 from govreport_desktop.report.year_on_year import last_figure
@@ -29,7 +29,7 @@ FROM_ZERO_MARK = "（上年为0）"
 _ID = r"[a-z][a-z0-9_]*"
 _TERM = rf"{_ID}/{_ID}(?:\.{_ID})*(?:\.\*)?/{_ID}"
 PATTERN = rf"{_TERM}(?:[+-]{_TERM})*(?::(?:last|difference|growth))?"
-_TERMS = re.compile(rf"([+-]?)({_TERM})")
+_TERMS = regex(rf"([+-]?)({_TERM})")
 _ALL = ".*"
 _TENTH = Decimal("0.1")
 

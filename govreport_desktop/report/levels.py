@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from govreport_desktop import numbering
+from govreport_desktop.patterns import regex
 
 
 class Level(IntEnum):
@@ -38,17 +39,17 @@ class Leveled(NamedTuple):
 
 
 _STARTS = (
-    (Level.FIRST, re.compile(numbering.FIRST)),
-    (Level.SECOND, re.compile(numbering.SECOND)),
-    (Level.THIRD, re.compile(numbering.THIRD)),
-    (Level.FOURTH, re.compile(numbering.FOURTH)),
+    (Level.FIRST, regex(numbering.FIRST)),
+    (Level.SECOND, regex(numbering.SECOND)),
+    (Level.THIRD, regex(numbering.THIRD)),
+    (Level.FOURTH, regex(numbering.FOURTH)),
 )
-_ANY = re.compile(numbering.ANY)
+_ANY = regex(numbering.ANY)
 # A heading fits a line and a half; a run-in heading is no longer than a line.
 _LONGEST_ALONE = 40
 _LONGEST_LEAD = 28
 _LONGEST_TITLE = 18
-_SENTENCE = re.compile(r"[，,；;：:\d]")
+_SENTENCE = regex(r"[，,；;：:\d]")
 
 
 def level_of(paragraph: str) -> Leveled:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TypeGuard
 
 from govreport_desktop.form.model import Kind
+from govreport_desktop.patterns import regex
 
 # More digits than any office will ever count. Fifteen is also what a number in Excel
 # keeps exactly, so that no workbook can change a figure on its way.
@@ -18,18 +19,18 @@ MAX_DECIMALS = 8
 # Longer than any sum that someone types, and short enough to be read at once.
 _LONGEST = 10_000
 
-_UNITS = re.compile(r"(?:万元|亿元|元|件次|件|项|个|次|宗|起|人次)$")
-_MONEY = re.compile(r"[十百千]*[万亿]?[美欧港澳日英台韩]?元|[$€£]|[美欧港]金|英镑|港币")
-_ABOUT = re.compile(r"[约近超余多几]|左右|上下|以上|以下")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
-_SUM = re.compile(r"=?[+-]?\d+(?:\.\d+)?(?:[+-]\d+(?:\.\d+)?)*")
+_UNITS = regex(r"(?:万元|亿元|元|件次|件|项|个|次|宗|起|人次)$")
+_MONEY = regex(r"[十百千]*[万亿]?[美欧港澳日英台韩]?元|[$€£]|[美欧港]金|英镑|港币")
+_ABOUT = regex(r"[约近超余多几]|左右|上下|以上|以下")
+_GROUPED = regex(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NUMBER = regex(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+_SUM = regex(r"=?[+-]?\d+(?:\.\d+)?(?:[+-]\d+(?:\.\d+)?)*")
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "﹣": "-", "，": ",", "。": "."})
-_SPACES = re.compile(r"[\s\u00a0\u3000]+")
+_SPACES = regex(r"[\s\u00a0\u3000]+")
 # Written forms of one digit under NFKC: full-width, half-width, mathematical. Any other sign
 # that NFKC turns into digits (① ¹ ₁ ⒈ ½) is a mark beside a number or no plain number.
 _PLAIN_FORMS = ("<wide>", "<narrow>", "<small>", "<font>", "<noBreak>")
-_TWO_LINES = re.compile(r"[\d.,][^\S\r\n\v\f\x85\u2028\u2029]*[\r\n\v\f\x85\u2028\u2029]\s*[\d.,]")
+_TWO_LINES = regex(r"[\d.,][^\S\r\n\v\f\x85\u2028\u2029]*[\r\n\v\f\x85\u2028\u2029]\s*[\d.,]")
 # Shows the digits behind it in reverse: what is seen is another number than what is stored.
 _REVERSING = "\u202e"
 

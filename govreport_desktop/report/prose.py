@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from govreport_desktop import numbering
+from govreport_desktop.patterns import regex
 
 # Zero-width marks, soft hyphens and byte order marks: invisible, and wrong in every search.
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffc\ufffd]")
+_INVISIBLE = regex(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1f\x7f\ufffc\ufffd]")
 # Word's soft line break (\v), its page break (\f) and the separators of Unicode all end a
 # paragraph: prose of a report has no line inside a paragraph.
-_BREAK = re.compile(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
-_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f]+")
+_BREAK = regex(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
+_SPACES = regex(r"[ \t\u00a0\u2000-\u200a\u202f\u205f]+")
 # The glyphs of Word's bullet faces arrive as private-use characters.
-_BULLET = re.compile(r"^[\uf000-\uf0ff·•●○■◆▪]\s*")
-_AFTER_NUMBER = re.compile(rf"^({numbering.ANY})\s+")
+_BULLET = regex(r"^[\uf000-\uf0ff·•●○■◆▪]\s*")
+_AFTER_NUMBER = regex(rf"^({numbering.ANY})\s+")
 _EDGES = " \t\u3000"
 
 _WIDE = (
     "\u2e80-\u2fdf\u3000-\u303f\u31c0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u2010-\u2027"
 )
-_COUNTED = re.compile(rf"[{_WIDE}\U00020000-\U0003ffff]|[^\s{_WIDE}\U00020000-\U0003ffff]+")
+_COUNTED = regex(rf"[{_WIDE}\U00020000-\U0003ffff]|[^\s{_WIDE}\U00020000-\U0003ffff]+")
 
 
 class Difference(NamedTuple):

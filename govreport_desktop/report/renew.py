@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from govreport_desktop.patterns import regex
+
 # Inside quotes and in names of documents a year is a fact: 《2023年工作要点》.
-_KEPT = re.compile(r"《[^》]*》|“[^”]*”|〔[^〕]*〕")
+_KEPT = regex(r"《[^》]*》|“[^”]*”|〔[^〕]*〕")
 # A day or month that is none of the period's ends is a fact too: 2023年5月1日起施行.
 _PERIOD = r"(?!(?:度)?(?!1月1[日号]|12月31[日号]|12月底)\d{1,2}月)"
 _COMPARED = r"(?<=[比较与同])"
@@ -27,7 +29,7 @@ def renewed(text: str, last: int, year: int) -> Renewed:
     """
     by = year - last
     named = rf"{last}|{last + 1}|{_COMPARED}{last - 1}"
-    moved = re.compile(rf"(?<!\d)(?:{named})(?=年{_PERIOD})")
+    moved = regex(rf"(?<!\d)(?:{named})(?=年{_PERIOD})")
     count = 0
 
     def move(match: re.Match[str]) -> str:

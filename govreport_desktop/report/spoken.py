@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from govreport_desktop.form.model import CellSpec, Form
 from govreport_desktop.paths import resources
+from govreport_desktop.patterns import regex
 
-_SEPARATORS = re.compile(r"[\s·、，,/。；;:：’'-]+")
+_SEPARATORS = regex(r"[\s·、，,/。；;:：’'-]+")
 
 
 def words_of(query: str) -> list[str]:

@@ -6,12 +6,12 @@ heading, and a sum is text; what is read there goes by `numbers.parse_number` al
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, Decimal, DivisionByZero, InvalidOperation, Overflow
 
 from govreport_desktop.form.model import Kind
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import Unread, Value, check_number, is_number, parse_number
 
 EXPRESSION_HINT = "算式：可以用 + - × ÷ 和括号，如 =(2+3)*4"
@@ -19,12 +19,12 @@ _SHOWN = Decimal("0.0001")  # of a result that is no number for the cell
 _LARGE = 10**15
 _LONGEST = 200  # more than any sum somebody types, and no depth that could hurt
 _SIGNS = str.maketrans("×÷−–—﹣＊·、", "*/----*  ")
-_TOKEN = re.compile(r"\s*(?:(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)|([-+*/()]))")
+_TOKEN = regex(r"\s*(?:(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)|([-+*/()]))")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _DIGITS |= {char: value for value, char in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"貳": 2, "參": 3}
 _PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _HIGH = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_CHINESE = re.compile(
+_CHINESE = regex(
     f"([{''.join([*_DIGITS, *_PLACES, *_HIGH])}]+)(?:件次|件|项|个|次|宗|起|人次|万元)?"
 )
 

@@ -14,14 +14,15 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from govreport_desktop.form.model import GridCell
+from govreport_desktop.patterns import regex
 from ui.look.faces import sized
 from ui.look.tokens import Size
 
 _CLOSEST = 82  # per cent of its width to which a letter may be narrowed
 PITCH_EMS = 1.3  # from one line of a label to the next
 # No line begins with a closing mark or ends with an opening one, nor is 1. parted from its words.
-_TOKEN = re.compile(r"(?:\d+\.)?[（“《]*.[，。、；：）”》]*", re.DOTALL)
-_NUMBERED = re.compile(r"(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)(.+)", re.DOTALL)
+_TOKEN = regex(r"(?:\d+\.)?[（“《]*.[，。、；：）”》]*", re.DOTALL)
+_NUMBERED = regex(r"(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)(.+)", re.DOTALL)
 
 _MOST_BROKEN = 2000  # labels remembered: several sizes of every table
 _broken: dict[tuple[str, bool, int, int], list[str]] = {}

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
+from govreport_desktop.patterns import regex
 from govreport_desktop.report import Report
 from govreport_desktop.report.fields import escape, expand
 from govreport_desktop.report.prose import difference
@@ -53,7 +54,7 @@ BASE_SIZE = 18  # px; smaller than 16 is not comfortable for a day's work
 SMALLEST, LARGEST = 16, 40
 LINE_HEIGHT = 1.6  # of a character's own height; on paper it is 29 pt to 16 pt
 INDENT_CHARACTERS = 2
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
+_NUMBER = regex(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _RIM = 36  # px between the sheet's edge and the text
 EMPTY = "在这里写。打 { 放入表里的数，Ctrl+J 放入现成的句子。"
 _LINE_ENDS = frozenset("\r\n\u2028\u2029")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,16 +9,17 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.plausible.magnitude import is_in_yuan
 from govreport_desktop.checks.problem import Fix, Problem, Severity
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import MAX_DECIMALS, format_value, is_number
 
 YUAN = 10**4
-_NONE = re.compile(
+_NONE = regex(
     r"(?:没有|无|不存在|未收取|未发生|未涉及)(?:任何)?行政事业性收费(?:项目|事项|情况)?(?=[，。；、）\n]|$)"
 )
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"^(?:本年度?|我[局委厅办镇乡]|本[机关单位]+)*(?:暂?无|没有)(?:其他)?[^，。；]{0,12}[。.]?$"
 )
-_FEE = re.compile("费")
+_FEE = regex("费")
 
 
 def _find_unit(context: Context) -> Iterator[Problem]:

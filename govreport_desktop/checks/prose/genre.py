@@ -7,7 +7,6 @@ key when it is loaded, as the forms are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, partial
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from govreport_desktop.checks.prose.shape import Shape
 from govreport_desktop.form import FACTS, FactName, available_forms, load_form
 from govreport_desktop.form.datafile import DataFile, Keys
 from govreport_desktop.paths import resources
+from govreport_desktop.patterns import regex
 
 SCHEMA = 1
 # Classes that need no words: numbers by what they count, signs, and what is in no class.
@@ -47,7 +47,7 @@ FILES = (
     "scope",
 )
 _FIRST = 0xE000  # where Unicode leaves characters to private use
-_ELEMENT = re.compile(r"(?P<capture>[a-z_]+)=|(?P<name>[a-z_]+)|(?P<sign>\S)")
+_ELEMENT = regex(r"(?P<capture>[a-z_]+)=|(?P<name>[a-z_]+)|(?P<sign>\S)")
 # A row of the form shorter than this (其他) says too little to be known by its name.
 _TELLING = 5
 # No repetition goes on for longer: what a text costs grows with its length alone.

@@ -6,7 +6,6 @@ while somebody types in another one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from functools import lru_cache
 from govreport_desktop.checks.prose.genre import Term
 from govreport_desktop.checks.prose.numerals import Quantity, find_quantities
 from govreport_desktop.checks.prose.tokens import Tokens, tokenise
+from govreport_desktop.patterns import regex
 
 # Full-width digits and Latin letters lie 0xFEE0 above their plain forms.
 _UNIFORM = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))} | {
@@ -21,9 +21,9 @@ _UNIFORM = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF
     for sign, uniform in zip("％．();:?!﹐\r", "%.（）；：？！，\n", strict=True)
 }
 # A comma inside 14,711 belongs to the number; every other one is punctuation.
-_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
-_WIDE_GROUP = re.compile(r"(?<![\d.])(\d{1,3})，(?=\d{3}(?!\d))")
-_BLANK = re.compile(r"[ \t\u3000\u00a0\u2002-\u200b\ufeff]+")
+_COMMA = regex(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_WIDE_GROUP = regex(r"(?<![\d.])(\d{1,3})，(?=\d{3}(?!\d))")
+_BLANK = regex(r"[ \t\u3000\u00a0\u2002-\u200b\ufeff]+")
 # Longer ones are not kept: what is kept has an end.
 _KEPT = 1000
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Reading, Stretch
+from govreport_desktop.patterns import regex
 
 # How many characters name an item, and how many may follow its figure (8件申请).
 _NAME = 18
@@ -16,14 +16,14 @@ _TAIL = 8
 # A bare number from here on is no count; one ends where its item does.
 _PHONE = 10**6
 _ENDS = frozenset("，、；。）")
-_LEAD = re.compile(r"^(?:其中|以及|及其|及|和|与|另有|还有|包括|含)?[：:，]?")
-_NESTED = re.compile(r"其中|包括|含|内有|分别")
-_SEPARATOR = re.compile(r"[，、；]|(?<=[件个项条次人份宗起篇场家])(?:和|及|以及)")
+_LEAD = regex(r"^(?:其中|以及|及其|及|和|与|另有|还有|包括|含)?[：:，]?")
+_NESTED = regex(r"其中|包括|含|内有|分别")
+_SEPARATOR = regex(r"[，、；]|(?<=[件个项条次人份宗起篇场家])(?:和|及|以及)")
 # 信息总量比上年的130条增长10%: the list is over, and a year is compared.
-_COMPARED = re.compile(r"[比较](?:上|去|20)|同比")
+_COMPARED = regex(r"[比较](?:上|去|20)|同比")
 # 新闻类、公告类各40条
-_EACH = re.compile(r"各(?:有|为|是|发布|公开)?$")
-_AND = re.compile(r"[、和与及]")
+_EACH = regex(r"各(?:有|为|是|发布|公开)?$")
+_AND = regex(r"[、和与及]")
 _RATIO = (Kind.PERCENT, Kind.POINTS)
 
 

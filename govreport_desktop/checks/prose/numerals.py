@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.typed import chinese_number
 
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "亿": 10**8}
@@ -19,26 +20,26 @@ _UNITS = (
 )
 # Of cases and affairs people say now one, now the other, and count the same.
 LOOSE_UNITS = frozenset(["件", "个", "项", "条", "次", "件次", "宗", "起", "份", "笔", "单"])
-_ARABIC = re.compile(
+_ARABIC = regex(
     r"(?P<before>约为|大约|接近|将近|超过|突破|不足|不到|不少于|至少|近|约|逾|超|第)?"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<more>余|多|来)?(?P<scale>百万|万|亿|千|百)?(?P<more2>余|多)?"
     rf"(?P<unit>{_UNITS})?(?P<more3>(?:余|多)(?![出了于\d]))?"
 )
-_CHINESE = re.compile(
+_CHINESE = regex(
     r"(?P<number>[一二三四五六七八九两十百千][〇零一二三四五六七八九两十百千万]*)"
     r"(?P<more>余|多|来)?(?P<unit>件次|人次|件|条|份|宗|起|次|个|项|篇|场|人|家)"
 )
 # 四成, 五成五, 三分之一 of something; 近四成 and 四成多 are no exact shares, 一成不变 is none.
-_SHARE = re.compile(
+_SHARE = regex(
     r"(?<![近约超逾足到〇零一二三四五六七八九十百千万几两第])"
     r"(?:(?P<tenths>[二三四五六七八九])成(?P<more>[一二三四五六七八九半])?"
     r"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九]))"
     r"(?=[，。；、）]|$)"
 )
 # A letter, a dot, a hyphen or a bracket of a document number at its side: no quantity.
-_GLUED_BEFORE = re.compile(r"[A-Za-z\d.〔\[/+＋#@_第－-]")
-_GLUED_AFTER = re.compile(r"[A-Za-z〕\]/@_]")
+_GLUED_BEFORE = regex(r"[A-Za-z\d.〔\[/+＋#@_第－-]")
+_GLUED_AFTER = regex(r"[A-Za-z〕\]/@_]")
 
 
 class Kind(Enum):

@@ -15,6 +15,7 @@ from govreport_desktop.checks.prose.genre import genre
 from govreport_desktop.checks.prose.numerals import Kind
 from govreport_desktop.checks.prose.text import Reading
 from govreport_desktop.form.datafile import DataFile
+from govreport_desktop.patterns import regex
 
 
 @cache
@@ -32,7 +33,7 @@ def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words of another period than the year reported on, and a part of it at a sentence's head."""
     period = _data().data["period"]
     words = "|".join([_any(period["words"]), *period["patterns"]])
-    return re.compile(words), re.compile(period["so_far"])
+    return regex(words), regex(period["so_far"])
 
 
 def _its_office(areas: str) -> str:
@@ -65,7 +66,7 @@ def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
         else:
             other = f"{other}|{body}|{_its_office(areas)}|{itself}|[委局厅]"
     before = rf"(?:^|(?<=[，。；：、\n（]))(?:20\d\d年度?|{_any(scope['before_subject'])})?[，：]?"
-    return re.compile(own), re.compile(other), re.compile(f"{before}(?:{other})")
+    return regex(own), regex(other), regex(f"{before}(?:{other})")
 
 
 def is_own(reading: Reading, place: int, office: str) -> bool:

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import NoReturn
 
-_SET = re.compile(r"\[[^\]]*\]")
+from govreport_desktop.patterns import regex
+
+_SET = regex(r"\[[^\]]*\]")
 # (?P<figure>X) and (?:XY) that are there once, and any other group without one inside.
-_ONCE = re.compile(r"\((?:\?P<\w+>|\?:)?([^()|?]*)\)(?![?*{])")
-_GROUP = re.compile(r"\([^()]*\)")
+_ONCE = regex(r"\((?:\?P<\w+>|\?:)?([^()|?]*)\)(?![?*{])")
+_GROUP = regex(r"\([^()]*\)")
 # A symbol, or the sign that stands for a set of them, that is there at least once.
-_SURE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd](?![?*]|\{0)")
+_SURE = regex(r"[\ue000-\uf8ff\U000f0000-\U000ffffd](?![?*]|\{0)")
 _CUT, _SIGNS = "\0", 0xF0000
 
 

@@ -7,7 +7,6 @@ words. The checks read ``plain``: blanks gone, one form of each sign. Every offs
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,12 +18,13 @@ from govreport_desktop.checks.prose.numerals import Quantity
 from govreport_desktop.checks.prose.spots import Spots
 from govreport_desktop.checks.prose.tokens import Tokens
 from govreport_desktop.form import SectionRole
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.fields import Expanded
 
-_SENTENCE_END = re.compile(r"[。！？\n]|；")
+_SENTENCE_END = regex(r"[。！？\n]|；")
 _OPENING = "（“‘《【〔「『["
 _CLOSING = "）”’》】〕」』]"
-_CLAUSE_END = re.compile("[，；。！？\n]")
+_CLAUSE_END = regex("[，；。！？\n]")
 
 
 # Nobody writes longer ones. What is looked at around a figure has an end, so that the time a text

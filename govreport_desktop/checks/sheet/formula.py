@@ -8,19 +8,19 @@ no products and no division, so that whatever can be written can be worked out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple, get_args
 
 from govreport_desktop.checks.sheet.model import Comparison, Formula, Term
 from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import Number
 
 LONGEST = 600  # characters
 MOST_TERMS = 40
 ALL = "*"
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\s*(?:(?P<last>last\.)?(?P<place>[A-Za-z_]\w*/[\w.]*\*?/(?:\w+|\*))"
     r"|(?P<number>\d+(?:\.\d+)?)|(?P<comparison>[<>!]=|[=<>])|(?P<sign>[-+])|(?P<wrong>\S))"
 )

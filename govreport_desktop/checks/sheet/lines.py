@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 
+from govreport_desktop.patterns import regex
+
 _NAME = r"(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\w-]+)"
 _NAMES = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
-_HEADER = re.compile(rf"\s*(\[\[?)\s*({_NAMES})\s*\]")
-_KEY = re.compile(rf"\s*({_NAMES})\s*=\s*(.*)")
-_ONE = re.compile(_NAME)
+_HEADER = regex(rf"\s*(\[\[?)\s*({_NAMES})\s*\]")
+_KEY = regex(rf"\s*({_NAMES})\s*=\s*(.*)")
+_ONE = regex(_NAME)
 
 
 def lines_of(text: str) -> Mapping[str, int]:

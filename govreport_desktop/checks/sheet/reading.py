@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -20,6 +19,7 @@ from govreport_desktop.form.datafile import DataFile, Keys, Pair
 from govreport_desktop.form.local import LocalHints, hint_entries
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.form.organs import MonthDay, month_day
+from govreport_desktop.patterns import regex
 
 SCHEMA = 1
 # What a sheet may have; those of counties have a tenth of it.
@@ -43,8 +43,8 @@ REQUIRED: Pair = (
 )
 _LEVELS = {one.value: one for one in Severity} | {one.label: one for one in Severity}
 _OFF = ("off", "关闭")
-_ID = re.compile(r"[\w-]{1,40}")
-_AT = re.compile(r"line (\d+)")
+_ID = regex(r"[\w-]{1,40}")
+_AT = regex(r"line (\d+)")
 _KINDS = {str: "文字，写在引号里", int: "整数", list: "方括号里的一列", dict: "一组键和值"}
 
 

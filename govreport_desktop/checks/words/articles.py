@@ -12,19 +12,20 @@ from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.rewriting import rewrite
 from govreport_desktop.checks.words.law import Moved, Notice, law
 from govreport_desktop.checks.words.numeral import like, value
+from govreport_desktop.patterns import regex
 
 _SINCE = 2019
 _NUMERAL = "一二三四五六七八九十百零"
 # The regulation, then articles of it in the same clause: 《条例》第三十一条、第三十二条.
-_REGULATION = re.compile(
+_REGULATION = regex(
     rf"(?:政府信息公开条例》?|《条例》|新条例|现行条例)(?:（[^）]{{0,40}}）)?(?P<rest>[^《。；，\n]{{0,40}}?"
     rf"第[\d{_NUMERAL}]{{1,5}}条[^《。；，\n]{{0,60}})"
 )
-_ARTICLE = re.compile(rf"第(?P<number>\d{{1,3}}|[{_NUMERAL}]{{1,5}})条")
+_ARTICLE = regex(rf"第(?P<number>\d{{1,3}}|[{_NUMERAL}]{{1,5}})条")
 # Whoever names both knows which is which.
-_BOTH = re.compile(r"修订前|修改前|现为|改为|调整为|旧条例|2008年|第492号")
-_OTHER_LAW = re.compile(r"实施(?:办法|细则)|办法|规定》|解释")
-_NUMBERED = re.compile(
+_BOTH = regex(r"修订前|修改前|现为|改为|调整为|旧条例|2008年|第492号")
+_OTHER_LAW = regex(r"实施(?:办法|细则)|办法|规定》|解释")
+_NUMBERED = regex(
     r"[》）]?（(?P<number>(?P<issuer>国办公开办函|国办秘函|国办发|国办函|中办发|国发)"
     r"[〔﹝\[（【](?P<year>20\d\d)[〕﹞\]）】]第?(?P<count>\d{1,4})号)"
 )

@@ -21,6 +21,7 @@ from govreport_desktop.checks.rewriting import rewrite_all
 from govreport_desktop.checks.words.homophones import near_phrases
 from govreport_desktop.form.datafile import DataFile, Keys
 from govreport_desktop.paths import resources
+from govreport_desktop.patterns import regex
 
 SCHEMA = 1
 _TOP: tuple[Keys, Keys] = ({"schema": int, "groups": dict}, {})
@@ -31,7 +32,7 @@ _WORD: tuple[Keys, Keys] = (
 )
 _BESIDE = 40  # characters behind a wrong form that its guards look at
 # “惯彻”改为“贯彻”: who quotes a mistake to correct it does not make it.
-_CORRECTING = re.compile(r"改为|改成|应为|写成|误写|错写|错别字")
+_CORRECTING = regex(r"改为|改成|应为|写成|误写|错写|错别字")
 _QUOTES = frozenset({"“”", "‘’", "「」", "『』"})
 
 

@@ -14,35 +14,34 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.rewriting import rewrite
+from govreport_desktop.patterns import regex
 
-_DATE = re.compile(
-    r"(?:(?P<year>(?<!\d)\d{4})年)?(?<![\d.])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"
-)
+_DATE = regex(r"(?:(?P<year>(?<!\d)\d{4})年)?(?<![\d.])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 # 13月 counts behind a year alone: 18月龄 and 为期18月 are no dates.
-_MONTH = re.compile(r"(?<!\d)20\d\d年(?P<month>\d{1,2})月(?!\d)")
-_YEAR = re.compile(r"(?<![\d.])20\d{3}年(?=度|\d{1,2}月|全年|，|我|本)")
+_MONTH = regex(r"(?<!\d)20\d\d年(?P<month>\d{1,2})月(?!\d)")
+_YEAR = regex(r"(?<![\d.])20\d{3}年(?=度|\d{1,2}月|全年|，|我|本)")
 _TO = r"(?:起)?，?(?:至|到|—+|-+|–|~|～)"
 _DAY = r"(?P<{0}year>20\d\d)年(?P<{0}month>\d{{1,2}})月(?P<{0}day>\d{{1,2}})[日号]"
-_PERIOD = re.compile(
+_PERIOD = regex(
     _DAY.format("")
     + _TO
     + r"(?:(?P<lastyear>20\d\d)年)?(?P<lastmonth>\d{1,2})月(?P<lastday>\d{1,2})[日号]"
 )
-_FIGURES = re.compile(
+_FIGURES = regex(
     r"(?P<year>20\d\d)[.\-/](?P<month>\d{1,2})[.\-/](?P<day>\d{1,2})(?:至|到|—+|-+|–|~|～)"
     r"(?P<lastyear>20\d\d)[.\-/](?P<lastmonth>\d{1,2})[.\-/](?P<lastday>\d{1,2})(?!\d)"
 )
-_STATISTICS = re.compile(
+_STATISTICS = regex(
     r"(?:统计|采集|数据|填报|报告)的?(?:起止)?(?:期限|时限|时间|周期|区间|范围|时段|期间)"
     r"|报告期|数据的?(?:统计|起止)"
 )
 # A survey or an inspection has a period of its own.
-_OTHER = re.compile(r"调查|问卷|测评|评估|检查|抽查|普查|监测|征集|公示|开放")
-_UNTIL = re.compile(
+_OTHER = regex(r"调查|问卷|测评|评估|检查|抽查|普查|监测|征集|公示|开放")
+_UNTIL = regex(
     r"(?:统计数据|所列数据|本报告(?:的)?数据|报告数据|数据统计|统计(?:期限|时限|时间))[^，。；\n]{0,8}截[至止](?:到|于|日期为)?"
     + _DAY.format("")
 )
-_PUBLISHED = re.compile(
+_PUBLISHED = regex(
     r"本(?:年度)?报告(?:已)?(?:于|在)?"
     + _DAY.format("")
     + r"[^，。；\n]{0,8}(?:公布|发布|公开|编制|印发|报送|上报)"
@@ -100,7 +99,7 @@ def _is_other_period(prose: Prose, match: re.Match[str], year: int) -> bool:
     if _OTHER.search(sentence):
         return False
     # What begins on 1月1日 in characters is looked at by R14.
-    if match.re is _PERIOD and (first.month, first.day) == (1, 1):
+    if match.re.pattern == _PERIOD.pattern and (first.month, first.day) == (1, 1):
         return False
     return (first, last) != (date(year, 1, 1), date(year, 12, 31))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from govreport_desktop.form.datafile import DataFile, Keys
 from govreport_desktop.paths import resources
+from govreport_desktop.patterns import regex
 
 SCHEMA = 1
 _TOP: tuple[Keys, Keys] = (
@@ -23,7 +24,7 @@ _PERIOD: tuple[Keys, Keys] = (
 _REGULATION: tuple[Keys, Keys] = ({"articles": int, "basis": str, "moved": list}, {})
 _MOVED: tuple[Keys, Keys] = ({"was": int, "now": int, "about": str}, {"never": str})
 _NOTICE: tuple[Keys, Keys] = ({"number": str, "title": str}, {})
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = regex(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.form.names import LEVELS
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.deadline import organ_of
 
 # 条例第五十条: 各级人民政府的报告还应当包括工作考核、社会评议和责任追究结果情况.
 _RESULTS = {
-    "工作考核": re.compile(r"考核|考评|绩效|目标管理"),
-    "社会评议": re.compile(r"评议|满意度|测评|第三方评估|社会评价|公众评价|问卷调查|民意调查"),
-    "责任追究": re.compile(
-        r"责任追究|追究责任|追责|问责|追究(?:有关|相关)?.{0,8}责任|追究.{0,6}情形"
-    ),
+    "工作考核": regex(r"考核|考评|绩效|目标管理"),
+    "社会评议": regex(r"评议|满意度|测评|第三方评估|社会评价|公众评价|问卷调查|民意调查"),
+    "责任追究": regex(r"责任追究|追究责任|追责|问责|追究(?:有关|相关)?.{0,8}责任|追究.{0,6}情形"),
 }
 # Offices of a government and sub-districts report as departments do.
-_GOVERNMENT = re.compile(r"政府$|行政公署$|行署$")
+_GOVERNMENT = regex(r"政府$|行政公署$|行署$")
 
 
 def _find(context: Context) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.rewriting import rewrite
+from govreport_desktop.patterns import regex
 
 # The commonest surnames (公安部 2020 年《全国姓名报告》), less those that begin other words here:
 # 何 方 高 于 曾 任 万 常 余 安 成 时 明 史 金 白 江 向 严 施 范 路 华 康 文 等.
@@ -37,17 +38,17 @@ _DOES = (
     r"(?=向(?:我|本|县|市|区|省|镇|乡|街|某|有关|法院|人民|行政|上级)|提出|提交|递交|申请|要求|请求|不服|诉|起诉|来信|来访|来电|来函|反映|通过|以(?:信函|邮寄|书面|当面)"
     r"|因不服|与(?:我|本|县|市|区|镇)|就其|的(?:手机|电话|申请|姓名|住址|身份证|邮箱)|等[\d一二三四五六七八九十两多]{0,2}人|、)"
 )
-_FORMAL = re.compile(
+_FORMAL = regex(
     rf"(?:(?<!复议被)(?<!被)申请人|当事人|原告|上诉人|起诉人|举报人|信访人|投诉人|权利人|第三人)(?:为|系|是|：)?{_NAME}"
     rf"(?:{_DOES}|(?=[，。；（）]))"
 )
-_COMMON = re.compile(rf"(?:公民|村民|居民|市民){_NAME}{_DOES}(?!、)")
+_COMMON = regex(rf"(?:公民|村民|居民|市民){_NAME}{_DOES}(?!、)")
 # 王某某诉某局: the case by its parties.
-_CASE = re.compile(
+_CASE = regex(
     rf"(?:^|(?<=[，。；：、（“\n])){_NAME}(?=诉[\u4e00-\u9fff]{{2,20}}(?:局|政府|委员会|厅|办事处))"
 )
 # 家住某小区的陈大勇申请公开图纸: three characters, and what applicants do.
-_ASKS = re.compile(
+_ASKS = regex(
     rf"(?:^|(?<=[，。；：的\n])){_NAME}"
     r"(?=(?:等人)?(?:书面|当面|来函|来信|邮寄)?(?:申请|要求|请求)公开)"
 )

@@ -16,28 +16,29 @@ from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.rewriting import rewrite
 from govreport_desktop.checks.words.law import Period, law
 from govreport_desktop.checks.words.numeral import like, value
+from govreport_desktop.patterns import regex
 
 _SINCE = 2019
 # Twenty working days are about four weeks: what is stated in days is longer from here on.
 _MANY = 1.5
-_DAYS = re.compile(
+_DAYS = regex(
     r"(?<![\d.一二三四五六七八九十至—~-])(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})个?"
     r"(?P<unit>工作日|日|天)"
 )
-_REQUESTS = re.compile(r"申请|政府信息公开条例|《条例》|第三方|征求意见书|政府信息|收费通知")
+_REQUESTS = regex(r"申请|政府信息公开条例|《条例》|第三方|征求意见书|政府信息|收费通知")
 # A promise, a comparison, a fact, another matter: none of them states the law.
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"承诺|压缩|缩短|提前|平均|提速|短于|少于|早于|快于|低于|不足|仅用|过去|以前|旧|原来|修订前|原条例|超期|逾期了?[\d一二三四五六七八九十]"
     r"|用时|历时|耗时|内部|工单|热线|信箱|留言|网民|投诉|信访|行政许可|审批|办件|提案|议案|政务服务"
     r"|由.{0,24}(?:调整|改|延长|缩短|变|修改)(?:为|至|成|到)"
 )
-_LAWS = re.compile(r"法定|条例》?(?:所|的)?(?:规定|要求)|法律(?:法规)?规定")
-_RULES = re.compile(
+_LAWS = regex(r"法定|条例》?(?:所|的)?(?:规定|要求)|法律(?:法规)?规定")
+_RULES = regex(
     r"法定|规定|条例|依法|应当|应[于在]|必须|须[于在]|需[于在]|时限要求|收到.{0,16}起|最长不|不(?:得)?超过|至多"
 )
-_MOST = re.compile(r"最长|不(?:得)?超过|至多")
-_TOTAL = re.compile(r"延长后|累计|合计|总")
-_EXTENDED = re.compile(r"延长|延期")
+_MOST = regex(r"最长|不(?:得)?超过|至多")
+_TOTAL = regex(r"延长后|累计|合计|总")
+_EXTENDED = regex(r"延长|延期")
 
 
 def _find(context: Context) -> Iterator[Problem]:

@@ -13,29 +13,30 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Fix, Problem, Severity
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.checks.rewriting import rewrite
+from govreport_desktop.patterns import regex
 
 # GB 11643-1999: six digits of a division, eight of a birthday, three of an order, one of check.
-_IDENTITY = re.compile(r"(?<![\dA-Za-z])[1-8]\d{5} ?(?:19|20)\d{6} ?\d{3}[\dXx](?![\dA-Za-z])")
+_IDENTITY = regex(r"(?<![\dA-Za-z])[1-8]\d{5} ?(?:19|20)\d{6} ?\d{3}[\dXx](?![\dA-Za-z])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
-_CARD = re.compile(r"身份证|公民身份|证件号")
+_PROVINCE = regex(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_CARD = regex(r"身份证|公民身份|证件号")
 
-_MOBILE = re.compile(r"(?<![\d.A-Za-z])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\d%元件条次份人万.])")
-_LANDLINE = re.compile(r"(?<![\d.A-Za-z])（?0\d{2,3}[）\- ]{0,2}\d{7,8}(?!\d)")
-_MAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+_MOBILE = regex(r"(?<![\d.A-Za-z])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\d%元件条次份人万.])")
+_LANDLINE = regex(r"(?<![\d.A-Za-z])（?0\d{2,3}[）\- ]{0,2}\d{7,8}(?!\d)")
+_MAIL = regex(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 # What the office prints so that people can reach it.
-_OFFICIAL = re.compile(
+_OFFICIAL = regex(
     r"电话|联系|咨询|热线|传真|举报|监督|受理|拨打|致电|值班|邮箱|邮件|信箱|邮编|地址|客服|服务|窗口|办公室|科|股|查询|E-?mail",
     re.IGNORECASE,
 )
 _PERSON = r"(?:申请人|当事人|原告|举报人|信访人|投诉人|权利人|本人|村民|居民|市民|群众|公民)"
 # 申请人（电话138…）, 当事人的手机: whose it is.
-_OWNED = re.compile(
+_OWNED = regex(
     rf"{_PERSON}(?:的)?[^，。；\n可如请拨致向]{{0,10}}(?:电话|手机|联系方式|号码|邮箱|微信)"
     rf"|其(?:本人)?(?:的)?(?:联系)?(?:电话|手机|邮箱)"
 )
-_NAMED = re.compile(rf"{_PERSON}|先生|女士")
+_NAMED = regex(rf"{_PERSON}|先生|女士")
 _LOOK = 48  # characters in front of a number that say whose it is
 
 
@@ -76,7 +77,9 @@ def _find_contacts(context: Context) -> Iterator[Problem]:
                 continue
             for match in pattern.finditer(prose.plain):
                 digits = re.sub(r"\D", "", match.group())
-                if (own and digits and digits in own) or not _is_private(prose, match):
+                if own and digits and digits in own:
+                    continue
+                if not _is_private(prose, match, pattern):
                     continue
                 mobile = pattern is _MOBILE
                 fixes = _hidden(context, prose, match, f"{digits[:3]}****{digits[-4:]}")
@@ -89,7 +92,7 @@ def _find_contacts(context: Context) -> Iterator[Problem]:
                 )
 
 
-def _is_private(prose: Prose, match: re.Match[str]) -> bool:
+def _is_private(prose: Prose, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether it is a person's: said to be, or a mobile that nothing says to be the office's."""
     start = match.start()
     sentence = prose.reading.sentence_at(start)
@@ -101,7 +104,7 @@ def _is_private(prose: Prose, match: re.Match[str]) -> bool:
     line = prose.plain[prose.reading.paragraph_at(start).start : start]
     if re.search(r"(?:电话|联系方式|联系人|邮箱)[^。；\n]{0,30}$", line):
         return False
-    if match.re is _MOBILE:
+    if pattern is _MOBILE:
         return True
     return bool(_NAMED.search(prose.reading.of(sentence))) and ".gov." not in match.group()
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose
+from govreport_desktop.patterns import regex
 
 # Other words for what is asked: the figure is there when it stands beside any of them.
 _ALSO = {
@@ -25,7 +26,7 @@ _ALSO = {
     "培训": r"培训|学习班|讲座",
     "新闻发布会": r"发布会|吹风会",
 }
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?<!\d)(?!20\d\d年)\d|[一二两三四五六七八九十百千]+[次条个件篇场期家份余]|未|没有|无"
 )
 

@@ -6,7 +6,6 @@ judged: a clause is called indefinite only where nothing is left of it without t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,15 +17,16 @@ from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose, Stretch
 from govreport_desktop.form.datafile import DataFile
 from govreport_desktop.paths import resources
+from govreport_desktop.patterns import regex
 
 SCHEMA = 1
 # Fewer clauses are no pattern, and a single character left over is a particle.
 _FEWEST, _LEFT = 8, 1
 _SHORTEST = 4
 _SHOWN = 3
-_CLAUSE = re.compile(r"[^，；。：！？\n]+")
-_DEFINITE = re.compile(r"[\d《“]|[一二三四五六七八九十]月|季度|[上下]半年|年底|年内|每[年月周日季]")
-_NUMBERING = re.compile(rf"^(?:{numbering.ANY})")
+_CLAUSE = regex(r"[^，；。：！？\n]+")
+_DEFINITE = regex(r"[\d《“]|[一二三四五六七八九十]月|季度|[上下]半年|年底|年内|每[年月周日季]")
+_NUMBERING = regex(rf"^(?:{numbering.ANY})")
 
 
 @cache

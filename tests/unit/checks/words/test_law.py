@@ -101,6 +101,12 @@ def test_the_offices_own_telephone_is_nobodys() -> None:
     assert not any(p.rule == "R44" for p in check(own.report()))
 
 
+def test_a_period_from_new_year_is_left_to_the_rule_of_years() -> None:
+    text = "所列数据的统计期限为2024年1月1日至2024年12月31日。"
+    found = {p.rule for p in check(Passage(file="a", text=text).report())}
+    assert "R43" not in found
+
+
 @pytest.mark.parametrize(
     ("old", "new", "where"),
     [

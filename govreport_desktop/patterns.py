@@ -1,0 +1,33 @@
+"""Regular expressions that are compiled when they are first used.
+
+Half of those in the program are used in no one run, and a set of Chinese characters takes a
+tenth of a millisecond to compile: all of them at once are a good part of a start.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
+
+
+def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """What ``re.compile`` answers, but for the moment in which an error in it shows."""
+    return cast("re.Pattern[str]", Later(pattern, flags))
+
+
+class Later:
+    """A pattern that is not compiled yet; it behaves as the one that it becomes."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._flags)
+        # Found in the object itself from now on: the next call takes no detour.
+        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
+        return getattr(compiled, name)
