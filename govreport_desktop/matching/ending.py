@@ -71,15 +71,16 @@ class Ending:
         return (f"{said}署名后面还有“{shown}”，仍作正文，请核对。",)
 
 
-def read_ending(lines: Sequence[Line], office: str) -> Ending:
+def read_ending(lines: Sequence[Line], office: str, *, table: bool = False) -> Ending:
     """Cut signature and page furniture off the last part's ``lines``.
 
     ``office`` is the one of the title: its name alone at the end is a signature, too. What
-    stands behind a signature and is neither remark nor furniture stays prose.
+    stands behind a signature and is neither remark nor furniture stays prose. Figures at the
+    end of a ``table`` are its own.
     """
     appendix = [i for i, line in enumerate(lines) if plain(line.text) == _APPENDIX]
     end = appendix[-1] if appendix else _first_below(lines)
-    end = _first_stray(lines[:end])
+    end = end if table else _first_stray(lines[:end])
     office = plain(office)
     own, contact, remarks = _colophon(lines[:end], office)
     found = list(signatures(own, office))

@@ -222,6 +222,8 @@ def _cut_ending(slices: list[Slice], office: str) -> Ending:
     """Take signature and page furniture off the last part; a lone preamble has neither."""
     if len(slices) < 2:
         return Ending(slices[-1].lines)
-    ending = read_ending(slices[-1].lines, office)
-    slices[-1] = slices[-1]._replace(lines=ending.body)
+    last = slices[-1]
+    table = last.section is not None and last.section.kind == "table"
+    ending = read_ending(last.lines, office, table=table)
+    slices[-1] = last._replace(lines=ending.body)
     return ending

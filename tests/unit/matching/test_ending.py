@@ -152,3 +152,15 @@ def test_a_link_to_another_report_is_no_text(link: str) -> None:
     assert link in [item.text for item in proposal.unplaced]
     named = "详见本机关2022年政府信息公开工作年度报告。"
     assert _read(f"无。\n{named}").texts["other"] == f"无。\n{named}"
+
+
+def test_the_last_row_of_a_copy_that_ends_in_a_table_is_no_stray_column() -> None:
+    own, last = ["3", "0", "0", "0", "0", "0", "3"], ["1", "0", "0", "0", "0", "0", "1"]
+    lines = ["云岫市水务局2023年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况"]
+    lines += ["一、本年新收政府信息公开申请数量", *own, "四、结转下年度继续办理", *last]
+    found = match(read_text("\n".join(lines), "copy.txt"))
+    assert [value for a, value in found.values.items() if a.row == "carried_forward"] == [
+        1,
+        *[0] * 5,
+    ]
+    assert not found.unplaced
