@@ -9,9 +9,10 @@ to bottom.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, chain
+from operator import itemgetter
 
 from govreport_desktop.matching.laying import Equation, Line, Run
 from govreport_desktop.report.numbers import Number
@@ -25,6 +26,9 @@ _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 2
 
 # Places of numbers, a run for each row.
 Rows = tuple[Run, ...]
+# What takes the numbers of a row out of all; and the rows of a band, each with that.
+Taker = Callable[[Sequence[Number]], Sequence[Number]]
+Shape = tuple[tuple[Run, Taker], ...]
 
 
 class _TooManyError(Exception):
@@ -153,13 +157,13 @@ class Blocks:
                 continue
             for band in _shapes(self.width - first, height):
                 if self._fits(band, numbers, sums):
-                    yield tuple(tuple([start + at for at in row]) for row in band)
+                    yield tuple(tuple([start + at for at in row]) for row, _ in band)
 
-    def _fits(self, band: Rows, numbers: Sequence[Number], sums: Sequence[Number]) -> bool:
+    def _fits(self, band: Shape, numbers: Sequence[Number], sums: Sequence[Number]) -> bool:
         # Most of a search is spent here. A line with its total comes to twice the total.
-        for row, before in zip(band, sums, strict=False):
+        for (row, taken), before in zip(band, sums, strict=False):
             self.looks += 1
-            if before + sum([numbers[at] for at in row]) != 2 * numbers[row[-1]]:
+            if before + sum(taken(numbers)) != 2 * numbers[row[-1]]:
                 return False
         if self.looks > _MOST_LOOKS:
             raise _TooManyError
@@ -203,14 +207,24 @@ def _beside(left: Rows, right: Rows) -> Rows:
 
 
 @cache
-def _shapes(width: int, height: int) -> tuple[Rows, ...]:
+def _shapes(width: int, height: int) -> tuple[Shape, ...]:
     """The bands of a size, as places counted from the first of them.
 
     They are taken column by column, columns that stand close together as one.
     """
     if height == 1 or width == 1:
-        return (_laid((width,), height),)
-    return tuple(_laid(groups, height) for groups in _groups(width) if len(groups) > 1)
+        return (_shape((width,), height),)
+    return tuple(_shape(groups, height) for groups in _groups(width) if len(groups) > 1)
+
+
+def _shape(groups: Sequence[int], height: int) -> Shape:
+    return tuple((row, _taker(row)) for row in _laid(groups, height))
+
+
+def _taker(row: Run) -> Taker:
+    if len(row) == 1:
+        return lambda numbers: (numbers[row[0]],)
+    return itemgetter(*row)
 
 
 def _laid(groups: Sequence[int], height: int) -> Rows:

@@ -17,7 +17,7 @@ from govreport_desktop.matching.labels import is_figure
 from govreport_desktop.matching.lines import Grid, Line
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import Proposal
-from govreport_desktop.matching.proved import Laid, prove
+from govreport_desktop.matching.proved import Laid, laid_by_labels, prove
 from govreport_desktop.matching.sections import Slice
 from govreport_desktop.matching.tokens import Token, tokens
 from govreport_desktop.matching.vocabulary import Part, Vocabulary
@@ -257,6 +257,9 @@ class Parts:
             return
         for table in self.form.tables.values():
             if table.section != section.id:
+                continue
+            told = laid_by_labels(table, stream, self.vocabulary)
+            if told is not None and self._told_by_labels(told, stream):
                 continue
             laid = prove(self.form, table, stream, self.vocabulary)
             if laid is not None and not self._told_by_labels(laid, stream):

@@ -61,6 +61,28 @@ def prove(form: Form, table: Table, stream: Sequence[Token], vocabulary: Vocabul
     return None
 
 
+def laid_by_labels(table: Table, stream: Sequence[Token], vocabulary: Vocabulary) -> Laid | None:
+    """The cell of each number of ``stream`` where every row's label stands straight before its own.
+
+    No sums can say otherwise then, and those of a whole table take long to try. None where a
+    row lacks its label or a number, or there are other numbers.
+    """
+    kinds = {spec.kind for spec in table.cells.values()}
+    if len(kinds) != 1 or sum(token.figure for token in stream) != len(table.cells):
+        return None
+    rows: dict[str, list[CellAddress]] = {}
+    for address in chain(*_lines(table)):
+        rows.setdefault(address.row, []).append(address)
+    laid: Laid = {}
+    for row, behind in _named(stream, vocabulary):
+        if behind and len(behind) != len(rows.get(row, ())):
+            return None
+        laid.update(zip(rows[row] if behind else (), behind, strict=True))
+    kind = kinds.pop()
+    read = all(is_number(parse_number(token.text, kind)) for token in laid.values())
+    return laid if read and len(laid) == len(table.cells) else None
+
+
 def _may_be_half(token: Token) -> bool:
     return token.text.isascii() and token.text.isdecimal() and not token.glued
 
@@ -81,10 +103,7 @@ def _ways(
     First where sums and balance hold; then the sums alone, since a report can be out of
     balance; then without a last column of totals, which a copy may have lost.
     """
-    rows: dict[int, list[tuple[int, CellAddress]]] = {}
-    for spec in table.cells.values():
-        rows.setdefault(spec.grid_row, []).append((spec.grid_column, spec.address))
-    lines = tuple(tuple(a for _, a in sorted(cells)) for _, cells in sorted(rows.items()))
+    lines = _lines(table)
     sums: list[Equation] = [
         ((spec.address,), spec.formula.sources)
         for spec in table.cells.values()
@@ -107,6 +126,13 @@ def _ways(
     if totals and len(lines) > 1 and len(kept) >= _FEWEST_SUMS:
         search = Search(shorter, kept, numbers)
         yield shorter, search, search.ways(kept)
+
+
+def _lines(table: Table) -> tuple[Line, ...]:
+    rows: dict[int, list[tuple[int, CellAddress]]] = {}
+    for spec in table.cells.values():
+        rows.setdefault(spec.grid_row, []).append((spec.grid_column, spec.address))
+    return tuple(tuple(a for _, a in sorted(cells)) for _, cells in sorted(rows.items()))
 
 
 def _balances(form: Form, table: Table) -> Iterator[Equation]:
@@ -164,14 +190,20 @@ def _told_by_labels(
     row_of = {id(token): address.row for address, token in laid.items()}
     widths = Counter(address.row for address in laid)
     told: set[str] = set()
+    for row, behind in _named(stream, vocabulary):
+        if len(behind) != widths[row]:
+            continue
+        if any(row_of.get(id(other), row) != row for other in behind):
+            return None
+        told.add(row)
+    return frozenset(told)
+
+
+def _named(stream: Sequence[Token], vocabulary: Vocabulary) -> Iterator[tuple[str, list[Token]]]:
+    """The rows whose label means no other row, each with the numbers straight behind it."""
     for index, token in enumerate(stream):
         hits = () if token.figure else vocabulary.find(token.text)
         named = (hit for hit in hits if hit.part is Part.ROW)
         rows = [hit.row for hit in named if not vocabulary.is_begun(token.text, hit)]
-        behind = list(takewhile(lambda other: other.figure, stream[index + 1 :]))
-        if len(rows) != 1 or len(behind) != widths[rows[0]]:
-            continue
-        if any(row_of.get(id(other), rows[0]) != rows[0] for other in behind):
-            return None
-        told.add(rows[0])
-    return frozenset(told)
+        if len(rows) == 1:
+            yield rows[0], list(takewhile(lambda other: other.figure, stream[index + 1 :]))

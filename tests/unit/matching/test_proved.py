@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from govreport_desktop.form import load_form
-from govreport_desktop.form.model import CellAddress
+from govreport_desktop.form.model import CellAddress, Form, Table
 from govreport_desktop.matching.laying import MOST_LOOKS, Search
 from govreport_desktop.matching.match import match
 from govreport_desktop.matching.proposal import Proposal
@@ -32,6 +32,13 @@ def copied(report: Report, requests: list[str]) -> Proposal:
     lines = [report.title, "三、收到和处理政府信息公开申请情况", *labels, *requests]
     lines += ["四、政府信息公开行政复议、行政诉讼情况", "行政复议", "行政诉讼", *disputes]
     return match(read_text("\n".join(lines), "copy.txt"))
+
+
+def _named(report: Report) -> list[str]:
+    """The labels of the rows of part three that hold numbers."""
+    labels = [label.text for label in report.form.tables["requests"].row_labels]
+    groups = ("三、", "（三）", "（四）", "（五）", "（六）")
+    return [label for label in labels if not label.startswith(groups)]
 
 
 def wrong(report: Report, found: Proposal) -> list[CellAddress]:
@@ -97,19 +104,36 @@ def test_a_row_that_only_the_balance_could_prove_is_left_open_where_it_fails() -
 def test_labels_that_say_another_row_are_believed() -> None:
     report = balanced_report(load_form("2021"), Random(3))
     rows = figures(report, "requests")
-    labels = [label.text for label in report.form.tables["requests"].row_labels]
-    named = [
-        label
-        for label in labels
-        if not label.startswith(("三、", "（三）", "（四）", "（五）", "（六）"))
-    ]
-    assert len(named) == len(rows)
+    named = _named(report)
     swapped = [rows[0], rows[1], rows[3], rows[2], *rows[4:]]
     lines = [text for name, row in zip(named, swapped, strict=True) for text in (name, *row)]
     title = "三、收到和处理政府信息公开申请情况"
     found = match(read_text("\n".join([report.title, title, *lines]), "copy.txt"))
     given = found.values[CellAddress("requests", "granted", "natural_person")]
     assert format_value(given) == rows[3][0]
+
+
+def test_where_every_label_tells_its_row_no_sums_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report out of balance would have every search run to its end."""
+    searched: list[str] = []
+
+    def asked(form: Form, table: Table, *rest: object) -> None:
+        searched.append(table.id)
+
+    monkeypatch.setattr("govreport_desktop.matching.parts.prove", asked)
+    report = balanced_report(load_form("2021"), Random(4))
+    rows = figures(report, "requests")
+    rows[0] = ["5"] * 6 + ["30"]
+    lines = [
+        text for label, row in zip(_named(report), rows, strict=True) for text in (label, *row)
+    ]
+    title = "三、收到和处理政府信息公开申请情况"
+    found = match(read_text("\n".join([report.title, title, *lines]), "copy.txt"))
+    assert searched == []
+    assert found.values[CellAddress("requests", "received", "business")] == 5
+    lines.remove(_named(report)[3])
+    match(read_text("\n".join([report.title, title, *lines]), "copy.txt"))
+    assert searched == ["requests"]
 
 
 def test_a_table_that_nothing_proves_is_given_up_soon() -> None:
