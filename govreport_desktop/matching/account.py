@@ -30,6 +30,7 @@ _FIGURE = re.compile(r"\d[\d.,，]*")
 # Signs of a text nothing has claimed.
 _OPEN_RUN = re.compile(rb"\0+")
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
+_WORD = re.compile(r"\S+")
 _MARKED = re.compile(r"[\[【〔]\d{1,2}[\]】〕]")
 # A figure goes on here, or is the mark of a note: another one is meant.
 _WITHIN = re.compile(r"[\d.,，\[【〔][\d.,，\[【〔①-⓿¹²³⁰-⁹₀-₉]")
@@ -146,9 +147,19 @@ class _Text:
                     continue
                 fates = Counter(f for sign, f in zip(words, own, strict=True) if sign.isalpha())
                 # A word left in a line whose rest has its place is no sentence.
+                shortest = _SHORTEST_OPEN if _stand_apart(words, own) else shortest
                 if fates[_Fate.OPEN] < min(shortest, fates.total()):
                     del fates[_Fate.OPEN]
                 yield words, set(fates)
+
+
+def _stand_apart(words: str, fates: bytearray) -> bool:
+    """Whether what is open are words between blanks, before the end of what the line is read as.
+
+    A table's last line may run into the prose behind it: its words are not the sentence's.
+    """
+    found = [set(fates[match.start() : match.end()]) for match in _WORD.finditer(words)]
+    return _Fate.OPEN not in found[-1] and all(len(one) == 1 for one in found if _Fate.OPEN in one)
 
 
 def balanced(
@@ -302,7 +313,7 @@ def _label(text: _Text, start: int, run: str, labels: Vocabulary) -> None:
     if _is_label(run, labels):
         text.mark(start, start + len(run), _Fate.LABEL)
         return
-    for match in re.finditer(r"\S+", run):
+    for match in _WORD.finditer(run):
         if _is_label(match.group(), labels):
             text.mark(start + match.start(), start + match.end(), _Fate.LABEL)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.account import take_account
 from govreport_desktop.matching.match import match
-from govreport_desktop.matching.proposal import Proposal
+from govreport_desktop.matching.proposal import Proposal, Unplaced
 from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import Unread
+from govreport_desktop.source import Place
 from tests.unit.matching import noisy
 from tests.unit.matching.books import unbalanced
 
@@ -49,6 +51,29 @@ def test_what_became_of_everything_is_counted() -> None:
 def test_a_figure_with_a_mark_is_not_taken_for_the_same_figure_without(seed: int) -> None:
     """One line with 1① or 1件 and 1, the one left out, the other read: the campaign found them."""
     assert unbalanced("pdf", [seed]) == {}
+
+
+@pytest.mark.parametrize(
+    ("left", "missing"),
+    [
+        ("结果维持 总计以上 其他结果 5 5五、网站建设不够。", []),
+        ("结果维持 总计以上 其他结果 5 还要提高。 5五、网站建设不够。", ["还要提高。"]),
+        (
+            "结果维持 总计以上 其他结果还要在许多方面提高办理的质量 5 5五、网站建设不够。",
+            ["总计以上"],
+        ),
+    ],
+)
+def test_a_word_between_the_labels_of_a_line_that_runs_into_prose_is_no_sentence(
+    left: str, missing: list[str]
+) -> None:
+    """The line of a printed table with the paragraph below it: pdf 4575 of the campaign."""
+    source, place = read_text(left, "来文"), Place(0)
+    items = (Unplaced("5五、网站建设不够。", place), Unplaced("5", place))
+    account = take_account(Proposal(load_form("2021"), source=source, unplaced=items), furniture=())
+    found = [item.text for item in account.missing]
+    assert len(found) == len(missing)
+    assert all(words in text for words, text in zip(missing, found, strict=True))
 
 
 def test_a_number_that_nobody_claims_is_missed_and_named() -> None:
