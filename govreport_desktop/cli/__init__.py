@@ -25,36 +25,24 @@ def main(args: list[str] | None = None) -> int:
 
 
 def _run(args: list[str] | None) -> int:
-    from govreport_desktop.cli import (  # noqa: F401  register
-        checking,
-        collecting,
-        commands,
-        deciding,
-        exporting,
-        handing_up,
-        hints,
-        leaving,
-        returning,
-        sheets,
-        workbooks,
-    )
-    from govreport_desktop.cli.app import app
-    from govreport_desktop.cli.help import usage_sentence, with_open
+    from govreport_desktop.cli.declared import with_open
 
-    arguments = with_open(sys.argv[1:] if args is None else args, app)
+    arguments = with_open(sys.argv[1:] if args is None else args)
     try:
         with heard_by(_remark):
-            answer = app(arguments, prog_name="govreport", standalone_mode=False)
+            answer = _answer(arguments)
     except GovReportError as error:
         return _fail(f"{error}{_way_out(error, arguments)}")
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         sys.stderr.close()
-        return 0
+        return 1
     except OSError as error:
         return _fail(_system_sentence(error))
     except Exception as error:
+        from govreport_desktop.cli.help import usage_sentence
+
         sentence = usage_sentence(error)
         if sentence is None:
             from govreport_desktop.log import record
@@ -63,6 +51,16 @@ def _run(args: list[str] | None) -> int:
             raise
         return _fail(sentence)
     return answer if isinstance(answer, int) else 0
+
+
+def _answer(arguments: list[str]) -> object:
+    from govreport_desktop.cli.plain import plain
+
+    if work := plain(arguments):
+        return work()
+    from govreport_desktop.cli.parsed import command_line
+
+    return command_line(arguments[0])(arguments, prog_name="govreport", standalone_mode=False)
 
 
 def _way_out(error: GovReportError, arguments: Sequence[str]) -> str:

@@ -9,11 +9,9 @@ import typer
 
 from govreport_desktop import __version__
 from govreport_desktop.cli.help import ChineseGroup
+from govreport_desktop.cli.streams import echo
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.paths import APP_NAME
-
-# Exit codes that say what has to be looked at; 2 is a sentence on stderr.
-ERRORS, WARNINGS = 1, 3
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -63,9 +61,9 @@ def options(
 ) -> None:
     """The options of ``govreport`` itself."""
     if version:
-        typer.echo(_about() if verbose else f"{APP_NAME} {__version__}")
+        echo(_about() if verbose else f"{APP_NAME} {__version__}")
     elif context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        echo(context.get_help())
 
 
 def _about() -> str:

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from govreport_desktop.cli.app import (
-    ERRORS,
-    WARNINGS,
-    AnyFileArgument,
-    FileArgument,
-    ForceOption,
-    app,
-)
+from govreport_desktop.cli import looking
+from govreport_desktop.cli.app import AnyFileArgument, FileArgument, ForceOption, app
 from govreport_desktop.cli.help import ChineseCommand
-from govreport_desktop.cli.leaving import ListOption, print_leaving
-from govreport_desktop.cli.progress import progress
-from govreport_desktop.cli.sources import as_file, load, source_name
+from govreport_desktop.cli.leaving import ListOption
 from govreport_desktop.cli.streams import say
-from govreport_desktop.errors import GovReportError
-
-if TYPE_CHECKING:
-    from govreport_desktop.jobs.check import Checked
-
 
 ExplainOption = Annotated[
     tuple[str, str] | None,
@@ -65,51 +52,20 @@ def check_report(
     有错误时退出码为 1；只有未说明的警告，或有单位的文件没有计入时为 3。加 --final 时，还有别的
     没有办完也为 3，可以报送为 0。
     """
-    from govreport_desktop.cli.folders import say_what_counts
-    from govreport_desktop.cli.tables import print_problems, problems_json
-    from govreport_desktop.jobs.check import check_file
-
-    if names is not None and offices is None:
-        raise GovReportError("--names 要和 --offices 一起用。")
-    if final:
-        _refuse_beside_final(as_json, explain, offices, rules)
-        return print_leaving(file, output)
-    if output is not None:
-        raise GovReportError("-o 要和 --final 一起用，写成送审前检查的清单。")
-    with as_file(file) as path, progress(f"正在审核 {source_name(file)}") as shown:
-        checked = check_file(
-            path, offices=offices, names=names, explain=explain, rules=rules, progress=shown
-        )
-    if checked.notice:
-        say(f"注意：{checked.notice}", err=True)
-    if checked.offices is not None:
-        say_what_counts(checked.offices)
-    if as_json:
-        typer.echo(problems_json(checked.report, checked.problems))
-    else:
-        print_problems(checked.report, checked.problems)
-    return _exit_code(checked)
+    asked = looking.Asked(as_json, explain, offices, names, rules, final, output)
+    return looking.check(file, asked)
 
 
 @app.command("show", cls=ChineseCommand, epilog="govreport show 2025年报.govreport")
 def show(file: AnyFileArgument) -> None:
     """在终端里显示报告的表格和文字。"""
-    from govreport_desktop.cli.tables import print_report
-
-    print_report(load(file))
+    looking.show(file)
 
 
 @app.command("verify", cls=ChineseCommand, epilog="govreport verify 2025年报.govreport")
 def verify_file(file: FileArgument) -> int:
     """检查 .govreport 文件是否完好。损坏时退出码为 1，不是报告文件或打不开时为 2。"""
-    from govreport_desktop.store.document import verify
-
-    faults = verify(file)
-    for fault in faults:
-        say(fault)
-    if not faults:
-        say(f"{file} 完好。")
-    return 1 if faults else 0
+    return looking.verify(file)
 
 
 @app.command(
@@ -127,18 +83,3 @@ def rescue_file(
 
     rescue(file, output, overwrite=force)
     say(f"已从修改记录恢复，写入 {output}，请打开核对。")
-
-
-def _refuse_beside_final(*others: object) -> None:
-    if any(others):
-        raise GovReportError(
-            "--final 单独用，不能和 --json、--explain、--offices、--rules 一起写。"
-        )
-
-
-def _exit_code(checked: Checked) -> int:
-    if checked.errors:
-        return ERRORS
-    found = checked.offices
-    incomplete = found is not None and (found.left_out or found.unclear)
-    return WARNINGS if checked.open_warnings or incomplete else 0

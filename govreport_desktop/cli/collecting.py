@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govreport_desktop.cli.app import ERRORS, WARNINGS, ForceOption, YearOption, app
+from govreport_desktop.cli.app import ForceOption, YearOption, app
+from govreport_desktop.cli.codes import ERRORS, WARNINGS
 from govreport_desktop.cli.help import ChineseCommand, ChineseSubgroup
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.sources import parse_year
-from govreport_desktop.cli.streams import say
+from govreport_desktop.cli.streams import echo, say
 from govreport_desktop.errors import GovReportError
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def offices(context: typer.Context, as_json: JsonOption = False) -> int:
     from govreport_desktop.cli.collected import offices_json, print_offices
 
     with looked_at(context) as (_, view):
-        typer.echo(offices_json(view)) if as_json else print_offices(view)
+        echo(offices_json(view)) if as_json else print_offices(view)
         return code_of(view)
 
 
@@ -137,7 +138,7 @@ def files(context: typer.Context, as_json: JsonOption = False) -> int:
     from govreport_desktop.cli.collected import files_json, print_files
 
     with looked_at(context) as (_, view):
-        typer.echo(files_json(view)) if as_json else print_files(view)
+        echo(files_json(view)) if as_json else print_files(view)
         return code_of(view)
 
 
@@ -147,7 +148,7 @@ def sums(context: typer.Context, as_json: JsonOption = False) -> int:
     from govreport_desktop.cli.collected import print_sums, sums_json
 
     with looked_at(context) as (_, view):
-        typer.echo(sums_json(view)) if as_json else print_sums(view)
+        echo(sums_json(view)) if as_json else print_sums(view)
         return code_of(view)
 
 
@@ -169,7 +170,7 @@ def provenance(
     with looked_at(context) as (_, view):
         address = cell_named(view.sums.form, cell)
         one = view.sums.cell(address)
-        typer.echo(provenance_json(view, one)) if as_json else print_cell(view, one)
+        echo(provenance_json(view, one)) if as_json else print_cell(view, one)
         return WARNINGS if one.provisional else 0
 
 
@@ -187,7 +188,7 @@ def problems(
     with looked_at(context) as (task, view):
         rows = [office_named(view, office)] if office else list(view.rows)
         if as_json:
-            typer.echo(problems_json(task, view, rows))
+            echo(problems_json(task, view, rows))
         else:
             print_problems_of(task, view, rows)
         return code_of(view)
@@ -216,7 +217,7 @@ def asked(
                 raise GovReportError(f"没有编号为“{key}”的问题，请从列出的里抄编号。")
             write(context, task, deciding.answer(one.key, text, one.figures))
             found = questions(view.sums.form, view.rows, task.body, task.state)
-        typer.echo(asked_json(found)) if as_json else print_asked(found)
+        echo(asked_json(found)) if as_json else print_asked(found)
         return WARNINGS if any(q.is_open for q in found) else 0
 
 
@@ -237,9 +238,9 @@ def compare(
     with looked_at(context) as (_, view):
         if cell:
             one = view.change(cell_named(view.sums.form, cell))
-            typer.echo(change_json(view, one)) if as_json else print_change(view, one)
+            echo(change_json(view, one)) if as_json else print_change(view, one)
             return 0
-        typer.echo(breaks_json(view)) if as_json else print_breaks(view)
+        echo(breaks_json(view)) if as_json else print_breaks(view)
         return WARNINGS if any(not one.explanation for one in view.breaks) else 0
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from govreport_desktop.cli import opening
 from govreport_desktop.cli.app import (
     FileArgument,
     ForceOption,
@@ -32,7 +33,7 @@ from govreport_desktop.cli.sources import (
     refuse_existing,
     source_name,
 )
-from govreport_desktop.cli.streams import say
+from govreport_desktop.cli.streams import echo, say
 from govreport_desktop.errors import GovReportError
 
 if TYPE_CHECKING:
@@ -49,11 +50,7 @@ def open_window(
     ] = None,
 ) -> int:
     """打开窗口。命令可以省略：govreport 文件。"""
-    if file is not None and not file.is_file():
-        raise GovReportError(f"找不到文件“{file}”，也没有这个命令。用 govreport --help 看用法。")
-    from ui.application import run  # noqa: TID251  the one place where the core opens the window
-
-    return run(file)
+    return opening.open_window(file)
 
 
 @app.command(
@@ -122,7 +119,7 @@ def read_last_year(
         carried = carry_into(file, path, with_text=with_text, any_year=force, progress=shown)
     _say_doubts(carried)
     if not carried.edit:
-        typer.echo("与已经读入的上年度报告相同，没有改动。")
+        echo("与已经读入的上年度报告相同，没有改动。")
         return
     say(f"已读入 {carried.last.title}。")
     _say_what_was_carried(carried)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govreport_desktop.cli.app import WARNINGS, ForceOption
+from govreport_desktop.cli.app import ForceOption
+from govreport_desktop.cli.codes import WARNINGS
 from govreport_desktop.cli.collecting import WhyOption, code_of, collect, looked_at, write
 from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.progress import progress

@@ -8,11 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from govreport_desktop.checks import settings_of
-from govreport_desktop.cli.app import WARNINGS, AnyFileArgument, FormOption, YearOption, app
+from govreport_desktop.cli.app import AnyFileArgument, FormOption, YearOption, app
+from govreport_desktop.cli.codes import WARNINGS
 from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.sources import load, parse_year
-from govreport_desktop.cli.streams import say
+from govreport_desktop.cli.streams import echo, say
 from govreport_desktop.cli.targets import check_targets, chosen, write_all
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs.check import Checked, check
@@ -139,7 +140,7 @@ def consolidate_folder(
 
 def _warn_of_errors(count: int) -> None:
     if count:
-        typer.echo(
+        echo(
             f"注意：报告里有 {count} 个错误，用 govreport check 查看；"
             "还不是定稿时可加 --draft，每页印上“草稿”。",
             err=True,

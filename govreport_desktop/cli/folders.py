@@ -6,9 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from govreport_desktop.cli.streams import say
+from govreport_desktop.cli.streams import echo, say
 
 if TYPE_CHECKING:
     from govreport_desktop.jobs.outcomes import FileRead, FolderRead
@@ -54,7 +52,7 @@ def say_what_was_imported(found: FolderRead) -> None:
         for note in () if one.error else one.notes:
             say(f"  {note}")
     count, failed = len(found.files), len(found.left_out)
-    typer.echo(f"共 {count} 个文件，读入 {count - failed} 个，未读入 {failed} 个。")
+    echo(f"共 {count} 个文件，读入 {count - failed} 个，未读入 {failed} 个。")
     _say_folders(found)
 
 

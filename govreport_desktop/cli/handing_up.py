@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govreport_desktop.cli.app import WARNINGS, ForceOption
+from govreport_desktop.cli.app import ForceOption
+from govreport_desktop.cli.codes import WARNINGS
 from govreport_desktop.cli.collecting import JsonOption, code_of, collect, looked_at
 from govreport_desktop.cli.help import ChineseCommand
-from govreport_desktop.cli.streams import harmless, say
+from govreport_desktop.cli.streams import echo, harmless, say
 from govreport_desktop.errors import GovReportError
 
 if TYPE_CHECKING:
@@ -52,13 +53,13 @@ def seal(
     with looked_at(context) as (task, view):
         found = handing_up.sign_off(task, view)
         if look:
-            typer.echo(_sign_off_json(found)) if as_json else _say_sign_off(found)
+            echo(_sign_off_json(found)) if as_json else _say_sign_off(found)
             return WARNINGS if found.open else 0
         if found.sealed:
             raise GovReportError("已经签发过，之后的改动用 correct --why 理由 更正。")
         made = handing_up.seal(task, view, reasons_of(reason or []))
         if as_json:
-            typer.echo(_sign_off_json(handing_up.sign_off(task, view)))
+            echo(_sign_off_json(handing_up.sign_off(task, view)))
         else:
             say(f"已签发，第 {made.number} 次，校验码 {made.digest}，{len(made.files)} 个文件。")
         return code_of(view)
@@ -142,9 +143,9 @@ def correct(
         if why:
             made = handing_up.seal(task, view, reasons_of(reason or []), why)
         if as_json:
-            typer.echo(_correction_json(found))
+            echo(_correction_json(found))
         elif output is None:
-            typer.echo("\n".join(map(harmless, listing_text(listing).splitlines())))
+            echo("\n".join(map(harmless, listing_text(listing).splitlines())))
         else:
             say(f"已写出 {output}：更正 {len(found.cells)} 格。")
         if why:

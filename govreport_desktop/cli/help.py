@@ -5,15 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-import typer
 from typer.core import TyperCommand, TyperGroup
 
+from govreport_desktop.cli.declared import COMMANDS
+
 _INDENT = "  "
-# From the first step of the year's work to the last.
-_ORDER = (
-    *("open", "new", "last-year", "import", "check", "show", "verify", "rescue"),
-    *("versions", "diff", "export", "submit", "blank", "hints", "rules", "consolidate", "collect"),
-)
+_ORDER = tuple(COMMANDS)
 # The same for what is done with a task.
 _ORDER_OF_COLLECT = (
     *("new", "roster", "rules", "workbooks", "scan", "offices", "files", "problems", "asked"),
@@ -31,15 +28,6 @@ _ORDER_OF_COLLECT = (
     ),
     *("workpaper", "next-year", "log"),
 )
-
-
-def with_open(args: list[str], app: typer.Typer) -> list[str]:
-    """``govreport`` alone, or with a file, is ``govreport open``."""
-    names = {str(command.name) for command in app.registered_commands}
-    names |= {str(group.name) for group in app.registered_groups}
-    if not args or (args[0] not in names and not args[0].startswith("-")):
-        return ["open", *args]
-    return args
 
 
 def usage_sentence(error: Exception) -> str | None:

@@ -7,9 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import typer
-
-from govreport_desktop.cli.app import WARNINGS
+from govreport_desktop.cli.codes import WARNINGS
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.proposals import proposal_json, say_what_was_read, show_proposal
 from govreport_desktop.cli.sources import (
@@ -19,7 +17,7 @@ from govreport_desktop.cli.sources import (
     refuse_existing,
     source_name,
 )
-from govreport_desktop.cli.streams import say
+from govreport_desktop.cli.streams import echo, say
 from govreport_desktop.collect.letter import is_letter, read_letter
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs import bring_in
@@ -91,7 +89,7 @@ def _import_new(source: Path, output: Path, wanted: Wanted, *, force: bool) -> N
     if not office:
         # What was read must not be lost for want of a name.
         words = "没有读到机关名称，请打开后填写，或加 --office 再导入一次。"
-        typer.echo(f"注意：{words}", err=True)
+        echo(f"注意：{words}", err=True)
     say_what_was_read(proposal, f"已写入 {output}")
 
 
@@ -107,7 +105,7 @@ def _try_file(source: Path, into: Path | None, wanted: Wanted, *, as_json: bool)
     with _reading(source) as (file, shown):
         proposal = bring_in.read(file, wanted, report, shown).proposal
     if as_json:
-        typer.echo(proposal_json(proposal, report))
+        echo(proposal_json(proposal, report))
     else:
         show_proposal(proposal, report)
     refuse_empty(proposal, Path(source_name(source)))
@@ -139,7 +137,7 @@ def _import_folder(folder: Path, output: Path, wanted: Wanted, asked: Asked) -> 
             progress=shown,
         )
     if asked.as_json:
-        typer.echo(imported_json(found))
+        echo(imported_json(found))
     else:
         say_what_was_imported(found)
     return 1 if found.left_out else 0

@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from govreport_desktop.cli.app import ERRORS, WARNINGS, FileArgument, app
+from govreport_desktop.cli.app import FileArgument, app
+from govreport_desktop.cli.codes import ERRORS, WARNINGS
 from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.sources import as_file, source_name
-from govreport_desktop.cli.streams import harmless, say
+from govreport_desktop.cli.streams import echo, harmless, say, styled
 
 ListOption = Annotated[
     Path | None,
@@ -57,7 +58,7 @@ def diff(
         write_listing(listing, output, [file])
         say(f"已写出 {output}：{len(found)} 处不同。")
     else:
-        typer.echo("\n".join(map(harmless, listing_text(listing).splitlines())))
+        echo("\n".join(map(harmless, listing_text(listing).splitlines())))
     return WARNINGS if found else 0
 
 
@@ -94,13 +95,13 @@ def print_leaving(file: Path, output: Path | None) -> int:
 
     with as_file(file) as path, progress(f"正在检查 {source_name(file)}") as shown:
         found = leaving_file(path, shown)
-    typer.secho(f"{found.headline}。", bold=True)
+    echo(styled(f"{found.headline}。", "bold"))
     for kind in Kind:
         points = found.of(kind)
         if points:
-            typer.secho(f"{kind.value}（{len(points)} 项）", bold=True)
+            echo(styled(f"{kind.value}（{len(points)} 项）", "bold"))
         for point in points:
-            typer.echo(f"  {harmless(point.words)}")
+            echo(f"  {harmless(point.words)}")
     if output is not None:
         write_listing(leaving_listing(found), output, [file])
         say(f"已写出 {output}。")

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from govreport_desktop.cli.streams import say
+from govreport_desktop.cli.streams import echo, say
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs.bring_in import left_over
 from govreport_desktop.report import (
@@ -58,7 +56,7 @@ def show_proposal(proposal: Proposal, report: Report | None) -> None:
         return
     changes = list(_changes(proposal, report))
     if not changes:
-        typer.echo("与文件里的内容相同，没有要改的。")
+        echo("与文件里的内容相同，没有要改的。")
     for change in changes:
         name = _name(report, change)
         say(f"  {name}：{_said(change.old)} → {_said(change.new)}")

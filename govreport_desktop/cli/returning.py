@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govreport_desktop.cli.app import WARNINGS
+from govreport_desktop.cli.codes import WARNINGS
 from govreport_desktop.cli.collecting import JsonOption, WhyOption, collect, looked_at, write
 from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.progress import progress
-from govreport_desktop.cli.streams import harmless, say
+from govreport_desktop.cli.streams import echo, harmless, say
 from govreport_desktop.errors import GovReportError
 
 if TYPE_CHECKING:
@@ -143,10 +143,10 @@ def _say_letters(ready: list[Returning], as_json: bool) -> None:
 
     if as_json:
         letters = [one.letter.to_plain() for one in ready]
-        typer.echo(json.dumps({"letters": letters}, ensure_ascii=False, indent=2))
+        echo(json.dumps({"letters": letters}, ensure_ascii=False, indent=2))
         return
     for one in ready:
-        typer.echo("\n".join(map(harmless, letter_text(one.letter).splitlines())) + "\n")
+        echo("\n".join(map(harmless, letter_text(one.letter).splitlines())) + "\n")
     if not ready:
         say("没有要退回的：用 decide 单位 退回 定下结论，或加 --proposed 看建议的。")
 
@@ -158,7 +158,7 @@ def _say_seconds(task: CollectTask, view: Overview, rows: list[OfficeRow], as_js
     known = [(row, one) for row, one in found if one is not None]
     if as_json:
         shape = {"offices": [_second_plain(row, one) for row, one in known]}
-        typer.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+        echo(json.dumps(shape, ensure_ascii=False, indent=2))
     else:
         for row, one in known:
             _say_second(row, one)
@@ -230,11 +230,11 @@ def chase(
             write_chase(output, found, view, on)
             say(f"已写出 {output}：{len(found)} 个单位。")
         elif as_json:
-            typer.echo(_chase_json(found, published))
+            echo(_chase_json(found, published))
         elif figures:
             say(published.words)
         else:
-            typer.echo("\n".join(map(harmless, text.splitlines())))
+            echo("\n".join(map(harmless, text.splitlines())))
         if record:
             write(context, task, *chasing.record(found, text))
         return WARNINGS if found else 0

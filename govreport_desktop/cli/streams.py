@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO, cast
 
-import typer
-
 from govreport_desktop.patterns import regex
 from govreport_desktop.shown import shown
 
@@ -21,6 +19,8 @@ from govreport_desktop.shown import shown
 # and services expect whatever their locale says.
 _NEEDED = "政府信息公开年报"
 _STEERING = regex(r"(\x1b\[[\d;]*m|\x1b\[\?25[lh]|\x1b\[\d*[AK]|\r)")
+_STYLE = regex(r"\x1b\[\d+m")
+_STYLES = {"bold": 1, "dim": 2, "red": 31, "yellow": 33, "blue": 34}
 # Control characters but for line ends and tabs, marks that turn a line round, half characters.
 _ORDERS = regex(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -65,9 +65,29 @@ def harmless(text: str) -> str:
     return _ORDERS.sub(lambda match: shown(match[0]), text)
 
 
+def echo(text: str, *, err: bool = False) -> None:
+    """Print ``text`` and a line end; the styles in it only where there is a screen."""
+    stream = sys.stderr if err else sys.stdout
+    if not stream.isatty():
+        text = _STYLE.sub("", text)
+    elif os.name == "nt":
+        # Not every console there obeys styles by itself.
+        import typer
+
+        typer.echo(text, err=err)
+        return
+    stream.write(f"{text}\n")
+    stream.flush()
+
+
+def styled(text: str, style: str) -> str:
+    """``text`` in one of the styles for `echo`."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+
+
 def say(sentence: str, *, err: bool = False) -> None:
     """Print ``sentence`` on one line: names and words of strangers in it make no second one."""
-    typer.echo(shown(sentence), err=err)
+    echo(shown(sentence), err=err)
 
 
 class Shown:

@@ -8,10 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-import typer
-
 from govreport_desktop.checks import Problem, Severity, deviations_of, settings_of, tally
-from govreport_desktop.cli.streams import harmless
+from govreport_desktop.cli.streams import echo, harmless, styled
 from govreport_desktop.form import Table
 from govreport_desktop.report import Report, format_value
 
@@ -29,24 +27,24 @@ def print_problems(report: Report, problems: Sequence[Problem]) -> None:
     """
     titles = {section.id: section.title for section in report.form.sections}
     for title, found in groupby(problems, lambda p: titles.get(p.section, "整份报告")):
-        typer.secho(title, bold=True)
+        echo(styled(title, "bold"))
         for problem in found:
             _print_problem(problem)
-    typer.echo(f"{tally(problems).words}。" if problems else "没有发现问题。")
+    echo(f"{tally(problems).words}。" if problems else "没有发现问题。")
     if words := deviations_of(report):
-        typer.echo(words)
+        echo(words)
 
 
 def _print_problem(problem: Problem) -> None:
-    sign = typer.style(f"[{problem.severity.label}]", fg=_COLOURS[problem.severity])
-    typer.echo(f"  {sign} {problem.rule} {harmless(problem.message)}")
+    sign = styled(f"[{problem.severity.label}]", _COLOURS[problem.severity])
+    echo(f"  {sign} {problem.rule} {harmless(problem.message)}")
     if problem.cause:
-        typer.echo(f"         可能的原因：{harmless(problem.cause)}")
+        echo(f"         可能的原因：{harmless(problem.cause)}")
     if problem.explanation:
         outdated = "（数字已变，请重写）" if problem.outdated else ""
-        typer.echo(f"         审核说明{outdated}：{harmless(problem.explanation)}")
+        echo(f"         审核说明{outdated}：{harmless(problem.explanation)}")
     if problem.severity is Severity.WARNING and problem.is_open:
-        typer.secho(f"         编号 {harmless(problem.key)}", dim=True)
+        echo(styled(f"         编号 {harmless(problem.key)}", "dim"))
 
 
 def problems_json(report: Report, problems: Iterable[Problem]) -> str:

@@ -13,18 +13,7 @@ import pytest
 import typer
 from typer.core import TyperGroup, TyperOption
 
-from govreport_desktop.cli import (
-    checking,
-    collecting,
-    commands,
-    deciding,
-    exporting,
-    handing_up,
-    hints,
-    returning,
-    sheets,
-)
-from govreport_desktop.cli.app import app
+from govreport_desktop.cli.parsed import command_line
 
 ROOT = Path(__file__).parents[2]
 README, MANUAL = ROOT / "README.md", ROOT / "docs" / "manual.md"
@@ -35,9 +24,6 @@ PAGES = [
 ]
 IMAGES = ROOT / "docs" / "images"
 MOST_BYTES = 1_500_000  # of all pictures: a clone stays quick
-# Importing them registers their commands.
-REGISTERING = (checking, collecting, commands, deciding, exporting, handing_up, hints)
-REGISTERING_TOO = (returning, sheets)
 
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
@@ -86,7 +72,7 @@ def test_pictures_are_few_and_all_are_shown() -> None:
 
 # ------------------------------------------------------------ commands
 def program() -> TyperGroup:
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(command_line())
     assert isinstance(command, TyperGroup)
     return command
 

@@ -69,7 +69,7 @@ def imported(tree: ast.AST) -> set[str]:
 
 def test_one_place_of_the_core_opens_the_window() -> None:
     using = {short(path) for path in CORE if imported(ast.parse(path.read_bytes())) & {"ui"}}
-    assert using == {"govreport_desktop/cli/commands.py"}
+    assert using == {"govreport_desktop/cli/opening.py"}
 
 
 def test_nothing_in_the_program_imports_tests_or_tools() -> None:

@@ -30,6 +30,7 @@ WORDS = {
     ("govreport_desktop/jobs/reading_one.py", "total"): "a kind of open point",
     ("govreport_desktop/cli/help.py", "problems"): "a command",
     ("govreport_desktop/cli/help.py", "rules"): "a command",
+    ("govreport_desktop/cli/declared.py", "rules"): "the same",
     ("govreport_desktop/cli/sheets.py", "rules"): "the same",
     ("govreport_desktop/cli/deciding.py", "rules"): "the same",
     ("govreport_desktop/cli/collecting.py", "problems"): "the same",

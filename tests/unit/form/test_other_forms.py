@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from govreport_desktop.checks import check
 from govreport_desktop.cli import main
-from govreport_desktop.cli.app import ERRORS, WARNINGS
+from govreport_desktop.cli.codes import ERRORS, WARNINGS
 from govreport_desktop.form import form_for_year, load_form
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.match import match
