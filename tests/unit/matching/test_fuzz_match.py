@@ -16,6 +16,7 @@ from govreport_desktop.matching.match import match
 from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import Report, format_value, parse_number
 from tests.unit.matching import rendered
+from tests.unit.readers.costs import bounded
 
 _COUNT = int(os.environ.get("GOVREPORT_FUZZ", "60"))
 _STYLES: tuple[Callable[[Report, Table], str], ...] = (
@@ -77,7 +78,8 @@ def test_damaged_texts_are_read_or_refused_but_never_silently_wrong() -> None:
             _damage(lines, pick)
         text = "\n".join(lines)
         try:
-            proposal = match(read_text(text, "x"))
+            with bounded(seed):
+                proposal = match(read_text(text, "x"))
         except GovReportError as error:
             assert str(error).endswith("。"), seed
             continue
@@ -101,7 +103,8 @@ def test_noise_is_refused_or_read_without_a_traceback() -> None:
         pick = Random(seed)
         text = "".join(pick.choices(signs, k=pick.randint(1, 400)))
         try:
-            proposal = match(read_text(text, "x"))
+            with bounded(seed):
+                proposal = match(read_text(text, "x"))
         except GovReportError as error:
             assert str(error).endswith("。")
         else:

@@ -74,9 +74,9 @@ def test_the_true_reading_is_always_among_them(numbers: list[int]) -> None:
 
 
 def test_a_long_run_of_digits_does_not_hang() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     readings(_FORM, _RECEIVED, "123456789" * 4)
-    assert time.perf_counter() - start < 2  # measured: 0.1 s
+    assert time.process_time() - start < 2  # measured: 0.1 s
 
 
 def test_the_clerk_can_choose_among_the_readings() -> None:

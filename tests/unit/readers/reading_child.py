@@ -54,14 +54,14 @@ def main(paths: list[str]) -> None:
         except GovReportError as caught:
             error = str(caught)
         seconds = time.process_time() - start
-        report = {"seconds": seconds, "megabytes": _peak(), "error": error, "noted": noted[:]}
+        report = {"seconds": seconds, "megabytes": peak(), "error": error, "noted": noted[:]}
         report |= {"open": _still_open(path), "leaked": "root:" in words}
         sys.stdout.write(json.dumps(report) + "\n")
         sys.stdout.flush()
         noted.clear()
 
 
-def _peak() -> float:
+def peak() -> float:
     """The most memory this program ever had; the process may inherit a larger figure."""
     status = Path("/proc/self/status")
     if status.is_file():

@@ -7,7 +7,7 @@ import io
 import struct
 import unicodedata
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from zipfile import ZipFile
 
 import openpyxl
@@ -167,10 +167,10 @@ def test_a_shortfall_is_counted_by_letters_however_they_are_written() -> None:
 
 @pytest.mark.parametrize("flood", ["<title>", "<", "<t", "<!--", "&", "<a b='", "<w:t>"])
 def test_counting_takes_no_longer_than_reading(tmp_path: Path, flood: str) -> None:
-    start = perf_counter()
+    start = process_time()
     with contextlib.suppress(ReadError):
         said(tmp_path / "页面.html", b"<html><p>x</p>" + flood.encode() * 60_000)
-    assert perf_counter() - start < 8
+    assert process_time() - start < 8
 
 
 def test_the_signs_that_take_no_room_are_those_of_their_category() -> None:
