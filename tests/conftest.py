@@ -25,6 +25,8 @@ settings.load_profile(os.environ.get("EXAMPLES") or ("gate" if os.environ.get("C
 
 # No test opens a window on somebody's screen unless told to.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Documents say when they were made: all of a run at the same time, so that they can be compared.
+os.environ["SOURCE_DATE_EPOCH"] = "1767225600"
 
 
 @pytest.fixture(autouse=True)

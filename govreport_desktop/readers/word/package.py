@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.package import DAMAGE, Package
 from govreport_desktop.readers.text.decoding import decoded
 
+# No entity is resolved, and nothing is fetched.
+_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
 # A report's text is well below 2 MB; as a tree it takes some twenty times its size.
 MAX_TEXT_BYTES = 16 * 2**20
 # Each tag becomes an object of some 100 bytes; a report has some ten thousand.
@@ -127,7 +128,7 @@ def _parsed(data: bytes, name: str) -> Any:
     for other, usual in _OTHER_NAMES:
         data = data.replace(other, usual)
     try:
-        return parse_xml(data)
+        return etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _damaged(name) from error
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from math import inf
 
 from govreport_desktop.report.levels import Level
 from govreport_desktop.writers.document import (
@@ -24,7 +23,12 @@ from govreport_desktop.writers.typeset.breaker import Line, break_lines
 from govreport_desktop.writers.typeset.flow import Flow, Strip, TableStrip
 from govreport_desktop.writers.typeset.places import OFFICE, Printed
 from govreport_desktop.writers.typeset.sheet import Sheet
-from govreport_desktop.writers.typeset.table import lay_out_table
+from govreport_desktop.writers.typeset.table import (
+    SPACE_ABOVE,
+    SPACE_BELOW,
+    lay_out_table,
+    tallest,
+)
 from govreport_desktop.writers.typeset.tags import Tag
 from govreport_desktop.writers.typeset.type import Compositor, Galley, joined
 from govreport_desktop.writers.typeset.watermark import watermark
@@ -35,8 +39,6 @@ _LEVEL_ROLES = {Level.FIRST: Role.HEADING, Level.SECOND: Role.SUBHEADING}
 _LEVEL_TAGS = {Level.FIRST: "H2", Level.SECOND: "H2", Level.THIRD: "H3", Level.FOURTH: "H4"}
 # What the parts without a heading are called when something in them is reported.
 _OTHER_TITLES = {"notes": "审核说明", "signature": "落款"}
-_TABLE_ABOVE = 3.0
-_DATE_INDENT = 4  # 成文日期 右空四字 (GB/T 9704-2012, 7.3.5)
 
 Strips = Iterator[Strip | TableStrip]
 
@@ -114,11 +116,7 @@ class Composer:
             centred = line._replace(indent=(page.MEASURE - sum(line.advances)) / 2)
             draw = partial(_draw_line, galley, centred, tag, page.TITLE_PITCH)
             yield Strip(page.TITLE_PITCH, draw, keep=True, new_page=new_page and index == 0)
-        used = len(lines) * page.TITLE_PITCH
-        space = -used % page.PITCH
-        if space < page.PITCH / 2:
-            space += page.PITCH
-        yield Strip(space, _draw_nothing)
+        yield Strip(page.below_title(len(lines)), _draw_nothing)
 
     def _heading(self, block: Heading, following: Block | None) -> Strips:
         tag = self.root.add("H1")
@@ -162,16 +160,14 @@ class Composer:
     # ------------------------------------------------------------ the rest
     def _table(self, block: TableBlock) -> TableStrip:
         where = self._titles[block.section]
-        # A table that runs on gains nothing from type so small that it fits one page.
-        tallest = inf if block.runs_on else page.AREA - page.PITCH - _TABLE_ABOVE
-        layout = lay_out_table(block, self.compositor, page.MEASURE, tallest, where)
-        return TableStrip(layout, self.root.add("Table"), _TABLE_ABOVE, page.PITCH / 3)
+        layout = lay_out_table(block, self.compositor, page.MEASURE, tallest(block), where)
+        return TableStrip(layout, self.root.add("Table"), SPACE_ABOVE, SPACE_BELOW)
 
     def _signature(self, block: Signature) -> Strips:
         """署名 centred over the date, which ends four characters in from the edge."""
         tag = self.root.add("P")
         date = self._set(block.date, Role.BODY, "signature")
-        right = page.MEASURE - _DATE_INDENT * page.CELL
+        right = page.MEASURE - page.DATE_INDENT * page.CELL
         middle = right - date.width / 2
         yield Strip(2 * page.PITCH, _draw_nothing, keep=True)
         for text in block.office_lines:

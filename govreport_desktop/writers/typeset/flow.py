@@ -17,8 +17,6 @@ from govreport_desktop.writers.typeset.table import TableLayout
 from govreport_desktop.writers.typeset.tags import Tag
 from govreport_desktop.writers.typeset.type import Compositor
 
-_SLACK = 0.01
-
 
 class Entry(NamedTuple):
     """An entry of the outline: page from 0, ``top`` measured from the paper's lower edge."""
@@ -76,7 +74,7 @@ class Flow:
             forced = isinstance(first, Strip) and first.new_page
             tall = sum(map(_least_height, chain))
             # A chain taller than a page gains nothing by a fresh one.
-            fresh = forced or self._left() + _SLACK < tall <= page.AREA + _SLACK
+            fresh = forced or self._left() + page.SLACK < tall <= page.AREA + page.SLACK
             if self._used and fresh:
                 self._new_page()
             for strip in chain:
@@ -97,7 +95,7 @@ class Flow:
         if isinstance(strip, TableStrip):
             self._put_table(strip)
             return
-        if strip.height > self._left() + _SLACK and self._used:
+        if strip.height > self._left() + page.SLACK and self._used:
             self._new_page()
         sheet = self.sheets[-1]
         top = page.HEIGHT - page.TOP - self._used
@@ -128,11 +126,11 @@ class Flow:
             rest = rest[count:]
             if rest:
                 self._new_page()
-        self._used = min(page.AREA, _on_grid(self._used + strip.below))
+        self._used = min(page.AREA, page.on_grid(self._used + strip.below))
 
     def _fitting(self, layout: TableLayout, header: Sequence[int], rows: Sequence[int]) -> int:
         """How many of ``rows`` fit on what is left of the page; never none."""
-        room = self._left() - sum(layout.heights[row] for row in header) + _SLACK
+        room = self._left() - sum(layout.heights[row] for row in header) + page.SLACK
         count = 0
         while count < len(rows) and layout.heights[rows[count]] <= room:
             room -= layout.heights[rows[count]]
@@ -171,13 +169,7 @@ def _least_height(strip: Strip | TableStrip) -> float:
     if isinstance(strip, Strip):
         return strip.height
     height = strip.above + strip.layout.height
-    if not strip.layout.block.runs_on and height <= page.AREA - page.PITCH + _SLACK:
+    if not strip.layout.block.runs_on and height <= page.AREA - page.PITCH + page.SLACK:
         return height
     rows = strip.layout.block.table.header_rows + 1
     return strip.above + sum(strip.layout.heights[:rows])
-
-
-def _on_grid(used: float) -> float:
-    """The next line of the grid, so that text after a table stands on it again."""
-    lines = -(-(used - _SLACK) // page.PITCH)
-    return lines * page.PITCH

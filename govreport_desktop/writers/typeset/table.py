@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from math import inf
 from typing import NamedTuple
 
 from govreport_desktop import numbering
@@ -13,17 +14,21 @@ from govreport_desktop.form.model import GridCell
 from govreport_desktop.form.model import Role as CellRole
 from govreport_desktop.writers.document import TableBlock
 from govreport_desktop.writers.faces import Role
+from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.typeset.breaker import Line, break_lines, break_places
-from govreport_desktop.writers.typeset.type import Compositor, Galley
+from govreport_desktop.writers.typeset.type import Galley, Setter
 
 # 五号 where it fits, 小五 at the least; below that only what a clerk typed by mistake goes.
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.0, 7.0, 6.0)
 _SMALLEST_NUMBER = 3.5
 _TALLEST_WORDS = 80.0  # points
 SIDE = 2.6  # between text and border, points
-_TIGHT = 1.3  # the same beside a number that would not fit otherwise
-_ABOVE = 2.4
-_LEADING = 1.22
+TIGHT = 1.3  # the same beside a number that would not fit otherwise
+ABOVE = 2.4  # and below, between text and border
+LEADING = 1.22  # of the size
+# Between a heading and its table, and between a table and what follows on the grid.
+SPACE_ABOVE = 3.0
+SPACE_BELOW = page.PITCH / 3
 _COMFORTABLE = 24.0  # a row of one line where there is room
 _LABEL_SHARE = 0.74  # label columns give up to a quarter of the template's width to long numbers
 _NUMBER = re.compile(r"[-\d.,/]+")
@@ -40,12 +45,12 @@ class CellText(NamedTuple):
     @property
     def leading(self) -> float:
         """From baseline to baseline, points."""
-        return self.galley.size * _LEADING
+        return self.galley.size * LEADING
 
     @property
     def height(self) -> float:
         """What the cell needs, with the space above and below."""
-        return len(self.lines) * self.leading + 2 * _ABOVE
+        return len(self.lines) * self.leading + 2 * ABOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +69,31 @@ class TableLayout:
         return sum(self.heights)
 
 
+def tallest(block: TableBlock) -> float:
+    """How tall a table may be and still stand on one page below its heading.
+
+    One that runs on gains nothing from type so small that it fits one page.
+    """
+    return inf if block.runs_on else page.AREA - page.PITCH - SPACE_ABOVE
+
+
 def lay_out_table(
-    block: TableBlock, compositor: Compositor, measure: float, tallest: float, where: str = ""
+    block: TableBlock, compositor: Setter, measure: float, room: float, where: str = ""
 ) -> TableLayout:
-    """Lay the table out ``measure`` wide, at the largest size at which it is at most ``tallest``.
+    """Lay the table out ``measure`` wide, at the largest size at which it is at most ``room`` tall.
 
     Where even the smallest size is too tall the table comes back taller, to be broken.
     """
     for size in _SIZES:
-        layout = _Layout(block, compositor, measure, size, where).result(tallest)
-        if layout.height <= tallest:
+        layout = _Layout(block, compositor, measure, size, where).result(room)
+        if layout.height <= room:
             return layout
-    return _Layout(block, compositor, measure, 9.0, where).result(tallest)
+    return _Layout(block, compositor, measure, 9.0, where).result(room)
 
 
 class _Layout:
     def __init__(
-        self, block: TableBlock, compositor: Compositor, measure: float, size: float, where: str
+        self, block: TableBlock, compositor: Setter, measure: float, size: float, where: str
     ) -> None:
         self.block = block
         self.size = size
@@ -122,9 +135,9 @@ class _Layout:
         if cell.role is CellRole.HEADER and cell.align == "center":
             return CellText(cell, galley, _stated(cell, galley, room) or _balanced(galley, room))
         if cell.role is CellRole.LABEL and cell.row_span > 1:
-            return CellText(cell, galley, _grouped(galley, room + 2 * (SIDE - _TIGHT)))
+            return CellText(cell, galley, _grouped(galley, room + 2 * (SIDE - TIGHT)))
         if cell.role is CellRole.VALUE and galley.width > room:
-            room += 2 * (SIDE - _TIGHT)
+            room += 2 * (SIDE - TIGHT)
             galley = self._shrunk(galley, room)
         return CellText(cell, galley, tuple(_lines(galley, room)))
 
@@ -136,7 +149,7 @@ class _Layout:
         else:
             # Somebody pasted prose into a cell: it prints whole, in no more than a few lines.
             ems = galley.width / self.size
-            size = max(min(7.0, (_TALLEST_WORDS * room / (ems * _LEADING)) ** 0.5), 1.0)
+            size = max(min(7.0, (_TALLEST_WORDS * room / (ems * LEADING)) ** 0.5), 1.0)
         return self.compositor.set(galley.text, Role.TABLE, size, where=self.where)
 
     def _heights(self, cells: Sequence[CellText]) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from govreport_desktop.writers.faces import Face, FaceSet, Role
 from govreport_desktop.writers.faces.store import Glyph
@@ -46,6 +46,22 @@ class Galley(NamedTuple):
         """What stands before character ``at``, and the rest."""
         first = Galley(self.text[:at], self.sorts[:at], self.widths[:at], self.size)
         return first, Galley(self.text[at:], self.sorts[at:], self.widths[at:], self.size)
+
+
+class Setter(Protocol):
+    """Whoever knows how wide text is."""
+
+    def set(
+        self,
+        text: str,
+        role: Role,
+        size: float,
+        *,
+        cell: float = 0,
+        where: str = "",
+        own_digits: bool = False,
+    ) -> Galley:
+        """``text`` as a galley; the arguments are those of `Compositor.set`."""
 
 
 class Compositor:

@@ -1,41 +1,41 @@
 """The report as an editable Word document (.docx), set as GB/T 9704-2012 asks.
 
-The faces named are the official ones; whoever opens the file has them or sees their own
-stand-in. Heading styles are real, tables are the form's, page numbers are fields.
+Written part by part from our own template, after ECMA-376: page, styles and settings are the
+standard's and nothing else is in the file. The faces named are the official ones; whoever
+opens it has them or sees their own stand-in.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import docx
-from docx.document import Document as WordFile
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.opc.packuri import PackURI
-from docx.opc.pkgwriter import PackageWriter
-from docx.oxml.ns import qn
-from docx.shared import Pt
-
 from govreport_desktop.atomic import write_atomically
-from govreport_desktop.report.levels import Level
-from govreport_desktop.writers.document import (
-    Appendix,
-    Block,
-    Document,
-    Heading,
-    Paragraph,
-    Signature,
-    TableBlock,
-)
-from govreport_desktop.writers.word.page import add_page_numbers, set_page
-from govreport_desktop.writers.word.styles import APPENDIX, BODY, LEADS, SIGNATURE, add_styles
-from govreport_desktop.writers.word.table import add_table
+from govreport_desktop.writers.document import Document
+from govreport_desktop.writers.made import made_at
+from govreport_desktop.writers.word.body import Body
+from govreport_desktop.writers.word.markup import HEAD, element
+from govreport_desktop.writers.word.page import footer_part, header_part, section, settings_part
+from govreport_desktop.writers.word.styles import fonts_part, styles_part
 
-# The earliest time a zip entry can carry: the same report gives the same bytes.
+# The earliest time a zip entry can carry; when it was made stands in the properties.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_SPACE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PACKAGE = "application/vnd.openxmlformats-package"
+_DOCUMENT = "application/vnd.openxmlformats-officedocument"
+_SPACES = (
+    f'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="{_OFFICE}"'
+)
+_LONGEST = 255  # characters of a property (ISO/IEC 29500-2)
 
 
 def write_docx(document: Document, path: Path) -> None:
@@ -45,101 +45,100 @@ def write_docx(document: Document, path: Path) -> None:
 
 def render_docx(document: Document) -> bytes:
     """``document`` as the bytes of a .docx file."""
-    word = docx.Document()
-    add_styles(word)
-    set_page(word)
-    add_page_numbers(word, draft=document.draft)
-    _properties(word, document)
-    _title(word, document)
-    for block in document.blocks:
-        _add(word, block)
-    return _package(word)
+    body = Body(document)
+    inside = body.xml()  # first: it says which styles are needed
+    parts = {
+        "styles": styles_part(body.sizes),
+        "settings": settings_part(),
+        "fontTable": fonts_part(),
+        "footer1": footer_part(even=False),
+        "footer2": footer_part(even=True),
+    }
+    if document.draft:
+        parts |= {"header1": header_part(50), "header2": header_part(51)}
+    end = section("".join(_reference(name) for name in sorted(parts) if name[-1].isdigit()))
+    text = f"{HEAD}<w:document {_SPACES}>{element('body', inside, end)}</w:document>"
+    return _package(document, text, parts)
 
 
-def _properties(word: WordFile, document: Document) -> None:
-    core = word.core_properties
-    # Word keeps 255 characters of each (ISO/IEC 29500-2, python-docx refuses more).
-    core.title = document.title[:255]
-    core.author = document.office[:255]
-    core.last_modified_by = document.office[:255]
-    core.subject = document.form
-    core.language = "zh-CN"
-    core.comments = ""
-    core.revision = 1
-    # When the file was made is not part of the report.
-    for name in ("created", "modified"):
-        for element in core._element.xpath(f"./dcterms:{name}"):
-            core._element.remove(element)
+def _reference(name: str) -> str:
+    kind = "even" if name.endswith("2") else "default"
+    return f'<w:{name[:-1]}Reference w:type="{kind}" r:id="{name}"/>'
 
 
-def _title(word: WordFile, document: Document) -> None:
-    paragraph = word.add_paragraph(style="Title")
-    for index, line in enumerate(document.title_lines):
-        run = paragraph.add_run(line)
-        if index < len(document.title_lines) - 1:
-            run.add_break(WD_BREAK.LINE)
-
-
-def _add(word: WordFile, block: Block) -> None:
-    match block:
-        case Heading(text=text):
-            paragraph = word.add_paragraph(text, style="Heading 1")
-            before = paragraph._p.getprevious()
-            if before is not None and before.tag == qn("w:tbl"):
-                paragraph.paragraph_format.space_before = Pt(10)
-        case Paragraph():
-            _paragraph(word, block)
-        case TableBlock():
-            add_table(word, block)
-        case Signature(office=office, date=date):
-            lines = [line for line in (office, date) if line]
-            for index, line in enumerate(lines):
-                paragraph = word.add_paragraph(line, style=SIGNATURE)
-                paragraph.paragraph_format.keep_with_next = index < len(lines) - 1
-                if not index:
-                    paragraph.paragraph_format.space_before = Pt(29)
-        case Appendix(title=title):
-            paragraph = word.add_paragraph(title, style=APPENDIX)
-            paragraph.paragraph_format.page_break_before = True
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-
-
-def _paragraph(word: WordFile, paragraph: Paragraph) -> None:
-    text, (level, lead, alone) = paragraph.text, paragraph.leveled
-    if alone:
-        # Below the part's own heading; 一、 inside a part is one step below it, as （一） is.
-        word.add_paragraph(text, style=f"Heading {max(level, Level.SECOND)}")
-        return
-    added = word.add_paragraph(style=BODY)
-    if lead:
-        added.add_run(text[:lead], style=LEADS[level])
-    added.add_run(text[lead:])
-
-
-def _package(word: WordFile) -> bytes:
-    """The parts in their order without times; a clock that says 1970 would not be taken."""
+def _package(document: Document, text: str, parts: dict[str, str]) -> bytes:
+    files = {
+        "[Content_Types].xml": _content_types(parts),
+        "_rels/.rels": _links(
+            ("document", f"{_OFFICE}/officeDocument", "word/document.xml"),
+            ("core", _CORE, "docProps/core.xml"),
+            ("app", f"{_OFFICE}/extended-properties", "docProps/app.xml"),
+        ),
+        "word/document.xml": text,
+        "word/_rels/document.xml.rels": _links(
+            *((name, f"{_OFFICE}/{name.rstrip('12')}", f"{name}.xml") for name in parts)
+        ),
+        **{f"word/{name}.xml": part for name, part in parts.items()},
+        "docProps/core.xml": _core(document),
+        "docProps/app.xml": _app(document),
+    }
     made = BytesIO()
-    package = word.part.package
-    for part in package.parts:
-        part.before_marshal()
     with ZipFile(made, "w", ZIP_DEFLATED) as target:
-        # Its steps one by one: python-docx offers them only with its own writer, and untyped.
-        steps: Any = PackageWriter
-        writer = _Untimed(target)
-        steps._write_content_types_stream(writer, package.parts)
-        steps._write_pkg_rels(writer, package.rels)
-        steps._write_parts(writer, package.parts)
+        for name, content in files.items():
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            target.writestr(entry, content.encode())
     return made.getvalue()
 
 
-class _Untimed:
-    """What python-docx hands its parts to; its own writer asks the clock."""
+def _content_types(parts: dict[str, str]) -> str:
+    types = {
+        "/word/document.xml": f"{_WORD}.document.main+xml",
+        **{f"/word/{name}.xml": f"{_WORD}.{name.rstrip('12')}+xml" for name in parts},
+        "/docProps/core.xml": f"{_PACKAGE}.core-properties+xml",
+        "/docProps/app.xml": f"{_DOCUMENT}.extended-properties+xml",
+    }
+    said = "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in types.items()
+    )
+    return (
+        f'{HEAD}<Types xmlns="{_TYPES}">'
+        f'<Default Extension="rels" ContentType="{_PACKAGE}.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{said}</Types>'
+    )
 
-    def __init__(self, target: ZipFile) -> None:
-        self._target = target
 
-    def write(self, uri: PackURI, blob: bytes) -> None:
-        """Add a part."""
-        entry = ZipInfo(uri.membername, _EPOCH)
-        entry.compress_type = ZIP_DEFLATED
-        self._target.writestr(entry, blob)
+def _links(*links: tuple[str, str, str]) -> str:
+    said = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>'
+        for name, kind, target in links
+    )
+    return f'{HEAD}<Relationships xmlns="{_LINKS}">{said}</Relationships>'
+
+
+def _core(document: Document) -> str:
+    when = _w3c(made_at())
+    office, title = (escape(text[:_LONGEST]) for text in (document.office, document.title))
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="{_CORE_SPACE}" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{title}</dc:title><dc:subject>{escape(document.form)}</dc:subject>"
+        f"<dc:creator>{office}</dc:creator><dc:language>zh-CN</dc:language>"
+        f"<cp:lastModifiedBy>{office}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified>'
+        "</cp:coreProperties>"
+    )
+
+
+def _w3c(when: datetime) -> str:
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _app(document: Document) -> str:
+    return (
+        f'{HEAD}<Properties xmlns="{_APP}">'
+        f"<Application>govreport-desktop</Application>"
+        f"<Company>{escape(document.office[:_LONGEST])}</Company></Properties>"
+    )

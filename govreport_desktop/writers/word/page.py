@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from docx.document import Document as WordFile
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.section import _Footer
-from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
+from govreport_desktop.writers.typeset import page
+from govreport_desktop.writers.word.markup import HEAD, element, paragraph, run, twips
+from govreport_desktop.writers.word.styles import NUMBER
 
-from govreport_desktop.writers.word.styles import set_face
-
-_NUMBER_SIZE = Pt(14)  # 四号
-_PITCH_TWIPS = 580  # 29 pt
-# 28 characters on 156 mm are 5.57 mm each, a little less than 16 pt: in 4096ths of a point.
-_CHARACTER_SPACE = -846
+_PITCH = 579  # twips: 580 would be one line less on a page
+_MEASURE = 8848  # 156.07 mm: 28 characters of 316 twips
+_SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+)
 # WordArt, as Word itself writes its watermarks.
 _WATERMARK = (
-    '<w:pict {ns} xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:o="urn:schemas-microsoft-com:office:office">'
-    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
+    '<w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
     'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
     '<v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>'
     '<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>'
@@ -38,61 +31,59 @@ _WATERMARK = (
 )
 
 
-def set_page(word: WordFile) -> None:
-    """A4 with the margins and the grid of 22 lines by 28 characters."""
-    section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
+def section(references: str) -> str:
+    """A4 with the margins and the grid of 22 lines; ``references`` to headers and footers."""
+    width, height = twips(page.WIDTH), twips(page.HEIGHT)
+    top, left, bottom = twips(page.TOP), twips(page.LEFT), int(page.BOTTOM * 20)
     # The number stands 7 mm below the text area.
-    section.footer_distance = Mm(35 - 7) - _NUMBER_SIZE
-    grid = section._sectPr.find(qn("w:docGrid"))
-    if grid is None:
-        grid = OxmlElement("w:docGrid")
-        section._sectPr.append(grid)
-    grid.set(qn("w:type"), "lines")
-    grid.set(qn("w:linePitch"), str(_PITCH_TWIPS))
-    grid.set(qn("w:charSpace"), str(_CHARACTER_SPACE))
+    footer = twips(page.BOTTOM - page.PAGE_NUMBER_DROP - page.PAGE_NUMBER_SIZE)
+    return element(
+        "sectPr",
+        references,
+        element("pgSz", w=width, h=height),
+        element("pgMar", top=top, right=width - left - _MEASURE, bottom=bottom, left=left,
+                header=851, footer=footer, gutter=0),
+        element("docGrid", type="lines", linePitch=_PITCH),
+    )  # fmt: skip
 
 
-def add_page_numbers(word: WordFile, *, draft: bool) -> None:
-    """— 1 — as a field: right on odd pages, left on even ones; 草稿 behind, where asked."""
-    word.settings.odd_and_even_pages_header_footer = True
-    section = word.sections[0]
-    _number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
-    _number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
-    if draft:
-        for number, header in enumerate((section.header, section.even_page_header), 50):
-            run = header.paragraphs[0].add_run()
-            run._r.append(parse_xml(_WATERMARK.format(ns=nsdecls("w"), number=number)))
+def footer_part(*, even: bool) -> str:
+    """— 1 — as a field: right on odd pages, left on even ones."""
+    marks = (
+        element("r", element("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end")
+    )
+    begin, separate, end = marks
+    asked = element("r", element("instrText", "PAGE"))
+    indent = twips(page.PAGE_NUMBER_SIZE)
+    layout = element("ind", left=indent, right=indent)
+    layout += element("jc", val="left" if even else "right")
+    number = (run("— "), begin, asked, separate, run("1"), end, run(" —"))
+    return f"{HEAD}<w:ftr {_SPACES}>{paragraph(NUMBER, *number, layout=layout)}</w:ftr>"
 
 
-def _number(footer: _Footer, side: WD_ALIGN_PARAGRAPH) -> None:
-    footer.is_linked_to_previous = False
-    paragraph = footer.paragraphs[0]
-    paragraph.alignment = side
-    layout = paragraph.paragraph_format
-    layout.left_indent = layout.right_indent = _NUMBER_SIZE
-    _run(paragraph, "— ")
-    for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("text", "1"), ("end", "")):
-        _field_part(paragraph, kind, text)
-    _run(paragraph, " —")
+def header_part(number: int) -> str:
+    """草稿 behind the text; ``number`` tells the shapes of two headers apart."""
+    art = element("r", _WATERMARK.format(number=number))
+    return f"{HEAD}<w:hdr {_SPACES}>{paragraph('Header', art)}</w:hdr>"
 
 
-def _field_part(paragraph: Paragraph, kind: str, text: str) -> None:
-    run = _run(paragraph, text if kind == "text" else "")
-    if kind == "text":
-        return
-    element = OxmlElement("w:fldChar" if kind else "w:instrText")
-    if kind:
-        element.set(qn("w:fldCharType"), kind)
-    else:
-        element.text = text
-    run._r.append(element)
-
-
-def _run(paragraph: Paragraph, text: str) -> Run:
-    run = paragraph.add_run(text)
-    run.font.size = _NUMBER_SIZE
-    set_face(run._r.get_or_add_rPr(), "宋体")
-    return run
+def settings_part() -> str:
+    """The part ``word/settings.xml``: Word 2013 and later, without 兼容模式."""
+    uri = "http://schemas.microsoft.com/office/word"
+    modes = {
+        "compatibilityMode": 15,
+        "overrideTableStyleFontSizeAndJustification": 1,
+        "enableOpenTypeFeatures": 1,
+        "doNotFlipMirrorIndents": 1,
+        "differentiateMultirowTableHeaders": 1,
+    }
+    compat = (element("compatSetting", name=n, uri=uri, val=v) for n, v in modes.items())
+    inside = (
+        element("zoom", percent=100),
+        element("defaultTabStop", val=420),
+        element("evenAndOddHeaders"),
+        element("characterSpacingControl", val="compressPunctuation"),
+        element("compat", element("doNotExpandShiftReturn"), *compat),
+        element("themeFontLang", val="en-US", eastAsia="zh-CN"),
+    )
+    return f"{HEAD}<w:settings {_SPACES}>{''.join(inside)}</w:settings>"

@@ -1,150 +1,119 @@
-"""A statutory table in Word: the form's merged cells, widths, fills; nothing torn apart."""
+"""A statutory table in Word: laid out as on the printed page, merged cells, nothing torn apart."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from docx.document import Document as WordFile
-from docx.oxml import OxmlElement
-from docx.oxml.ns import nsdecls, qn
-from docx.oxml.parser import parse_xml
-
-from govreport_desktop.form.model import Align, GridCell, Table
+from govreport_desktop.form.model import GridCell
+from govreport_desktop.form.model import Role as CellRole
 from govreport_desktop.writers.document import TableBlock
-from govreport_desktop.writers.word.styles import TABLE_TEXT
+from govreport_desktop.writers.typeset import page
+from govreport_desktop.writers.typeset.table import (
+    ABOVE,
+    SIDE,
+    TIGHT,
+    CellText,
+    TableLayout,
+    lay_out_table,
+    tallest,
+)
+from govreport_desktop.writers.word.markup import element, paragraph, run, twips
+from govreport_desktop.writers.word.metrics import Metrics
+from govreport_desktop.writers.word.styles import GRID, table_text
 
-_TEXT_WIDTH = 8845  # 156 mm in twips
-_PADDING, _AIR = 40, 20  # twips beside and above the text of a cell
-_SMALLEST = 8  # half-points; below that a number wraps instead
-# A table with many columns is set smaller so that the narrow ones hold four digits.
-_SIZES = ((4, 21), (10, 18), (99, 16))  # columns at most, half-points
+# The rules of a row and of a cell take this much of it, points.
+_RULE = 0.5
+# What programs differ in when they add up the rows of a page, points.
+_SLACK = 4.0
+_SIDES = ("top", "left", "bottom", "right")
 
 
-def add_table(word: WordFile, block: TableBlock) -> None:
-    """Append ``block`` below what is there.
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A finished table: its XML, the sizes of its text and its height in points."""
 
-    Built as XML row by row: merging through the library is quadratic in the cells.
-    """
-    table = block.table
-    widths = _widths(table)
-    texts = {(cell.row, cell.column): text for cell, text in block.cells}
-    size = next(size for most, size in _SIZES if table.column_count <= most)
-    element = parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{_borders()}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:top w:w="{_AIR}" w:type="dxa"/><w:left w:w="{_PADDING}" w:type="dxa"/>'
-        f'<w:bottom w:w="{_AIR}" w:type="dxa"/><w:right w:w="{_PADDING}" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr><w:tblGrid>"
-        + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        + "</w:tblGrid></w:tbl>"
+    xml: str
+    sizes: frozenset[float]
+    height: float
+
+
+def word_table(block: TableBlock) -> WordTable:
+    """``block`` with the column widths, row heights, sizes and breaks of the printed page."""
+    layout = lay_out_table(block, Metrics(), page.MEASURE, tallest(block) - _SLACK)
+    texts = {text.cell: text for text in layout.cells}
+    edges = [twips(edge) for edge in layout.edges]
+    rows = (_row(layout, row, edges, texts) for row in range(block.table.row_count))
+    widths = (element("gridCol", w=right - left) for left, right in pairwise(edges))
+    xml = element("tbl", _properties(edges[-1]), element("tblGrid", *widths), *rows)
+    return WordTable(xml, frozenset(t.galley.size for t in layout.cells), layout.height)
+
+
+def _properties(width: int) -> str:
+    margins = zip(_SIDES, (ABOVE - _RULE / 2, SIDE - _RULE) * 2, strict=True)
+    return element(
+        "tblPr",
+        element("tblStyle", val=GRID),
+        element("tblW", w=width, type="dxa"),
+        element("jc", val="center"),
+        element("tblLayout", type="fixed"),
+        element("tblCellMar", *(element(s, w=twips(m), type="dxa") for s, m in margins)),
     )
-    style = word.styles[TABLE_TEXT].style_id
-    for row in range(table.row_count):
-        element.append(_row(table, row, widths, texts, style, size))
-    word.element.body.insert_element_before(element, "w:sectPr")
 
 
 def _row(
-    table: Table,
-    row: int,
-    widths: list[int],
-    texts: dict[tuple[int, int], str],
-    style: str,
-    size: int,
-) -> Any:
-    element = OxmlElement("w:tr")
-    properties = OxmlElement("w:trPr")
-    properties.append(OxmlElement("w:cantSplit"))
-    height = OxmlElement("w:trHeight")
-    height.set(qn("w:val"), str(_row_height(table)))
-    height.set(qn("w:hRule"), "atLeast")
-    properties.append(height)
-    if row < table.header_rows:
-        properties.append(OxmlElement("w:tblHeader"))
-    element.append(properties)
-    column = 0
-    keep = row < table.row_count - 1
+    layout: TableLayout, row: int, edges: Sequence[int], texts: Mapping[GridCell, CellText]
+) -> str:
+    table = layout.block.table
+    header = element("tblHeader") if row < table.header_rows else ""
+    height = element("trHeight", val=twips(layout.heights[row]), hRule="atLeast")
+    cells, column = [], 0
+    # Every row keeps with the next, so that the table stands on one page where it fits.
+    keep = row < table.row_count - 1 and not layout.block.runs_on
     while column < table.column_count:
         cell = table.covering[row, column]
-        width = sum(widths[column : column + cell.column_span])
-        element.append(_cell(cell, row, width))
-        text = texts[cell.row, cell.column] if row == cell.row else ""
-        if cell.lines and text and len(text) > (width - 2 * _PADDING) // (size * 10):
-            text = "\n".join(cell.lines)
-        paragraph = _text(text, style, cell.align)
-        _finish(paragraph, keep, min(size, _fitting(text, width)) if cell.address else size)
-        element[-1].append(paragraph)
-        column += cell.column_span
-    return element
+        end = cell.column + cell.column_span
+        cells.append(_cell(texts[cell], row, edges[end] - edges[column], keep=keep))
+        column = end
+    return element("tr", element("trPr", element("cantSplit"), height, header), *cells)
 
 
-def _cell(cell: GridCell, row: int, width: int) -> Any:
-    element, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
-    element.append(properties)
-    _child(properties, "w:tcW", w=str(width), type="dxa")
-    if cell.column_span > 1:
-        _child(properties, "w:gridSpan", val=str(cell.column_span))
-    if cell.row_span > 1:
-        _child(properties, "w:vMerge", val="restart" if row == cell.row else "continue")
-    if cell.fill:
-        _child(properties, "w:shd", val="clear", color="auto", fill=cell.fill)
-    _child(properties, "w:vAlign", val="center")
-    return element
+def _cell(text: CellText, row: int, width: int, *, keep: bool) -> str:
+    cell = text.cell
+    merged = "restart" if row == cell.row else "continue"
+    properties = element(
+        "tcPr",
+        element("tcW", w=width, type="dxa"),
+        element("gridSpan", val=cell.column_span) if cell.column_span > 1 else "",
+        element("vMerge", val=merged) if cell.row_span > 1 else "",
+        element("shd", val="clear", color="auto", fill=cell.fill) if cell.fill else "",
+        _tight(text, width),
+        element("vAlign", val="center"),
+    )
+    words = run(_lines(text)) if row == cell.row and text.galley.text else ""
+    layout = element("jc", val=cell.align)
+    before = element("keepNext") if keep else ""
+    style = table_text(text.galley.size)
+    return element("tc", properties, paragraph(style, words, layout=layout, before=before))
 
 
-def _text(text: str, style: str, align: Align) -> Any:
-    paragraph, properties = OxmlElement("w:p"), OxmlElement("w:pPr")
-    paragraph.append(properties)
-    _child(properties, "w:pStyle", val=style)
-    _child(properties, "w:jc", val=align)
-    run = OxmlElement("w:r")
-    for index, line in enumerate(text.split("\n")):
-        if index:
-            run.append(OxmlElement("w:br"))
-        content = OxmlElement("w:t")
-        content.text = line
-        content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        run.append(content)
-    if text:
-        paragraph.append(run)
-    return paragraph
+def _lines(text: CellText) -> str:
+    """The words of a cell, broken where the page breaks a heading: 结果/维持, not 结果维/持.
+
+    Other cells wrap by themselves, so that the clerk can write in them.
+    """
+    whole = text.galley.text
+    fixed = text.cell.role is CellRole.HEADER or text.cell.row_span > 1
+    if not fixed or text.cell.align != "center":
+        return whole
+    return "\n".join(whole[line.start : line.end].strip() for line in text.lines)
 
 
-def _fitting(text: str, width: int) -> int:
-    """Half-points at which a number of that length stays on one line: a digit is half an em."""
-    return max(_SMALLEST, (width - 2 * _PADDING) // (5 * max(len(text), 1)))
-
-
-def _finish(paragraph: Any, keep: bool, size: int) -> None:
-    """Every row keeps with the next, so that the table stands on one page where it fits."""
-    properties = paragraph[0]
-    if keep:
-        properties.insert(1, OxmlElement("w:keepNext"))
-    for run in paragraph.findall(qn("w:r")):
-        run_properties = OxmlElement("w:rPr")
-        _child(run_properties, "w:sz", val=str(size))
-        _child(run_properties, "w:szCs", val=str(size))
-        run.insert(0, run_properties)
-
-
-def _child(parent: Any, tag: str, **attributes: str) -> None:
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    parent.append(element)
-
-
-def _borders() -> str:
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    return "".join(f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>' for side in sides)
-
-
-def _widths(table: Table) -> list[int]:
-    total = sum(table.widths)
-    return [round(width * _TEXT_WIDTH / total) for width in table.widths]
-
-
-def _row_height(table: Table) -> int:
-    """Twips: generous where there is room, small enough that part 三 fits its page."""
-    return 480 if table.row_count <= 20 else 390
+def _tight(text: CellText, width: int) -> str:
+    """Narrower margins where the text needs the room."""
+    widest = max((sum(line.advances) for line in text.lines), default=0.0)
+    if twips(widest + 2 * SIDE) <= width:
+        return ""
+    sides = (element(side, w=twips(TIGHT / 2), type="dxa") for side in ("left", "right"))
+    return element("tcMar", *sides)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
+from itertools import pairwise
 from time import gmtime
+from typing import Any
 from zipfile import ZipFile
 
 import docx
@@ -12,9 +15,15 @@ from docx.document import Document as WordFile
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from hypothesis import given, settings
+from lxml import etree
 
-from govreport_desktop.report import Report
-from govreport_desktop.writers.document import build_document
+from govreport_desktop.form import load_form
+from govreport_desktop.report import Report, TextAddress
+from govreport_desktop.writers.document import TableBlock, build_document
+from govreport_desktop.writers.faces import machine_faces
+from govreport_desktop.writers.typeset import page
+from govreport_desktop.writers.typeset.table import lay_out_table, tallest
+from govreport_desktop.writers.typeset.type import Compositor
 from govreport_desktop.writers.word.docx import render_docx
 from tests.unit.writers.written import (
     Grid,
@@ -135,3 +144,82 @@ def test_a_clock_before_1980_hinders_no_writing(monkeypatch: pytest.MonkeyPatch)
     before = render_docx(document)
     monkeypatch.setattr("time.localtime", lambda *_: gmtime(0))
     assert render_docx(document) == before
+
+
+def test_no_size_is_set_but_by_a_style() -> None:
+    document = opened(written_report("2021", 11), signature=True).element
+    assert not list(document.iter(qn("w:sz"), qn("w:rFonts"), qn("w:b")))
+
+
+def test_a_page_takes_22_lines_of_28_characters() -> None:
+    with ZipFile(BytesIO(render_docx(build_document(written_report("2021", 11))))) as archive:
+        document, styles = (
+            etree.fromstring(archive.read(f"word/{n}.xml")) for n in ("document", "styles")
+        )
+
+    def length(root: etree._Element, path: str) -> int:
+        found: Any = root.xpath(path, namespaces={"w": qn("w:t")[1:-2]})
+        assert len(found) == 1
+        return int(found[0])
+
+    paper = {n: length(document, f"//w:pgSz/@w:{n}") for n in ("w", "h")}
+    edge = {n: length(document, f"//w:pgMar/@w:{n}") for n in ("top", "bottom", "left", "right")}
+    style = "//w:style[@w:styleId='{}']"
+    pitch = length(styles, style.format("Normal") + "/w:pPr/w:spacing/@w:line")
+    assert 22 * pitch <= paper["h"] - edge["top"] - edge["bottom"] < 23 * pitch
+    character = 320 + length(styles, style.format("Normal") + "/w:rPr/w:spacing/@w:val")
+    measure = paper["w"] - edge["left"] - edge["right"]
+    assert 28 * character <= measure < 29 * character
+    # Word counts the two characters of an indent without what each of them gives up.
+    indent = length(styles, style.format("BodyText") + "/w:pPr/w:ind/@w:firstLine")
+    assert max(indent, 640) + 26 * character <= measure
+    assert length(document, "//w:docGrid[@w:type='lines']/@w:linePitch") == pitch
+
+
+def test_columns_and_title_lines_are_those_of_the_page() -> None:
+    report = Report(load_form("2021"), "湖北省恩施土家族苗族自治州来凤县绿水镇人民政府办公室", 2026)
+    document = build_document(report)
+    word = opened(report)
+    assert tuple(word.paragraphs[0].text.split("\n")) == document.title_lines
+    blocks = [block for block in document.blocks if isinstance(block, TableBlock)]
+    for table, block in zip(word.tables, blocks, strict=True):
+        edges = lay_out_table(
+            block, Compositor(machine_faces()), page.MEASURE, tallest(block)
+        ).edges
+        shown = [int(col.get(qn("w:w"), "0")) / 20 for col in table._tbl.tblGrid.gridCol_lst]
+        printed = [right - left for left, right in pairwise(edges)]
+        assert shown == pytest.approx(printed, abs=1.0)
+
+
+def test_the_last_line_before_a_signature_stays_with_it() -> None:
+    report = written_report("2021", 11)
+    word = opened(report, signature=True)
+    last, *signed = word.paragraphs[-3:]
+    assert last.paragraph_format.keep_with_next
+    assert signed[0].text == report.office
+    assert all(p.style and p.style.name == "Signature" for p in signed)
+
+
+def test_nothing_but_ours_is_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    data = render_docx(build_document(written_report("2021", 11)))
+    with ZipFile(BytesIO(data)) as archive:
+        said = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert not [name for name in said if "thumbnail" in name or "theme" in name]
+    assert not re.search("Macintosh|ja-JP|python-docx", "".join(said.values()))
+    assert '"compatibilityMode"' in said["word/settings.xml"]
+    for name in ("created", "modified"):
+        assert f">2027-01-15T08:00:00Z</dcterms:{name}>" in said["docProps/core.xml"]
+    used = set(re.findall('w:(?:p|r|tbl)Style w:val="([^"]+)"', "".join(said.values())))
+    known = set(re.findall('w:styleId="([^"]+)"', said["word/styles.xml"]))
+    assert used <= known
+    assert len(known) < 30
+
+
+def test_a_first_level_inside_a_part_is_set_in_heiti() -> None:
+    report = Report(load_form("2021"), "某县档案局", 2026)
+    report.apply(report.edit([(TextAddress("overview"), "一、主动公开\n全年公开信息。")]))
+    paragraph = next(p for p in opened(report).paragraphs if p.text == "一、主动公开")
+    assert paragraph.style
+    assert paragraph.style.element.rPr.rFonts.get(qn("w:eastAsia")) == "黑体"
+    assert paragraph.style.element.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == "1"

@@ -1,0 +1,115 @@
+"""The text of the Word document: every block of the report as paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govreport_desktop.writers.document import (
+    Appendix,
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Signature,
+    TableBlock,
+)
+from govreport_desktop.writers.faces import Role
+from govreport_desktop.writers.typeset import page
+from govreport_desktop.writers.typeset.table import SPACE_ABOVE, SPACE_BELOW
+from govreport_desktop.writers.word.markup import element, paragraph, run, spacing, twips
+from govreport_desktop.writers.word.metrics import Metrics
+from govreport_desktop.writers.word.styles import (
+    APPENDIX,
+    BODY,
+    HEADING,
+    LEADS,
+    SIGNATURE,
+    TITLE,
+    heading_of,
+)
+from govreport_desktop.writers.word.table import word_table
+
+_KEEP = element("keepNext")
+
+
+class Body:
+    """The paragraphs of a document; ``sizes`` collects those of its tables' text."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.sizes: set[float] = set()
+        self._owed = 0.0  # the space before the next paragraph, in points
+
+    def xml(self) -> str:
+        """All of it, in order."""
+        return "".join((*self._title(), *self._blocks()))
+
+    def _title(self) -> Iterator[str]:
+        lines = self.document.title_lines
+        if lines:
+            yield _centred(TITLE, lines)
+
+    def _blocks(self) -> Iterator[str]:
+        blocks = self.document.blocks
+        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+            yield from self._block(block, following)
+        if blocks and isinstance(blocks[-1], TableBlock):
+            # A document ends in a paragraph.
+            yield paragraph(BODY)
+
+    def _block(self, block: Block, following: Block | None) -> Iterator[str]:
+        match block:
+            case Heading(text=text):
+                below = SPACE_ABOVE if isinstance(following, TableBlock) else 0.0
+                yield self._text(HEADING, run(text), below=below)
+            case Paragraph():
+                yield self._paragraph(block, keep=isinstance(following, Signature))
+            case TableBlock():
+                table = word_table(block)
+                self.sizes |= table.sizes
+                yield table.xml
+                used = SPACE_ABOVE + table.height
+                self._owed = page.on_grid(used + SPACE_BELOW) - used
+            case Signature():
+                yield from self._signature(block)
+            case Appendix(title=title):
+                self._owed = 0.0
+                yield _centred(APPENDIX, (title,))
+
+    def _paragraph(self, block: Paragraph, *, keep: bool) -> str:
+        text, (level, lead, alone) = block.text, block.leveled
+        if alone:
+            return self._text(heading_of(level), run(text))
+        first = run(text[:lead], style=LEADS[level]) if lead else ""
+        rest = run(text[lead:]) if text[lead:] else ""
+        # A signature never stands on a page without a line of text.
+        return self._text(BODY, first, rest, keep=keep)
+
+    def _text(self, style: str, *runs: str, below: float = 0.0, keep: bool = False) -> str:
+        above, self._owed = self._owed, 0.0
+        layout = spacing(page.PITCH, before=above, after=below) if above or below else ""
+        return paragraph(style, *runs, layout=layout, before=_KEEP if keep else "")
+
+    def _signature(self, block: Signature) -> Iterator[str]:
+        """署名 centred over the date, which ends four characters in from the edge."""
+        width = Metrics().set
+        date = width(block.date, Role.BODY, page.BODY_SIZE, cell=page.CELL).width
+        right = page.DATE_INDENT * page.CELL
+        above = self._owed + 2 * page.PITCH
+        self._owed = 0.0
+        for line in block.office_lines:
+            wide = width(line, Role.BODY, page.BODY_SIZE, cell=page.CELL).width
+            indent = max(right + (date - wide) / 2, page.CELL)
+            yield _signed(line, indent, above, before=_KEEP)
+            above = 0.0
+        yield _signed(block.date, right, above)
+
+
+def _centred(style: str, lines: tuple[str, ...]) -> str:
+    below = spacing(page.TITLE_PITCH, after=page.below_title(len(lines)))
+    return paragraph(style, run("\n".join(lines)), layout=below)
+
+
+def _signed(text: str, indent: float, above: float, before: str = "") -> str:
+    layout = spacing(page.PITCH, before=above) + element("ind", right=twips(indent))
+    return paragraph(SIGNATURE, run(text), layout=layout, before=before)
