@@ -9,6 +9,7 @@ READY := .venv/.ready
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 MUTATIONS ?= 10000
 N ?= 10000
+FROM ?= 0
 SOURCES := govreport_desktop ui tests benchmarks scripts
 
 .PHONY: help run test lint format types unit bench quality faults copies screenshots soak build dist pins licences clean safety fuzz books inputs
@@ -53,7 +54,7 @@ fuzz: $(READY)  ## Ten thousand damaged files for each reader (an hour); MUTATIO
 		tests/unit/readers tests/unit/matching -k "fuzz or workbooks or damage"
 
 books: $(READY)  ## Nothing lost, nothing read twice: N=10000 noisy sources of each KIND (KIND=pdf, text …)
-	@$(BIN)/python -m scripts.books $(KIND) -n $(N)
+	@$(BIN)/python -m scripts.books $(KIND) -n $(N) --from $(FROM)
 
 bench: $(READY)  ## Ours beside the floor; make bench ONLY=check runs one
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ONLY)

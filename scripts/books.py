@@ -28,10 +28,14 @@ def main() -> int:
     wrong = 0
     for kind in wanted.kinds or noisy.KINDS:
         begun = time.monotonic()
-        for found in campaign(kind, wanted.first, wanted.first + wanted.count):
+        last = wanted.first + wanted.count
+        for upto, found in campaign(kind, wanted.first, last):
             wrong += len(found)
             for seed, what in found.items():
                 print(kind, seed, what, flush=True)
+            # Whoever ends it can go on from there.
+            print(f"\r{kind}: up to {upto} of {last}", end="", file=sys.stderr, flush=True)
+        print(file=sys.stderr)
         spent = time.monotonic() - begun
         each = spent / max(wanted.count, 1)
         print(f"{kind}: {wanted.count} sources in {spent:.0f} s, {each:.3f} s each", flush=True)

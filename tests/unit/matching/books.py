@@ -35,8 +35,12 @@ def unbalanced(kind: str, seeds: Iterable[int]) -> dict[int, object]:
     return found
 
 
-def campaign(kind: str, first: int, last: int) -> Iterator[dict[int, object]]:
-    """`unbalanced` of the seeds from ``first`` up to ``last``, in parts, on two processors."""
+def campaign(kind: str, first: int, last: int) -> Iterator[tuple[int, dict[int, object]]]:
+    """`unbalanced` of the seeds from ``first`` up to ``last``, in parts, on two processors.
+
+    With each part comes the first seed behind it: all before it have been gone through.
+    """
     parts = [range(start, min(start + _AT_ONCE, last)) for start in range(first, last, _AT_ONCE)]
     with ProcessPoolExecutor(_WORKERS) as pool:
-        yield from pool.map(unbalanced, [kind] * len(parts), parts)
+        found = pool.map(unbalanced, [kind] * len(parts), parts)
+        yield from zip((part.stop for part in parts), found, strict=True)
