@@ -40,12 +40,12 @@ def render_pdf(
     notes: Sequence[Note] = (),
     faces: FaceSet | None = None,
 ) -> PdfResult:
-    """Typeset ``report`` after GB/T 9704-2012 as a tagged PDF/A-2b.
+    """Typeset ``report`` after GB/T 9704-2012 as a tagged PDF/A-2a and PDF/UA-1.
 
     ``blank`` is what a cell without a number prints as; ``signature`` adds the office and
     the date, ``draft`` prints 草稿 across every page, ``notes`` are appended as 审核说明. The
     faces are those of the machine unless ``faces`` are given. Equal reports give equal bytes on
-    one machine.
+    one machine at one time (`made_at`).
     """
     document = build_document(report, blank=blank, signature=signature, draft=draft, notes=notes)
     result = typeset(document, faces)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from govreport_desktop.report.levels import Level
 from govreport_desktop.writers.document import (
@@ -35,12 +36,20 @@ from govreport_desktop.writers.typeset.watermark import watermark
 
 _INDENT = 2  # characters, at the beginning of a paragraph
 _LEVEL_ROLES = {Level.FIRST: Role.HEADING, Level.SECOND: Role.SUBHEADING}
-# The tag of each level below the parts of the report, which are H1.
-_LEVEL_TAGS = {Level.FIRST: "H2", Level.SECOND: "H2", Level.THIRD: "H3", Level.FOURTH: "H4"}
+# The document's title is H1, its parts are H2; this is what stands below them.
+_PART = 2
+_LEVEL_DEPTHS = {Level.FIRST: 3, Level.SECOND: 3, Level.THIRD: 4, Level.FOURTH: 5}
 # What the parts without a heading are called when something in them is reported.
 _OTHER_TITLES = {"notes": "审核说明", "signature": "落款"}
 
 Strips = Iterator[Strip | TableStrip]
+
+
+class Owner(NamedTuple):
+    """Whose the characters of a galley are, from ``start`` to the next owner's."""
+
+    start: int
+    tag: Tag
 
 
 class Composer:
@@ -52,6 +61,7 @@ class Composer:
         self.compositor = Compositor(faces)
         self.root = Tag("Document")
         self._paragraphs: Counter[str] = Counter()  # of each part, so far
+        self._depth = 1  # of the last heading
         self._titles = {
             **_OTHER_TITLES,
             **document.titles,
@@ -119,10 +129,10 @@ class Composer:
         yield Strip(page.below_title(len(lines)), _draw_nothing)
 
     def _heading(self, block: Heading, following: Block | None) -> Strips:
-        tag = self.root.add("H1")
+        tag = self._heading_tag(_PART)
         galley = self._set(block.text, Role.HEADING, block.section)
         keep = following is not None and not isinstance(following, Heading | Appendix)
-        strips = list(self._lines(galley, tag, Printed(block.section), keep=True))
+        strips = list(self._lines(galley, [Owner(0, tag)], Printed(block.section), keep=True))
         strips[0].entry = (block.text, block.section)
         strips[-1].keep = keep
         yield from strips
@@ -130,30 +140,40 @@ class Composer:
     def _paragraph(self, block: Paragraph, before_signature: bool) -> Strips:
         leveled = block.leveled
         role = _LEVEL_ROLES.get(leveled.level, Role.BODY)
-        kind = _LEVEL_TAGS[leveled.level] if leveled.alone else "P"
         galley = self._set(block.text[leveled.lead :], Role.BODY, block.section)
+        owners: list[Owner] = []
         if leveled.lead:
             lead = self._set(block.text[: leveled.lead], role, block.section)
+            owners.append(Owner(0, self._heading_tag(_LEVEL_DEPTHS[leveled.level])))
+            if galley.text:
+                owners.append(Owner(len(lead.text), self.root.add("P")))
             galley = joined(lead, galley)
+        else:
+            owners.append(Owner(0, self.root.add("P")))
         printed = Printed(block.section, None, self._paragraphs[block.section])
         self._paragraphs[block.section] += 1
-        strips = list(self._lines(galley, self.root.add(kind), printed, keep=leveled.alone))
+        strips = list(self._lines(galley, owners, printed, keep=leveled.alone))
         if strips and before_signature:
             # A signature never stands on a page without a line of text.
             strips[-1].keep = True
         yield from strips
+
+    def _heading_tag(self, depth: int) -> Tag:
+        """A heading at most one step below the one before: no level is left out."""
+        self._depth = min(depth, self._depth + 1)
+        return self.root.add(f"H{self._depth}")
 
     def _set(self, text: str, role: Role, section: str) -> Galley:
         where = self._titles[section]
         return self.compositor.set(text, role, page.BODY_SIZE, cell=page.CELL, where=where)
 
     def _lines(
-        self, galley: Galley, tag: Tag, printed: Printed, *, keep: bool = False
+        self, galley: Galley, owners: Sequence[Owner], printed: Printed, *, keep: bool = False
     ) -> Iterator[Strip]:
         indent = _INDENT * page.CELL
         lines = break_lines(galley.text, galley.widths, page.MEASURE, indent, page.BODY_SIZE)
         for line in lines:
-            draw = partial(_draw_line, galley, line, tag, page.PITCH)
+            draw = partial(_draw_owned, galley, line, owners)
             words = printed._replace(start=line.start, end=line.end)
             yield Strip(page.PITCH, draw, keep, printed=words, across=_across(line))
 
@@ -182,7 +202,7 @@ class Composer:
 
     def _appendix(self, block: Appendix) -> Strips:
         lines = list(self._centred(block.title, block.title, page.MEASURE))
-        strips = list(self._centred_strips(lines, self.root.add("H1"), new_page=True))
+        strips = list(self._centred_strips(lines, self._heading_tag(_PART), new_page=True))
         strips[0].entry = (block.title, block.section)
         yield from strips
 
@@ -198,6 +218,20 @@ def _draw_line(
     y = top - page.baseline(pitch, galley.size)
     sorts = galley.sorts[line.start : line.end]
     sheet.show(sorts, line.advances, page.LEFT + line.indent, y, galley.size)
+
+
+def _draw_owned(
+    galley: Galley, line: Line, owners: Sequence[Owner], sheet: Sheet, top: float
+) -> None:
+    """A line of prose; a heading that runs into it is a heading all the same."""
+    ends = [owner.start for owner in owners[1:]] + [len(galley.text)]
+    for (start, tag), end in zip(owners, ends, strict=True):
+        first, last = max(start, line.start), min(end, line.end)
+        if first < last:
+            before, after = first - line.start, last - line.start
+            indent = line.indent + sum(line.advances[:before])
+            part = Line(first, last, indent, line.advances[before:after])
+            _draw_line(galley, part, tag, page.PITCH, sheet, top)
 
 
 def _draw_nothing(_sheet: Sheet, _top: float) -> None:

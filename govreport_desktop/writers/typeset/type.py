@@ -22,6 +22,7 @@ class Sort(NamedTuple):
     face: Face
     char: str
     glyph: Glyph
+    stands_in: bool = False  # for a character that no face has
 
     def width(self, size: float, cell: float) -> float:
         """The advance in points; full-width glyphs take a ``cell`` of the grid."""
@@ -123,7 +124,7 @@ class Compositor:
             glyph = face.glyph(STAND_IN)
             if glyph:
                 self._lacking[char] = None
-                return Sort(face, char, glyph)
+                return Sort(face, char, glyph, stands_in=True)
         return None
 
     def _candidates(self, char: str, role: Role, own: bool) -> Iterator[Face]:

@@ -263,7 +263,8 @@ def test_structure_has_the_tables_with_the_spans_of_the_form() -> None:
     assert kinds.count("Table") == 3
     assert kinds.count("TR") == sum(table.row_count for table in tables)
     assert kinds.count("TH") + kinds.count("TD") == sum(len(table.grid) for table in tables)
-    assert kinds.count("H1") == 7
+    assert kinds.count("H1") == 1
+    assert kinds.count("H2") >= 6
     spans = [element["A"] for kind, element in found if kind == "TH" and "A" in element]
     assert any(a.get("RowSpan") == 3 and a.get("ColSpan") == 3 for a in spans)
     assert any(a.get("RowSpan") == 22 for a in spans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from govreport_desktop.writers.typeset.fonts import Font
@@ -15,6 +16,7 @@ from govreport_desktop.writers.typeset.sheet import (
     Sheet,
     Stretch,
 )
+from govreport_desktop.writers.typeset.type import STAND_IN, Sort
 
 _PATH = {"move": "m", "line": "l", "curve": "c", "close": "h"}
 
@@ -61,6 +63,23 @@ def _operator(drawn: Drawn) -> str:
 
 
 def _text(run: Run) -> str:
+    if any(map(_needs_words, run.sorts)):
+        # What the glyph codes say is no character anybody else knows (ISO 19005-2, 6.2.11.7.3).
+        said = "".join(STAND_IN if _is_private(sort.char) else sort.char for sort in run.sorts)
+        words = f"\ufeff{said}".encode("utf-16-be").hex()
+        return f"/Span <</ActualText <{words}>>> BDC\n{_shown(run)}\nEMC"
+    return _shown(run)
+
+
+def _needs_words(sort: Sort) -> bool:
+    return sort.stands_in or _is_private(sort.char)
+
+
+def _is_private(char: str) -> bool:
+    return unicodedata.category(char) == "Co"
+
+
+def _shown(run: Run) -> str:
     scale = run.size / run.font.face.info.units
     extra = [
         round(advance - sort.glyph.advance * scale, 4)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from govreport_desktop.writers.made import made_at
 from govreport_desktop.writers.pdf.pdfa.content import content, font_name
 from govreport_desktop.writers.pdf.pdfa.fonts import font_object
 from govreport_desktop.writers.pdf.pdfa.metadata import PRODUCER, srgb_profile, xmp_packet
@@ -25,11 +27,10 @@ from govreport_desktop.writers.typeset.fonts import Fonts
 from govreport_desktop.writers.typeset.pages import Pages
 from govreport_desktop.writers.typeset.sheet import Sheet
 
-_PDF_DATE = "(D:20000101000000+00'00')"
-
 
 def build_file(printed: Pages) -> bytes:
-    """The bytes of a PDF with those pages; the same input gives the same bytes."""
+    """The bytes of a PDF with those pages; made at the same time they are the same."""
+    made = made_at()
     document: Any = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7))
     contents = [content(sheet) for sheet in printed.sheets]
     pages: list[Item] = []
@@ -41,10 +42,10 @@ def build_file(printed: Pages) -> bytes:
     )
     structure = structure_root(printed.root, printed.sheets, pages)
     outline = _outline(printed.entries, pages)
-    packet = xmp_packet(printed.title, printed.author)
+    packet = xmp_packet(printed.title, printed.author, made)
     metadata = plain_stream(packet, {"Type": "/Metadata", "Subtype": "/XML"})
     document.Catalog = _catalog(tree, outline, structure, metadata)
-    document.info = _information(printed.title, printed.author)
+    document.info = _information(printed.title, printed.author, made)
     document.signature.update(f"{printed.title}\n{len(printed.sheets)}".encode())
     for drawn in contents:
         document.signature.update(drawn)
@@ -137,7 +138,8 @@ def _outline_item(
     return Item(body)
 
 
-def _information(title: str, author: str) -> Item:
+def _information(title: str, author: str, made: datetime) -> Item:
+    date = made.strftime("(D:%Y%m%d%H%M%S+00'00')")
     return Item(
         lambda _: dictionary(
             {
@@ -145,8 +147,8 @@ def _information(title: str, author: str) -> Item:
                 "Author": text_string(author),
                 "Creator": f"({PRODUCER})",
                 "Producer": f"({PRODUCER})",
-                "CreationDate": _PDF_DATE,
-                "ModDate": _PDF_DATE,
+                "CreationDate": date,
+                "ModDate": date,
             }
         )
     )
