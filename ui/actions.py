@@ -99,6 +99,7 @@ SPECS = (
         tip="表格随窗口放大或缩小，整张看得见",
         checkable=True,
     ),
+    Spec("told_again", "刚才的消息(&M)", tip="再看一遍程序刚才说的话"),
     Spec("explain", "这里填什么(&E)", "F1", "", "always", "怎样计入、常见错误和依据"),
     Spec("help", "操作说明(&H)", "Ctrl+F1", "help", "always"),
     Spec(
@@ -143,7 +144,8 @@ MENUS = (
     (
         "查看(&V)",
         "next_part previous_part next_pane | problems next_problem previous_problem fix | "
-        "preview inspector | show_last_year compare | zoom_in zoom_out zoom_reset zoom_fit",
+        "preview inspector | show_last_year compare | zoom_in zoom_out zoom_reset zoom_fit | "
+        "told_again",
     ),
     ("工具(&T)", "read_last_year compare | collect consolidate | check_sheet settings"),
     ("帮助(&H)", "explain help about"),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QListWidget,
+    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -41,19 +42,9 @@ class Line(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave the keys of the commands to the window."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and is_command(event, _LINE_KEYS)
-        ):
+        if is_the_windows(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
             event.ignore()
             return False
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence.StandardKey
-            undo = event.matches(keys.Undo) and not self.isUndoAvailable()
-            if undo or (event.matches(keys.Redo) and not self.isRedoAvailable()):
-                event.ignore()  # where the line has no step of its own, the report's is meant
-                return False
         return super().event(event)
 
     def settle(self) -> None:
@@ -69,6 +60,37 @@ class Line(QLineEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+class Lines(QPlainTextEdit):
+    """A box of several lines: Ctrl and a letter, and Alt and a letter, are the window's, too."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of the commands to the window."""
+        text = self.document()
+        if is_the_windows(event, undo=text.isUndoAvailable(), redo=text.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A chord is no letter."""
+        if is_chord(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def is_the_windows(event: QEvent, *, undo: bool, redo: bool) -> bool:
+    """Whether a field would claim a key that is the window's.
+
+    Where the field has no step of its own to take back or do again, the report's is meant.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    keys = QKeySequence.StandardKey
+    stepless = (event.matches(keys.Undo) and not undo) or (event.matches(keys.Redo) and not redo)
+    return stepless or is_command(event, _LINE_KEYS)
 
 
 def is_chord(event: QKeyEvent) -> bool:

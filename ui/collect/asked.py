@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from ui.collect.list_model import ROW
 from ui.collect.session import CollectSession
 from ui.collect.table import RowsDelegate, RowsTable
 from ui.collect.words import short_name
+from ui.forms import Lines
 from ui.look import colors
 from ui.look.tokens import Space
 from ui.models import Display, Index
@@ -92,7 +92,7 @@ class AskedPage(QWidget):
         self.card.answer.setFocus()
 
 
-class AnswerEdit(QPlainTextEdit):
+class AnswerEdit(Lines):
     """What was found out. Ctrl+Enter hands it in; Enter alone begins another line."""
 
     handed_in = Signal()

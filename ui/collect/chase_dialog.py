@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
     QFormLayout,
-    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
@@ -24,7 +23,7 @@ from govreport_desktop.paths import file_stem
 from ui import messages
 from ui.collect.session import CollectSession
 from ui.dialog import Dialog
-from ui.forms import Line, add_row, form_layout
+from ui.forms import Line, Lines, add_row, form_layout
 from ui.plain import Label
 from ui.settings import Settings
 
@@ -47,7 +46,7 @@ class ChaseDialog(Dialog):
         self.set_due.setChecked(kept.isValid())
         self.due = QDateEdit(kept if kept.isValid() else QDate.currentDate())
         self.phone = Line(task.state.setting(PHONE))
-        self.text = QPlainTextEdit()
+        self.text = Lines()
         self.text.setReadOnly(True)
         self.text.setAccessibleName("催报的话")
         self.noted = Label()

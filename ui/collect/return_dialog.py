@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -38,7 +37,7 @@ from ui import messages
 from ui.collect.chase_dialog import PHONE
 from ui.collect.session import CollectSession
 from ui.dialog import Dialog
-from ui.forms import Line, add_row, form_layout
+from ui.forms import Line, Lines, add_row, form_layout
 from ui.look.tokens import Space
 from ui.plain import Label
 from ui.settings import Settings
@@ -65,8 +64,8 @@ class ReturnDialog(Dialog):
         self._session = session
         self._settings = settings
         self.list = QListWidget()
-        self.text = QPlainTextEdit()
-        self.own = QPlainTextEdit()
+        self.text = Lines()
+        self.own = Lines()
         self.only = QCheckBox("这个单位只发自己写的(&Y)")
         self._own: dict[str, str] = {}  # what was written by hand, by office
         self._only: set[str] = set()  # offices that get nothing else

@@ -39,6 +39,7 @@ from ui.forms import Line
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
 from ui.plain import ElidedLabel, Label
+from ui.report.note import Note
 from ui.settings import Settings
 
 SEARCH_EMS = 14
@@ -62,6 +63,7 @@ class CollectView(QWidget):
         self.outgoing = Outgoing(session, settings, self)
         self.up = HandingUp(session, settings, self)
         self.folder = FolderLine(session, self.outgoing)
+        self.note = Note()
         self.menu = TaskMenu(session, settings, self.outgoing, self.up)
         self.search = Line()
         self.offices = OfficesPage(session)
@@ -175,6 +177,8 @@ class CollectView(QWidget):
         column.addWidget(self._header())
         if self.session.read_only:
             column.addWidget(self._banner())
+        column.addWidget(self.note)
+        self.note.closed.connect(self.focus_later)
         column.addWidget(self._stack, 1)
         for page in self._pages:
             self._stack.addWidget(page)

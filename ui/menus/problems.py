@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtWidgets import QApplication
+
 from govreport_desktop.checks import Problem, Severity, Span
 from govreport_desktop.form.model import CellAddress
 from ui.actions import FIX_KEY
 from ui.menus.shell import Shell
+from ui.problems.details import FixButton
 from ui.problems.dock import ProblemsDock
 from ui.problems.ends import ends
+from ui.remedy import Remedy
 from ui.session import Session
 
 
@@ -63,10 +67,10 @@ class Problems:
         """Carry out the first fix of the problem in hand, or open the choice of where.
 
         Only what is in view: a problem that is elsewhere, or is not the one shown on the panel,
-        is shown first.
+        is shown first. On a button that puts something right, the key does what that one says.
         """
         session, view, problem = self._shell.session, self._shell.view, self._in_hand()
-        if session is None or view is None:
+        if session is None or view is None or self._press(session):
             return
         if problem is None or not problem.fixes or session.read_only:
             self._shell.tell("眼前没有可以直接改正的问题，按 F8 转到下一个问题")
@@ -83,6 +87,17 @@ class Problems:
             self._dock.choose()
         elif session.mend(problem, problem.fixes[0]):
             self._shell.tell(f"已执行：{words}（Ctrl+Z 撤销）")
+
+    def _press(self, session: Session) -> bool:
+        """Press the remedy that has the keyboard; False where it is elsewhere."""
+        button = QApplication.focusWidget()
+        if not isinstance(button, FixButton | Remedy):
+            return False
+        words, steps = button.accessibleName(), session.undo_stack.count()
+        button.click()
+        if session.undo_stack.count() > steps:
+            self._shell.tell(f"已执行：{words}（Ctrl+Z 撤销）")
+        return True
 
     def _in_hand(self) -> Problem | None:
         """The one at the cell or the words where the keyboard is, else the one shown below."""

@@ -43,6 +43,7 @@ from ui.tasks import Task
 from ui.window.bars import Bars, RecentMenu, fill_menu
 from ui.window.status import StatusBar
 from ui.window.task_desk import TaskDesk
+from ui.window.told import Told
 
 if TYPE_CHECKING:
     from ui.collect.session import CollectSession
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = QSize(1280, 800)  # of the window when nothing is remembered
 FRAME_HEIGHT = 40  # pixels: the title bar that the system puts on top of it
-TOLD_MS = 8000  # how long the status line says what was done
 PROGRAM = "政府信息公开工作年度报告"
 
 
@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         self.status.take_local_deadline(settings.local_deadline)
         self.setStatusBar(self.status)
+        self._told = Told(self.status)
         desk = (self._stack, self.actions_, self.status)
         self.desk = TaskDesk(self, *desk, self.files.open_path)
         recent = RecentMenu(settings, self)
@@ -128,10 +129,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, words: str) -> None:
         """Say what was done, for a few seconds and without a click; at length above the page."""
-        if self.view is not None and not self.status.has_room(shown(words)):
-            self.view.note.say(words)
-        else:
-            self.status.showMessage(shown(words), TOLD_MS)
+        self._told.tell(words)
 
     def fail(self, error: GovReportError, title: str = "没有完成") -> None:
         """Say that something was not done, and why."""
@@ -157,6 +155,7 @@ class MainWindow(QMainWindow):
             self._show_start()
         else:
             self._mount(session)
+        self._told.follow(self.view.note if self.view else None)
         self._bars.tools.setVisible(session is not None)
         self.status.setVisible(session is not None)
         self._show_title()
@@ -174,6 +173,7 @@ class MainWindow(QMainWindow):
         if not self.show_session(None):
             return False
         self.desk.show(session)
+        self._told.follow(self.desk.view.note if self.desk.view else None)
         self._show_title()
         return True
 
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ building
     def _connect(self) -> None:
-        for menu in (*self._menus, self._leading, self.desk, self):
+        for menu in (*self._menus, self._leading, self.desk, self._told, self):
             self.actions_.connect(menu.handlers())
         self.actions_["show_last_year"].setChecked(self.settings.flag(LAST_YEAR_SHOWN, False))
         self.actions_["inspector"].setChecked(self.settings.flag(INSPECTOR_SHOWN, True))

@@ -96,6 +96,7 @@ class StatusBar(QStatusBar):
 
     def _tell(self, words: str) -> None:
         self.told.setText(words)
+        self.told.setToolTip(tip(words))
         self.told.setVisible(bool(words))
         self.place.setVisible(not words)
 

@@ -94,6 +94,7 @@ class TaskDesk:
         """Enable what makes sense while a task is open."""
         if self.session is not None:
             self._actions["close"].setEnabled(True)
+            self._actions["told_again"].setEnabled(True)
             undo, redo = self.session.undo_name, self.session.redo_name
             self._actions["undo"].setEnabled(bool(undo))
             self._actions["redo"].setEnabled(bool(redo))

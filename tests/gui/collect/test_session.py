@@ -90,6 +90,18 @@ def test_undo_and_redo_are_the_windows_own(window: MainWindow) -> None:
     assert not task.view.pending
 
 
+def test_what_a_task_tells_at_length_stays_and_can_be_seen_again(window: MainWindow) -> None:
+    view = window.desk.view
+    assert view is not None
+    long = "没有写出：" + "卫生健康局的文件正被别的程序使用；" * 30
+    view.told.emit(long)
+    assert view.note.isVisible() and view.note.words.text() == long
+    view.note.close_button.click()
+    assert not view.note.isVisible()
+    window.actions_["told_again"].trigger()
+    assert view.note.isVisible() and view.note.words.text() == long
+
+
 def test_a_report_is_opened_over_a_task_and_back(window: MainWindow, place: Place) -> None:
     assert window.files.open_path(place.folder / "教育局.govreport")
     assert window.task is None and window.session is not None

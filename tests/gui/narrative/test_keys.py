@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.report import TextAddress
 from tests.gui.conftest import Keys, cell, fill, focus, values
-from ui.forms import Line
+from ui.forms import Line, Lines
 from ui.session import Session
 from ui.window.main_window import MainWindow
 
@@ -73,12 +76,47 @@ def test_what_other_layouts_write_with_alt_and_control_is_text(
     assert line.text() == "a@"
 
 
-def test_every_line_one_writes_in_is_of_that_kind() -> None:
-    from pathlib import Path
+@pytest.mark.parametrize("chord", CHORDS)
+def test_a_chord_is_no_text_in_a_box_of_several_lines(
+    qapp: object, chord: Qt.KeyboardModifier
+) -> None:
+    box = Lines()
+    box.setPlainText("问过张科长")
+    box.selectAll()
+    for letter in "jyz9;":
+        QTest.keyClicks(box, letter, chord)
+    assert box.toPlainText() == "问过张科长"
 
+
+def test_a_box_of_several_lines_claims_no_key_of_the_window(qtbot: QtBot) -> None:
+    """Undo is the window's as long as nothing was typed into the box."""
+    window, box = QMainWindow(), Lines()
+    window.setCentralWidget(box)
+    qtbot.addWidget(window)
+    done: list[str] = []
+    for key in ("Alt+J", "Ctrl+E", "Ctrl+K", "Ctrl+Z"):
+        action = QAction(window)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(partial(done.append, key))
+        window.addAction(action)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_J, ALT)
+    for letter in (Key.Key_E, Key.Key_K, Key.Key_Z):
+        QTest.keyClick(box, letter, Modifier.ControlModifier)
+    assert done == ["Alt+J", "Ctrl+E", "Ctrl+K", "Ctrl+Z"]
+    QTest.keyClicks(box, "a")
+    QTest.keyClick(box, Key.Key_Z, Modifier.ControlModifier)
+    assert not box.toPlainText() and done.count("Ctrl+Z") == 1
+
+
+@pytest.mark.parametrize("kind", ["QLineEdit", "QPlainTextEdit"])
+def test_every_field_one_writes_in_is_of_that_kind(kind: str) -> None:
     ui = Path(sys.modules["ui"].__path__[0])
-    plain = [path.name for path in ui.rglob("*.py") if "= QLineEdit(" in path.read_text("utf-8")]
-    assert plain == [], f"not {QLineEdit.__name__}: it takes Alt and a letter for text"
+    plain = [path.name for path in ui.rglob("*.py") if f"= {kind}(" in path.read_text("utf-8")]
+    assert plain == [], f"not {kind}: it takes Alt and a letter for text"
 
 
 @pytest.mark.parametrize("opened", [False, True])

@@ -205,3 +205,24 @@ def test_the_line_has_both_remedies_of_a_sentence(
     line.line.other.click()
     said = "全年收到政府信息公开申请 {requests/received/total} 件。"
     assert session.report.texts["overview"] == said
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_the_key_on_a_remedy_does_what_that_one_says(
+    window: MainWindow, line: ProblemsDock, keys: Keys, opened: bool
+) -> None:
+    """Not the first one: the keyboard stands on another, and its words are what is read."""
+    session = window.session
+    assert session is not None
+    fill(session)
+    session.put([(TextAddress("overview"), "全年收到政府信息公开申请 9 件。")], "输入")
+    session.recheck()
+    line.set_open(opened)
+    line.show_problem(next(p for p in session.problems if p.rule == "R9"))
+    assert line.details is not None
+    second: QPushButton = line.details._fixes[1] if opened else line.line.other
+    second.setFocus()
+    keys((Key.Key_Return, ALT))
+    said = "全年收到政府信息公开申请 {requests/received/total} 件。"
+    assert session.report.texts["overview"] == said
+    assert "改为随表更新" in window.status.told.text()

@@ -61,6 +61,23 @@ def test_what_is_longer_than_the_line_stays_above_the_page_until_it_is_put_away(
     assert window.view.page.isAncestorOf(focus()) or focus() is window.view.page
 
 
+def test_what_was_told_can_be_seen_again(window: MainWindow) -> None:
+    assert window.view is not None
+    note, again = window.view.note, window.actions_["told_again"]
+    again.trigger()
+    assert "还没有消息" in note.words.text()
+    note.close_button.click()
+    long = "已从上年度报告带入：" + "上年结转 3 格；" * 40
+    window.tell(long)
+    note.close_button.click()
+    again.trigger()
+    assert note.isVisible() and note.words.text() == long
+    note.close_button.click()
+    window.tell("已导入。")
+    again.trigger()
+    assert note.words.text() == "已导入。"
+
+
 def test_moving_in_the_prose_brings_the_place_back(window: MainWindow, keys: Keys) -> None:
     assert window.session is not None
     assert window.view is not None
