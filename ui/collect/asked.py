@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,12 +25,14 @@ from ui.collect.table import RowsDelegate, RowsTable
 from ui.collect.words import short_name
 from ui.forms import Lines
 from ui.look import colors
+from ui.look.items import dress
 from ui.look.tokens import Space
 from ui.models import Display, Index
 from ui.plain import Label, tip
 
 NOTHING = "眼下没有要问的：没有共同被告、联合发文、移送等迹象。"
 _EVIDENCE_SHOWN = 9
+_OFFICE_EMS = 9  # characters of an office's name on one line
 
 
 class AskedPage(QWidget):
@@ -117,7 +119,7 @@ class AnswerCard(Card):
         self._question: Question | None = None
         self.title, self.words = self.line(bold=True), self.line()
         self.basis = self.line(hint=True)
-        self.evidence = _evidence_table()
+        self.evidence = EvidenceTable()
         self.evidence.cellActivated.connect(self._on_evidence)
         self.put(self.evidence)
         self.outdated = self.line(hint=True)
@@ -145,7 +147,7 @@ class AnswerCard(Card):
         self.outdated.setText("答过以后数又变了，请核对答复是否仍然成立，再记一次。")
         self.outdated.setVisible(one.outdated)
         self.take_back.setVisible(bool(one.answer))
-        _fill(self.evidence, one)
+        self.evidence.show_evidence(one)
         if not writing:
             self.answer.setPlainText(one.answer)
             self.answer.document().setModified(False)
@@ -187,31 +189,43 @@ class _AskedDelegate(RowsDelegate):
         return bool(index.column() == STATE)
 
 
-def _evidence_table() -> QTableWidget:
-    table = QTableWidget(0, 2)
-    table.setAccessibleName("由来：Enter 打开单位的报告")
-    table.setObjectName("list")
-    table.horizontalHeader().hide()
-    table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    table.setColumnWidth(0, table.fontMetrics().horizontalAdvance("宽") * 9)
-    table.verticalHeader().hide()
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(True)
-    return table
+class EvidenceTable(QTableWidget):
+    """Who said what, whole: as high as its first rows are in the width there is."""
 
+    def __init__(self) -> None:
+        super().__init__(0, 2)
+        self.setAccessibleName("由来：Enter 打开单位的报告")
+        dress(self)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
 
-def _fill(table: QTableWidget, one: Question) -> None:
-    table.setRowCount(len(one.evidence))
-    for row, each in enumerate(one.evidence):
-        where = f"　{short_name(each.file)}" if each.file else ""
-        for column, text in enumerate((each.office, f"{each.words}{where}")):
-            item = QTableWidgetItem(shown(text))
-            item.setToolTip(tip(f"{text}\n{each.file}" if each.file else text))
-            table.setItem(row, column, item)
-    table.resizeRowsToContents()
-    shown_rows = min(len(one.evidence), _EVIDENCE_SHOWN)
-    height = sum(table.rowHeight(row) for row in range(shown_rows))
-    table.setFixedHeight(height + 2 * table.frameWidth() + 2)
-    table.setVisible(bool(one.evidence))
+    def show_evidence(self, one: Question) -> None:
+        """Show what a question rests on; gone where that is nothing."""
+        self.setRowCount(len(one.evidence))
+        for row, each in enumerate(one.evidence):
+            where = f"　{short_name(each.file)}" if each.file else ""
+            for column, text in enumerate((each.office, f"{each.words}{where}")):
+                item = QTableWidgetItem(shown(text))
+                item.setToolTip(tip(f"{text}\n{each.file}" if each.file else text))
+                self.setItem(row, column, item)
+        self._fit()
+        self.setVisible(bool(one.evidence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew."""
+        super().resizeEvent(event)
+        if (wide := event.size().width()) != event.oldSize().width():
+            em = self.fontMetrics().horizontalAdvance("宽")
+            self.setColumnWidth(0, min(_OFFICE_EMS * em, wide * 2 // 5))
+            self._fit()
+
+    def _fit(self) -> None:
+        self.resizeRowsToContents()
+        rows = range(min(self.rowCount(), _EVIDENCE_SHOWN))
+        self.setFixedHeight(sum(map(self.rowHeight, rows)) + 2 * self.frameWidth() + 2)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLayout,
     QPushButton,
     QScrollArea,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.collect.flow import Flow
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
 from ui.plain import Label, on_button
@@ -79,18 +79,10 @@ class Card(QFrame):
 
     def offer(self, *buttons: QPushButton) -> None:
         """A row of buttons, as many rows as they need."""
-        row: QHBoxLayout | None = None
-        taken = 0
-        room = self.fontMetrics().horizontalAdvance("宽") * SIDE_EMS - 3 * Space.ROOM
+        row = Flow()
         for button in buttons:
-            wide = button.sizeHint().width() + Space.STEP
-            if row is None or taken + wide > room:
-                row, taken = QHBoxLayout(), 0
-                row.setSpacing(Space.STEP)
-                row.setAlignment(Qt.AlignmentFlag.AlignLeft)
-                self._inside.addLayout(row)
             row.addWidget(button)
-            taken += wide
+        self._inside.addLayout(row)
 
 
 class Side(QScrollArea):
@@ -143,6 +135,7 @@ class _Shared(QSplitter):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("apart")  # both sides have an edge of their own
         self._moved = False
         self.splitterMoved.connect(self._on_moved)
 

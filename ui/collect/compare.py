@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -26,9 +27,11 @@ from ui.collect.session import CollectSession
 from ui.collect.words import short_name
 from ui.dialog import Dialog
 from ui.look.faces import sized
+from ui.look.items import dress
 from ui.look.tokens import Size, Space
 from ui.plain import Label, tip
 
+_TELLING = 8  # characters of a name, both ends together, that tell it from another
 FILE_EMS = 8  # characters of a small size that a file's column is wide on a card
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -64,7 +67,7 @@ class Rivals:
     def day(self, number: int) -> str:
         """The day a file was last written, and that it is the newest."""
         written = datetime.fromtimestamp(self.papers[number].seen.modified / 1e9)
-        newest = " 较新" if number == 0 and len(self.papers) > 1 else ""
+        newest = "\n较新" if number == 0 and len(self.papers) > 1 else ""
         return f"{written.month}月{written.day}日{newest}"
 
 
@@ -75,7 +78,7 @@ class RivalsTable(QTableWidget):
         cells = rivals.cells[:most] if most else rivals.cells
         super().__init__(len(cells), 1 + len(rivals.papers), parent)
         self.setAccessibleName("数不同的格")
-        self.setObjectName("list")
+        dress(self)
         self.setFont(sized(self.font(), Size.SMALL))
         self.horizontalHeader().setFont(self.font())
         # Their names give way where a card is narrow; the numbers never do.
@@ -112,14 +115,25 @@ class RivalsTable(QTableWidget):
     def _share(self) -> None:
         """Widths, and headings that fit into them: a name is told by both of its ends."""
         em, rivals = self.fontMetrics().horizontalAdvance("宽"), self._rivals
-        wide = min(em * self._most, self.viewport().width() * 3 // (4 * max(len(rivals.papers), 1)))
+        wide = min(em * self._most, self.viewport().width() * 3 // (5 * max(len(rivals.papers), 1)))
         for column, paper in enumerate(rivals.papers, 1):
             self.setColumnWidth(column, wide)
-            cut, room = Qt.TextElideMode.ElideMiddle, wide - 3 * Space.STEP
-            name = self.fontMetrics().elidedText(short_name(paper.path), cut, room)
+            name = self._name(paper.path, wide - 3 * Space.STEP)
             heading = QTableWidgetItem(f"{name}\n{rivals.day(column - 1)}")
+            heading.setTextAlignment(_RIGHT)
             heading.setToolTip(tip(paper.path))
             self.setHorizontalHeaderItem(column, heading)
+
+    def _name(self, path: str, room: int) -> str:
+        """As much of a name as tells it from the others: its kind, where that is enough."""
+        name, kind = short_name(path), PurePosixPath(path).suffix
+        if self.fontMetrics().horizontalAdvance(name) <= room:
+            return name
+        kinds = [PurePosixPath(paper.path).suffix for paper in self._rivals.papers]
+        narrow = room < self.fontMetrics().horizontalAdvance("宽") * _TELLING
+        if narrow and kind and kinds.count(kind) == 1:
+            return f"…{shown(kind)}"
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room)
 
     def whole(self) -> None:
         """As high as all of its rows."""

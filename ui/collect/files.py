@@ -54,9 +54,10 @@ class FilesPage(QWidget):
         self.follow()
 
     def _lay_out(self) -> None:
-        ems = {Column.PATH: 19.0, Column.ROLE: 6.4, Column.OFFICE: 8.0, Column.YEAR: 2.4}
+        ems = {Column.PATH: 18.0, Column.ROLE: 5.4, Column.OFFICE: 10.0, Column.YEAR: 2.4}
         self.list.widen({int(column): wide for column, wide in ems.items()}, Column.WHY)
-        self.list.drop_if_narrow(48, (Column.YEAR,))
+        narrower = {int(Column.PATH): 10.0, int(Column.OFFICE): 6.0}
+        self.list.drop_if_narrow(48, (Column.YEAR,), narrower)
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.ROOM, Space.STEP, Space.ROOM, Space.STEP)
         page.setSpacing(Space.STEP)

@@ -53,7 +53,7 @@ class LogDialog(Dialog):
         self.model = LogModel(session)
         self.list = RowsTable(self.model, "全部决定")
         self.list.setItemDelegate(RowsDelegate(self.list))
-        self.list.widen({0: 3, 1: 6, 2: 4, 3: 18, 5: 4}, 4)
+        self.list.widen({0: 3, 1: 6, 2: 4, 3: 22, 5: 4}, 4)
         about = Label("最近的在上面。撤销也是一条决定，原来的仍记在这里。")
         about.setObjectName("hint")
         self.turn = QPushButton("撤销这条(&U)")
@@ -63,7 +63,7 @@ class LogDialog(Dialog):
         self.body.addWidget(self.list, 1)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         session.changed.connect(self._follow)
-        self.resize(860, 520)
+        self.resize(960, 520)
         self._follow()
         self.list.choose(0)
 

@@ -187,7 +187,8 @@ class HistoryCard(Card):
         row_year = self._session.task.year
         for time, words in found[:EVENTS_SHOWN]:
             # Last year's file came a year before.
-            day = f"{time:%m月%d日}" if time.year > row_year else f"{time:%Y年%m月%d日}"
+            day = f"{time.month}月{time.day}日"
+            day = day if time.year > row_year else f"{time.year}年{day}"
             self.hint(f"{day}　{shown(words)}")
 
 
@@ -205,6 +206,7 @@ class ReasonDialog(Dialog):
         self.reason.textChanged.connect(self._follow)
         self.accepted.connect(self._tell)
         self._follow()
+        self.reason.setFocus()  # the first button would have the keyboard, and call it off
         self.resize(460, self.height())
 
     def _follow(self) -> None:

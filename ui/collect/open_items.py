@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from govreport_desktop.collect.seal import OpenItem
 from govreport_desktop.shown import shown
 from ui.forms import Line, add_row, form_layout
+from ui.look.items import dress
 from ui.look.tokens import Space
 from ui.plain import tip
 
@@ -64,7 +65,7 @@ class OpenItems(QWidget):
     def _build(self) -> None:
         table = self.table
         table.setAccessibleName("没有办完的，和签发的理由")
-        table.setObjectName("list")
+        dress(table)
         table.setHorizontalHeaderLabels(["没有办完的", "理由"])
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)

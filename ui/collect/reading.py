@@ -23,6 +23,8 @@ from ui.report.view import PROBLEMS_HEIGHT, ReportView
 from ui.session import Session
 from ui.settings import Settings
 
+LOW = 560  # pixels: lower than that the table needs the room of the list below it
+
 
 class ReadingPage(QWidget):
     """One report at a time, above it whose it is and the ways to the next."""
@@ -74,7 +76,8 @@ class ReadingPage(QWidget):
         self._splitter.insertWidget(0, self.view)
         self._splitter.setStretchFactor(0, 1)
         self.problems.follow(self.session)
-        self.problems.set_open(True)
+        room = self.parentWidget() or self  # this page has no size of its own before it is shown
+        self.problems.set_open(room.height() >= LOW)
         self.problems.show()
         self.session.recheck()
         self._share_height()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from govreport_desktop.shown import shown
 from ui.dialog import Dialog
+from ui.look.items import dress
 from ui.plain import Label
 
 
@@ -24,6 +25,7 @@ class ReceiveDialog(Dialog):
         self._paths = list(paths)
         self.list = QListWidget()
         self.list.setAccessibleName("拖入的文件")
+        dress(self.list)
         self.list.addItems([_called(path) for path in self._paths])
         self.list.setCurrentRow(0)
         about = Label(

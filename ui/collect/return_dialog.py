@@ -38,6 +38,7 @@ from ui.collect.chase_dialog import PHONE
 from ui.collect.session import CollectSession
 from ui.dialog import Dialog
 from ui.forms import Line, Lines, add_row, form_layout
+from ui.look.items import dress
 from ui.look.tokens import Space
 from ui.plain import Label
 from ui.settings import Settings
@@ -77,6 +78,7 @@ class ReturnDialog(Dialog):
         for row in waiting(session):
             self._add(row)
         self.list.setCurrentRow(0)
+        self.list.setFocus()  # ↑ and ↓ go from letter to letter
         self._follow()
 
     def accept(self) -> None:
@@ -107,6 +109,7 @@ class ReturnDialog(Dialog):
     # ------------------------------------------------------------ building
     def _build(self) -> None:
         self.list.setAccessibleName("退给哪些单位")
+        dress(self.list)
         self.text.setAccessibleName("退回意见")
         self.text.setReadOnly(True)
         self.due.setDisplayFormat("yyyy-MM-dd")

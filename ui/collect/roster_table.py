@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from govreport_desktop.collect.office import Office
 from govreport_desktop.form.organs import organs
 from govreport_desktop.shown import shown
+from ui.look.items import dress
 from ui.plain import tip
 
 _HEADINGS = ("全称", "简称", "其他名称", "类别", "应报")
@@ -32,7 +33,7 @@ class RosterTable(QTableWidget):
         super().__init__(0, len(_HEADINGS), parent)
         self._offices: list[Office] = []
         self.setAccessibleName("名单")
-        self.setObjectName("list")
+        dress(self)
         self.setHorizontalHeaderLabels(_HEADINGS)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
@@ -40,7 +41,7 @@ class RosterTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         em = self.fontMetrics().horizontalAdvance("宽")
-        for column, wide in enumerate((0, 8, 10, 9, 4)):
+        for column, wide in enumerate((0, 11, 9, 9, 4)):
             self.setColumnWidth(column, em * wide)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -47,6 +47,8 @@ class SumCard(Card):
         self.list.horizontalHeader().setStretchLastSection(True)
         self.list.horizontalHeader().setMinimumSectionSize(em)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The offices and their numbers whole, before where they stand.
+        self.list.drop_if_narrow(20, (Column.SOURCE,))
         self.list.opened.connect(self._on_opened)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.title, self.of = self.line(bold=True), self.line(hint=True)

@@ -82,7 +82,7 @@ class SumsPage(QWidget):
         density = self._settings.density
         low = density == "usual" and self.height() < LOW
         for page in self.pages:
-            page.set_density("compact" if low else density)
+            page.set_density("low" if low else density)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in a table opens the largest contributor."""

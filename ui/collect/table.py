@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -33,6 +34,7 @@ from ui.look.tokens import Size
 from ui.models import Display, Index
 from ui.rows import RowsView
 
+NONE: Mapping[int, float] = MappingProxyType({})
 LINE_EMS = 2.0  # height of a row in widths of a character
 PADDING = 8  # pixels between a rule and the words
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -43,7 +45,9 @@ class RowsTable(RowsView):
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, name, parent)
+        self._ems: dict[int, float] = {}
         self._narrow: tuple[int, tuple[int, ...]] = 0, ()
+        self._narrower: dict[int, float] = {}
         self.setObjectName("list")
         self.setMouseTracking(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -57,14 +61,19 @@ class RowsTable(RowsView):
 
     def widen(self, ems: dict[int, float], stretched: int) -> None:
         """Columns so many characters wide; one takes what is left."""
-        em = self.fontMetrics().horizontalAdvance("宽")
-        for column, wide in ems.items():
-            self.setColumnWidth(column, round(em * wide) + 2 * PADDING)
+        self._ems = ems
+        self._give(ems)
         self.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
 
-    def drop_if_narrow(self, least: int, columns: Sequence[int]) -> None:
-        """Leave ``columns`` out where the list is narrower than ``least`` characters."""
+    def drop_if_narrow(
+        self, least: int, columns: Sequence[int], narrower: Mapping[int, float] = NONE
+    ) -> None:
+        """Leave ``columns`` out where the list is narrower than ``least`` characters.
+
+        ``narrower`` are the widths others have there.
+        """
         self._narrow = least, tuple(columns)
+        self._narrower = {**narrower}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for."""
@@ -73,6 +82,13 @@ class RowsTable(RowsView):
         narrow = self.width() < least * self.fontMetrics().horizontalAdvance("宽")
         for column in columns:
             self.setColumnHidden(column, narrow)
+        if self._narrower:
+            self._give({**self._ems, **self._narrower} if narrow else self._ems)
+
+    def _give(self, ems: Mapping[int, float]) -> None:
+        em = self.fontMetrics().horizontalAdvance("宽")
+        for column, wide in ems.items():
+            self.setColumnWidth(column, round(em * wide) + 2 * PADDING)
 
     def as_high_as_rows(self, most: int = 0) -> None:
         """Take the height of the rows there are, of ``most`` at the most, and no more."""

@@ -208,11 +208,15 @@ class CollectView(QWidget):
             self._tabs.addButton(tab, number)
             row.addWidget(tab)
         row.addStretch(1)
-        self.search.setPlaceholderText("找单位、文件、数字")
+        placeholder = "找单位、文件、数字"
+        self.search.setPlaceholderText(placeholder)
         self.search.setToolTip("找单位、文件、数字（Ctrl+F）")
         self.search.setAccessibleName("找单位、文件、数字")
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("宽") * SEARCH_EMS)
+        metrics = self.fontMetrics()
+        # A narrow window cuts the name of the task rather than what can be looked for.
+        self.search.setMinimumWidth(metrics.horizontalAdvance(placeholder) + 2 * Space.ROOM)
+        self.search.setMaximumWidth(metrics.horizontalAdvance("宽") * SEARCH_EMS)
         row.addWidget(self.search, 1)
         row.addSpacing(Space.STEP)
         row.addWidget(self.menu)

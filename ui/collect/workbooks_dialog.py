@@ -14,6 +14,7 @@ from ui.collect.path_field import PathField
 from ui.collect.session import CollectSession
 from ui.dialog import Dialog
 from ui.forms import form_layout
+from ui.look.items import dress
 from ui.plain import Label
 from ui.settings import Settings
 
@@ -70,6 +71,7 @@ class WorkbooksDialog(Dialog):
         )
         about.setWordWrap(True)
         self.list.setAccessibleName("写给哪些单位")
+        dress(self.list)
         for office in self._offices:
             item = QListWidgetItem(shown(office.name))
             item.setData(_ID, office.id)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.jobs.changes import Changed
 from govreport_desktop.shown import shown
+from ui.look.items import dress
 from ui.plain import tip
 
 _PLACE = ("部分", "行", "列")  # the contents of both stand behind it
@@ -26,6 +27,7 @@ class ChangesTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(_PLACE) + 2, parent)
         self.setAccessibleName("两个版本的差别")
+        dress(self)
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QListWidget, QPushB
 
 from govreport_desktop.shown import shown
 from ui.dialog import Dialog
+from ui.look.items import dress
 from ui.look.tokens import Space
 from ui.plain import Label
 
@@ -35,6 +36,7 @@ class DroppedDialog(Dialog):
         self._folder = _folder_of(self._files, folders)
         self.list = QListWidget()
         self.list.setAccessibleName("拖入的文件")
+        dress(self.list)
         self.list.addItems([shown(path.name) for path in self._files or folders])
         self.list.setCurrentRow(0)
         together = self._folder is not None

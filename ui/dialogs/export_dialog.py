@@ -26,6 +26,7 @@ from govreport_desktop.writers.formats import FORMATS, ExportOptions, blanks
 from ui import messages
 from ui.dialog import Dialog
 from ui.forms import Line, add_row, form_layout
+from ui.look.items import dress
 from ui.look.tokens import Space
 from ui.plain import Label, tip
 from ui.settings import BLANKS, EXPORTED_FORMATS, Settings
@@ -217,6 +218,7 @@ class ExportDialog(Dialog):
         count = len(self._blanks)
         box = QGroupBox(f"还有 {count} 格空白" if count else "没有空白的单元格")
         self.blank_list.setAccessibleName(box.title())
+        dress(self.blank_list)
         self.blank_list.addItems([cell.words for cell in self._blanks])
         self.blank_list.setCurrentRow(0)
         self.blank_list.setMinimumHeight(96)

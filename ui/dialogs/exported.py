@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
 from govreport_desktop.jobs.export import Exported
 from govreport_desktop.shown import shown
 from ui.dialog import Dialog
+from ui.look.items import dress
 from ui.plain import Label
 
 
@@ -36,6 +37,7 @@ class ExportedDialog(Dialog):
         words.setWordWrap(True)
         self.body.addWidget(words)
         self.files.setAccessibleName("写出的文件")
+        dress(self.files)
         for path in self._paths:
             self.files.addItem(f"{shown(path.name)}　{_size(path.stat().st_size)}")
         self.files.itemActivated.connect(self._open_file)
@@ -44,6 +46,7 @@ class ExportedDialog(Dialog):
         if notes:
             self.body.addWidget(Label("需要留意"))
             self.notes.setAccessibleName("需要留意")
+            dress(self.notes)
             self.notes.setWordWrap(True)
             self.notes.addItems(list(notes))
             self.body.addWidget(self.notes, 1)

@@ -8,6 +8,8 @@ import govreport_desktop
 from ui.actions import SPECS
 from ui.dialog import Dialog
 from ui.forms import plain_label
+from ui.look.faces import sized
+from ui.look.tokens import Size, Space
 from ui.plain import Label
 
 _GUIDE = """
@@ -20,7 +22,7 @@ _GUIDE = """
 <h3>复制和粘贴</h3>
 <p>可与 Excel、WPS、LibreOffice 和网页互相复制。带着行列标题一起复制也可以，程序按标题对位，
 总计不粘贴。放不下的内容整块不粘贴，并说明原因。</p>
-<h3>核对</h3>
+<h3>审核</h3>
 <p>表下的一行比较“一＋二”与“三（七）＋四”，展开后逐列列出。
 下方问题列表按 Enter 或双击转到所在单元格；警告如属实，可以写审核说明。</p>
 <h3>上年度报告</h3>
@@ -43,6 +45,8 @@ class HelpDialog(Dialog):
         super().__init__("操作说明", parent)
         text = QTextBrowser()
         text.setAccessibleName("操作说明")
+        text.setObjectName("list")
+        text.document().setDocumentMargin(Space.ROOM)
         # A line's end would be a blank in the middle of a Chinese sentence.
         text.setHtml(_GUIDE.replace("\n", "") + keys_table())
         self.body.addWidget(text)
@@ -55,7 +59,7 @@ class AboutDialog(Dialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__("关于", parent)
         name = Label("政府信息公开工作年度报告")
-        name.setObjectName("caption")
+        name.setFont(sized(self.font(), Size.TITLE, bold=True))
         text = Label(
             f"版本 {govreport_desktop.__version__}\n\n"
             "格式依据：国办公开办函〔2021〕30号、〔2019〕60号。\n"

@@ -8,6 +8,7 @@ from govreport_desktop.jobs.changes import content_words
 from govreport_desktop.report import Address
 from govreport_desktop.store.log import LogEntry
 from ui.dialog import Dialog
+from ui.look.items import dress
 from ui.plain import Label
 from ui.session import Session
 
@@ -26,6 +27,7 @@ class HistoryDialog(Dialog):
         self.body.addWidget(Label(f"{words}　{count}"))
         table = QTableWidget(len(entries), len(_HEADINGS))
         table.setAccessibleName(f"{words}的修改记录")
+        dress(table)
         table.setHorizontalHeaderLabels(_HEADINGS)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)

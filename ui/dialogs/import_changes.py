@@ -17,6 +17,7 @@ from govreport_desktop.report.prose import count_words
 from govreport_desktop.source import place_words
 from ui.dialogs.excerpts import excerpts
 from ui.look.faces import sized
+from ui.look.items import dress
 from ui.look.tokens import Size
 from ui.plain import tip
 
@@ -37,6 +38,7 @@ class ChangeTree(QTreeWidget):
         super().__init__()
         self._report = report
         self.setAccessibleName("将要导入的内容")
+        dress(self)
         self.setHeaderLabels(["位置", "现有", "导入", "把握"])
         header = self.header()
         header.setStretchLastSection(False)

@@ -20,6 +20,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.source import Place
 from ui.forms import add_row, form_layout
+from ui.look.items import dress
 from ui.plain import on_button, tip
 
 _LATER = "先不填，核对后自己填写"
@@ -44,6 +45,7 @@ class NoteList(QTreeWidget):
         super().__init__()
         self._notes = notes
         self.setAccessibleName("需要留意的内容")
+        dress(self)
         self.setHeaderLabels(["需要留意", "内容"])
         self.setRootIsDecorated(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

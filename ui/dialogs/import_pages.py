@@ -55,7 +55,13 @@ class Outlook:
         spans = (cell.row_span, cell.column_span)
         if cell.address is None:
             ground = _GROUNDS.get(cell.role, Ground.PLAIN)
-            return SheetCell(*place, cell.text, *spans, ground, fill=cell.fill)
+            # A heading over one column is broken where the form breaks it, as in print.
+            header = cell.role is Role.HEADER
+            broken = header and cell.column_span == 1 and len(cell.lines) == 2
+            text = "\n".join(cell.lines) if broken else cell.text
+            return SheetCell(
+                *place, text, *spans, ground, tip=cell.text, fill=cell.fill, centred=header
+            )
         spec = table.cells[cell.address]
         text, ground = self._said(spec)
         return SheetCell(*place, text, *spans, ground, number=True, tip=self.tip(spec))

@@ -12,6 +12,7 @@ from govreport_desktop.errors import GovReportError
 from ui import messages
 from ui.dialog import Dialog
 from ui.look.faces import sized
+from ui.look.items import dress
 from ui.look.tokens import Size, Space
 from ui.plain import Label
 from ui.settings import Settings
@@ -82,6 +83,7 @@ class RulesSheetDialog(Dialog):
         self.name.setWordWrap(True)
         self.name.speak_as("检查单")
         self.list.setAccessibleName("检查单的要求")
+        dress(self.list)
         self.list.setWordWrap(True)
         self.take.setAccessibleName("选择检查单文件")
         self.drop.setAccessibleName("去掉检查单")

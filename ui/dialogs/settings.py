@@ -67,7 +67,7 @@ class SettingsDialog(Dialog):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("设置分页")
         self.tabs.addTab(self._office_page(), "机关信息(&1)")
-        self.tabs.addTab(self._work_page(), "核对和打印(&2)")
+        self.tabs.addTab(self._work_page(), "审核和打印(&2)")
         self.tabs.addTab(scrolling(self.looks, "显示"), "显示(&3)")
         self.body.addWidget(self.tabs)
         self.resize(*_SIZE)
@@ -157,12 +157,12 @@ class SettingsDialog(Dialog):
         column.setSpacing(Space.ROOM)
         for title, part in (("打印和保存", self._print_form()), ("公文字体", self.faces)):
             column.addWidget(_group(title, part))
-        checks = _group("核对", self.checks)
+        checks = _group("审核", self.checks)
         if self._session is not None:
             checks.layout().addWidget(self.for_new)  # type: ignore[union-attr]
         column.insertWidget(0, checks)
         column.addStretch()
-        return scrolling(page, "核对和打印")
+        return scrolling(page, "审核和打印")
 
     def _print_form(self) -> QWidget:
         page = QWidget()

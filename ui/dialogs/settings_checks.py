@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from govreport_desktop.checks import RULES, CheckSettings
 from govreport_desktop.checks.settings import LONGEST_NAME, MOST_CHARACTERS, MOST_NAMES
 from ui.forms import Line, add_row, form_layout
+from ui.look.items import dress
 from ui.plain import tip
 
 # Thresholds that are whole numbers, by their name in CheckSettings.
@@ -35,7 +36,7 @@ SHARES = (
 _ID = Qt.ItemDataRole.UserRole
 _ROWS = 7  # lines of the list in view
 _WORDS = {
-    "copied_share": ("与上年雷同多少算雷同，%(&J)", "与上年相同的句子达到这个百分比时提示"),
+    "copied_share": ("与上年雷同的比例，%(&J)", "与上年相同的句子达到这个百分比时提示"),
     "copied_length": ("雷同句最短字数(&H)", "更短的句子多为套语，不算雷同"),
     "repeated_length": ("重复句最短字数(&E)", "报告内部重复的句子不短于这么多字才提示"),
     "problems_length": ("第五部分最少字数(&F)", "少于这么多字提示过于简单"),
@@ -44,11 +45,11 @@ _WORDS = {
     "share_change": ("公开比例的变化，%(&N)", "部分公开、不予公开的比例与上年相差这么多时提示"),
     "closed_share": ("其他处理的比例，%(&O)", "占办理结果达到这个百分比时提示"),
     "vague_share": (
-        "第五部分多少算笼统，%(&V)",
+        "第五部分笼统的比例，%(&V)",
         "没有对象、数字、时间的短句达到这个百分比时提示",
     ),
     "problems_copied": (
-        "第五部分照抄多少算照抄，%(&U)",
+        "第五部分照抄的比例，%(&U)",
         "与上年第五部分相同的句子达到这个百分比时提示",
     ),
 }
@@ -64,12 +65,13 @@ class ChecksForm(QWidget):
         super().__init__(parent)
         self._settings = settings
         self.list = QListWidget()
+        dress(self.list)
         self.limit = _line(settings.overview_limit or 0, MOST_CHARACTERS)
         self.thresholds: dict[str, QLineEdit] = {}
         self._fill_list()
         form = form_layout()
         form.setContentsMargins(0, 0, 0, 0)
-        add_row(form, "要做的检查(&R)", self.list, f"去掉勾选就不查。{whose}")
+        add_row(form, "要做的审核(&R)", self.list, f"去掉勾选就不做。{whose}")
         hint = "〔2021〕30号：原则上不超过 1000 字；当地另有规定的改这里，填 0 不查"
         add_row(form, "总体情况字数上限(&W)", self.limit, hint)
         for name, (label, words) in _WORDS.items():

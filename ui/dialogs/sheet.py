@@ -50,6 +50,7 @@ class SheetCell:
     number: bool = False
     tip: str = ""
     fill: str = ""
+    centred: bool = False
 
 
 class Sheet(QTableWidget):
@@ -106,6 +107,8 @@ class Sheet(QTableWidget):
     def _item(self, cell: SheetCell) -> QTableWidgetItem:
         item = QTableWidgetItem(cell.text)
         side = Qt.AlignmentFlag.AlignRight if cell.number else Qt.AlignmentFlag.AlignLeft
+        if cell.centred:
+            side = Qt.AlignmentFlag.AlignHCenter
         item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         item.setBackground(QBrush(ground_color(self.palette(), cell.ground, cell.fill)))
         item.setToolTip(tip(cell.tip or cell.text))

@@ -22,6 +22,7 @@ from govreport_desktop.store.document import (
     FileReplacedError,
 )
 from ui.dialog import Dialog
+from ui.look.items import dress
 from ui.plain import Label
 from ui.session import Refusal
 
@@ -71,6 +72,7 @@ class UnsavedDialog(Dialog):
         caption = Label("只在这个窗口里的内容(&O)")
         caption.setBuddy(self.lost)
         self.lost.setAccessibleName("只在这个窗口里的内容")
+        dress(self.lost)
         self.lost.setWordWrap(True)
         self.lost.addItems(lost)
         self.copied.setObjectName("hint")

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QPushButton, QWidget
 from govreport_desktop.shown import shown
 from ui.dialog import Dialog
 from ui.forms import Line, keep_within
+from ui.look.items import dress
+from ui.look.tokens import RING
 from ui.plain import Label
 from ui.settings import ASK_VERSION, Settings
 
 _REMEMBERED = "version/names"
 _USUAL = ("送审稿", "领导改后", "定稿")
 _MOST = 6
+_SEEN = 4  # of the names, without scrolling
 LONGEST_NAME = 60
 
 
@@ -89,8 +92,11 @@ class VersionNameDialog(Dialog):
         self.body.addWidget(caption)
         self.body.addWidget(self.line)
         self.names.setAccessibleName("常用的名称")
+        dress(self.names)
         keep_within(self.names)
         self.names.addItems([shown(name) for name in suggestions(self._settings)])
+        line = self.names.sizeHintForRow(0)
+        self.names.setMinimumHeight(line * min(self.names.count(), _SEEN) + 2 * RING)
         self.names.currentTextChanged.connect(self.line.setText)
         self.names.itemActivated.connect(self.accept)
         for widget in (self.line, self.names):

@@ -20,6 +20,7 @@ class VersionPage(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("所选版本的内容")
+        self.setObjectName("list")
         self.setOpenLinks(False)
         self.document().setDefaultStyleSheet(_SHEET)
         self.document().setDocumentMargin(18)

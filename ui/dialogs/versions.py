@@ -36,6 +36,7 @@ from ui.dialog import Dialog
 from ui.dialogs.changes_table import ChangesTable
 from ui.dialogs.version_page import VersionPage
 from ui.forms import keep_within, plain_label
+from ui.look.items import dress
 from ui.look.tokens import Space
 from ui.plain import Label, tip
 from ui.session import Session
@@ -60,7 +61,7 @@ class VersionsDialog(Dialog):
         self._versions: list[Version] = []
         self.list = QListWidget()
         self.list.setAccessibleName("版本")
-        self.list.setSpacing(Space.HALF)
+        dress(self.list)
         keep_within(self.list)
         self.against = QComboBox()
         self.table = ChangesTable()

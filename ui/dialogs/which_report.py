@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from govreport_desktop.matching.several import Which
 from govreport_desktop.shown import shown
 from ui.dialog import Dialog
+from ui.look.items import dress
 from ui.plain import Label
 
 
@@ -28,6 +29,7 @@ class WhichReportDialog(Dialog):
         about.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName("文件里的报告")
+        dress(self.list)
         self.list.addItems([shown(report.words) for report in reports])
         self.list.setCurrentRow(0)
         self.list.itemDoubleClicked.connect(self.accept)

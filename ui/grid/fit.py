@@ -26,8 +26,10 @@ class Density:
     high: float
 
 
-# The usual rows are as high as the window has room for; the others always the same.
+# The usual rows are as high as the window has room for; the others always the same. The low
+# ones are for what is only looked at: rather than scroll it keeps every label on one line.
 DENSITIES = {
+    "low": Density(1.4, 1.5),
     "compact": Density(1.4, 1.4),
     "usual": Density(1.5, 2.0),
     "roomy": Density(2.0, 2.0),

@@ -14,7 +14,7 @@ from ui.grid.table import FULL_WIDTH
 from ui.grid.view import GridView
 from ui.look.faces import sized
 from ui.look.tokens import Size
-from ui.plain import Label
+from ui.plain import ElidedLabel, Label
 from ui.session import Session
 
 RIM, EDGE, GAP = 8, 3, 3  # pixels beside the table, above and below it, between its parts
@@ -137,7 +137,8 @@ class TablePage(QWidget):
         self._strips.append(strip)
 
     def _fill_heading(self) -> None:
-        title = Label(self.section.title)
+        title = ElidedLabel(self.section.title)
+        title.setToolTip(self.section.title)
         title.setObjectName("caption")
         title.setFont(sized(self.font(), Size.TITLE, bold=True))
         self._legend = Label(self._says)

@@ -10,6 +10,7 @@ from govreport_desktop.jobs.carry_over import Carried, offer
 from govreport_desktop.report import Edit, Report, format_value, is_number
 from ui.dialog import Dialog
 from ui.last_year.reading import understood
+from ui.look.items import dress
 from ui.plain import Label
 
 
@@ -51,8 +52,8 @@ class LastYearDialog(Dialog):
         caption = Label("将要改动(&H)")
         caption.setBuddy(self.changes)
         self.changes.setAccessibleName("将要改动")
+        dress(self.changes)
         self.changes.setWordWrap(True)
-        self.changes.setSpacing(3)
         self.changes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         hint = Label("已经填写的数和文字不会改动。读入是一步操作，可以撤销。")
         hint.setObjectName("hint")

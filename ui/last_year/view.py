@@ -87,6 +87,7 @@ class ComparisonView(Dialog):
             self.table.setColumnWidth(column, round(em * ems) + Space.STEP)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         scroll = QScrollArea()
         scroll.setAccessibleName("变化最大的项目")
         scroll.setWidget(self.chart)

@@ -11,7 +11,7 @@ from govreport_desktop.form.model import Section
 from ui.look import colors
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
-from ui.plain import Label
+from ui.plain import ElidedLabel, Label
 
 
 class EditorHeader(QFrame):
@@ -19,7 +19,8 @@ class EditorHeader(QFrame):
 
     def __init__(self, section: Section, parent: QWidget) -> None:
         super().__init__(parent)
-        title = Label(section.title, self)
+        title = ElidedLabel(section.title, self)
+        title.setToolTip(section.title)
         title.setFont(sized(self.font(), Size.TITLE, bold=True))
         hint = Label(section.hint, self)
         hint.setObjectName("hint")
@@ -45,7 +46,7 @@ class EditorStatus(QFrame):
         super().__init__(parent)
         self._over = False  # longer than the limit
         self.words = Label(parent=self)
-        self.refused = Label("✕ 这一部分还没有存进文件，文字仍在这里，稍后自动再试", self)
+        self.refused = ElidedLabel("✕ 这一部分还没有存进文件，文字仍在这里，稍后自动再试", self)
         self.refused.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, Space.HALF)

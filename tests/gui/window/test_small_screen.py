@@ -31,6 +31,17 @@ def test_the_window_fits_with_the_problems_panel_open(window: MainWindow, part: 
     assert needed.height() <= SMALLEST_SCREEN.height()
 
 
+def test_the_window_fits_with_the_pages_beside_it_whatever_was_looked_at(
+    window: MainWindow,
+) -> None:
+    """Pages that are not shown ask for room, too: the longest heading once widened the window."""
+    assert window.view is not None
+    for part in window.view.parts.ids:
+        window.view.show_part(part)
+    window.view.show_preview(True)
+    assert window.minimumSizeHint().width() <= SMALLEST_SCREEN.width()
+
+
 def test_the_line_of_the_balance_stays_where_there_is_little_room(
     window: MainWindow, qtbot: QtBot
 ) -> None:
