@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -35,7 +36,7 @@ def test_the_chosen_line_has_the_pale_ground_of_every_list(qtbot: QtBot) -> None
 def test_a_tick_is_set_where_it_is_drawn(qtbot: QtBot) -> None:
     view = a_list(qtbot)
     rect = view.visualItemRect(view.item(0))
-    qtbot.mouseClick(
+    QTest.mouseClick(
         view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 12, rect.center().y())
     )
     assert view.item(0).checkState() == Qt.CheckState.Checked
