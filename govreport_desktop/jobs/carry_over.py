@@ -84,7 +84,7 @@ class _Prose:
             said.append(f"{figures} 个与上年表格相同的数改为随本年表格更新")
         if years:
             said.append(f"{years} 处年份改为本年度的")
-        return f"文字里{'，'.join(said)}，请通读一遍。" if said else ""
+        return f"文字里 {'，'.join(said)}，请通读一遍。" if said else ""
 
 
 def _prose(report: Report, last: Report) -> _Prose:

@@ -74,6 +74,9 @@ def carried_words(report: Report, edit: Edit) -> list[str]:
         for change in edit.changes
         if isinstance(change.address, CellAddress) and is_number(change.new)
     ]
+    values = [each.new for each in edit.changes if isinstance(each.address, CellAddress)]
+    if len(cells) > 1 and len(cells) == len(values) and not any(values):
+        cells = ["各列都是 0"]
     facts = [
         FIELDS[change.address.name]
         for change in edit.changes

@@ -55,7 +55,7 @@ class SumCard(Card):
         self.put(self.list)
         self.rest = self.line(hint=True)
         self.open = button("", self.open_current, primary=True)
-        self.adjust = button("加调整…(&A)", self.adjust_wanted.emit)
+        self.adjust = button("加调整(&A)…", self.adjust_wanted.emit)
         self.remove = button("撤去这条调整(&R)", self._remove)
         self.offer(self.open, self.adjust, self.remove)
 

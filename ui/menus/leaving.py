@@ -11,6 +11,7 @@ from ui.menus.shell import Shell
 from ui.settings import LOOK_FIRST
 
 if TYPE_CHECKING:
+    from govreport_desktop.checks import Problem
     from govreport_desktop.checks.leaving import Leaving as Found
     from govreport_desktop.checks.leaving import Point
     from govreport_desktop.store.document import Submission, Version
@@ -24,8 +25,13 @@ class Leaving:
     def __init__(self, shell: Shell, name_version: Callable[[], object]) -> None:
         self._shell = shell
         self._name_version = name_version
+        self._lead: Callable[[Problem], object] | None = None
         self._at = ("", 0)  # the point one was led to last, and its row
         self._passed: tuple[Session | None, frozenset[str]] = (None, frozenset())
+
+    def lead_by(self, lead: Callable[[Problem], object]) -> None:
+        """Have problems taken in hand and gone to as from their own list."""
+        self._lead = lead
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
@@ -124,8 +130,8 @@ class Leaving:
             self._name_version()
         elif point.kind is Kind.FACE:
             self._choose_faces()
-        elif point.problem is not None and point.problem.spans and not point.cells:
-            view.show_span(*point.problem.spans[0])
+        elif point.problem is not None and self._lead is not None:
+            self._lead(point.problem)
         elif point.cells:
             view.show_address(list(point.cells))
         elif point.field:

@@ -46,6 +46,14 @@ class Problems:
         if not self._dock.step(by) and self._shell.session is not None:
             self._shell.tell("没有要处理的问题")
 
+    def take(self, problem: Problem) -> None:
+        """Take a problem in hand and show the first of its places, whichever was seen before."""
+        session = self._shell.session
+        if session is not None and any(each.key == problem.key for each in session.problems):
+            self._dock.show_problem(problem)
+        self._been = "", 0
+        self.jump(problem)
+
     def jump(self, problem: Problem) -> None:
         """Show where a problem is; where that is in several places, the next one each time."""
         view = self._shell.view

@@ -161,6 +161,8 @@ class FieldPicker(QFrame):
         view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         view.setShowGrid(False)
         view.setWordWrap(False)
+        # Both ends of 不予公开 · 属于国家秘密 · 自然人 tell which number it is.
+        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.verticalHeader().hide()
         view.horizontalHeader().hide()

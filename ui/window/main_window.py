@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self.problems = ProblemsDock(self)
         self.problems.hide()
         self._leading = Problems(self, self.problems)
+        self.leaving.lead_by(self._leading.take)
         self.status = StatusBar(self)
         self.status.take_local_deadline(settings.local_deadline)
         self.setStatusBar(self.status)

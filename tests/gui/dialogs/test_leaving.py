@@ -101,6 +101,27 @@ def test_enter_goes_to_the_cells_and_the_key_comes_back_to_the_next(
     assert again.list.point.kind is not Kind.ERROR
 
 
+@pytest.mark.parametrize("opened_list", [False, True])
+def test_a_sentence_is_led_to_before_its_cell_and_its_problem_is_in_hand(
+    window: MainWindow, opened_list: bool
+) -> None:
+    """What the panel shows, and what Alt+Enter mends, is what one was led to."""
+    assert window.session is not None and window.view is not None
+    fill(window.session)
+    window.session.put([(TextAddress("overview"), "收到政府信息公开申请 9 件，办结 7 件。")], "填写")
+    window.session.recheck()
+    window.problems.set_open(opened_list)
+    wrong = [p for p in window.session.problems if p.rule == "R9"]
+    for problem in reversed(wrong):
+        dialog = opened(window)
+        point = next(p for p in dialog.found.points if p.problem and p.problem.key == problem.key)
+        dialog.list.wanted.emit(point)
+        assert window.view.prose is not None
+        assert window.view.prose.chosen()[0] in "收到政府信息公开申请 9 件，办结 7 件。"
+        assert window.problems.problem is not None
+        assert window.problems.problem.key == problem.key
+
+
 def test_every_kind_leads_somewhere(window: MainWindow, qtbot: QtBot) -> None:
     assert window.session is not None
     assert window.view is not None

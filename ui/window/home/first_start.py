@@ -53,7 +53,7 @@ class FirstStart(QWidget):
         self.office = Line()
         self.kind = KindBox()
         self.last = Line()
-        self.browse = QPushButton("浏览…(&B)")
+        self.browse = QPushButton("浏览(&B)…")
         self._count, self._title = Label(), Label()
         self.steps = QStackedWidget()
         self.back = QPushButton("上一步(&P)")
