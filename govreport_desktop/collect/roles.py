@@ -145,7 +145,7 @@ def _decision(state: State, seen: Seen) -> Decision | None:
 def _as_decided(one: Filed, decided: Decision) -> Filed:
     what = decided.what or {}
     role = Role(what.get("role", Role.PENDING))
-    why = decided.why or f"{decided.who or '有人'}在 {decided.time:%m月%d日} 决定"
+    why = decided.why or f"{decided.who or '有人'} {decided.time.month}月{decided.time.day}日决定"
     office = str(what.get("office") or one.office)
     return replace(one, role=role, why=why, office=office, decided=decided.number, candidates=())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from govreport_desktop.atomic import write_atomically
@@ -82,7 +83,7 @@ def correction_rows(found: Correction) -> tuple[tuple[str, str, str, str, str], 
 def correction_listing(found: Correction, why: str = "") -> Listing:
     """The 更正说明: old and new figures, and the offices that made the difference."""
     sealed, rows = found.sealed, correction_rows(found)
-    when = f"{sealed.when:%Y年%m月%d日}"
+    when = _day(sealed.when)
     lines = [
         f"与 {when}第 {sealed.number} 次签发（校验码 {sealed.digest}）相比，更正 {len(rows)} 格。"
     ]
@@ -175,7 +176,7 @@ def _cover(view: Overview, sealed: Sequence[Sealed]) -> tuple[str, ...]:
         lines.append(f"计入而有错误或已退回的单位：{'、'.join(o.called for o in sums.in_error)}。")
     if sealed:
         last = sealed[-1]
-        lines.append(f"{last.when:%Y年%m月%d日}第 {last.number} 次签发，校验码 {last.digest}。")
+        lines.append(f"{_day(last.when)}第 {last.number} 次签发，校验码 {last.digest}。")
     return tuple(lines)
 
 
@@ -231,3 +232,7 @@ def _signed(sealed: Sequence[Sealed]) -> Columns:
         rows += [(*head, item.words, item.reason) for item in one.open]
     titles = ("次", "时间", "谁", "校验码", "没有办完的", "理由")
     return Columns(titles, (6, 18, 12, 20, 60, 40), tuple(rows))
+
+
+def _day(when: datetime) -> str:
+    return f"{when.year}年{when.month}月{when.day}日"

@@ -20,6 +20,7 @@ class FolderLine(QWidget):
     """Two lines: the files by role, and the buttons; while files are read, how far that is."""
 
     told = Signal(str)
+    done = Signal()  # there is nothing left here for the keyboard
 
     def __init__(self, session: CollectSession, outgoing: Outgoing) -> None:
         super().__init__()
@@ -33,6 +34,8 @@ class FolderLine(QWidget):
         self.chase = button("催报名单", outgoing.chase)
         self.progress = QProgressBar()
         self.stop = button("停", session.cancel_scan)
+        for each in (self.again, self.back, self.chase, self.stop):
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the list
         self._lay_out()
         session.changed.connect(self.follow)
         session.scan_moved.connect(self._on_scan)
@@ -48,7 +51,10 @@ class FolderLine(QWidget):
         """Count anew."""
         letters, owing = self._outgoing.counts
         self.back.setText(f"退回意见 {letters}" if letters else "退回意见")
-        self.back.setEnabled(bool(letters) and not self._session.read_only)
+        enabled = bool(letters) and not self._session.read_only
+        if not enabled and self.window().focusWidget() is self.back:
+            self.done.emit()  # Qt would put the keyboard on the button beside it
+        self.back.setEnabled(enabled)
         self.chase.setText(f"催报名单 {owing}" if owing else "催报名单")
         view = self._session.view
         first = self._session.scanning and not view.files

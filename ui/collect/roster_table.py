@@ -41,7 +41,7 @@ class RosterTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         em = self.fontMetrics().horizontalAdvance("宽")
-        for column, wide in enumerate((0, 11, 9, 9, 4)):
+        for column, wide in enumerate((0, 11, 7, 11, 4)):
             self.setColumnWidth(column, em * wide)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -243,6 +243,7 @@ class CollectView(QWidget):
         session = self.session
         session.changed.connect(self._follow)
         self.folder.told.connect(self.told)
+        self.folder.done.connect(self.focus_later)
         self.up.told.connect(self.told)
         self.up.made.connect(self.report_made)
         self.offices.opened.connect(self.open_office)

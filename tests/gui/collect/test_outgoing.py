@@ -51,6 +51,22 @@ def test_the_letters_of_a_day_go_out_in_one_step(
     assert view.session.view.rows[2].state is OfficeState.RETURNED
 
 
+def test_after_the_letters_the_keyboard_is_in_the_list(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Not on the button beside it, which would write another list with the next Enter."""
+    view = window.desk.view
+    assert view is not None
+    view.folder.back.setFocus()
+    view.outgoing.send_back()
+    dialog = window.findChild(ReturnDialog)
+    assert dialog is not None
+    dialog.folder.setText(str(tmp_path / "退回"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: not view.folder.back.isEnabled(), timeout=60_000)
+    assert window.focusWidget() is view.offices.list
+
+
 def test_points_written_by_hand_go_with_the_letter_or_alone(view: CollectView) -> None:
     view.outgoing.send_back()
     dialog = view.findChild(ReturnDialog)

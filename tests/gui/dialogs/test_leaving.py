@@ -108,7 +108,9 @@ def test_a_sentence_is_led_to_before_its_cell_and_its_problem_is_in_hand(
     """What the panel shows, and what Alt+Enter mends, is what one was led to."""
     assert window.session is not None and window.view is not None
     fill(window.session)
-    window.session.put([(TextAddress("overview"), "收到政府信息公开申请 9 件，办结 7 件。")], "填写")
+    window.session.put(
+        [(TextAddress("overview"), "收到政府信息公开申请 9 件，办结 7 件。")], "填写"
+    )
     window.session.recheck()
     window.problems.set_open(opened_list)
     wrong = [p for p in window.session.problems if p.rule == "R9"]
