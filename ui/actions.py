@@ -45,7 +45,11 @@ SPECS = (
     Spec("open_folder", "打开所在文件夹(&D)"),
     Spec("versions", "版本记录(&V)…", "Ctrl+Shift+V", "versions"),
     Spec(
-        "export", "导出(&E)…", "Ctrl+E", "export", tip="PDF、Word、网页、Excel 等，可一次导出多种"
+        "export",
+        "导出(&E)…",
+        "Ctrl+E",
+        "export",
+        tip="PDF、OFD、Word、网页、Excel 等，可一次导出多种",
     ),
     Spec(
         "export_again", "按上次的方式导出(&G)", "Ctrl+Shift+X", tip="格式和文件夹同上次，不再询问"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -53,6 +54,7 @@ BlankOption = Annotated[
 def export(
     file: AnyFileArgument,
     pdf: Annotated[Path | None, _target("pdf")] = None,
+    ofd: Annotated[Path | None, _target("ofd")] = None,
     docx: Annotated[Path | None, _target("docx")] = None,
     html: Annotated[Path | None, _target("html")] = None,
     html_fragment: Annotated[Path | None, _target("html-fragment")] = None,
@@ -68,16 +70,13 @@ def export(
     draft: Annotated[bool, typer.Option("--draft", help="每页印上“草稿”。")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="附上审核说明。")] = False,
 ) -> None:
-    """导出为 PDF、Word、网页、Excel 等，可同时写几种。已有的同种文件会被替换。
+    """导出为 PDF、OFD、Word、网页、Excel 等，可同时写几种。已有的同种文件会被替换。
 
     网页、CSV 和 JSON 的文件名写“-”时写到标准输出。报告文件和来源从不覆盖。
     """
-    given = {"pdf": pdf, "docx": docx, "html": html, "html-fragment": html_fragment}
-    targets = chosen(given | {"xlsx": xlsx, "csv": csv, "json": json})
-    if every != (folder is not None):
-        raise GovReportError("--all 和 -o 文件夹要一起用，例如 --all -o 导出。")
-    if not every and not targets:
-        raise GovReportError("请至少指明一种格式，例如 --pdf 年报.pdf，或用 --all -o 文件夹。")
+    paged = {"pdf": pdf, "ofd": ofd, "docx": docx, "html": html, "html-fragment": html_fragment}
+    targets = chosen(paged | {"xlsx": xlsx, "csv": csv, "json": json})
+    _refuse_nothing(targets, every, folder)
     report = load(file)
     if folder is not None:
         make_folder(folder)
@@ -89,6 +88,13 @@ def export(
     appended = checked.notes if notes else ()
     printed = _printed(report, blank)
     write_all(report, targets, ExportOptions(printed, signature, draft, appended), [file])
+
+
+def _refuse_nothing(targets: Mapping[str, Path], every: bool, folder: Path | None) -> None:
+    if every != (folder is not None):
+        raise GovReportError("--all 和 -o 文件夹要一起用，例如 --all -o 导出。")
+    if not every and not targets:
+        raise GovReportError("请至少指明一种格式，例如 --pdf 年报.pdf，或用 --all -o 文件夹。")
 
 
 def _printed(report: Report, blank: str | None) -> str:

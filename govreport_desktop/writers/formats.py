@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport_desktop.atomic import write_atomically
 from govreport_desktop.form.model import CellSpec
 from govreport_desktop.paths import file_stem
 from govreport_desktop.report.explanations import Note
@@ -14,6 +15,7 @@ from govreport_desktop.report.report import Report
 
 if TYPE_CHECKING:
     from govreport_desktop.writers.document import Document
+    from govreport_desktop.writers.typeset.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,26 @@ class Format:
 
 
 def _pdf(report: Report, path: Path, options: ExportOptions) -> tuple[str, ...]:
-    from govreport_desktop.writers.pdf.document import write_pdf
+    from govreport_desktop.writers.pdf.pdfa.file import build_file
 
-    result = write_pdf(report, path, **asdict(options))
-    return (*result.substitutions, *result.missing)
+    return _print(build_file, report, path, options)
+
+
+def _ofd(report: Report, path: Path, options: ExportOptions) -> tuple[str, ...]:
+    from govreport_desktop.writers.ofd.file import build_file
+
+    return _print(build_file, report, path, options)
+
+
+def _print(
+    build: Callable[[Pages], bytes], report: Report, path: Path, options: ExportOptions
+) -> tuple[str, ...]:
+    """Pages into a file; those of one report are set once for all formats that print them."""
+    from govreport_desktop.writers.typeset.pages import pages_of
+
+    pages = pages_of(_document(report, options))
+    write_atomically(path, build(pages))
+    return (*pages.substitutions, *pages.missing)
 
 
 def _docx(report: Report, path: Path, options: ExportOptions) -> tuple[str, ...]:
@@ -109,6 +127,7 @@ FORMATS: Mapping[str, Format] = {
     item.id: item
     for item in (
         Format("pdf", "PDF 文件", ".pdf", _pdf),
+        Format("ofd", "OFD 版式文件", ".ofd", _ofd),
         Format("docx", "Word 文档", ".docx", _docx),
         Format("html", "网页", ".html", _html),
         Format("html-fragment", "网页片段（粘贴到网站）", ".html", _fragment, "（网页片段）"),

@@ -32,9 +32,10 @@ from ui.plain import Label, tip
 from ui.settings import BLANKS, EXPORTED_FORMATS, Settings
 
 _FOLDER = "export/folder"
-_KEYS = dict(zip(FORMATS, "PWHGEVJ", strict=True))
+_KEYS = dict(zip(FORMATS, "PAWHGEVJ", strict=True))
 _USES = {
     "pdf": "打印、签发、网上发布",
+    "ofd": "公文系统流转、归档",
     "docx": "送审、继续编辑",
     "html": "整页网上发布",
     "html-fragment": "贴进本单位网站的栏目",
@@ -43,7 +44,7 @@ _USES = {
     "json": "供其他程序读取",
 }
 # What only typeset documents have: the others hold figures and sentences alone.
-_PAGES = ("pdf", "docx", "html", "html-fragment")
+_PAGES = ("pdf", "ofd", "docx", "html", "html-fragment")
 _NOTED = (*_PAGES, "xlsx")  # a workbook has the notes on its cover
 
 

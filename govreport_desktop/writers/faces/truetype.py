@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from govreport_desktop.writers.faces.sfnt import FaceInfo
 from govreport_desktop.writers.faces.store import Glyph
 
 # Seconds since 1904 at the start of 2000: the same text must give the same bytes.
 _DATE = 3_029_529_600
+_NO_MORE: Mapping[bytes, bytes] = MappingProxyType({})
 
 
-def build_subset(info: FaceInfo, glyphs: Sequence[Glyph]) -> bytes:
+def build_subset(
+    info: FaceInfo, glyphs: Sequence[Glyph], tables: Mapping[bytes, bytes] = _NO_MORE
+) -> bytes:
     """A font file with an empty glyph 0 and then ``glyphs``, numbered from 1.
 
     It has the tables that a composite font in a PDF needs and no character map: the PDF
-    addresses glyphs by number.
+    addresses glyphs by number. ``tables`` are those a font needs besides that stands alone.
     """
     every = [Glyph(info.units, b""), *glyphs]
     outlines, places = bytearray(), [0]
@@ -32,6 +36,7 @@ def build_subset(info: FaceInfo, glyphs: Sequence[Glyph]) -> bytes:
             b"hmtx": metrics,
             b"loca": struct.pack(f">{len(places)}L", *places),
             b"maxp": _maxp(every),
+            **tables,
         }
     )
 

@@ -17,6 +17,7 @@ from govreport_desktop.writers.typeset.tags import Tag
 
 # Two at once would convert the same glyphs twice and gain nothing.
 _LOCK = Lock()
+_latest: tuple[Document, FaceSet, Pages] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,15 @@ def set_pages(document: Document, faces: FaceSet | None = None) -> Pages:
         substitutions=faces.substitutions,
         missing=composer.compositor.missing,
     )
+
+
+def pages_of(document: Document) -> Pages:
+    """As `set_pages`, but what is asked for twice in a row is set once.
+
+    An export in several formats asks once for each; setting is a good part of the work.
+    """
+    global _latest  # noqa: PLW0603
+    faces, kept = machine_faces(), _latest
+    if kept is None or kept[1] is not faces or kept[0] != document:
+        kept = _latest = document, faces, set_pages(document, faces)
+    return kept[2]

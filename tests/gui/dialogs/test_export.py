@@ -84,17 +84,20 @@ def test_several_formats_go_out_under_the_usual_names(
 ) -> None:
     assert window.session is not None
     window.session.put([(cell("received"), 5), (cell("granted"), 5)], "填写")
-    dialog = opened(window, folder, "pdf", "xlsx", "html-fragment")
+    dialog = opened(window, folder, "pdf", "ofd", "xlsx", "html-fragment")
     assert dialog.base.text() == TITLE
     dialog.accept()
     result = done(window, qtbot)
     names = sorted(path.name for path in folder.iterdir())
-    assert names == sorted([f"{TITLE}.pdf", f"{TITLE}.xlsx", f"{TITLE}（网页片段）.html"])
+    assert names == sorted(
+        [f"{TITLE}.pdf", f"{TITLE}.ofd", f"{TITLE}.xlsx", f"{TITLE}（网页片段）.html"]
+    )
     assert (folder / f"{TITLE}.pdf").read_bytes().startswith(b"%PDF")
     again = match(read_source(folder / f"{TITLE}.xlsx")).new_report()
     assert again.values[cell("received")] == 5
-    assert [result.files.item(row).text().partition("　")[0] for row in range(3)] == [
+    assert [result.files.item(row).text().partition("　")[0] for row in range(4)] == [
         f"{TITLE}.pdf",
+        f"{TITLE}.ofd",
         f"{TITLE}（网页片段）.html",
         f"{TITLE}.xlsx",
     ]

@@ -56,6 +56,22 @@ def test_a_source_in_another_format_is_spared_too(
     assert source.read_bytes() == before
 
 
+def test_an_ofd_is_written_and_written_anew_but_over_nothing_else(
+    run: Run, report_file: Path, tmp_path: Path
+) -> None:
+    target, elsewhere = tmp_path / "年报.ofd", tmp_path / "年报.bak"
+    for _ in range(2):
+        code, out, _ = run("export", report_file, "--draft", "--ofd", target)
+        assert (code, target.read_bytes()[:2]) == (0, b"PK")
+        assert f"已写出 {target}。" in out
+    # Under another name a file is replaced where it is an OFD itself, and not where it is none.
+    shutil.copy(target, elsewhere)
+    assert run("export", report_file, "--draft", "--ofd", elsewhere)[0] == 0
+    assert run("export", report_file, "--draft", "--xlsx", tmp_path / "a.xlsx")[0] == 0
+    shutil.copy(tmp_path / "a.xlsx", elsewhere)
+    assert "别种内容" in _refused(run, "export", report_file, "--ofd", elsewhere)
+
+
 def test_one_path_is_for_one_format(run: Run, report_file: Path, tmp_path: Path) -> None:
     same = tmp_path / "x" / ".." / "a.html"
     (tmp_path / "x").mkdir()
@@ -97,7 +113,7 @@ def test_text_goes_to_standard_output_alone(run: Run, report_file: Path, tmp_pat
     code, out, _ = run("export", report_file, "--csv", "-")
     assert code == 0
     assert "本年新收" in out
-    for name in ("pdf", "xlsx", "docx"):
+    for name in ("pdf", "ofd", "xlsx", "docx"):
         assert "不能写到标准输出" in _refused(run, "export", report_file, f"--{name}", "-")
     assert "两种格式" in _refused(run, "export", report_file, "--json", "-", "--csv", "-")
 

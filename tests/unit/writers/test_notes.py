@@ -53,7 +53,7 @@ def test_nothing_is_explained_that_was_not_handed_in() -> None:
     assert appendix(report, ()) == []
 
 
-@pytest.mark.parametrize("name", ["html", "html-fragment", "docx", "pdf"])
+@pytest.mark.parametrize("name", ["html", "html-fragment", "docx", "pdf", "ofd"])
 def test_page_formats_print_the_notes(name: str, tmp_path: Path) -> None:
     report = Report(load_form("2021"), "青屿市海洋渔业局", 2023)
     sizes = []
