@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from govreport_desktop.checks.prose.shape import Shape
-from govreport_desktop.form import FACTS, FactName, available_forms, load_form
+from govreport_desktop.form import FACTS, FactName, Form, newest_form
 from govreport_desktop.form.datafile import DataFile, Keys
 from govreport_desktop.paths import resources
 from govreport_desktop.patterns import regex
@@ -97,6 +97,7 @@ class Genre:
         self.files = files
         self.symbols: dict[str, str] = {}
         self._words: dict[str, Word] = {}
+        self._phrases: dict[tuple[str, str], str] = {}
         for name in (UNKNOWN, *NUMBERS, *dict.fromkeys(SIGNS.values())):
             self._class(name)
         table = files["words"]
@@ -143,17 +144,24 @@ class Genre:
                 self._add(file, where, word, self._class(node["class"]), term)
 
     def _name_rows(self) -> None:
-        """The form's own words: the printed names of the rows that a term stands for."""
+        """The form's own words: the printed names of the rows that a term stands for.
+
+        Those of the newest form: earlier ones call the same rows the same, as a test watches,
+        and reading all of them would cost every check as much as its own form.
+        """
+        for name, word in self.rows_of(newest_form()):
+            self._words.setdefault(name, word)
+
+    def rows_of(self, form: Form) -> Iterator[tuple[str, Word]]:
+        """The printed names of the rows of ``form`` that are words, each with what it means."""
         symbols = {word.term: word.symbol for word in self._words.values() if word.term}
-        for form in map(load_form, available_forms()):
-            for term, symbol in symbols.items():
-                if term.column is None and len(term.readings) == 1:
-                    (facts,) = term.readings
-                    cells = form.where(*(f for f in facts if not isinstance(f, Less)))
-                    names = {form.cell(cell).row_name.rpartition(" · ")[2] for cell in cells}
-                    for name in names:
-                        if len(name) >= _TELLING and len({c.row for c in cells}) == 1:
-                            self._words.setdefault(name, Word(name, symbol, term))
+        for term, symbol in symbols.items():
+            if term.column is not None or len(term.readings) != 1:
+                continue
+            cells = form.where(*(f for f in term.readings[0] if not isinstance(f, Less)))
+            for name in {form.cell(cell).row_name.rpartition(" · ")[2] for cell in cells}:
+                if len(name) >= _TELLING and len({cell.row for cell in cells}) == 1:
+                    yield name, Word(name, symbol, term)
 
     def _by_first(self) -> Mapping[str, tuple[Word, ...]]:
         found: dict[str, list[Word]] = {}
@@ -163,15 +171,21 @@ class Genre:
 
     def compile(self, file: DataFile, where: str, pattern: str) -> Shape:
         """A pattern of ``file`` as a regular expression over symbols."""
-        phrases = file.data.get("phrases", {})
-        words = "".join(self._elements(file, where, pattern, phrases, 0))
+        words = "".join(self._elements(file, where, pattern, 0))
         return Shape(words, partial(file.fail, where))
 
-    def _elements(
-        self, file: DataFile, where: str, pattern: str, phrases: Mapping[str, str], depth: int
-    ) -> Iterator[str]:
-        if depth > 8:
-            file.fail(where, "短语套得太深")
+    def _phrase(self, file: DataFile, where: str, name: str, depth: int) -> str:
+        """What a phrase of ``file`` stands for, worked out once for all that use it."""
+        key = file.name, name
+        if key not in self._phrases:
+            if depth > 8:
+                file.fail(where, "短语套得太深")
+            said = file.data["phrases"][name]
+            self._phrases[key] = f"(?:{''.join(self._elements(file, where, said, depth + 1))})"
+        return self._phrases[key]
+
+    def _elements(self, file: DataFile, where: str, pattern: str, depth: int) -> Iterator[str]:
+        phrases = file.data.get("phrases", {})
         inside = capture = ""
         for match in _ELEMENT.finditer(pattern):
             if match["capture"]:
@@ -180,8 +194,7 @@ class Genre:
                 continue
             if name := match["name"]:
                 if name in phrases:
-                    phrase = "".join(self._elements(file, where, phrases[name], phrases, depth + 1))
-                    yield f"(?:{phrase})"
+                    yield self._phrase(file, where, name, depth)
                 elif name in self.symbols:
                     yield self.symbols[name]
                 else:

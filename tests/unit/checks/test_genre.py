@@ -11,6 +11,7 @@ from govreport_desktop.checks.prose.genre import FILES, Genre, genre
 from govreport_desktop.checks.prose.sayings import sayings
 from govreport_desktop.checks.prose.text import read
 from govreport_desktop.errors import FormError
+from govreport_desktop.form import available_forms, load_form
 from govreport_desktop.form.datafile import DataFile
 from tests.unit.checks.corpus import Passage, rule_of
 
@@ -62,6 +63,19 @@ def test_a_pattern_of_unknown_words_is_refused() -> None:
     file = DataFile.parsed("some.toml", "schema = 1")
     with pytest.raises(FormError, match="nowhere"):
         genre().compile(file, "said", "receive nowhere")
+
+
+def test_a_phrase_of_itself_is_refused() -> None:
+    file = DataFile("here.toml", {"phrases": {"one": "other", "other": "one"}})
+    with pytest.raises(FormError, match="短语套得太深"):
+        genre().compile(file, "claims[0]", "one")
+
+
+@pytest.mark.parametrize("form", available_forms())
+def test_the_rows_of_every_form_are_words(form: str) -> None:
+    """The newest form's rows are; where another form has others, they belong into the data."""
+    rows = dict(genre().rows_of(load_form(form)))
+    assert all(genre().knows(name) for name in rows)
 
 
 def test_tokens_cover_a_text_without_gap() -> None:
