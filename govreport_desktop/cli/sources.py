@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.errors import GovReportError, quoted, shown_name
@@ -23,6 +22,8 @@ def as_file(path: Path) -> Iterator[Path]:
     if path != STANDARD:
         yield path
         return
+    from tempfile import TemporaryDirectory
+
     from govreport_desktop.readers.detect import MAX_BYTES
 
     with TemporaryDirectory() as folder:

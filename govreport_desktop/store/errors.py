@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -153,6 +152,8 @@ def _database_error(error: sqlite3.Error, path: Path) -> FileError:
 def _is_too_large(path: Path) -> bool:
     """Whether the file, and not the disk, is what has no room left."""
     try:
+        import shutil
+
         size, free = path.stat().st_size, shutil.disk_usage(path.parent).free
     except OSError:
         return False

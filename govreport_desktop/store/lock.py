@@ -8,10 +8,8 @@ locks would not do: the one that keeps writers out for long keeps readers out as
 from __future__ import annotations
 
 import errno
-import getpass
 import json
 import os
-import platform
 import stat
 import sys
 from contextlib import suppress
@@ -192,6 +190,8 @@ def _is_still(handle: int, lock: Path) -> bool:
 
 
 def _write_words(handle: int) -> None:
+    import platform  # most starts only look
+
     words = {
         "user": user_name(),
         "host": platform.node(),
@@ -223,6 +223,8 @@ def _holder(handle: int) -> str:
 
 def user_name() -> str:
     """The name the person logged in with; "" where the system does not know one."""
+    import getpass
+
     try:
         return getpass.getuser().encode("utf-8", "replace").decode()
     except (OSError, KeyError, ImportError):

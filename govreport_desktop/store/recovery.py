@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import tempfile
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from itertools import count
@@ -160,6 +159,8 @@ def _taken_back(data: bytes, journal: bytes) -> bytes:
     """What SQLite makes of the two, tried on a copy; no bytes where it makes nothing of them."""
     if journal.endswith(_NAMES_A_FILE):
         return b""
+    import tempfile  # for damaged files only
+
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         copy.write_bytes(data)

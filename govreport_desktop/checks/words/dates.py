@@ -6,9 +6,8 @@ R14 looks at the period that begins on 1月1日 and at years left over; this at 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
@@ -71,10 +70,16 @@ def _why_impossible(match: re.Match[str]) -> str:
         return f"里没有 {month} 月"
     # Without a year 29 February may be right.
     year = parts.get("year", 2000)
-    last = monthrange(year, month)[1] if year else 31
+    last = _last_day(year, month) if year else 31
     if 1 <= day <= last:
         return ""
     return f"不对，这个月只有 {last} 天" if day else "里没有 0 日"
+
+
+def _last_day(year: int, month: int) -> int:
+    first = date(year, month, 1)
+    later = (first + timedelta(days) for days in (30, 29, 28))
+    return next((day.day for day in later if day.month == month), 28)
 
 
 def _find_period(context: Context) -> Iterator[Problem]:
