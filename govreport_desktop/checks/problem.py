@@ -110,12 +110,10 @@ class Problem:
     def due_to(self, cause: Cause) -> Problem:
         """The same with its likely cause, and what sets that right before all other fixes.
 
-        Between several sets of cells a person chooses, unless there is something else to do.
+        Between several sets of cells, and between them and the text, a person chooses.
         """
         if not cause.words:
             return self
-        if cause.choice and self.fixes:
-            return replace(self, cause=cause.words)
         known = {fix.contents for fix in self.fixes}
         fixes = (*(fix for fix in cause.fixes if fix.contents not in known), *self.fixes)
         return replace(self, cause=cause.words, fixes=fixes, choice=cause.choice)

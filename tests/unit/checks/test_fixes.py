@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from govreport_desktop.checks import Problem, check
+from govreport_desktop.checks import Problem, Severity, check
+from govreport_desktop.checks.problem import Cause, Fix
 from govreport_desktop.report import Content, Report, TextAddress
 from govreport_desktop.report.edit import Address
 from tests.unit.checks.filled import (
@@ -152,3 +153,13 @@ def test_the_year_of_an_old_draft_is_put_right_beside_a_field() -> None:
     text = "2022年，全年收到政府信息公开申请{requests/received/total}件。"
     report = written(text)
     assert fixed(report, "R14") == text.replace("2022", "2023")
+
+
+def test_between_several_cells_and_the_text_a_person_chooses() -> None:
+    """One key would put the table's wrong figure into a sentence that is right."""
+    cells = (Fix("改为 218", ((PERSON, 218),)), Fix("改为 103", ((BUSINESS, 103),)))
+    text = Fix("改成 329", ((TextAddress("overview"), "无法提供329件"),))
+    problem = Problem("R9:overview/1", "R9", Severity.WARNING, "overview", "…", fixes=(text,))
+    due = problem.due_to(Cause("218 或者 103", cells, "改为哪一个"))
+    assert due.fix is None
+    assert due.fixes == (*cells, text)
