@@ -1,8 +1,9 @@
 """Fixed phrases with one character that only sounds right: 保蜜审查 for 保密审查.
 
 Nearly all who write these reports type by sound, and a wrong choice among equal sounds gives such
-a phrase away. The phrases are data; how characters sound is asked `syllables`. The text is turned
-into sounds, one sign a character, and the phrases are looked for in that: cost is linear.
+a phrase away. The phrases are data; how characters sound is asked `syllables`. The text is
+turned into sounds, one sign a character, and every place of it is looked up once, by the sounds it
+begins with: cost is linear, however many phrases there are.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from govreport_desktop.report.spoken import syllables
 
 SCHEMA = 1
 SHORTEST = 4
+_KEY = 3  # so many sounds find a phrase
 _TOP: tuple[Keys, Keys] = (
     {"schema": int, "phrases": list, "middle": list, "right": list, "sounds": list},
     {},
@@ -53,12 +55,13 @@ class Near(NamedTuple):
 
 
 class _Phrases(NamedTuple):
-    """``phrases`` with the signs they sound as; ``tables`` turn text into such signs.
+    """The phrases by the signs that their first characters sound as, each with all of its own.
 
-    One of the tables takes the first sound of a character that has several, the other the last.
+    ``tables`` turn text into such signs: one takes the first sound of a character that has several,
+    the other the last.
     """
 
-    phrases: tuple[tuple[str, str], ...]
+    by_sound: Mapping[str, tuple[tuple[str, str], ...]]
     right: frozenset[str]
     tables: tuple[_Sounds, ...]
 
@@ -75,25 +78,27 @@ def _phrases() -> _Phrases:
         if len(phrase) < SHORTEST:
             data.fail(f"phrases.{phrase}", f"短于 {SHORTEST} 个字")
     data.unique([*node["phrases"], *node["middle"]], "phrases")
-    known = tuple((p, p.translate(tables[0])) for p in (*node["phrases"], *node["middle"]))
-    return _Phrases(known, frozenset(node["right"]), tables)
+    by_sound: dict[str, list[tuple[str, str]]] = {}
+    for phrase in (*node["phrases"], *node["middle"]):
+        sound = phrase.translate(tables[0])
+        by_sound.setdefault(sound[:_KEY], []).append((phrase, sound))
+    # The longest first: it says more.
+    kept = {key: tuple(sorted(some, key=lambda p: -len(p[0]))) for key, some in by_sound.items()}
+    return _Phrases(kept, frozenset(node["right"]), tables)
 
 
 def near_phrases(plain: str) -> Iterator[Near]:
     """Every place of ``plain`` that sounds like a phrase and differs from it in one character."""
-    phrases, right, tables = _phrases()
+    by_sound, right, tables = _phrases()
     for table in tables:
         spoken = plain.translate(table)
-        there = frozenset(spoken)
-        for phrase, sound in phrases:
-            start = spoken.find(sound) if there.issuperset(sound) else -1
-            while start >= 0:
+        for start in range(len(spoken) - _KEY + 1):
+            for phrase, sound in by_sound.get(spoken[start : start + _KEY], ()):
                 end = start + len(phrase)
-                if _differs_once(plain[start:end], phrase):
+                if spoken.startswith(sound, start) and _differs_once(plain[start:end], phrase):
                     around = plain[max(start - _AROUND, 0) : end + _AROUND]
                     if not any(one in around for one in right):
                         yield Near(Stretch(start, end), phrase)
-                start = spoken.find(sound, end)
 
 
 def _differs_once(words: str, phrase: str) -> bool:
