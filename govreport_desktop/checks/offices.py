@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.peers import is_peer
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.text import Prose, Stretch
 from govreport_desktop.divisions import divisions_in, leading_division, related
@@ -17,11 +18,17 @@ from govreport_desktop.patterns import regex
 
 _KINDS = r"人民政府办公室|人民政府|街道办事处|管理局|分局|局|委员会|办公室|中心|厅"
 # The subject of a sentence: after a sign or the year, before what such reports say they did.
-_SUBJECT = regex(
-    r"(?:(?<=[，。；：\n（])|(?<=年)|(?<=年度)|^)(?P<name>[\u4e00-\u9fff]{3,24}?(?:"
-    + _KINDS
-    + r"))(?=认真|严格|高度重视|坚持|积极|持续|深入|全面|始终|不断|切实|进一步|依法|共收到|共主动|"
-    r"主动公开|收到|未收到|20\d\d年|全年|门户网站|政府网站|官网|政府信息公开(?:工作)?(?:年度)?报告)"
+_BEGINS = r"(?:(?<=[，。；：\n（])|(?<=年)|(?<=年度)|^)"
+_DOES = (
+    r"(?=认真|严格|高度重视|坚持|积极|持续|深入|全面|始终|不断|切实|进一步|依法|共收到|共主动|"
+    r"主动公开|收到|未收到|扎实|着力|紧紧|紧扣|紧密|围绕|严格|通过|20\d\d年|全年|门户网站|政府网站|官网|"
+    r"政府信息公开(?:工作)?(?:年度)?报告)"
+)
+_SUBJECT = regex(rf"{_BEGINS}(?P<name>[\u4e00-\u9fff]{{3,24}}?(?:{_KINDS})){_DOES}")
+_TOWN = regex(rf"{_BEGINS}(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:镇|乡|街道)){_DOES}")
+# A neighbour's work is told of now and then, hardly ever how it publishes its own information.
+_ABOUT = regex(
+    r"信息公开|政务公开|《条例》|公开(?:各类)?(?:政府|政务)?信息|依申请公开|主动公开"
 )
 # 我局（某县教育局）: what the office calls itself.
 _ALIAS = regex(
@@ -30,12 +37,14 @@ _ALIAS = regex(
 _BESIDE = regex(
     r"赴|与|和|对口|协作|学习|考察|交流|结对|借鉴|转发|印发|根据|按照|联合|会同|等|被|由"
 )
-_OURS = regex(r"(?<!自)(?:我|本)(?P<kind>[局委厅镇乡])")
+_OURS = regex(r"(?<!自)(?:我|本)(?P<kind>[局委厅镇乡关]|街道)(?![系键于])")
 # How an office whose name ends so speaks of itself; others (中心, 办公室) may say 我局.
 _SELF = (
     (regex(r"局$"), "局"),
     (regex(r"委员会$"), "委"),
     (regex(r"厅$"), "厅"),
+    (regex(r"街道办事处$"), "街道"),
+    (regex(r"海关$"), "关"),
     (regex(r"镇(?:人民)?政府$"), "镇"),
     (regex(r"乡(?:人民)?政府$"), "乡"),
     (regex(r"[省市县区旗州](?:人民)?政府$"), ""),
@@ -49,7 +58,8 @@ def _find(context: Context) -> Iterator[Problem]:
     ours = divisions_in(office)
     seen: set[str] = set()
     for prose in context.proses:
-        for match in (*_SUBJECT.finditer(prose.plain), *_ALIAS.finditer(prose.plain)):
+        patterns = (_SUBJECT, _TOWN, _ALIAS)
+        for match in (m for pattern in patterns for m in pattern.finditer(prose.plain)):
             name = match["name"]
             if name in seen or not _is_other(prose, match, office, ours):
                 continue
@@ -74,12 +84,14 @@ def _is_other(prose: Prose, match: re.Match[str], office: str, ours: tuple[str, 
     name = match["name"]
     if prose.reading.quoted[match.start("name")] or _BESIDE.search(name) or office in name:
         return False
-    division = leading_division(name)
-    if not division or not ours:
-        return False
     clause = prose.reading.clause_at(match.start("name"))
-    before = prose.plain[clause.start : match.start("name")]
-    return not _BESIDE.search(before) and not any(related(division, own) for own in ours)
+    if _BESIDE.search(prose.plain[clause.start : match.start("name")]):
+        return False
+    division = leading_division(name)
+    if division and ours and not any(related(division, own) for own in ours):
+        return True
+    sentence = prose.reading.of(prose.reading.sentence_at(match.start("name")))
+    return bool(_ABOUT.search(sentence)) and is_peer(name, office)
 
 
 def _speaks_as_other(prose: Prose, office: str, seen: set[str]) -> Iterator[Problem]:
@@ -89,7 +101,7 @@ def _speaks_as_other(prose: Prose, office: str, seen: set[str]) -> Iterator[Prob
         return
     for match in _OURS.finditer(prose.plain):
         words = match.group()
-        fits = match["kind"] == own or (not own and match["kind"] not in "局委厅")
+        fits = match["kind"] == own or (not own and match["kind"] not in ("局", "委", "厅"))
         if fits or words in seen or prose.reading.quoted[match.start()]:
             continue
         seen.add(words)
