@@ -37,6 +37,8 @@ _BEFORE = regex(r"(?P<etc>等)?(?P<number>[二两三四五六七八九十])(?:�
 _THEN = {"首先": 1, "其次": 2, "再次": 3}
 # Before a first item: the heading of a list of its own.
 _TOPIC = regex(r"(?:方面|上|中|时|工作|情况|：)[，：]?$|：$")
+# How a list begins that may go on within its paragraph, and the signs that its items end with.
+_INLINE = {"bracket": ("（一）", "。"), "dotted": ("1.", "。；")}
 _HEADS = frozenset({"heading", "bracket", "dotted"})
 _LIST_START = regex(r"[，。；：\n（）]|从|围绕|聚焦|包括|涵盖|涉及|针对|对照")
 
@@ -199,20 +201,20 @@ def _steps(reading: Reading) -> list[_Step]:
         style = match.lastgroup or ""
         if reading.quoted[match.start()] or (reading.depth[match.start()] and style != "bracket"):
             continue
-        if style in _HEADS and match.start() not in heads:
-            inline = style == "bracket" and _continues(reading, match.start())
-            if not inline:
-                continue
+        head = style not in _HEADS or match.start() in heads
+        if not head and not _continues(reading, match.start(), style):
+            continue
         number = _THEN.get(match[style]) or _number(match[style].strip("（）"))
         if number:
             found.append(_Step(style, number, Stretch(match.start(), match.end())))
     return found
 
 
-def _continues(reading: Reading, place: int) -> bool:
-    """（一）……。（二）…… in one paragraph: whether the bracket goes on a list at its head."""
+def _continues(reading: Reading, place: int, style: str) -> bool:
+    """（一）……。（二）……, 1.……；2.…… in one paragraph: whether it goes on a list at its head."""
     start = reading.paragraph_at(place).start
-    return reading.plain.startswith("（一）", start) and reading.plain[place - 1] == "。"
+    first, signs = _INLINE.get(style, ("\n", ""))
+    return reading.plain.startswith(first, start) and reading.plain[place - 1] in signs
 
 
 def _run(steps: Sequence[_Step], first: int) -> list[_Step]:

@@ -27,9 +27,7 @@ _DOES = (
 _SUBJECT = regex(rf"{_BEGINS}(?P<name>[\u4e00-\u9fff]{{3,24}}?(?:{_KINDS})){_DOES}")
 _TOWN = regex(rf"{_BEGINS}(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:镇|乡|街道)){_DOES}")
 # A neighbour's work is told of now and then, hardly ever how it publishes its own information.
-_ABOUT = regex(
-    r"信息公开|政务公开|《条例》|公开(?:各类)?(?:政府|政务)?信息|依申请公开|主动公开"
-)
+_ABOUT = regex(r"信息公开|政务公开|《条例》|公开(?:各类)?(?:政府|政务)?信息|依申请公开|主动公开")
 # 我局（某县教育局）: what the office calls itself.
 _ALIAS = regex(
     rf"(?:我|本)(?:局|委|厅|办|中心|机关|单位)（(?:以下简称)?(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{_KINDS}))）"

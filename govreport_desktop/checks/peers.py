@@ -7,20 +7,19 @@ knows. In doubt the name is the office's own in another form: 青禾县住建局
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
+from govreport_desktop.patterns import regex
+
 _AREAS = "省市县区旗州盟"
-_BUREAU = re.compile(r"(?:局|委员会|厅)$")
-_GOVERNMENT = re.compile(r"政府|办公[厅室]")
+_BUREAU = regex(r"(?:局|委员会|厅)$")
+_GOVERNMENT = regex(r"政府|办公[厅室]")
 # 青禾县河湾镇人民政府: the town by itself.
-_TOWN = re.compile(
+_TOWN = regex(
     rf"(?:^|[{_AREAS}])(?P<town>[^{_AREAS}]{{1,6}}?(?:镇|乡|街道))(?:人民政府|政府|办事处)?$"
 )
 # Words that end like the name of a town.
-_NO_TOWN = re.compile(
-    r"^(?:[我本全各该]|乡镇|城镇|城乡|村镇|集镇|下乡|小城镇|家乡|返乡|回乡|水乡|几)"
-)
+_NO_TOWN = regex(r"^(?:[我本全各该]|乡镇|城镇|城乡|村镇|集镇|下乡|小城镇|家乡|返乡|回乡|水乡|几)")
 
 
 def is_peer(name: str, office: str) -> bool:

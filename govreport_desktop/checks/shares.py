@@ -22,6 +22,9 @@ _NAMED_RATE = regex(r"(?P<stem>[\u4e00-\u9fff]{1,4})率(?:为|达到|达)?$")
 _OTHER_RATE = regex(
     r"[按及限准]时|按期|满意|规范|时限|合格|知晓|覆盖|同比|增长|完成率|[办答回]\S率"
 )
+# What should have been done stands before what was: 应公开, 需整改, 共收到.
+_DUE = regex(r"应|需|共|累计|收到|征集|受理|发现|接到|现有|提出")
+_SIGN = regex(r"[，。；：\n]")
 # No list of shares has more figures, and no paragraph needs them.
 _MANY = 60
 
@@ -84,7 +87,7 @@ def _named(reading: Reading) -> Iterator[tuple[Quantity, _Pair]]:
             continue
         counts = _counts(reading, sentence.start, percent.start)
         near = counts and reading.clause_at(counts[-1].start).end + 1 >= clause.start
-        pair = _of_total(reading, counts) if near else None
+        pair = (_of_total(reading, counts) or _of_due(reading, counts)) if near else None
         if pair and _alike(reading, rate["stem"], pair, percent):
             yield percent, pair
 
@@ -111,6 +114,17 @@ def _of_total(reading: Reading, counts: Sequence[Quantity]) -> _Pair | None:
     )
     wholes = [q for q in counts[:-1] if q.end <= opener and _same(part, q) and q.value > part.value]
     return (part, wholes[-1]) if wholes else None
+
+
+def _of_due(reading: Reading, counts: Sequence[Quantity]) -> _Pair | None:
+    """应公开420项，已公开398项，公开率: the last two counts, where one is of what was due."""
+    if len(counts) < 2:
+        return None
+    whole, part = counts[-2:]
+    due = reading.of(reading.clause_at(whole.start))
+    done = reading.plain[whole.end : part.start]
+    fits = _DUE.search(due) and not _SIGN.search(done[1:]) and _same(part, whole)
+    return (part, whole) if fits and 0 < part.value < whole.value else None
 
 
 def _alike(reading: Reading, stem: str, pair: _Pair, percent: Quantity) -> bool:

@@ -20,8 +20,9 @@ _OPENER = regex(
     r"|[，：；。]?(?P<plain>其中|(?:具体|主要)?包括|分别为|分别是|具体为|具体是|分为)[：，]?|(?<=[件条项个份篇次])：(?!其中)"
 )
 _CLOSER = regex(
-    r"[，、；。\n]?(?:以上)?(?:(?:合计|共计|总计)(?:为|：)?(?:[\u4e00-\u9fff]{0,8}?)"
-    r"|共(?:有|公开|发布|办理)?)(?=\d)"
+    r"[，、；。\n]?(?:以上|上述|[两二三四五]年(?:来|间)?|[两二三四五][者项类])?"
+    r"(?:(?:合计|共计|总计|累计)(?:为|：)?(?:[\u4e00-\u9fff]{0,8}?)"
+    r"|共(?:有|公开|发布|办理|收到|受理|答复|办结|举办|召开|组织|开展|制发)?)(?=\d)"
 )
 _CLOSING, _END = regex("）"), regex("[。）]")
 _EXHAUSTIVE = ("分别", "具体", "分为")
@@ -41,6 +42,10 @@ _BEFORE = 60
 _REACH = 600
 # So many ways to arrive are told apart.
 _CHANNELS = 5
+# What became of applications need not be of those that came in: some came in last year.
+_BECAME = regex("予以公开|部分公开|不予|无法提供|办结|答复|结转|维持|纠正")
+# A meeting is held once: two kinds of them have none in common.
+_EVENTS = frozenset(["场", "场次", "期"])
 _PEOPLE = frozenset(["人", "名", "人次", "家", "户", "位"])
 # 收到9件，上年结转1件，其中网络5件，信函5件: the list takes both together apart.
 _CARRIED = regex(r"结转|转结|上年|去年")
@@ -128,6 +133,7 @@ def _unannounced(reading: Reading) -> Iterator[tuple[Quantity, list[Item]]]:
             continue
         listed = sign == "，" and reading.depth[total.start] == 0
         items = _exclusive(reading, total) if listed else _near_misses(reading, total)
+        items = items or (_listed(reading, total) if listed else [])
         if items:
             yield total, items
 
@@ -142,6 +148,20 @@ def _exclusive(reading: Reading, total: Quantity) -> list[Item]:
     items = _like(total, items[:_CHANNELS], loose=False)
     known = len(items) > 1 and whole_family([item.name for item in items])
     return items if known and _added(items) > total.value else []
+
+
+def _listed(reading: Reading, total: Quantity) -> list[Item]:
+    """共1000条，网站600条、微信250条、微博160条。: three figures and more that nearly make it."""
+    start = total.end + 1
+    end = _end_of_list(reading, start)
+    items = _like(total, list_items(reading, start, end), loose=True)
+    figures = reading.quantities_in(start, end)
+    whole = len(items) > 2 and len(figures) == len(items) and items[-1].stretch.end == end
+    if any(item.quantity.unit != total.unit or _BECAME.search(item.name) for item in items):
+        return []
+    if not whole or any(item.quantity.value >= total.value for item in items):
+        return []
+    return items if 0 < abs(_added(items) - total.value) / total.value <= _TINY else []
 
 
 def _near_misses(reading: Reading, total: Quantity) -> list[Item]:
@@ -290,10 +310,13 @@ def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bo
     if _equal(total, added, items) or (max(values) > total.value and not apart(names)):
         # A part larger than the whole is a part of something else.
         return False
+    if exhaustive and len(items) > 3 and _REST.match(names[-1]):
+        # 工作动态34条、预算决算4条、其他6条: what is left over was counted by itself.
+        return True
     if exhaustive or complete(names):
         return not _some_add_up(total, items, smallest=len(items) - 1 if len(items) > 3 else 99)
     over = added > total.value
-    if apart(names):
+    if apart(names) or (len(items) == 2 and total.unit in _EVENTS):
         return over
     if total.unit in _PEOPLE or _some_add_up(total, items, smallest=2):
         return False

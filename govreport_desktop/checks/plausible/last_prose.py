@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.checks.prose.claims import Claim, Less
+from govreport_desktop.checks.prose.claims import Claim, Less, Terms
 from govreport_desktop.checks.prose.numerals import Kind
 from govreport_desktop.checks.prose.scope import is_own
 from govreport_desktop.checks.prose.text import Prose, Reading
 from govreport_desktop.checks.statements import application_claims, total_of
 from govreport_desktop.form import FactName
-from govreport_desktop.report.numbers import format_value, is_number
+from govreport_desktop.report.numbers import Number, format_value, is_number
 from govreport_desktop.report.report import Report
 
 _CARRIED: frozenset[FactName | Less] = frozenset(
@@ -27,7 +27,9 @@ def _find(context: Context) -> Iterator[Problem]:
         return
     for prose, claim in context.once(application_claims):
         if _is_last_year(prose.reading, claim, report):
-            yield from _compare(prose, claim, last)
+            yield from _compare(prose, claim, (last,))
+        elif _is_of_both(prose.reading, claim, report):
+            yield from _compare(prose, claim, (report, last))
 
 
 def _is_last_year(reading: Reading, claim: Claim, report: Report) -> bool:
@@ -36,9 +38,7 @@ def _is_last_year(reading: Reading, claim: Claim, report: Report) -> bool:
     上年结转 is a row of this year's table, whatever year it names.
     """
     quantity = claim.quantity
-    if quantity is None or quantity.approximate or report.year is None:
-        return False
-    if not _CARRIED.isdisjoint(claim.readings[0]):
+    if quantity is None or not _is_counted(claim) or report.year is None:
         return False
     sentence = reading.sentence_at(quantity.start)
     years = [
@@ -56,23 +56,55 @@ def _is_last_year(reading: Reading, claim: Claim, report: Report) -> bool:
     return only and is_own(reading, quantity.start, report.office)
 
 
-def _compare(prose: Prose, claim: Claim, last: Report) -> Iterator[Problem]:
-    totals = [total_of(last, claim, terms) for terms in claim.readings]
+def _is_counted(claim: Claim) -> bool:
+    """Whether it states an exact number of what a year by itself has."""
+    exact = claim.quantity is not None and not claim.quantity.approximate
+    return exact and _CARRIED.isdisjoint(claim.readings[0])
+
+
+def _is_of_both(reading: Reading, claim: Claim, report: Report) -> bool:
+    """Whether the words before the figure name both years, and say that it is of both."""
+    quantity = claim.quantity
+    if quantity is None or not _is_counted(claim) or report.year is None:
+        return False
+    sentence = reading.sentence_at(quantity.start)
+    clause = reading.clause_at(quantity.start)
+    years = {
+        int(q.value)
+        for q in reading.quantities_in(sentence.start, quantity.start)
+        if q.kind is Kind.YEAR
+    }
+    both = "两年" in reading.plain[clause.start : quantity.start]
+    return (
+        both
+        and years <= {report.year - 1, report.year}
+        and is_own(reading, quantity.start, report.office)
+    )
+
+
+def _compare(prose: Prose, claim: Claim, reports: tuple[Report, ...]) -> Iterator[Problem]:
+    totals = [_total(reports, claim, terms) for terms in claim.readings]
     first = totals[0]
     quantity = claim.quantity
     if not is_number(first) or quantity is None:
         return
     if any(quantity.agrees(Decimal(total)) for total in totals if total is not None):
         return
+    said, of_which = ("两年的合计数", "两年报告之和") if reports[1:] else ("上年数", "上年度报告的")
     yield RULE.at(
         prose,
         claim.start,
         claim.end,
-        f"{prose.title}写的上年数是“{claim.text}”，上年度报告的“{claim.name}”为 "
+        f"{prose.title}写的{said}是“{claim.text}”，{of_which}“{claim.name}”为 "
         f"{format_value(first)}，请核对。",
         figures=(quantity.number, first),
         anchor=f"{claim.name}{claim.text}",
     )
+
+
+def _total(reports: tuple[Report, ...], claim: Claim, terms: Terms) -> Number | None:
+    values = [total_of(report, claim, terms) for report in reports]
+    return None if None in values else sum(value for value in values if value is not None)
 
 
 RULE = Rule(

@@ -28,7 +28,7 @@ FILES = ("applications", "appeals", "acts")
 _GUARDS = (
     *("needs_sentence", "unless_sentence", "unless_paragraph", "unless_lead", "unless_before"),
 )
-_FLAGS = ("alone", "apart", "talk", "none", "back", "follows", "same")
+_FLAGS = ("alone", "apart", "talk", "none", "back", "follows", "same", "again", "paired")
 _CLAIM: tuple[Keys, Keys] = (
     {"said": str, "means": str},
     {
@@ -144,12 +144,24 @@ class _Reader:
         if pattern.every is None:
             yield from self._figure(pattern, match, match.start("figure"), match.start())
             return
+        if "paired" in pattern.flags:
+            yield from self._pairs(pattern, match)
+            return
         start, term = match.start(), None
         for token in range(*match.span()):
             if pattern.every.match(self.tokens.symbols, token):
                 start, term = token, self.tokens.terms.get(token)
             elif token in self.tokens.quantities and term:
                 yield from self._figure(pattern, match, token, start, term)
+
+    def _pairs(self, pattern: Pattern, match: re.Match[str]) -> Iterator[Claim]:
+        """行政复议、行政诉讼分别为4件、3件: the figures in the order of what they are of."""
+        every, symbols, tokens = pattern.every, self.tokens.symbols, range(*match.span())
+        named = [token for token in tokens if every and every.match(symbols, token)]
+        figures = [token for token in tokens if token in self.tokens.quantities]
+        if len(named) == len(figures):
+            for name, figure in zip(named, figures, strict=True):
+                yield from self._figure(pattern, match, figure, figure, self.tokens.terms[name])
 
     def _figure(
         self,
@@ -160,7 +172,8 @@ class _Reader:
         term: Term | None = None,
     ) -> Iterator[Claim]:
         quantity = self.tokens.quantities[figure]
-        if figure in self.taken or self.reading.quoted[quantity.start]:
+        again = "again" in pattern.flags
+        if (figure in self.taken and not again) or self.reading.quoted[quantity.start]:
             return
         if pattern.units and quantity.unit not in pattern.units:
             return
@@ -170,7 +183,8 @@ class _Reader:
         allowed = self._allowed(pattern, match.start(), figure, term)
         if not allowed and pattern.yields:
             return
-        self.taken[figure] = (term if allowed else None), pattern.file
+        if not again:
+            self.taken[figure] = (term if allowed else None), pattern.file
         if allowed:
             if "at" in pattern.said.groupindex:
                 start = match.start("at")

@@ -29,11 +29,15 @@ def _any(words: Iterable[str]) -> str:
 
 
 @cache
-def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words of another period than the year reported on, and a part of it at a sentence's head."""
+def _periods() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words of another period than the year reported on.
+
+    In the clause, at a sentence's head of a part of the year, anywhere in the sentence of several.
+    """
     period = _data().data["period"]
     words = "|".join([_any(period["words"]), *period["patterns"]])
-    return regex(words), regex(period["so_far"])
+    spans = _any(period["spans"])
+    return regex(words), regex(period["so_far"]), regex(spans)
 
 
 def _its_office(areas: str) -> str:
@@ -49,6 +53,7 @@ def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     others = _any(word for word in scope["others"] if word not in office)
     government = re.search(rf"(?P<area>[{areas}]|街道)(?:人民政府|政府|办事处)$", office)
     body = rf"[{areas}](?:人民)?政府(?!办)|街道办"
+    within = "(?!)"
     if government is None:
         own = f"{itself}|{re.escape(office)}" if office else itself
         whole = f"全[{areas}]|我[{areas}]|本[{areas}]|{_any(scope['whole_area'])}"
@@ -59,14 +64,17 @@ def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
         own = f"{own}|{_its_office(bureau[1])}" if bureau else own
     else:
         area = government["area"]
-        elsewhere = "|".join(f"[全我本]{letter}" for letter in areas if letter != area)
-        own, other = f"全{area}|我{area}|本{area}", f"{others}|{elsewhere}"
+        foreign = "|".join(f"[全我本]{letter}" for letter in areas if letter != area)
+        own, other = f"全{area}|我{area}|本{area}", f"{others}|{foreign}"
+        within = f"全{area}(?:{_any(scope['within'])})"
         if area in ("镇", "乡", "街道"):
             own = f"{own}|{area}人民政府|{area}政府|街道办|{itself}"
         else:
             other = f"{other}|{body}|{_its_office(areas)}|{itself}|[委局厅]"
     before = rf"(?:^|(?<=[，。；：、\n（]))(?:20\d\d年度?|{_any(scope['before_subject'])})?[，：]?"
-    return regex(own), regex(other), regex(f"{before}(?:{other})")
+    # 全县各级各部门 are no others than the area.
+    elsewhere = f"{within}|(?P<foreign>{other})"
+    return regex(own), regex(elsewhere), regex(f"{before}(?:{other})")
 
 
 def is_own(reading: Reading, place: int, office: str) -> bool:
@@ -78,7 +86,8 @@ def is_own(reading: Reading, place: int, office: str) -> bool:
     """
     own, other, subject = _patterns(office)
     paragraph, clause = reading.paragraph_at(place), reading.clause_at(place)
-    if other.search(reading.plain, clause.start, clause.end):
+    named = other.finditer(reading.plain, clause.start, clause.end)
+    if any(match["foreign"] for match in named):
         return False
     foreign = _last(subject, reading, paragraph.start, clause.start)
     return foreign <= _last(own, reading, paragraph.start, place)
@@ -119,7 +128,9 @@ def is_this_year(reading: Reading, place: int, year: int | None) -> bool:
         return False
     if year is None and len(set(years)) > 1:
         return False
-    other, so_far = _periods()
+    other, so_far, spans = _periods()
     if so_far.match(reading.plain, sentence.start):
+        return False
+    if spans.search(reading.plain, sentence.start, place):
         return False
     return not other.search(reading.plain, clause.start, place)

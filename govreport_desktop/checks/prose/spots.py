@@ -9,6 +9,9 @@ from govreport_desktop.checks.prose.genre import genre
 from govreport_desktop.checks.prose.shape import Shape
 from govreport_desktop.checks.prose.tokens import Tokens
 
+# What changes the talk; where several end at one place, in this order.
+_CHANGES = ("elsewhere", "papers", "until", "paragraph", "heading", "sentence", "told", "here")
+
 
 @cache
 def _patterns() -> dict[str, Shape]:
@@ -91,19 +94,22 @@ class Spots:
     def _talk(self) -> tuple[bool, ...]:
         symbols, found = self._tokens.symbols, _patterns()
         changes: dict[int, list[str]] = {}
-        for key in ("elsewhere", "papers", "until", "paragraph", "sentence", "here"):
+        for key in _CHANGES:
             for match in found[key].finditer(symbols):
                 changes.setdefault(match.end(), []).append(key)
         here = papers = named = False
         talk: list[bool] = []
         start = 0  # of the sentence
         for token in range(len(symbols) + 1):
-            for key in changes.get(token, ()):
+            for change in changes.get(token, ()):
+                if change == "told" and (named or papers):
+                    continue
+                key = "here" if change == "told" else change
                 if key == "here" and not named and not papers:
                     # 上年结转3件，新收政府信息公开申请20件: the first business named there.
                     talk[start:] = [True] * (len(talk) - start)
-                if key in ("here", "elsewhere", "paragraph"):
-                    here, named = key == "here", key != "paragraph"
+                if key in ("here", "elsewhere", "paragraph", "heading"):
+                    here, named = key in ("here", "heading"), key != "paragraph"
                 if key in ("papers", "until", "sentence", "paragraph"):
                     papers = key == "papers"
                 if key in ("sentence", "paragraph"):

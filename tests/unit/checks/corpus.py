@@ -114,9 +114,12 @@ def passages() -> list[Passage]:
     """Every passage of the corpus, in the order of the files."""
     found = []
     for path in sorted(FOLDER.glob("*.toml")):
-        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["passage"]:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        for entry in data["passage"]:
             entry["must"] = tuple(entry.get("must", ()))
-            found.append(Passage(file=path.stem, **entry))
+            # What several passages of a file share is said once, under a name.
+            shared = data["reports"][entry.pop("report")] if "report" in entry else {}
+            found.append(Passage(file=path.stem, **{**shared, **entry}))
     return found
 
 

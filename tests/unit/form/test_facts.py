@@ -29,6 +29,7 @@ def test_the_first_form_lacks_what_its_tables_do_not_ask_for() -> None:
         "documents.repealed",
         "documents.in_force",
         "fees.amount",
+        "requests.closed.not_corrected",
         "requests.closed.fee_unpaid",
         "requests.closed.other",
     }
