@@ -6,6 +6,7 @@ their labels, wherever they stand; the numbers up to the next label are the row'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -27,8 +28,9 @@ from govreport_desktop.source import Place
 # A label may be broken over this many lines.
 _MOST_JOINED = 8
 _SHORTEST_PROSE = 12
-# A text that is no label of the form: so short it may be half of a broken one.
-_SHORTEST_LEFT = 6
+# A text that is no label of the form: so short it may be half of a broken one, or, where it
+# ends like a sentence or has a number in front, no more than that.
+_SHORTEST_LEFT, _SHORTEST_SAID = 6, 2
 # How far behind a label its numbers may stand, and how many cells make a table.
 _SHORTEST_LABEL = 2
 _LOOK_AHEAD, _ENOUGH = 30, 3
@@ -288,7 +290,9 @@ def mention(token: Token, placing: Placing, vocabulary: Vocabulary) -> None:
     if has_figure(token.text):
         placing.leave(token.text, token.place)
         return
-    shortest = _SHORTEST_LEFT if token.loose or is_sentence(token.text) else _SHORTEST_PROSE
+    shortest = _SHORTEST_LEFT if token.loose else _SHORTEST_PROSE
+    if is_sentence(token.text) or re.search(r"\d", token.text):
+        shortest = _SHORTEST_SAID
     if len(key(token.text)) < shortest or vocabulary.find(token.text):
         return
     # A narrow header comes out of a PDF sign by sign: 结 结 其 尚.

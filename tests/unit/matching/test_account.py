@@ -76,6 +76,18 @@ def test_a_word_between_the_labels_of_a_line_that_runs_into_prose_is_no_sentence
     assert all(words in text for words, text in zip(missing, found, strict=True))
 
 
+@pytest.mark.parametrize(
+    "said", ["1.完善制度。", "还要提高。", "附件：1.统计表 2.说明", "01.制度。"]
+)
+def test_a_short_sentence_among_the_rows_of_a_table_is_named(said: str) -> None:
+    """By the matcher itself: that the account would miss it is the last resort."""
+    title = "二、主动公开政府信息情况"
+    found = _read(f"{title}\n行政许可\t12\n{said}\n行政处罚\t3\n行政强制\t0\n")
+    assert not found.account.missing
+    assert said.rpartition(" ")[2] in " ".join(item.text for item in found.unplaced)
+    assert [v for v in found.values.values() if v is not None] == [12, 3, 0]
+
+
 def test_a_number_that_nobody_claims_is_missed_and_named() -> None:
     """The account sees what the matcher lost, whatever the matcher says."""
     proposal = _read(_TABLE)
