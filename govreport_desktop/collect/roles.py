@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from govreport_desktop.collect.decision import Decision, State, Subject
 from govreport_desktop.collect.file import Seen
@@ -121,7 +122,16 @@ def _alone(seen: Seen, head: Head, asking: Asking) -> Filed:
         return replace(one, role=role, why=head.error)
     for role, why in _reasons(seen, head, found, asking):
         return replace(one, role=role, why=why)
-    return one
+    return replace(one, why=named_otherwise(seen.path, head, asking.year))
+
+
+def named_otherwise(path: str, head: Head, year: int) -> str:
+    """That a file which states ``year`` is named after an earlier one; "" where it is not."""
+    named = {int(found) for found in _YEAR_IN_NAME.findall(PurePosixPath(path).name)}
+    older = {one for one in named if one < year}
+    if head.year != year or not older or year in named:
+        return ""
+    return f"文件名写着 {max(older)} 年，里面写的是 {year} 年的报告，以里面的为准"
 
 
 def _office(seen: Seen, head: Head, asking: Asking) -> Found:
@@ -258,10 +268,13 @@ class _Group:
                 [p for p in papers if p.seen.hash in returned], papers, "已退回，后来又报了一份"
             )
             papers = [p for p in papers if p.seen.hash not in returned] or papers
-            drafts = [p for p in papers if p.draft]
-            finals = [p for p in papers if not p.draft]
+            sent = {p.seen.hash for p in papers if not p.draft}
+            # The very file that was handed in is that, whatever a copy of it is called.
+            finals = [p for p in papers if p.seen.hash in sent]
             if finals:
-                yield from self._older(drafts, [*finals, *drafts], "文件名写明是草稿或送审稿")
+                for paper in papers:
+                    if paper not in finals:
+                        yield from self._older([paper], papers, paper.unsent)
                 papers = finals
         groups = clusters(papers)
         if chosen is not None:
@@ -302,7 +315,7 @@ class _Group:
     def _counted(self, best: Paper, papers: Sequence[Paper]) -> Iterator[Filed]:
         one = self._filed[best.path]
         if best.draft and not one.decided:
-            why = "只有这一份，文件名写明是草稿或送审稿，请确认是否算正式报送"
+            why = f"只有这一份，{best.unsent}，请确认是否算正式报送"
             yield replace(one, role=Role.PENDING, why=why)
         else:
             yield replace(one, counts=True, why=one.why or "名单里的单位，本年度，一份")

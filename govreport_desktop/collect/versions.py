@@ -17,6 +17,12 @@ _DRAFT = re.compile(
     r"草稿|草案|初稿|底稿|讨论稿|征求意见|送审|报审|未定|未完|待改|修改中|过程稿|(?<![a-z])(?:draft|wip|tmp)(?![a-z])",
     re.IGNORECASE,
 )
+# What programs keep aside of what they change, and what people call such a copy themselves.
+_KEPT = re.compile(
+    r"^~|~$|[._\- ](?:bak|old|orig|wbk|xlk|asd|sav|backup)\d*$|^backup of |"
+    r"[._\- ](?:bak|backup)\d*(?=[.)）]|$)|备份(?!中心|局|办|处|库)|自动(?:恢复|保存)|auto(?:recover|save)",
+    re.IGNORECASE,
+)
 _FINAL = re.compile(r"定稿|终稿|最终|正式|盖章|签发|报送稿|上报稿|(?<![a-z])final", re.IGNORECASE)
 _NUMBERED = re.compile(r"第?([一二三四五六七八九\d])[稿版次](?!次)|(?<![a-z])v(\d)", re.IGNORECASE)
 _LATER = re.compile(r"修改稿|修改后|修订|更正|重报|再报|补报|改正|新版")
@@ -43,9 +49,19 @@ class Paper(NamedTuple):
         return PurePosixPath(self.path).stem
 
     @property
+    def unsent(self) -> str:
+        """Why its name says that it was not handed in, "" where it does not; our 汇总底稿 is no
+        draft."""
+        name = PurePosixPath(self.path).name
+        if is_kept(name):
+            return "文件名写明是备份"
+        draft = not self.head.workpaper and is_draft(self.stem)
+        return "文件名写明是草稿或送审稿" if draft else ""
+
+    @property
     def draft(self) -> bool:
-        """Whether its name says that it was not handed in; our 汇总底稿 is no draft."""
-        return not self.head.workpaper and is_draft(self.stem)
+        """Whether its name says that it was not handed in."""
+        return bool(self.unsent)
 
 
 class Difference(NamedTuple):
@@ -58,6 +74,11 @@ class Difference(NamedTuple):
 def is_draft(stem: str) -> bool:
     """Whether a file's name says that it was not handed in."""
     return bool(_DRAFT.search(stem)) and not _FINAL.search(stem)
+
+
+def is_kept(name: str) -> bool:
+    """Whether a file's name is that of a copy which was kept aside: 教育局.docx.bak, 备份."""
+    return bool(_KEPT.search(name))
 
 
 def newest_first(papers: Sequence[Paper]) -> list[Paper]:
@@ -96,7 +117,8 @@ def best_first(papers: Sequence[Paper]) -> list[Paper]:
 def _reading_rank(paper: Paper) -> tuple[object, ...]:
     kind = paper.head.kind
     rank = -_BEST.index(kind) if kind in _BEST else -len(_BEST)
-    return (not paper.head.open_points, paper.head.numbers, not is_copy(paper.stem), rank)
+    whole = not paper.head.open_points
+    return (not paper.draft, whole, paper.head.numbers, not is_copy(paper.stem), rank)
 
 
 def is_copy(stem: str) -> bool:
@@ -107,10 +129,11 @@ def is_copy(stem: str) -> bool:
 
 
 def clusters(papers: Sequence[Paper]) -> list[list[Paper]]:
-    """``papers`` in groups that state the same numbers, in their order."""
+    """``papers``, newest first, in groups that state the same numbers, in their order."""
     found: list[list[Paper]] = []
     for paper in papers:
-        fitting = (g for g in found if not any(True for _ in differing([paper, g[0]])))
+        # The newer first: what it left blank and the other has not is a difference.
+        fitting = (g for g in found if not any(True for _ in differing([g[0], paper])))
         group = next(fitting, None)
         if group is None:
             found.append([paper])

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from govreport_desktop.collect import SUFFIX
 from govreport_desktop.collect.names import office_words
 from govreport_desktop.errors import GovReportError, ReadError, cause
 from govreport_desktop.form import load_form
@@ -64,9 +65,29 @@ def read_folder(
     ``but`` is a file that is none of them, wherever it lies. Raises ReadError where
     ``folder`` cannot be looked into, CancelledError.
     """
-    walked = walk(folder, recursive=recursive)
+    walked = _walked(folder, recursive=recursive)
     files = _read_walked(walked, progress, but)
     return _whole(folder, walked, judged(files, year=year, parent=parent, expected=expected))
+
+
+def _walked(folder: Path, *, recursive: bool, beside: Path | None = None) -> Walked:
+    """What lies in ``folder``; the task that is about this very folder is no office's file."""
+    found = walk(folder, recursive=recursive, beside=beside)
+    own = [e for e in found.entries if e.path.suffix == SUFFIX and _is_about(e.path, folder)]
+    if not own:
+        return found
+    entries = tuple(entry for entry in found.entries if entry not in own)
+    return found._replace(entries=entries, litter=(*found.litter, *(e.name for e in own)))
+
+
+def _is_about(path: Path, folder: Path) -> bool:
+    from govreport_desktop.collect.task import CollectTask
+
+    with suppress(GovReportError, OSError), CollectTask.open(path, read_only=True) as task:
+        # That of a lower level lies here as well, and knows files that lie elsewhere.
+        known = not task.files or any(task.of_file(each).exists() for each in task.files)
+        return known and task.folder.resolve() == folder.resolve()
+    return False
 
 
 def _read_walked(walked: Walked, progress: Progress, but: Path | None = None) -> list[FileRead]:
@@ -93,7 +114,7 @@ def import_folder(
     """
     if output.is_dir() and output.samefile(folder):
         raise GovReportError(f"“{folder}”就是来源，读出的报告请写到另一个文件夹。")
-    walked = walk(folder, recursive=True, beside=output)
+    walked = _walked(folder, recursive=True, beside=output)
     if not walked.entries:
         raise GovReportError(f"文件夹“{folder}”里没有文件。")
     if write:
@@ -119,7 +140,7 @@ def consolidate(
     from govreport_desktop.jobs.export import refuse_target
     from govreport_desktop.writers.xlsx.consolidated import write_consolidated_xlsx
 
-    walked = walk(folder, recursive=False)
+    walked = _walked(folder, recursive=False)
     refuse_target("xlsx", target, [e.path for e in walked.entries if e.path.exists()])
     read = judged(_read_walked(walked, progress), year=year)
     found = _whole(folder, walked, doubted(read))
@@ -148,6 +169,7 @@ def read_one(task: Task) -> FileRead:
             error = f"“{task.target}”已经存在，没有覆盖它。"
             return replace(found, error=error, exists=True)
         found = replace(found, kind=_kind(task.path))
+        _refuse_task(task.path)
         proposal = read(task.path, Wanted(task.form, task.year)).proposal
         refuse_empty(proposal, task.path)
         found = _understood(found, proposal)
@@ -163,6 +185,15 @@ def read_one(task: Task) -> FileRead:
         words = f"程序出错（{type(error).__name__}），请把这个文件反馈给我们。"
         return replace(found, report=None, error=words)
     return found
+
+
+def _refuse_task(path: Path) -> None:
+    """Raise ReadError for the task of a lower level, whose reader is that of a task."""
+    from govreport_desktop.collect.one_level_up import is_task, read_task
+
+    if is_task(path):
+        read_task(path)  # one that is not sealed says so itself
+        raise ReadError(f"“{path.name}”是下一级的汇总任务，请用 collect 汇总，或改报本级的报告。")
 
 
 class _Contents(NamedTuple):

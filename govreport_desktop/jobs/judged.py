@@ -6,7 +6,8 @@ parent's own is left out with its sentence; nothing of it is added in silence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,25 +19,17 @@ from govreport_desktop.collect.implausible import implausible
 from govreport_desktop.collect.names import Names
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head
-from govreport_desktop.collect.roles import Asking, Filed, Role, filed
-from govreport_desktop.collect.versions import is_draft
+from govreport_desktop.collect.roles import Asking, Filed, Role, filed, named_otherwise
+from govreport_desktop.collect.versions import Paper
 from govreport_desktop.errors import FormError
 from govreport_desktop.form import form_for_year, load_form
+from govreport_desktop.form.model import Form
 from govreport_desktop.jobs import twice
 from govreport_desktop.jobs.reading_one import head_of_report
 from govreport_desktop.report import FieldAddress
 
 if TYPE_CHECKING:
     from govreport_desktop.jobs.outcomes import FileRead
-
-# Roles that say by themselves that a file is not to be added.
-_OUT = (
-    Role.LAST_YEAR,
-    Role.OLD_FORM,
-    Role.BLANK,
-    Role.OFF_ROSTER,
-    Role.PARENTS_OWN,
-)
 
 
 def judged(
@@ -52,21 +45,28 @@ def judged(
     the offices that have to report, without which every office named by a report is one.
     """
     heads = {one.name: _head(one) for one in files if one.counts}
+    papers = {one.name: Paper(_seen(one), heads[one.name]) for one in files if one.counts}
     likely = guess(heads, year, parent)
-    if likely.year is None:
-        return twice.decided(files)
-    try:
-        form = form_for_year(likely.year)
-    except FormError:
-        return twice.decided(files)
+    form = _form_of(likely.year)
+    if likely.year is None or form is None:
+        return twice.decided(files, papers, twice.spelled)
     offices = roster.from_rows([[n] for n in expected], parent) if expected else likely.offices
     names = Names(offices, likely.parent)
     asking = Asking(likely.year, form.id, names, {o.id: o for o in offices}, State())
-    seen = [_seen(one) for one in files if one.counts]
+    seen = [paper.seen for paper in papers.values()]
     given = {one.path: one for one in filed(seen, heads, asking)}
+    # Of these a person has to choose; what they have against each other is said below.
+    several = {one.office for one in given.values() if one.proposed}
     called = {office.id: office.name for office in offices}
-    out = [_out(one, given.get(one.name), called) for one in files]
-    return twice.decided(out, lambda one: names.key(one.office))
+    out = [_out(one, given.get(one.name), called, several, likely.year) for one in files]
+    return twice.decided(out, papers, lambda one: given[one.name].office)
+
+
+def _form_of(year: int | None) -> Form | None:
+    """The form of that year; None for a year before there was one."""
+    with suppress(FormError):
+        return form_for_year(year) if year is not None else None
+    return None
 
 
 def doubted(files: Sequence[FileRead]) -> list[FileRead]:
@@ -100,16 +100,23 @@ def _seen(one: FileRead) -> Seen:
     return Seen(one.name, found.st_size, found.st_mtime_ns, one.name)
 
 
-def _out(one: FileRead, given: Filed | None, called: Mapping[str, str]) -> FileRead:
+def _out(
+    one: FileRead,
+    given: Filed | None,
+    called: Mapping[str, str],
+    several: Container[str],
+    year: int,
+) -> FileRead:
     """``one`` with its sentence where its role keeps it out of the sums."""
     if given is not None and one.office_from_name and given.office in called and one.report:
         name = called[given.office]
         one.report.apply(one.report.edit([(FieldAddress("office"), name)]))
         one = replace(one, office=name)
-    if given is None or given.counts:
+    if given is None or given.head is None:
         return one
-    alone = given.role is Role.PENDING and not given.office
-    draft = given.role in (Role.PENDING, Role.OLDER) and is_draft(given.path.rpartition(".")[0])
-    if given.role in _OUT or alone or draft:
-        return replace(one, error=f"{given.role}：{given.why}，没有计入。")
-    return one
+    if note := named_otherwise(given.path, given.head, year):
+        one = replace(one, notes=(*one.notes, f"{note}。"))
+    chosen_among = given.role is Role.PENDING and given.office in several
+    if given.counts or given.same_as or chosen_among:
+        return one
+    return replace(one, error=f"{given.role}：{given.why}，没有计入。")

@@ -1,61 +1,72 @@
 """The same report twice in a folder: in two formats, as a copy, or in two versions.
 
 Counted twice it would be wrong, and so would the wrong one of two: where their numbers
-contradict each other nobody but the office can say which one holds, and none is taken.
+contradict each other nobody but the office can say which one holds, and none is taken. What is
+blank in the newer and a number in the older is a contradiction like any other.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govreport_desktop.report import Report, format_value
-from govreport_desktop.report.edit import same
+from govreport_desktop.collect.versions import (
+    Paper,
+    best_first,
+    clusters,
+    differences,
+    newest_first,
+)
+from govreport_desktop.form import load_form
+from govreport_desktop.report import format_value
 
 if TYPE_CHECKING:
     from govreport_desktop.jobs.outcomes import FileRead
 
-_MOST_NAMES = 3
-# Of two that say the same the one that lost least on its way.
-_BEST = ("govreport", "json", "xlsx", "ole", "docx", "html", "text", "pdf")
+_MOST_NAMES, _MOST_CELLS = 3, 10
 
 
 def noted(files: Sequence[FileRead]) -> list[FileRead]:
     """``files``, each that is not alone for its office, year and form with a note about it."""
-    return _through(files, lambda group: [_noted(one, group) for one in group], _spelled)
+    return _through(files, lambda group: [_noted(one, group) for one in group], spelled)
 
 
 def decided(
-    files: Sequence[FileRead], whose: Callable[[FileRead], str] | None = None
+    files: Sequence[FileRead],
+    papers: Mapping[str, Paper],
+    whose: Callable[[FileRead], Hashable],
 ) -> list[FileRead]:
     """``files``, of which one at most counts for each office, year and form.
 
-    Those that say nothing against each other are one report, and the fullest counts; where
-    they contradict each other none does. The others have the sentence that says so. ``whose``
-    says what is the same of two spellings of an office's name.
+    Those that say nothing against each other are one report, and the fullest and newest counts;
+    where they contradict each other none does, and the newest is named with what differs. The
+    others have the sentence that says so. ``papers`` are what was read of the files by name,
+    ``whose`` says what is the same of the files of one report.
     """
-    return _through(files, _decided, whose or _spelled)
+    return _through(files, lambda group: _decided(group, papers), whose)
 
 
 def _through(
     files: Sequence[FileRead],
     judge: Callable[[list[FileRead]], list[FileRead]],
-    whose: Callable[[FileRead], str],
+    whose: Callable[[FileRead], Hashable],
 ) -> list[FileRead]:
     """``files`` in their order, those that are one report several times as ``judge`` has them."""
-    groups: dict[tuple[str, int | None, str], list[FileRead]] = defaultdict(list)
+    groups: dict[Hashable, list[FileRead]] = defaultdict(list)
     for one in files:
         if one.counts:
-            groups[whose(one), one.year, one.form].append(one)
+            groups[whose(one)].append(one)
     judged = {one.path: one for group in groups.values() if len(group) > 1 for one in judge(group)}
     return [judged.get(one.path, one) for one in files]
 
 
-def _spelled(one: FileRead) -> str:
-    return "".join(unicodedata.normalize("NFKC", one.office).split())
+def spelled(one: FileRead) -> Hashable:
+    """One report as far as it is told by the very name, the year and the form."""
+    name = "".join(unicodedata.normalize("NFKC", one.office).split())
+    return name, one.year, one.form
 
 
 def _noted(one: FileRead, group: list[FileRead]) -> FileRead:
@@ -64,40 +75,48 @@ def _noted(one: FileRead, group: list[FileRead]) -> FileRead:
     return replace(one, same_as=others, notes=(*one.notes, note))
 
 
-def _decided(group: list[FileRead]) -> list[FileRead]:
-    different = _contradictions([one.report for one in group if one.report is not None])
-    best = max(group, key=lambda one: (one.numbers, -_rank(one)))
+def _decided(group: list[FileRead], papers: Mapping[str, Paper]) -> list[FileRead]:
+    newest = newest_first([papers[one.name] for one in group])
+    groups = clusters(newest)
+    best = best_first(groups[0])[0]
+    different = _contradictions([best_first(each)[0] for each in groups])
     judged = []
     for one in group:
         others = _others(one, group)
-        error = f"与“{best.name}”是同一份报告，只计入那一份。" if one is not best else ""
+        error = _beside(papers[one.name], best) if one.name != best.path else ""
         if different:
             error = (
                 f"与{_named(others)}是同一机关同一年度的报告，有 {len(different)} 处的数不同"
-                f"（{different[0]}），不知道以哪份为准，都没有计入，请只留一份。"
+                f"（{_some(different)}），较新的是“{best.path}”，不知道以哪份为准，都没有计入，"
+                "请只留一份。"
             )
         judged.append(replace(one, same_as=others, error=error))
     return judged
+
+
+def _beside(paper: Paper, best: Paper) -> str:
+    if paper.head.words != best.head.words and paper.head.kind == best.head.kind:
+        return f"与“{best.path}”的数相同，文字不同，只计入那一份。"
+    return f"与“{best.path}”是同一份报告，只计入那一份。"
 
 
 def _others(one: FileRead, group: list[FileRead]) -> tuple[str, ...]:
     return tuple(other.name for other in group if other is not one)
 
 
-def _contradictions(reports: Sequence[Report]) -> list[str]:
-    """The typed cells for which two reports state different numbers, in words."""
+def _contradictions(papers: Sequence[Paper]) -> list[str]:
+    """The typed cells for which files state different values, in words, the newest first."""
     found = []
-    for cell in reports[0].form.cells:
-        stated = [report.values[cell.address] for report in reports]
-        stated = [value for value in stated if value is not None]
-        if cell.formula is None and any(not same(stated[0], value) for value in stated):
-            numbers = dict.fromkeys(format_value(value) for value in stated)
-            found.append(f"{cell.words}：{'、'.join(numbers)}")
+    for one in differences(papers):
+        stated = dict.fromkeys(format_value(value, blank="空白") for value in one.values)
+        words = load_form(papers[0].head.form).cell(one.address).words
+        found.append(f"{words}：{'、'.join(stated)}")
     return found
 
 
-def _rank(one: FileRead) -> int:
-    return _BEST.index(one.kind) if one.kind in _BEST else len(_BEST)
+def _some(different: Sequence[str]) -> str:
+    more = "；……" if different[_MOST_CELLS:] else ""
+    return "；".join(different[:_MOST_CELLS]) + more
 
 
 def _named(names: Sequence[str]) -> str:

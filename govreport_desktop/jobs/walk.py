@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from govreport_desktop.errors import ReadError, cause
 from govreport_desktop.patterns import regex
@@ -14,8 +15,8 @@ from govreport_desktop.shown import shown
 
 # What office programs, systems and databases leave beside the documents.
 _LITTER = regex(
-    r"~\$|\.|__MACOSX$|(?:eh)?Thumbs\.db$|desktop\.ini$|\$RECYCLE\.BIN$|.*\.tmp$"
-    r"|.*-(?:journal|wal|shm)$",
+    r"~\$|~WR[A-Z]\d|\.|__MACOSX$|@eaDir$|(?:eh)?Thumbs\.db$|desktop\.ini$|\$RECYCLE\.BIN$"
+    r"|.*\.(?:tmp|temp|sw[op]|lock|part|partial|download|crdownload)$|.*-(?:journal|wal|shm)$",
     re.IGNORECASE,
 )
 
@@ -33,8 +34,7 @@ class Entry:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
+class Walked(NamedTuple):
     """What was found: the files by name, the folders that were not entered, the litter."""
 
     entries: tuple[Entry, ...]
