@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from govreport_desktop.cli.streams import echo, say
 from govreport_desktop.errors import GovReportError
 
 if TYPE_CHECKING:
-    from govreport_desktop.collect.decision import Draft
+    from govreport_desktop.collect.decision import Decision, Draft
     from govreport_desktop.collect.overview import Overview
     from govreport_desktop.collect.task import CollectTask
 
@@ -115,8 +115,17 @@ def write(context: typer.Context, task: CollectTask, *drafts: Draft) -> None:
         raise GovReportError(
             f"“{named}”里还没有任务，决定没有地方记：请先用 govreport collect {named} new 建一个。"
         )
-    for one in task.decide(*drafts):
-        say(f"已记录第 {one.number} 条：{one.what_words}。")
+    say_decisions(task, task.decide(*drafts))
+
+
+def say_decisions(task: CollectTask, made: Sequence[Decision], lead: str = "已记录") -> None:
+    """A line each, with the number it is undone by."""
+    from govreport_desktop.collect.said import Said
+
+    said = Said(task.decisions, task.receipts) if made else None
+    for one in made:
+        if said is not None:
+            say(f"{lead}第 {one.number} 条：{said.of(one)}。")
 
 
 # ------------------------------------------------------------ looking
@@ -247,13 +256,14 @@ def compare(
 @collect.command("log", cls=ChineseCommand, epilog="govreport collect 汇总.govtask log")
 def log(context: typer.Context) -> None:
     """决定的记录：谁、什么时候、为什么。"""
+    from govreport_desktop.collect.said import Said
+
     with looked_at(context) as (task, _):
+        said = Said(task.decisions, task.receipts)
         for one in task.decisions:
             off = "（已撤销）" if one.number in task.state.undone else ""
             why = f"，{one.why}" if one.why else ""
-            say(
-                f"{one.number:>5}　{one.time:%Y-%m-%d %H:%M}　{one.who}　{one.what_words}{why}{off}"
-            )
+            say(f"{one.number:>5}　{one.time:%Y-%m-%d %H:%M}　{one.who}　{said.of(one)}{why}{off}")
 
 
 # ------------------------------------------------------------ beginning

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +11,14 @@ import typer
 
 from govreport_desktop.cli.app import ForceOption
 from govreport_desktop.cli.codes import WARNINGS
-from govreport_desktop.cli.collecting import WhyOption, code_of, collect, looked_at, write
+from govreport_desktop.cli.collecting import (
+    WhyOption,
+    code_of,
+    collect,
+    looked_at,
+    say_decisions,
+    write,
+)
 from govreport_desktop.cli.help import ChineseCommand
 from govreport_desktop.cli.progress import progress
 from govreport_desktop.cli.streams import say
@@ -19,6 +27,7 @@ from govreport_desktop.errors import GovReportError
 if TYPE_CHECKING:
     from govreport_desktop.collect.decision import Draft
     from govreport_desktop.collect.overview import Overview
+    from govreport_desktop.collect.task import CollectTask
 
 
 @collect.command(
@@ -44,22 +53,45 @@ def decide(
     proposed: Annotated[
         bool, typer.Option("--proposed", help="几份不同的稿，都用建议的那份。")
     ] = False,
+    passing: Annotated[
+        bool,
+        typer.Option(
+            "--pass-proposed",
+            help="程序建议通过的单位，一次都定为通过，一个单位记一条；有错误、警告、待定的不在内。",
+        ),
+    ] = False,
     undo: Annotated[
-        int | None, typer.Option("--undo", metavar="编号", help="撤销第几条决定。")
-    ] = None,
+        str, typer.Option("--undo", metavar="编号", help="撤销第几条决定；12-40 一次撤销几条。")
+    ] = "",
     why: WhyOption = "",
 ) -> None:
     """记下一个决定：哪份稿算数，是哪个单位的，报告通过还是退回。每条都可以撤销。"""
     from govreport_desktop.collect import deciding
 
     with looked_at(context) as (task, view):
-        if undo is not None:
+        if undo:
             write(context, task)
-            say(f"已撤销第 {undo} 条：{task.undo(undo, why).what_words}。")
+            _undo(task, undo, why)
         elif proposed:
             write(context, task, *deciding.accept(view, why or "按程序建议"))
+        elif passing:
+            drafts = deciding.pass_proposed(view, why or "按程序建议")
+            write(context, task, *drafts)
+            if not drafts:
+                say("没有程序建议通过、还没有定的单位。")
         else:
             write(context, task, _decided(view, subject, word, office, why))
+
+
+def _undo(task: CollectTask, numbers: str, why: str) -> None:
+    """Take back the decision of that number, or those from 12 to 40 for 12-40."""
+    match = re.fullmatch(r"\s*(\d{1,9})(?:\s*[-—–~至到]\s*(\d{1,9}))?\s*", numbers)
+    if match is None:
+        raise GovReportError(f"编号应写成 12 或 12-40 这样，现在是“{numbers}”。")
+    first, last = int(match[1]), int(match[2] or match[1])
+    made = task.undo_all(first, last, why) if match[2] else (task.undo(first, why),)
+    by_number = {one.number: one for one in task.decisions}
+    say_decisions(task, [by_number[int(one.subject)] for one in made], "已撤销")
 
 
 def _decided(view: Overview, subject: str, word: str, office: str, why: str) -> Draft:

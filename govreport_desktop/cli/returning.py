@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -99,27 +100,63 @@ def send_back(
     with looked_at(context) as (task, view):
         if second:
             return _say_seconds(task, view, _named(view, offices or []), as_json)
-        rows = _named(view, offices) if offices else returns.to_send(view.rows, proposed=proposed)
         sender = returning.sender_of(task, day(today, None) or date.today(), day(due, None), phone)
-        said = [_said(task, view, row, point or [], only) for row in rows]
-        pairs = zip(rows, said, strict=True)
-        ready = [returning.prepared(task, view, row, sender, points) for row, points in pairs]
+        names = offices or [o.office.id for o in returns.to_send(view.rows, proposed=proposed)]
+
+        def prepare(row: OfficeRow) -> Returning:
+            points = _said(task, view, row, point or [], only)
+            return returning.prepared(task, view, row, sender, points)
+
+        ready, refused = _prepared(view, names, prepare)
         if to is not None:
-            return _send(task, ready, to, why, as_json)
-        _say_letters(ready, as_json)
-        return WARNINGS if ready else 0
+            return _send(task, ready, refused, to, why, as_json)
+        _say_letters(ready, refused, as_json)
+        return WARNINGS if ready or refused else 0
 
 
-def _send(task: CollectTask, ready: list[Returning], to: Path, why: str, as_json: bool) -> int:
+def _prepared(
+    view: Overview, names: Sequence[str], prepare: Callable[[OfficeRow], Returning]
+) -> tuple[list[Returning], dict[str, str]]:
+    """The letters, and why there is none to an office: one costs no other. Raises
+    GovReportError where there is none at all."""
+    from govreport_desktop.cli.collected import office_named
+
+    ready: dict[str, Returning] = {}
+    refused: dict[str, str] = {}
+    for name in names:
+        try:
+            row = office_named(view, name)
+            ready.setdefault(row.office.id, prepare(row))
+        except GovReportError as error:
+            refused[name] = str(error)
+    if refused and not ready:
+        raise GovReportError("\n".join(refused.values()))
+    return list(ready.values()), refused
+
+
+def _send(
+    task: CollectTask,
+    ready: list[Returning],
+    refused: Mapping[str, str],
+    to: Path,
+    why: str,
+    as_json: bool,
+) -> int:
     from govreport_desktop.jobs import returning
 
     with progress("正在写退回意见") as told:
         paths = returning.send_back(task, ready, to, told, why)
     if as_json:
-        _say_letters(ready, as_json)
+        _say_letters(ready, refused, as_json)
     else:
         say(f"已退回 {len(ready)} 个单位，{len(paths)} 个文件写在 {to}。")
-    return 0
+        _say_refused(refused)
+    return WARNINGS if refused else 0
+
+
+def _say_refused(refused: Mapping[str, str]) -> None:
+    for name, words in refused.items():
+        say(f"没有退回　{name}：{words}", err=True)
 
 
 def _named(view: Overview, offices: list[str]) -> list[OfficeRow]:
@@ -138,13 +175,16 @@ def _said(
     return [*proposed, *(returns.by_hand(words) for words in more)]
 
 
-def _say_letters(ready: list[Returning], as_json: bool) -> None:
+def _say_letters(ready: list[Returning], refused: Mapping[str, str], as_json: bool) -> None:
     from govreport_desktop.jobs.returning import letter_text
 
     if as_json:
         letters = [one.letter.to_plain() for one in ready]
-        echo(json.dumps({"letters": letters}, ensure_ascii=False, indent=2))
+        left = [{"office": name, "why": words} for name, words in refused.items()]
+        shape = {"letters": letters, "refused": left}
+        echo(json.dumps(shape, ensure_ascii=False, indent=2))
         return
+    _say_refused(refused)
     for one in ready:
         echo("\n".join(map(harmless, letter_text(one.letter).splitlines())) + "\n")
     if not ready:

@@ -79,6 +79,26 @@ def verdict(row: OfficeRow, word: OfficeState, why: str = "") -> Draft:
     return Draft(Subject.VERDICT, row.office.id, what, why)
 
 
+def pass_proposed(view: Overview, why: str = "按程序建议") -> tuple[Draft, ...]:
+    """That every report which the program holds to be in order passes; none with an error,
+    a warning or a doubt does that way."""
+    return tuple(verdict(row, OfficeState.PASSED, why) for row in to_pass(view))
+
+
+def to_pass(view: Overview) -> list[OfficeRow]:
+    """The offices that `pass_proposed` is about."""
+    doubted = {one.office.id for one in view.sums.doubts}
+    return [
+        row
+        for row in view.rows
+        if row.state is OfficeState.PASSED
+        and not row.decided
+        and row.counted is not None
+        and not row.errors
+        and row.office.id not in doubted
+    ]
+
+
 def checked(one: Filed, why: str = "") -> Draft:
     """That what the reader left open was looked up in the original: the numbers hold."""
     return Draft(Subject.CHECKED, one.hash, {"path": one.path}, why)

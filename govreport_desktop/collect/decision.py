@@ -62,7 +62,7 @@ def kind_words(kind: str) -> str:
 
 
 # Settings of a task as a log calls them; they are kept by the names in front.
-_SETTINGS = {
+SETTINGS = {
     "parent": "本级机关",
     "year": "年度",
     "form": "格式",
@@ -94,19 +94,6 @@ class Decision:
     subject: str
     what: What
     why: str
-
-    @property
-    def what_words(self) -> str:
-        """What was decided, in short: 文件“公安局.docx” 计入."""
-        what = self.what or {}
-        keys = ("role", "verdict", "name", "value", "reason", "answer")
-        words = next((str(what[key]) for key in keys if what.get(key)), "")
-        if self.kind == Subject.RETURN:
-            words = f"{len(what.get('points', ()))} 点"
-        if self.what is None:
-            words = "取消"
-        subject = _SETTINGS.get(self.subject, self.subject)
-        return f"{kind_words(self.kind)}“{subject}” {words}".rstrip()
 
 
 @dataclass(slots=True)

@@ -228,6 +228,22 @@ class CollectTask:
         (made,) = self.decide(Draft(Subject.UNDO, str(number), {}, why))
         return made
 
+    def undo_all(self, first: int, last: int, why: str = "") -> tuple[Decision, ...]:
+        """Take back every decision from ``first`` to ``last`` that holds, the latest first.
+
+        In one step: all or none. Raises FileError where none of them holds.
+        """
+        holding = [
+            one.number
+            for one in reversed(self.decisions)
+            if first <= one.number <= last
+            and one.kind != Subject.UNDO
+            and one.number not in self.state.undone
+        ]
+        if not holding:
+            raise FileError(f"第 {first} 到 {last} 条里没有还能撤销的决定，请从记录里抄编号。")
+        return self.decide(*(Draft(Subject.UNDO, str(one), {}, why) for one in holding))
+
     def take_in(self, seen: Sequence[Seen], readings: Sequence[ReadFile], program: str) -> None:
         """Write what a look at the folder found and what was read, in one transaction.
 

@@ -20,7 +20,8 @@ _DRAFT = re.compile(
 # What programs keep aside of what they change, and what people call such a copy themselves.
 _KEPT = re.compile(
     r"^~|~$|[._\- ](?:bak|old|orig|wbk|xlk|asd|sav|backup)\d*$|^backup of |"
-    r"[._\- ](?:bak|backup)\d*(?=[.)）]|$)|备份(?!中心|局|办|处|库)|自动(?:恢复|保存)|auto(?:recover|save)",
+    r"[._\- ](?:bak|backup)\d*(?=[.)）]|$)|备份(?!中心|局|办|处|库)|"
+    r"自动(?:恢复|保存)|auto(?:recover|save)",
     re.IGNORECASE,
 )
 _FINAL = re.compile(r"定稿|终稿|最终|正式|盖章|签发|报送稿|上报稿|(?<![a-z])final", re.IGNORECASE)

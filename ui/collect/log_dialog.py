@@ -6,10 +6,11 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from govreport_desktop.collect.decision import Decision, Draft, Subject
+from govreport_desktop.collect.said import Said
+from govreport_desktop.shown import shown
 from ui.collect.list_model import ROW, ListModel
 from ui.collect.session import KEPT, CollectSession
 from ui.collect.table import RowsDelegate, RowsTable
-from ui.collect.words import Said
 from ui.dialog import Dialog
 from ui.plain import Label
 
@@ -22,12 +23,17 @@ class LogModel(ListModel[Decision]):
     def __init__(self, session: CollectSession) -> None:
         super().__init__(("编号", "时间", "谁", "决定", "理由", "状态"))
         self._session = session
-        self.said = Said(session.view)
+        self.follow()
 
     def follow(self) -> None:
         """Show what there is now."""
-        self.said = Said(self._session.view)
-        self.put(list(reversed(self._session.task.decisions)), self.key)
+        task = self._session.task
+        self._said_as = Said(task.decisions, task.receipts)
+        self.put(list(reversed(task.decisions)), self.key)
+
+    def said(self, row: Decision) -> str:
+        """What was decided, in short."""
+        return shown(self._said_as.of(row))
 
     def key(self, row: Decision) -> int:
         """Its number."""
@@ -37,7 +43,7 @@ class LogModel(ListModel[Decision]):
         """As the log has it, offices by their names."""
         off = _OFF if row.number in self._session.task.state.undone else ""
         when = f"{row.time:%m-%d %H:%M}"
-        return str(row.number), when, row.who, self.said.of(row), row.why, off
+        return str(row.number), when, row.who, self.said(row), row.why, off
 
     def hint(self, row: Decision, column: int) -> str:
         """The day with its year; else what stands there."""
@@ -79,7 +85,7 @@ class LogDialog(Dialog):
         if one is not None and _may_turn(one):
             number = self._undone_by(one) or one.number
             draft = Draft(Subject.UNDO, str(number), {}, "从经过里撤销")
-            self._session.decide([draft], self.model.said.of(one))
+            self._session.decide([draft], self.model.said(one))
 
     def _undone_by(self, one: Decision) -> int | None:
         """The decision that took ``one`` back; None where it holds."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.collect import deciding
-from govreport_desktop.collect.decision import Draft, Subject
+from govreport_desktop.collect.decision import Draft, Subject, kind_words
 from govreport_desktop.collect.second import Second
 from govreport_desktop.collect.side_by_side import in_words, side_by_side
 from govreport_desktop.collect.status import VERDICTS, OfficeRow, OfficeState
@@ -27,6 +27,7 @@ from ui.forms import Line, add_row, form_layout
 
 POINTS_SHOWN = 10
 EVENTS_SHOWN = 12
+_NO_EVENT = (Subject.TASK, Subject.OFFICE, Subject.UNDO, Subject.LAST, Subject.PAST)
 
 
 class StandingCard(Card):
@@ -245,11 +246,9 @@ def _events(session: CollectSession, row: OfficeRow) -> Iterator[tuple[datetime,
             # The day of the file, as in the list: the folder may be read much later.
             came = min(moment(receipt.modified), moment(receipt.time))
             yield came, f"收到 {short_name(receipt.path)}"
-    undone = session.task.state.undone
+    undone, mine = session.task.state.undone, {row.office.id, *paths, *hashes}
     for made in session.task.decisions:
-        if made.subject not in {row.office.id, *paths, *hashes} or made.number in undone:
+        if made.subject not in mine or made.number in undone or made.kind in _NO_EVENT:
             continue
-        if made.kind in (Subject.TASK, Subject.OFFICE, Subject.UNDO, Subject.LAST, Subject.PAST):
-            continue
-        words = made.what_words.replace(f"“{made.subject}”", "").strip()
+        words = f"{kind_words(made.kind)} {session.said.rest_of(made)}".strip()
         yield made.time, f"{made.who}：{words}{f'（{made.why}）' if made.why else ''}"

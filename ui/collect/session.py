@@ -12,11 +12,12 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from govreport_desktop.collect.asked import Question, questions
 from govreport_desktop.collect.decision import Decision, Draft, Subject
 from govreport_desktop.collect.overview import overview
+from govreport_desktop.collect.said import Said
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import CancelledError, GovReportError
 from govreport_desktop.jobs.collecting import Scanned, scan
+from govreport_desktop.shown import shown
 from ui.collect.inbox import WindowsInbox
-from ui.collect.words import Said
 from ui.tasks import Task, run_task
 
 SETTLE_MS = 1500  # a file that is being copied changes for a while
@@ -52,7 +53,8 @@ class CollectSession(QObject):
         self._closed = False
         self._checked_by = task.rules  # the sheet that the readings were checked by
         self._asked: tuple[Question, ...] | None = None
-        self._done = _steps(task, Said(self.view))
+        self.said = Said(task.decisions, task.receipts)  # what the decisions are called
+        self._done = _steps(task, self.said)
         self._undone: list[tuple[Step, tuple[int, ...]]] = []
         self._scan: Task | None = None
         self._inbox: WindowsInbox | None = None
@@ -117,6 +119,7 @@ class CollectSession(QObject):
         What was sealed stays sealed: a correction is put beside it.
         """
         made = self.task.decisions[before:]
+        self.said.learn(made)
         numbers = tuple(one.number for one in made if one.kind not in KEPT)
         if numbers:
             self._done.append(Step(name, numbers))
@@ -159,6 +162,7 @@ class CollectSession(QObject):
         except GovReportError as error:
             self.failed.emit(error)
             return ()
+        self.said.learn(made)
         self._follow()
         return tuple(one.number for one in made)
 
@@ -266,4 +270,4 @@ def _steps(task: CollectTask, said: Said) -> list[Step]:
 
 def _name(made: Sequence[Decision], said: Said) -> str:
     more = f"等 {len(made)} 条" if len(made) > 1 else ""
-    return f"{said.of(made[0])}{more}"
+    return shown(f"{said.of(made[0])}{more}")

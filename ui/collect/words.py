@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from PySide6.QtGui import QColor, QPalette
 
 from govreport_desktop.checks import Severity
-from govreport_desktop.collect.decision import Decision, State, Subject
+from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Role
 from govreport_desktop.collect.status import OfficeRow, OfficeState
@@ -100,24 +100,6 @@ def counted_words(view: Overview) -> str:
     if sums.in_error:
         words += f"（其中 {len(sums.in_error)} 家有错误或已退回）"
     return f"{words}；本级数为暂计" if sums.provisional else f"{words}；本级数已定"
-
-
-class Said:
-    """Decisions in short: an office by its name, contents by their file."""
-
-    def __init__(self, view: Overview) -> None:
-        self._names = {each.hash: each.path for each in view.files} | office_names(view)
-
-    def of(self, one: Decision) -> str:
-        """审核结论“教育局” 通过."""
-        if one.kind == Subject.UNDO:
-            return f"撤销第 {one.subject} 条"
-        named = f"“{self._names.get(one.subject, one.subject)}”"
-        if one.kind == Subject.SEAL:
-            named = f"第 {one.subject} 次"
-        elif one.kind in (Subject.ADJUST, Subject.ANSWER):
-            named = ""  # a number that nobody gave: what was said tells more
-        return shown(one.what_words.replace(f"“{one.subject}”", named, 1))
 
 
 def signed_words(state: State) -> str:

@@ -51,8 +51,8 @@ def test_all_offices_are_checked_by_it_anew(
     assert [p for p in view.reading.session.problems if p.rule == "R50"]
     view.reading.clear()
     assert session.undo_name == "采用检查单《青川县检查单》"
-    assert "检查单" in session.task.decisions[-1].what_words
-    assert "schema" not in session.task.decisions[-1].what_words
+    assert "检查单" in session.said.of(session.task.decisions[-1])
+    assert "schema" not in session.said.of(session.task.decisions[-1])
     window.actions_["undo"].trigger()
     qtbot.waitUntil(lambda: not session.scanning and not raised(session), timeout=60_000)
     assert session.task.rules == ""

@@ -76,7 +76,9 @@ def test_what_a_program_kept_aside_is_never_added(folder: Path, name: str) -> No
     assert received(read_folder(folder)) == {"一局": 3, "二局": 4, "三局": 5}
 
 
-@pytest.mark.parametrize("name", ["三局.crdownload", "三局.json.part", "~WRD0004.docx", "三局.json.swp", "三局.lock"])
+@pytest.mark.parametrize(
+    "name", ["三局.crdownload", "三局.json.part", "~WRD0004.docx", "三局.json.swp", "三局.lock"]
+)
 def test_what_is_left_of_a_program_at_work_is_litter(folder: Path, name: str) -> None:
     office(folder, "三局", 9).rename(folder / name)
     found = read_folder(folder)
