@@ -98,6 +98,8 @@ def looked_at(context: typer.Context) -> Iterator[tuple[CollectTask, Overview]]:
         if task.state.setting("guessed") and not offices:
             whose = f"{task.parent or '本级'}的 {len(task.roster)} 个单位"
             say(f"注意：没有名单，按读到的报告认作{whose}，不知道还缺谁。", err=True)
+            if not task.parent:
+                say("注意：从单位名称看不出汇总成谁的报告，请用 --parent 指明。", err=True)
         yield task, overview(task)
 
 

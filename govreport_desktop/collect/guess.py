@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from govreport_desktop.collect.home import divisions_of, home_of
+from govreport_desktop.collect.home import divisions_of, home_of, is_government
 from govreport_desktop.collect.names import ENDS, PARENT, Names, office_words
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head
@@ -48,10 +48,33 @@ def _commonest(years: Iterable[int]) -> int | None:
 
 
 def _home(names: Sequence[str]) -> str:
-    """The division that more than half of the names begin with."""
-    counted = Counter(home for name in set(names) if (home := home_of(name)))
-    home, count = max(counted.items(), key=lambda pair: pair[1], default=("", 0))
-    return home if 2 * count > len(set(names)) and count > 1 else ""
+    """The division that more than half of the names begin with, the innermost that is.
+
+    "" where there is none, or where they are of several districts of one city: whose offices
+    are to be added up nobody can tell then.
+    """
+    found = {name: _homes(name) for name in set(names)}
+    known = {home for homes in found.values() for home in homes}
+    counted: Counter[str] = Counter()
+    for homes in found.values():
+        # 临江区教育局 is one of those of 云岭市临江区.
+        counted.update({*homes, *(one for one in known if homes and one.endswith(homes[-1]))})
+    likely = [home for home, count in counted.items() if 2 * count > len(found) and count > 1]
+    home = max(likely, key=len, default="")
+    below = [n for n, homes in found.items() if home in homes[:-1] and not is_government(n)]
+    return "" if 2 * len(below) > len(found) else home
+
+
+def _homes(name: str) -> tuple[str, ...]:
+    """The divisions an office lies in, from the outermost in, each with those around it.
+
+    The district of a city that its name goes on with is among them, on a list or not.
+    """
+    home = home_of(name)
+    rest = name.removeprefix(home)
+    inner = home_of(rest) if home and not is_government(rest) else ""
+    parts = (*divisions_of(home), *((inner,) if inner and inner != rest else ()))
+    return tuple("".join(parts[: at + 1]) for at in range(len(parts)))
 
 
 def _offices(reports: Mapping[str, Head], parent: str) -> list[Office]:

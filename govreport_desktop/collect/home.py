@@ -37,6 +37,12 @@ def home_of(name: str) -> str:
     return unlisted[0] if unlisted else ""
 
 
+def is_government(name: str) -> bool:
+    """Whether ``name`` is that of a division's own government, or of its office."""
+    home = home_of(name) if _GOVERNMENT.search(name) else ""
+    return bool(_GOVERNMENT.search(name)) and not _GOVERNMENT.sub("", name).removeprefix(home)
+
+
 @lru_cache(maxsize=200)
 def divisions_of(home: str) -> tuple[str, ...]:
     """The divisions that ``home`` consists of, from the outermost in."""

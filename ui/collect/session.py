@@ -84,6 +84,7 @@ class CollectSession(QObject):
     def close(self) -> None:
         """Give the file back; a scan under way is called off, what it has read stays."""
         self._closed = True
+        self.watch(False)
         self.cancel_scan()
         if self._inbox is not None:
             self._inbox.leave()
@@ -182,7 +183,7 @@ class CollectSession(QObject):
 
     def scan(self, again: bool = False) -> None:
         """Look at the folder in the background; ``again`` reads what has not changed as well."""
-        if self.scanning or self.read_only:
+        if self.scanning or self.read_only or self._closed:
             return
         self._checked_by = self.task.rules
         try:

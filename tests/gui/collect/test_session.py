@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QFileSystemWatcher
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.collect.office import Office
@@ -195,3 +196,22 @@ def test_last_years_task_may_be_pasted(place: Place, settings: Settings, qtbot: 
     assert (dialog.office.text(), dialog.year.text()) == (PARENT, "2026")
     assert len(dialog.table.offices) == 7
     assert dialog.focusWidget() is dialog.office  # it was empty when the dialog opened
+
+
+def test_a_task_that_was_closed_is_not_looked_at_again(
+    place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system may tell of a change in the folder after the task was given back."""
+    monkeypatch.setattr("ui.collect.session.SETTLE_MS", 1)
+    session = CollectSession(CollectTask.open(place.task))
+    session.watch(True)
+    watcher = session.findChild(QFileSystemWatcher)
+    assert watcher is not None
+    write(place.reports["统计局"], place.folder / "统计局.govreport")
+    failures: list[object] = []
+    session.failed.connect(failures.append)
+    session.close()
+    watcher.directoryChanged.emit(str(place.folder))
+    session.scan()
+    qtbot.wait(50)
+    assert not session.scanning and not failures

@@ -139,3 +139,15 @@ def test_what_is_no_task_is_one_sentence(run: Run, tmp_path: Path, folder: Path)
     code, _, err = run("collect", folder, "offices")
     assert code == 2
     assert "有几个任务" in err
+
+
+def test_whose_offices_they_are_is_asked_where_names_do_not_tell(run: Run, tmp_path: Path) -> None:
+    for district in ("临江区", "山南区"):
+        for bureau in ("教育局", "公安局"):
+            name = f"云岭市{district}{bureau}"
+            _office(tmp_path / f"{name}.json", name, 3)
+    _, out, err = run("collect", tmp_path, "sums", "--json")
+    assert "请用 --parent 指明" in err
+    assert (json.loads(out)["office"], json.loads(out)["counted"]) == ("", 4)
+    _, out, err = run("collect", tmp_path, "--parent", "云岭市临江区人民政府", "sums", "--json")
+    assert "--parent" not in err
