@@ -30,6 +30,28 @@ if TYPE_CHECKING:
     from govreport_desktop.collect.task import CollectTask
 
 
+SubjectArgument = Annotated[
+    str, typer.Argument(metavar="文件或单位", help="文件的路径，或单位的名称；可不写。")
+]
+WordArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="决定",
+        help="文件：计入、旧稿、名单外、已核对……；单位：通过、请核实、退回、零报告。",
+    ),
+]
+PassOption = Annotated[
+    bool,
+    typer.Option(
+        "--pass-proposed",
+        help="程序建议通过的单位，一次都定为通过，一个单位记一条；有错误、警告、待定的不在内。",
+    ),
+]
+UndoOption = Annotated[
+    str, typer.Option("--undo", metavar="编号", help="撤销第几条决定；12-40 一次撤销几条。")
+]
+
+
 @collect.command(
     "decide",
     cls=ChineseCommand,
@@ -37,32 +59,16 @@ if TYPE_CHECKING:
 )
 def decide(
     context: typer.Context,
-    subject: Annotated[
-        str, typer.Argument(metavar="文件或单位", help="文件的路径，或单位的名称；可不写。")
-    ] = "",
-    word: Annotated[
-        str,
-        typer.Argument(
-            metavar="决定",
-            help="文件：计入、旧稿、名单外、已核对……；单位：通过、请核实、退回、零报告。",
-        ),
-    ] = "",
+    subject: SubjectArgument = "",
+    word: WordArgument = "",
     office: Annotated[
         str, typer.Option("--office", metavar="单位", help="这个文件是这个单位的。")
     ] = "",
     proposed: Annotated[
         bool, typer.Option("--proposed", help="几份不同的稿，都用建议的那份。")
     ] = False,
-    passing: Annotated[
-        bool,
-        typer.Option(
-            "--pass-proposed",
-            help="程序建议通过的单位，一次都定为通过，一个单位记一条；有错误、警告、待定的不在内。",
-        ),
-    ] = False,
-    undo: Annotated[
-        str, typer.Option("--undo", metavar="编号", help="撤销第几条决定；12-40 一次撤销几条。")
-    ] = "",
+    passing: PassOption = False,
+    undo: UndoOption = "",
     why: WhyOption = "",
 ) -> None:
     """记下一个决定：哪份稿算数，是哪个单位的，报告通过还是退回。每条都可以撤销。"""
