@@ -32,7 +32,7 @@ from govreport_desktop.writers.faces import Face, machine_faces
 from govreport_desktop.writers.pdf.document import render_pdf
 from govreport_desktop.writers.typeset.compose import Composer
 from govreport_desktop.writers.typeset.sheet import Sheet
-from govreport_desktop.writers.typeset.type import Sort
+from govreport_desktop.writers.typeset.type import Compositor, Sort
 
 RATIO = 2.0
 WARM_SECONDS = 0.2
@@ -151,7 +151,7 @@ def _recorded(report: Report) -> list[_Shown]:
             at += len(text)
 
     with patch.object(Sheet, "show", show):
-        Composer(build_document(report), machine_faces()).compose()
+        Composer(build_document(report), Compositor(machine_faces())).compose()
     return sorted(notes, key=lambda note: note.page)
 
 

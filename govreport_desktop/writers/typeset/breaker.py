@@ -7,6 +7,7 @@ typesetters practise it. Nothing here knows faces or pages: widths come in, adva
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -26,6 +27,8 @@ _WHOLE = re.compile(
 )
 # Stretching a line further than this a gap looks worse than a ragged one.
 _MOST_STRETCH = 0.5
+# A last line of so many characters looks lost; so many lines before it may be squeezed.
+_ORPHAN, _TIGHTENED = 2, 4
 _SLACK = 1e-6
 
 
@@ -57,6 +60,12 @@ def break_lines(
     a place to break that is wider than a line is cut at the measure. Empty text has no lines.
     """
     return _Breaker(text, widths, measure, em, justified).lines(indent)
+
+
+def is_full(char: str) -> bool:
+    """Whether ``char`` is of the Chinese script, or a mark that is set like one (”, —, ×)."""
+    width = unicodedata.east_asian_width(char)
+    return width in "WF" or (width == "A" and not char.isalpha())
 
 
 def break_places(text: str) -> list[bool]:
@@ -97,6 +106,7 @@ class _Breaker:
         self.text = text
         self.widths = _closed_up(text, widths, em)
         self.justified = justified
+        self.tight = False  # whether marks are squeezed for any character, not for marks alone
         self.measure = measure
         self.em = em
         self.inside = _inside(text)
@@ -106,13 +116,42 @@ class _Breaker:
         self.squeezes = [0.0, *accumulate(self._squeeze(at) for at in range(len(text)))]
 
     def lines(self, indent: float) -> list[Line]:
-        lines = []
-        at = 0
+        ends = self._ends(0, indent)
+        if self.justified:
+            ends = self._without_orphan(ends, indent)
+        starts = [0, *ends[:-1]]
+        indents = [indent, *[0.0] * len(ends)]
+        return [self._line(*line) for line in zip(starts, ends, indents, strict=False)]
+
+    def _ends(self, at: int, indent: float) -> list[int]:
+        ends = []
         while at < len(self.text):
-            end = self._end(at, self.measure - indent)
-            lines.append(self._line(at, end, indent))
-            at, indent = end, 0.0
-        return lines
+            at = self._end(at, self.measure - indent)
+            ends.append(at)
+            indent = 0.0
+        return ends
+
+    def _without_orphan(self, ends: list[int], indent: float) -> list[int]:
+        """``ends`` such that no line of a character or two is left at the end of a paragraph.
+
+        It is taken in by squeezing the marks of the lines before it, or else gets company.
+        """
+        if len(ends) < 2 or len(self.text[ends[-2] :].strip()) > _ORPHAN:
+            return ends
+        kept = max(0, len(ends) - _TIGHTENED)
+        at = ends[kept - 1] if kept else 0
+        self.tight = True
+        closer = self._ends(at, 0.0 if kept else indent)
+        self.tight = False
+        if kept + len(closer) < len(ends):
+            return [*ends[:kept], *closer]
+        begun = ends[-3] if len(ends) > 2 else 0
+        for start in reversed(self.starts[: bisect_right(self.starts, ends[-2] - 1)]):
+            if start <= begun + (ends[-2] - begun) * 3 // 4:
+                break
+            if len(self.text[start:].strip()) > _ORPHAN:
+                return [*ends[:-2], start, ends[-1]]
+        return ends
 
     def _squeeze(self, at: int) -> float:
         """What character ``at`` can give up: half a cell of a mark set in a full one."""
@@ -143,9 +182,10 @@ class _Breaker:
         """The width of a line as squeezed as it may be; one without a mark at its end is not."""
         shown = self._shown_end(start, end)
         width = self.sums[shown] - self.sums[start]
-        if self.text[shown - 1] not in _SQUEEZABLE:
-            return width
-        return width - (self.squeezes[shown] - self.squeezes[start])
+        given = self.squeezes[shown] - self.squeezes[start]
+        if self.text[shown - 1] in _SQUEEZABLE:
+            return width - given
+        return width - given / 2 if self.tight else width
 
     def _shown_end(self, start: int, end: int) -> int:
         while end > start + 1 and self.text[end - 1] == " ":
@@ -184,5 +224,6 @@ class _Breaker:
     def _is_gap(self, at: int) -> bool:
         if self.places[at]:
             return True
-        wide = self.widths[at] > 0.9 * self.em or self.widths[at - 1] > 0.9 * self.em
-        return wide and self.text[at - 1] not in "—…"
+        # By script, not by width: an M or an @ is as wide as a Chinese character in some faces.
+        full = is_full(self.text[at]) or is_full(self.text[at - 1])
+        return full and self.text[at - 1] not in "—…"

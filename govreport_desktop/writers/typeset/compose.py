@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from govreport_desktop.writers.document import (
     Signature,
     TableBlock,
 )
-from govreport_desktop.writers.faces import FaceSet, Role
+from govreport_desktop.writers.faces import Role
 from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.typeset.breaker import Line, break_lines
 from govreport_desktop.writers.typeset.flow import Flow, Strip, TableStrip
@@ -31,8 +31,7 @@ from govreport_desktop.writers.typeset.table import (
     tallest,
 )
 from govreport_desktop.writers.typeset.tags import Tag
-from govreport_desktop.writers.typeset.type import Compositor, Galley, joined
-from govreport_desktop.writers.typeset.watermark import watermark
+from govreport_desktop.writers.typeset.type import Galley, Setter, joined
 
 _INDENT = 2  # characters, at the beginning of a paragraph
 _LEVEL_ROLES = {Level.FIRST: Role.HEADING, Level.SECOND: Role.SUBHEADING}
@@ -55,10 +54,17 @@ class Owner(NamedTuple):
 class Composer:
     """Turns blocks into strips; ``root`` collects the tags of the whole document."""
 
-    def __init__(self, document: Document, faces: FaceSet) -> None:
+    def __init__(
+        self,
+        document: Document,
+        compositor: Setter,
+        under: Callable[[Sheet], None] | None = None,
+        reserve: float = 0.0,
+    ) -> None:
+        """``under`` is drawn first on every page, ``reserve`` points stay free below a table."""
         self.document = document
-        self.faces = faces
-        self.compositor = Compositor(faces)
+        self.compositor = compositor
+        self.flow = Flow(compositor, reserve, under)
         self.root = Tag("Document")
         self._paragraphs: Counter[str] = Counter()  # of each part, so far
         self._depth = 1  # of the last heading
@@ -69,9 +75,8 @@ class Composer:
 
     def compose(self) -> Flow:
         """The document on pages."""
-        flow = Flow(self.compositor, watermark(self.faces) if self.document.draft else None)
-        flow.place([*self._title(), *self._blocks()])
-        return flow
+        self.flow.place([*self._title(), *self._blocks()])
+        return self.flow
 
     def _blocks(self) -> Strips:
         blocks = self.document.blocks
@@ -180,7 +185,8 @@ class Composer:
     # ------------------------------------------------------------ the rest
     def _table(self, block: TableBlock) -> TableStrip:
         where = self._titles[block.section]
-        layout = lay_out_table(block, self.compositor, page.MEASURE, tallest(block), where)
+        room = tallest(block) - self.flow.reserve
+        layout = lay_out_table(block, self.compositor, page.MEASURE, room, where)
         return TableStrip(layout, self.root.add("Table"), SPACE_ABOVE, SPACE_BELOW)
 
     def _signature(self, block: Signature) -> Strips:

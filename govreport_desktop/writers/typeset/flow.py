@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from govreport_desktop.form.model import GridCell
@@ -15,7 +15,9 @@ from govreport_desktop.writers.typeset.places import Place, Printed
 from govreport_desktop.writers.typeset.sheet import Sheet
 from govreport_desktop.writers.typeset.table import TableLayout
 from govreport_desktop.writers.typeset.tags import Tag
-from govreport_desktop.writers.typeset.type import Compositor
+from govreport_desktop.writers.typeset.type import Setter
+
+_EMPTY = 0.25  # of a page: less than that may stay empty before a table
 
 
 class Entry(NamedTuple):
@@ -52,26 +54,30 @@ class TableStrip:
     tag: Tag
     above: float
     below: float
+    split: bool = False  # whether a page may end between its groups
 
 
 @dataclass(slots=True)
 class Flow:
     """The pages filled so far."""
 
-    compositor: Compositor
+    compositor: Setter
+    reserve: float = 0.0  # room kept free below a table
     under: Callable[[Sheet], None] | None = None  # drawn first on every page
     fonts: Fonts = field(default_factory=Fonts)
     sheets: list[Sheet] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    tables: list[TableStrip] = field(default_factory=list)  # as they were placed
     _used: float = 0.0
 
     def place(self, strips: Sequence[Strip | TableStrip]) -> None:
         """Put ``strips`` one below the other, on as many pages as they need."""
         self._new_page()
-        for chain in _chains(strips):
-            first = chain[0]
+        for wanted in _chains(strips):
+            first = wanted[0]
             forced = isinstance(first, Strip) and first.new_page
+            chain = self._fitted(wanted) if self._used and not forced else wanted
             tall = sum(map(_least_height, chain))
             # A chain taller than a page gains nothing by a fresh one.
             fresh = forced or self._left() + page.SLACK < tall <= page.AREA + page.SLACK
@@ -81,6 +87,22 @@ class Flow:
                 self._put(strip)
         for sheet in self.sheets:
             self._number(sheet)
+
+    def _fitted(self, chain: list[Strip | TableStrip]) -> list[Strip | TableStrip]:
+        """A table that would leave much of the page empty: lower, or begun here and continued."""
+        *text, table = chain
+        if not isinstance(table, TableStrip) or table.layout.block.runs_on:
+            return chain
+        room = self._left() - sum(map(_least_height, text)) - table.above
+        if table.layout.height <= room + page.SLACK:
+            return chain
+        if lower := table.layout.squeezed(room - self.reserve):
+            return [*text, replace(table, layout=lower)]
+        first, *more = (*table.layout.groups, None)
+        if first == 0 and more[0] and self._left() > _EMPTY * page.AREA:
+            group = sum(table.layout.heights[: more[0]])
+            return [*text, replace(table, split=group <= room)]
+        return chain
 
     def _left(self) -> float:
         return page.AREA - self._used
@@ -111,6 +133,7 @@ class Flow:
 
     def _put_table(self, strip: TableStrip) -> None:
         self._used += strip.above
+        self.tables.append(strip)
         layout = strip.layout
         rows = list(range(len(layout.heights)))
         header = rows[: layout.block.table.header_rows]
@@ -118,6 +141,8 @@ class Flow:
         tagged: set[GridCell] = set()
         while rest:
             count = self._fitting(layout, header, rest)
+            if strip.split:
+                count = _whole_groups(layout, rest[0], count)
             piece = [*header, *rest[:count]]
             top = page.HEIGHT - page.TOP - self._used
             draw_rows(self.sheets[-1], layout, strip.tag, piece, top, tagged)
@@ -164,11 +189,20 @@ def _chains(strips: Sequence[Strip | TableStrip]) -> Iterator[list[Strip | Table
         yield chain
 
 
+def _whole_groups(layout: TableLayout, first: int, count: int) -> int:
+    """At most ``count`` rows from ``first`` on, such that the page ends before a group."""
+    ends = [row - first for row in (*layout.groups, len(layout.heights)) if row > first]
+    return max((end for end in ends if end <= count), default=count)
+
+
 def _least_height(strip: Strip | TableStrip) -> float:
     """What must fit: a table counts as a whole where a page can hold it at all."""
     if isinstance(strip, Strip):
         return strip.height
     height = strip.above + strip.layout.height
+    if strip.split:
+        end = strip.layout.groups[1]
+        return strip.above + sum(strip.layout.heights[:end])
     if not strip.layout.block.runs_on and height <= page.AREA - page.PITCH + page.SLACK:
         return height
     rows = strip.layout.block.table.header_rows + 1

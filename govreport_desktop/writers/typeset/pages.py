@@ -14,6 +14,8 @@ from govreport_desktop.writers.typeset.fonts import Fonts
 from govreport_desktop.writers.typeset.places import Place
 from govreport_desktop.writers.typeset.sheet import Sheet
 from govreport_desktop.writers.typeset.tags import Tag
+from govreport_desktop.writers.typeset.type import Compositor
+from govreport_desktop.writers.typeset.watermark import watermark
 
 # Two at once would convert the same glyphs twice and gain nothing.
 _LOCK = Lock()
@@ -44,7 +46,9 @@ def set_pages(document: Document, faces: FaceSet | None = None) -> Pages:
     """``document`` in the official typesetting; the faces are the machine's unless given."""
     with _LOCK:
         faces = faces or machine_faces()
-        composer = Composer(document, faces)
+        compositor = Compositor(faces)
+        under = watermark(faces) if document.draft else None
+        composer = Composer(document, compositor, under)
         flow = composer.compose()
         faces.keep()
     return Pages(
@@ -56,7 +60,7 @@ def set_pages(document: Document, faces: FaceSet | None = None) -> Pages:
         root=composer.root,
         places=tuple(flow.places),
         substitutions=faces.substitutions,
-        missing=composer.compositor.missing,
+        missing=compositor.missing,
     )
 
 

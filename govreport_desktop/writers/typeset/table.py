@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
@@ -30,6 +30,7 @@ LEADING = 1.22  # of the size
 SPACE_ABOVE = 3.0
 SPACE_BELOW = page.PITCH / 3
 _COMFORTABLE = 24.0  # a row of one line where there is room
+_LOWEST = 19.0  # the same where a table would otherwise leave a page half empty
 _LABEL_SHARE = 0.74  # label columns give up to a quarter of the template's width to long numbers
 _NUMBER = re.compile(r"[-\d.,/]+")
 _NUMBERING = re.compile(f"{numbering.FIRST}|{numbering.SECOND}")
@@ -61,12 +62,24 @@ class TableLayout:
     size: float
     edges: tuple[float, ...]
     heights: tuple[float, ...]
+    least: tuple[float, ...]  # what the rows need
     cells: tuple[CellText, ...]
 
     @property
     def height(self) -> float:
         """The whole table."""
         return sum(self.heights)
+
+    @property
+    def groups(self) -> tuple[int, ...]:
+        """The rows with which a group begins, that of an article: a page may end before it."""
+        return tuple(text.cell.row for text in self.cells if text.cell.role is CellRole.ARTICLE)
+
+    def squeezed(self, room: float) -> TableLayout | None:
+        """The table with lower rows, as high as ``room`` allows; None where it is too little."""
+        if sum(max(least, _LOWEST) for least in self.least) > room:
+            return None
+        return replace(self, heights=tuple(_comfortable(self.least, room)))
 
 
 def tallest(block: TableBlock) -> float:
@@ -109,9 +122,10 @@ class _Layout:
         edges = [0.0]
         for width in widths:
             edges.append(edges[-1] + width)
-        cells = tuple(self._cell(cell, edges) for cell in self.galleys)
-        heights = _comfortable(self._heights(cells), tallest)
-        return TableLayout(self.block, self.size, tuple(edges), tuple(heights), cells)
+        cells = self._alike([self._cell(cell, edges) for cell in self.galleys])
+        least = self._heights(cells)
+        heights = _comfortable(least, tallest)
+        return TableLayout(self.block, self.size, tuple(edges), tuple(heights), tuple(least), cells)
 
     def _widths(self) -> list[float]:
         """The template's proportions, but every number fits where the labels leave room."""
@@ -141,6 +155,24 @@ class _Layout:
             galley = self._shrunk(galley, room)
         return CellText(cell, galley, tuple(_lines(galley, room)))
 
+    def _alike(self, cells: Sequence[CellText]) -> tuple[CellText, ...]:
+        """The numbers of a row in one size: that of its longest."""
+        smallest: dict[int, float] = {}
+        for text in cells:
+            if _is_number(text):
+                row = text.cell.row
+                smallest[row] = min(smallest.get(row, self.size), text.galley.size)
+        return tuple(
+            self._resized(text, smallest[text.cell.row])
+            if _is_number(text) and text.galley.size > smallest[text.cell.row]
+            else text
+            for text in cells
+        )
+
+    def _resized(self, text: CellText, size: float) -> CellText:
+        galley = self.compositor.set(text.galley.text, Role.TABLE, size, where=self.where)
+        return CellText(text.cell, galley, (Line(0, len(galley.text), 0.0, galley.widths),))
+
     def _shrunk(self, galley: Galley, room: float) -> Galley:
         """A number is never broken: it is set smaller. Words in its place are wrapped."""
         if _NUMBER.fullmatch(galley.text):
@@ -161,6 +193,10 @@ class _Layout:
                 for row in rows:
                     heights[row] += short / len(rows)
         return heights
+
+
+def _is_number(text: CellText) -> bool:
+    return text.cell.role is CellRole.VALUE and bool(_NUMBER.fullmatch(text.galley.text))
 
 
 def _shared(

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from govreport_desktop.writers.faces import Face, FaceSet, Role
 from govreport_desktop.writers.faces.store import Glyph
+from govreport_desktop.writers.typeset.breaker import is_full
 
 # 〓 is what a compositor sets where the sort is missing from the case: it keeps the place
 # without posing as a character, and the text behind it stays the right one.
@@ -27,7 +28,7 @@ class Sort(NamedTuple):
     def width(self, size: float, cell: float) -> float:
         """The advance in points; full-width glyphs take a ``cell`` of the grid."""
         ems = self.glyph.advance / self.face.info.units
-        return cell if _CELL[0] <= ems <= _CELL[1] else ems * size
+        return cell if _CELL[0] <= ems <= _CELL[1] and is_full(self.char) else ems * size
 
 
 class Galley(NamedTuple):

@@ -15,6 +15,7 @@ from govreport_desktop.writers.document import (
 )
 from govreport_desktop.writers.faces import Role
 from govreport_desktop.writers.typeset import page
+from govreport_desktop.writers.typeset.compose import Composer
 from govreport_desktop.writers.typeset.table import SPACE_ABOVE, SPACE_BELOW
 from govreport_desktop.writers.word.markup import element, paragraph, run, spacing, twips
 from govreport_desktop.writers.word.metrics import Metrics
@@ -30,6 +31,8 @@ from govreport_desktop.writers.word.styles import (
 from govreport_desktop.writers.word.table import word_table
 
 _KEEP = element("keepNext")
+# What programs differ in when they add up the rows of a page, points.
+_RESERVE = 4.0
 
 
 class Body:
@@ -38,6 +41,9 @@ class Body:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.sizes: set[float] = set()
+        # Where the printed pages end decides how high the rows of a table are.
+        flow = Composer(document, Metrics(), reserve=_RESERVE).compose()
+        self._tables = iter(flow.tables)
         self._owed = 0.0  # the space before the next paragraph, in points
 
     def xml(self) -> str:
@@ -65,7 +71,7 @@ class Body:
             case Paragraph():
                 yield self._paragraph(block, keep=isinstance(following, Signature))
             case TableBlock():
-                table = word_table(block)
+                table = word_table(next(self._tables))
                 self.sizes |= table.sizes
                 yield table.xml
                 used = SPACE_ABOVE + table.height

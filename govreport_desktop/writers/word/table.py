@@ -8,25 +8,19 @@ from itertools import pairwise
 
 from govreport_desktop.form.model import GridCell
 from govreport_desktop.form.model import Role as CellRole
-from govreport_desktop.writers.document import TableBlock
-from govreport_desktop.writers.typeset import page
+from govreport_desktop.writers.typeset.flow import TableStrip
 from govreport_desktop.writers.typeset.table import (
     ABOVE,
     SIDE,
     TIGHT,
     CellText,
     TableLayout,
-    lay_out_table,
-    tallest,
 )
 from govreport_desktop.writers.word.markup import element, paragraph, run, twips
-from govreport_desktop.writers.word.metrics import Metrics
 from govreport_desktop.writers.word.styles import GRID, table_text
 
 # The rules of a row and of a cell take this much of it, points.
 _RULE = 0.5
-# What programs differ in when they add up the rows of a page, points.
-_SLACK = 4.0
 _SIDES = ("top", "left", "bottom", "right")
 
 
@@ -39,15 +33,23 @@ class WordTable:
     height: float
 
 
-def word_table(block: TableBlock) -> WordTable:
-    """``block`` with the column widths, row heights, sizes and breaks of the printed page."""
-    layout = lay_out_table(block, Metrics(), page.MEASURE, tallest(block) - _SLACK)
+def word_table(strip: TableStrip) -> WordTable:
+    """A table with the column widths, row heights, sizes and breaks of the printed page."""
+    layout, block = strip.layout, strip.layout.block
     texts = {text.cell: text for text in layout.cells}
     edges = [twips(edge) for edge in layout.edges]
-    rows = (_row(layout, row, edges, texts) for row in range(block.table.row_count))
+    tied = [_is_tied(strip, row) for row in range(block.table.row_count)]
+    rows = (_row(layout, row, edges, texts, keep=keep) for row, keep in enumerate(tied))
     widths = (element("gridCol", w=right - left) for left, right in pairwise(edges))
     xml = element("tbl", _properties(edges[-1]), element("tblGrid", *widths), *rows)
     return WordTable(xml, frozenset(t.galley.size for t in layout.cells), layout.height)
+
+
+def _is_tied(strip: TableStrip, row: int) -> bool:
+    """Whether a row keeps with the next, so that what belongs together stands on one page."""
+    if strip.layout.block.runs_on or row == len(strip.layout.heights) - 1:
+        return False
+    return not (strip.split and row + 1 in strip.layout.groups)
 
 
 def _properties(width: int) -> str:
@@ -63,14 +65,17 @@ def _properties(width: int) -> str:
 
 
 def _row(
-    layout: TableLayout, row: int, edges: Sequence[int], texts: Mapping[GridCell, CellText]
+    layout: TableLayout,
+    row: int,
+    edges: Sequence[int],
+    texts: Mapping[GridCell, CellText],
+    *,
+    keep: bool,
 ) -> str:
     table = layout.block.table
     header = element("tblHeader") if row < table.header_rows else ""
     height = element("trHeight", val=twips(layout.heights[row]), hRule="atLeast")
     cells, column = [], 0
-    # Every row keeps with the next, so that the table stands on one page where it fits.
-    keep = row < table.row_count - 1 and not layout.block.runs_on
     while column < table.column_count:
         cell = table.covering[row, column]
         end = cell.column + cell.column_span

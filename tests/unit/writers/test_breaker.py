@@ -76,10 +76,10 @@ def test_all_lines_but_the_last_are_justified_or_cannot_be(text: str) -> None:
 
 
 def test_a_closing_mark_is_taken_in_rather_than_its_character_pushed_out() -> None:
-    text = "一二三四五，七八九十一二，三四"
+    text = "一二三四五，七八九十一二，三四五六"
     assert [text[line.start : line.end] for line in _set(text, 16.0 * 12, 0)] == [
         "一二三四五，七八九十一二，",
-        "三四",
+        "三四五六",
     ]
 
 
@@ -104,3 +104,36 @@ def test_an_endless_address_is_cut_rather_than_printed_off_the_page() -> None:
 
 def test_empty_text_has_no_lines() -> None:
     assert _set("") == []
+
+
+def _gaps(text: str, line: Line, widths: list[float]) -> str:
+    """The line with a blank where space was added."""
+    shown = ""
+    for at, advance in zip(range(line.start, line.end), line.advances, strict=True):
+        shown += text[at] + (" " if advance > widths[at] + 1e-6 else "")
+    return shown.strip()
+
+
+@pytest.mark.parametrize("word", ["PM2.5", "KLMN", "administrator@x", "WWW.MMM"])
+def test_no_gap_opens_inside_a_word_however_wide_its_letters(word: str) -> None:
+    text = f"监测{word}和其他指标的信息公开工作持续推进全年公开监测信息公开工作"
+    widths = [16.0 if char in "MWm@" or ord(char) > 255 else 8.0 for char in text]
+    lines = break_lines(text, widths, 16.0 * 14.7, 32.0)
+    assert len(lines) > 1
+    assert word in "".join(_gaps(text, line, widths) for line in lines)
+
+
+@pytest.mark.parametrize("extra", range(30))
+@pytest.mark.parametrize("mark", ["，", ""])
+def test_no_line_of_a_character_or_two_ends_a_paragraph(extra: int, mark: str) -> None:
+    text = f"本年度公开信息{mark}" * 6 + "公" * extra + "。"
+    lines = _set(text)
+    if len(lines) > 1:
+        assert lines[-1].end - lines[-1].start > 2
+        last_but_one = lines[-2]
+        assert last_but_one.indent + sum(last_but_one.advances) == pytest.approx(_MEASURE)
+
+
+def test_a_last_character_is_taken_in_where_the_marks_give_way() -> None:
+    text = "本年度，公开，信息，及时，全面，准确，规范，统一，高效"
+    assert len(_set(text, 16.0 * len(text))) == 1

@@ -151,7 +151,8 @@ def test_no_heading_stands_last_on_a_page(lengths: list[int]) -> None:
 def test_a_table_and_its_heading_stay_together() -> None:
     for filler in range(10, 16):
         result = render_pdf(_prose("\n".join(["公开"] * filler)))
-        assert "行政事业性收费" in page_texts(result.data)[result.pages["proactive"] - 1]
+        # With the first group of it at least: a page may end between two articles.
+        assert "行政规范性文件" in page_texts(result.data)[result.pages["proactive"] - 1]
 
 
 def test_blank_cells_print_nothing_or_what_is_asked_for() -> None:
