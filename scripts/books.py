@@ -14,6 +14,7 @@ import time
 
 from tests.unit.matching import noisy
 from tests.unit.matching.books import campaign
+from tests.unit.matching.strange import STRANGE
 
 
 def main() -> int:
@@ -22,14 +23,15 @@ def main() -> int:
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(noisy.KINDS))
     parser.add_argument("-n", type=int, default=10_000, dest="count", help="of each kind")
     parser.add_argument("--from", type=int, default=0, dest="first", help="the first seed")
+    parser.add_argument("--strange", action="store_true", help="noises that are not so usual, too")
     wanted = parser.parse_args()
     if unknown := set(wanted.kinds) - set(noisy.KINDS):
         parser.error(f"no such kind: {', '.join(sorted(unknown))}")
-    wrong = 0
+    wrong, noises = 0, STRANGE if wanted.strange else ()
     for kind in wanted.kinds or noisy.KINDS:
         begun = time.monotonic()
         last = wanted.first + wanted.count
-        for upto, found in campaign(kind, wanted.first, last):
+        for upto, found in campaign(kind, wanted.first, last, noises):
             wrong += len(found)
             for seed, what in found.items():
                 print(kind, seed, what, flush=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from random import Random
@@ -76,14 +76,14 @@ def numbers(pick: Random, form_id: str) -> Report:
     return report
 
 
-def noisy(seed: int, kind: str) -> Noisy:
-    """A source of ``kind``: a report, mostly with some noise in it."""
+def noisy(seed: int, kind: str, noises: Sequence[Noise] = ()) -> Noisy:
+    """A source of ``kind``: a report, mostly with some noise in it, of the usual ``noises``."""
     pick = Random(f"{seed} {kind}")
     report = numbers(pick, pick.choice(("2021", "2021", "2019")))
     blocks = blocks_of(report, kind, pick)
     noise = []
     for _ in range(pick.choice((0, 1, 1, 2, 4))):
-        done = pick.choice(_NOISES)(blocks, pick)
+        done = pick.choice(noises or NOISES)(blocks, pick)
         noise.append(done)
     return Noisy(_source(blocks, kind, pick), report, tuple(filter(None, noise)))
 
@@ -92,6 +92,8 @@ def noisy(seed: int, kind: str) -> Noisy:
 # Either a line of text, or a table as rows of cells.
 Rows = list[list[SourceCell]]
 Blocks = list[str | Rows]
+# What is done to them, and how one says so; "" where nothing was.
+Noise = Callable[[Blocks, Random], str]
 
 
 def blocks_of(report: Report, kind: str, pick: Random) -> Blocks:
@@ -185,13 +187,13 @@ def _page_number(blocks: Blocks, pick: Random) -> str:
     return f"page {text}"
 
 
-def _table(blocks: Blocks, pick: Random) -> Rows | None:
+def table_of(blocks: Blocks, pick: Random) -> Rows | None:
     tables = [b for b in blocks if not isinstance(b, str)]
     return pick.choice(tables) if tables else None
 
 
 def _row(blocks: Blocks, pick: Random) -> str:
-    name, table = pick.choice(_ROWS), _table(blocks, pick)
+    name, table = pick.choice(_ROWS), table_of(blocks, pick)
     if table is None:
         blocks.insert(pick.randrange(1, len(blocks) + 1), f"{name} 7 0 3")
         return f"row {name}"
@@ -202,7 +204,7 @@ def _row(blocks: Blocks, pick: Random) -> str:
 
 
 def _lost_cell(blocks: Blocks, pick: Random) -> str:
-    table = _table(blocks, pick)
+    table = table_of(blocks, pick)
     if table is None:
         return _lost_line(blocks, pick)
     row = pick.choice([row for row in table if row])
@@ -228,7 +230,7 @@ def _merged_lines(blocks: Blocks, pick: Random) -> str:
 
 def _words(blocks: Blocks, pick: Random) -> str:
     """Words, a mark or a second figure in a cell that holds a number."""
-    word, table = pick.choice(_WORDS), _table(blocks, pick)
+    word, table = pick.choice(_WORDS), table_of(blocks, pick)
     if table is None:
         index = pick.randrange(1, len(blocks))
         line = blocks[index]
@@ -243,7 +245,7 @@ def _words(blocks: Blocks, pick: Random) -> str:
 
 
 def _merged_cells(blocks: Blocks, pick: Random) -> str:
-    table = _table(blocks, pick)
+    table = table_of(blocks, pick)
     if table is None:
         return ""
     row = pick.choice(table)
@@ -266,7 +268,7 @@ def _copied_line(blocks: Blocks, pick: Random) -> str:
     return f"copied {block if isinstance(block, str) else 'table'}"
 
 
-_NOISES = (
+NOISES: tuple[Noise, ...] = (
     _line,
     _page_number,
     _row,

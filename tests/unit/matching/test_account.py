@@ -14,8 +14,9 @@ from govreport_desktop.report import Unread
 from govreport_desktop.source import Place
 from tests.unit.matching import noisy
 from tests.unit.matching.books import unbalanced
+from tests.unit.matching.strange import STRANGE
 
-_SAMPLE, _CAMPAIGN = 30, 10_000
+_SAMPLE, _STRANGE, _CAMPAIGN = 30, 10, 10_000
 _TABLE = "行政许可\t12\n行政处罚\t3\n行政强制\t0\n"
 
 
@@ -26,6 +27,11 @@ def _read(text: str) -> Proposal:
 @pytest.mark.parametrize("kind", noisy.KINDS)
 def test_every_figure_and_sentence_of_a_noisy_source_is_accounted_for(kind: str) -> None:
     assert unbalanced(kind, range(_SAMPLE)) == {}
+
+
+@pytest.mark.parametrize("kind", noisy.KINDS)
+def test_stranger_noise_is_accounted_for_too(kind: str) -> None:
+    assert unbalanced(kind, range(_STRANGE), STRANGE) == {}
 
 
 @pytest.mark.slow
