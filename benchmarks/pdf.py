@@ -29,12 +29,15 @@ from govreport_desktop.report import Report, TextAddress
 from govreport_desktop.store.document import Document
 from govreport_desktop.writers.document import build_document
 from govreport_desktop.writers.faces import Face, machine_faces
+from govreport_desktop.writers.ofd.file import build_file as build_ofd
 from govreport_desktop.writers.pdf.document import render_pdf
 from govreport_desktop.writers.typeset.compose import Composer
+from govreport_desktop.writers.typeset.pages import set_pages
 from govreport_desktop.writers.typeset.sheet import Sheet
 from govreport_desktop.writers.typeset.type import Compositor, Sort
 
 RATIO = 2.0
+OFD_RATIO = 1.5
 WARM_SECONDS = 0.2
 KEY_SECONDS = 0.15
 OFFICE_RATIO, OFFICE_RATIO_FIRST = 0.5, 1.0
@@ -52,8 +55,18 @@ def main() -> list[Result]:
             compare(lambda: render_pdf(report), bare, 15, "PDF rendered", RATIO),
             repeat(lambda: render_pdf(report), 15, "PDF rendered, warm", WARM_SECONDS),
             repeat(_key_press(report), 15, "… after a new character is typed", KEY_SECONDS),
+            compare(_ofd(report), lambda: render_pdf(report), 15, "OFD beside PDF", OFD_RATIO),
             *_whole_process(path, Path(folder)),
         ]
+
+
+def _ofd(report: Report) -> Work:
+    """The same pages as OFD."""
+
+    def work() -> None:
+        build_ofd(set_pages(build_document(report)))
+
+    return work
 
 
 def _key_press(report: Report) -> Work:

@@ -25,13 +25,13 @@ _CHINESE_PAGE = 1 << 18
 _REGULAR = 0x0040
 
 
-def build_font(info: FaceInfo, glyphs: Mapping[str, Glyph]) -> bytes:
-    """A font file with an empty glyph 0 and then ``glyphs`` in order, each by its character."""
+def build_font(info: FaceInfo, name: str, glyphs: Mapping[str, Glyph]) -> bytes:
+    """A font file called ``name``: an empty glyph 0, then ``glyphs``, each by its character."""
     codes = sorted((ord(char), number) for number, char in enumerate(glyphs, start=1))
     tables = {
         b"OS/2": _os2(info, codes, list(glyphs.values())),
         b"cmap": _cmap(codes),
-        b"name": _names(info),
+        b"name": _names(info, name),
         b"post": struct.pack(">LLhhL4L", 0x00030000, 0, -100, 50, 0, 0, 0, 0, 0),
     }
     return build_subset(info, list(glyphs.values()), tables)
@@ -77,13 +77,12 @@ def _wide(codes: Sequence[tuple[int, int]]) -> bytes:
     return struct.pack(">HHLLL", 12, 0, 16 + 12 * len(groups), 0, len(groups)) + b"".join(groups)
 
 
-def _names(info: FaceInfo) -> bytes:
-    """The family by the name people know it by, the one that a document names."""
+def _names(info: FaceInfo, name: str) -> bytes:
     said = {
-        _FAMILY: info.name,
+        _FAMILY: name,
         _STYLE: "Regular",
         _UNIQUE: f"{info.postscript} subset",
-        _WHOLE: info.name,
+        _WHOLE: name,
         _VERSION: "Version 1.0",
         _POSTSCRIPT: info.postscript,
     }

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
+from govreport_desktop.writers.document import visible
 from govreport_desktop.writers.faces.standalone import build_font
 from govreport_desktop.writers.faces.store import Glyph
 from govreport_desktop.writers.ofd.content import Content, Numbers
@@ -96,16 +97,24 @@ def _resources(
                 glyphs[char] = glyph_of(piece.font, char)
     listed = [_font(font, fonts[font.number]) for font in printed.fonts]
     return {"Doc_0/PublicRes.xml": part("Res", element("Fonts", *listed), BaseLoc="Res")} | {
-        f"Doc_0/Res/{_font_file(fonts[number])}": build_font(font.face.info, used[number])
+        f"Doc_0/Res/{_font_file(fonts[number])}": build_font(
+            font.face.info, _name(font), used[number]
+        )
         for font in printed.fonts
         for number in [font.number]
     }
 
 
 def _font(font: Font, number: int) -> str:
-    name = font.face.info.name
+    name = _name(font)
     file = element("FontFile", _font_file(number))
     return element("Font", file, ID=number, FontName=name, FamilyName=name)
+
+
+def _name(font: Font) -> str:
+    """The family's name, the one people know it by: a font file may hold anything in its place."""
+    info = font.face.info
+    return visible(info.name) or visible(info.postscript) or "Face"
 
 
 def _font_file(number: int) -> str:

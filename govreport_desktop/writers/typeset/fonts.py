@@ -23,14 +23,12 @@ class Font:
 
     def codes(self, sorts: Sequence[Sort]) -> tuple[int, ...]:
         """The glyph numbers of ``sorts``, which are new in the font or known already."""
-        return tuple(self._code(sort) for sort in sorts)
-
-    def _code(self, sort: Sort) -> int:
-        code = self._codes.get(sort.char)
-        if code is None:
-            self.sorts[sort.char] = sort
-            code = self._codes[sort.char] = len(self.sorts)
-        return code
+        known = self._codes
+        for sort in sorts:
+            if sort.char not in known:
+                self.sorts[sort.char] = sort
+                known[sort.char] = len(self.sorts)
+        return tuple([known[sort.char] for sort in sorts])
 
 
 class Fonts:

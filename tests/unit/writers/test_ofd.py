@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -18,6 +19,7 @@ from govreport_desktop.form import load_form
 from govreport_desktop.report import FieldAddress, Report, TextAddress
 from govreport_desktop.report.explanations import Note
 from govreport_desktop.writers.document import build_document
+from govreport_desktop.writers.faces import Face, FaceSet, machine_faces
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
 from govreport_desktop.writers.ofd.file import build_file
 from govreport_desktop.writers.pdf.pdfa.file import build_file as build_pdf
@@ -296,6 +298,25 @@ def test_a_character_no_face_has_is_its_own_text_and_a_mark_in_print() -> None:
     shapes = ofd_pages.outlines(file.fonts[lacking[0].font])
     assert shapes["\ue000"] == shapes["𠮷"]
     assert shapes["\ue000"] != shapes["字"]
+
+
+def test_a_font_file_with_a_name_of_controls_spoils_no_page() -> None:
+    faces = machine_faces()
+    other = {
+        role: Face(replace(face.info, name=name))
+        for (role, face), name in zip(
+            faces.roles.items(),
+            ("\0\x01", "坏\x02\n<&>“字”\uffff", "\ud800", "宋体", "黑体"),
+            strict=False,
+        )
+    }
+    document = build_document(report_of("filled"), signature=True)
+    pages = set_pages(document, FaceSet(dict(faces.roles) | other, faces.spare, ()))
+    file = ofd_pages.opened(build_file(pages))
+    assert "坏 <&>“字”" in file.names.values()
+    assert all(name and name.isprintable() for name in file.names.values())
+    for number, data in file.fonts.items():
+        assert TTFont(BytesIO(data))["name"].getDebugName(1) == file.names[number]
 
 
 # ---------------------------------------------------------------- the file
