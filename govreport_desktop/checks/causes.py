@@ -16,7 +16,7 @@ from govreport_desktop.checks.evidence import Evidence, evidence
 from govreport_desktop.checks.localise import localise
 from govreport_desktop.checks.problem import Cause
 from govreport_desktop.checks.slips import Slip
-from govreport_desktop.checks.wording import choice_of, said_of
+from govreport_desktop.checks.wording import choice_of, is_move, said_of
 from govreport_desktop.form.model import CellAddress
 
 MOST_SETS = 3
@@ -32,7 +32,7 @@ def cause_of(context: Context, key: Hashable) -> Cause:
 
 
 def _causes(context: Context) -> Causes:
-    known = evidence(context)
+    known = context.once(evidence)
     answers = localise(known.sheet, known.equations)
     alone = [each for each in known.equations if isinstance(each.key, str)]
     if not answers and len(alone) < len(known.relations):
@@ -102,7 +102,7 @@ def _mended(known: Evidence, slips: Slips, keys: frozenset[Hashable]) -> tuple[H
 
 def _one_move(sets: Sequence[tuple[Slips, tuple[Hashable, ...]]]) -> bool:
     """Whether they differ only in the row in which a case was moved."""
-    moves = [slips[0] for slips, _ in sets if len(slips) == 1 and slips[0].kind == "moved"]
+    moves = [slips[0] for slips, _ in sets if is_move(slips)]
     columns = {frozenset(cell.column for cell, _ in move.changes) for move in moves}
     return len(moves) == len(sets) and len(columns) == 1
 

@@ -57,13 +57,17 @@ class Sheet:
     """The numbers: ``grids`` are the typed cells of each table by row and column.
 
     A blank counts as 0. ``closing`` is what last year handed on to a cell, where that is known;
-    ``twice`` is how many cases in it may belong elsewhere and be counted there already.
+    ``twice`` is how many cases in it may belong elsewhere and be counted there already. ``alike``
+    are the cells whose row counts the same in every column, so that a case may stand in any;
+    nothing can belong in those that are ``barred``.
     """
 
     values: Mapping[CellAddress, int]
     grids: Sequence[Sequence[Sequence[CellAddress]]]
     closing: Mapping[CellAddress, int]
     twice: Mapping[CellAddress, int]
+    alike: frozenset[CellAddress] = frozenset()
+    barred: frozenset[CellAddress] = frozenset()
 
 
 def holds(values: Mapping[CellAddress, int], equation: Equation) -> bool:

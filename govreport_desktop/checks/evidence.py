@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from govreport_desktop.checks.context import Context
 from govreport_desktop.checks.equations import Equation, Sheet, Way
+from govreport_desktop.checks.plausible.documents import lacks_power
 from govreport_desktop.checks.statements import Statement, statements, typed_terms
 from govreport_desktop.checks.unfinished import balances, is_unfinished
 from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Form, Stock, Table
+from govreport_desktop.report.deadline import organ_of
 from govreport_desktop.report.numbers import is_number, parse_number
 from govreport_desktop.report.open_points import ADDRESS, read_points
 from govreport_desktop.report.report import Report
@@ -23,6 +25,8 @@ from govreport_desktop.report.report import Report
 # behind for a reason (划转, 清理), and a blank may hold what is missing: both are likelier than a
 # number that merely fits.
 _SAID, _EXCUSED = 10, 13
+# Nobody does away with so large a part of many documents, or with more of them than there were.
+_HARDLY, _PART, _MANY = 17, 5, 20
 
 
 class Relation(NamedTuple):
@@ -56,7 +60,10 @@ def evidence(context: Context) -> Evidence:
         if all(values.keys() >= way.terms.keys() for way in relation.equation.ways)
     }
     grids = tuple(_grid(table, values) for table in report.form.tables.values())
-    return Evidence(Sheet(values, grids, _closing(report), _twice(report)), known)
+    sheet = Sheet(
+        values, grids, _closing(report), _twice(report), _alike(report.form), _barred(report)
+    )
+    return Evidence(sheet, known)
 
 
 def _counts(report: Report) -> Iterator[tuple[CellAddress, int]]:
@@ -69,11 +76,33 @@ def _counts(report: Report) -> Iterator[tuple[CellAddress, int]]:
 
 
 def _grid(table: Table, values: Mapping[CellAddress, int]) -> list[list[CellAddress]]:
+    """The rows of typed counts; none with a cell that cannot be read, over which nothing moves."""
     rows: dict[str, list[CellAddress]] = {}
-    for cell in table.cells:
-        if cell in values:
+    for cell, spec in table.cells.items():
+        if spec.formula is None and spec.kind.type == "integer":
             rows.setdefault(cell.row, []).append(cell)
-    return list(rows.values())
+    return [row for row in rows.values() if all(cell in values for cell in row)]
+
+
+def _alike(form: Form) -> frozenset[CellAddress]:
+    """The cells of rows whose columns the form adds up: what they count is the same."""
+    if _alike not in form.kept:
+        found = (
+            cell
+            for formula in form.computed
+            for cell in formula.sources
+            if cell.row == formula.target.row
+        )
+        form.kept[_alike] = frozenset(found)
+    kept: frozenset[CellAddress] = form.kept[_alike]
+    return kept
+
+
+def _barred(report: Report) -> frozenset[CellAddress]:
+    """Where nothing can belong: the 规章 of an organ that may make none."""
+    if not lacks_power(organ_of(report).kind, report.office):
+        return frozenset()
+    return frozenset(report.form.where("documents.rules"))
 
 
 def _closing(report: Report) -> dict[CellAddress, int]:
@@ -166,7 +195,18 @@ def _stock(report: Report, relation: Stock) -> Iterator[Relation]:
         ):
             way = Way({stock: 1, plus: -1, minus: 1}, opening)
             key = f"{relation.rule}:{relation.table}/{row}"
-            yield Relation(Equation(key, (way,), _EXCUSED), "上年的现行有效件数")
+            doubt = _excuse(report, opening, stock, plus, minus)
+            yield Relation(Equation(key, (way,), doubt), "上年的现行有效件数")
+
+
+def _excuse(
+    report: Report, opening: int, stock: CellAddress, plus: CellAddress, minus: CellAddress
+) -> int:
+    """How likely last year's stock is what does not fit: documents are given away and cleared."""
+    left, issued, repealed = (report.values[cell] for cell in (stock, plus, minus))
+    assert is_number(left) and is_number(issued) and is_number(repealed)
+    gone = opening >= _MANY and left * _PART <= opening and left < opening + issued - repealed
+    return _HARDLY if gone or opening + issued < repealed else _EXCUSED
 
 
 # ------------------------------------------------------------ what is said of them

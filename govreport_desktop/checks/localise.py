@@ -15,16 +15,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice, pairwise, product
+from itertools import islice, product
 from typing import NamedTuple
 
+from govreport_desktop.checks.attempts import asides, beside, exchanges
 from govreport_desktop.checks.equations import Equation, Explanation, Sheet, connected, holds
-from govreport_desktop.checks.slips import WEIGHTS, Slip, exchanged, moved, pasted_aside, slip_of
+from govreport_desktop.checks.slips import WEIGHTS, Slip, moved, slip_of
 from govreport_desktop.form.model import CellAddress
 
 MOST_SLIPS = 3
 # Steps after which nobody will find it more telling either: some 20 ms.
-_MOST_STEPS = 1_200
+_MOST_STEPS = 1_000
 _MOST_ANSWERS = 200
 # Two rows pasted aside break some thirty relations; what breaks more is no matter of slips.
 _MOST_BROKEN = 40
@@ -191,8 +192,8 @@ class _Search:
         (one, change), (other, _) = step.classes
         values = self._sheet.values
         for cell in self._members[one]:
-            for partner in self._row_of.get(cell, ()):
-                if partner == cell or self._class_of.get(partner) != other:
+            for partner in self._beside.get(cell, ()):
+                if self._class_of.get(partner) != other:
                     continue
                 giver, taker = (cell, partner) if change < 0 else (partner, cell)
                 if values[giver] >= abs(change):
@@ -228,7 +229,8 @@ class _Search:
         most = 2 * max((mask & bad).bit_count() for mask in self._masks)
         if count <= left * most:
             return True
-        known = (step.mask | edge for step, edge in self._aside)
+        known = [step.mask | edge for step, edge in self._aside]
+        known += [step.mask for step in self._exchanges]
         return count <= left * max(((mask & bad).bit_count() for mask in known), default=most)
 
     def _after(self, state: _State, step: _Step) -> _State:
@@ -307,17 +309,19 @@ class _Search:
 
     def _pasted(self, state: _State, step: _Step) -> Iterator[_Step]:
         """A row moved back; what fell over its edge is what an equation there still lacks."""
-        yield step
         row = step.slip
         assert row is not None
+        if sum(1 for _, new in row.changes if new) > 1:
+            yield step
         after = self._after(state, step)
         edge = row.changes[-1][0]
-        if edge not in self._class_of:
+        # A row that is moved for the sake of the number lost at its edge alone is no such row.
+        if edge not in self._class_of or not step.mask & state.bad:
             return
         for change in self._changes(after, self._class_of[edge]):
             if change > 0:
                 changes = (*row.changes[:-1], (edge, change))
-                yield self._of_slip(row._replace(changes=changes))
+                yield self._of_slip(row._replace(changes=changes, weight=row.weight + 1))
 
     def _of_slip(self, slip: Slip) -> _Step:
         values = self._sheet.values
@@ -331,41 +335,31 @@ class _Search:
         return [row for grid in self._sheet.grids for row in grid if any(c in known for c in row)]
 
     @cached_property
-    def _row_of(self) -> dict[CellAddress, Sequence[CellAddress]]:
-        return {cell: row for row in self._rows for cell in row}
+    def _beside(self) -> Mapping[CellAddress, Sequence[CellAddress]]:
+        return beside(self._sheet)
 
     def _partners(self, number: int) -> tuple[int, ...]:
         """The classes that stand beside a member of that class."""
         if number not in self._met:
-            known, rows = self._class_of, self._row_of
-            beside = (c for cell in self._members[number] for c in rows.get(cell, ()))
-            found = dict.fromkeys(known[cell] for cell in beside if cell in known)
+            known = self._class_of
+            near = (c for cell in self._members[number] for c in self._beside.get(cell, ()))
+            found = dict.fromkeys(known[cell] for cell in near if cell in known)
             self._met[number] = tuple(other for other in found if other != number)
         return self._met[number]
 
     @cached_property
     def _exchanges(self) -> list[_Step]:
-        """Two rows of one column, one below the other, exchanged."""
-        values, found = self._sheet.values, []
-        for grid in self._sheet.grids:
-            for upper, lower in pairwise(grid):
-                for one, other in zip(upper, lower, strict=False):
-                    mine, theirs = self._class_of.get(one), self._class_of.get(other)
-                    # Within one class it makes no difference.
-                    if mine is None or theirs is None or mine == theirs:
-                        continue
-                    if one.column == other.column and values[one] != values[other]:
-                        found.append(self._of_slip(exchanged(one, other, values)))
+        """What is exchanged; within one class it makes no difference."""
+        found = (self._of_slip(slip) for slip in exchanges(self._sheet))
         return [step for step in found if step.mask]
 
     @cached_property
     def _aside(self) -> list[tuple[_Step, int]]:
         """A row pasted one column aside moved back, and the equations of the cell at its edge."""
         found = []
-        for row in self._rows:
-            for slip in pasted_aside(row, self._sheet.values):
-                edge = self._class_of.get(slip.changes[-1][0])
-                found.append((self._of_slip(slip), 0 if edge is None else self._masks[edge]))
+        for slip in asides(self._sheet, self._rows):
+            edge = self._class_of.get(slip.changes[-1][0])
+            found.append((self._of_slip(slip), 0 if edge is None else self._masks[edge]))
         return found
 
 

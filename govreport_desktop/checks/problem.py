@@ -114,8 +114,9 @@ class Problem:
         """
         if not cause.words:
             return self
-        known = {fix.contents for fix in self.fixes}
-        fixes = (*(fix for fix in cause.fixes if fix.contents not in known), *self.fixes)
+        known = {fix.contents: fix for fix in self.fixes}
+        first = [known.pop(fix.contents, fix) for fix in cause.fixes]
+        fixes = (*first, *known.values())
         return replace(self, cause=cause.words, fixes=fixes, choice=cause.choice)
 
     @property

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from govreport_desktop.checks.by_prose import by_prose, likelier
 from govreport_desktop.checks.causes import cause_of
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.plausible.money import in_ten_thousands
@@ -46,7 +48,15 @@ def compare(rule: Rule, context: Context, prose: Prose, claim: Claim) -> Iterato
     cells = cells_of(report.form, claim, claim.readings[0])
     found = _problem(rule, report, prose, claim, cells, first)
     cause = cause_of(context, prose.span(claim.start, claim.end))
-    yield found.due_to(cause if cause.words else _unit(report, claim, cells, first))
+    if cause.words:
+        yield found.due_to(cause)
+        return
+    scale = _scale(report, cells)
+    cause = _unit(report, claim, cells, first)
+    found = found.due_to(cause if cause.words else likelier(context, claim, cells, scale))
+    known = {fix.contents for fix in found.fixes}
+    other = (fix for fix in by_prose(context, claim, cells, scale) if fix.contents not in known)
+    yield replace(found, fixes=(*found.fixes, *other))
 
 
 def _unit(report: Report, claim: Claim, cells: Signed, table: Number) -> Cause:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from govreport_desktop.form.model import CellAddress
@@ -27,6 +28,12 @@ WEIGHTS: Mapping[Kind, int] = {
     "number": 17,
 }
 _MOVED_WHOLE = 12
+# Of whole rows or columns so much is changed that two other slips are as likely.
+_WHOLE_EXCHANGED = 17
+# Of two columns that count unlike things, and stand side by side to be mixed up.
+_CROSSED = 10
+# Where the last number may be any, moving a row of unlike columns fits nearly every difference.
+_ASIDE_UNLIKE = 15
 _LARGE_DIGIT = 15  # of the tens or hundreds: one difference in ten is such a one
 _TEN = 10
 _FEWEST_IN_ROW = 2
@@ -92,21 +99,37 @@ def moved(giver: CellAddress, taker: CellAddress, held: int, there: int, count: 
 
 
 def exchanged(one: CellAddress, other: CellAddress, values: Mapping[CellAddress, int]) -> Slip:
-    """Two rows of one column exchanged."""
-    return Slip(WEIGHTS["exchanged"], "exchanged", ((one, values[other]), (other, values[one])))
+    """Two rows of one column exchanged, or two columns of one row."""
+    weight = _CROSSED if one.row == other.row else WEIGHTS["exchanged"]
+    return Slip(weight, "exchanged", ((one, values[other]), (other, values[one])))
 
 
-def pasted_aside(row: Sequence[CellAddress], values: Mapping[CellAddress, int]) -> Iterator[Slip]:
+def exchanged_all(
+    pairs: Iterable[tuple[CellAddress, CellAddress]], values: Mapping[CellAddress, int]
+) -> Iterator[Slip]:
+    """Whole rows or columns exchanged; of one pair that differs `exchanged` says it."""
+    differ = [(one, other) for one, other in pairs if values[one] != values[other]]
+    if len(differ) > 1:
+        both = (((one, values[other]), (other, values[one])) for one, other in differ)
+        yield Slip(_WHOLE_EXCHANGED, "exchanged", tuple(chain.from_iterable(both)))
+
+
+def pasted_aside(
+    row: Sequence[CellAddress], values: Mapping[CellAddress, int], *, alike: bool
+) -> Iterator[Slip]:
     """A row pasted one column aside, moved back; its last change is the cell at the far edge.
 
     The number pushed over that edge is lost (it fell on the computed total): 0 stands for it.
+    Columns are ``alike`` where a number may stand in any of them.
     """
     held = [values[cell] for cell in row]
-    if sum(1 for number in held if number) < _FEWEST_IN_ROW:
+    count = sum(1 for number in held if number)
+    if len(row) < _FEWEST_IN_ROW or not count:
         return
+    weight = WEIGHTS["aside"] if alike else _ASIDE_UNLIKE if count > 1 else WEIGHTS["number"]
     for order in (1, -1):
         cells, numbers = row[::order], held[::order]
         if not numbers[0]:
             right = (*numbers[1:], 0)
             changes = tuple(zip(cells, right, strict=True))
-            yield Slip(WEIGHTS["aside"], "aside", changes)
+            yield Slip(weight, "aside", changes)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from govreport_desktop.checks.problem import Cause, Fix
 from govreport_desktop.checks.slips import Kind, Slip
-from govreport_desktop.form.model import CellAddress
+from govreport_desktop.form.model import Balance, CellAddress
 from govreport_desktop.report.report import Report
 
 _NAMED = 3  # relations that a sentence can name
+_SPREAD = {"rows": "两行", "columns": "两列", "row": "", "column": ""}
 _DIGITS: dict[Kind, str] = {
     "transposed": "相邻两位数字颠倒",
     "longer": "多打了一位数字",
@@ -27,7 +28,7 @@ def said_of(report: Report, slips: Sequence[Slip], mended: Sequence[str]) -> Cau
 def choice_of(report: Report, sets: Sequence[Sequence[Slip]]) -> Cause:
     """Several sets that explain it equally: a person chooses."""
     fixes = tuple(_fix(report, slips, where=True) for slips in sets)
-    if all(len(slips) == 1 and slips[0].kind == "moved" for slips in sets):
+    if all(map(is_move, sets)):
         (giver, held), (taker, _) = sets[0][0].changes
         count = _value(report, giver) - held
         names = report.form.tables[giver.table].column_names
@@ -38,6 +39,11 @@ def choice_of(report: Report, sets: Sequence[Sequence[Slip]]) -> Cause:
         return Cause(words, fixes, f"移动 {count} 件：{columns}")
     words = "，或者".join("；".join(_words(report, slip) for slip in slips) for slips in sets)
     return Cause(f"{words}，请核对", fixes, f"有 {len(sets)} 种改法")
+
+
+def is_move(slips: Sequence[Slip]) -> bool:
+    """Whether they are nothing but cases in another column of a row."""
+    return len(slips) == 1 and slips[0].kind == "moved" and _shape(slips[0]) == "row"
 
 
 def _agrees(mended: Sequence[str]) -> str:
@@ -54,16 +60,13 @@ def _words(report: Report, slip: Slip, only: str = "") -> str:
         case "carry_over":
             return f"上年度报告结转下年度的是 {new} 件，{_name(report, cell)}可能忘了填"
         case "moved":
-            taker = slip.changes[1][0]
-            names = report.form.tables[cell.table].column_names
-            return (
-                f"“{_row(report, cell)}”可能有 {old - new} 件填错了列，"
-                f"应在“{names[taker.column]}”，不在“{names[cell.column]}”"
-            )
+            giver, taker = _pair(report, slip)
+            where, astray = f"“{_row(report, cell)}”", "列"
+            if _shape(slip) == "column":
+                where, astray = f"“{_column(report, cell)}”列", "行"
+            return f"{where}可能有 {old - new} 件填错了{astray}，应在“{taker}”，不在“{giver}”"
         case "exchanged":
-            other = slip.changes[1][0]
-            column = report.form.tables[cell.table].column_names[cell.column]
-            return f"“{column}”列的“{_row(report, cell)}”和“{_row(report, other)}”可能填颠倒了"
+            return _exchanged(report, slip)
         case "aside":
             return f"“{_row(report, cell)}”一行可能整行错了一列，应{_direction(report, slip)}移一列"
         case "twice":
@@ -94,17 +97,53 @@ def _label(report: Report, slip: Slip, *, where: bool) -> str:
     row = _row(report, cell)
     match slip.kind:
         case "moved":
-            names = report.form.tables[cell.table].column_names
-            columns = f"{names[cell.column]} → {names[slip.changes[1][0].column]}"
+            ends = " → ".join(_pair(report, slip))
+            within = row if _shape(slip) == "row" else _column(report, cell)
             count = _value(report, cell) - new
-            return f"{row}：移动 {count} 件 {columns}" if where else f"移动 {count} 件：{columns}"
+            return f"{within}：移动 {count} 件 {ends}" if where else f"移动 {count} 件：{ends}"
         case "exchanged":
-            return f"对调“{row}”和“{_row(report, slip.changes[1][0])}”"
+            pair = _pair(report, slip)
+            within = row if where and cell.row == slip.changes[1][0].row else ""
+            return f"{within}对调“{pair[0]}”和“{pair[1]}”{_SPREAD[_shape(slip)]}"
         case "aside":
             return f"“{row}”一行{_direction(report, slip)}移一列"
-    column = report.form.tables[cell.table].column_names[cell.column]
     done = "填" if report.values[cell] in (None, 0) else "改为"
-    return f"{row}·{column}{done} {new}" if where else f"{row}{done} {new}"
+    where = where or not _is_said_by_column(report, cell)
+    return f"{row}·{_column(report, cell)}{done} {new}" if where else f"{row}{done} {new}"
+
+
+def _is_said_by_column(report: Report, cell: CellAddress) -> bool:
+    """Whether the problem names the column already, as where each column balances by itself."""
+    relations = report.form.relations
+    return any(isinstance(one, Balance) and one.table == cell.table for one in relations)
+
+
+def _exchanged(report: Report, slip: Slip) -> str:
+    cell = slip.changes[0][0]
+    one, other = _pair(report, slip)
+    match _shape(slip):
+        case "rows":
+            return f"“{one}”和“{other}”两行可能整行填颠倒了"
+        case "columns":
+            return f"“{one}”和“{other}”两列可能整列填颠倒了"
+        case "row":
+            return f"“{_row(report, cell)}”的“{one}”和“{other}”可能填颠倒了"
+    return f"“{_column(report, cell)}”列的“{one}”和“{other}”可能填颠倒了"
+
+
+def _shape(slip: Slip) -> str:
+    """What is exchanged: two whole ``rows`` or ``columns``, or two cells of a ``row`` or column."""
+    (one, _), (other, _), *more = slip.changes
+    if one.row == other.row:
+        return "columns" if more else "row"
+    return "rows" if more else "column"
+
+
+def _pair(report: Report, slip: Slip) -> tuple[str, str]:
+    one, other = slip.changes[0][0], slip.changes[1][0]
+    if one.row == other.row:
+        return _column(report, one), _column(report, other)
+    return _row(report, one), _row(report, other)
 
 
 def _direction(report: Report, slip: Slip) -> str:
@@ -115,12 +154,15 @@ def _direction(report: Report, slip: Slip) -> str:
 
 
 def _name(report: Report, cell: CellAddress) -> str:
-    column = report.form.tables[cell.table].column_names[cell.column]
-    return f"“{_row(report, cell)}·{column}”"
+    return f"“{_row(report, cell)}·{_column(report, cell)}”"
 
 
 def _row(report: Report, cell: CellAddress) -> str:
     return report.form.cell(cell).row_name
+
+
+def _column(report: Report, cell: CellAddress) -> str:
+    return report.form.tables[cell.table].column_names[cell.column]
 
 
 def _value(report: Report, cell: CellAddress) -> int:

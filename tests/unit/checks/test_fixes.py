@@ -127,7 +127,7 @@ def test_an_amount_is_put_in_the_unit_it_is_written_in() -> None:
     report = put(sound_report(), {proactive("fees", "amount"): Decimal(3)})
     put(report, {TextAddress("overview"): "全年收取行政事业性收费35000元。"})
     (problem,) = found(report, "R9").values()
-    assert [fix.label for fix in problem.fixes] == ["改成 30000"]
+    assert [fix.label for fix in problem.fixes] == ["改成 30000", "表格改为 3.5 万元"]
     assert fixed(report, "R9") == "全年收取行政事业性收费30000元。"
 
 
