@@ -1,4 +1,4 @@
-"""The other way round: the prose is right, and the number of the table is what was mistyped (R9)."""
+"""The other way round: the prose is right, and the number of the table was mistyped (R9, R10)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from govreport_desktop.checks.statements import Signed, typed_terms
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.numbers import MAX_DECIMALS, Number, format_value, is_number
 
+# What a person decides where nothing tells table and prose apart.
+EITHER = "改文字或改表格"
 # What is within twice as much of last year's is nothing out of the ordinary.
 _ORDINARY = 2
 

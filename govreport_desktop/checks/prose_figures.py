@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from govreport_desktop.checks.by_prose import by_prose, likelier
+from govreport_desktop.checks.by_prose import EITHER, by_prose, likelier
 from govreport_desktop.checks.causes import cause_of
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.plausible.money import in_ten_thousands
@@ -55,8 +55,9 @@ def compare(rule: Rule, context: Context, prose: Prose, claim: Claim) -> Iterato
     cause = _unit(report, claim, cells, first)
     found = found.due_to(cause if cause.words else likelier(context, claim, cells, scale))
     known = {fix.contents for fix in found.fixes}
-    other = (fix for fix in by_prose(context, claim, cells, scale) if fix.contents not in known)
-    yield replace(found, fixes=(*found.fixes, *other))
+    other = [fix for fix in by_prose(context, claim, cells, scale) if fix.contents not in known]
+    choice = EITHER if other and not cause.words else ""
+    yield replace(found, fixes=(*found.fixes, *other), choice=found.choice or choice)
 
 
 def _unit(report: Report, claim: Claim, cells: Signed, table: Number) -> Cause:

@@ -183,6 +183,8 @@ def test_where_either_may_be_wrong_both_ways_are_offered() -> None:
         ["改成 4", "改为随表更新", "表格改为 5"],
     ]
     for problem in found(report, "R9").values():
+        assert problem.choice == "改文字或改表格"
+        assert problem.fix is None, "one key must not choose"
         put(report, dict(problem.fixes[2].contents))
     assert not found(report, "R9")
     assert report.values[LICENCES] == 12
