@@ -10,9 +10,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts import gallery_rest
 from scripts.screenshots import WAIT_MS, fill, make_report, show_preview, wait, worked
 
 if TYPE_CHECKING:
@@ -68,12 +70,20 @@ def draw(app: QApplication, folder: Path, suffix: str, width: int, height: int) 
         window.showNormal()
         window.resize(width, height)
         keep("preview", window)
-        for name, dialog in dialogs(window):
-            dialog.show()
-            keep(name, dialog)
-            dialog.close()
+        with tempfile.TemporaryDirectory() as other:
+            rest = gallery_rest.dialogs(window, Path(other))
+            for name, dialog in chain(dialogs(window), rest):
+                dialog.show()
+                keep(name, dialog)
+                dialog.close()
         window.show_session(None)
         keep("start", window)
+    with gallery_rest.first_start(width, height) as window:
+        keep("start-first", window)
+    with gallery_rest.just_begun(width, height) as window:
+        assert window.view is not None
+        window.view.show_part("requests")
+        keep("begun", window)
 
 
 _SHEET = """\

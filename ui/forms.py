@@ -169,7 +169,8 @@ def _level(caption: Label, field: QWidget) -> None:
     """Set the words as high as those of the field, which a form layout sets lower."""
     caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     lower = (field.sizeHint().height() - caption.sizeHint().height()) // 2
-    caption.setContentsMargins(0, max(lower, 0), 0, 0)
+    # What is higher than a field has its words beside its first line.
+    caption.setContentsMargins(0, min(max(lower, 0), Space.STEP), 0, 0)
 
 
 def scrolling(page: QWidget, name: str) -> QScrollArea:

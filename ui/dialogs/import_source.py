@@ -77,7 +77,8 @@ class SourcePane(QWidget):
             return
         first = self._first_row()
         cells = _cells(self.evidence.sheets[number], first, self.spot)
-        room = self.sheet.viewport().width()
+        # Not the viewport's, which before it is shown has the width of another layout.
+        room = self.sheet.width() - self.sheet.verticalScrollBar().sizeHint().width() - 4
         self.sheet.show_cells(cells, even_widths(cells, self.fontMetrics(), room))
         if self.spot is not None:
             self.sheet.go_to(self.spot.row - first, self.spot.column)

@@ -133,6 +133,7 @@ class VersionsDialog(Dialog):
         assert self.accept_button is not None
         self.accept_button.setAutoDefault(False)
         self.close_button.setDefault(True)
+        self.close_button.setObjectName("quiet")  # to look is the usual thing to do here
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._compare)

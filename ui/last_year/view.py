@@ -21,6 +21,7 @@ from ui.forms import Line, plain_label
 from ui.last_year.chart import Chart
 from ui.last_year.model import ComparisonModel, Filter
 from ui.last_year.reading import understood
+from ui.look.items import dress
 from ui.look.tokens import Space
 from ui.plain import Label
 from ui.session import Session
@@ -81,13 +82,12 @@ class ComparisonView(Dialog):
         self.table.setAlternatingRowColors(True)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
+        dress(self.table)
         header = self.table.horizontalHeader()
         em = self.fontMetrics().horizontalAdvance("宽")
         for column, ems in ((1, 3), (2, 3), (3, 3.5), (4, 4.5)):
-            self.table.setColumnWidth(column, round(em * ems) + Space.STEP)
+            self.table.setColumnWidth(column, round(em * ems) + 2 * Space.STEP)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         scroll = QScrollArea()
         scroll.setAccessibleName("变化最大的项目")
         scroll.setWidget(self.chart)
