@@ -99,7 +99,7 @@ class ReportDialog(Dialog):
         self.body.addWidget(self.list, 1)
         self.body.addStretch()
         if self._view.sums.provisional:
-            open_ = Label(f"本级数还是暂计：{shown('；'.join(self._view.sums.provisional))}。")
+            open_ = Label(f"! 本级数还是暂计：{shown('；'.join(self._view.sums.provisional))}。")
             open_.setWordWrap(True)
             self.body.addWidget(open_)
         self.new.toggled.connect(self._follow)

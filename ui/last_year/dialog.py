@@ -5,13 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
 
+from govreport_desktop.checks import Severity
 from govreport_desktop.form.model import CarryOver, CellAddress
 from govreport_desktop.jobs.carry_over import Carried, offer
 from govreport_desktop.report import Edit, Report, format_value, is_number
 from ui.dialog import Dialog
 from ui.last_year.reading import understood
+from ui.look.colors import SIGNS, tint
 from ui.look.items import dress
 from ui.plain import Label
+
+_SIGN = SIGNS[Severity.WARNING]
 
 
 class LastYearDialog(Dialog):
@@ -45,10 +49,13 @@ class LastYearDialog(Dialog):
         self.decided.emit(edit)
 
     def _build(self) -> None:
-        for words in (f"读出：{understood(self._last)}", *self._carried().doubts):
-            label = Label(words)
+        read = Label(f"读出：{understood(self._last)}")
+        doubts = [Label(f"{_SIGN} {words}") for words in self._carried().doubts]
+        for label in (read, *doubts):
             label.setWordWrap(True)
             self.body.addWidget(label)
+        for label in doubts:
+            tint(label, Severity.WARNING)
         caption = Label("将要改动(&H)")
         caption.setBuddy(self.changes)
         self.changes.setAccessibleName("将要改动")

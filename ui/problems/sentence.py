@@ -37,6 +37,7 @@ class Sentence(QToolButton):
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        enabled = self.isEnabled()
-        role = QPalette.ColorRole.WindowText
-        painter.drawItemText(room, int(flags), self.palette(), enabled, words, role)
+        # That there is nothing to be done is no button, and to be read all the same.
+        role = QPalette.ColorRole
+        ink = role.WindowText if self.isEnabled() else role.PlaceholderText
+        painter.drawItemText(room, int(flags), self.palette(), True, words, ink)
