@@ -219,6 +219,7 @@ class LeavingList(QListView):
         self.setModel(self.points)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName("还没有办完的")
+        self.setObjectName("list")
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -17,6 +17,9 @@ from tests.gui.conftest import cell
 from tests.gui.spoken.dialogs import DIALOGS
 from tests.gui.spoken.walk import Role, complaints, spoken
 from ui.dialog import Dialog
+from ui.narrative.picker import FieldPicker
+from ui.settings import Settings
+from ui.window.home.first_start import FirstStart
 from ui.window.main_window import MainWindow
 
 
@@ -116,3 +119,34 @@ def test_the_status_bar_says_what_stands_in_it(worked: MainWindow) -> None:
     names = [c.name for c in spoken(worked.status)]
     assert any("已保存" in name for name in names)
     assert any("报送期限" in name and "2025" in name for name in names)
+
+
+# ---------------------------------------------------------------- what comes up on the way
+def test_the_box_that_puts_numbers_into_prose(worked: MainWindow) -> None:
+    assert worked.view is not None
+    worked.view.show_part("overview")
+    assert worked.prose is not None
+    for pick in (worked.prose.pick_field, worked.prose.pick_sentence):
+        pick()
+        (box,) = (b for b in worked.prose.findChildren(FieldPicker) if b.isVisible())
+        assert complaints(box) == []
+        box.close()
+
+
+def test_the_first_start(settings: Settings, qtbot: QtBot) -> None:
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.show_session(None)
+    window.show()
+    assert complaints(window) == []
+    steps = window.findChild(FirstStart)
+    assert steps is not None
+    for _ in range(2):
+        steps.forward.click()
+        assert complaints(window) == []
+    window.close()
+
+
+def test_a_message_above_the_page(worked: MainWindow) -> None:
+    worked.tell("已从上年度报告带入：" + "上年结转 3 格；" * 40)
+    assert complaints(worked) == []
