@@ -134,6 +134,7 @@ class VersionsDialog(Dialog):
         self.accept_button.setAutoDefault(False)
         self.close_button.setDefault(True)
         self.close_button.setObjectName("quiet")  # to look is the usual thing to do here
+        self.close_button.style().polish(self.close_button)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._compare)

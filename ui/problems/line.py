@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from govreport_desktop.checks import Problem, Severity, Tally
@@ -15,6 +16,8 @@ from ui.problems.details import words_of
 from ui.problems.model import EXPLAINED
 from ui.problems.sentence import JUMP_KEY, Sentence
 from ui.remedy import Remedy
+
+_ROOM_EMS = (34, 44)  # characters of width in which one remedy can be read, and both
 
 
 class ProblemsLine(QWidget):
@@ -116,8 +119,17 @@ class ProblemsLine(QWidget):
     def _shape(self) -> None:
         self.place.setVisible(not self._listed and bool(self.place.text()))
         self.sentence.setVisible(not self._listed)
-        for remedy in (self.remedy, self.other):
-            remedy.setVisible(not self._listed and remedy.offers)
+        # Cut to nothing they would be empty boxes; the key is there all the same.
+        em = self.fontMetrics().horizontalAdvance("宽")
+        for remedy, least in zip((self.remedy, self.other), _ROOM_EMS, strict=True):
+            roomy = self.width() >= least * em
+            remedy.setVisible(not self._listed and remedy.offers and roomy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the remedies there is room for."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._shape()
 
     def _filter(self, severity: Severity) -> QToolButton:
         button = self.filters[severity] = QToolButton()

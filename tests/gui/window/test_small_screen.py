@@ -7,6 +7,8 @@ from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.jobs.leaving import leaving
+from govreport_desktop.report import TextAddress
+from tests.gui.conftest import fill
 from ui.dialog import SMALLEST_SCREEN, Dialog
 from ui.dialogs.leaving import LeavingDialog
 from ui.dialogs.new_report import NewReportDialog
@@ -40,6 +42,23 @@ def test_the_window_fits_with_the_pages_beside_it_whatever_was_looked_at(
         window.view.show_part(part)
     window.view.show_preview(True)
     assert window.minimumSizeHint().width() <= SMALLEST_SCREEN.width()
+
+
+def test_no_remedy_is_an_empty_box(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session is not None and window.view is not None
+    fill(window.session)
+    window.session.put([(TextAddress("overview"), "全年收到政府信息公开申请 9 件。")], "输入")
+    window.session.recheck()
+    window.problems.set_open(False)
+    window.problems.show_problem(next(p for p in window.session.problems if p.fixes))
+    line, remedy = window.problems.line, window.problems.line.remedy
+    window.resize(1366, 700)
+    qtbot.waitUntil(remedy.isVisible)
+    window.view.show_preview(True)
+    window.resize(SMALLEST_SCREEN)
+    least = 5 * remedy.fontMetrics().horizontalAdvance("宽")
+    qtbot.waitUntil(lambda: not remedy.isVisible() or remedy.width() >= least)
+    assert line.sentence.isVisible()
 
 
 def test_the_line_of_the_balance_stays_where_there_is_little_room(
