@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from govreport_desktop.writers.faces.chosen import chosen_faces
 from govreport_desktop.writers.faces.face import Face
+from govreport_desktop.writers.faces.reserve import Reserve
 from govreport_desktop.writers.faces.roles import WANTED, Role, Wanted
 from govreport_desktop.writers.faces.sfnt import FaceFileError, FaceInfo, read_faces
 
@@ -25,17 +26,20 @@ class FaceSet:
     """The faces of a document.
 
     ``roles`` has every role but perhaps LATIN; ``spare`` are tried in turn for a character
-    that the face of its role lacks. ``substitutions`` are sentences for the clerk.
+    that the face of its role lacks, then the ``reserve``. ``substitutions`` are sentences for
+    the clerk.
     """
 
     roles: Mapping[Role, Face]
     spare: tuple[Face, ...]
     substitutions: tuple[str, ...]
+    reserve: Reserve = field(default_factory=Reserve)
 
     def keep(self) -> None:
         """Keep what was converted for the next run."""
         for face in {id(face): face for face in (*self.roles.values(), *self.spare)}.values():
             face.keep()
+        self.reserve.keep()
 
 
 def embedded_face_files() -> dict[str, Path]:
@@ -91,7 +95,8 @@ def choose_faces(
     so does a face whose licence forbids embedding. ``kept`` is the folder for converted
     glyphs. ``chosen`` are files that come first; one that is gone or unusable is passed over.
     """
-    found, forbidden = _find(folders)
+    files = list(_font_files(folders))
+    found, forbidden = _find(files)
     by_hand = {role: face_of(path, role) for role, path in (chosen or {}).items()}
     found |= {role: info for role, info in by_hand.items() if info is not None}
     embedded = {path: Face(read_faces(path)[0], kept) for path in embedded_face_files().values()}
@@ -108,7 +113,7 @@ def choose_faces(
             reason = "不允许嵌入" if role in forbidden else "未找到"
             stood_in.setdefault((wanted.sans, reason), []).append(f"“{wanted.title}”")
     spare = tuple(dict.fromkeys([*opened.values(), serif, sans]))
-    return FaceSet(roles, spare, tuple(_sentences(stood_in)))
+    return FaceSet(roles, spare, tuple(_sentences(stood_in)), Reserve(files, kept))
 
 
 def _sentences(stood_in: Mapping[tuple[bool, str], Sequence[str]]) -> Iterator[str]:
@@ -120,9 +125,8 @@ def _sentences(stood_in: Mapping[tuple[bool, str], Sequence[str]]) -> Iterator[s
             yield f"本机的{names}不允许嵌入文件，以{_SHOWN[sans]}代替。"
 
 
-def _find(folders: Sequence[Path]) -> tuple[dict[Role, FaceInfo], set[Role]]:
+def _find(files: Sequence[Path]) -> tuple[dict[Role, FaceInfo], set[Role]]:
     """The face of each role by file name, else by name table; and the roles refused."""
-    files = list(_font_files(folders))
     by_name: dict[str, Path] = {}
     for path in files:
         by_name.setdefault(path.name.lower(), path)

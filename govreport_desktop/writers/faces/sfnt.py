@@ -73,6 +73,18 @@ def read_faces(path: Path) -> list[FaceInfo]:
         raise FaceFileError(f"{path.name}: {error}") from error
 
 
+def read_table(file: BinaryIO, index: int, tag: str, most: int) -> bytes:
+    """A table of the face with that number in an open file, no more than ``most`` bytes of it.
+
+    Raises FaceFileError where there is none, struct.error where the file is damaged.
+    """
+    file.seek(0)
+    place = _directory(file, _face_offsets(file)[index]).get(tag)
+    if place is None:
+        raise FaceFileError(f"no {tag}")
+    return _table(file, place, most)
+
+
 def _face_offsets(file: BinaryIO) -> tuple[int, ...]:
     head = file.read(12)
     if head[:4] in _SIGNATURES:
@@ -86,13 +98,7 @@ def _face_offsets(file: BinaryIO) -> tuple[int, ...]:
 
 
 def _read_face(file: BinaryIO, path: Path, index: int, offset: int) -> FaceInfo:
-    file.seek(offset)
-    count = struct.unpack(">4xH6x", file.read(12))[0]
-    directory = file.read(16 * count)
-    tables = {
-        directory[at : at + 4].decode("latin-1"): struct.unpack(">LL", directory[at + 8 : at + 16])
-        for at in range(0, len(directory), 16)
-    }
+    tables = _directory(file, offset)
     outlines = next((tag for tag in ("glyf", "CFF ", "CFF2") if tag in tables), "")
     if not outlines or not {"cmap", "head", "hhea", "hmtx", "name"} <= tables.keys():
         raise FaceFileError("no outlines")
@@ -120,9 +126,20 @@ def _read_face(file: BinaryIO, path: Path, index: int, offset: int) -> FaceInfo:
     )
 
 
-def _table(file: BinaryIO, place: tuple[int, int]) -> bytes:
+def _directory(file: BinaryIO, offset: int) -> dict[str, tuple[int, int]]:
+    """Where each table of the face at ``offset`` stands, and how long it is."""
+    file.seek(offset)
+    count = struct.unpack(">4xH6x", file.read(12))[0]
+    directory = file.read(16 * count)
+    return {
+        directory[at : at + 4].decode("latin-1"): struct.unpack(">LL", directory[at + 8 : at + 16])
+        for at in range(0, len(directory), 16)
+    }
+
+
+def _table(file: BinaryIO, place: tuple[int, int], most: int = _MAX_TABLE) -> bytes:
     file.seek(place[0])
-    return file.read(min(place[1], _MAX_TABLE))
+    return file.read(min(place[1], most))
 
 
 def _names(table: bytes) -> list[tuple[int, int, str]]:

@@ -121,6 +121,9 @@ class Compositor:
         if category == "Zs" and char != " ":
             # A blank of some unusual width is still a blank.
             return self._find(" ", role, own)
+        other = self._faces.reserve.face(char)
+        if other and (glyph := other.glyph(char)):
+            return Sort(other, char, glyph)
         for face in self._candidates(STAND_IN, role, own):
             glyph = face.glyph(STAND_IN)
             if glyph:

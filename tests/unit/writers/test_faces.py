@@ -19,6 +19,8 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen  # type: ignore[impor
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
 
+from govreport_desktop.form import load_form
+from govreport_desktop.report import Report, TextAddress
 from govreport_desktop.writers.faces import (
     Face,
     FaceSet,
@@ -46,10 +48,16 @@ def _square(pen: TTGlyphPen | T2CharStringPen) -> None:
 
 
 def make_font(
-    path: Path, family: str, *, fs_type: int = 0, cubic: bool = False, weight: int = 400
+    path: Path,
+    family: str,
+    *,
+    fs_type: int = 0,
+    cubic: bool = False,
+    weight: int = 400,
+    chars: str = _CHARS,
 ) -> Path:
     """A small font of squares with the characters of a report's title."""
-    names = {f"g{ord(char):04X}": ord(char) for char in _CHARS}
+    names = {f"g{ord(char):04X}": ord(char) for char in chars}
     order = [".notdef", *names]
     builder = FontBuilder(1000, isTTF=not cubic)
     builder.setupGlyphOrder(order)
@@ -310,3 +318,41 @@ def test_another_file_under_the_same_name_is_another_face(tmp_path: Path, kept: 
     face.keep()
     shutil.copy(embedded_face_files()["Noto Serif SC"], path)
     assert Face(read_faces(path)[0], kept).glyph("政") != first
+
+
+MADE = "Fake-Face"  # what `make_font` calls all of its faces
+RARE = "\U0003134a"  # in none of the faces that come along
+
+
+def printed_with(folder: Path, text: str) -> tuple[tuple[str, ...], set[str]]:
+    """What is said to be missing, and the fonts of the file."""
+    report = Report(load_form("2021"), "某县档案局", 2026)
+    report.apply(report.edit([(TextAddress("overview"), text)]))
+    result = render_pdf(report, faces=choose_faces([folder]))
+    with opened(result.data) as pdf:
+        return result.missing, {str(font["BaseFont"].name).split("+")[1] for font in fonts(pdf)}
+
+
+@pytest.mark.parametrize("cubic", [False, True])
+def test_a_rare_character_is_printed_with_whatever_face_has_it(tmp_path: Path, cubic: bool) -> None:
+    make_font(tmp_path / "simsunb.ttf", "SimSun-ExtB", cubic=cubic, chars=RARE)
+    missing, names = printed_with(tmp_path, f"甲{RARE}乙")
+    assert missing == ()
+    assert MADE in names
+
+
+def test_only_where_no_face_has_it_a_mark_stands_in(tmp_path: Path) -> None:
+    make_font(tmp_path / "a.ttf", "Restricted", fs_type=2, chars=RARE)
+    make_font(tmp_path / "LastResort.ttf", "Last", chars=RARE)
+    (tmp_path / "b.ttf").write_bytes((tmp_path / "a.ttf").read_bytes()[:300])
+    missing, names = printed_with(tmp_path, f"甲{RARE}乙")
+    assert len(missing) == 1
+    assert RARE in missing[0]
+    assert MADE not in names
+
+
+def test_a_private_sign_is_taken_from_no_strange_face(tmp_path: Path) -> None:
+    make_font(tmp_path / "symbols.ttf", "Symbols", chars="\ue123")
+    missing, names = printed_with(tmp_path, "甲\ue123乙")
+    assert len(missing) == 1
+    assert MADE not in names
