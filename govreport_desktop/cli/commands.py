@@ -149,6 +149,9 @@ def import_source(
     office: OfficeOption = "",
     year: YearOption = None,
     form: FormOption = "",
+    report: Annotated[
+        int, typer.Option("--report", metavar="第几份", help="来源里有几份报告时读第几份。")
+    ] = 0,
     force: ForceOption = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="只看读出了什么、会改什么，不写入。")
@@ -161,8 +164,13 @@ def import_source(
     """
     from govreport_desktop.cli.importing import Asked, import_anything
     from govreport_desktop.jobs.bring_in import Wanted
+    from govreport_desktop.matching.several import Meant
 
-    wanted = Wanted(form, parse_year(year), office)
+    if report < 0 or (report and source.is_dir()):
+        raise GovReportError("--report 后面写来源里的第几份，例如 --report 2；来源不能是文件夹。")
+    number, whose = parse_year(year), office
+    chosen = Meant(whose, number, report) if report else None
+    wanted = Wanted(form, number, office, chosen)
     return import_anything(source, output, into, wanted, Asked(force, dry_run, as_json))
 
 

@@ -41,6 +41,7 @@ from govreport_desktop.matching.several import (
     ask_which,
     choose,
     differences,
+    no_such_report,
     reports,
 )
 from govreport_desktop.matching.unfolded import unfolded
@@ -78,6 +79,8 @@ def match(
     all_lines, contents, running = _without_frame(all_lines, form)
     found = reports(all_lines, form)
     meant = meant or Meant(office, year)
+    if meant.number > len(found):
+        raise no_such_report(found, source, meant.number)
     chosen = (picked := choose(found, meant)) or 0
     if len(found) > 1:
         form = _form(source, form_id, stated or found[chosen].year, found[chosen].lines)

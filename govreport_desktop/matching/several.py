@@ -169,6 +169,18 @@ def choose(found: Sequence[Found], meant: Meant) -> int | None:
     return fits[0] if len({found[number].whose for number in fits}) == 1 else None
 
 
+def no_such_report(found: Sequence[Found], source: Source, number: int) -> ReadError:
+    """Somebody wants a report that ``source`` has not got."""
+    told = f"{_counted(len(found))}份报告：{_listed(_named(found, source))}"
+    told = told if len(found) > 1 else "一份报告"
+    return ReadError(f"“{source.name}”里只有{told}，没有第 {number} 份。")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The reports with the number each is chosen by."""
+    return "、".join(f"{number}. {name}" for number, name in enumerate(names, 1))
+
+
 def ask_which(found: Sequence[Found], source: Source, differing: str = "") -> SeveralReportsError:
     """The question which of them is meant, and what they say otherwise."""
     names = _named(found, source)
@@ -177,8 +189,8 @@ def ask_which(found: Sequence[Found], source: Source, differing: str = "") -> Se
         for number, (one, words) in enumerate(zip(found, names, strict=True), 1)
     )
     return SeveralReportsError(
-        f"“{source.name}”里有{_counted(len(found))}份报告：{'、'.join(names)}；请指明要读哪个机关、"
-        "哪个年度的（命令行用 --office 或 --year），或者只留下其中一份再读。",
+        f"“{source.name}”里有{_counted(len(found))}份报告：{_listed(names)}；请指明要读哪一份"
+        "（命令行用 --office、--year，或者 --report 加第几份），或者只留下其中一份再读。",
         reports,
         differing,
     )
@@ -236,7 +248,12 @@ def differences(
         others.append((names[number], says, same))
     told = "；".join(f"{name}没有读入，{says}" for name, says, _ in others)
     differing = "；".join(f"{names[chosen]}与{name}{says}。" for name, says, same in others if same)
-    words = f"来源里有{_counted(len(found))}份报告，读入的是{names[chosen]}；{told}，请确认读对了。"
+    # Of one office and year only their order tells them apart.
+    numbers = [
+        n for n, one in enumerate(found, 1) if n - 1 != chosen and one.whose == found[chosen].whose
+    ]
+    how = f"（要读另一份，命令行加 --report {numbers[0]}）" if numbers and doubt else ""
+    words = f"来源里有{_counted(len(found))}份报告，读入的是{names[chosen]}；{told}，请确认读对了{how}。"
     otherwise = any(one != read[chosen] for one in read)
     return Several(words, differing, doubt, tuple(disputed), otherwise)
 

@@ -224,3 +224,21 @@ def test_what_was_read_is_not_lost_for_want_of_the_office(run: Run, tmp_path: Pa
     with Document.open(target, read_only=True) as document:
         assert document.report.office == ""
         assert document.report.values[GRANTED] == 1
+
+
+def test_the_second_of_two_reports_of_one_name_can_be_chosen(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "两份.htm"
+    report = (
+        "<p>青禾县审计局2024年政府信息公开工作年度报告<p>一、总体情况<p>工作有序。"
+        "<p>二、主动公开政府信息情况<table><tr><td>行政许可<td>{}<tr><td>行政处罚<td>3"
+        "<tr><td>行政强制<td>4</table><p>五、存在的主要问题及改进情况<p>深度不够。"
+    )
+    source.write_text(f"<meta charset=utf-8>{report.format(5)}{report.format(88)}", "utf-8")
+    code, out, _ = run("import", source, "--dry-run", "--json", "--report", "2")
+    (cell,) = [c for c in json.loads(out)["cells"] if "licences" in c["address"]]
+    assert (code, cell["new"]) == (0, 88)
+    assert "--report 2" in run("import", source, "--dry-run")[1]
+    code, _, err = run("import", source, "--dry-run", "--report", "3")
+    assert code == 2
+    assert "没有第 3 份" in err
+    assert run("import", source, "--dry-run", "--report", "二")[0] == 2

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from govreport_desktop.errors import ReadError
 from govreport_desktop.matching.into import match_into, match_new
 from govreport_desktop.matching.proposal import Proposal, open_points
 from govreport_desktop.matching.several import Meant, SeveralReportsError
@@ -107,3 +108,22 @@ def test_a_report_beside_another_stays_a_point_though_it_was_chosen() -> None:
     other = tuple(line.replace("2024", "2023") for line in _lines(77))
     proposal = match_new(_word(_lines(5120), other), year=2024)
     assert [p for p in open_points(proposal) if "两份报告" in p.words]
+
+
+def test_the_number_each_is_chosen_by_stands_in_question_and_doubt() -> None:
+    source = _word(_lines(5120), _lines(88))
+    (point,) = [p for p in open_points(match_new(source)) if "两份报告" in p.words]
+    assert "--report 2" in point.words
+    with pytest.raises(SeveralReportsError, match=r"1\. 青禾县审计局.*2\. 青禾县审计局.*--report"):
+        match_new(source, ask=True)
+
+
+@pytest.mark.parametrize("number", [3, 9])
+def test_a_report_that_is_not_there_is_none_of_the_others(number: int) -> None:
+    with pytest.raises(ReadError, match=f"没有第 {number} 份"):
+        match_new(_word(_lines(5120), _lines(88)), chosen=Meant(number=number))
+
+
+def test_of_one_report_there_is_no_second() -> None:
+    with pytest.raises(ReadError, match="一份报告，没有第 2 份"):
+        match_new(_word(_lines(5120)), chosen=Meant(number=2))
