@@ -16,7 +16,7 @@ from statistics import median
 
 from govreport_desktop import numbering
 from govreport_desktop.readers.faint import BLACK, WHITE, Shade, Shaded, legible
-from govreport_desktop.readers.left import LeftOut
+from govreport_desktop.readers.left import COVERED, LeftOut
 from govreport_desktop.readers.marks import LOWERED, RAISED, joined, visible
 from govreport_desktop.readers.pdf.page import Char
 
@@ -101,6 +101,9 @@ def _line(chars: Sequence[Char], page: int, left: LeftOut | None) -> TextLine | 
     text = visible(joined(kept)).strip()
     if not text:
         return None
+    covered = "".join(char.text for char in seen if char.covered)
+    if left is not None and any(map(str.isdigit, covered)):
+        left.doubt(COVERED, covered)
     return TextLine(
         text, seen[0].x0, max(c.x1 for c in seen), median(c.y for c in seen), size, page
     )

@@ -16,12 +16,13 @@ from typing import Any, NamedTuple
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import apply_matrix_pt
 
 from govreport_desktop.readers.pdf.bounds import Budget
+from govreport_desktop.readers.pdf.covered import Covers, Interpreter
 from govreport_desktop.readers.pdf.grounds import Grounds, color_of
 
 # It speaks of every oddity of a font on stderr; what matters is said by the readers.
@@ -39,7 +40,8 @@ _STRAIGHT = 0.6
 class Char(NamedTuple):
     """One character: its box from ``x0`` to ``x1``, its baseline ``y`` and its size.
 
-    ``drowned`` says that it has the colour of its ground.
+    ``drowned`` says that it has the colour of its ground, ``covered`` that something was
+    painted over it.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Char(NamedTuple):
     y: float
     size: float
     drowned: bool = False
+    covered: bool = False
 
     @property
     def middle(self) -> float:
@@ -88,7 +91,7 @@ class PageReader:
     def __init__(self, budget: Budget) -> None:
         self._resources = PDFResourceManager(caching=True)
         self._device = _Device(self._resources, budget)
-        self._interpreter = PDFPageInterpreter(self._resources, self._device)
+        self._interpreter = Interpreter(self._resources, self._device)
 
     def read(self, number: int, page: PDFPage) -> Page:
         """The page as seen. Raises OverBudgetError, and what pdfminer raises where damaged."""
@@ -110,13 +113,17 @@ class _Device(PDFLayoutAnalyzer):
         self._budget = budget
         self._drawn, self._outlined = True, False
         self._grounds = Grounds()
+        self.covers = Covers(THIN)
 
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
         self._budget.drawing()
         self._grounds = Grounds()
+        self.covers = Covers(THIN)
 
     def end_page(self, page: PDFPage) -> None:
-        pass
+        self.page.chars, gone = self.covers.apart(self.page.chars)
+        self._budget.in_time()
+        self.page.hidden += [char.text for char in gone]
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         self._budget.drawing()
@@ -130,6 +137,7 @@ class _Device(PDFLayoutAnalyzer):
         self.page.picture = max(self.page.picture, area)
         corners = [apply_matrix_pt(self.ctm, corner) for corner in ((0, 0), (1, 1))]
         self._grounds.fill(corners, None)
+        self.covers.picture(stream, self.ctm, len(self.page.chars))
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._drawn = textstate.render not in _HIDDEN_RENDERING
@@ -179,6 +187,7 @@ class _Device(PDFLayoutAnalyzer):
             shown = [apply_matrix_pt(self.ctm, point) for point in points]
             if fill and len(shown) > 2:
                 self._grounds.fill(shown, color_of(gstate.ncolor, gstate.ncs))
+                self.covers.paint(shown, len(self.page.chars))
             if stroke:
                 for one, other in pairwise(shown):
                     self._rule(one, other)

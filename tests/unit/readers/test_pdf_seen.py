@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from govreport_desktop.readers.pdf.document import read_pdf
-from govreport_desktop.source import Source, SourceParagraph, SourceTable
+from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
 from tests.unit.readers.pdfs import built, drawn, stream
 
 _FONT, _SIZE = "Helvetica", 10
@@ -198,3 +198,51 @@ def test_a_cell_that_is_all_of_its_grounds_colour_stands_as_a_doubt() -> None:
     cells = [c for b in source.blocks if isinstance(b, SourceTable) for row in b.rows for c in row]
     assert cells[2].text == "3"
     assert "与底色相同" in cells[2].remark
+
+
+def over(
+    canvas: Canvas, gray: float = 1, alpha: float = 1, *, again: str = "", left: float = 95
+) -> None:
+    """4213 in a ruled cell with 行政许可's number, a shape painted over it, ``again`` upon that."""
+    canvas.grid([90, 200, 300], [660, 700, 740])
+    number(canvas, 100, 715)
+    number(canvas, 210, 715, "66")
+    canvas.setFillAlpha(alpha)
+    canvas.setFillGray(gray)
+    canvas.rect(left, 705, 60, 30, stroke=0, fill=1)
+    canvas.setFillAlpha(1)
+    canvas.setFillGray(0)
+    if again:
+        number(canvas, 104, 716, again)
+
+
+def _first(draw: Callable[[Canvas], None]) -> SourceCell:
+    tables = [block for block in read(draw).blocks if isinstance(block, SourceTable)]
+    return tables[0].rows[0][0]
+
+
+@pytest.mark.parametrize("gray", [1, 0, 0.8])
+@pytest.mark.parametrize("left", [95, 115])
+def test_a_number_something_was_painted_over_is_a_doubt(gray: float, left: float) -> None:
+    cell = _first(lambda canvas: over(canvas, gray, left=left))
+    assert cell.text == "4213"
+    assert "后画了图形" in cell.remark
+
+
+def test_of_a_number_written_over_another_the_upper_one_counts() -> None:
+    source = read(lambda canvas: over(canvas, again="57"))
+    tables = [block for block in source.blocks if isinstance(block, SourceTable)]
+    assert [cell.text for cell in tables[0].rows[0]] == ["57", "66"]
+    assert any("4213" in note for note in source.notes)
+
+
+def test_a_shape_that_shines_through_or_lies_below_hides_nothing() -> None:
+    assert _first(lambda canvas: over(canvas, alpha=0.4)).remark == ""
+
+    def below(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        canvas.rect(90, 660, 210, 80, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        over(canvas, left=400)
+
+    assert _first(below).remark == ""
