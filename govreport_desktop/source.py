@@ -18,13 +18,21 @@ class SourceCell:
     """One cell as it stands in the source; spans count columns and rows.
 
     ``remark`` says which digits in it were not taken, and why: to be said of whatever number
-    is read here.
+    is read here. ``noted`` is the one of the source's notes that speaks of this cell, ``money``
+    says that its number is shown as money.
     """
 
     text: str
     row_span: int = 1
     column_span: int = 1
     remark: str = ""
+    noted: str = ""
+    money: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to it but its text."""
+        return not (self.remark or self.noted or self.money)
 
 
 @dataclass(frozen=True, slots=True)

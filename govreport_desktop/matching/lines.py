@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from govreport_desktop.errors import ReadError
-from govreport_desktop.source import Place, Source, SourceParagraph, SourceTable
+from govreport_desktop.source import Place, Source, SourceCell, SourceParagraph, SourceTable
 
 # More cells than any report has, however often its spans repeat.
 MAX_CELLS = 400_000
@@ -30,7 +30,8 @@ class Cell:
     column: int
     columns: int = 1
     block: int = 0
-    remark: str = ""
+    # What the reader has to say of it; None for nothing.
+    told: SourceCell | None = None
 
     @property
     def place(self) -> Place:
@@ -104,7 +105,8 @@ def grid(table: SourceTable, block: int = 0) -> Grid:
         for source in cells:
             while x < len(matrix[y]) and matrix[y][x] is not None:
                 x += 1
-            cell = Cell(source.text, y, x, max(1, source.column_span), block, source.remark)
+            told = None if source.is_plain else source
+            cell = Cell(source.text, y, x, max(1, source.column_span), block, told)
             for row in matrix[y : y + max(1, source.row_span)]:
                 count += cell.columns
                 if count > MAX_CELLS:
@@ -119,17 +121,18 @@ def grid(table: SourceTable, block: int = 0) -> Grid:
     return Grid(rows, ragged=_ragged(rows))
 
 
-def remarks(source: Source) -> dict[Place, str]:
-    """What the reader has to say of single cells of ``source``, by where they stand."""
-    found: dict[Place, str] = {}
+def told_cells(source: Source) -> dict[Place, SourceCell]:
+    """The cells of ``source`` that the reader has something to say of, by where they stand."""
+    found: dict[Place, SourceCell] = {}
     for number, block in enumerate(source.blocks):
-        if isinstance(block, SourceTable) and any(c.remark for row in block.rows for c in row):
-            if block.flat:
-                cells = enumerate(cell for row in block.rows for cell in row)
-                found |= {Place(number, at): cell.remark for at, cell in cells if cell.remark}
-            else:
-                told = {cell for row in grid(block, number).rows for cell in row if cell}
-                found |= {cell.place: cell.remark for cell in told if cell.remark}
+        if not isinstance(block, SourceTable) or all(c.is_plain for row in block.rows for c in row):
+            continue
+        if block.flat:
+            cells = enumerate(cell for row in block.rows for cell in row)
+            found |= {Place(number, at): cell for at, cell in cells if not cell.is_plain}
+        else:
+            own = {cell for row in grid(block, number).rows for cell in row if cell}
+            found |= {cell.place: cell.told for cell in own if cell.told}
     return found
 
 

@@ -23,7 +23,7 @@ from govreport_desktop.matching.labels import (
     without_counter,
     without_raised,
 )
-from govreport_desktop.matching.lines import remarks
+from govreport_desktop.matching.lines import told_cells
 from govreport_desktop.matching.proposal import Choice, Declared, Unplaced
 from govreport_desktop.matching.rows import Item
 from govreport_desktop.matching.vocabulary import Hit
@@ -37,7 +37,7 @@ from govreport_desktop.report.numbers import (
     parse_number,
 )
 from govreport_desktop.report.totals import compute_all
-from govreport_desktop.source import Place, Source, place_words
+from govreport_desktop.source import Place, Source, SourceCell, place_words
 
 # A table that is there twice has more cells read again than a row printed once more.
 _FEWEST_TWICE = 4
@@ -74,17 +74,19 @@ class Placing:
     unplaced: list[Unplaced] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    # The cells that a note is about.
+    about: dict[str, tuple[CellAddress, ...]] = field(default_factory=dict)
     # Labels that were only alike: (table, row, column), "" for the one left open, per cent.
     guesses: dict[tuple[str, str, str], int] = field(default_factory=dict)
     # The parts that should be in the source.
     expected: frozenset[str] = frozenset()
     # Blocks and rows of the source that are of a table's own part, by table.
     home: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
-    # What is to be said of the number at a place.
-    remarks: dict[Place, str] = field(init=False)
+    # The cells that the reader has something to say of.
+    told: dict[Place, SourceCell] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.remarks = remarks(self.source)
+        self.told = told_cells(self.source)
 
     def guess(self, hit: Hit, text: str, score: int) -> None:
         """A label was taken for another that is ``score`` per cent alike: said once."""
@@ -94,7 +96,9 @@ class Placing:
             table = self.form.tables[hit.table]
             name = table.column_names[hit.column] if hit.column else table.row_names[hit.row]
             shown = "".join(text.split())
-            self.notes.append(f"“{shown}”按相近的名称认作“{name}”（相似度 {score}%），请核对。")
+            cells = (cell.address for cell in table.cells.values() if cell.formula is None)
+            fits = [c for c in cells if (hit.row or c.row, hit.column or c.column) == c[1:]]
+            self.note(f"“{shown}”按相近的名称认作“{name}”（相似度 {score}%），请核对。", *fits)
 
     def confidence(self) -> dict[CellAddress, int]:
         """How sure, in per cent, the label of a value was recognised; exact ones left out."""
@@ -113,8 +117,8 @@ class Placing:
         else is left over.
         """
         value = self._value(self.form.cell(address), text, header)
-        if remark := self.remarks.get(place):
-            self.note(f"{self.form.cell(address).words}：{remark}，请核对。")
+        if told := self.told.get(place):
+            value = self._told(address, told, value)
         if address not in self.found:
             self._take(address, value, text, place)
             return
@@ -134,6 +138,17 @@ class Placing:
         elif value is not None:
             self._leave_second(address, text, place)
 
+    def _told(self, address: CellAddress, told: SourceCell, value: Value) -> Value:
+        """What is read at ``address`` where the reader has something to say of its cell."""
+        cell = self.form.cell(address)
+        if told.remark:
+            self.note(f"{cell.words}：{told.remark}，请核对。", address)
+        if told.noted:
+            self.about[told.noted] = (*self.about.get(told.noted, ()), address)
+        if told.money and is_number(value) and cell.kind.type == "integer":
+            return Unread(f"{told.text}（显示为金额）", "显示为金额，不像件数")
+        return value
+
     def put_halves(self, address: CellAddress, halves: Sequence[tuple[str, Place]]) -> None:
         """A number in two pieces belongs at ``address``: said, with the pieces."""
         text, place = "".join(text for text, _ in halves), halves[0][1]
@@ -142,7 +157,7 @@ class Placing:
         self.again += halves[1:]
         pieces = "、".join(half for half, _ in halves)
         words = self.form.cell(address).words
-        self.note(f"{words}：断成两截的数（{pieces}）按表内合计关系读作 {text}，请核对。")
+        self.note(f"{words}：断成两截的数（{pieces}）按表内合计关系读作 {text}，请核对。", address)
 
     def _take(self, address: CellAddress, value: Value, text: str, place: Place) -> None:
         self.found[address] = value
@@ -153,7 +168,7 @@ class Placing:
         words = self.form.cell(address).words
         self.twice[address] = place, False
         before = place_words(self.source, self.places[address])
-        self.leave(text, place, reason=f"{words}已在{before}读到")
+        self.leave(text, place, reason=f"{words}已在{before}读到", cells=(address,))
 
     def _ranks(self, address: CellAddress, place: Place) -> int:
         """1 where ``place`` is in the table's own part and what was read is not; -1: other way."""
@@ -175,7 +190,7 @@ class Placing:
             for address in strange:
                 text, place = self.read[address], self.places[address]
                 del self.found[address], self.read[address], self.places[address]
-                self.leave(text, place, reason="这张表不在它自己的部分里")
+                self.leave(text, place, reason="这张表不在它自己的部分里", cells=(address,))
 
     def open_groups(self) -> None:
         """Leave open a number of groups, 12 345, that no sum in the source bears out."""
@@ -198,22 +213,29 @@ class Placing:
             for total, values in sums
         )
 
-    def note(self, sentence: str) -> None:
-        """Say something once."""
+    def note(self, sentence: str, *cells: CellAddress) -> None:
+        """Say something once, of ``cells`` where it is about some."""
         if sentence not in self.notes:
             self.notes.append(sentence)
+        known = self.about.get(sentence, ())
+        self.about[sentence] = tuple(dict.fromkeys((*known, *cells)))
 
-    def note_end(self, label: str) -> None:
+    def note_end(self, label: str, *cells: CellAddress) -> None:
         """The row of that label ends with a blank, as one does that lost a cell further left."""
         name = one_line(label)
-        self.note(f"“{name}”一行末尾是空的，也许前面缺了一格、后面的数移了位，请核对。")
+        self.note(f"“{name}”一行末尾是空的，也许前面缺了一格、后面的数移了位，请核对。", *cells)
 
     def leave(
-        self, text: str, place: Place | None = None, label: str = "", reason: str = ""
+        self,
+        text: str,
+        place: Place | None = None,
+        label: str = "",
+        reason: str = "",
+        cells: tuple[CellAddress, ...] = (),
     ) -> None:
         """Name something that has no place, on one line; blanks need no mention."""
         if not is_blank(text):
-            self.unplaced.append(Unplaced(one_line(text), place, one_line(label), reason))
+            self.unplaced.append(Unplaced(one_line(text), place, one_line(label), reason, cells))
 
     def ask(
         self,
@@ -294,6 +316,9 @@ class Placing:
                 f"“{self.form.section(table.section).title}”在来源里有两遍，{found}；读入的是"
                 f"{self._block(first)}的，{self._block(second)}的没有读入，请确认以哪一份为准。"
             )
+            self.about[sentences[-1]] = tuple(a for a in again if not self.twice[a][1]) or (
+                again[0],
+            )
         return tuple(sentences)
 
     def _block(self, place: Place) -> str:
@@ -323,7 +348,9 @@ class Placing:
         if bare != text and (marks := marks_in(text)):
             if not is_note(text, marks):
                 return Unread(text, "高低不齐的数字，看不出是不是一个数")
-            self.note(f"{cell.words}：“{one_line(text)}”里的“{marks[0]}”当作注码，请核对。")
+            self.note(
+                f"{cell.words}：“{one_line(text)}”里的“{marks[0]}”当作注码，请核对。", cell.address
+            )
         # In one written form ⒎ would be a 7 and a point.
         if reason := no_single_number(without_raised(text)) or no_single_number(bare):
             return Unread(text, reason)
@@ -340,9 +367,7 @@ class Placing:
         if not unit:
             unit = cell.kind.unit
             if header:
-                words = f"{cell.words}：原文没有写单位，按{unit}读入，请核对。"
-                if words not in self.notes:
-                    self.notes.append(words)
+                self.note(f"{cell.words}：原文没有写单位，按{unit}读入，请核对。", cell.address)
         if (factor := _TEN_THOUSANDS.get(unit)) is None:
             return Unread(text, f"原文单位是{unit}，不能换算为万元")
         if factor == 1:
@@ -356,9 +381,8 @@ class Placing:
         checked = parse_number(format(exact, "f"), cell.kind)
         if isinstance(checked, Unread):
             return Unread(text, checked.reason)
-        self.notes.append(
-            f"{cell.words}：原文单位是{unit}，{bare}{unit}已换算为 {format_value(checked)} 万元。"
-        )
+        said = f"原文单位是{unit}，{bare}{unit}已换算为 {format_value(checked)} 万元。"
+        self.note(f"{cell.words}：{said}", cell.address)
         return checked
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from govreport_desktop.readers.faint import Shade
 from govreport_desktop.readers.left import LeftOut
+from govreport_desktop.readers.xlsx.looks import Change
 from govreport_desktop.workbook.layout import column_letter
 
 
 class Cell(NamedTuple):
     """One cell: its text or number as plain text, and the formula it comes from ("" if typed).
 
-    ``date`` says that the number is shown as a date; ``format`` is the number format,
-    ``remark`` names digits that stand in it and were not taken.
+    ``date`` says that the number is shown as a date, ``money`` that it is as money; ``format``
+    is the number format, ``style`` the number of the cell's style, ``remark`` names digits that
+    stand in it and were not taken.
     """
 
     text: str
@@ -21,6 +24,8 @@ class Cell(NamedTuple):
     date: bool = False
     format: str = ""
     remark: str = ""
+    style: int = 0
+    money: bool = False
 
 
 class Span(NamedTuple):
@@ -42,6 +47,10 @@ class Sheet:
     merges: list[Span] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    # Heights in points, widths in characters by first and last column, where they are stated;
+    # those of all others under 0.
+    heights: dict[int, float] = field(default_factory=dict)
+    widths: list[tuple[int, int, float]] = field(default_factory=list)
     cut: bool = False
     # What is to be said of single cells, by what it says; what was seen and not taken.
     remarks: dict[str, list[str]] = field(default_factory=dict)
@@ -78,7 +87,7 @@ class Styles(NamedTuple):
     """Number formats by cell style; ``epoch_1904`` is the old Macintosh day count.
 
     ``struck`` are the styles whose text is crossed out, ``faint`` those in which nobody can
-    read it.
+    read it, ``looks`` how text looks in each; ``changes`` are what conditional formats change.
     """
 
     formats: tuple[str, ...]
@@ -86,6 +95,8 @@ class Styles(NamedTuple):
     epoch_1904: bool
     struck: frozenset[int] = frozenset()
     faint: frozenset[int] = frozenset()
+    looks: tuple[Shade, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class RichText(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from govreport_desktop.readers.marks import visible
 from govreport_desktop.readers.xlsx.book import Book, Sheet, Span
 from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
-from govreport_desktop.workbook.layout import column_letter
+from govreport_desktop.workbook.layout import column_letter, position
 
 # No statutory table is wider; what lies beyond is somebody's scratch paper.
 MAX_COLUMNS = 200
@@ -82,6 +82,7 @@ def _lines(sheet: Sheet) -> list[tuple[int, tuple[SourceCell, ...]]]:
     if len(rows) * (last - first + 1) > MAX_CELLS:
         rows = rows[: MAX_CELLS // (last - first + 1)]
         sheet.cut = True
+    notes = _noted(sheet)
     spans = {_seen_at(sheet, span, hidden): span for span in sheet.merges}
     covered = _covered(sheet.merges, last, rows) - spans.keys()
     lines: list[tuple[int, tuple[SourceCell, ...]]] = []
@@ -91,7 +92,7 @@ def _lines(sheet: Sheet) -> list[tuple[int, tuple[SourceCell, ...]]]:
         if row in sheet.hidden_rows:
             continue
         line = [
-            _cell(sheet, row, column, spans.get((row, column)), hidden)
+            _cell(sheet, row, column, spans.get((row, column)), hidden, notes)
             for column in range(first, last + 1)
             if column not in hidden and (row, column) not in covered
         ]
@@ -114,19 +115,27 @@ def _trimmed(line: list[SourceCell]) -> tuple[SourceCell, ...]:
     return tuple(line)
 
 
-def _cell(sheet: Sheet, row: int, column: int, span: Span | None, hidden: set[int]) -> SourceCell:
+def _cell(
+    sheet: Sheet,
+    row: int,
+    column: int,
+    span: Span | None,
+    hidden: set[int],
+    notes: Mapping[tuple[int, int], str],
+) -> SourceCell:
     cell = sheet.cells.get((span.top, span.left) if span else (row, column))
     # A sum typed as such says it all; of any other formula only the result counts.
     typed = cell.formula if cell and _SUM.fullmatch(cell.formula) else ""
     text = visible(cell.text or typed) if cell else ""
-    remark = cell.remark if cell else ""
+    remark, money = (cell.remark, cell.money) if cell else ("", False)
+    noted = notes.get((span.top, span.left) if span else (row, column), "")
     if span is None:
-        return SourceCell(text, remark=remark)
+        return SourceCell(text, remark=remark, noted=noted, money=money)
     rows = range(row, min(span.bottom, row + MAX_SPAN) + 1)
     columns = range(column, min(span.right, MAX_COLUMNS) + 1)
     height = sum(number not in sheet.hidden_rows for number in rows)
     width = sum(number not in hidden for number in columns)
-    return SourceCell(text, max(1, height), max(1, width), remark)
+    return SourceCell(text, max(1, height), max(1, width), remark, noted, money)
 
 
 def _hidden_columns(sheet: Sheet) -> set[int]:
@@ -161,33 +170,53 @@ def _below_merged(sheet: Sheet) -> set[tuple[int, int]]:
 def sheet_remarks(sheet: Sheet) -> list[str]:
     """What is to be said of cells that show something else than they hold."""
     where = f"工作表“{sheet.title}”"
+    return [*_shown_otherwise(sheet), *(f"{where}里{note}" for note in sheet.left.notes())]
+
+
+def _shown_otherwise(sheet: Sheet) -> dict[str, list[str]]:
+    """A sentence each for what cells show that they do not hold, with the cells' names."""
+    where = f"工作表“{sheet.title}”"
     found = sorted(sheet.remarks.items())
-    notes = [
-        f"{where}的 {_listed(refs)} {text}，请核对。" for text, refs in found[:_NOTES_PER_SHEET]
-    ]
-    if more := sum(len(refs) for _, refs in found[_NOTES_PER_SHEET:]):
-        notes.append(f"{where}还有 {more} 处显示的与存着的不同，请核对。")
-    return [*notes, *(f"{where}里{note}" for note in sheet.left.notes())]
+    notes = {
+        f"{where}的 {_listed(refs)} {text}，请核对。": refs
+        for text, refs in found[:_NOTES_PER_SHEET]
+    }
+    if more := [ref for _, refs in found[_NOTES_PER_SHEET:] for ref in refs]:
+        notes[f"{where}还有 {len(more)} 处显示的与存着的不同，请核对。"] = more
+    return notes
+
+
+def _no_plain_numbers(sheet: Sheet) -> dict[str, list[str]]:
+    """The same of cells that hold a date, or a formula without its result."""
+    where = f"工作表“{sheet.title}”"
+    dates: dict[str, str] = {}
+    formulas: list[str] = []
+    for (row, column), cell in sorted(sheet.cells.items()):
+        ref = f"{column_letter(column)}{row}"
+        if cell.date:
+            words = f"{where}的 {ref} 是日期“{cell.text}”，可能是被误认成日期的数，请核对。"
+            dates[words] = ref
+        elif cell.formula and not cell.text:
+            formulas.append(ref)
+    listed = list(dates.items())
+    notes = {words: [ref] for words, ref in listed[:_NOTES_PER_SHEET]}
+    if more := [ref for _, ref in listed[_NOTES_PER_SHEET:]]:
+        notes[f"{where}还有 {len(more)} 处同样的情况。"] = more
+    if formulas:
+        words = "是公式，没有保存计算结果，没有读到数；请在原表里算好另存后再读。"
+        notes[f"{where}的 {_listed(formulas)} {words}"] = formulas
+    return notes
+
+
+def _noted(sheet: Sheet) -> dict[tuple[int, int], str]:
+    """The sentence that speaks of a cell, by its row and column."""
+    told = (*_no_plain_numbers(sheet).items(), *_shown_otherwise(sheet).items())
+    return {position(ref): words for words, refs in told for ref in refs}
 
 
 def _remarks(sheet: Sheet) -> list[str]:
     where = f"工作表“{sheet.title}”"
-    dates, formulas = [], []
-    for (row, column), cell in sorted(sheet.cells.items()):
-        ref = f"{column_letter(column)}{row}"
-        if cell.date:
-            dates.append(f"{where}的 {ref} 是日期“{cell.text}”，可能是被误认成日期的数，请核对。")
-        elif cell.formula and not cell.text:
-            formulas.append(ref)
-    notes = dates[:_NOTES_PER_SHEET]
-    if len(dates) > _NOTES_PER_SHEET:
-        notes.append(f"{where}还有 {len(dates) - _NOTES_PER_SHEET} 处同样的情况。")
-    if formulas:
-        notes.append(
-            f"{where}的 {_listed(formulas)} 是公式，没有保存计算结果，没有读到数；"
-            "请在原表里算好另存后再读。"
-        )
-    notes += sheet_remarks(sheet)
+    notes = [*_no_plain_numbers(sheet), *sheet_remarks(sheet)]
     rows = sorted({row for row, _ in sheet.cells if row in sheet.hidden_rows})
     if rows:
         notes.append(f"{where}有 {len(rows)} 个隐藏行，没有读取；需要时请先取消隐藏。")

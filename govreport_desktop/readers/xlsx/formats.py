@@ -36,6 +36,7 @@ _FILLED_WITH_DIGIT, _QUOTED = re.compile(r"\*\d"), re.compile(r'"[^"]*"|[\\!].')
 _CURRENCY = re.compile(r"\$([^-]*)(?:-([\w-]+))?")
 _YEN = dict.fromkeys(("411", "0411", "411E", "ja-JP"), "日元")
 _OURS = ("", "¥", "￥", "元", "人民币", "RMB", "CNY")
+_MONEY = re.compile(r"[¥￥$€£₩₽฿]|元|人民币|RMB|CNY|[角分]")
 _BRACKETS = (("(", ")"), ("（", "）"))
 _LONGEST_FORMAT = 120
 # A spreadsheet keeps 15 digits; what has more is no figure, whatever its format.
@@ -180,6 +181,15 @@ def _money(signs: str, section: _Section) -> str:
         return section.money
     found = _FOREIGN.search(signs)
     return found.group() if found else ""
+
+
+@lru_cache(maxsize=1024)
+def is_money(code: str) -> bool:
+    """Whether a format says of its numbers that they are money: ¥, 元, [$¥-804]."""
+    if not code or len(code) > _LONGEST_FORMAT:
+        return False
+    signs = _sections(code)[0]
+    return bool(_MONEY.search(signs.before + signs.behind + signs.money))
 
 
 def _is_digit(sign: str) -> bool:

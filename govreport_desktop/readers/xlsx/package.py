@@ -18,10 +18,13 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from govreport_desktop.errors import ReadError, cause
-from govreport_desktop.readers.faint import BLACK, PLAIN, WHITE, Color, Shade, hex_color
+from govreport_desktop.readers.faint import BLACK, PLAIN, WHITE, Color, Shade
 from govreport_desktop.readers.left import COMMENT
 from govreport_desktop.readers.package import DAMAGE, Package
 from govreport_desktop.readers.xlsx.book import Book, Sheet, Styles
+from govreport_desktop.readers.xlsx.conditions import change_told
+from govreport_desktop.readers.xlsx.covers import say_covered
+from govreport_desktop.readers.xlsx.looks import Change, color_told
 from govreport_desktop.readers.xlsx.sheet import read_sheet, read_strings
 from govreport_desktop.workbook.layout import REMARKS_SHEET, position
 
@@ -30,6 +33,7 @@ from govreport_desktop.workbook.layout import REMARKS_SHEET, position
 MAX_PART_BYTES = 80 * 2**20
 MAX_CELLS = 300_000
 MAX_SHEETS = 256
+_MOST_CHANGES = 5000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Numbers of built-in formats that are dates or times (ISO/IEC 29500-1, 18.8.30).
@@ -61,6 +65,9 @@ def read_book(path: Path) -> Book:
             sheets.append(sheet)
             parts.append(part)
         _comments(package, parts, sheets)
+        for part, sheet in zip(parts, sheets, strict=True):
+            if drawing := package.related(part, "drawing"):
+                say_covered(sheet, _root(package, drawing))
     except DefusedXmlException as error:
         raise ReadError(f"“{name}”带有外部实体或文档类型声明，可能不安全，没有读取。") from error
     except (ParseError, SAXException) as error:
@@ -179,6 +186,7 @@ def _styles(package: Package, workbook: Mapping[str, list[dict[str, str]]]) -> S
     shades: list[Shade] = []
     grounds: list[Color | None] = []
     filled: list[int] = []
+    changes: tuple[Change, ...] = ()
     for child in _root(package, name):
         tag = str(child.tag).rpartition("}")[2]
         if tag == "numFmts":
@@ -186,6 +194,8 @@ def _styles(package: Package, workbook: Mapping[str, list[dict[str, str]]]) -> S
         elif tag == "fonts":
             crossed = [_is_struck(font) for font in child]
             shades = [_shade(font) for font in child]
+        elif tag == "dxfs":
+            changes = tuple(map(change_told, child[:_MOST_CHANGES]))
         elif tag == "fills":
             grounds = [_ground(fill) for fill in child]
         elif tag == "cellXfs":
@@ -197,13 +207,22 @@ def _styles(package: Package, workbook: Mapping[str, list[dict[str, str]]]) -> S
         number in _DATE_FORMATS or _is_date(code) for number, code in zip(ids, formats, strict=True)
     )
     struck = (n for n, font in enumerate(fonts) if 0 <= font < len(crossed) and crossed[font])
-    faint = frozenset(
-        number
-        for number, (font, fill) in enumerate(zip(fonts, filled, strict=True))
-        if 0 <= font < len(shades)
-        and not shades[font]._replace(ground=_at(grounds, fill)).is_legible
+    looks = _looks(shades, fonts, grounds, filled)
+    faint = frozenset(number for number, look in enumerate(looks) if not look.is_legible)
+    return Styles(formats, dates, epoch, frozenset(struck), faint, looks, changes)
+
+
+def _looks(
+    shades: Sequence[Shade],
+    fonts: Sequence[int],
+    grounds: Sequence[Color | None],
+    filled: Sequence[int],
+) -> tuple[Shade, ...]:
+    """How text looks in each style, of which ``fonts`` and ``filled`` say font and fill."""
+    return tuple(
+        (shades[font] if 0 <= font < len(shades) else PLAIN)._replace(ground=_at(grounds, fill))
+        for font, fill in zip(fonts, filled, strict=True)
     )
-    return Styles(formats, dates, epoch, frozenset(struck), faint)
 
 
 def _at(grounds: Sequence[Color | None], fill: int) -> Color | None:
@@ -217,15 +236,8 @@ def _shade(font: Any) -> Shade:
     points = (size.get("val") or "") if size is not None else ""
     return Shade(
         size=float(points) if re.fullmatch(r"\d{1,4}(?:\.\d{1,4})?", points) else PLAIN.size,
-        color=(None if color is None else _color(color)) or BLACK,
+        color=(None if color is None else color_told(color.attrib)) or BLACK,
     )
-
-
-def _color(said: Any) -> Color | None:
-    """The colour an element states; None where it is one of the theme's others."""
-    if said.get("theme") == "0" and not float(said.get("tint") or 0):
-        return WHITE
-    return WHITE if said.get("indexed") in ("1", "9") else hex_color(said.get("rgb") or "")
 
 
 def _ground(fill: Any) -> Color | None:
@@ -236,8 +248,9 @@ def _ground(fill: Any) -> Color | None:
     if pattern.get("patternType", "none") == "none":
         return WHITE
     front = next((p for p in pattern if str(p.tag).endswith("}fgColor")), None)
-    solid = pattern.get("patternType") == "solid" and front is not None
-    return _color(front) if solid else None
+    if front is None or pattern.get("patternType") != "solid":
+        return None
+    return color_told(front.attrib)
 
 
 def _is_struck(font: Any) -> bool:

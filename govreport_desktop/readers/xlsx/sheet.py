@@ -16,7 +16,8 @@ from govreport_desktop.readers.faint import BLACK, PLAIN, WHITE, Shaded, hex_col
 from govreport_desktop.readers.left import FAINT, STRUCK, WRITTEN_TWICE, LeftOut
 from govreport_desktop.readers.marks import LOWERED, RAISED, joined
 from govreport_desktop.readers.xlsx.book import Cell, RichText, Sheet, Span, Styles
-from govreport_desktop.readers.xlsx.formats import shown, shown_text
+from govreport_desktop.readers.xlsx.conditions import Conditions, say_hidden
+from govreport_desktop.readers.xlsx.formats import is_money, shown, shown_text
 from govreport_desktop.workbook.layout import Position, decode, position
 
 _CHUNK = 1 << 16
@@ -27,6 +28,7 @@ MAX_TEXT = 8 * 32767
 _SIZE = re.compile(r"\d{1,4}(?:\.\d{1,4})?")
 # Points of height, and characters of width, in which nobody can read anything.
 _LOWEST, _NARROWEST = 2.0, 0.25
+_LARGEST_SIZE = 1e4
 _LEVELS = {"superscript": RAISED, "subscript": LOWERED}
 
 
@@ -57,6 +59,7 @@ def read_sheet(
         _parse(stream, handler)
     except _Enough:
         sheet.cut = True
+    say_hidden(sheet, handler.conditions.rules, styles.changes, styles.looks)
     return sheet
 
 
@@ -98,12 +101,13 @@ def date_text(number: str, epoch_1904: bool) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _is_flat(size: str | None, least: float) -> bool:
-    """Whether a row or column is set to take no room to speak of."""
+def _size(told: str | None) -> float:
+    """The height or width that an attribute states; -1 where it states none."""
     try:
-        return size is not None and 0 <= float(size) < least
+        size = float(told) if told else -1.0
     except ValueError:
-        return False
+        return -1.0
+    return size if 0 <= size < _LARGEST_SIZE else -1.0
 
 
 def _parse(stream: Stream, handler: ContentHandler) -> None:
@@ -234,9 +238,15 @@ class _Cells(_Runs):
         self._type = ""
         self._style = 0
         self._value = self._formula = ""
-        self._inline = self._told = False
+        self._inline = self._told = self._conditional = False
+        self.conditions = Conditions()
 
     def start(self, tag: str, attrs: AttributesImpl) -> None:
+        self._conditional = self._conditional or tag == "conditionalFormatting"
+        if self._conditional:
+            self._gather = tag in ("formula", "f", "sqref")
+            self.conditions.start(tag, dict(attrs.items()))
+            return
         match tag:
             case "c":
                 self._cell(attrs)
@@ -249,16 +259,30 @@ class _Cells(_Runs):
             case "row":
                 self._row = int(attrs.get("r") or self._row + 1)
                 self._column = 0
-                if attrs.get("hidden") in ("1", "true") or _is_flat(attrs.get("ht"), _LOWEST):
+                if (height := _size(attrs.get("ht"))) >= 0:
+                    self._sheet.heights[self._row] = height
+                if attrs.get("hidden") in ("1", "true") or 0 <= height < _LOWEST:
                     self._sheet.hidden_rows.add(self._row)
             case "col":
-                if attrs.get("hidden") in ("1", "true") or _is_flat(attrs.get("width"), _NARROWEST):
-                    span = int(attrs.get("min", "0")), int(attrs.get("max", "0"))
-                    self._sheet.hidden_columns.append(span)
+                self._column_told(attrs)
+            case "sheetFormatPr":
+                self._sheet.heights[-1] = _size(attrs.get("defaultRowHeight"))
+                self._sheet.widths.append((-1, -1, _size(attrs.get("defaultColWidth"))))
             case "mergeCell":
                 self._merge(attrs.get("ref", ""))
 
+    def _column_told(self, attrs: AttributesImpl) -> None:
+        span = int(attrs.get("min", "0")), int(attrs.get("max", "0"))
+        if (width := _size(attrs.get("width"))) >= 0:
+            self._sheet.widths.append((*span, width))
+        if attrs.get("hidden") in ("1", "true") or 0 <= width < _NARROWEST:
+            self._sheet.hidden_columns.append(span)
+
     def end(self, tag: str) -> None:
+        if self._conditional:
+            self.conditions.end(tag, self.taken())
+            self._conditional = tag != "conditionalFormatting"
+            return
         match tag:
             case "v":
                 self._value = self.taken()
@@ -307,7 +331,10 @@ class _Cells(_Runs):
         if before is not None and before.text != text:
             left.leave(WRITTEN_TWICE, before.text)
             remark = "；".join(filter(None, (remark, left.remark(mark))))
-        self._sheet.cells[self._row, self._column] = Cell(text, self._formula, date, code, remark)
+        money = self._type == "n" and is_money(code)
+        self._sheet.cells[self._row, self._column] = Cell(
+            text, self._formula, date, code, remark, self._style, money
+        )
 
     def _content(self, code: str) -> tuple[str, bool]:
         match self._type:

@@ -33,6 +33,7 @@ from govreport_desktop.readers.faint import BLACK, WHITE, Color, Shade, Shaded, 
 from govreport_desktop.readers.left import STRUCK
 from govreport_desktop.readers.marks import LOWERED, RAISED, joined
 from govreport_desktop.readers.xlsx.book import Book, Cell, Sheet, Span
+from govreport_desktop.readers.xlsx.formats import is_money
 from govreport_desktop.readers.xlsx.package import MAX_CELLS, MAX_SHEETS
 from govreport_desktop.readers.xlsx.sheet import MAX_MERGES, date_text, plain_number, seen_number
 from govreport_desktop.workbook.layout import Position
@@ -132,7 +133,11 @@ def _cells(old: xlrd.Book, source: OldSheet, sheet: Sheet, budget: int) -> None:
                 continue
             dated = cell.ctype == XL_CELL_DATE
             sheet.cells[row + 1, column + 1] = Cell(
-                text, date=dated, format=code, remark=sheet.left.remark(mark)
+                text,
+                date=dated,
+                format=code,
+                remark=sheet.left.remark(mark),
+                money=cell.ctype == _NUMBER and is_money(code),
             )
 
 

@@ -12,6 +12,7 @@ from govreport_desktop.readers.left import STRUCK, LeftOut
 from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined
 from govreport_desktop.readers.text.decoding import decoded
 from govreport_desktop.readers.xlsx.book import Book, Cell, Sheet, Span
+from govreport_desktop.readers.xlsx.formats import is_money
 from govreport_desktop.readers.xlsx.sheet import plain_number, seen_number
 from govreport_desktop.workbook.layout import Position
 
@@ -99,7 +100,9 @@ def _content(sheet: Sheet, cell: Any, at: Position, style: tuple[str, bool]) -> 
     if struck:
         sheet.left.leave(STRUCK, text)
         text = ""
-    return Cell(text, formula, kind == "DateTime", code, sheet.left.remark(mark))
+    money = kind == "Number" and is_money(code)
+    remark = sheet.left.remark(mark)
+    return Cell(text, formula, kind == "DateTime", code, remark, money=money)
 
 
 def _date(text: str) -> str:
