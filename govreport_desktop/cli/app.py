@@ -13,6 +13,8 @@ from govreport_desktop.cli.streams import echo
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.paths import APP_NAME
 
+_LONGEST_OFFICE = 80
+
 app = typer.Typer(
     cls=ChineseGroup,
     add_completion=False,
@@ -26,6 +28,8 @@ app = typer.Typer(
 def _office(name: str) -> str:
     if name and not name.strip():
         raise GovReportError("--office 后面是空白，请写机关全称，例如 --office 某县档案局。")
+    if len(name) > _LONGEST_OFFICE:
+        raise GovReportError(f"--office 后面有 {len(name)} 个字，太长，不是机关名称。")
     return " ".join(name.split())
 
 

@@ -164,13 +164,8 @@ def import_source(
     """
     from govreport_desktop.cli.importing import Asked, import_anything
     from govreport_desktop.jobs.bring_in import Wanted
-    from govreport_desktop.matching.several import Meant
 
-    if report < 0 or (report and source.is_dir()):
-        raise GovReportError("--report 后面写来源里的第几份，例如 --report 2；来源不能是文件夹。")
-    number, whose = parse_year(year), office
-    chosen = Meant(whose, number, report) if report else None
-    wanted = Wanted(form, number, office, chosen)
+    wanted = Wanted(form, parse_year(year), office, number=report)
     return import_anything(source, output, into, wanted, Asked(force, dry_run, as_json))
 
 

@@ -41,6 +41,8 @@ def import_anything(
     """Carry out the command; answers its exit code."""
     if is_letter(source):
         return _take_letter(source, output, into, asked)
+    if wanted.number < 0 or (wanted.number and source.is_dir()):
+        raise GovReportError("--report 后面写来源里的第几份，例如 --report 2；来源不能是文件夹。")
     if source.is_dir():
         if output is None or into is not None or wanted.office:
             raise GovReportError(

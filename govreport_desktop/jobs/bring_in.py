@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Wanted:
     """What somebody has said about a source; it goes before what the source says itself.
 
-    ``chosen`` is the report meant where a source holds several; ``ask`` says that somebody can
+    ``chosen`` is the report meant where a source holds several, ``number`` the same as it is
+    counted there; ``ask`` says that somebody can
     be asked where two of the same office and year differ. Else the first is read, as a doubt.
     """
 
@@ -32,6 +33,7 @@ class Wanted:
     office: str = ""
     chosen: Meant | None = None
     ask: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,17 @@ def read(
     EditError where it is on another form than ``into``.
     """
     from govreport_desktop.matching.into import match_into, match_new
+    from govreport_desktop.matching.several import Meant
     from govreport_desktop.readers.detect import read_source
 
     refuse_missing(path)
     progress.step(20, "正在读取")
     source = read_source(path)
     progress.step(60, "正在对位")
-    said = (wanted.form, wanted.year, wanted.office, wanted.chosen)
+    chosen = wanted.chosen
+    if wanted.number and chosen is None:
+        chosen = Meant(wanted.office, wanted.year, wanted.number)
+    said = (wanted.form, wanted.year, wanted.office, chosen)
     if into is None:
         found = match_new(source, *said, ask=wanted.ask)
     else:

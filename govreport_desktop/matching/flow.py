@@ -13,13 +13,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.halves import halved, halves_behind
 from govreport_desktop.matching.header import Header
 from govreport_desktop.matching.joined import is_certain, readings
 from govreport_desktop.matching.labels import has_figure, is_blank, is_figure, is_sentence, key
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import shortened
-from govreport_desktop.matching.rows import Item, Order, Reading, adds_up, assign, assign_apart
+from govreport_desktop.matching.rows import Item, Order, Reading, adds_up, assign
 from govreport_desktop.matching.sections import is_short_line
 from govreport_desktop.matching.tokens import Token, tokens
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
@@ -76,6 +77,10 @@ class _Flow:
                 index += 1
                 continue
             hits, used = self._longest(stream, index)
+            if not hits and (ends := self._ends(stream, index)):
+                self.items += ends
+                index += 1 + len(ends)
+                continue
             self._flush(closed=bool(hits))
             self.label, self.at = token.text, token.place
             for part in stream[index : index + used] if hits else ():
@@ -90,6 +95,16 @@ class _Flow:
         if self.numbers:
             for address, place in self.blanks:
                 self.placing.put(address, "", place)
+
+    def _ends(self, stream: Sequence[Token], index: int) -> list[Item]:
+        """What stands below the row behind half of its label, and may be halves of its numbers."""
+        row = self.row
+        if row is None or row.part is not Part.ROW or not self.items:
+            return []
+        if any(item.apart for item in self.items):
+            return []
+        width = len(self.vocabulary.columns_of[row.table, row.row])
+        return halves_behind(stream, index, width, self.vocabulary)
 
     def _longest(self, stream: Sequence[Token], index: int) -> tuple[tuple[Hit, ...], int]:
         """The label that starts at ``index``, with as many lines as it is broken over."""
@@ -153,20 +168,15 @@ class _Flow:
 
     def _flush(self, closed: bool = False) -> None:
         """Place the numbers since the last label; ``closed`` if another label follows."""
-        items, self.items = self.items, []
+        items: Sequence[Item] = self.items
+        self.items = []
         if not any(not is_blank(item.text) for item in items):
             if items or closed:
                 self._blank_row(items)
             return
         orders = self._orders(items)
         if any(item.apart for item in items):
-            pairs = assign_apart(self.placing.form, items, orders)
-            taken = [item for _, item in pairs or ()]
-            for item in items if pairs else ():
-                if item.text.strip() and item not in taken:
-                    self.placing.leave(item.text, item.place)
-            items = taken if pairs else items
-            orders = orders if pairs else []
+            items, orders = self._whole(items, orders)
         if self.row is not None and self.row.part is Part.ROW and self._deviates(self.row):
             self.waiting.append(_Waiting(self.row, self.label, items, orders))
             return
@@ -178,19 +188,58 @@ class _Flow:
             pairs = self._summed(pairs)
         self._place(pairs, items, self.label)
 
+    def _whole(
+        self, items: Sequence[Item], orders: list[Order]
+    ) -> tuple[Sequence[Item], list[Order]]:
+        """The numbers of a row below which some stand apart: the row's, halves, or the page's.
+
+        No orders are left where that is open.
+        """
+        form = self.placing.form
+        if (pairs := assign(form, items, orders)) is not None:
+            taken = [item for _, item in pairs]
+            spare = [item for item in items if item.text.strip() and item not in taken]
+        else:
+            found = halved(form, items, orders)
+            taken, spare = [*found.items], [*found.spare]
+            if found.ways:
+                listed = "；".join("、".join(way) for way in found.ways)
+                self._ask(items, found.order, found.ways, listed)
+                return [], []
+        for item in spare if taken else ():
+            self.placing.leave(item.text, item.place)
+        return (taken, orders) if taken else (items, [])
+
+    def _ask(
+        self,
+        items: Sequence[Item],
+        order: Sequence[CellAddress],
+        ways: Sequence[tuple[str, ...]],
+        listed: str,
+    ) -> None:
+        """Numbers and what may be halves of them: somebody has to say."""
+        whole = items[0]._replace(text=" ".join(i.text for i in items if i.text.strip()))
+        self.placing.ask(whole, self.label, order, ways)
+        reason = f"下面的数也许是上面的数的后半截，可读作 {listed}，请核对后填写"
+        for item in items:
+            self.placing.leave(item.text, item.place, self.label, reason, tuple(order))
+
     def _place(self, pairs: Reading | None, items: Sequence[Item], label: str) -> None:
         for item in items if pairs is None else ():
             self.placing.leave(item.text, item.place, label)
         if pairs is None:
             return
         if len(pairs) > 1 and not pairs[-1][1].text.strip():
-            self.placing.note_end(label)
+            self.placing.note_end(label, *(address for address, _ in pairs if address))
         for address, item in pairs:
             if address is None:
                 self.placing.leave(item.text, item.place, label)
             else:
                 unit = self.header.text_of(address)
-                self.placing.put(address, item.text, item.place, unit)
+                if item.halves:
+                    self.placing.put_halves(address, [(h.text, h.place) for h in item.halves])
+                else:
+                    self.placing.put(address, item.text, item.place, unit)
                 self.numbers = True
 
     def _summed(self, pairs: Reading) -> Reading:
@@ -237,7 +286,9 @@ class _Flow:
         printed = columns == list(self.vocabulary.columns_of[row.table, row.row])
         title = self.placing.form.section(self.placing.form.tables[row.table].section).title
         taken = "已按格式的顺序读入" if printed else "已按来源表头的顺序读入"
-        self.placing.note(f"“{title}”的表头与格式的顺序不同，{taken}，请核对各列。")
+        self.placing.note(
+            f"“{title}”的表头与格式的顺序不同，{taken}，请核对各列。", *filter(None, order)
+        )
 
     def _blank_row(self, items: Sequence[Item]) -> None:
         """A row that states nothing in any of its cells: all of them are blank."""
@@ -257,16 +308,18 @@ class _Flow:
                 self.placing.put(address, figure, item.place, self.header.text_of(address))
             if len(order) > 1:
                 read = "、".join(ways[0])
-                self.placing.notes.append(
-                    f"“{shortened(self.label)}”的数连在一起（{item.text}），按表内关系只有一种读法：{read}。"
+                self.placing.note(
+                    f"“{shortened(self.label)}”的数连在一起（{item.text}），按表内关系只有一种读法：{read}。",
+                    *filter(None, order),
                 )
             return
         if ways:
             self.placing.ask(item, self.label, order, ways)
+        cells = tuple(filter(None, order))
         listed = "；".join("、".join(way) for way in ways)
         asked = f"可读作 {listed}" if ways else "分不开"
         reason = f"数连在一起，{asked}，请核对后填写"
-        self.placing.leave(item.text, item.place, self.label, reason)
+        self.placing.leave(item.text, item.place, self.label, reason, cells)
 
     def _orders(self, items: Sequence[Item]) -> list[Order]:
         if self.row is not None and self.row.part is Part.ROW:

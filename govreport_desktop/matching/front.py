@@ -13,7 +13,7 @@ from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.office import office_named
 from govreport_desktop.matching.organ import organ
 from govreport_desktop.matching.page_words import ABOVE
-from govreport_desktop.matching.title import clean, find_titles, is_title, western
+from govreport_desktop.matching.title import clean, find_titles, is_overlong, is_title, western
 
 _FIRST_YEAR, _LAST_YEAR = 2008, 2099
 _YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
@@ -28,7 +28,7 @@ _PAPER = re.compile(
 )
 # A preamble is written in sentences; what a page prints has none of these.
 _SENTENCE = re.compile(r"[。，；：,;:]")
-_LONGEST_PAGE_LINE = 24
+_LONGEST_PAGE_LINE, _BEGINS = 24, 12
 
 
 @dataclass(slots=True)
@@ -43,6 +43,7 @@ class Front:
     preamble: list[Line] = field(default_factory=list)
     leftover: list[Line] = field(default_factory=list)
     titles: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def read_front(lines: Sequence[Line]) -> Front:
@@ -61,7 +62,13 @@ def read_front(lines: Sequence[Line]) -> Front:
             said = index >= start or index in repeated or not _worth_saying(line.text, front.office)
             (front.titles if said else front.leftover).append(line)
         body = body[end:]
-    _sort_out(body, front, bool(titles))
+    for line in filter(lambda line: is_overlong(line.text), [] if titles else body):
+        begins, length = line.text.strip()[:_BEGINS], len(line.text.strip())
+        front.titles.append(line)
+        front.notes.append(
+            f"标题“{begins}…”有 {length} 个字，太长，没有从中认出机关名称，请自行填写。"
+        )
+    _sort_out([line for line in body if line not in front.titles], front, bool(titles))
     front.office = front.office or office_named(line.text for line in front.preamble)
     return front
 

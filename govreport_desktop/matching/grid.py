@@ -26,7 +26,7 @@ from govreport_desktop.matching.labels import (
 )
 from govreport_desktop.matching.lines import Cell, Grid
 from govreport_desktop.matching.placing import Placing
-from govreport_desktop.matching.rows import Item, adds_up
+from govreport_desktop.matching.rows import Item, Reading, adds_up
 from govreport_desktop.matching.tokens import Token, token
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
 
@@ -56,12 +56,6 @@ def match_grid(grid: Grid, placing: Placing, vocabulary: Vocabulary, header: Row
     match.run(blocks)
     last = blocks[-1].header
     return match.grid.rows[last[0] : last[-1] + 1] if last else ()
-
-
-def known_labels(grid: Grid, vocabulary: Vocabulary) -> int:
-    """How many of the form's labels stand in ``grid``, each counted once."""
-    texts = {cell.text for row in grid.rows for cell in row if cell is not None}
-    return len({key(text) for text in texts if len(text) < 80 and vocabulary.find(text)})
 
 
 class _Match:
@@ -196,7 +190,7 @@ class _Match:
             heads = "" if plan else " ".join(self.labelled.heads(block, cell.column))
             self._put(address, cell, heads, label)
         if label and self._ends_blank(block, [cell for cell in placed if placed[cell]]):
-            self.placing.note_end(label[0].text)
+            self.placing.note_end(label[0].text, *filter(None, placed.values()))
 
     def _goes_on(self, y: int) -> bool:
         """Whether a number stands alone in the next row: the last one's other half perhaps."""
@@ -255,12 +249,33 @@ class _Match:
             filled = [cell for cell in cells if cell.text.strip()]
             order = self._only(row) if row else []
             return dict(zip(filled, order, strict=True)) if len(filled) == len(order) else {}
+        if moved := self._moved(cells, named):
+            return moved
         y = cells[0].row - self.grid.first_row
         if self.grid.at(y, max(named)) is not None and not self._is_ragged(y):
             return dict.fromkeys(cells) if self._lacks_total(cells, named) else {}
         order = list(dict.fromkeys(named.values()))
         if len(cells) == len(order):
             return dict(zip(cells, order, strict=True))
+        return dict.fromkeys(cells)
+
+    def _moved(
+        self, cells: Sequence[Cell], named: Mapping[int, CellAddress]
+    ) -> dict[Cell, CellAddress | None]:
+        """The cells of a row that begins left of all columns and ends before the last one.
+
+        Something before its numbers is missing: they count in their order where they add up so.
+        """
+        filled = [cell for cell in cells if cell.text.strip()]
+        first, last = min(named), max(named)
+        left = [c for c in filled if c.column + c.columns <= first and is_figure(c.text)]
+        if not left or any(c.column + c.columns > last for c in filled):
+            return {}
+        order = list(dict.fromkeys(named.values()))
+        pairs = list(zip(order, filled, strict=False))
+        items: Reading = [(address, Item(cell.text, cell.place)) for address, cell in pairs]
+        if len(order) == len(filled) and adds_up(self.placing.form, items):
+            return {cell: address for address, cell in pairs}
         return dict.fromkeys(cells)
 
     def _is_ragged(self, y: int) -> bool:

@@ -18,6 +18,9 @@ from govreport_desktop.report import Report
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, is_year
 from govreport_desktop.source import Source
 
+# No office has a longer name.
+_LONGEST_NAME, _BEGINS = 80, 12
+
 
 def match_new(
     source: Source,
@@ -35,10 +38,10 @@ def match_new(
     """
     if form_id:
         _refuse_other_form(source, form_id)
-    proposal = _with_sane_year(match(source, form_id, year, office, chosen, ask=ask))
+    proposal = _sane(match(source, form_id, year, office, chosen, ask=ask))
     if year is None and not office:
         return proposal
-    stated = match(source, proposal.form.id, meant=chosen or Meant(office, year))
+    stated = _sane(match(source, proposal.form.id, meant=chosen or Meant(office, year)))
     note = _difference(stated, proposal.office, proposal.year, "按要求记为")
     return replace(proposal, notes=(*note, *proposal.notes))
 
@@ -65,7 +68,7 @@ def match_into(
         _refuse_other_form(source, form_id)
     meant = chosen or Meant(office or report.office, year or report.year)
     form_id = form_id or _own_form(source) or report.form.id
-    stated = _with_sane_year(match(source, form_id, meant=meant, ask=ask))
+    stated = _sane(match(source, form_id, meant=meant, ask=ask))
     stated.refuse_other_form(report)
     stands = replace(
         stated,
@@ -93,6 +96,18 @@ def _refuse_other_form(source: Source, form_id: str) -> None:
         raise ReadError(
             f"“{source.name}”用的是{load_form(own).name}，不能按{load_form(form_id).name}读入。"
         )
+
+
+def _sane(proposal: Proposal) -> Proposal:
+    """``proposal`` without a year or a name that can be none of a report."""
+    return _with_sane_name(_with_sane_year(proposal))
+
+
+def _with_sane_name(proposal: Proposal) -> Proposal:
+    if len(name := proposal.office) <= _LONGEST_NAME:
+        return proposal
+    note = f"来源写的机关名称“{name[:_BEGINS]}…”有 {len(name)} 个字，太长，没有取用，请另填。"
+    return replace(proposal, office="", notes=(note, *proposal.notes))
 
 
 def _with_sane_year(proposal: Proposal) -> Proposal:

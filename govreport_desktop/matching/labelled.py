@@ -23,6 +23,12 @@ class Block:
     body: list[int] = field(default_factory=list)
 
 
+def known_labels(grid: Grid, vocabulary: Vocabulary) -> int:
+    """How many of the form's labels stand in ``grid``, each counted once."""
+    texts = {cell.text for row in grid.rows for cell in row if cell is not None}
+    return len({key(text) for text in texts if len(text) < 80 and vocabulary.find(text)})
+
+
 class Labelled:
     """The labels of ``grid``; ``placing`` is told where one was only alike."""
 
@@ -130,8 +136,10 @@ class Labelled:
             ]
             agree = [(a.row, a.column) in hits for a, hits in zip(leaves, own, strict=True) if hits]
             if len(agree) >= 3 and all(agree):
-                for x, a in zip(named, leaves, strict=True):
-                    columns[x] = (Hit(Part.COLUMN, table, a.row, a.column),)
+                for x, a, hits in zip(named, leaves, own, strict=True):
+                    hit = Hit(Part.COLUMN, table, a.row, a.column)
+                    if hits or self._is_half_or_slip(self.heads(block, x)[0], hit):
+                        columns[x] = (hit,)
 
     def _complete_rows(self, block: Block, columns: Columns) -> None:
         """The same for a table with row labels: 本年新 | 本年新 | 对外公开总数量."""
@@ -144,10 +152,19 @@ class Labelled:
         if len(named) != len(order) or not any(own):
             return
         agree = all(not ids or expected in ids for ids, expected in zip(own, order, strict=True))
-        pieces = [self.heads(block, x)[0] for x, ids in zip(named, own, strict=True) if not ids]
-        if agree and all(map(self.vocabulary.is_piece, pieces)):
-            for x, column in zip(named, order, strict=True):
-                columns[x] = (Hit(Part.COLUMN, label[1].table, column=column),)
+        for x, column, ids in zip(named, order, own, strict=True) if agree else ():
+            hit = Hit(Part.COLUMN, label[1].table, column=column)
+            if ids or self._is_half_or_slip(self.heads(block, x)[0], hit):
+                columns[x] = (hit,)
+
+    def _is_half_or_slip(self, text: str, hit: Hit) -> bool:
+        """Whether ``text`` is half of a label, or that of ``hit`` but for one sign: then said."""
+        if self.vocabulary.is_piece(text):
+            return True
+        score = self.vocabulary.slip(text, hit.table, hit.row, hit.column)
+        if score:
+            self.placing.guess(hit, text, score)
+        return score > 0
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """What ``text`` names: word for word, cut short, or with a slip in it."""

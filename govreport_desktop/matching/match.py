@@ -41,7 +41,6 @@ from govreport_desktop.matching.several import (
     ask_which,
     choose,
     differences,
-    no_such_report,
     reports,
 )
 from govreport_desktop.matching.unfolded import unfolded
@@ -79,9 +78,7 @@ def match(
     all_lines, contents, running = _without_frame(all_lines, form)
     found = reports(all_lines, form)
     meant = meant or Meant(office, year)
-    if meant.number > len(found):
-        raise no_such_report(found, source, meant.number)
-    chosen = (picked := choose(found, meant)) or 0
+    chosen = (picked := choose(found, meant, source)) or 0
     if len(found) > 1:
         form = _form(source, form_id, stated or found[chosen].year, found[chosen].lines)
     one = _read(source, form, found[chosen].lines, contents)
@@ -140,6 +137,7 @@ class _Read:
         notes = (
             *placing.source.notes,
             *said,
+            *self.front.notes,
             *placing.notes,
             *placing.copies(),
             *form_notes(self.parts.form, year),

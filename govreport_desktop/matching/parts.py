@@ -12,7 +12,8 @@ from govreport_desktop.matching.ending import Ending
 from govreport_desktop.matching.filled import is_prompt
 from govreport_desktop.matching.flow import is_prose, match_flow, mention, split_tables
 from govreport_desktop.matching.front import Front
-from govreport_desktop.matching.grid import Rows, known_labels, match_grid
+from govreport_desktop.matching.grid import Rows, match_grid
+from govreport_desktop.matching.labelled import known_labels
 from govreport_desktop.matching.labels import is_figure
 from govreport_desktop.matching.lines import Grid, Line
 from govreport_desktop.matching.placing import Placing
@@ -141,6 +142,7 @@ class Parts:
             choices=tuple(self.placing.choices),
             declared=self.placing.declared(),
             notes=notes,
+            about=self.placing.about,
             doubts=(*self.placing.source.notes, *self.placing.notes, *self.placing.copies()),
             lacking=self.placing.lacking(),
         )
@@ -171,7 +173,8 @@ class Parts:
             if alone.found and alone.found.keys() <= known:
                 told.append((paragraphs, at, [line.text.strip() for line in run]))
                 self.placing.note(
-                    f"正文里“{run[0].text.strip()}”起的几行像表格，表里另有这些数，仍作正文，请核对。"
+                    f"正文里“{run[0].text.strip()}”起的几行像表格，表里另有这些数，仍作正文，请核对。",
+                    *alone.found,
                 )
             else:
                 match_flow(tokens(run, self.vocabulary), self.placing, self.vocabulary)
@@ -284,8 +287,8 @@ class Parts:
                 mention(token, self.placing, self.vocabulary)
             elif id(token) not in taken:
                 self.placing.leave(token.text, token.place)
-        self.placing.notes.append(
-            f"“{section.title}”的行列散开了，各数是按表内合计关系对上的，请核对。"
+        self.placing.note(
+            f"“{section.title}”的行列散开了，各数是按表内合计关系对上的，请核对。", *laid
         )
 
 

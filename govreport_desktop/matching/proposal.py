@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.matching.dates import without_dates
 from govreport_desktop.matching.labels import has_figure
 from govreport_desktop.matching.page_words import is_of_page
+from govreport_desktop.matching.vocabulary import Part, vocabulary
 from govreport_desktop.report import (
     Address,
     Content,
@@ -27,7 +28,7 @@ from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.report.open_points import OpenPoint, read_points, written
 from govreport_desktop.source import Place, Source, place_words
 
-_LONGEST_QUOTED = 24
+_LONGEST_QUOTED, _LONGEST_WORDS = 24, 300
 # One point for each row of figures; of very many the rest is one point.
 _MOST_POINTS = 40
 
@@ -36,13 +37,14 @@ class Unplaced(NamedTuple):
     """Something of the source that has no place in the form, and where it stood.
 
     ``label`` is what the row around it is called, ``reason`` says more where there is more
-    to say.
+    to say, ``cells`` are those it is known to be about.
     """
 
     text: str
     place: Place | None = None
     label: str = ""
     reason: str = ""
+    cells: tuple[CellAddress, ...] = ()
 
     def where(self, source: Source) -> str:
         """Where it stood in ``source``, in words."""
@@ -118,8 +120,8 @@ class Proposal:
     ``confidence`` (per cent) how sure its labels were recognised; a cell that is not in it
     was recognised for certain. What ``choices`` asks about is among ``unplaced`` as long as
     nobody has chosen. ``doubts`` are the notes on what may have been read wrongly or not at
-    all, ``points`` such doubts as concern certain cells, ``lacking`` the rows that were not
-    found, ids by table. ``stranger`` is a sentence where
+    all, ``about`` the cells that such a note is about, ``points`` doubts made elsewhere,
+    ``lacking`` the rows that were not found, ids by table. ``stranger`` is a sentence where
     the source is another office's or another year's report than the one it is put into: one of
     the notes, and a question of its own before anything changes.
     """
@@ -141,6 +143,7 @@ class Proposal:
     declared: tuple[Declared, ...] = ()
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    about: Mapping[str, tuple[CellAddress, ...]] = field(default_factory=dict)
     points: tuple[OpenPoint, ...] = ()
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stranger: str = ""
@@ -205,6 +208,30 @@ class Proposal:
         return found
 
 
+def concerned(
+    form: Form, places: Mapping[CellAddress, Place], items: Sequence[Unplaced]
+) -> tuple[CellAddress, ...]:
+    """The cells that ``items``, which stood side by side, are about.
+
+    Those they are known to be about, else the row that is named with them, else what was read
+    in the same row: who looks a number up begins there.
+    """
+    if known := tuple(dict.fromkeys(cell for item in items for cell in item.cells)):
+        return known
+    if row := _row_named(form, items[0].label):
+        return row
+    rows = {(item.place.block, item.place.row) for item in items if item.place}
+    return tuple(cell for cell, at in places.items() if (at.block, at.row) in rows)
+
+
+def _row_named(form: Form, label: str) -> tuple[CellAddress, ...]:
+    """The typed cells of the one row of that label."""
+    hits = vocabulary(form.id).find(label) if label else ()
+    rows = {(hit.table, hit.row) for hit in hits if hit.part is Part.ROW}
+    typed = (cell.address for cell in form.cells if cell.formula is None)
+    return tuple(cell for cell in typed if (cell.table, cell.row) in rows) if len(rows) == 1 else ()
+
+
 def said_place(source: Source, place: Place | None, label: str = "", reason: str = "") -> str:
     """A place in words, with the name of the row there and what else there is to say."""
     row = f"（“{shortened(label)}”一行）" if label else ""
@@ -214,6 +241,11 @@ def said_place(source: Source, place: Place | None, label: str = "", reason: str
 def shortened(label: str) -> str:
     """A label short enough to be quoted in a sentence."""
     return label if len(label) <= _LONGEST_QUOTED else f"{label[: _LONGEST_QUOTED - 1]}…"
+
+
+def _quoted(text: str) -> str:
+    """Words beside a figure, not more than are needed to find them again."""
+    return text if len(text) <= _LONGEST_WORDS else f"{text[: _LONGEST_WORDS - 1]}…"
 
 
 def _said(value: Value) -> str:
@@ -240,7 +272,9 @@ def _figures(proposal: Proposal) -> Iterator[OpenPoint]:
     for _, items in groupby(figures, key=row):
         found = list(items)
         where = found[0].where(proposal.source)
-        yield OpenPoint("figure", "、".join(item.text for item in found), where)
+        cells = concerned(proposal.form, proposal.places, found)
+        told = "、".join(_quoted(item.text) for item in found)
+        yield OpenPoint("figure", told, where, cells)
 
 
 def _totals(proposal: Proposal) -> Iterator[OpenPoint]:
@@ -263,4 +297,5 @@ def _rows(proposal: Proposal) -> Iterator[OpenPoint]:
 
 def _doubts(proposal: Proposal) -> Iterator[OpenPoint]:
     yield from proposal.points
-    yield from (OpenPoint("doubt", sentence.rstrip("。")) for sentence in proposal.doubts)
+    for sentence in proposal.doubts:
+        yield OpenPoint("doubt", sentence.rstrip("。"), cells=proposal.about.get(sentence, ()))

@@ -19,13 +19,15 @@ Order = Sequence[CellAddress | None]
 class Item(NamedTuple):
     """A number, or a blank, of a line; ``glued`` if it was stuck to its label.
 
-    ``apart`` if it stood alone below the row, whose last number may go on in it.
+    ``apart`` if it stood alone below the row, whose numbers may go on in it; ``halves`` are the
+    two pieces that it was broken into.
     """
 
     text: str
     place: Place
     glued: bool = False
     apart: bool = False
+    halves: tuple[Item, ...] = ()
 
 
 Reading = list[tuple[CellAddress | None, Item]]
@@ -46,17 +48,6 @@ def assign(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Readin
         return None
     rivals = (reading for reading in sound if len(reading) != len(best))
     return None if any(_content(rival) != _content(best) for rival in rivals) else best
-
-
-def assign_apart(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Reading | None:
-    """`assign` where some of ``items`` stand apart; None where it is open what they are.
-
-    They are the row's where it lacked them, and the page's where the others add up without them.
-    """
-    if (pairs := assign(form, items, orders)) is not None:
-        return pairs
-    pairs = assign(form, [item for item in items if not item.apart], orders)
-    return pairs if pairs is not None and adds_up(form, pairs) else None
 
 
 def _read(form: Form, items: Sequence[Item], order: Order) -> Reading | None:

@@ -155,8 +155,13 @@ def _begun_again(lines: Sequence[Line], form: Form, titles: Sequence[int]) -> li
     return [Found(read_ending(piece, "").office, None, piece) for piece in pieces]
 
 
-def choose(found: Sequence[Found], meant: Meant) -> int | None:
-    """Which of them is meant, of two of the same office and year the first; None for a guess."""
+def choose(found: Sequence[Found], meant: Meant, source: Source) -> int | None:
+    """Which of them is meant, of two of the same office and year the first; None for a guess.
+
+    Raises ReadError where ``source`` has not as many.
+    """
+    if meant.number > len(found):
+        raise _no_such_report(found, source, meant.number)
     if len(found) == 1:
         return 0
     if 0 < meant.number <= len(found):
@@ -169,7 +174,7 @@ def choose(found: Sequence[Found], meant: Meant) -> int | None:
     return fits[0] if len({found[number].whose for number in fits}) == 1 else None
 
 
-def no_such_report(found: Sequence[Found], source: Source, number: int) -> ReadError:
+def _no_such_report(found: Sequence[Found], source: Source, number: int) -> ReadError:
     """Somebody wants a report that ``source`` has not got."""
     told = f"{_counted(len(found))}份报告：{_listed(_named(found, source))}"
     told = told if len(found) > 1 else "一份报告"
@@ -248,14 +253,17 @@ def differences(
         others.append((names[number], says, same))
     told = "；".join(f"{name}没有读入，{says}" for name, says, _ in others)
     differing = "；".join(f"{names[chosen]}与{name}{says}。" for name, says, same in others if same)
-    # Of one office and year only their order tells them apart.
-    numbers = [
-        n for n, one in enumerate(found, 1) if n - 1 != chosen and one.whose == found[chosen].whose
-    ]
-    how = f"（要读另一份，命令行加 --report {numbers[0]}）" if numbers and doubt else ""
-    words = f"来源里有{_counted(len(found))}份报告，读入的是{names[chosen]}；{told}，请确认读对了{how}。"
+    how = _how_to_choose(found, chosen) if doubt else ""
+    read_in = f"来源里有{_counted(len(found))}份报告，读入的是{names[chosen]}"
+    words = f"{read_in}；{told}，请确认读对了{how}。"
     otherwise = any(one != read[chosen] for one in read)
     return Several(words, differing, doubt, tuple(disputed), otherwise)
+
+
+def _how_to_choose(found: Sequence[Found], chosen: int) -> str:
+    """How the other one is read: of one office and year only their order tells them apart."""
+    alike = (n for n, one in enumerate(found) if one.whose == found[chosen].whose and n != chosen)
+    return f"（要读另一份，命令行加 --report {next(alike) + 1}）"
 
 
 def _counted(number: int, two: str = "两") -> str:

@@ -69,6 +69,12 @@ def is_title(text: str) -> bool:
     return _read(clean(text)) is not None
 
 
+def is_overlong(text: str) -> bool:
+    """Whether ``text`` ends as a title does and is too long for one: no office has such a name."""
+    words = clean(text)
+    return len(words) > _LONGEST_TITLE and _read(words[-_LONGEST_TITLE:]) is not None
+
+
 @lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """``text`` without blanks and book-title marks, years in Western digits, its own （）."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from govreport_desktop.matching.joined import unglue
@@ -51,19 +51,37 @@ class Token:
 def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
     """The cells of flat lines; a line that holds several labels or numbers is taken apart."""
     found: list[Token] = []
-    row = False
+    # How many numbers the row has that ends with the line before.
+    row = 0
     for line in lines:
         words = line.text.split()
         if len(words) > 1 and not line.flat:
             own = _Lexer(vocabulary, line.place).read(words)
-            row = own[-1].figure and not own[0].figure
+            if row and _are_fewer(own, row):
+                own = [replace(cell, apart=True) for cell in own]
+            figures = sum(cell.figure for cell in own)
+            row = figures if own[-1].figure and not own[0].figure else 0
         else:
             own = _cell(line, vocabulary)
             if row and len(own) == 1 and own[0].figure and not is_blank(own[0].text):
                 own = [replace(own[0], apart=True)]
-            row = False
+            row = 0
+        if found and own and _numbers_label(found[-1], own[0], vocabulary):
+            own[0] = replace(own[0], text=found.pop().text + own[0].text)
         found += own
     return found
+
+
+def _numbers_label(before: Token, label: Token, vocabulary: Vocabulary) -> bool:
+    """Whether 3. on a line of its own numbers the label on the next one."""
+    if label.figure or not _POINT.fullmatch(before.text) or before.place == label.place:
+        return False
+    return bool(vocabulary.find(before.text + label.text))
+
+
+def _are_fewer(cells: Sequence[Token], count: int) -> bool:
+    """Whether a line holds nothing but numbers, fewer than the row above it has."""
+    return len(cells) < count and all(c.figure and not is_blank(c.text) for c in cells)
 
 
 def token(text: str, place: Place, loose: bool = False) -> Token:

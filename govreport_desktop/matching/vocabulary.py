@@ -122,6 +122,24 @@ class Vocabulary:
             return (), 0
         return tuple(hits), int(found[0][1])
 
+    def slip(self, text: str, table: str, row: str, column: str) -> int:
+        """How alike ``text`` and the label of a column are that differ in one sign; 0 else.
+
+        For where place and neighbours say already which column is meant: of two short labels
+        much else might be one sign away.
+        """
+        from rapidfuzz import fuzz
+        from rapidfuzz.distance import Levenshtein
+
+        words = key(text)
+        for label in self.form.tables[table].column_labels:
+            if label.id not in (column, f"{row}/{column}"):
+                continue
+            for known in (label.text, *label.aliases):
+                if len(words) > 1 and Levenshtein.distance(words, key(known)) == 1:
+                    return int(fuzz.ratio(words, key(known)))
+        return 0
+
     def is_piece(self, text: str) -> bool:
         """Whether ``text`` stands in a label of the form: half of a broken one."""
         words = key(text)

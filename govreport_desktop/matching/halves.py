@@ -1,0 +1,107 @@
+"""Rows below which halves of their numbers stand: 1234, and 56 below it, where a cell is narrow.
+
+The form's sums may prove that they belong together. Where they hold with the halves and without
+them, or where there is no sum, somebody has to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice, takewhile
+
+from govreport_desktop.form import Form
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.labels import is_blank
+from govreport_desktop.matching.rows import Item, Order, Reading, adds_up, assign
+from govreport_desktop.matching.tokens import Token
+from govreport_desktop.matching.vocabulary import Vocabulary
+
+# Readings somebody can be asked to choose from, and halves that a row may have.
+_MOST_READINGS, _MOST_HALVES, _MOST_TRIED = 4, 8, 5000
+
+_Line = list[tuple[CellAddress, Item]]
+
+
+@dataclass(frozen=True, slots=True)
+class Halved:
+    """A row and the halves below it: its ``items`` where the sums leave one reading.
+
+    ``order`` and ``ways`` are what somebody is asked about where they do not; with none of
+    both nothing is known. ``spare`` are figures below the row that are none of its.
+    """
+
+    items: tuple[Item, ...] = ()
+    spare: tuple[Item, ...] = ()
+    order: tuple[CellAddress, ...] = ()
+    ways: tuple[tuple[str, ...], ...] = ()
+
+
+def halved(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Halved:
+    """What the ``items`` of a row say, those of them that stand ``apart`` below it being halves."""
+    base = [item for item in items if not item.apart]
+    ends = [item for item in items if item.apart and not is_blank(item.text)]
+    for order in orders:
+        line = _line(assign(form, base, [order]))
+        if not line or len(line) != len(order):
+            continue
+        sound = adds_up(form, list(line))
+        joined = [way for way in _joined(line, ends) if adds_up(form, list(way)) is not False]
+        if sound is False and len(joined) == 1:
+            return Halved(tuple(item for _, item in joined[0]))
+        if sound and not joined:
+            return Halved(tuple(base), tuple(ends))
+        if sound is not False and joined:
+            ways = tuple(_texts(way) for way in (line, *joined[:_MOST_READINGS]))
+            return Halved(order=tuple(address for address, _ in line), ways=ways)
+        if sound is None:
+            return Halved(tuple(base), tuple(ends))
+    return Halved()
+
+
+def halves_behind(
+    stream: Sequence[Token], index: int, width: int, vocabulary: Vocabulary
+) -> list[Item]:
+    """The numbers behind half of a label, fewer than the ``width`` of a row: halves perhaps."""
+    token = stream[index]
+    if not vocabulary.is_piece(token.text):
+        return []
+    behind = list(takewhile(lambda other: other.figure, stream[index + 1 :]))
+    same_line = all(other.place[:2] == token.place[:2] for other in behind)
+    if not 0 < len(behind) < max(width, 2) or not same_line:
+        return []
+    return [Item(other.text, other.place, apart=True) for other in behind]
+
+
+def _line(reading: Reading | None) -> _Line:
+    """A reading of which every number has a cell."""
+    return [(address, item) for address, item in reading or () if address is not None]
+
+
+def _joined(line: _Line, ends: Sequence[Item]) -> Iterator[_Line]:
+    """The ways the halves ``ends`` can go on some numbers of ``line``, in their order."""
+    whole = [n for n, (_, item) in enumerate(line) if _goes_on(item.text)]
+    if not 0 < len(ends) <= min(len(whole), _MOST_HALVES) or not all(_is_half(e) for e in ends):
+        return
+    for places in islice(combinations(whole, len(ends)), _MOST_TRIED):
+        half = dict(zip(places, ends, strict=True))
+        yield [
+            (address, _as_one(item, half[n]) if n in half else item)
+            for n, (address, item) in enumerate(line)
+        ]
+
+
+def _as_one(item: Item, end: Item) -> Item:
+    return Item(item.text + end.text, item.place, halves=(item, end))
+
+
+def _goes_on(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and not text.startswith("0")
+
+
+def _is_half(item: Item) -> bool:
+    return item.text.isascii() and item.text.isdecimal()
+
+
+def _texts(line: _Line) -> tuple[str, ...]:
+    return tuple(item.text for _, item in line)

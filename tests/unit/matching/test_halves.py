@@ -1,0 +1,80 @@
+"""Numbers that a narrow column broke: joined where the sums prove it, else asked, never cut."""
+
+from __future__ import annotations
+
+from govreport_desktop.form import load_form
+from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.match import match
+from govreport_desktop.matching.proposal import Proposal
+from govreport_desktop.readers.text.text import read_text
+from govreport_desktop.report import is_number
+
+_TITLE = "云岭县水务局2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+_HEAD = """三、收到和处理政府信息公开申请情况
+        自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计
+"""
+_TYPED = [name for name in load_form("2021").tables["requests"].column_names if name != "total"]
+
+
+def _read(text: str) -> Proposal:
+    return match(read_text(_TITLE + text, "来文.txt"))
+
+
+def _row(found: Proposal, row: str) -> list[object]:
+    return [found.values.get(CellAddress("requests", row, column)) for column in _TYPED]
+
+
+def test_halves_that_only_together_add_up_are_one_number() -> None:
+    found = _read(
+        f"{_HEAD}一、本年新收政府信  1234  5  0  0  0  0  1234\n"
+        "息公开申请数量     56               61\n"
+        "二、上年结转政府信息公开申请数量  0 1 0 0 0 0 1\n"
+    )
+    assert _row(found, "received") == [123456, 5, 0, 0, 0, 0]
+    assert any("断成两截" in note for note in found.notes)
+    assert _row(found, "carried_over") == [0, 1, 0, 0, 0, 0]
+
+
+def test_halves_alone_on_a_line_are_as_good() -> None:
+    found = _read(f"{_HEAD}（一）予以公开  1234  5  0  0  0  0  1234\n     56               61\n")
+    assert _row(found, "granted") == [123456, 5, 0, 0, 0, 0]
+
+
+def test_where_sums_hold_with_halves_and_without_somebody_is_asked() -> None:
+    found = _read(f"{_HEAD}（一）予以公开  1234  0  0  0  0  0  1234\n     56               56\n")
+    assert not any(map(is_number, _row(found, "granted")))
+    (choice,) = found.choices
+    assert [words.split("、")[0] for words in choice.words] == ["1234", "123456"]
+    picked = found.choosing({0: 1})
+    assert _row(picked, "granted") == [123456, 0, 0, 0, 0, 0]
+
+
+def test_numbers_without_a_sum_are_asked_about() -> None:
+    found = _read(
+        "规章  0  0  0\n行政规范性  3  1  1234\n文件          56\n"
+        "行政许可  1234\n   56\n行政处罚  12\n"
+    )
+    assert found.values.get(CellAddress("proactive", "licences", "decisions")) is None
+    assert found.values.get(CellAddress("proactive", "normative_documents", "in_force")) is None
+    assert {choice.words[-1] for choice in found.choices} == {"3、1、123456", "123456"}
+    assert found.values[CellAddress("proactive", "penalties", "decisions")] == 12
+
+
+def test_a_page_number_below_a_row_that_adds_up_is_no_half() -> None:
+    found = _read(
+        f"{_HEAD}（一）予以公开  12  5  0  0  0  0  17\n     3\n"
+        "（二）部分公开  1  0  0  0  0  0  1\n"
+    )
+    assert _row(found, "granted") == [12, 5, 0, 0, 0, 0]
+    assert _row(found, "partial") == [1, 0, 0, 0, 0, 0]
+
+
+def test_the_next_row_behind_a_broken_label_is_no_half() -> None:
+    found = _read(
+        f"{_HEAD}1.申请人无正当理由逾期不补正、行政机关不再  1 0 0 0 0 0 1\n"
+        "处理其政府信息公开申请\n"
+        "2.申请人逾期未按收费通知要求缴纳费用、行政\n"
+        "机关不再处理其政府信息公开申请  2 0 0 0 0 0 2\n"
+    )
+    assert _row(found, "closed.not_corrected")[0] == 1
+    assert _row(found, "closed.fee_unpaid")[0] == 2
