@@ -176,14 +176,9 @@ def choose(found: Sequence[Found], meant: Meant, source: Source) -> int | None:
 
 def _no_such_report(found: Sequence[Found], source: Source, number: int) -> ReadError:
     """Somebody wants a report that ``source`` has not got."""
-    told = f"{_counted(len(found))}份报告：{_listed(_named(found, source))}"
+    told = f"{_counted(len(found))}份报告：{'、'.join(_named(found, source))}"
     told = told if len(found) > 1 else "一份报告"
     return ReadError(f"“{source.name}”里只有{told}，没有第 {number} 份。")
-
-
-def _listed(names: Sequence[str]) -> str:
-    """The reports with the number each is chosen by."""
-    return "、".join(f"{number}. {name}" for number, name in enumerate(names, 1))
 
 
 def ask_which(found: Sequence[Found], source: Source, differing: str = "") -> SeveralReportsError:
@@ -194,8 +189,9 @@ def ask_which(found: Sequence[Found], source: Source, differing: str = "") -> Se
         for number, (one, words) in enumerate(zip(found, names, strict=True), 1)
     )
     return SeveralReportsError(
-        f"“{source.name}”里有{_counted(len(found))}份报告：{_listed(names)}；请指明要读哪一份"
-        "（命令行用 --office、--year，或者 --report 加第几份），或者只留下其中一份再读。",
+        f"“{source.name}”里有{_counted(len(found))}份报告：{'、'.join(names)}；请指明要读哪一份"
+        "（命令行用 --office、--year，或者按这个次序用 --report 1、--report 2），"
+        "或者只留下其中一份再读。",
         reports,
         differing,
     )
