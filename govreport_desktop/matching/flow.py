@@ -7,7 +7,7 @@ their labels, wherever they stand; the numbers up to the next label are the row'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -16,13 +16,11 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.halves import halved, halves_behind
 from govreport_desktop.matching.header import Header
 from govreport_desktop.matching.joined import is_certain, readings
-from govreport_desktop.matching.labels import has_figure, is_blank, is_figure, is_sentence, key
-from govreport_desktop.matching.lines import Line
+from govreport_desktop.matching.labels import has_figure, is_blank, is_sentence, key
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import shortened
 from govreport_desktop.matching.rows import Item, Order, Reading, adds_up, assign
-from govreport_desktop.matching.sections import is_short_line
-from govreport_desktop.matching.tokens import Token, tokens
+from govreport_desktop.matching.tokens import Token
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
 from govreport_desktop.source import Place
 
@@ -32,9 +30,6 @@ _SHORTEST_PROSE = 12
 # A text that is no label of the form: so short it may be half of a broken one, or, where it
 # ends like a sentence or has a number in front, no more than that.
 _SHORTEST_LEFT, _SHORTEST_SAID = 6, 2
-# How far behind a label its numbers may stand, and how many cells make a table.
-_SHORTEST_LABEL = 2
-_LOOK_AHEAD, _ENOUGH = 30, 3
 
 
 def match_flow(stream: Sequence[Token], placing: Placing, vocabulary: Vocabulary) -> None:
@@ -352,52 +347,3 @@ def mention(token: Token, placing: Placing, vocabulary: Vocabulary) -> None:
     pieces = map(vocabulary.is_piece, token.text.split())
     if not vocabulary.is_piece(token.text) and not all(pieces):
         placing.leave(token.text, token.place)
-
-
-def is_prose(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a line in a table's part is a sentence rather than one of its cells."""
-    words = text.strip()
-    if len(words) < _SHORTEST_PROSE or is_figure(words):
-        return False
-    if is_short_line(words) or vocabulary.find(words):
-        return False
-    # A label and its numbers on one line are a row, however long.
-    cells = tokens([Line(words, Place(0))], vocabulary)
-    labelled = any(not cell.figure and vocabulary.find(cell.text) for cell in cells)
-    return not (is_figure(cells[-1].text) or (labelled and any(cell.figure for cell in cells)))
-
-
-def split_tables(
-    lines: Sequence[Line], vocabulary: Vocabulary
-) -> Iterator[tuple[bool, list[Line]]]:
-    """Runs of prose (False) and of flattened tables without a title (True), in order.
-
-    A table begins at a label of the form that has numbers close behind it, and ends where
-    the next sentence stands.
-    """
-    run: list[Line] = []
-    inside = False
-    for index, line in enumerate(lines):
-        starts = not inside and _begins_table(lines, index, vocabulary)
-        ends = inside and is_prose(line.text, vocabulary)
-        if starts or ends:
-            if run:
-                yield inside, run
-            run, inside = [], starts
-        run.append(line)
-    if run:
-        yield inside, run
-
-
-def _begins_table(lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> bool:
-    first = tokens([lines[index]], vocabulary)
-    if not first or first[0].figure or len(key(first[0].text)) < _SHORTEST_LABEL:
-        return False
-    # A label with a slip in it counts if its numbers stand behind it on the same line.
-    slip = len(first) > 1 and bool(vocabulary.alike(first[0].text)[0])
-    if not vocabulary.find(first[0].text) and not slip:
-        return False
-    ahead = tokens(lines[index : index + _LOOK_AHEAD], vocabulary)
-    figures = [token for token in ahead if token.figure and token.text]
-    labels = [token for token in ahead if not token.figure and vocabulary.find(token.text)]
-    return bool(figures) and len(figures) + len(labels) >= _ENOUGH

@@ -10,7 +10,7 @@ from govreport_desktop.form.model import Form, Section, Table
 from govreport_desktop.matching.captions import is_strange
 from govreport_desktop.matching.ending import Ending
 from govreport_desktop.matching.filled import is_prompt
-from govreport_desktop.matching.flow import is_prose, match_flow, mention, split_tables
+from govreport_desktop.matching.flow import match_flow, mention
 from govreport_desktop.matching.front import Front
 from govreport_desktop.matching.grid import Rows, match_grid
 from govreport_desktop.matching.labelled import known_labels
@@ -21,6 +21,7 @@ from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.matching.proved import Laid, laid_by_labels, prove
 from govreport_desktop.matching.sections import Slice
 from govreport_desktop.matching.tokens import Token, tokens
+from govreport_desktop.matching.unframed import is_prose, split_tables
 from govreport_desktop.matching.vocabulary import Part, Vocabulary
 from govreport_desktop.report.fields import escape
 
