@@ -15,12 +15,15 @@ from govreport_desktop.numbering import NUMERALS
 from govreport_desktop.patterns import regex
 from govreport_desktop.report.typed import chinese_number
 
-_NOUN = "方面|问题|不足|短板|薄弱环节|环节|措施|举措|情况|困难|差距|工作|任务|重点"
+_NOUN = (
+    "到位|强化|确保|坚持|聚焦|突出|注重|狠抓|结合|方面|问题|不足|短板|"
+    "薄弱环节|环节|措施|举措|情况|困难|差距|工作|任务|重点"
+)
 # 存在以下三个方面的问题：一是
 _CLAIM = regex(
     r"(?P<number>[一二两三四五六七八九十]|\d{1,2})(?:(?:个|项|条|点|大|类)(?:主要|突出|具体)?|(?=方面))"
     rf"(?P<noun>{_NOUN})(?:的?(?:{_NOUN}))?"
-    r"(?:[^。；：，\n\d]{0,6})[：。，；]?(?=\n?(?:一是|1\.|（一）|第一，|首先))"
+    r"(?:[^。；：，\n\d]{0,6})[：。，；]?(?=\n?(?:一是|一要|1\.|（一）|（1）|①|第一，|首先))"
 )
 # A first ordinal opens its list only after a sign; 一是 inside a word (唯一是) is none.
 _ORDINAL = regex(
@@ -29,17 +32,22 @@ _ORDINAL = regex(
     rf"|其(?P<its>[{NUMERALS}])(?=，)"
     rf"|第(?P<nth>[{NUMERALS}]{{1,2}})(?=[，、是])"
     rf"|(?P<bracket>（[{NUMERALS}]{{1,2}}）)"
+    r"|(?P<paren>（\d{1,2}）)|(?P<circled>[①-⑳])"
     rf"|(?P<heading>[{NUMERALS}]{{1,2}})、"
     r"|(?P<dotted>\d{1,2})[.、](?!\d))",
 )
 # 从工作纪律、仪表举止、接待服务三个方面
 _BEFORE = regex(r"(?P<etc>等)?(?P<number>[二两三四五六七八九十])(?:个|项)?(?:方面|环节|维度|层面)")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _THEN = {"首先": 1, "其次": 2, "再次": 3}
 # Before a first item: the heading of a list of its own.
 _TOPIC = regex(r"(?:方面|上|中|时|工作|情况|：)[，：]?$|：$")
-# How a list begins that may go on within its paragraph, and the signs that its items end with.
-_INLINE = {"bracket": ("（一）", "。"), "dotted": ("1.", "。；")}
-_HEADS = frozenset({"heading", "bracket", "dotted"})
+# How a list begins that may stand within a paragraph.
+_INLINE = {"bracket": "（一）", "dotted": "1.", "paren": "（1）"}
+_HEADS = frozenset({"heading", "bracket", "dotted", "paren"})
+_ORDER = ("heading", "bracket", "dotted", "paren", "circled", "nth", "its", "then", "is")
+# Their lists may begin in a quotation or a heading.
+_ELSEWHERE = frozenset({"dotted", "paren", "circled", "nth", "its"})
 _LIST_START = regex(r"[，。；：\n（）]|从|围绕|聚焦|包括|涵盖|涉及|针对|对照")
 
 
@@ -56,7 +64,8 @@ def _find_claims(context: Context) -> Iterator[Problem]:
         starts = [step.stretch.start for step in every]
         for match in _CLAIM.finditer(reading.plain):
             claimed = _number(match["number"])
-            if claimed is None or reading.quoted[match.start()]:
+            # “三个到位”：一是……: a motto in front of its list.
+            if claimed is None or (reading.quoted[match.start()] and "”" not in match.group()):
                 continue
             steps = _run(every, bisect_left(starts, match.end()))
             if len(steps) >= 2 and _whole(steps) and len(steps) != claimed:
@@ -128,7 +137,7 @@ def _find_skips(context: Context) -> Iterator[Problem]:
                 continue
             if _inline(prose.plain, step, before):
                 continue
-            if before == 0 and (step.style in ("dotted", "nth", "its") or step.number != 2):
+            if before == 0 and (step.style in _ELSEWHERE or step.number != 2):
                 # A list that begins elsewhere (a quotation, a heading) is no list of ours.
                 continue
             told[step.style] = step.number
@@ -188,33 +197,45 @@ def _skip(prose: Prose, step: _Step, before: int) -> Problem:
 
 def _outer_resets(style: str, last: dict[str, int]) -> None:
     """A new outer number starts its inner lists afresh."""
-    order = ("heading", "bracket", "dotted", "nth", "its", "then", "is")
-    for inner in order[order.index(style) + 1 :]:
+    for inner in _ORDER[_ORDER.index(style) + 1 :]:
         last.pop(inner, None)
 
 
 def _steps(reading: Reading) -> list[_Step]:
-    """Every ordinal; Arabic and bracketed ones only at a paragraph's head."""
+    """Every ordinal; Arabic and bracketed ones at a paragraph's head, or in a list that has one."""
     found = []
-    heads = {paragraph.start for paragraph in reading.paragraphs}
+    begun: dict[tuple[int, str], int] = {}  # where the list of a style begins in a paragraph
     for match in _ORDINAL.finditer(reading.plain):
-        style = match.lastgroup or ""
-        if reading.quoted[match.start()] or (reading.depth[match.start()] and style != "bracket"):
+        style, start = match.lastgroup or "", match.start()
+        enclosed = reading.depth[start] and style not in ("bracket", "paren")
+        if reading.quoted[start] or enclosed:
             continue
-        head = style not in _HEADS or match.start() in heads
-        if not head and not _continues(reading, match.start(), style):
+        if style in _HEADS and not _stands(reading, match, begun):
             continue
-        number = _THEN.get(match[style]) or _number(match[style].strip("（）"))
-        if number:
-            found.append(_Step(style, number, Stretch(match.start(), match.end())))
+        if number := _numbered(match[style]):
+            found.append(_Step(style, number, Stretch(start, match.end())))
     return found
 
 
-def _continues(reading: Reading, place: int, style: str) -> bool:
-    """（一）……。（二）……, 1.……；2.…… in one paragraph: whether it goes on a list at its head."""
-    start = reading.paragraph_at(place).start
-    first, signs = _INLINE.get(style, ("\n", ""))
-    return reading.plain.startswith(first, start) and reading.plain[place - 1] in signs
+def _stands(reading: Reading, match: re.Match[str], begun: dict[tuple[int, str], int]) -> bool:
+    """Whether an ordinal is at its paragraph's head, or in a list within it.
+
+    主要不足：（一）……；（二）……, 1.……。2.……: the first stands at the head, or behind a colon.
+    """
+    start, style = match.start(), match.lastgroup or ""
+    paragraph = reading.paragraph_at(start).start
+    sign = reading.plain[start - 1 : start]
+    first = match.group().startswith(_INLINE.get(style, "\0"))
+    if start == paragraph or (first and sign == "："):
+        begun.setdefault((paragraph, style), start)
+        return True
+    return (paragraph, style) in begun and sign in ("。", "；")
+
+
+def _numbered(mark: str) -> int | None:
+    if mark[0] in _CIRCLED:
+        return _CIRCLED.index(mark[0]) + 1
+    return _THEN.get(mark) or _number(mark.strip("（）"))
 
 
 def _run(steps: Sequence[_Step], first: int) -> list[_Step]:
@@ -237,8 +258,7 @@ def _whole(steps: Sequence[_Step]) -> bool:
 
 
 def _outer(style: str, inner: str) -> bool:
-    order = ("heading", "bracket", "dotted", "nth", "its", "then", "is")
-    return order.index(style) < order.index(inner)
+    return _ORDER.index(style) < _ORDER.index(inner)
 
 
 def _number(text: str) -> int | None:

@@ -22,9 +22,9 @@ _NAMED_RATE = regex(r"(?P<stem>[\u4e00-\u9fff]{1,4})率(?:为|达到|达)?$")
 _OTHER_RATE = regex(
     r"[按及限准]时|按期|满意|规范|时限|合格|知晓|覆盖|同比|增长|完成率|[办答回]\S率"
 )
-# What should have been done stands before what was: 应公开, 需整改, 共收到.
-_DUE = regex(r"应|需|共|累计|收到|征集|受理|发现|接到|现有|提出")
 _SIGN = regex(r"[，。；：\n]")
+# 办结率, 答复率 are of what came in and what was done (`resources/genre/shares.toml`).
+_DONE = regex(r"[办答]\S?率|回[复应访]?率")
 # No list of shares has more figures, and no paragraph needs them.
 _MANY = 60
 
@@ -81,13 +81,16 @@ def _named(reading: Reading) -> Iterator[tuple[Quantity, _Pair]]:
         clause, sentence = reading.clause_at(percent.start), reading.sentence_at(percent.start)
         lead = reading.plain[clause.start : percent.start]
         rate = _NAMED_RATE.search(lead)
-        if rate is None or _OTHER_RATE.search(lead):
+        if rate is None:
             continue
         if "分别" in reading.plain[sentence.start : percent.start]:
             continue
         counts = _counts(reading, sentence.start, percent.start)
         near = counts and reading.clause_at(counts[-1].start).end + 1 >= clause.start
-        pair = (_of_total(reading, counts) or _of_due(reading, counts)) if near else None
+        if not near:
+            continue
+        pair = _of_total(reading, counts) if not _OTHER_RATE.search(lead) else None
+        pair = pair or (_of_clause_before(reading, counts) if not _DONE.search(lead) else None)
         if pair and _alike(reading, rate["stem"], pair, percent):
             yield percent, pair
 
@@ -116,14 +119,13 @@ def _of_total(reading: Reading, counts: Sequence[Quantity]) -> _Pair | None:
     return (part, wholes[-1]) if wholes else None
 
 
-def _of_due(reading: Reading, counts: Sequence[Quantity]) -> _Pair | None:
-    """应公开420项，已公开398项，公开率: the last two counts, where one is of what was due."""
+def _of_clause_before(reading: Reading, counts: Sequence[Quantity]) -> _Pair | None:
+    """应公开420项，已公开398项，公开率: the last two counts, in two clauses side by side."""
     if len(counts) < 2:
         return None
     whole, part = counts[-2:]
-    due = reading.of(reading.clause_at(whole.start))
-    done = reading.plain[whole.end : part.start]
-    fits = _DUE.search(due) and not _SIGN.search(done[1:]) and _same(part, whole)
+    between = reading.plain[whole.end : part.start]
+    fits = between[:1] in "，；" and not _SIGN.search(between[1:]) and _same(part, whole)
     return (part, whole) if fits and 0 < part.value < whole.value else None
 
 

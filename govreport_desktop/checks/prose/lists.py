@@ -145,6 +145,8 @@ def _item(reading: Reading, stretch: Stretch, figures: list[Quantity]) -> Item |
     tail = reading.plain[figure.end : stretch.end].partition("（")[0]
     if not name or len(name.rpartition("、")[2]) > _NAME or len(tail) > _TAIL:
         return None
+    if "各" in name and "至" in name:
+        return None
     if _EACH.search(name):
         # Of 一至三季度各2篇 and 各科各2篇 nobody says how many they are.
         names = len(_AND.split(name))

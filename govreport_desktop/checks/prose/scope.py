@@ -36,7 +36,7 @@ def _periods() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """
     period = _data().data["period"]
     words = "|".join([_any(period["words"]), *period["patterns"]])
-    spans = _any(period["spans"])
+    spans = period["spans"]
     return regex(words), regex(period["so_far"]), regex(spans)
 
 
@@ -52,7 +52,7 @@ def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     # A word of the office's own name (开发区管委会) is of nobody else.
     others = _any(word for word in scope["others"] if word not in office)
     government = re.search(rf"(?P<area>[{areas}]|街道)(?:人民政府|政府|办事处)$", office)
-    body = rf"[{areas}](?:人民)?政府(?!办)|街道办"
+    body = rf"[{areas}](?:人民)?政府(?!办|规章)|街道办"
     within = "(?!)"
     if government is None:
         own = f"{itself}|{re.escape(office)}" if office else itself

@@ -79,6 +79,9 @@ class Spots:
     @staticmethod
     def narrows(symbols: str) -> bool:
         """Whether a word (网上, 其中) makes a figure a part of what its noun says."""
+        wide = _patterns()["wide"].search(symbols)
+        if wide is not None:
+            symbols = symbols[: wide.start()] + symbols[wide.end() :]
         return _patterns()["narrowing"].search(symbols) is not None
 
     def talks(self, token: int) -> bool:

@@ -43,6 +43,11 @@ _FORMAL = regex(
     rf"(?:{_DOES}|(?=[，。；（）]))"
 )
 _COMMON = regex(rf"(?:公民|村民|居民|市民){_NAME}{_DOES}(?!、)")
+# 居民王秀兰、李国强等5人申请公开……
+_TOGETHER = regex(
+    rf"(?:公民|村民|居民|市民|业主|职工|申请人){_NAME}"
+    rf"(?=(?:、{_NAME.replace('?P<name>', '?:')})+{_DOES})"
+)
 # 王某某诉某局: the case by its parties.
 _CASE = regex(
     rf"(?:^|(?<=[，。；：、（“\n])){_NAME}(?=诉[\u4e00-\u9fff]{{2,20}}(?:局|政府|委员会|厅|办事处))"
@@ -57,7 +62,7 @@ _ASKS = regex(
 def _find(context: Context) -> Iterator[Problem]:
     for prose in context.proses:
         seen: set[int] = set()
-        for pattern in (_FORMAL, _COMMON, _CASE, _ASKS):
+        for pattern in (_FORMAL, _COMMON, _TOGETHER, _CASE, _ASKS):
             for match in pattern.finditer(prose.plain):
                 # 申请人周， may go on as another word: what a sign ends has three characters.
                 short = len(match["name"]) < 3 and (
