@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,25 +11,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from govreport_desktop.checks.background import ProseCheck
 from govreport_desktop.checks.problem import Fix, Problem
 from govreport_desktop.checks.settings import CheckSettings, settings_of, settings_text, stated
 from govreport_desktop.errors import EditError, FileError, GovReportError
 from govreport_desktop.form.local import NONE, LocalHints
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report import Address, Content, Edit, FieldAddress, Report, TextAddress
+from ui.checking import Checking
 from ui.commands import EditCommand
 
 if TYPE_CHECKING:
-    from govreport_desktop.checks.background import Read
-    from govreport_desktop.checks.statements import Statement
     from govreport_desktop.store.document import Document, Version
 
-# Figures are checked with every edit (a millisecond), prose in the background when typing pauses.
-PROSE_CHECK_DELAY_MS = 200
-FIRST_CHECK_DELAY_MS = 60
-# How often is looked whether that has come to an end, while it runs.
-LOOK_MS = 10
 # What the file did not take is tried again at this pace, without a message each time.
 RETRY_MS = 15_000
 
@@ -64,14 +56,8 @@ class Session(QObject):
         self.document = document
         self.undo_stack = QUndoStack(self)
         self.problems: list[Problem] = []
-        self._prose_problems: list[Problem] = []
-        self._said: tuple[Statement, ...] = ()  # what the prose states of the tables
-        self._revision = 0  # counts the edits: what was found for an older one is dropped
-        self._worker = ThreadPoolExecutor(1, "checks")  # ends when the session does
-        self._running: Future[Read] | None = None
-        self._look = QTimer(self)
-        self._look.setInterval(LOOK_MS)
-        self._look.timeout.connect(self._look_for_prose)
+        self._checks = Checking(document, self)
+        self._checks.found.connect(self._on_found)
         self._stack_follows = False
         self.trouble: GovReportError | None = None  # why not everything is in the file
         self._refused: GovReportError | None = None
@@ -79,13 +65,6 @@ class Session(QObject):
         self._retry = QTimer(self)
         self._retry.timeout.connect(self.check_file)
         self._moved: frozenset[Address] = frozenset()
-        self._row: tuple[str, str] | None = None  # table and row that were typed into last
-        self._prose_timer = QTimer(self)
-        self._prose_timer.setSingleShot(True)
-        self._prose_timer.timeout.connect(self._check_prose)
-        # First the window, then what is wrong in it: counted from when it handles events.
-        self._on_screen = False
-        self._prose_timer.start(0)
 
     @property
     def report(self) -> Report:
@@ -123,8 +102,8 @@ class Session(QObject):
 
     @property
     def checking(self) -> bool:
-        """Whether what is wrong with the prose is still to come."""
-        return self._running is not None or self._prose_timer.isActive()
+        """Whether what is wrong with the prose, or why with the figures, is still to come."""
+        return self._checks.busy
 
     def apply(self, edit: Edit, burst: int = -1) -> bool:
         """Carry out ``edit`` and put it on the undo stack.
@@ -272,14 +251,11 @@ class Session(QObject):
 
     def recheck(self) -> None:
         """Check all of the report now, prose included, and tell who shows the problems."""
-        from govreport_desktop.checks import PROSE
-        from govreport_desktop.checks.run import read
+        self._checks.all_now()
 
-        self._prose_timer.stop()
-        # What is still being found is for older settings or an older text.
-        self._revision += 1
-        self._prose_problems, self._said = read(self.report, PROSE)
-        self._check_figures()
+    def explain(self) -> None:
+        """Have the problems say what caused them, where that is still being looked for."""
+        self._checks.explain()
 
     def _perform(self, edit: Edit) -> bool:
         try:
@@ -287,55 +263,18 @@ class Session(QObject):
         except GovReportError as error:
             self._refused = error
             return False
-        self._revision += 1
         rows = {cell[:2] for cell in cells_of(change.address for change in edit.changes)}
-        self._row = rows.pop() if len(rows) == 1 else self._row
         if self.trouble is not None:
             # The file takes edits again: also those that other editors still hold.
             QTimer.singleShot(0, self, self.check_file)
         self.changed.emit(self._moved)
-        if not all(isinstance(address, TextAddress) for address in self._moved):
-            self._check_figures()
-        self._prose_timer.start(PROSE_CHECK_DELAY_MS)
+        prose_alone = all(isinstance(address, TextAddress) for address in self._moved)
+        self._checks.edited(rows.pop() if len(rows) == 1 else None, prose_alone=prose_alone)
         return True
 
-    def _check_figures(self) -> None:
-        """Figures as they are now, beside what was last found in the prose."""
-        from govreport_desktop.checks import FIGURES, arranged, check
-
-        found = check(self.report, rules=FIGURES, said=self._said)
-        listed = arranged(self.report, [*found, *self._prose_problems])
-        self.problems = [problem.likelier(self._row) for problem in listed]
+    def _on_found(self) -> None:
+        self.problems = self._checks.problems
         self.problems_changed.emit(self.problems)
-
-    def _check_prose(self) -> None:
-        """Read the prose on another thread: one run at a time, of the newest text."""
-        if not self._on_screen:
-            self._on_screen = True
-            self._prose_timer.start(FIRST_CHECK_DELAY_MS)
-            return
-        if self._running is not None:
-            self._prose_timer.start(PROSE_CHECK_DELAY_MS)
-            return
-        self._running = self._worker.submit(ProseCheck(self._revision, self.report))
-        self._look.start()
-
-    def _look_for_prose(self) -> None:
-        """Take over what was found, once it is there.
-
-        The worker tells nobody: the session may be on its way out when it comes to an end, and
-        a signal of a dying object takes the process along.
-        """
-        future = self._running
-        if future is None or not future.done():
-            return
-        self._look.stop()
-        self._running = None
-        found = future.result()
-        # Otherwise the text has moved on, and the timer that the edit started is running.
-        if found.revision == self._revision:
-            self._prose_problems, self._said = found.problems, found.said
-            self._check_figures()
 
     def _follow(self, command: EditCommand) -> None:
         self._stack_follows = True

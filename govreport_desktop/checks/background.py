@@ -19,11 +19,29 @@ def snapshot(report: Report) -> Report:
 
 
 class Read(NamedTuple):
-    """What was found in the prose of that revision; ``said`` is what `check` may be told."""
+    """What was found in that revision; ``said`` is what the prose states, for `check`."""
 
     revision: int
     problems: list[Problem]
     said: tuple[Statement, ...]
+
+
+class CauseCheck:
+    """The checks of the figures of ``report`` as it is now, with what explains them."""
+
+    def __init__(self, revision: int, report: Report, said: tuple[Statement, ...]) -> None:
+        """``revision`` comes back with the answer; ``said`` is what its prose states."""
+        self._revision = revision
+        self._report = snapshot(report)
+        self._said = said
+
+    def __call__(self) -> Read:
+        """The revision, and every problem of the figures."""
+        from govreport_desktop.checks.catalogue import FIGURES
+        from govreport_desktop.checks.run import check
+
+        found = check(self._report, rules=FIGURES, said=self._said)
+        return Read(self._revision, found, self._said)
 
 
 class ProseCheck:

@@ -8,7 +8,7 @@ nothing is said, but what they have in common.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from govreport_desktop.checks.context import Context
 from govreport_desktop.checks.equations import Equation, Explanation, holds
@@ -23,15 +23,17 @@ MOST_SETS = 3
 _MOST_ROWS = 8  # of one move: of more than these nobody chooses from a menu
 
 Slips = tuple[Slip, ...]
-Causes = dict[Hashable, Cause]
+Causes = Mapping[Hashable, Cause]
+NONE: Causes = {}
 
 
 def cause_of(context: Context, key: Hashable) -> Cause:
     """What explains the relation of that key (`evidence`); empty words where nothing does."""
-    return context.once(_causes).get(key, Cause())
+    return context.once(causes).get(key, Cause())
 
 
-def _causes(context: Context) -> Causes:
+def causes(context: Context) -> Causes:
+    """What explains each relation that does not hold, by its key."""
     known = context.once(evidence)
     answers = localise(known.sheet, known.equations)
     alone = [each for each in known.equations if isinstance(each.key, str)]

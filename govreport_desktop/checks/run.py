@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from govreport_desktop.checks import causes as explaining
 from govreport_desktop.checks.catalogue import RULES
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
@@ -26,13 +27,15 @@ def check(
     handed_in: bool = False,
     said: tuple[Statement, ...] | None = None,
     sums: tuple[Statement, ...] = (),
+    causes: bool = True,
 ) -> list[Problem]:
     """Every problem of ``report``: errors first, then as one reads the report.
 
     ``settings`` are those the report states, unless others are given. What is ``handed_in``, or
     is on its way out, is judged as finished, however much of it is blank. ``said`` is what the
     prose states, where it has been read before (`read`); () leaves it out. ``sums`` are
-    those of the offices' reports (`consolidation.sums_of`), as further evidence.
+    those of the offices' reports (`consolidation.sums_of`), as further evidence. Without
+    ``causes`` nothing is said of which cell is the wrong one, which takes longer than all else.
 
     It reads the report and touches nothing else, so it may run in the background on a
     `snapshot` while the clerk goes on typing.
@@ -41,6 +44,8 @@ def check(
     context = Context(report, settings, handed_in=handed_in)
     if said is not None:
         context.know(statements, said)
+    if not causes:
+        context.know(explaining.causes, explaining.NONE)
     if sums:
         context.know(statements, (*context.once(statements), *sums))
     return _found(context, rules)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import background, catalogue
-from govreport_desktop.checks.background import ProseCheck, Read
+from govreport_desktop.checks.background import CauseCheck, ProseCheck, Read
 from govreport_desktop.checks.context import Context
+from govreport_desktop.checks.localise import localise
 from govreport_desktop.checks.problem import Severity
 from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.report import TextAddress
@@ -63,6 +65,52 @@ def test_figures_are_checked_at_once_and_prose_problems_stay(
     fill(session)
     session.put([(cell("received"), 4)], "输入")
     assert {"R1:requests", "R20.sums:overview"} <= keys(session)
+
+
+def test_a_key_does_not_wait_for_the_cause_of_what_is_wrong(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+
+    def noted(*known: Any) -> Any:
+        threads.append(threading.current_thread())
+        return localise(*known)
+
+    monkeypatch.setattr("govreport_desktop.checks.causes.localise", noted)
+    fill(session)
+    session.put([(cell("received"), 3), (cell("granted"), 4)], "输入")
+    balance = "R1:requests"
+    assert balance in keys(session), "what is wrong is said at once"
+    assert not threads
+    settle(session, qtbot)
+    assert any(problem.cause for problem in session.problems)
+    assert threads
+    assert threading.main_thread() not in threads
+    # Another key that leaves it as it is takes nothing away.
+    session.put([(cell("received", "business"), 2), (cell("granted", "business"), 2)], "输入")
+    assert any(problem.cause for problem in session.problems)
+
+
+def test_a_cause_of_older_figures_is_dropped(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, entered = threading.Event(), threading.Event()
+    honest = CauseCheck.__call__
+
+    def late(check: CauseCheck) -> Read:
+        entered.set()
+        assert held.wait(10)
+        return honest(check)
+
+    fill(session)
+    settle(session, qtbot)
+    monkeypatch.setattr(CauseCheck, "__call__", late)
+    session.put([(cell("received"), 3), (cell("granted"), 4)], "输入")
+    qtbot.waitUntil(entered.is_set)
+    session.put([(cell("granted"), 3)], "输入")
+    held.set()
+    settle(session, qtbot)
+    assert not any(problem.rule == "R1" for problem in session.problems)
 
 
 class Gate:

@@ -77,9 +77,11 @@ class Problems:
         Only what is in view: a problem that is elsewhere, or is not the one shown on the panel,
         is shown first. On a button that puts something right, the key does what that one says.
         """
-        session, view, problem = self._shell.session, self._shell.view, self._in_hand()
+        session, view = self._shell.session, self._shell.view
         if session is None or view is None or self._press(session):
             return
+        session.explain()
+        problem = self._in_hand()
         if problem is None or not problem.fixes or session.read_only:
             self._shell.tell("眼前没有可以直接改正的问题，按 F8 转到下一个问题")
             return

@@ -118,6 +118,7 @@ def test_the_balance_offers_the_same_choice(window: MainWindow, astray: Session)
     assert window.view is not None
     bar = window.view.page.findChild(BalanceBar)
     assert bar is not None
+    astray.explain()
     bar.mend.click()
     assert len(choice(bar.mend.choices)) == 2
     assert "移动 3 件" in bar.mend.text()
@@ -127,6 +128,7 @@ def test_the_details_offer_it_as_a_menu(window: MainWindow, astray: Session) -> 
     window.problems.set_open(True)
     details = window.problems.details
     assert details is not None
+    astray.explain()
     assert details.remedy.isVisible()
     details.remedy.click()
     assert len(choice(details.remedy.choices)) == 2

@@ -236,6 +236,7 @@ def test_an_error_has_its_remedy_and_the_way_there_on_one_line(
     window.problems.set_open(True)
     choose(window, "R1")
     pane = details(window)
+    live.explain()
     jump = next(b for b in pane.findChildren(QPushButton) if b.text() == "转到(&J)")
     assert pane.remedy.offers
     assert jump.mapTo(pane, jump.rect().center()).y() == pytest.approx(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Problem
+from govreport_desktop.checks.background import ProseCheck
 from govreport_desktop.report import TextAddress
 from tests.gui.conftest import Keys, cell, fill, values
 from ui.session import Session
@@ -27,15 +29,16 @@ def astray(session: Session) -> None:
     session.put([(TextAddress("overview"), PROSE)], "输入")
 
 
-def test_prose_that_was_read_tells_the_cell_with_the_very_next_edit(
-    window: MainWindow, qtbot: QtBot
+def test_prose_that_was_read_tells_the_cell_before_it_is_read_again(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = window.session
     assert session is not None
     astray(session)
     qtbot.waitUntil(lambda: not session.checking)
+    monkeypatch.setattr(ProseCheck, "__call__", lambda *_: pytest.fail("the prose is read again"))
     session.put([(cell("partial"), 8)], "输入")
-    assert session.checking, "the prose is not read again yet"
+    qtbot.waitUntil(lambda: bool(balance(session).cause))
     problem = balance(session)
     assert problem.cause.startswith("只有“部分公开·自然人”的 8 改为 5")
     assert problem.fix is not None
@@ -65,6 +68,7 @@ def test_sets_that_explain_it_equally_are_a_menu(window: MainWindow, keys: Keys)
     fill(session)
     session.put([(cell("received"), 20), (cell("granted"), 24)], "输入")
     session.put([(cell("carried_over"), 3)], "输入")
+    session.explain()
     problem = balance(session)
     assert problem.choice == "有 3 种改法"
     keys(Qt.Key.Key_F8, (Qt.Key.Key_Return, ALT))
