@@ -98,15 +98,17 @@ def test_every_character_stands_where_the_pdf_prints_it(kind: str) -> None:
                 assert own.size == pytest.approx(other["size"] / page.MILLIMETRE, abs=0.001)
 
 
-@pytest.mark.parametrize(("kind", "number"), [("filled", 3), ("2019", 2)])
-def test_a_page_looks_like_that_of_the_pdf(kind: str, number: int) -> None:
+@pytest.mark.parametrize("kind", ["filled", "2019"])
+def test_the_fullest_page_looks_like_that_of_the_pdf(kind: str) -> None:
     """No ink in one picture that is not in the other, give or take one dot."""
     pdf, _, file = both(kind)
+    number, fullest = max(enumerate(file.pages.values()), key=lambda pair: _fullness(pair[1]))
+    assert any(path.filled for path in fullest.paths)
     scale = 6.0
-    ours = ofd_pages.picture(file, list(file.pages.values())[number - 1], scale)
+    ours = ofd_pages.picture(file, fullest, scale)
     with printed.opened(pdf) as opened:
-        shown = opened.pages[number - 1].to_image(resolution=scale * 25.4, antialias=True)
-    theirs = shown.original.convert("L").crop((0, 0, *ours.size))
+        shown = opened.pages[number].to_image(resolution=scale * 25.4, antialias=True)
+    theirs = shown.original.convert("L").resize(ours.size)
     for ink, near in ((ours, theirs), (theirs, ours)):
         assert dots(ink) > 10_000
         alone = ImageChops.darker(
@@ -120,6 +122,11 @@ def test_a_page_looks_like_that_of_the_pdf(kind: str, number: int) -> None:
             near.filter(ImageFilter.MinFilter(7)).point(lambda grey: 255 * (grey > 245)),
         )
         assert not faint.getbbox()
+
+
+def _fullness(each: ofd_pages.Page) -> tuple[int, int]:
+    """How many fills are on a page, and how many rules."""
+    return sum(path.filled for path in each.paths), len(each.paths)
 
 
 def dots(image: Image.Image) -> int:
@@ -251,20 +258,24 @@ def test_blanks_between_words_are_not_lost() -> None:
     assert all(a.x <= b.x for a, b in pairwise(chars) if a.y == b.y)
 
 
-def test_every_rule_is_drawn_once() -> None:
-    for each in both("filled").file.pages.values():
+def test_every_rule_of_the_pdf_is_drawn_once_and_in_one_piece() -> None:
+    pdf, _, file = both("filled")
+    with printed.opened(pdf) as opened:
+        theirs = [
+            {round(line["x0"] / page.MILLIMETRE, 1) for line in each.lines if line["width"] < 1}
+            for each in opened.pages
+        ]
+    assert max(map(len, theirs)) > 8
+    for each, edges in zip(file.pages.values(), theirs, strict=True):
         rules = [path.operators for path in each.paths if not path.filled]
-        assert len(set(rules)) == len(rules)
-    pages = both("filled").file.pages.values()
-    (table,) = (p for p in pages if "收到和处理" in "".join(char.text for char in p.chars))
-    upright = {
-        round(points[0][0], 1)
-        for path in table.paths
-        if not path.filled
-        for points in [[point for _, points in path.operators for point in points]]
-        if points[0][0] == points[1][0]
-    }
-    assert len(upright) == 11
+        ends = [[point for _, (point,) in rule] for rule in rules]
+        upright = sorted((a[0], a[1], b[1]) for a, b in ends if a[0] == b[0])
+        level = sorted((a[1], a[0], b[0]) for a, b in ends if a[1] == b[1])
+        assert len(upright) + len(level) == len(rules)
+        assert {round(x, 1) for x, _, _ in upright} == edges
+        for lines in (upright, level):
+            for (line, _, end), (other, start, _) in pairwise(lines):
+                assert line != other or start > end
 
 
 # ---------------------------------------------------------------- fonts
