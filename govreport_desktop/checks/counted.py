@@ -25,6 +25,10 @@ _CLAIM = regex(
     rf"(?P<noun>{_NOUN})(?:的?(?:{_NOUN}))?"
     r"(?:[^。；：，\n\d]{0,6})[：。，；]?(?=\n?(?:一是|一要|1\.|（一）|（1）|①|第一，|首先))"
 )
+# 主要问题有三：一是
+_BARE = regex(
+    r"(?P<noun>有|为|是|在)(?P<number>[两二三四五六七八])(?:点|条|个|项|方面)?：(?=\n?(?:一是|1\.|（一）|（1）|①))"
+)
 # A first ordinal opens its list only after a sign; 一是 inside a word (唯一是) is none.
 _ORDINAL = regex(
     rf"(?:(?<=[。；，：、！\n）])|^)(?:(?P<is>[{NUMERALS}]{{1,2}})(?:是|要)(?!否)"
@@ -62,7 +66,8 @@ def _find_claims(context: Context) -> Iterator[Problem]:
         reading = prose.reading
         every = _steps(reading)
         starts = [step.stretch.start for step in every]
-        for match in _CLAIM.finditer(reading.plain):
+        claims = (*_CLAIM.finditer(reading.plain), *_BARE.finditer(reading.plain))
+        for match in claims:
             claimed = _number(match["number"])
             # “三个到位”：一是……: a motto in front of its list.
             if claimed is None or (reading.quoted[match.start()] and "”" not in match.group()):

@@ -28,7 +28,7 @@ FILES = ("applications", "appeals", "acts")
 _GUARDS = (
     *("needs_sentence", "unless_sentence", "unless_paragraph", "unless_lead", "unless_before"),
 )
-_FLAGS = ("alone", "apart", "talk", "none", "back", "follows", "same", "again", "paired")
+_FLAGS = ("alone", "apart", "talk", "none", "back", "follows", "same", "again", "paired", "shared")
 _CLAIM: tuple[Keys, Keys] = (
     {"said": str, "means": str},
     {
@@ -144,7 +144,7 @@ class _Reader:
         if pattern.every is None:
             yield from self._figure(pattern, match, match.start("figure"), match.start())
             return
-        if "paired" in pattern.flags:
+        if not pattern.flags.isdisjoint({"paired", "shared"}):
             yield from self._pairs(pattern, match)
             return
         start, term = match.start(), None
@@ -155,10 +155,12 @@ class _Reader:
                 yield from self._figure(pattern, match, token, start, term)
 
     def _pairs(self, pattern: Pattern, match: re.Match[str]) -> Iterator[Claim]:
-        """行政复议、行政诉讼分别为4件、3件: the figures in the order of what they are of."""
+        """行政复议、行政诉讼分别为4件、3件: in the order of what they are of; 均为2件: of each."""
         every, symbols, tokens = pattern.every, self.tokens.symbols, range(*match.span())
         named = [token for token in tokens if every and every.match(symbols, token)]
         figures = [token for token in tokens if token in self.tokens.quantities]
+        if "shared" in pattern.flags:
+            figures *= len(named)
         if len(named) == len(figures):
             for name, figure in zip(named, figures, strict=True):
                 yield from self._figure(pattern, match, figure, figure, self.tokens.terms[name])
@@ -172,7 +174,7 @@ class _Reader:
         term: Term | None = None,
     ) -> Iterator[Claim]:
         quantity = self.tokens.quantities[figure]
-        again = "again" in pattern.flags
+        again = not pattern.flags.isdisjoint({"again", "shared"})
         if (figure in self.taken and not again) or self.reading.quoted[quantity.start]:
             return
         if pattern.units and quantity.unit not in pattern.units:

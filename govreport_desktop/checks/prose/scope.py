@@ -52,7 +52,7 @@ def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     # A word of the office's own name (开发区管委会) is of nobody else.
     others = _any(word for word in scope["others"] if word not in office)
     government = re.search(rf"(?P<area>[{areas}]|街道)(?:人民政府|政府|办事处)$", office)
-    body = rf"[{areas}](?:人民)?政府(?!办|规章)|街道办"
+    body = rf"[{areas}](?:人民)?政府(?!办|规章|信息)|街道办"
     within = "(?!)"
     if government is None:
         own = f"{itself}|{re.escape(office)}" if office else itself
