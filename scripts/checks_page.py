@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from govreport_desktop.checks import RULES, CheckSettings, Rule
+from govreport_desktop.checks import EVERY, CheckSettings, Rule
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "checks.md"
 _HEAD = """\
@@ -13,9 +13,8 @@ _HEAD = """\
 
 每条规则都有编号。以“.”分开的是同一规则下的几项检查，可以整条关闭（`R20`），也可以单独关闭
 （`R20.sums`）。**错误**必须改正；**警告**可以改正，也可以写审核说明；**提示**只供参考。
-R2、R3、R4 是合计，由程序计算，不能填写，所以不会出错。R11（汇总）、
-R52（沿用别的单位的文字）、R53（两份报告的数相同）、R54（数离同类单位太远）在多份报告之间比较，
-不在单份报告的审核里。
+R2、R3、R4 是合计，由程序计算，不能填写，所以不会出错。R11、R52、R53、R54 在多份报告之间比较
+（`govreport check --offices`、汇总任务），不在单份报告的审核里；按本级报告的设置查不查。
 
 拿不准的地方一律不提示：文字里的数字只有在说的是本机关、报告年度、而且词语没有别的读法时，
 才与表格比较。
@@ -73,14 +72,16 @@ _MEANINGS = {
     "vague_share": "第五部分没有对象、数字、时间的短句达到这个比例时提示（`R45`）",
     "problems_copied": "第五部分与上年相同的句子达到这个比例时提示（`R46`）",
     "required_figures": '当地要求写明的数字（`R48`），如 `["政策解读", "回应关切"]`',
+    "peers_z": "离同类单位多远时提示（`R54`），稳健 z 值；0 不查",
+    "peers_least": "一项数和同类单位的中位数都小于这个数的不比较（`R54`）",
 }
 
 
 def page() -> str:
     """The whole page."""
     lines = [_HEAD, "| 编号 | 名称 | 级别 |", "| --- | --- | --- |"]
-    lines += [f"| `{rule.id}` | {rule.name} | {rule.severity.label} |" for rule in RULES]
-    text = "\n".join(lines) + "\n\n" + "\n".join(_entry(rule) for rule in RULES)
+    lines += [f"| `{rule.id}` | {rule.name} | {rule.severity.label} |" for rule in EVERY]
+    text = "\n".join(lines) + "\n\n" + "\n".join(_entry(rule) for rule in EVERY)
     rows = [f"| `{name}` | {_default(name)} | {words} |" for name, words in _MEANINGS.items()]
     return f"{text}{_SETTINGS}" + "\n".join(rows) + f"\n{_JSON}"
 

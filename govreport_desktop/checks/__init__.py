@@ -12,17 +12,18 @@ from govreport_desktop.checks.tally import Tally, tally
 
 if TYPE_CHECKING:
     from govreport_desktop.checks.background import ProseCheck, snapshot
-    from govreport_desktop.checks.catalogue import FIGURES, PROSE, RULES
+    from govreport_desktop.checks.catalogue import EVERY, FIGURES, PROSE, RULES
     from govreport_desktop.checks.context import Rule
     from govreport_desktop.checks.run import arranged, check
 
 # The rules compile a good many patterns (about 60 ms): whoever only shows problems, such as
 # a window on its way to the screen, does not wait for them.
-_LATER = dict.fromkeys(("FIGURES", "PROSE", "RULES"), "catalogue") | {"Rule": "context"}
+_LATER = dict.fromkeys(("EVERY", "FIGURES", "PROSE", "RULES"), "catalogue") | {"Rule": "context"}
 _LATER |= dict.fromkeys(("ProseCheck", "snapshot"), "background")
 _LATER |= dict.fromkeys(("arranged", "check"), "run")
 
 __all__ = [
+    "EVERY",
     "FIGURES",
     "PROSE",
     "RULES",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govreport_desktop.checks import (
+    among,
     blanks,
     bound,
     citations,
@@ -108,6 +109,11 @@ RULES: tuple[Rule, ...] = (
     oversight.RULE,
     required.RULE,
 )
+
+# What shows only in many reports: `consolidation` and `jobs.between` look for it.
+BETWEEN: tuple[Rule, ...] = (among.SUMS, among.PROSE, among.FIGURES, among.FAR)
+# Whatever can be given another level or be switched off.
+EVERY: tuple[Rule, ...] = (*RULES, *BETWEEN)
 
 # What looks at numbers alone: about a millisecond, so they run with every edit.
 FIGURES: tuple[Rule, ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from govreport_desktop.checks.catalogue import RULES
+from govreport_desktop.checks.catalogue import EVERY
 from govreport_desktop.checks.settings import CheckSettings, in_force, stated
 from govreport_desktop.checks.sheet.model import Sheet
 
@@ -22,7 +22,11 @@ THRESHOLDS = {
     "vague_share": "第五部分笼统的比例",
     "problems_copied": "第五部分照抄上年的比例",
     "required_figures": "要写明的数字",
+    "peers_z": "离同类单位的距离",
+    "peers_least": "与同类单位比较的最小数",
 }
+# What is no share, though it has a point.
+SCORES = ("peers_z",)
 
 
 def deviations(text: str) -> str:
@@ -32,7 +36,7 @@ def deviations(text: str) -> str:
     lines = [_by_sheet(own.sheet)] if own.sheet else []
     found = [*_off(settings), *_thresholds(settings)]
     lines += [f"本报告的审核设置与通常不同：{'；'.join(found)}。"] if found else []
-    unknown = sorted(one for one in _switched(own) if not any(_is_of(one, r.id) for r in RULES))
+    unknown = sorted(one for one in _switched(own) if not any(_is_of(one, r.id) for r in EVERY))
     if unknown:
         lines.append(f"审核设置里的“{'、'.join(unknown)}”本程序没有，没有采用。")
     return "".join([*lines, *doubts])
@@ -40,7 +44,9 @@ def deviations(text: str) -> str:
 
 def threshold_words(settings: CheckSettings, name: str) -> str:
     """A threshold with its name, as a person reads it; "" for one that has no words."""
-    return f"{THRESHOLDS[name]}：{_shown(getattr(settings, name))}" if name in THRESHOLDS else ""
+    return (
+        f"{THRESHOLDS[name]}：{_shown(name, getattr(settings, name))}" if name in THRESHOLDS else ""
+    )
 
 
 def _by_sheet(sheet: Sheet) -> str:
@@ -55,16 +61,16 @@ def _switched(own: CheckSettings) -> tuple[str, ...]:
 
 
 def _off(settings: CheckSettings) -> list[str]:
-    names = [f"{rule.name}（{rule.id}）" for rule in RULES if not settings.runs(rule.id)]
+    names = [f"{rule.name}（{rule.id}）" for rule in EVERY if not settings.runs(rule.id)]
     return [f"不做 {len(names)} 项审核：{'、'.join(names)}"] if names else []
 
 
 def _thresholds(settings: CheckSettings) -> list[str]:
     usual = CheckSettings()
-    pairs = ((words, getattr(settings, n), getattr(usual, n)) for n, words in THRESHOLDS.items())
+    pairs = ((n, getattr(settings, n), getattr(usual, n)) for n in THRESHOLDS)
     return [
-        f"{words} {_shown(value)}（通常 {_shown(normal)}）"
-        for words, value, normal in pairs
+        f"{THRESHOLDS[name]} {_shown(name, value)}（通常 {_shown(name, normal)}）"
+        for name, value, normal in pairs
         if value != normal
     ]
 
@@ -73,8 +79,8 @@ def _is_of(switch: str, rule: str) -> bool:
     return switch in (rule, rule.partition(".")[0])
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, Decimal):
+def _shown(name: str, value: object) -> str:
+    if isinstance(value, Decimal) and name not in SCORES:
         return f"{(value * 100).normalize():f}%"
     if isinstance(value, tuple):
         return "、".join(value) or "没有"

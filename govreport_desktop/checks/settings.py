@@ -21,6 +21,8 @@ from govreport_desktop.report.report import Report
 
 # The largest limit of characters that means anything.
 MOST_CHARACTERS = 100_000
+# Median deviations beyond which no figure is.
+MOST_SCORE = 1000
 # A list of figures that a locality wants is no longer, nor is any name in it.
 MOST_NAMES, LONGEST_NAME = 30, 20
 
@@ -45,6 +47,8 @@ class CheckSettings:
     ``closed_share`` the share of 其他处理 from which 主管部门 look into it. ``vague_share`` is the
     share of clauses without object, number or date from which part five reads as indefinite,
     ``problems_copied`` the share of sentences from which it reads as last year's.
+    ``peers_z`` is the robust z from which a figure is far from those of like offices (0 for never),
+    where it or their median is at least ``peers_least``.
     ``required_figures`` name what the locality wants figures of. ``sheet`` is the check sheet of
     an office above, which goes before the rest (`in_force`).
     """
@@ -63,6 +67,8 @@ class CheckSettings:
     vague_share: Decimal = Decimal("0.8")
     problems_copied: Decimal = Decimal("0.8")
     required_figures: tuple[str, ...] = ()
+    peers_z: Decimal = Decimal("3.5")
+    peers_least: int = 20
 
     def runs(self, check: str) -> bool:
         """Whether the check of that id is switched on: the sheet says, else the office."""
@@ -200,6 +206,13 @@ def _share(plain: object) -> Decimal:
     return share
 
 
+def _score(plain: object) -> Decimal:
+    score = Decimal(plain) if isinstance(plain, str | int) else Decimal(-1)
+    if not 0 <= score <= MOST_SCORE:
+        raise ValueError(plain)
+    return score
+
+
 def _sheet(plain: object) -> Sheet:
     if not isinstance(plain, str):
         raise ValueError(plain)
@@ -221,6 +234,8 @@ _READ: dict[str, Callable[[object], object]] = {
     "vague_share": _share,
     "problems_copied": _share,
     "required_figures": _names,
+    "peers_z": _score,
+    "peers_least": _length,
 }
 # What a sheet may set as well.
 THRESHOLDS = tuple(name for name in _READ if name not in ("off", "sheet"))

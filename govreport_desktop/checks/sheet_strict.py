@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from decimal import InvalidOperation
 from pathlib import Path
 
-from govreport_desktop.checks.catalogue import RULES
-from govreport_desktop.checks.settings import THRESHOLDS, threshold
+from govreport_desktop.checks.catalogue import EVERY
+from govreport_desktop.checks.deviations import SCORES
+from govreport_desktop.checks.settings import MOST_SCORE, THRESHOLDS, threshold
 from govreport_desktop.checks.sheet.formula import unknown
 from govreport_desktop.checks.sheet.model import Sheet
 from govreport_desktop.checks.sheet.reading import SheetFile
 from govreport_desktop.checks.sheet_rules import MOST_CELLS, cells_of
 from govreport_desktop.errors import FormError, quoted
 from govreport_desktop.form import Form, available_forms, load_form
+
+_KIND = "字数写整数，比例写 0 至 1 的小数"
+_KINDS = dict.fromkeys(SCORES, f"写 0 至 {MOST_SCORE} 的数")
 
 
 def read_strictly(path: Path) -> Sheet:
@@ -36,7 +40,7 @@ def read_strictly(path: Path) -> Sheet:
 
 
 def _settings(file: SheetFile, sheet: Sheet) -> None:
-    known = {name for rule in RULES for name in (rule.id, rule.number)}
+    known = {name for rule in EVERY for name in (rule.id, rule.number)}
     for rule in sheet.levels:
         if rule not in known:
             file.fail(f"levels.{rule}", "没有这条规则，编号见审核规则目录")
@@ -47,7 +51,7 @@ def _settings(file: SheetFile, sheet: Sheet) -> None:
         try:
             threshold(name, plain)
         except (ValueError, InvalidOperation):
-            file.fail(where, f"不能是“{quoted(plain)}”，字数写整数，比例写 0 至 1 的小数")
+            file.fail(where, f"不能是“{quoted(plain)}”，{_KINDS.get(name, _KIND)}")
 
 
 def _relations(file: SheetFile, sheet: Sheet, forms: Sequence[Form]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreport_desktop.checks.catalogue import RULES
+from govreport_desktop.checks.catalogue import EVERY
 from govreport_desktop.checks.deviations import threshold_words
 from govreport_desktop.checks.settings import CheckSettings, in_force
 from govreport_desktop.checks.sheet.model import Sheet
@@ -16,8 +16,8 @@ def lines_of_sheet(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:
-    names = {rule.id: rule.name for rule in RULES}
-    names |= {rule.number: rule.name for rule in RULES if rule.number not in names}
+    names = {rule.id: rule.name for rule in EVERY}
+    names |= {rule.number: rule.name for rule in EVERY if rule.number not in names}
     for rule, level in sheet.levels.items():
         weight = f"定为{level.label}" if level else "不查"
         yield f"规则 {rule}（{names.get(rule, '本程序没有')}）：{weight}"

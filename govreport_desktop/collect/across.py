@@ -6,11 +6,14 @@ Each finding belongs to one office and is a warning with its basis; a person's v
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from govreport_desktop.checks.problem import Severity
+from govreport_desktop.checks.settings import CheckSettings, in_force
+from govreport_desktop.checks.sheet.marking import note_of
+from govreport_desktop.checks.sheet.reading import sheet_of
 from govreport_desktop.collect.alike import (
     Alike,
     alike,
@@ -36,6 +39,12 @@ _LATER = timedelta(hours=1)
 _COPIED = "国办公开办函〔2021〕30号：对雷同、敷衍的报告追究责任"
 # Findings about whole prose: from another office to a good part, and from end to end.
 PROSE_RULES = ("copied", "same_prose")
+# What is known by a number, and so by a switch, too (`checks.among`).
+NUMBERS = dict.fromkeys(PROSE_RULES, "R52") | {
+    "left_over": "R15",
+    "same_figures": "R53",
+    "far": "R54",
+}
 _FAR = "与同类单位比较（中位数和绝对中位差），可以说明原因"
 _NAMED = 3  # offices in a sentence
 _LEFT_OVER = "国办公开办函〔2021〕30号：主管部门审核把关；公布的报告中常见的沿用别的单位的文字"
@@ -79,6 +88,14 @@ class Compared:
     last: Mapping[str, Last]
     state: State
     came: Mapping[str, datetime]
+    settings: CheckSettings | None = None  # None for what the task's check sheet says
+
+    @property
+    def held(self) -> CheckSettings:
+        """How strictly it is compared."""
+        text = self.state.setting("sheet")
+        usual = CheckSettings(sheet=sheet_of(text) if text else None)
+        return in_force(usual if self.settings is None else self.settings)
 
 
 def findings(compared: Compared) -> tuple[Finding, ...]:
@@ -106,7 +123,19 @@ def findings(compared: Compared) -> tuple[Finding, ...]:
         found[each.office].append(finding)
     for beside in _beside_others(compared, heads, found):
         found[beside.office.id].append(beside)
-    return tuple(each for key in compared.offices for each in found.get(key, ()))
+    every = (each for key in compared.offices for each in found.get(key, ()))
+    return tuple(_weighed(every, compared.held))
+
+
+def _weighed(every: Iterable[Finding], held: CheckSettings) -> Iterator[Finding]:
+    """What is looked for at all, with the level of a check sheet; a note stays one."""
+    for each in every:
+        rule = NUMBERS.get(each.rule, "")
+        if held.sheet is not None and held.runs(rule) and each.severity is not Severity.INFO:
+            words = f"{each.words}{note_of(rule, each.severity, held.sheet)}"
+            yield replace(each, words=words, severity=held.sheet.level(rule) or each.severity)
+        elif held.runs(rule):
+            yield each
 
 
 # ------------------------------------------------------------ figures
@@ -126,7 +155,7 @@ def _beside_others(
         yield Finding(
             office, "same_figures", Severity.WARNING, words, _COPIED, others=(other.name,)
         )
-    for one in far(compared.form, compared.offices, heads, compared.last):
+    for one in far(compared.form, compared.offices, heads, compared.last, compared.held):
         if any(each.address == one.address for each in found[one.office]):
             continue
         words = far_words(compared.form, one)

@@ -2,21 +2,22 @@
 
 Far is told by the robust z of Iglewicz and Hoaglin (How to detect and handle outliers, 1993):
 the distance from the median in median absolute deviations, taken of logarithms, since counts of
-offices differ by factors. It asks for reasons and judges nobody: what was so last year, small
-groups and figures of 0 are passed over.
+offices differ by factors, and of the side that trails off. It asks for reasons and judges nobody:
+what was so last year, small groups and figures of 0 are passed over.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, log2
 from statistics import median
 from typing import NamedTuple
 
+from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.collect.compare import Last
 from govreport_desktop.collect.office import Office
-from govreport_desktop.collect.reading import Head
+from govreport_desktop.collect.reading import Head, typed_cells
 from govreport_desktop.form.meaning import FactName
 from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.form.organs import organ_kind_of, organs
@@ -37,18 +38,21 @@ _COMPARED: tuple[tuple[FactName, ...], ...] = (
     ("disputes.litigation.direct", "disputes.total"),
     ("disputes.litigation.after_review", "disputes.total"),
 )
-# So many like offices have to state the figure; 3.5 is usual for z, offices differ by more.
-PEERS, FAR = 8, 6.0
-# A median deviation below this (half as much again) is an accident of a small group.
-_SPREAD = 0.4
-# 0.6745 of a normal distribution's deviation is its median deviation.
-_NORMAL = 0.6745
-# Figures below this say nothing, and what was within three times of it last year is usual here.
-_SMALL, _AS_LAST = 20, 3
+# So many like offices have to state the figure.
+PEERS = 8
+# A deviation below this (two thirds as much again) is an accident of a small group.
+_SPREAD = 0.52
+# The median deviation and the upper quarter of one side, of a normal distribution's deviation.
+_MEDIAN, _QUARTER = 0.6745, 1.15
+# Below the middle figures go down to 1 and 2 for good reasons.
+_TRAILING = 1.5
+_USUAL = CheckSettings()
+# What was within three times of it last year is usual here.
+_AS_LAST = 3
 
-# Two reports have the same figures: so many that are not 0, so large a part of both, and so
-# many bits in them: a hundred cases are told apart better than one.
-SAME, _LEAST, _BITS = 0.9, 8, 30.0
+# Two reports have the same figures: so large a part of both, and so many bits in them: a hundred
+# cases are told apart better than one, and a number that comes again says nothing more.
+SAME, _LEAST, _BITS = 0.9, 3, 16.0
 
 
 class Far(NamedTuple):
@@ -72,9 +76,18 @@ class SameFigures(NamedTuple):
 
 
 def far(
-    form: Form, offices: Mapping[str, Office], heads: Mapping[str, Head], last: Mapping[str, Last]
+    form: Form,
+    offices: Mapping[str, Office],
+    heads: Mapping[str, Head],
+    last: Mapping[str, Last],
+    settings: CheckSettings = _USUAL,
 ) -> Iterator[Far]:
-    """Every figure far from those of offices of the same kind, by cell."""
+    """Every figure far from those of offices of the same kind, by cell.
+
+    How far, and from what size on, ``settings`` say (`peers_z`, `peers_least`).
+    """
+    if not settings.peers_z:
+        return
     groups: dict[str, list[str]] = defaultdict(list)
     for key in heads:
         kind = _kind(offices[key])
@@ -84,7 +97,7 @@ def far(
         for address in form.where(*names):
             for kind, members in groups.items():
                 stated = {key: value for key in members if (value := heads[key].value(address))}
-                for key in _outside(stated):
+                for key in _outside(stated, settings):
                     then = last[key].figures.get(address) if key in last else None
                     if not _was_so(stated[key], then):
                         others = sorted(value for one, value in stated.items() if one != key)
@@ -92,16 +105,30 @@ def far(
                         yield Far(key, address, stated[key], middle, len(others), kind)
 
 
-def _outside(stated: Mapping[str, Number]) -> Iterator[str]:
+def _outside(stated: Mapping[str, Number], settings: CheckSettings) -> Iterator[str]:
     logs = {key: log(value) for key, value in stated.items() if value > 0}
     if len(logs) < PEERS:
         return
     middle = median(logs.values())
-    spread = max(median(abs(one - middle) for one in logs.values()), _SPREAD)
+    usual = max(median(abs(one - middle) for one in logs.values()) / _MEDIAN, _SPREAD)
+    below, above = (
+        max(usual, _upper_quarter(sign * (one - middle) for one in logs.values()))
+        for sign in (-1, 1)
+    )
     for key, one in logs.items():
-        large = max(one, middle) >= log(_SMALL)
-        if large and _NORMAL * abs(one - middle) / spread >= FAR:
+        spread = above if one > middle else below * _TRAILING
+        large = max(one, middle) >= log(max(settings.peers_least, 1))
+        if large and abs(one - middle) / spread >= settings.peers_z:
             yield key
+
+
+def _upper_quarter(distances: Iterable[float]) -> float:
+    """How far a quarter of those on one side are at least, as a normal deviation.
+
+    Figures trail off to one side, and the median of both does not know it.
+    """
+    side = sorted(one for one in distances if one >= 0)
+    return side[len(side) * 3 // 4] / _QUARTER
 
 
 def _was_so(value: Number, then: object) -> bool:
@@ -136,13 +163,18 @@ def same_figures(heads: Mapping[str, Head]) -> tuple[SameFigures, ...]:
     for key, found in figures.items():
         for one in found.items():
             holders[one].append(key)
+    first = next(iter(heads.values()), None)
+    columns = [cell.column for cell in typed_cells(first.form)] if first else []
     pairs: list[SameFigures] = []
     for key, mine in figures.items():
         if len(mine) < _LEAST:
             continue
         for other, same in _nearest(key, mine, holders):
             most = max(len(mine), len(figures[other]))
-            if same >= _LEAST and same >= SAME * most and _bits(mine, figures[other]) >= _BITS:
+            common = {at: n for at, n in mine.items() if figures[other].get(at) == n}
+            rare = {at: log2(len(heads) / (len(holders[at, n]) - 1)) for at, n in common.items()}
+            telling = max(_bits(common), _rare(rare, columns))
+            if same >= _LEAST and same >= SAME * most and telling >= _BITS:
                 pairs.append(SameFigures(key, other, same, len(mine)))
                 break
     return tuple(pairs)
@@ -163,6 +195,17 @@ def _nearest(
     return sorted(shared.items(), key=lambda pair: -pair[1])[:3]
 
 
-def _bits(mine: Mapping[int, Number], other: Mapping[int, Number]) -> float:
-    common = (value for at, value in mine.items() if other.get(at) == value)
-    return sum(log2(1 + abs(float(value))) for value in common)
+def _bits(common: Mapping[int, Number]) -> float:
+    """What the numbers tell by their size: one that comes again tells nothing more."""
+    return sum(log2(1 + abs(float(value))) for value in set(common.values()))
+
+
+def _rare(bits: Mapping[int, float], columns: Sequence[str]) -> float:
+    """What they tell by standing where few offices have the same: of a column all but one.
+
+    What came in follows from what became of it.
+    """
+    by_column: dict[str, list[float]] = defaultdict(list)
+    for at, bit in bits.items():
+        by_column[columns[at]].append(bit)
+    return sum(sum(found) - max(found) for found in by_column.values())

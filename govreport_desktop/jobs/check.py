@@ -115,14 +115,19 @@ def _compared(report: Report, offices: FolderRead | None, expected: Sequence[str
     # Whoever asks for a verdict is through: what is blank now is blank in print.
     if offices is None:
         return check(report, handed_in=True)
-    from govreport_desktop.checks import arranged
+    from govreport_desktop.checks import arranged, settings_of
     from govreport_desktop.checks import check as run
+    from govreport_desktop.checks.among import SUMS
     from govreport_desktop.checks.consolidation import compare_with_offices, sums_of
+    from govreport_desktop.checks.sheet.marking import marked
     from govreport_desktop.jobs.between import between_offices
 
     sums = sums_of(report, offices.reports, expected)
     alone = run(report, handed_in=True, sums=sums)
-    more = compare_with_offices(report, offices.reports, expected)
+    settings = settings_of(report)
+    more = []
+    if settings.runs(SUMS.id):
+        more += marked(compare_with_offices(report, offices.reports, expected), settings.sheet)
     more += between_offices(report, offices.files)
     return Checked(report, tuple(arranged(report, [*alone, *more])), offices)
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QIntValidator, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from govreport_desktop.checks import RULES, CheckSettings
+from govreport_desktop.checks import EVERY, CheckSettings
 from govreport_desktop.checks.settings import LONGEST_NAME, MOST_CHARACTERS, MOST_NAMES
 from ui.forms import Line, add_row, form_layout
 from ui.look.items import dress
@@ -24,6 +24,7 @@ LENGTHS = (
     "problems_length",
     "change_times",
     "change_least",
+    "peers_least",
 )
 # Those that are shares, typed as per cent.
 SHARES = (
@@ -33,7 +34,10 @@ SHARES = (
     "vague_share",
     "problems_copied",
 )
+# Median deviations, typed as they are.
+SCORES = ("peers_z",)
 _ID = Qt.ItemDataRole.UserRole
+_SCORE = QRegularExpression(r"\d{1,2}(\.\d{0,2})?")
 _ROWS = 7  # lines of the list in view
 _WORDS = {
     "copied_share": ("与上年雷同的比例，%(&J)", "与上年相同的句子达到这个百分比时提示"),
@@ -52,6 +56,11 @@ _WORDS = {
         "第五部分照抄的比例，%(&U)",
         "与上年第五部分相同的句子达到这个百分比时提示",
     ),
+    "peers_z": (
+        "离同类单位的距离(&Z)",
+        "汇总时一项数离同类单位的中位数这么远提示（稳健 z 值，通常 3.5）；填 0 不查",
+    ),
+    "peers_least": ("与同类单位比较的最小数(&Y)", "这个数和中位数都更小的不比较"),
 }
 
 
@@ -75,10 +84,7 @@ class ChecksForm(QWidget):
         hint = "〔2021〕30号：原则上不超过 1000 字；当地另有规定的改这里，填 0 不查"
         add_row(form, "总体情况字数上限(&W)", self.limit, hint)
         for name, (label, words) in _WORDS.items():
-            value = getattr(settings, name)
-            shown = int(value * 100) if isinstance(value, Decimal) else value
-            line = _line(shown, 100 if isinstance(value, Decimal) else 10_000)
-            self.thresholds[name] = line
+            line = self.thresholds[name] = _threshold(name, getattr(settings, name))
             add_row(form, label, line, words)
         self.required = Line("、".join(settings.required_figures))
         self.required.setMaxLength(MOST_NAMES * (LONGEST_NAME + 1))
@@ -92,6 +98,7 @@ class ChecksForm(QWidget):
         off = {str(i.data(_ID)) for i in items if i.checkState() == Qt.CheckState.Unchecked}
         thresholds: dict[str, Any] = {name: self._length(name) for name in LENGTHS}
         thresholds |= {name: self._share(name) for name in SHARES}
+        thresholds |= {name: self._share(name, 1) for name in SCORES}
         return replace(
             self._settings,
             off=frozenset(off),
@@ -100,10 +107,10 @@ class ChecksForm(QWidget):
             **thresholds,
         )
 
-    def _share(self, name: str) -> Decimal:
-        text = self.thresholds[name].text()
+    def _share(self, name: str, of: int = 100) -> Decimal:
+        line = self.thresholds[name]
         stays: Decimal = getattr(self._settings, name)
-        return Decimal(text) / 100 if text else stays
+        return Decimal(line.text()) / of if line.hasAcceptableInput() else stays
 
     def _figures(self) -> tuple[str, ...]:
         """The names in the line, each once; what is longer than a name is cut."""
@@ -116,7 +123,7 @@ class ChecksForm(QWidget):
 
     def _fill_list(self) -> None:
         own = replace(self._settings, sheet=None)  # what the sheet says is not ticked here
-        for rule in RULES:
+        for rule in EVERY:
             item = QListWidgetItem(f"{rule.name}（{rule.severity.label}）", self.list)
             item.setData(_ID, rule.id)
             item.setToolTip(tip(f"{rule.what}\n依据：{rule.basis}\n编号：{rule.id}"))
@@ -125,6 +132,18 @@ class ChecksForm(QWidget):
         self.list.setCurrentRow(0)
         # A fixed height: the page scrolls, and a list that grows would push the rest down.
         self.list.setFixedHeight(_ROWS * self.list.sizeHintForRow(0) + 4)
+
+
+def _threshold(name: str, value: int | Decimal) -> QLineEdit:
+    """The line of a whole number, a share as per cent, or a score with its point."""
+    if name in SCORES:
+        line = _line(0, 0)
+        line.setValidator(QRegularExpressionValidator(_SCORE, line))
+        line.setText(f"{value:f}")
+        return line
+    if isinstance(value, Decimal):
+        return _line(int(value * 100), 100)
+    return _line(value, 10_000)
 
 
 def _line(value: int, most: int) -> QLineEdit:

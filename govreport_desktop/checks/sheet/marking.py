@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from govreport_desktop.checks.problem import Problem
+from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.sheet.model import Sheet
 
 # Which check goes by a threshold, so that what it finds names the sheet that set it.
@@ -22,6 +22,8 @@ GO_BY = {
     "vague_share": "R45",
     "problems_copied": "R46",
     "required_figures": "R48",
+    "peers_z": "R54",
+    "peers_least": "R54",
 }
 
 
@@ -29,19 +31,24 @@ def marked(problems: Iterable[Problem], sheet: Sheet | None) -> list[Problem]:
     """``problems`` with the levels of the sheet, each that it changed naming it."""
     if sheet is None:
         return list(problems)
-    measured = {GO_BY.get(name, name) for name in sheet.thresholds}
-    return [_marked(problem, sheet, measured) for problem in problems]
+    return [_marked(problem, sheet) for problem in problems]
 
 
-def _marked(problem: Problem, sheet: Sheet, measured: set[str]) -> Problem:
+def _marked(problem: Problem, sheet: Sheet) -> Problem:
     rule = problem.key.partition(":")[0]
-    level = sheet.level(rule) if sheet.says_level(rule) else None
-    said = []
-    if rule in measured:
-        said.append(f"限度按{sheet.named}")
-    if level is not None and level is not problem.severity:
-        said.append(f"{sheet.named}定为{level.label}")
-    if not said:
+    note = note_of(rule, problem.severity, sheet)
+    if not note:
         return problem
-    message = f"{problem.message.rstrip('。')}（{'，'.join(said)}）。"
-    return replace(problem, message=message, severity=level or problem.severity)
+    level = sheet.level(rule) or problem.severity
+    return replace(problem, message=f"{problem.message.rstrip('。')}{note}。", severity=level)
+
+
+def note_of(rule: str, severity: Severity, sheet: Sheet) -> str:
+    """What ``sheet`` has changed about a finding of that rule, in brackets; "" for nothing."""
+    said = []
+    if any(GO_BY.get(name, name) == rule for name in sheet.thresholds):
+        said.append(f"限度按{sheet.named}")
+    level = sheet.level(rule)
+    if level is not None and level is not severity:
+        said.append(f"{sheet.named}定为{level.label}")
+    return f"（{'，'.join(said)}）" if said else ""

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from govreport_desktop.checks import RULES, CheckSettings, check, settings_of
+from govreport_desktop.checks import EVERY, CheckSettings, check, settings_of
 from govreport_desktop.form import form_for_year, load_form
 from govreport_desktop.report import ExplanationAddress, TextAddress
 from govreport_desktop.report.explanations import explanation_content
@@ -43,14 +43,14 @@ def dialog(settings: Settings, qtbot: QtBot) -> SettingsDialog:
 
 
 def untick(dialog: SettingsDialog, rule: str) -> None:
-    for row, known in enumerate(RULES):
+    for row, known in enumerate(EVERY):
         if known.id == rule:
             dialog.checks.list.item(row).setCheckState(Qt.CheckState.Unchecked)
 
 
 def test_every_check_is_listed_by_name_and_ticked(dialog: SettingsDialog) -> None:
     items = [dialog.checks.list.item(row) for row in range(dialog.checks.list.count())]
-    assert [item.text().partition("（")[0] for item in items] == [rule.name for rule in RULES]
+    assert [item.text().partition("（")[0] for item in items] == [rule.name for rule in EVERY]
     assert all(item.checkState() == Qt.CheckState.Checked for item in items)
 
 

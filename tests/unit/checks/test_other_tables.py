@@ -150,7 +150,7 @@ def test_whole_columns_exchanged_are_told_by_last_year_and_the_prose() -> None:
         rows = ("received", "carried_over", "granted", "carried_forward")
         cells |= {requests(r, column): n for r, n in zip(rows, figures, strict=True)}
     report = put(sound_report(), cells)
-    closing = dict.fromkeys((requests("carried_forward", column) for column in COLUMNS), 3)
+    closing: dict[Address, Content] = {requests("carried_forward", c): 3 for c in COLUMNS}
     with_last(report, closing | {requests("carried_forward", "natural_person"): 0})
     text = "本年新收政府信息公开申请132件，其中自然人12件、商业企业40件。"
     put(report, {TextAddress("overview"): text})

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 from time import process_time
 
 import pytest
 
+from govreport_desktop.checks import CheckSettings
 from govreport_desktop.checks.problem import Severity
+from govreport_desktop.checks.settings import in_force
+from govreport_desktop.checks.sheet.reading import sheet_of
 from govreport_desktop.collect.across import Compared, Finding, findings
 from govreport_desktop.collect.alike import alike, common, marks, twins
 from govreport_desktop.collect.compare import Last
@@ -41,10 +45,11 @@ def towns(figures: list[int], cell: CellAddress = LICENCES) -> tuple[Offices, di
     return offices, {str(n): head(str(n), {cell: value}) for n, value in enumerate(figures)}
 
 
-def looked_at(offices: Offices, heads: dict[str, Head]) -> list[Finding]:
+def looked_at(offices: Offices, heads: dict[str, Head], sheet: str = "") -> list[Finding]:
     counting = {k: Filed(f"{k}.docx", k, Role.COUNTS, "", one, k) for k, one in heads.items()}
     names = Names(tuple(offices.values()), "青川县人民政府")
-    return list(findings(Compared(FORM, offices, counting, names, {}, State(), {})))
+    settings = in_force(CheckSettings(sheet=sheet_of(sheet) if sheet else None))
+    return list(findings(Compared(FORM, offices, counting, names, {}, State(), {}, settings)))
 
 
 # ------------------------------------------------------------ far from like offices
@@ -85,6 +90,36 @@ def test_quiet_where_it_was_so_last_year() -> None:
     assert list(far(FORM, offices, heads, {"8": Last({LICENCES: 26}, "上年报告")})) != []
 
 
+@pytest.mark.parametrize(
+    ("figures", "who"),
+    [
+        ([30, 42, 35, 28, 51, 33, 47, 39, 390], ["8"]),  # a digit too many
+        ([300, 420, 350, 280, 510, 330, 470, 390, 12], ["8"]),  # two too few
+        ([12, 60, 25, 140, 48, 33, 90, 18, 75, 2600], ["9"]),
+        ([12, 60, 25, 140, 48, 33, 90, 18, 75, 260], []),
+        ([900, 1200, 800, 1500, 30, 700, 60, 1100, 400, 1000], []),  # trailing off below
+    ],
+)
+def test_how_far_follows_from_how_much_they_differ(figures: list[int], who: list[str]) -> None:
+    assert [one.office for one in far(FORM, *towns(figures), {})] == who
+
+
+def test_how_far_is_a_setting_of_the_office_above() -> None:
+    offices, heads = towns([30, 42, 35, 28, 51, 33, 47, 39, 390])
+    for settings in (
+        CheckSettings(peers_z=Decimal(8)),
+        CheckSettings(peers_z=Decimal(0)),
+        CheckSettings(peers_least=500),
+    ):
+        assert list(far(FORM, offices, heads, {}, settings)) == []
+    sheet = "schema = 1\ntitle = '检查单'\n[thresholds]\npeers_z = 8\n"
+    assert looked_at(offices, heads) != []
+    assert looked_at(offices, heads, sheet) == []
+    (one,) = looked_at(offices, heads, "schema = 1\ntitle = '检查单'\n[levels]\nR54 = 'error'\n")
+    assert one.severity is Severity.ERROR
+    assert one.words.endswith("请核实（《检查单》定为错误）")
+
+
 def test_kinds_are_not_mixed() -> None:
     offices, heads = towns([30, 42, 35, 28, 51, 33, 47, 39, 2600])
     offices["8"] = Office("8", "青川县公安局")
@@ -105,6 +140,27 @@ def test_the_same_figures_in_two_reports() -> None:
         ("9", ("青川县第4镇人民政府",)),
     ]
     assert "个数有 13 个与青川县第4镇人民政府的相同" in found[1].words
+
+
+def test_a_handful_of_figures_is_telling_by_their_size() -> None:
+    _, heads = towns([0] * 12)
+    few: dict[CellAddress, Value] = dict(zip(CELLS, (1204, 386, 87, 17), strict=False))
+    heads["2"] = heads["7"] = head("2", few)
+    assert {one.office for one in same_figures(heads)} == {"2", "7"}
+    heads["7"] = head("7", few | {CELLS[1]: 368})
+    assert same_figures(heads) == ()
+
+
+def test_small_figures_are_telling_where_hardly_any_office_has_them() -> None:
+    _, heads = towns([0] * 16)
+    rows = ("denied.internal", "denied.process", "declined.repeat", "closed.other", "received")
+    columns = ("natural_person", "business", "legal_service")
+    own: dict[CellAddress, Value] = {
+        CellAddress("requests", row, column): 1 for row in rows for column in columns
+    }
+    heads["3"] = heads["5"] = head("3", own)
+    assert {one.office for one in same_figures(heads)} == {"3", "5"}
+    assert same_figures(dict.fromkeys(heads, head("3", own))) == ()
 
 
 def test_a_few_small_figures_are_the_same_by_chance() -> None:
