@@ -41,15 +41,15 @@ class Lattice:
 
     def holds(self, char: Char) -> bool:
         """Whether the character stands within the table's outer lines."""
-        middle = (char.x0 + char.x1) / 2
         return (
-            self.xs[0] - 1 <= middle <= self.xs[-1] + 1 and self.ys[-1] <= char.middle <= self.ys[0]
+            self.xs[0] - 1 <= char.stands <= self.xs[-1] + 1
+            and self.ys[-1] <= char.middle <= self.ys[0]
         )
 
     def position(self, char: Char) -> tuple[int, int]:
         """Row and column of the grid that the character stands in."""
         row = bisect_left([-y for y in self.ys], -char.middle) - 1
-        column = bisect_left(self.xs, (char.x0 + char.x1) / 2) - 1
+        column = bisect_left(self.xs, char.stands) - 1
         return (
             min(max(row, 0), len(self.ys) - 2),
             min(max(column, 0), len(self.xs) - 2),

@@ -8,8 +8,9 @@ across the page) and text beside the page is kept apart.
 from __future__ import annotations
 
 import logging
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -33,6 +34,9 @@ UNREADABLE = "\ufffd"
 THIN = 3.0
 # How text is drawn: only its outlines; not at all, or only as what clips the rest.
 _OUTLINED, _HIDDEN_RENDERING = 1, (3, 7)
+# Digits of one figure are no further apart, in heights of a character.
+_CLOSE = 0.15
+_FIGURE = re.compile(r"[\d.,，]")
 # How far from straight a line may be.
 _STRAIGHT = 0.6
 
@@ -41,7 +45,7 @@ class Char(NamedTuple):
     """One character: its box from ``x0`` to ``x1``, its baseline ``y`` and its size.
 
     ``drowned`` says that it has the colour of its ground, ``covered`` that something was
-    painted over it.
+    painted over it. ``of`` is the middle of the figure that it is a digit of.
     """
 
     text: str
@@ -51,6 +55,15 @@ class Char(NamedTuple):
     size: float
     drowned: bool = False
     covered: bool = False
+    of: float | None = None
+
+    @property
+    def stands(self) -> float:
+        """Where it stands on its line: a digit stands where its figure does.
+
+        A figure that is too wide for its cell runs over the rule.
+        """
+        return (self.x0 + self.x1) / 2 if self.of is None else self.of
 
     @property
     def middle(self) -> float:
@@ -142,7 +155,9 @@ class _Device(PDFLayoutAnalyzer):
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._drawn = textstate.render not in _HIDDEN_RENDERING
         self._outlined = textstate.render == _OUTLINED
+        first = len(self.page.chars)
         super().render_string(textstate, seq, ncs, graphicstate)
+        self.page.chars[first:] = _figures(self.page.chars[first:])
 
     def render_char(
         self,
@@ -209,6 +224,26 @@ class _Device(PDFLayoutAnalyzer):
             self.page.across.append(Rule((y0 + y1) / 2, x0, x1))
         elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
             self.page.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+def _figures(drawn: Sequence[Char]) -> Iterator[Char]:
+    """The characters of one string; digits that follow each other are one figure."""
+    run: list[Char] = []
+    for char in drawn:
+        goes_on = run and abs(char.x0 - run[-1].x1) <= _CLOSE * char.size
+        if run and not (goes_on and _FIGURE.match(char.text)):
+            yield from _as_one(run)
+            run = []
+        if _FIGURE.match(char.text):
+            run.append(char)
+        else:
+            yield char
+    yield from _as_one(run)
+
+
+def _as_one(run: Sequence[Char]) -> Iterator[Char]:
+    for char in run:
+        yield char if len(run) < 2 else char._replace(of=(run[0].x0 + run[-1].x1) / 2)
 
 
 def _text(font: PDFFont, cid: int) -> str:

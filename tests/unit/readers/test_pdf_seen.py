@@ -103,6 +103,22 @@ def test_rows_far_apart_are_no_one_number() -> None:
     assert rows(read(draw)) == [["4213\n57", ""]]
 
 
+def test_a_figure_too_wide_for_its_cell_keeps_its_last_digits() -> None:
+    """They stand in the next cell, on top of what is there, or outside the table."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([90, 130, 170, 210], [640, 680, 720])
+        number(canvas, 92, 700, "126047964")
+        number(canvas, 133, 700, "0")
+        number(canvas, 172, 700, "59237.2449")
+        for x, text in ((92, "12"), (118, "34"), (172, "6")):
+            number(canvas, x, 660, text)
+
+    # 12 and 34 were drawn one by one, with room between them: nothing ran over.
+    assert rows(read(draw)) == [["126047964", "0", "59237.2449"], ["12 34", "", "6"]]
+    assert texts(read(draw)) == []
+
+
 def test_text_across_and_text_not_drawn_are_named() -> None:
     def draw(canvas: Canvas) -> None:
         number(canvas)
