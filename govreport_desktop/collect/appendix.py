@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from govreport_desktop.checks import Problem
 from govreport_desktop.form.model import CarryOver, Form, Stock
+from govreport_desktop.report.explanations import ANNEX_LEAD
 
-_HEADING = re.compile(r"^\s*审\s*核\s*说\s*明\s*(?:[:：]\s*(.*))?$", re.DOTALL)
+# Of our own the heading is the last line of a title.
+_HEADING = re.compile(r"^(?:.{0,160}报告\s*|\s*)审\s*核\s*说\s*明\s*(?:[:：]\s*(.*))?$", re.DOTALL)
 _NUMBERED = re.compile(r"^\s*\d{1,3}\s*[.．、]\s*(.+)$", re.DOTALL)
 # Not 说明（数字已变）：, which was said of other figures.
 _SAID = re.compile(r"^\s*说明\s*[:：]\s*(.+)$", re.DOTALL)
@@ -41,6 +43,8 @@ def read_appendix(texts: Sequence[str]) -> Appendix:
     for text in texts[at + 1 :]:
         if _END.match(text):
             break
+        if _plain(text) == _plain(ANNEX_LEAD):
+            continue
         lines.append(text)
     notes: list[tuple[str, str]] = []
     rest: list[str] = []

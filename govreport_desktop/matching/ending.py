@@ -25,6 +25,9 @@ from govreport_desktop.matching.signature import (
 
 # What our own export may append: the office's explanations of warnings.
 _APPENDIX = "审核说明"
+_TITLE = "年政府信息公开工作年度报告"
+_HEADING = re.compile(f"(?:.{{0,160}}报告)?{_APPENDIX}")
+_YEAR = re.compile(r"20\d\d")
 _SHORTEST_SENTENCE = 12
 _SHOWN = 20
 # Fewer figures in lines of their own may be somebody's list.
@@ -78,8 +81,8 @@ def read_ending(lines: Sequence[Line], office: str, *, table: bool = False) -> E
     stands behind a signature and is neither remark nor furniture stays prose. Figures at the
     end of a ``table`` are its own.
     """
-    appendix = [i for i, line in enumerate(lines) if plain(line.text) == _APPENDIX]
-    end = appendix[-1] if appendix else _first_below(lines)
+    appendix = _appendix(lines, plain(office))
+    end = _first_below(lines) if appendix is None else appendix
     end = end if table else _first_stray(lines[:end])
     office = plain(office)
     own, contact, remarks = _colophon(lines[:end], office)
@@ -104,6 +107,22 @@ def read_ending(lines: Sequence[Line], office: str, *, table: bool = False) -> E
         tuple(said.items()),
         behind[0].text.strip() if behind else "",
     )
+
+
+def _appendix(lines: Sequence[Line], office: str) -> int | None:
+    """Where the annex of our own export begins, with the lines of its title; None without one."""
+    headings = [i for i, line in enumerate(lines) if _HEADING.fullmatch(plain(line.text))]
+    if not headings:
+        return None
+    at = headings[-1]
+    while at and (words := plain(lines[at - 1].text)) and _is_of_title(words, office):
+        at -= 1
+    return at
+
+
+def _is_of_title(words: str, office: str) -> bool:
+    """Whether ``words`` are a line of a report's title, as a long one is broken."""
+    return len(words) > 1 and _YEAR.sub("〇", words) in f"{office}〇{_TITLE}"
 
 
 def _taken_out(

@@ -13,7 +13,15 @@ from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.office import office_named
 from govreport_desktop.matching.organ import organ
 from govreport_desktop.matching.page_words import ABOVE
-from govreport_desktop.matching.title import clean, find_titles, is_overlong, is_title, western
+from govreport_desktop.matching.title import (
+    Title,
+    clean,
+    find_titles,
+    is_overlong,
+    is_title,
+    western,
+    with_name_above,
+)
 
 _FIRST_YEAR, _LAST_YEAR = 2008, 2099
 _YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
@@ -55,8 +63,9 @@ def read_front(lines: Sequence[Line]) -> Front:
         # A page prints the title in its frame first, and once more above the text.
         start, end, front.office, front.year = titles[-1]
         if not front.office and start and _OFFICE.match(clean(body[start - 1].text)):
-            start -= 1
-            front.office = clean(body[start].text)
+            named = Title(start - 1, end, clean(body[start - 1].text), front.year)
+            pieces = [clean(line.text) for line in body]
+            start, _, front.office, _ = with_name_above(pieces, named)
         repeated = {index for title in titles for index in range(title.start, title.end)}
         for index, line in enumerate(body[:end]):
             said = index >= start or index in repeated or not _worth_saying(line.text, front.office)

@@ -73,7 +73,7 @@ def signatures(lines: Sequence[Line], office: str) -> Iterator[Signature]:
     A name alone is one only at the end, and where it is the title's. In front of other lines
     it takes a name with a date, or a seal: anything less may be a heading.
     """
-    start = 0
+    start = passed = 0
     while start < len(lines):
         end, run = _run(lines, start, office)
         found = [line for line in run if line.office]
@@ -86,8 +86,23 @@ def signatures(lines: Sequence[Line], office: str) -> Iterator[Signature]:
         else:
             good = sealed or bool(signed_on or (dated and name) or (name and name == office))
         if run and good:
-            yield Signature(start, end, name, signed_on)
+            above = _name_above(lines[passed:start], name, office)
+            yield Signature(start - above, end, office if above else name, signed_on)
+            passed = end
         start = max(end, start + 1)
+
+
+def _name_above(lines: Sequence[Line], name: str, office: str) -> int:
+    """How many of the last ``lines`` begin the office's name, of which ``name`` is the end."""
+    head = office.removesuffix(name) if name and office.endswith(name) else ""
+    for count, line in enumerate(reversed(lines), start=1):
+        words = plain(line.text)
+        if not head or not words or is_cell(line) or not head.endswith(words):
+            break
+        head = head.removesuffix(words)
+        if not head:
+            return count
+    return 0
 
 
 def _run(lines: Sequence[Line], start: int, office: str) -> tuple[int, list[Signed]]:

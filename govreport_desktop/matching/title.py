@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from govreport_desktop.divisions import divisions_in, leading_division, related
 from govreport_desktop.matching.dates import date_at_end
 from govreport_desktop.matching.labels import plain
 from govreport_desktop.matching.organ import organ
@@ -60,8 +61,26 @@ def find_titles(lines: Sequence[str]) -> list[Title]:
         for most in range(2 if stated else 1, _MOST_PIECES + 1):
             found = list(_find(pieces, most, stated))
             if found:
-                return found
+                return [with_name_above(pieces, title) for title in found]
     return []
+
+
+def with_name_above(pieces: Sequence[str], title: Title) -> Title:
+    """``title`` with the lines above it that begin its office's name: 来凤县… below 恩施…自治州.
+
+    Such a line is divisions alone, or ends in 和; the name of a site above is an organ's.
+    ``pieces`` are all lines as `clean` gives them.
+    """
+    start, end, office, year = title
+    while office and start and end - start < _MOST_PIECES + 1:
+        above = pieces[start - 1]
+        outer, inner = divisions_in(above), leading_division(office)
+        whole = bool(outer) and "".join(outer) == above
+        lies_in = whole and inner != outer[-1] and (not inner or related(inner, outer[-1]))
+        if not lies_in and not (outer and above.endswith(("和", "与", "、"))):
+            break
+        start, office = start - 1, above + office
+    return Title(start, end, office, year)
 
 
 def is_title(text: str) -> bool:

@@ -14,6 +14,9 @@ from typing import NamedTuple
 from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import Number, format_value
 
+# What a document prints above them: the last line of the annex's title, and its first sentence.
+ANNEX = "审核说明"
+ANNEX_LEAD = "对审核中提示的下列事项，说明如下："
 # An invisible separator: no keyboard types it, and XML, JSON and Excel all keep it.
 _MARK = "\u2063"
 _FIGURE = regex(r"\d+(?:\.\d+)?")

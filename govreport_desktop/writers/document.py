@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from govreport_desktop.form.model import GridCell, Section, Table
-from govreport_desktop.report.explanations import Note
+from govreport_desktop.report.explanations import ANNEX, ANNEX_LEAD, Note
 from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.report.levels import Level, Leveled, level_of
 from govreport_desktop.report.numbers import format_value
@@ -78,10 +78,23 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """审核说明: starts a page of its own; its paragraphs follow as blocks."""
+    """An annex: starts a page of its own; its paragraphs follow as blocks.
 
-    title: str
+    ``title_lines`` say of whom and of which year, and in the last one what it is.
+    """
+
+    title_lines: tuple[str, ...]
     section: str = "notes"
+
+    @property
+    def title(self) -> str:
+        """The whole title."""
+        return "".join(self.title_lines)
+
+    @property
+    def entry(self) -> str:
+        """What it is called in an outline."""
+        return self.title_lines[-1]
 
 
 Block = Heading | Paragraph | TableBlock | Signature | Appendix
@@ -118,12 +131,12 @@ def build_document(
     the date at the end, ``draft`` asks for 草稿 across the pages, ``notes`` are appended
     (审核说明): whoever asks for the document says what is to be explained in it.
     """
+    lines = _title_lines(report)
     blocks = [*_parts(report, blank)]
     if signature:
         blocks.append(Signature(visible(report.office), _date(report.fields["signed_on"])))
     if notes:
-        blocks += _appendix(notes)
-    lines = _title_lines(report)
+        blocks += _appendix(lines, notes)
     return Document(
         title="".join(lines),
         title_lines=lines,
@@ -186,8 +199,8 @@ def _date(text: str) -> str:
     return visible(text) or OPEN_DATE
 
 
-def _appendix(notes: Sequence[Note]) -> list[Block]:
-    blocks: list[Block] = [Appendix("审核说明")]
+def _appendix(title_lines: Sequence[str], notes: Sequence[Note]) -> list[Block]:
+    blocks: list[Block] = [Appendix((*title_lines, ANNEX)), Paragraph(ANNEX_LEAD, "notes")]
     for number, note in enumerate(notes, start=1):
         message = f"{number}.{visible(note.message).rstrip('。')}。"
         blocks.append(Paragraph(message, "notes", Leveled(Level.THIRD, 0, alone=False)))

@@ -207,9 +207,13 @@ class Composer:
         yield Strip(page.PITCH, draw, printed=Printed(OFFICE))
 
     def _appendix(self, block: Appendix) -> Strips:
-        lines = list(self._centred(block.title, block.title, page.MEASURE))
+        lines = [
+            line
+            for text in block.title_lines
+            for line in self._centred(text, block.entry, page.MEASURE)
+        ]
         strips = list(self._centred_strips(lines, self._heading_tag(_PART), new_page=True))
-        strips[0].entry = (block.title, block.section)
+        strips[0].entry = (block.entry, block.section)
         yield from strips
 
 

@@ -75,10 +75,8 @@ def render_html(document: Document) -> str:
 
 def render_fragment(document: Document) -> str:
     """``document`` as one ``article`` element."""
-    lines = "".join(
-        f'<span style="display:block">{escape(line)}</span>' for line in document.title_lines
-    )
-    parts = ['<article lang="zh-CN">\n', f"<h1>{lines}</h1>\n"]
+    title = _title(document.title_lines)
+    parts = ['<article lang="zh-CN">\n', f"<h1>{title}</h1>\n"]
     if document.draft:
         parts.append('<p role="note" style="text-align:center;text-indent:0">（草稿）</p>\n')
     for is_open, group in _sections(document.blocks):
@@ -86,6 +84,10 @@ def render_fragment(document: Document) -> str:
         parts.append(f"<section>\n{body}</section>\n" if is_open else body)
     parts.append("</article>\n")
     return "".join(parts)
+
+
+def _title(lines: Iterable[str]) -> str:
+    return "".join(f'<span style="display:block">{escape(line)}</span>' for line in lines)
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
@@ -102,15 +104,17 @@ def _sections(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
 
 def _block(block: Block) -> str:
     match block:
-        case Heading(text=text) | Appendix(title=text):
+        case Heading(text=text):
             return f"<h2>{escape(text)}</h2>\n"
+        case Appendix(title_lines=lines):
+            return f"<h2>{_title(lines)}</h2>\n"
         case Paragraph():
             return _paragraph(block)
         case TableBlock():
             return _table(block)
         case Signature(office_lines=office, date=date):
-            lines = "<br>\n".join(map(escape, filter(None, (*office, date))))
-            return f'<p class="signature" style="text-align:right">{lines}</p>\n'
+            signed = "<br>\n".join(map(escape, filter(None, (*office, date))))
+            return f'<p class="signature" style="text-align:right">{signed}</p>\n'
 
 
 def _paragraph(paragraph: Paragraph) -> str:

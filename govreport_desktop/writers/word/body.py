@@ -78,9 +78,9 @@ class Body:
                 self._owed = page.on_grid(used + SPACE_BELOW) - used
             case Signature():
                 yield from self._signature(block)
-            case Appendix(title=title):
+            case Appendix(title_lines=lines):
                 self._owed = 0.0
-                yield _centred(APPENDIX, (title,))
+                yield _centred(APPENDIX, lines)
 
     def _paragraph(self, block: Paragraph, *, keep: bool) -> str:
         text, (level, lead, alone) = block.text, block.leveled

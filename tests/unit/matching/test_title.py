@@ -65,3 +65,30 @@ def test_what_stands_under_a_title_is_named_and_no_preamble(under: str) -> None:
         proposal = _read(f"{title}\n{under}")
         assert (proposal.office, proposal.year) == ("云岫市水务局", 2023)
         assert [item.text for item in proposal.unplaced] == [under]
+
+
+@pytest.mark.parametrize(
+    ("above", "office"),
+    [
+        (
+            ["恩施土家族苗族自治州", "来凤县绿水镇人民政府"],
+            "恩施土家族苗族自治州来凤县绿水镇人民政府",
+        ),
+        (
+            ["新疆维吾尔自治区", "阿克苏地区", "库车市财政局"],
+            "新疆维吾尔自治区阿克苏地区库车市财政局",
+        ),
+        (["金华市人力资源和", "社会保障局"], "金华市人力资源和社会保障局"),
+        # A site's own name, and a place the office does not lie in.
+        (["金华市人民政府", "金华市财政局"], "金华市财政局"),
+        (["金华市", "金华市财政局"], "金华市财政局"),
+        (["绍兴市", "义乌市财政局"], "义乌市财政局"),
+    ],
+)
+@pytest.mark.parametrize("joined", [False, True])
+def test_a_name_that_begins_on_the_lines_above_is_whole(
+    above: list[str], office: str, joined: bool
+) -> None:
+    title = "2023年政府信息公开工作年度报告"
+    lines = [*above[:-1], above[-1] + title] if joined else [*above, title]
+    assert _read("\n".join(lines)).office == office

@@ -33,6 +33,7 @@ def appendix(report: Report, notes: tuple[Note, ...]) -> list[str]:
 
 def test_every_note_is_numbered_and_followed_by_its_explanation() -> None:
     assert appendix(Report(load_form("2021")), NOTES) == [
+        "对审核中提示的下列事项，说明如下：",
         "1.一、总体情况有 1350 字，超过 1000 字，请压缩。",
         "说明：经办公室同意。",
         "内容较多。",
