@@ -96,8 +96,6 @@ class _Flow:
         row = self.row
         if row is None or row.part is not Part.ROW or not self.items:
             return []
-        if any(item.apart for item in self.items):
-            return []
         width = len(self.vocabulary.columns_of[row.table, row.row])
         return halves_behind(stream, index, width, self.vocabulary)
 

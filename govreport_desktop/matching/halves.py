@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice, takewhile
+from itertools import chain, combinations, combinations_with_replacement, groupby, islice, takewhile
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress
@@ -46,7 +46,8 @@ def halved(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Halved
         if not line or len(line) != len(order):
             continue
         sound = adds_up(form, list(line))
-        joined = [way for way in _joined(line, ends) if adds_up(form, list(way)) is not False]
+        sums = (way for way in _joined(line, ends) if adds_up(form, list(way)) is not False)
+        joined = list({_texts(way): way for way in sums}.values())
         if sound is False and len(joined) == 1:
             return Halved(tuple(item for _, item in joined[0]))
         if sound and not joined:
@@ -67,8 +68,7 @@ def halves_behind(
     if not vocabulary.is_piece(token.text):
         return []
     behind = list(takewhile(lambda other: other.figure, stream[index + 1 :]))
-    same_line = all(other.place[:2] == token.place[:2] for other in behind)
-    if not 0 < len(behind) < max(width, 2) or not same_line:
+    if not 0 < len(behind) < max(width, 2):
         return []
     return [Item(other.text, other.place, apart=True) for other in behind]
 
@@ -79,20 +79,46 @@ def _line(reading: Reading | None) -> _Line:
 
 
 def _joined(line: _Line, ends: Sequence[Item]) -> Iterator[_Line]:
-    """The ways the halves ``ends`` can go on some numbers of ``line``, in their order."""
+    """The ways the halves ``ends`` can go on some numbers of ``line``.
+
+    They come line by line, or cell by cell where a cell holds several.
+    """
     whole = [n for n, (_, item) in enumerate(line) if _goes_on(item.text)]
-    if not 0 < len(ends) <= min(len(whole), _MOST_HALVES) or not all(_is_half(e) for e in ends):
+    if not 0 < len(ends) <= _MOST_HALVES or not all(_is_half(end) for end in ends):
         return
-    for places in islice(combinations(whole, len(ends)), _MOST_TRIED):
-        half = dict(zip(places, ends, strict=True))
+    ways = islice(chain(_by_line(whole, ends), _by_cell(whole, ends)), _MOST_TRIED)
+    for places in dict.fromkeys(ways):
+        halves: dict[int, tuple[Item, ...]] = {}
+        for place, end in zip(places, ends, strict=True):
+            halves[place] = (*halves.get(place, ()), end)
         yield [
-            (address, _as_one(item, half[n]) if n in half else item)
+            (address, _as_one(item, halves[n]) if n in halves else item)
             for n, (address, item) in enumerate(line)
         ]
 
 
-def _as_one(item: Item, end: Item) -> Item:
-    return Item(item.text + end.text, item.place, halves=(item, end))
+def _by_line(whole: Sequence[int], ends: Sequence[Item]) -> Iterator[tuple[int, ...]]:
+    """The numbers that the halves go on where each line holds one for some of them."""
+    lines = [len(list(same)) for _, same in groupby(ends, key=lambda end: end.place[:2])]
+
+    def rest(at: int, before: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        if at == len(lines):
+            yield ()
+            return
+        for places in combinations(before, lines[at]):
+            for others in rest(at + 1, places):
+                yield (*places, *others)
+
+    return rest(0, whole)
+
+
+def _by_cell(whole: Sequence[int], ends: Sequence[Item]) -> Iterator[tuple[int, ...]]:
+    return combinations_with_replacement(whole, len(ends))
+
+
+def _as_one(item: Item, ends: tuple[Item, ...]) -> Item:
+    text = item.text + "".join(end.text for end in ends)
+    return Item(text, item.place, halves=(item, *ends))
 
 
 def _goes_on(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from govreport_desktop.form.model import Form, Section, Table
+from govreport_desktop.matching.broken import join_broken
 from govreport_desktop.matching.captions import is_strange
 from govreport_desktop.matching.ending import Ending
 from govreport_desktop.matching.filled import is_prompt
@@ -72,6 +73,7 @@ class Parts:
         self._put_aside()
         self.placing.settle()
         self.placing.open_groups()
+        join_broken(self.placing)
         for line in ending.below:
             self.placing.leave(line.text, line.place)
 

@@ -57,10 +57,12 @@ def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
         words = line.text.split()
         if len(words) > 1 and not line.flat:
             own = _Lexer(vocabulary, line.place).read(words)
+            figures = sum(cell.figure for cell in own)
             if row and _are_fewer(own, row):
                 own = [replace(cell, apart=True) for cell in own]
-            figures = sum(cell.figure for cell in own)
-            row = figures if own[-1].figure and not own[0].figure else 0
+                row = figures
+            else:
+                row = figures if own[-1].figure and not own[0].figure else 0
         else:
             own = _cell(line, vocabulary)
             if row and len(own) == 1 and own[0].figure and not is_blank(own[0].text):

@@ -228,10 +228,14 @@ def _is_cut(upper: Grid, lower: Grid, edge: int) -> bool:
         return False
     pairs = [(upper[ends[cell.column, cell.column_span]][1], text) for cell, text in first]
     # A row that is there as a whole has words above and below, and numbers in both or none.
-    blank = not any(_DIGITS.fullmatch(text) for _, text in pairs) or not any(
-        _DIGITS.fullmatch(text) for text, _ in pairs
-    )
-    return blank and all(_goes_on(above, below) for above, below in pairs if below.strip())
+    numbers = [(_is_digits(above), _is_digits(below)) for above, below in pairs]
+    upper_ones, lower_ones = sum(above for above, _ in numbers), sum(below for _, below in numbers)
+    if upper_ones and lower_ones:
+        # Numbers in a few of the cells, and no label of their own: second halves.
+        halves = lower_ones < upper_ones and all(above for above, below in numbers if below)
+        words = [pair for pair, (_, below) in zip(pairs, numbers, strict=True) if not below]
+        return halves and all(_goes_on(above, below) for above, below in words if below.strip())
+    return all(_goes_on(above, below) for above, below in pairs if below.strip())
 
 
 def _goes_on(above: str, below: str) -> bool:
@@ -243,6 +247,10 @@ def _goes_on(above: str, below: str) -> bool:
     lines, more = above.split("\n"), below.split("\n")
     room = max(map(_width, (*lines, *more)))
     return _width(lines[-1]) + _width(more[0][:1]) > room
+
+
+def _is_digits(text: str) -> bool:
+    return bool(text.strip()) and _DIGITS.fullmatch(text) is not None
 
 
 def _width(line: str) -> int:

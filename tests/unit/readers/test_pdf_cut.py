@@ -52,6 +52,12 @@ def test_numbers_may_stand_in_the_lower_part() -> None:
     assert joined(above, part(2, ("程性信息", "3", "4"))) == [["6.属于四类过\n程性信息", "3", "4"]]
 
 
+def test_second_halves_of_numbers_belong_to_the_row_above() -> None:
+    above = part(1, ("6.属于四类过", "3", "41"))
+    assert joined(above, part(2, ("", "", "6"))) == [["6.属于四类过", "3", "41\n6"]]
+    assert joined(above, part(2, ("程性信息", "", "6")))[0][2] == "41\n6"
+
+
 @pytest.mark.parametrize(
     "below",
     [
