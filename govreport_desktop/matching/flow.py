@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.matching.halves import halved, halves_behind
+from govreport_desktop.matching.halves import PutTogether, halved, halves_behind, in_pieces
 from govreport_desktop.matching.header import Header
 from govreport_desktop.matching.joined import is_certain, readings
 from govreport_desktop.matching.labels import has_figure, is_blank, is_sentence, key
@@ -169,7 +169,9 @@ class _Flow:
             return
         orders = self._orders(items)
         if any(item.apart for item in items):
-            items, orders = self._whole(items, orders)
+            items, orders = self._whole(items, orders, halved)
+        elif orders and len(items) > len(orders[0]):
+            items, orders = self._whole(items, orders, in_pieces)
         if self.row is not None and self.row.part is Part.ROW and self._deviates(self.row):
             self.waiting.append(_Waiting(self.row, self.label, items, orders))
             return
@@ -182,9 +184,9 @@ class _Flow:
         self._place(pairs, items, self.label)
 
     def _whole(
-        self, items: Sequence[Item], orders: list[Order]
+        self, items: Sequence[Item], orders: list[Order], put_together: PutTogether
     ) -> tuple[Sequence[Item], list[Order]]:
-        """The numbers of a row below which some stand apart: the row's, halves, or the page's.
+        """The numbers of a row with more than it has: the row's, halves of them, or the page's.
 
         No orders are left where that is open.
         """
@@ -193,7 +195,7 @@ class _Flow:
             taken = [item for _, item in pairs]
             spare = [item for item in items if item.text.strip() and item not in taken]
         else:
-            found = halved(form, items, orders)
+            found = put_together(form, items, orders)
             taken, spare = [*found.items], [*found.spare]
             if found.ways:
                 listed = "；".join("、".join(way) for way in found.ways)

@@ -6,9 +6,17 @@ them, or where there is no sum, somebody has to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations, combinations_with_replacement, groupby, islice, takewhile
+from itertools import (
+    chain,
+    combinations,
+    combinations_with_replacement,
+    groupby,
+    islice,
+    pairwise,
+    takewhile,
+)
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress
@@ -19,6 +27,8 @@ from govreport_desktop.matching.vocabulary import Vocabulary
 
 # Readings somebody can be asked to choose from, and halves that a row may have.
 _MOST_READINGS, _MOST_HALVES, _MOST_TRIED = 4, 8, 5000
+# Pieces that a number may have on an average.
+_MOST_PIECES = 3
 
 _Line = list[tuple[CellAddress, Item]]
 
@@ -35,6 +45,10 @@ class Halved:
     spare: tuple[Item, ...] = ()
     order: tuple[CellAddress, ...] = ()
     ways: tuple[tuple[str, ...], ...] = ()
+
+
+# How a row is put together of what stands where its numbers should.
+PutTogether = Callable[[Form, Sequence[Item], Sequence[Order]], Halved]
 
 
 def halved(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Halved:
@@ -58,6 +72,42 @@ def halved(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Halved
         if sound is None:
             return Halved(tuple(base), tuple(ends))
     return Halved()
+
+
+def in_pieces(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Halved:
+    """What the ``items`` of a row say that are more than its cells: numbers in several pieces.
+
+    Cell by cell: 2, 3, 3, 21 for 233 and 21. All pieces of a number but its last fill the cell.
+    """
+    order = next(iter(orders), ())
+    cells = [address for address in order if address is not None]
+    if len(cells) < len(order) or not len(order) < len(items) <= _MOST_PIECES * len(order):
+        return Halved()
+    if len(order) < 2 or not all(map(_is_half, items)):
+        return Halved()
+    found: dict[tuple[str, ...], _Line] = {}
+    ends = combinations(range(1, len(items)), len(order) - 1)
+    for cuts in islice(ends, _MOST_TRIED):
+        parts = [items[a:b] for a, b in pairwise((0, *cuts, len(items)))]
+        if all(map(_is_one, parts)):
+            line = [(a, _whole(part)) for a, part in zip(cells, parts, strict=True)]
+            if adds_up(form, list(line)):
+                found[_texts(line)] = line
+    if len(found) == 1:
+        return Halved(tuple(item for _, item in next(iter(found.values()))))
+    return Halved(order=tuple(cells), ways=tuple(found)[:_MOST_READINGS])
+
+
+def _is_one(pieces: Sequence[Item]) -> bool:
+    """Whether ``pieces`` may be one number."""
+    lengths = [len(piece.text) for piece in pieces]
+    if len(pieces) == 1:
+        return True
+    return _goes_on(pieces[0].text) and len(set(lengths[:-1])) == 1 and lengths[-1] <= lengths[0]
+
+
+def _whole(pieces: Sequence[Item]) -> Item:
+    return pieces[0] if len(pieces) == 1 else _as_one(pieces[0], tuple(pieces[1:]))
 
 
 def halves_behind(

@@ -78,7 +78,7 @@ def _numbers_label(before: Token, label: Token, vocabulary: Vocabulary) -> bool:
     """Whether 3. on a line of its own numbers the label on the next one."""
     if label.figure or not _POINT.fullmatch(before.text) or before.place == label.place:
         return False
-    return bool(vocabulary.find(before.text + label.text))
+    return bool(vocabulary.find(before.text + label.text)) or vocabulary.is_piece(label.text)
 
 
 def _are_fewer(cells: Sequence[Token], count: int) -> bool:
