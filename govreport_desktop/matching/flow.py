@@ -74,7 +74,7 @@ class _Flow:
             hits, used = self._longest(stream, index)
             if not hits and (ends := self._ends(stream, index)):
                 self.items += ends
-                index += 1 + len(ends)
+                index = next(n for n in range(index, len(stream)) if stream[n].figure) + len(ends)
                 continue
             self._flush(closed=bool(hits))
             self.label, self.at = token.text, token.place
@@ -170,7 +170,7 @@ class _Flow:
         orders = self._orders(items)
         if any(item.apart for item in items):
             items, orders = self._whole(items, orders, halved)
-        elif orders and len(items) > len(orders[0]):
+        elif len(items) > min(map(len, orders), default=len(items)):
             items, orders = self._whole(items, orders, in_pieces)
         if self.row is not None and self.row.part is Part.ROW and self._deviates(self.row):
             self.waiting.append(_Waiting(self.row, self.label, items, orders))

@@ -17,6 +17,7 @@ from itertools import (
     pairwise,
     takewhile,
 )
+from math import comb
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress
@@ -28,7 +29,9 @@ from govreport_desktop.matching.vocabulary import Vocabulary
 # Readings somebody can be asked to choose from, and halves that a row may have.
 _MOST_READINGS, _MOST_HALVES, _MOST_TRIED = 4, 8, 5000
 # Pieces that a number may have on an average.
-_MOST_PIECES = 3
+_MOST_PIECES, _MOST_CUTS = 3, 60_000
+# Pieces of labels between a row and the halves of its numbers.
+_MOST_BETWEEN = 4
 
 _Line = list[tuple[CellAddress, Item]]
 
@@ -60,15 +63,17 @@ def halved(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Halved
         if not line or len(line) != len(order):
             continue
         sound = adds_up(form, list(line))
-        sums = (way for way in _joined(line, ends) if adds_up(form, list(way)) is not False)
+        if (ways := _joined(line, ends)) is None:
+            return Halved()
+        sums = (way for way in ways if adds_up(form, list(way)) is not False)
         joined = list({_texts(way): way for way in sums}.values())
         if sound is False and len(joined) == 1:
             return Halved(tuple(item for _, item in joined[0]))
         if sound and not joined:
             return Halved(tuple(base), tuple(ends))
         if sound is not False and joined:
-            ways = tuple(_texts(way) for way in (line, *joined[:_MOST_READINGS]))
-            return Halved(order=tuple(address for address, _ in line), ways=ways)
+            told = tuple(_texts(way) for way in (line, *joined[:_MOST_READINGS]))
+            return Halved(order=tuple(address for address, _ in line), ways=told)
         if sound is None:
             return Halved(tuple(base), tuple(ends))
     return Halved()
@@ -79,20 +84,30 @@ def in_pieces(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Hal
 
     Cell by cell: 2, 3, 3, 21 for 233 and 21. All pieces of a number but its last fill the cell.
     """
-    order = next(iter(orders), ())
+    # A column that the form does not have says nothing of what its numbers add up to.
+    order = next((order for order in orders if None not in order), ())
     cells = [address for address in order if address is not None]
-    if len(cells) < len(order) or not len(order) < len(items) <= _MOST_PIECES * len(order):
+    if not len(order) < len(items) <= _MOST_PIECES * len(order):
         return Halved()
+    upper = [item for item in items if item.place[:2] == items[0].place[:2]]
+    if len(upper) == len(order):
+        lower = (item._replace(apart=True) for item in items[len(upper) :])
+        return halved(form, [*upper, *lower], orders)
     if len(order) < 2 or not all(map(_is_half, items)):
         return Halved()
     found: dict[tuple[str, ...], _Line] = {}
-    ends = combinations(range(1, len(items)), len(order) - 1)
-    for cuts in islice(ends, _MOST_TRIED):
+    # What is not looked through to the end leaves open whether there is one reading only.
+    if comb(len(items) - 1, len(order) - 1) > _MOST_CUTS:
+        return Halved()
+    formula = form.cell(cells[-1]).formula
+    is_total = formula is not None and set(formula.sources) == set(cells[:-1])
+    for cuts in combinations(range(1, len(items)), len(order) - 1):
         parts = [items[a:b] for a, b in pairwise((0, *cuts, len(items)))]
-        if all(map(_is_one, parts)):
-            line = [(a, _whole(part)) for a, part in zip(cells, parts, strict=True)]
-            if adds_up(form, list(line)):
-                found[_texts(line)] = line
+        if is_total and sum(map(_number, parts[:-1])) != _number(parts[-1]):
+            continue
+        line = [(a, _whole(part)) for a, part in zip(cells, parts, strict=True)]
+        if all(map(_is_one, parts)) and adds_up(form, list(line)):
+            found[_texts(line)] = line
     if len(found) == 1:
         return Halved(tuple(item for _, item in next(iter(found.values()))))
     return Halved(order=tuple(cells), ways=tuple(found)[:_MOST_READINGS])
@@ -106,6 +121,10 @@ def _is_one(pieces: Sequence[Item]) -> bool:
     return _goes_on(pieces[0].text) and len(set(lengths[:-1])) == 1 and lengths[-1] <= lengths[0]
 
 
+def _number(pieces: Sequence[Item]) -> int:
+    return int("".join([piece.text for piece in pieces]))
+
+
 def _whole(pieces: Sequence[Item]) -> Item:
     return pieces[0] if len(pieces) == 1 else _as_one(pieces[0], tuple(pieces[1:]))
 
@@ -114,13 +133,21 @@ def halves_behind(
     stream: Sequence[Token], index: int, width: int, vocabulary: Vocabulary
 ) -> list[Item]:
     """The numbers behind half of a label, fewer than the ``width`` of a row: halves perhaps."""
-    token = stream[index]
-    if not vocabulary.is_piece(token.text):
-        return []
-    behind = list(takewhile(lambda other: other.figure, stream[index + 1 :]))
+    end = index
+    # Beside it the label of several rows goes on, sign below sign.
+    while end < min(len(stream), index + _MOST_BETWEEN) and _is_rest(stream[end], vocabulary):
+        end += 1
+    behind = list(takewhile(lambda other: other.figure, stream[end:])) if end > index else []
     if not 0 < len(behind) < max(width, 2):
         return []
     return [Item(other.text, other.place, apart=True) for other in behind]
+
+
+def _is_rest(token: Token, vocabulary: Vocabulary) -> bool:
+    """Whether ``token`` is the rest of a label and no label itself, or the beginning of one."""
+    if token.figure or not vocabulary.is_piece(token.text):
+        return False
+    return not (vocabulary.find(token.text) or vocabulary.near(token.text))
 
 
 def _line(reading: Reading | None) -> _Line:
@@ -128,23 +155,31 @@ def _line(reading: Reading | None) -> _Line:
     return [(address, item) for address, item in reading or () if address is not None]
 
 
-def _joined(line: _Line, ends: Sequence[Item]) -> Iterator[_Line]:
-    """The ways the halves ``ends`` can go on some numbers of ``line``.
+def _joined(line: _Line, ends: Sequence[Item]) -> list[_Line] | None:
+    """The ways ``ends`` can go on some numbers of ``line`` as halves; None for too many ways.
 
     They come line by line, or cell by cell where a cell holds several.
     """
     whole = [n for n, (_, item) in enumerate(line) if _goes_on(item.text)]
-    if not 0 < len(ends) <= _MOST_HALVES or not all(_is_half(end) for end in ends):
-        return
-    ways = islice(chain(_by_line(whole, ends), _by_cell(whole, ends)), _MOST_TRIED)
-    for places in dict.fromkeys(ways):
+    if not ends or not all(_is_half(end) for end in ends):
+        return []
+    ways = chain(_by_line(whole, ends), _by_cell(whole, ends))
+    tried = list(islice(ways, _MOST_TRIED + 1)) if len(ends) <= _MOST_HALVES else None
+    if tried is None or len(tried) > _MOST_TRIED:
+        return None
+    found = []
+    for places in dict.fromkeys(tried):
         halves: dict[int, tuple[Item, ...]] = {}
         for place, end in zip(places, ends, strict=True):
             halves[place] = (*halves.get(place, ()), end)
-        yield [
-            (address, _as_one(item, halves[n]) if n in halves else item)
-            for n, (address, item) in enumerate(line)
-        ]
+        if all(_is_one((line[n][1], *pieces)) for n, pieces in halves.items()):
+            found.append(
+                [
+                    (address, _as_one(item, halves[n]) if n in halves else item)
+                    for n, (address, item) in enumerate(line)
+                ]
+            )
+    return found
 
 
 def _by_line(whole: Sequence[int], ends: Sequence[Item]) -> Iterator[tuple[int, ...]]:

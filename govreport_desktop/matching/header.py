@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.matching.labels import key
 from govreport_desktop.matching.rows import Order
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
 from govreport_desktop.source import Place
@@ -65,7 +66,8 @@ class Header:
             # No header, or one of another block; but a header of words the form does not
             # have is another form's, and its numbers mean something else.
             unknown = any(not head.hits for head in self.heads)
-            return [] if unknown and not foreign else [printed]
+            strange = unknown and not foreign and not self._is_spelled_down(table, columns)
+            return [] if strange else [printed]
         # A word nobody knows before the first column stands above the labels.
         while named and named[0] is None:
             named = named[1:]
@@ -79,6 +81,28 @@ class Header:
             # Some labels broken or missing: all columns if the numbers say so.
             return [printed] if len(named) != len(known) else [order, printed]
         return [order, printed] if self._is_broken() else [order]
+
+    def _is_spelled_down(self, table: str, columns: Sequence[str]) -> bool:
+        """Whether the labels stand sign below sign, in the form's order: 商 科 社, 业 研 会.
+
+        Every line of it says the order, and one of them begins most of the labels.
+        """
+        names = self.vocabulary.form.tables[table].column_names
+        labels = [key(names[column].split(" · ")[-1]) for column in columns]
+        lines: dict[tuple[int, int], list[str]] = {}
+        for head in self.heads:
+            corner = len(key(head.text)) > 1 and self.vocabulary.is_piece(head.text)
+            if not (head.hits or corner):
+                lines.setdefault((head.place.block, head.place.row), []).append(key(head.text))
+        begun = 0
+        for signs in lines.values():
+            at = -1
+            for sign in signs:
+                at = next((n for n in range(at + 1, len(labels)) if sign in labels[n]), -2)
+                if at < 0 or len(sign) != 1:
+                    return False
+            begun = max(begun, sum(any(name[:1] == sign for name in labels) for sign in signs))
+        return 2 * begun > len(labels)
 
     def deviates(self, table: str, row: str) -> bool:
         """Whether the labels stand in another order than the form prints the columns in."""

@@ -39,6 +39,8 @@ def prove(form: Form, table: Table, stream: Sequence[Token], vocabulary: Vocabul
     most = len(table.cells) + MOST_SPARE
     if len(kinds) != 1 or not len(table.cells) // 2 < len(figures) <= most:
         return None
+    if _is_turned(table, stream, vocabulary):
+        return None
     kind = kinds.pop()
     read = [(token, parse_number(token.text, kind)) for token in figures]
     pairs = [(token, number) for token, number in read if is_number(number)]
@@ -81,6 +83,23 @@ def laid_by_labels(table: Table, stream: Sequence[Token], vocabulary: Vocabulary
     kind = kinds.pop()
     read = all(is_number(parse_number(token.text, kind)) for token in laid.values())
     return laid if read and len(laid) == len(table.cells) else None
+
+
+def _is_turned(table: Table, stream: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """Whether labels below one label of the header stand in another order than the form's.
+
+    No sum tells two columns of one row from each other. A low cell may be printed before a high
+    one that stands left of it; cells of one level are printed in their order.
+    """
+    if not table.row_labels:
+        return False
+    columns = [label.id for label in table.column_labels]
+    levels: dict[tuple[str, ...], list[int]] = {}
+    for token in takewhile(lambda token: not token.figure, stream):
+        for hit in vocabulary.find(token.text)[:1]:
+            if hit.part is Part.COLUMN and hit.table == table.id and hit.column in columns:
+                levels.setdefault(hit.path, []).append(columns.index(hit.column))
+    return any(ranks != sorted(ranks) for path, ranks in levels.items() if path)
 
 
 def _may_be_half(token: Token) -> bool:

@@ -78,3 +78,25 @@ def test_the_next_row_behind_a_broken_label_is_no_half() -> None:
     )
     assert _row(found, "closed.not_corrected")[0] == 1
     assert _row(found, "closed.fee_unpaid")[0] == 2
+
+
+def test_numbers_given_away_in_pieces_cell_by_cell_are_put_together() -> None:
+    pieces = "\n".join("233217000261")
+    found = _read(f"{_HEAD}（一）予以公开\n{pieces}\n（二）部分公开\n1\n0\n0\n0\n0\n0\n1\n")
+    assert _row(found, "granted") == [233, 21, 7, 0, 0, 0]
+    assert _row(found, "partial") == [1, 0, 0, 0, 0, 0]
+
+
+def test_pieces_that_add_up_in_two_ways_are_asked_about() -> None:
+    found = _read(f"{_HEAD}（一）予以公开 0 3 0 25 9 25 5 29 2\n（二）部分公开 1 0 0 0 0 0 1\n")
+    assert not any(map(is_number, _row(found, "granted")))
+    assert len(found.choices[0].words) == 2
+
+
+def test_a_header_that_stands_sign_below_sign_says_the_order() -> None:
+    head = "自 法人或其他组织 总\n然 商 科 社 法 其 计\n人 业 研 会 律 他\n企 机 公 服\n"
+    rows = "（一）予以公开 1 2 3 4 5 6 21\n（二）部分公开 1 0 0 0 0 0 1\n"
+    part = "三、收到和处理政府信息公开申请情况\n"
+    assert _row(_read(f"{part}{head}{rows}"), "granted") == [1, 2, 3, 4, 5, 6]
+    turned = head.replace("商 科", "科 商").replace("业 研", "研 业")
+    assert not any(map(is_number, _row(_read(f"{part}{turned}{rows}"), "granted")))
