@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from govreport_desktop.checks.sheet.model import Sheet
+from govreport_desktop.checks.sheet.model import FIRM, Sheet
 from govreport_desktop.checks.sheet.reading import sheet_of
 from govreport_desktop.errors import FormError
 from govreport_desktop.report.report import Report
@@ -99,7 +99,8 @@ def in_force(settings: CheckSettings) -> CheckSettings:
     sheet = settings.sheet
     if sheet is None:
         return settings
-    off = settings.off | {rule for rule, level in sheet.levels.items() if level is None}
+    put_off = {rule for rule, level in sheet.levels.items() if level is None}
+    off = settings.off | {rule for rule in put_off if rule.partition(".")[0] not in FIRM}
     asked: dict[str, Any] = {}
     for name, plain in sheet.thresholds.items():
         with suppress(ValueError, InvalidOperation):

@@ -42,9 +42,13 @@ def lines_of(text: str) -> Mapping[str, int]:
 
 def line_at(lines: Mapping[str, int], where: str) -> int:
     """The line of ``where``, or of what it stands in; 0 where nobody knows."""
-    while where and where not in lines:
+    while where:
+        # A list on one line has no line of each; of a list of tables the first is where it begins.
+        for name in (where, f"{where}[0]", where.rpartition("[")[0]):
+            if name in lines:
+                return lines[name]
         where = where.rpartition(".")[0]
-    return lines.get(where, 0)
+    return 0
 
 
 def _joined(names: str) -> str:

@@ -12,6 +12,10 @@ from govreport_desktop.form.local import NONE, LocalHints
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.form.organs import MonthDay
 
+# What the form prints, what a number has to be, the form of the year, what was read unsurely and
+# what was sent back: no sheet below the State's has these not looked at.
+FIRM = frozenset({"R1", "R5", "R19", "R24", "R25"})
+
 Comparison = Literal["=", "!=", ">=", "<=", ">", "<"]
 
 
@@ -69,7 +73,8 @@ class Required(NamedTuple):
 class Sheet:
     """A check sheet; ``text`` is its file and all that tells it from another.
 
-    ``levels`` are severities by the id or number of a rule, None where it is not looked for.
+    ``levels`` are severities by the id or number of a rule, None where it is not looked for;
+    of one that is `FIRM` that says nothing.
     ``thresholds`` are those of `CheckSettings`, as written. ``deadline`` is the day the office
     above asks for, ``blank`` what a cell without a number prints as; None where it does not say.
     ``hints`` stand beside the national texts.
@@ -98,7 +103,9 @@ class Sheet:
 
     def says_level(self, rule: str) -> bool:
         """Whether it decides how much the rule of that id weighs."""
-        return rule in self.levels or rule.partition(".")[0] in self.levels
+        number = rule.partition(".")[0]
+        known = rule in self.levels or number in self.levels
+        return known and not (number in FIRM and self.level(rule) is None)
 
     def level(self, rule: str) -> Severity | None:
         """The level of the rule of that id; that of one check goes before that of its number."""

@@ -195,7 +195,9 @@ class SheetFile(DataFile):
             if bool(cells) == bool(words):
                 self.fail(where, "cells（要填的格子）和 words（文字里的词）写一样，也只写一样")
             for key, listed in (("cells", cells), ("words", words)):
-                right = all(isinstance(one, str) and 0 < len(one) <= LONGEST for one in listed)
+                right = all(
+                    isinstance(one, str) and one.strip() and len(one) <= LONGEST for one in listed
+                )
                 if not right or len(listed) > MOST_WORDS:
                     self.fail(f"{where}.{key}", f"应为一至 {MOST_WORDS} 个写在引号里的词")
             places = tuple(self._place(one, f"{where}.cells") for one in cells)

@@ -125,6 +125,35 @@ def test_it_is_said_in_lines(tmp_path: Path) -> None:
             "第 20 行：required[0].section：没有“intro”这一部分。",
         ),
         (
+            'section = "overview"',
+            'section = "requests"',
+            "第 20 行：required[0].section：第三部分是表格，文字可以写在 "
+            "preamble、overview、problems、other，表里的数写 cells。",
+        ),
+        (
+            'level = "error"\n\n[[rel',
+            'section = "overview"\n\n[[rel',
+            "第 26 行：required[1].section：只和 words 一起写，要填的格写 cells 就够了。",
+        ),
+        ('["政策解读", "解读材料"]', '["  "]', "第 19 行：required[0].words：应为一至 20 个"),
+        (
+            'R10 = "error"',
+            'R1 = "off"',
+            "第 8 行：levels.R1：这条不能关闭，可以写 error、warning 或 info。",
+        ),
+        ('R10 = "error"', 'R24 = "关闭"', "第 8 行：levels.R24：这条不能关闭"),
+        ("[[required]]", "[[values]]\na = 1\n[[required]]", "第 16 行：values：不认识这个键"),
+        (
+            "copied_share = 0.3",
+            'required_figures = "解读"',
+            "thresholds.required_figures：不能是“解读”，写方括号里的一列词。",
+        ),
+        (
+            "copied_share = 0.3",
+            "peers_z = -1",
+            "thresholds.peers_z：不能是“-1”，写 0 至 1000 的数。",
+        ),
+        (
             "proactive/licences/decisions",
             "proactive/licence/decisions",
             "第 25 行：required[1].cells：各格式的"

@@ -182,6 +182,17 @@ def test_what_the_sheet_weighs_runs_whoever_switched_it_off() -> None:
     assert not settings_of(report).runs("R18")
 
 
+def test_what_the_form_prints_is_looked_at_whatever_a_report_carries() -> None:
+    """A sheet taken over before it was refused for this."""
+    rules = ("R1", "R5", "R19", "R24", "R25")
+    text = "[levels]\n" + "".join(f'{rule} = "off"\n' for rule in (*rules, "R6"))
+    report = put(under(sound_report(), text), {requests("received", "business"): 21})
+    assert [p.severity for p in check(report) if p.rule == "R1"] == [Severity.ERROR] * 2
+    settings = settings_of(report)
+    assert all(settings.runs(rule) for rule in rules)
+    assert not settings.runs("R6")
+
+
 def test_a_threshold_of_the_sheet_goes_before_the_offices_own() -> None:
     report = under(sound_report(), "[thresholds]\noverview_limit = 5\n", overview_limit=900)
     put(report, {TextAddress("overview"): "全年开展服务共十余次。"})
