@@ -58,7 +58,7 @@ def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
         own = f"{itself}|{re.escape(office)}" if office else itself
         whole = f"全[{areas}]|我[{areas}]|本[{areas}]|{_any(scope['whole_area'])}"
         # 县政府办公室 is the office itself where it is one, 市政府办 above it is not.
-        bureau = re.search(rf"([{areas}])人民政府办公室$", office)
+        bureau = re.search(rf"([{areas}])人民政府办公[室厅]$", office)
         above = "".join(a for a in areas if not bureau or a != bureau[1])
         other = f"{others}|{whole}|{body}|{_its_office(above)}"
         own = f"{own}|{_its_office(bureau[1])}" if bureau else own
