@@ -129,7 +129,7 @@ class Side(QScrollArea):
 
 
 class _Shared(QSplitter):
-    """Gives the cards what they read well in, and on a narrow window a third."""
+    """Gives the cards what they read well in, more on a wide window, on a narrow one a third."""
 
     side: Side
 
@@ -143,7 +143,7 @@ class _Shared(QSplitter):
         """Share anew, until somebody has moved the line between them."""
         super().resizeEvent(event)
         if not self._moved:
-            wide = min(self.side.preferred(), self.width() // 3)
+            wide = min(max(self.side.preferred(), self.width() // 4), self.width() // 3)
             self.setSizes([self.width() - wide, wide])
 
     def _on_moved(self) -> None:

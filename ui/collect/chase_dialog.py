@@ -76,6 +76,7 @@ class ChaseDialog(Dialog):
         self.set_due.toggled.connect(self._on_due)
         self.due.dateChanged.connect(self._on_due)
         form = form_layout()
+        self.set_due.setMinimumHeight(self.due.sizeHint().height())
         form.addRow(self.set_due, self.due)
         add_row(form, "联系电话(&T)", self.phone)
         return form
