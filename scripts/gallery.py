@@ -33,11 +33,13 @@ PARTS = ("office", "overview", "proactive", "requests", "disputes", "problems", 
 def main(folder: Path) -> int:
     """Draw everything into ``folder``."""
     from ui.application import make_application
+    from ui.collector import Collector
     from ui.look.palette import palette_of
     from ui.look.tokens import DARK, LIGHT
 
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
+    Collector(app)  # one window after the other is thrown away here
     for theme, tones in (("light", LIGHT), ("dark", DARK)):
         app.setPalette(palette_of(tones))
         scaled = app.primaryScreen().devicePixelRatio() > 1

@@ -32,11 +32,13 @@ CHOSEN = "公安局"  # the office with a question
 def main(folder: Path) -> int:
     """Draw everything into ``folder``."""
     from ui.application import make_application
+    from ui.collector import Collector
     from ui.look.palette import palette_of
     from ui.look.tokens import DARK, LIGHT
 
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
+    Collector(app)  # one window after the other is thrown away here
     with tempfile.TemporaryDirectory() as base:
         task = a_task(Path(base))
         for theme, tones in (("light", LIGHT), ("dark", DARK)):

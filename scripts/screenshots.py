@@ -59,9 +59,11 @@ BOUND = (
 def main(only: str = "") -> int:
     """Draw every picture, or those of a task."""
     from ui.application import make_application
+    from ui.collector import Collector
 
     IMAGES.mkdir(parents=True, exist_ok=True)
     app = make_application()
+    Collector(app)
     if only != "task":
         draw_report(app)
     draw_task(app)
