@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.plausible.money import ON_BEHALF
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.prose.numerals import Kind
 from govreport_desktop.checks.prose.text import Prose
@@ -55,7 +56,8 @@ def _compare(form: Form, prose: Prose, cell: CellAddress, table: Number) -> Iter
         lead = prose.plain[clause.start : quantity.start]
         if quantity.kind is not Kind.MONEY or quantity.approximate or not _COLLECTED.search(lead):
             continue
-        if "未" in lead or quantity.value <= Decimal(table) * 10**4:
+        sentence = prose.reading.of(prose.reading.sentence_at(quantity.start))
+        if "未" in lead or ON_BEHALF.search(sentence) or quantity.value <= Decimal(table) * 10**4:
             continue
         yield AMOUNT.at(
             prose,

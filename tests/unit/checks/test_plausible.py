@@ -122,3 +122,10 @@ def test_a_table_in_yuan_beside_the_sentence_in_ten_thousands() -> None:
     assert problem.fixes[0].label == "改为 12.53 万元"
     put(report, dict(problem.fixes[0].contents))
     assert not found(report, "R9")
+
+
+def test_fees_that_a_tax_office_collects_need_no_word_in_part_six() -> None:
+    contents: dict[Address, Content] = {FEES: Decimal(1250), TextAddress("other"): "无。"}
+    report = put(Report(load_form("2021"), "国家税务总局青禾县税务局", 2023), contents)
+    assert not found(report, "R32")
+    assert found(put(sound_report(), contents), "R32")
