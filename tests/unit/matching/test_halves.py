@@ -100,3 +100,16 @@ def test_a_header_that_stands_sign_below_sign_says_the_order() -> None:
     assert _row(_read(f"{part}{head}{rows}"), "granted") == [1, 2, 3, 4, 5, 6]
     turned = head.replace("商 科", "科 商").replace("业 研", "研 业")
     assert not any(map(is_number, _row(_read(f"{part}{turned}{rows}"), "granted")))
+
+
+def test_a_row_that_goes_on_below_is_not_cut_where_the_line_ends() -> None:
+    """Five numbers on its first line, as many as one line of the header has columns."""
+    found = _read(
+        "三、收到和处理政府信息公开申请情况\n商业企业 科研机构 社会公益组织 法律服务机构 其他\n"
+        "（一）予以公开 1 0 0 0 0 0 1\n"
+        "4.保护第三方合法权益 5 0 0 12 0\n234504885 2345049\n02\n"
+        "5.属于三类内部事务信息 1 40 0 1 0 0 42\n"
+    )
+    assert _row(found, "denied.third_party") == [None] * 6
+    assert {"12", "234504885", "2345049", "02"} <= {item.text for item in found.unplaced}
+    assert _row(found, "denied.internal") == [1, 40, 0, 1, 0, 0]
