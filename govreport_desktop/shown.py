@@ -14,7 +14,8 @@ _DELETE = "␡"
 
 def shown(text: str) -> str:
     """``text`` on one line, with a picture or number for what could not be seen in it."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_picture, text))
+    # Whatever Python calls printable is seen.
+    return text if text.isprintable() else "".join(map(_picture, text))
 
 
 def _picture(char: str) -> str:

@@ -6,6 +6,7 @@ described in docs/forms.md. Where it is missing or damaged there are simply no s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -75,6 +76,12 @@ def read_local_hints(path: Path) -> LocalHints:
 
 def hints_place() -> Path:
     """Where this user's hints lie."""
+    return _place(*map(os.environ.get, ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA")))
+
+
+@lru_cache(maxsize=1)
+def _place(*_environment: str | None) -> Path:
+    """Asked with every cell that one looks at: platformdirs takes longer than all the rest."""
     from platformdirs import user_config_path
 
     return user_config_path(APP_NAME, appauthor=False) / "local-hints.toml"

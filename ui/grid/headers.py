@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from govreport_desktop.form.model import Form, GridCell, Table
@@ -43,9 +43,14 @@ class TreeHeader(QHeaderView):
 
     def set_current(self, row: int, column: int) -> None:
         """Light up the labels of the current cell."""
-        if (row, column) != self._current:
-            self._current = (row, column)
-            self.viewport().update()
+        before = [self._is_lit(cell) for cell in self._cells]
+        self._current = (row, column)
+        if not self._lanes:
+            return
+        # With every key: painting all labels anew would cost as much as all the rest of it.
+        for cell, lit in zip(self._cells, before, strict=True):
+            if self._is_lit(cell) != lit:
+                self.viewport().update(self._rect(cell))
 
     def sizeHint(self) -> QSize:
         """All lanes together."""
@@ -59,10 +64,10 @@ class TreeHeader(QHeaderView):
         painter.setFont(self._view.font())
         visible = self.viewport().rect()
         painter.fillRect(visible, self.palette().base())
-        painter.setClipRegion(QRegion(event.rect()))
+        painter.setClipRegion(event.region())
         for cell in self._cells:
             rect = self._rect(cell)
-            if rect.intersects(event.rect()):
+            if event.region().intersects(rect):
                 lit = self._is_lit(cell)
                 paint.draw_label(painter, rect, visible, cell, self.palette(), lit=lit)
         painter.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
@@ -24,7 +25,7 @@ from govreport_desktop.form.model import Section
 from govreport_desktop.report import Report
 from govreport_desktop.report.carry_over import has_body
 from govreport_desktop.report.deadline import organ_of
-from govreport_desktop.report.edit import FIELDS
+from govreport_desktop.report.edit import FIELDS, Address, TextAddress
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.prose import count_words
 from ui.hints import part_tip
@@ -124,13 +125,18 @@ def _table_state(report: Report, section: Section) -> tuple[Filled, str]:
 
 
 def _prose_state(report: Report, section: Section) -> tuple[Filled, str]:
-    text = expand(report.texts[section.id], report).text
-    count = count_words(text)
-    if count and not has_body(text):
+    count, has_more = _written(expand(report.texts[section.id], report).text)
+    if count and not has_more:
         return Filled.SOME, "只有标题"
     if count:
         return Filled.ALL, f"{count:,} 字"
     return Filled.NOTHING, "可不填" if section.optional else "未填写"
+
+
+@lru_cache(maxsize=32)
+def _written(text: str) -> tuple[int, bool]:
+    """How many words that is, and whether more than headings; asked for with every number."""
+    return count_words(text), has_body(text)
 
 
 class PartsModel(QAbstractListModel):
@@ -140,7 +146,7 @@ class PartsModel(QAbstractListModel):
         super().__init__()
         self._session = session
         self._parts = parts_of(session.report, session.problems)
-        session.changed.connect(self._refresh)
+        session.changed.connect(self._on_changed)
         session.problems_changed.connect(self._refresh)
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -176,6 +182,11 @@ class PartsModel(QAbstractListModel):
     def ids(self) -> list[str]:
         """Every part, in order."""
         return [part.id for part in self._parts]
+
+    def _on_changed(self, moved: frozenset[Address]) -> None:
+        # With figures the problems are looked for at once, and then all of it is read anew.
+        if all(isinstance(address, TextAddress) for address in moved):
+            self._refresh(None)
 
     def _refresh(self, _: object) -> None:
         fresh = parts_of(self._session.report, self._session.problems)
