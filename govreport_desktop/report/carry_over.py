@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from govreport_desktop.errors import EditError
 from govreport_desktop.form.model import CarryOver, CellAddress
@@ -97,8 +98,9 @@ def headings(text: str) -> str:
     return "\n".join(line[: level_of(line).lead] for line in lines if level_of(line).lead)
 
 
+@lru_cache(maxsize=64)
 def has_body(text: str) -> bool:
-    """Whether there is more than headings in a narrative."""
+    """Whether there is more than headings in a narrative; asked with every number typed."""
     return headings(text) != "\n".join(line for part in text.split("\n") if (line := part.strip()))
 
 

@@ -125,18 +125,17 @@ def _table_state(report: Report, section: Section) -> tuple[Filled, str]:
 
 
 def _prose_state(report: Report, section: Section) -> tuple[Filled, str]:
-    count, has_more = _written(expand(report.texts[section.id], report).text)
-    if count and not has_more:
+    text = expand(report.texts[section.id], report).text
+    count = _count_words(text)
+    if count and not has_body(text):
         return Filled.SOME, "只有标题"
     if count:
         return Filled.ALL, f"{count:,} 字"
     return Filled.NOTHING, "可不填" if section.optional else "未填写"
 
 
-@lru_cache(maxsize=32)
-def _written(text: str) -> tuple[int, bool]:
-    """How many words that is, and whether more than headings; asked for with every number."""
-    return count_words(text), has_body(text)
+# Asked for with every number, of texts that are the same.
+_count_words = lru_cache(maxsize=32)(count_words)
 
 
 class PartsModel(QAbstractListModel):
