@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity, Span
@@ -29,7 +28,7 @@ def _find(context: Context) -> Iterator[Problem]:
                 continue
             if problem.cells and not context.looks_finished:
                 # Last year's sentences stand before this year's tables: that is not wrong.
-                problem = replace(problem, severity=Severity.INFO)
+                problem = problem._replace(severity=Severity.INFO)
             yield problem
 
 

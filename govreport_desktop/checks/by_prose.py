@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from govreport_desktop.checks.context import Context
@@ -40,9 +41,13 @@ def by_prose(context: Context, claim: Claim, cells: Signed, scale: int) -> tuple
     return (Fix(f"表格{name}改为 {format_value(new)}{unit}", ((cell, new),)),)
 
 
-def likelier(context: Context, claim: Claim, cells: Signed, scale: int) -> Cause:
-    """Why the number of the prose is the right one: last year's was like it and not like ours."""
-    fixes = by_prose(context, claim, cells, scale)
+def likelier(
+    context: Context, claim: Claim, cells: Signed, scale: int, fixes: tuple[Fix, ...]
+) -> Cause:
+    """Why the number of the prose is the right one: last year's was like it and not like ours.
+
+    ``fixes`` are what `by_prose` answers.
+    """
     times = context.settings.change_times
     if not fixes or not times or len(cells) != 1:
         return Cause()
@@ -60,7 +65,10 @@ def likelier(context: Context, claim: Claim, cells: Signed, scale: int) -> Cause
 def _only(context: Context, cells: Signed) -> CellAddress | None:
     """The typed cell that the figure is, or the only one of those it adds up that is not 0."""
     report = context.report
-    terms = typed_terms(report.form, cells)
+    known: dict[Signed, dict[CellAddress, int]] = report.form.kept.setdefault(_only, {})
+    if cells not in known:
+        known[cells] = typed_terms(report.form, cells)
+    terms = known[cells]
     if any(sign != 1 for sign in terms.values()):
         return None
     if len(terms) > 1:
@@ -87,13 +95,17 @@ def _breaks(context: Context, cell: CellAddress, new: Number) -> bool:
     known = context.once(evidence)
     if not isinstance(new, int) or cell not in known.sheet.values:
         return False
-    after = {**known.sheet.values, cell: new}
-    return any(
-        holds(known.sheet.values, one) and not holds(after, one)
-        for one in known.equations
-        if _concerns(one, cell)
-    )
+    held = context.once(_held_by).get(cell, ())
+    after = {**known.sheet.values, cell: new} if held else {}
+    return not all(holds(after, one) for one in held)
 
 
-def _concerns(equation: Equation, cell: CellAddress) -> bool:
-    return any(cell in way.terms for way in equation.ways)
+def _held_by(context: Context) -> Mapping[CellAddress, Sequence[Equation]]:
+    """What agrees with the table, by its cells: looked through for every figure of the prose."""
+    known = context.once(evidence)
+    found: dict[CellAddress, list[Equation]] = {}
+    for equation in known.equations:
+        if holds(known.sheet.values, equation):
+            for cell in dict.fromkeys(cell for way in equation.ways for cell in way.terms):
+                found.setdefault(cell, []).append(equation)
+    return found

@@ -8,7 +8,6 @@ beside `check` instead of in it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from govreport_desktop.checks.causes import cause_of
 from govreport_desktop.checks.context import Context
@@ -92,7 +91,7 @@ def _compare(
         f"R11:{cell.address}", message, (value, len(offices), total, size(value - total))
     )
     section = report.form.tables[cell.address.table].section
-    return [replace(found, section=section, cause="；".join(causes), cells=(cell.address,))]
+    return [found._replace(section=section, cause="；".join(causes), cells=(cell.address,))]
 
 
 def _left_out(report: Report, others: Sequence[Report]) -> list[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from govreport_desktop import numbering
@@ -56,7 +55,7 @@ def _copied(same: list[tuple[Prose, Stretch]], count: int) -> Problem:
         "请按本年度实际改写。",
         figures=(count, len(same), share),
     )
-    return replace(problem, spans=tuple(p.span(s.start, s.end) for p, s in same))
+    return problem._replace(spans=tuple(p.span(s.start, s.end) for p, s in same))
 
 
 def _find_repeated(context: Context) -> Iterator[Problem]:
@@ -87,7 +86,7 @@ def _repeated(core: str, places: list[tuple[Prose, Stretch]]) -> Problem:
         message = f"{prose.title}：{words}与{place}的一句相同，请删去一处。"
     problem = REPEATED.at(prose, *sentence, message, figures=(count,), anchor=core)
     others = (where.span(*s) for where, s in places if (where, s) != (prose, sentence))
-    return replace(problem, spans=(*problem.spans, *others))
+    return problem._replace(spans=(*problem.spans, *others))
 
 
 def _is_heading(prose: Prose, sentence: Stretch) -> bool:

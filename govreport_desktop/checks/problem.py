@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -75,8 +75,7 @@ class Cause(NamedTuple):
     choice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding.
 
     ``key`` stays the same while the text around it moves, so that an explanation and a
@@ -114,10 +113,11 @@ class Problem:
         """
         if not cause.words:
             return self
-        known = {fix.contents: fix for fix in self.fixes}
-        first = [known.pop(fix.contents, fix) for fix in cause.fixes]
+        # A cause changes cells, and what is made on demand is words: never the same.
+        known = {fix.made: fix for fix in self.fixes}
+        first = [known.pop(fix.made, fix) for fix in cause.fixes]
         fixes = (*first, *known.values())
-        return replace(self, cause=cause.words, fixes=fixes, choice=cause.choice)
+        return self._replace(cause=cause.words, fixes=fixes, choice=cause.choice)
 
     @property
     def fix(self) -> Fix | None:
@@ -129,7 +129,7 @@ class Problem:
         if not self.choice or row is None:
             return self
         fixes = sorted(self.fixes, key=lambda fix: row not in fix.rows)
-        return replace(self, fixes=tuple(fixes))
+        return self._replace(fixes=tuple(fixes))
 
     @property
     def is_open(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -53,11 +52,12 @@ def compare(rule: Rule, context: Context, prose: Prose, claim: Claim) -> Iterato
         return
     scale = _scale(report, cells)
     cause = _unit(report, claim, cells, first)
-    found = found.due_to(cause if cause.words else likelier(context, claim, cells, scale))
-    known = {fix.contents for fix in found.fixes}
-    other = [fix for fix in by_prose(context, claim, cells, scale) if fix.contents not in known]
+    turned = by_prose(context, claim, cells, scale)
+    found = found.due_to(cause if cause.words else likelier(context, claim, cells, scale, turned))
+    known = {fix.made for fix in found.fixes}
+    other = [fix for fix in turned if fix.made not in known]
     choice = EITHER if other and not cause.words else ""
-    yield replace(found, fixes=(*found.fixes, *other), choice=found.choice or choice)
+    yield found._replace(fixes=(*found.fixes, *other), choice=found.choice or choice)
 
 
 def _unit(report: Report, claim: Claim, cells: Signed, table: Number) -> Cause:

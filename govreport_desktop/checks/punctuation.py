@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
@@ -85,7 +84,7 @@ def _half_width(prose: Prose, raw: str, fixed: str, places: list[int]) -> Proble
         figures=(len(places),),
         fixes=(Fix("改为全角标点", ((TextAddress(prose.section), fixed),)),),
     )
-    return replace(problem, spans=tuple(Span(prose.section, i, i + 1) for i in places))
+    return problem._replace(spans=tuple(Span(prose.section, i, i + 1) for i in places))
 
 
 def _find_unpaired(context: Context) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from govreport_desktop.checks.causes import cause_of
 from govreport_desktop.checks.context import Context, Rule
@@ -51,7 +50,7 @@ def _balance(context: Context, relation: Balance) -> Iterator[Problem]:
             in_doubt = line.may_agree and not context.handed_in
             found = _differs(report, relation, line, in_doubt=in_doubt)
             if _is_computed(report, relation, line):
-                yield replace(found, cause=_of_columns(report, relation, columns))
+                yield found._replace(cause=_of_columns(report, relation, columns))
             else:
                 yield found.due_to(cause_of(context, found.key))
 
@@ -133,7 +132,7 @@ def _carry_over(context: Context, relation: CarryOver) -> Iterator[Problem]:
             fixes = (Fix(f"按上年度报告填 {format_value(closing)}", ((here, closing),)),)
         figures = (opening, closing, size(opening - closing))
         found = _warning(relation, table.section, column, f"{words}。", figures)
-        found = replace(found, cells=(here,), fixes=fixes)
+        found = found._replace(cells=(here,), fixes=fixes)
         yield found.due_to(cause_of(context, found.key))
 
 
@@ -166,7 +165,7 @@ def _stock(context: Context, relation: Stock) -> Iterator[Problem]:
         )
         figures = (opening, plus, minus, expected, stock, size(stock - expected))
         found = _warning(relation, table.section, row, f"{words}。", figures)
-        found = replace(found, cells=cells)
+        found = found._replace(cells=cells)
         yield found.due_to(cause_of(context, found.key))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from govreport_desktop.checks import causes as explaining
 from govreport_desktop.checks.catalogue import RULES
@@ -85,7 +84,7 @@ def _placed(report: Report, problem: Problem, parts: Mapping[str, int]) -> Probl
         cells = map(report.form.cell, problem.cells)
         spots = [(cell.grid_row, cell.grid_column) for cell in cells]
     order = (parts.get(problem.section, len(parts)), *min(spots, default=()))
-    return problem if problem.order == order else replace(problem, order=order)
+    return problem if problem.order == order else problem._replace(order=order)
 
 
 def _rank(problem: Problem) -> tuple[int, tuple[int, ...], int, str]:
@@ -104,9 +103,8 @@ def _explained(report: Report, problem: Problem) -> Problem:
     if not explains and not problem.explanation:
         return problem
     if not explains:
-        return replace(problem, explanation="", outdated=False)
-    return replace(
-        problem,
+        return problem._replace(explanation="", outdated=False)
+    return problem._replace(
         explanation=explanation_text(content),
         outdated=is_outdated(content, problem.figures),
     )
@@ -118,5 +116,5 @@ def _distinct(problems: list[Problem]) -> list[Problem]:
     distinct = []
     for problem in problems:
         count = seen[problem.key] = seen.get(problem.key, 0) + 1
-        distinct.append(problem if count == 1 else replace(problem, key=f"{problem.key}~{count}"))
+        distinct.append(problem if count == 1 else problem._replace(key=f"{problem.key}~{count}"))
     return distinct

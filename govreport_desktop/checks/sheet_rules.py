@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
@@ -136,7 +135,7 @@ def _find_required(context: Context) -> Iterator[Problem]:
         found = _blank(context, one) if one.cells else _unsaid(context, one)
         if found is not None:
             message = f"按{sheet.named}：{found.message}"
-            yield replace(found, message=message, severity=one.level, basis=sheet.signed)
+            yield found._replace(message=message, severity=one.level, basis=sheet.signed)
 
 
 def _blank(context: Context, one: Required) -> Problem | None:

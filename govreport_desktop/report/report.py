@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from govreport_desktop.errors import EditError, GovReportError, quoted
@@ -65,11 +66,7 @@ class Report:
     @property
     def year(self) -> int | None:
         """The year reported on; None while unknown, or where what stands there is no year."""
-        text = self._fields["year"]
-        # Ten thousand digits are no year either, and not even a number for Python.
-        if not text.isdecimal() or len(text) > _DIGITS_OF_YEAR:
-            return None
-        return int(text) if is_year(int(text)) else None
+        return _year(self._fields["year"])
 
     @property
     def last_year(self) -> Report | None:
@@ -201,6 +198,14 @@ class Report:
                     self._explanations[key] = new
                 else:
                     self._explanations.pop(key, None)
+
+
+@lru_cache(maxsize=16)
+def _year(text: str) -> int | None:
+    # Ten thousand digits are no year either, and not even a number for Python.
+    if not text.isdecimal() or len(text) > _DIGITS_OF_YEAR:
+        return None
+    return int(text) if is_year(int(text)) else None
 
 
 def _read_last_year(text: str) -> Report | None:

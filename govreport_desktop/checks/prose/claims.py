@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from govreport_desktop.checks.prose.genre import Less, Term, Terms, genre, read_fact, read_terms
 from govreport_desktop.checks.prose.numerals import Quantity
@@ -39,8 +40,7 @@ _CLAIM: tuple[Keys, Keys] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A figure that the prose states and the facts of the form it may stand for.
 
     Each of ``readings`` is one way to understand it: facts whose figures, where they meet

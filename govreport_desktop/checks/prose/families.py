@@ -62,6 +62,7 @@ def whole_family(names: Sequence[str]) -> bool:
     return family is not None and family.complete in _WHOLE
 
 
+@lru_cache(maxsize=1024)
 def exclusive(words: str) -> bool:
     """Whether ``words`` name a member of such a group."""
     return any(f.complete in _WHOLE and f.member(words) != _NONE for f in _families())

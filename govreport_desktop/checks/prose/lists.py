@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Reading, Stretch
@@ -27,8 +27,7 @@ _AND = regex(r"[、和与及]")
 _RATIO = (Kind.PERCENT, Kind.POINTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item: what it is called and its figure."""
 
     name: str
@@ -152,5 +151,5 @@ def _item(reading: Reading, stretch: Stretch, figures: list[Quantity]) -> Item |
         names = len(_AND.split(name))
         if names == 1 or "至" in name:
             return None
-        figure = replace(figure, value=figure.value * names)
+        figure = figure._replace(value=figure.value * names)
     return Item(name, figure, stretch)

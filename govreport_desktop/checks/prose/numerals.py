@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from govreport_desktop.patterns import regex
 from govreport_desktop.report.typed import chinese_number
@@ -73,8 +73,7 @@ _NO_COUNT = frozenset("月日号级点届楼室路岁倍‰天版轮") | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number with its unit.
 
     ``value`` is exact in the base unit (12.94万件 is 129400, 1.5万元 is 15000 元); ``step``
@@ -100,19 +99,7 @@ class Quantity:
         """The same ``by`` characters further on."""
         if not by:
             return self
-        return Quantity(
-            self.start + by,
-            self.end + by,
-            self.digits + by,
-            self.text,
-            self.number,
-            self.value,
-            self.step,
-            self.unit,
-            self.kind,
-            self.approximate,
-            self.chinese,
-        )
+        return Quantity(self.start + by, self.end + by, self.digits + by, *self[3:])
 
     def agrees(self, exact: Decimal) -> bool:
         """Whether ``exact`` prints as this number, rounded or cut off at its last digit."""

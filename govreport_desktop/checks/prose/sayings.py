@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from govreport_desktop.checks.prose.genre import genre
 from govreport_desktop.checks.prose.numerals import Quantity
@@ -35,8 +36,7 @@ class Saying:
     traps: tuple[str, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One place where a saying is used."""
 
     reading: Reading

@@ -84,34 +84,41 @@ def is_own(reading: Reading, place: int, office: str) -> bool:
     before that only the subject of a clause does (全市共收到……, not 在市政府领导下). The last
     word of scope in the paragraph counts; with none, the report speaks of itself.
     """
-    own, other, subject = _patterns(office)
     paragraph, clause = reading.paragraph_at(place), reading.clause_at(place)
-    named = other.finditer(reading.plain, clause.start, clause.end)
-    if any(match["foreign"] for match in named):
+    # With the line end before it, which is what a clause may begin behind.
+    first = max(paragraph.start - 1, 0)
+    words = reading.plain[first : paragraph.end]
+    return _is_own(words, clause.start - first, clause.end - first, place - first, office)
+
+
+@lru_cache(maxsize=1024)
+def _is_own(paragraph: str, start: int, end: int, place: int, office: str) -> bool:
+    """The same for a clause of ``paragraph``; while a text is typed, all others stay the same."""
+    own, other, subject = _patterns(office)
+    if any(match["foreign"] for match in other.finditer(paragraph, start, end)):
         return False
-    foreign = _last(subject, reading, paragraph.start, clause.start)
-    return foreign <= _last(own, reading, paragraph.start, place)
+    return _last(subject, paragraph, start) <= _last(own, paragraph, place)
 
 
-def _last(pattern: re.Pattern[str], reading: Reading, start: int, end: int) -> int:
-    """The end of the last match between two places, the first of which begins a paragraph."""
-    spans = _spans(reading, pattern)
+def _last(pattern: re.Pattern[str], paragraph: str, end: int) -> int:
+    """The end of the last match before a place; -1 where there is none."""
+    spans = _spans(paragraph, pattern)
     index = bisect_left(spans, (end, end)) - 1
     # Words that reach over the end may have shorter ones in them.
     while index >= 0 and spans[index][1] >= end:
         index -= 1
-    if index + 1 < len(spans) and start <= spans[index + 1][0] < end:
-        inside = pattern.finditer(reading.plain, spans[index + 1][0], end)
+    if index + 1 < len(spans) and spans[index + 1][0] < end:
+        inside = pattern.finditer(paragraph, spans[index + 1][0], end)
         last = max((match.end() for match in inside), default=-1)
         if last >= 0:
             return last
-    return spans[index][1] if index >= 0 and spans[index][0] >= start else -1
+    return spans[index][1] if index >= 0 else -1
 
 
-@lru_cache(maxsize=16)
-def _spans(reading: Reading, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Where ``pattern`` matches; no word reaches from one paragraph into the next."""
-    return [match.span() for match in pattern.finditer(reading.plain)]
+@lru_cache(maxsize=1024)
+def _spans(paragraph: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where ``pattern`` matches."""
+    return [match.span() for match in pattern.finditer(paragraph)]
 
 
 def is_this_year(reading: Reading, place: int, year: int | None) -> bool:

@@ -69,7 +69,11 @@ class Reading:
     def sentence_at(self, offset: int) -> Stretch:
         """The sentence around character ``offset``, or what is near of an endless one."""
         index = bisect_right(self.sentences, (offset, len(self.plain) + 1)) - 1
-        return _near(self.sentences[max(index, 0)], offset, _LONG_SENTENCE)
+        whole = self.sentences[max(index, 0)]
+        first, last = offset - _LONG_SENTENCE, offset + _LONG_SENTENCE
+        if first <= whole.start and whole.end <= last:
+            return whole
+        return Stretch(max(whole.start, first), min(whole.end, last))
 
     def paragraph_at(self, offset: int) -> Stretch:
         """The paragraph around character ``offset``."""
@@ -81,7 +85,7 @@ class Reading:
         index = bisect_left(self._signs, offset)
         start = self._signs[index - 1] + 1 if index else 0
         end = self._signs[index] if index < len(self._signs) else len(self.plain)
-        return _near(Stretch(start, end), offset, _LONG_CLAUSE)
+        return Stretch(max(start, offset - _LONG_CLAUSE), min(end, offset + _LONG_CLAUSE))
 
     def quantities_in(self, start: int, end: int) -> tuple[Quantity, ...]:
         """The quantities that lie wholly between two places."""
@@ -114,10 +118,6 @@ class Prose:
             return Span(self.section, place, place)
         first, last = self.expanded.source_span(origin[start], origin[end - 1] + 1)
         return Span(self.section, first, last)
-
-
-def _near(stretch: Stretch, offset: int, reach: int) -> Stretch:
-    return Stretch(max(stretch.start, offset - reach), min(stretch.end, offset + reach))
 
 
 @lru_cache(maxsize=64)

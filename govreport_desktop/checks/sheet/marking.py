@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.sheet.model import Sheet
@@ -40,7 +39,7 @@ def _marked(problem: Problem, sheet: Sheet) -> Problem:
     if not note:
         return problem
     level = sheet.level(rule) or problem.severity
-    return replace(problem, message=f"{problem.message.rstrip('。')}{note}。", severity=level)
+    return problem._replace(message=f"{problem.message.rstrip('。')}{note}。", severity=level)
 
 
 def note_of(rule: str, severity: Severity, sheet: Sheet) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -159,7 +159,7 @@ def _problem(
         anchor=one.wrong,
         fixes=rewrite_all(context.report, prose, places, one.right, label),
     )
-    return replace(problem, basis=one.basis)
+    return problem._replace(basis=one.basis)
 
 
 def _find_wrong(context: Context) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ begins with: cost is linear, however many phrases there are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from govreport_desktop.checks.prose.text import Stretch
@@ -89,16 +89,29 @@ def _phrases() -> _Phrases:
 
 def near_phrases(plain: str) -> Iterator[Near]:
     """Every place of ``plain`` that sounds like a phrase and differs from it in one character."""
+    lines = plain.split("\n")
+    for table in range(len(_phrases().tables)):
+        begin = 0
+        for line in lines:
+            for start, phrase in _near(line, table):
+                yield Near(Stretch(begin + start, begin + start + len(phrase)), phrase)
+            begin += len(line) + 1
+
+
+@lru_cache(maxsize=2048)
+def _near(line: str, table: int) -> tuple[tuple[int, str], ...]:
+    """Where each of them begins in ``line``: while a text is typed, all others stay the same."""
     by_sound, right, tables = _phrases()
-    for table in tables:
-        spoken = plain.translate(table)
-        for start in range(len(spoken) - _KEY + 1):
-            for phrase, sound in by_sound.get(spoken[start : start + _KEY], ()):
-                end = start + len(phrase)
-                if spoken.startswith(sound, start) and _differs_once(plain[start:end], phrase):
-                    around = plain[max(start - _AROUND, 0) : end + _AROUND]
-                    if not any(one in around for one in right):
-                        yield Near(Stretch(start, end), phrase)
+    spoken = line.translate(tables[table])
+    found = []
+    for start in range(len(spoken) - _KEY + 1):
+        for phrase, sound in by_sound.get(spoken[start : start + _KEY], ()):
+            end = start + len(phrase)
+            if spoken.startswith(sound, start) and _differs_once(line[start:end], phrase):
+                around = line[max(start - _AROUND, 0) : end + _AROUND]
+                if not any(one in around for one in right):
+                    found.append((start, phrase))
+    return tuple(found)
 
 
 def _differs_once(words: str, phrase: str) -> bool:

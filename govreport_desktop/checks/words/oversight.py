@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
@@ -39,7 +38,7 @@ def _find(context: Context) -> Iterator[Problem]:
             "没有发生的也写一句。",
         )
         # A township is assessed by the county and has often nothing of its own to tell.
-        yield replace(problem, severity=Severity.INFO) if kind.level == LEVELS[-1] else problem
+        yield problem._replace(severity=Severity.INFO) if kind.level == LEVELS[-1] else problem
 
 
 RULE = Rule(

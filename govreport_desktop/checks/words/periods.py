@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
@@ -115,7 +114,7 @@ def _problem(
         figures=(days, period.days),
         fixes=rewrite(context.report, prose, *match.span(), words, f"改为“{words}”"),
     )
-    return replace(problem, basis=period.basis)
+    return problem._replace(basis=period.basis)
 
 
 RULE = Rule(

@@ -7,7 +7,6 @@ even where the rest of the report is new.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -93,7 +92,7 @@ def _copied(
         "请写本年度的问题和上年问题改进到什么程度。",
         figures=(count, len(same), percent),
     )
-    return replace(problem, spans=tuple(prose.span(*sentence) for sentence in same))
+    return problem._replace(spans=tuple(prose.span(*sentence) for sentence in same))
 
 
 RULE = Rule(

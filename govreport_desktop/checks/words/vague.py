@@ -7,7 +7,6 @@ judged: a clause is called indefinite only where nothing is left of it without t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
@@ -77,7 +76,7 @@ def _vague(prose: Prose, vague: list[Stretch], count: int, share: Decimal) -> Pr
         f"如{shown}；请写明是哪项工作、差在哪里、什么时候做到，或说明理由。",
         figures=(count, len(vague), percent),
     )
-    return replace(problem, spans=tuple(prose.span(*clause) for clause in vague))
+    return problem._replace(spans=tuple(prose.span(*clause) for clause in vague))
 
 
 RULE = Rule(
