@@ -175,16 +175,28 @@ def _widened(table: PrintedTable, xs: Sequence[float], shift: float) -> Grid:
     return grid
 
 
+_Top = list[tuple[LatticeCell, str]]
+
+
 def _repeated(upper: Grid, lower: Grid) -> int:
     """How many rows at the top of the lower part repeat the top of the upper one."""
     for count in range(_MOST_HEADER_ROWS, 0, -1):
-        head = _top(upper, count)
-        if head is not None and head == _top(lower, count) and any(text for _, text in head):
+        head, again = _top(upper, count), _top(lower, count)
+        if head and again and _is_again(head, again) and any(text for _, text in again):
             return count
     return 0
 
 
-def _top(grid: Grid, count: int) -> list[tuple[LatticeCell, str]] | None:
+def _is_again(head: _Top, again: _Top) -> bool:
+    """Whether rows are those of the header; of a label down several rows there may be less,
+    where they have room for less on the next page."""
+    return [cell for cell, _ in head] == [cell for cell, _ in again] and all(
+        text == other or (cell.row_span > 1 and other and text.startswith(other))
+        for (cell, text), (_, other) in zip(head, again, strict=True)
+    )
+
+
+def _top(grid: Grid, count: int) -> _Top | None:
     """The first rows, if no cell reaches beyond them and no number stands in them."""
     cells = sorted(
         ((cell, "".join(text.split())) for cell, text in grid if cell.row < count),

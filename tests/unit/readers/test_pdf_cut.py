@@ -70,3 +70,28 @@ def test_second_halves_of_numbers_belong_to_the_row_above() -> None:
 def test_a_row_of_its_own_stays_one(below: tuple[str, str, str]) -> None:
     upper = ("规章", "0", "0") if below[0] == "行政规范性文件" else ("6.属于四类过", "3", "4")
     assert joined(part(1, upper), part(2, below)) == [list(upper), list(below)]
+
+
+def headed(page: int, label: str, *rows: tuple[str, str, str]) -> PrintedTable:
+    """A part with a header of two rows, its label down both of them."""
+    head = [(LatticeCell(0, 0, 2, 1), label), (LatticeCell(0, 1, 1, 2), "申请人情况")]
+    head += [(LatticeCell(1, 1, 1, 1), "自然人"), (LatticeCell(1, 2, 1, 1), "总计")]
+    rest = [
+        (LatticeCell(y, x, 1, 1), text)
+        for y, row in enumerate(rows, 2)
+        for x, text in enumerate(row)
+    ]
+    return PrintedTable(page, 700.0, XS, tuple(head + rest), 2 + len(rows))
+
+
+def test_a_repeated_header_may_have_lost_the_end_of_its_label() -> None:
+    """LibreOffice prints of a label down several rows what the rows have room for."""
+    above = headed(1, "（本列数据的勾稽关系\n为：第一项加第二项之和）", ("7.属于行政", "3", "4"))
+    below = headed(2, "（本列数据的勾稽关系", ("执法案卷", "", ""), ("8.其他", "1", "2"))
+    whole = joined(above, below)
+    assert [row[-3:] for row in whole[2:]] == [
+        ["7.属于行政\n执法案卷", "3", "4"],
+        ["8.其他", "1", "2"],
+    ]
+    other = headed(2, "另一张表", ("行政执法案卷", "", ""))
+    assert len(joined(above, other)) == 3 + 3
