@@ -89,8 +89,8 @@ def _once_each(pages: Sequence[Page]) -> list[str]:
     """The characters of each page, those printed twice to look bold once."""
     texts = []
     for page in pages:
-        places = {(c.text, round(c.x0 / c.size), round(c.y / c.size)) for c in page.chars if c.size}
-        texts.append("".join(text for text, _, _ in places))
+        places = ((c.text, round(c.x0 / c.size), round(c.y / c.size)) for c in page.chars if c.size)
+        texts.append("".join(text for text, _, _ in dict.fromkeys(places)))
     return texts
 
 
@@ -170,7 +170,8 @@ def _blocks(
     for page_tables, page_lines in zip(tables, kept, strict=True):
         items += sorted([*page_lines, *page_tables], key=lambda item: -item.top)
     flow = _Flow(edges)
-    for item in whole_tables(items):
+    whole = whole_tables(items)
+    for item in whole:
         flow.add(item)
     notes = [f"每页重复的“{text}”没有读入。" for text in heads[:3]]
     dropped = [
@@ -179,6 +180,7 @@ def _blocks(
         for line in page_lines
         if line not in rest
     ]
+    dropped += [text for item in whole if isinstance(item, PrintedTable) for text in item.again]
     return flow.blocks, notes, dropped
 
 

@@ -31,13 +31,17 @@ Grid = list[tuple[LatticeCell, str]]
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table as printed on ``page``; ``top`` is where it begins, ``xs`` are its columns."""
+    """A table as printed on ``page``; ``top`` is where it begins, ``xs`` are its columns.
+
+    ``again`` is what the header says on the pages that repeat it.
+    """
 
     page: int
     top: float
     xs: tuple[float, ...]
     grid: tuple[tuple[LatticeCell, str], ...]
     height: int
+    again: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -158,7 +162,9 @@ def _joined(above: PrintedTable, below: PrintedTable, xs: list[float]) -> Printe
         grid, height = _mended(upper, rest, above.height), height - 1
     else:
         grid = _continued(upper, rest, above.height)
-    return PrintedTable(above.page, above.top, tuple(xs), tuple(grid), height)
+    again = [text for cell, text in lower if cell.row < repeated]
+    header = (*above.again, *below.again, *again)
+    return PrintedTable(above.page, above.top, tuple(xs), tuple(grid), height, header)
 
 
 def _widened(table: PrintedTable, xs: Sequence[float], shift: float) -> Grid:

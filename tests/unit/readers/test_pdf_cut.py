@@ -93,5 +93,8 @@ def test_a_repeated_header_may_have_lost_the_end_of_its_label() -> None:
         ["7.属于行政\n执法案卷", "3", "4"],
         ["8.其他", "1", "2"],
     ]
+    (table,) = whole_tables([above, below])
+    assert isinstance(table, PrintedTable)
+    assert "申请人情况" in table.again  # read, and not missing
     other = headed(2, "另一张表", ("行政执法案卷", "", ""))
     assert len(joined(above, other)) == 3 + 3
