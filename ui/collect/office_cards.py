@@ -33,6 +33,8 @@ _NO_EVENT = (Subject.TASK, Subject.OFFICE, Subject.UNDO, Subject.LAST, Subject.P
 class StandingCard(Card):
     """The state and the verdict."""
 
+    many_wanted = Signal()
+
     def __init__(self, session: CollectSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -62,6 +64,8 @@ class StandingCard(Card):
             ]
             if row.counted.head is not None and row.counted.head.open_points:
                 buttons.append(button("已核对原件", self._check))
+            if row.state is OfficeState.PASSED and not row.decided:
+                buttons.append(button("建议通过的一次定下…", self.many_wanted.emit))
             self.offer(*buttons)
         elif row.state in (OfficeState.MISSING, OfficeState.UNREADABLE):
             self.offer(button("没有报告，按零计…", self._ask_zero))

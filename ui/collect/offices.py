@@ -35,6 +35,7 @@ class OfficesPage(QWidget):
 
     opened = Signal(str)  # id of an office whose report is wanted
     told = Signal(str)  # what was done
+    many_wanted = Signal()  # all that are proposed to pass are to be decided at once
 
     def __init__(self, session: CollectSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +118,7 @@ class OfficesPage(QWidget):
 
     def _connect(self) -> None:
         self._session.changed.connect(self.follow)
+        self.standing.many_wanted.connect(self.many_wanted)
         self.counters.chosen.connect(self._on_counter)
         self.list.opened.connect(self._on_opened)
         self.list.selectionModel().currentChanged.connect(self._on_current)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -15,6 +16,8 @@ WATCH = "collect/watch"  # the setting: whether the folder is read again as file
 
 class TaskMenu(QToolButton):
     """A button with a menu; what writes into the task is off where it is only looked at."""
+
+    told = Signal(str)  # what was done
 
     def __init__(
         self, session: CollectSession, settings: Settings, outgoing: Outgoing, up: HandingUp
@@ -46,6 +49,14 @@ class TaskMenu(QToolButton):
 
         RosterDialog(self._session, self._settings, self.window()).open()
 
+    def pass_many(self) -> None:
+        """Show what is proposed to pass, to be decided in one step."""
+        from ui.collect.pass_dialog import PassDialog
+
+        dialog = PassDialog(self._session, self.window())
+        dialog.told.connect(self.told)
+        dialog.open()
+
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         writing = [
@@ -57,6 +68,7 @@ class TaskMenu(QToolButton):
         menu.addSeparator()
         menu.addAction(self.watch)
         writing.append(self._add(menu, "全部重读一遍(&A)", self._scan_all))
+        writing.append(self._add(menu, "建议通过的一次定下(&T)…", self.pass_many))
         menu.addSeparator()
         menu.addAction(self.sign)
         self.sign.triggered.connect(self._up.sign_off)

@@ -245,6 +245,8 @@ class CollectView(QWidget):
         self.folder.told.connect(self.told)
         self.folder.done.connect(self.focus_later)
         self.up.told.connect(self.told)
+        self.menu.told.connect(self.told)
+        self.offices.many_wanted.connect(self.menu.pass_many)
         self.up.made.connect(self.report_made)
         self.offices.opened.connect(self.open_office)
         self.offices.told.connect(self.told)
