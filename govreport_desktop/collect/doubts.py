@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from govreport_desktop.collect.across import Finding
 from govreport_desktop.collect.adjust import Adjustment
+from govreport_desktop.collect.kept import Kept
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head, typed_cells
 from govreport_desktop.collect.status import OfficeRow, OfficeState
@@ -40,11 +42,36 @@ def doubts(
     rows: Sequence[OfficeRow],
     findings: Sequence[Finding],
     adjustments: Sequence[Adjustment],
+    kept: Kept | None = None,
 ) -> tuple[Doubt, ...]:
     """Every one that is open, by office; an adjustment made for an office's cell settles it."""
+    kept = kept or Kept()
     adjusted = {(one.office, cell) for one in adjustments for cell in one.cells}
-    found = (one for row in rows for one in _of_row(form, row, findings))
-    return tuple(one for one in found if (one.office.id, one.address) not in adjusted)
+    before: _Doubted | None = kept.last("doubts")
+    known: dict[str, tuple[OfficeRow, tuple[Doubt, ...]]] = {}
+    if before is not None and before.findings == findings and before.form is form:
+        known = before.of_row
+    of_office: dict[str, list[Finding]] = {}
+    for found in findings:
+        of_office.setdefault(found.office.id, []).append(found)
+    of_row = {}
+    for row in rows:
+        key = row.office.id
+        one = known.get(key)
+        if one is None or one[0] is not row:
+            one = row, tuple(_of_row(form, row, of_office.get(key, ())))
+        of_row[key] = one
+    kept.keep("doubts", _Doubted(form, tuple(findings), of_row))
+    doubted = (one for _, mine in of_row.values() for one in mine)
+    return tuple(one for one in doubted if (one.office.id, one.address) not in adjusted)
+
+
+class _Doubted(NamedTuple):
+    """The doubts of a moment by office, and the rows they are of."""
+
+    form: Form
+    findings: tuple[Finding, ...]
+    of_row: dict[str, tuple[OfficeRow, tuple[Doubt, ...]]]
 
 
 def in_short(found: Sequence[Doubt], form: Form) -> list[str]:

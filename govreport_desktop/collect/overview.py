@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from govreport_desktop.checks.problem import Severity
 from govreport_desktop.collect.across import Compared, Finding, findings
@@ -14,15 +14,17 @@ from govreport_desktop.collect.adjust import Adjustment, adjustments
 from govreport_desktop.collect.compare import Break, Change, Last, breaks, change, last_years
 from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.doubts import doubts
+from govreport_desktop.collect.filing import filed
+from govreport_desktop.collect.kept import Kept
 from govreport_desktop.collect.names import Names
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head
-from govreport_desktop.collect.roles import Asking, Filed, Role, filed
+from govreport_desktop.collect.roles import Asking, Filed, Role
 from govreport_desktop.collect.second import noticed
 from govreport_desktop.collect.status import OfficeRow, OfficeState, counters, office_rows
 from govreport_desktop.collect.sums import Sums
 from govreport_desktop.collect.task import CollectTask
-from govreport_desktop.form.model import CellAddress
+from govreport_desktop.form.model import CellAddress, Form
 
 
 @dataclass(frozen=True)
@@ -85,38 +87,96 @@ class Overview:
         return found
 
 
-def overview(task: CollectTask) -> Overview:
-    """All that follows from ``task`` as it is now; nothing is read or written."""
+def overview(task: CollectTask, kept: Kept | None = None) -> Overview:
+    """All that follows from ``task`` as it is now; nothing is read or written.
+
+    ``kept`` is what was computed the last time, for whoever looks after every decision.
+    """
+    kept = kept or Kept()
+    found = _overview(task, kept)
+    kept.turn()
+    return found
+
+
+def _overview(task: CollectTask, kept: Kept) -> Overview:
     state, form, year = task.state, task.form, task.year
-    roster = tuple(office.in_year(year) for office in task.roster)
+    entries = tuple(state.of(Subject.OFFICE).values())
+    roster = kept.of("roster", (entries, year), lambda: _roster(task))
+    offices = kept.of("offices", roster, lambda: {office.id: office for office in roster})
+    names = _names(task, roster, kept)
+    heads = settled(task.heads, state, kept)
+    asking = Asking(year, form.id, names, offices, state)
+    files = filed(tuple(task.files.values()), heads, asking, kept)
+    back = (d for d in task.decisions if d.kind == Subject.RETURN and d.what is not None)
+    returns = Counter(one.subject for one in back if one.number not in state.undone)
+    stated = tuple(one for one in files if one.role is Role.LAST_YEAR)
+    known = tuple(state.of(Subject.LAST).values())
+    make = partial(last_years, form, roster, stated, state)
+    last = kept.of("last", (form, roster, stated, known), make)
+    make_breaks = partial(breaks, form, roster, files, last, kept)
+    broken = kept.of("all breaks", (form, roster, files, last), make_breaks)
+    found = _found(task, form, roster, offices, files, names, last, kept)
+    said = _said(broken, found)
+    rows = office_rows(roster, files, task.receipts, state, year, returns, said, kept)
+    rows = noticed(rows, task.heads, state, kept)
+    made = adjustments(state, form)
+    unplaced = [f for f in files if f.role is Role.PENDING and not f.office]
+    doubted = doubts(form, rows, found, made, kept)
+    sums = Sums(form, rows, made, len(unplaced), doubted, kept)
+    return Overview(year, task.parent, files, rows, made, sums, last, broken, found)
+
+
+def _roster(task: CollectTask) -> tuple[Office, ...]:
+    return tuple(office.in_year(task.year) for office in task.roster)
+
+
+def _names(task: CollectTask, roster: tuple[Office, ...], kept: Kept) -> Names:
+    state = task.state
     answers = {
         words: str((one.what or {}).get("office", ""))
         for words, one in state.of(Subject.NAME).items()
     }
-    names = Names(roster, task.parent, (), answers, state.setting("key"))
-    offices: dict[str, Office] = {office.id: office for office in roster}
-    heads = settled(task.heads, state)
-    files = filed(tuple(task.files.values()), heads, Asking(year, form.id, names, offices, state))
-    back = (d for d in task.decisions if d.kind == Subject.RETURN and d.what is not None)
-    returns = Counter(one.subject for one in back if one.number not in state.undone)
-    last = last_years(form, roster, files, state)
-    broken = breaks(form, roster, files, last)
+    key = state.setting("key")
+    make = partial(Names, roster, task.parent, (), answers, key)
+    return kept.of("names", (roster, task.parent, answers, key), make)
+
+
+def _found(
+    task: CollectTask,
+    form: Form,
+    roster: tuple[Office, ...],
+    offices: Mapping[str, Office],
+    files: Sequence[Filed],
+    names: Names,
+    last: Mapping[str, Last],
+    kept: Kept,
+) -> tuple[Finding, ...]:
+    """What only the office above can see."""
+    state = task.state
+    answered = tuple(state.of(Subject.ANSWER).values())
+    rests_on = (form, roster, files, names, last, answered, tuple(task.receipts))
+    return kept.of(
+        "findings", rests_on, partial(_compared, task, form, offices, files, names, last)
+    )
+
+
+def _compared(
+    task: CollectTask,
+    form: Form,
+    offices: Mapping[str, Office],
+    files: Sequence[Filed],
+    names: Names,
+    last: Mapping[str, Last],
+) -> tuple[Finding, ...]:
     counting = {one.office: one for one in files if one.counts and one.office in offices}
     times = {
         key: datetime.fromtimestamp(task.files[one.path].modified / 1e9, UTC)
         for key, one in counting.items()
     }
-    found = findings(Compared(form, offices, counting, names, last, state, times))
-    said = _said(broken, found)
-    rows = office_rows(roster, files, task.receipts, state, year, returns, said)
-    rows = noticed(rows, task.heads, state)
-    made = adjustments(state, form)
-    unplaced = [f for f in files if f.role is Role.PENDING and not f.office]
-    sums = Sums(form, rows, made, len(unplaced), doubts(form, rows, found, made))
-    return Overview(year, task.parent, files, rows, made, sums, last, broken, found)
+    return findings(Compared(form, offices, counting, names, last, task.state, times))
 
 
-def _said(broken: Sequence[Break], found: Sequence[Finding]) -> dict[str, list[str]]:
+def _said(broken: Sequence[Break], found: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
     """The sentences that make an office's row one to look into, by its id."""
     said: dict[str, list[str]] = {}
     for one in broken:
@@ -125,16 +185,20 @@ def _said(broken: Sequence[Break], found: Sequence[Finding]) -> dict[str, list[s
     for each in found:
         if each.severity is not Severity.INFO:
             said.setdefault(each.office.id, []).append(each.words)
-    return said
+    return {key: tuple(words) for key, words in said.items()}
 
 
-def settled(heads: Mapping[str, Head], state: State) -> dict[str, Head]:
+def settled(heads: Mapping[str, Head], state: State, kept: Kept | None = None) -> dict[str, Head]:
     """``heads``, those without open points where somebody has looked them up in the original."""
+    kept = kept or Kept()
     done = dict(heads)
     for key in state.of(Subject.CHECKED):
         if key in done:
-            one = done[key]
-            # Each point is a warning of the check as well.
-            left = max(one.warnings - len(one.open_points), 0)
-            done[key] = replace(one, open_points=(), warnings=left)
+            done[key] = kept.of(("settled", key), done[key], partial(_settled, done[key]))
     return done
+
+
+def _settled(one: Head) -> Head:
+    # Each point is a warning of the check as well.
+    left = max(one.warnings - len(one.open_points), 0)
+    return replace(one, open_points=(), warnings=left)

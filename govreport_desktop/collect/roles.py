@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import PurePosixPath
 
+from govreport_desktop.collect.contents import (
+    YEAR_IN_NAME,
+    blank_words,
+    mostly,
+    named_otherwise,
+)
 from govreport_desktop.collect.decision import Decision, State, Subject
 from govreport_desktop.collect.file import Seen
 from govreport_desktop.collect.names import PARENT, Found, Names
 from govreport_desktop.collect.office import Office
-from govreport_desktop.collect.reading import Head, typed_cells
+from govreport_desktop.collect.reading import Head
 from govreport_desktop.collect.versions import (
     Paper,
     best_first,
@@ -23,11 +27,8 @@ from govreport_desktop.collect.versions import (
 )
 from govreport_desktop.form import load_form
 from govreport_desktop.form.organs import organ_kind_of
-from govreport_desktop.report import is_number
 
-_YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _LAST_IN_NAME = re.compile(r"上年|去年|上一年")
-_LITTLE_PROSE = 40
 
 
 class Role(StrEnum):
@@ -87,27 +88,8 @@ class Asking:
     state: State
 
 
-def filed(files: Sequence[Seen], heads: Mapping[str, Head], asking: Asking) -> tuple[Filed, ...]:
-    """A role for every file, in their order."""
-    done: dict[str, Filed] = {}
-    groups: dict[str, list[tuple[Paper, Filed]]] = defaultdict(list)
-    for seen in files:
-        head = heads.get(seen.hash)
-        if head is None:
-            done[seen.path] = Filed(seen.path, seen.hash, Role.PENDING, "还没有读")
-            continue
-        one = _alone(seen, head, asking)
-        if one.role is Role.COUNTS:
-            groups[one.office].append((Paper(seen, head), one))
-        else:
-            done[seen.path] = one
-    for office, group in groups.items():
-        done |= {one.path: one for one in _Group(office, group, asking).run()}
-    return tuple(done[seen.path] for seen in files)
-
-
 # ------------------------------------------------------------ a file by itself
-def _alone(seen: Seen, head: Head, asking: Asking) -> Filed:
+def alone(seen: Seen, head: Head, asking: Asking) -> Filed:
     """The role of a file whatever others there are; COUNTS where those have to be asked."""
     found = _office(seen, head, asking)
     one = Filed(seen.path, seen.hash, Role.COUNTS, "", head, found.office, found.how, head.ask)
@@ -123,15 +105,6 @@ def _alone(seen: Seen, head: Head, asking: Asking) -> Filed:
     for role, why in _reasons(seen, head, found, asking):
         return replace(one, role=role, why=why)
     return replace(one, why=named_otherwise(seen.path, head, asking.year))
-
-
-def named_otherwise(path: str, head: Head, year: int) -> str:
-    """That a file which states ``year`` is named after an earlier one; "" where it is not."""
-    named = {int(found) for found in _YEAR_IN_NAME.findall(PurePosixPath(path).name)}
-    older = {one for one in named if one < year}
-    if head.year != year or not older or year in named:
-        return ""
-    return f"文件名写着 {max(older)} 年，里面写的是 {year} 年的报告，以里面的为准"
 
 
 def _office(seen: Seen, head: Head, asking: Asking) -> Found:
@@ -164,7 +137,7 @@ def _reasons(seen: Seen, head: Head, found: Found, asking: Asking) -> Iterator[t
     """What keeps a report out of the sums, the weightiest first."""
     if found.office == PARENT:
         yield Role.PARENTS_OWN, "是本级政府自己的报告，不是所属单位的"
-    if blank := _blank(head):
+    if blank := blank_words(head):
         yield Role.BLANK, blank
     yield from _other_year(seen, head, asking)
     if head.form != asking.form:
@@ -189,32 +162,8 @@ def _unknown(head: Head, found: Found) -> tuple[Role, str]:
     return Role.PENDING, f"{found.how}，请确认是哪个单位"
 
 
-def _blank(head: Head) -> str:
-    """Why a report says nothing; "" where it says something."""
-    if not typed_cells(head.form):
-        return "" if head.prose >= _LITTLE_PROSE else "没有填任何内容"
-    little = head.prose < _LITTLE_PROSE
-    stated = any(value is not None for value in head.values)
-    if little and not _states_its_own(head):
-        return "只有发下去时已有的数，没有填" if stated else "是空表，没有填"
-    if not stated:
-        return "三张表里一个数也没有填，只有文字"
-    given = (value for value in head.values if value is not None)
-    if little and all(is_number(value) and not value for value in given):
-        return "全部是 0，也没有文字，像是没有填的表；确是零报告的，请决定计入"
-    return ""
-
-
-def _states_its_own(head: Head) -> bool:
-    """Whether anything is filled in that was not there when the blank went out."""
-    form = load_form(head.form)
-    given = {*form.where("requests.carried_over"), *form.where("documents.in_force")}
-    pairs = zip(typed_cells(head.form), head.values, strict=True)
-    return any(value is not None and address not in given for address, value in pairs)
-
-
 def _other_year(seen: Seen, head: Head, asking: Asking) -> Iterator[tuple[Role, str]]:
-    named = {int(year) for year in _YEAR_IN_NAME.findall(seen.path)}
+    named = {int(year) for year in YEAR_IN_NAME.findall(seen.path)}
     said = head.year
     if said is None:
         older = {year for year in named if year < asking.year}
@@ -222,16 +171,16 @@ def _other_year(seen: Seen, head: Head, asking: Asking) -> Iterator[tuple[Role, 
             yield Role.LAST_YEAR, f"里面没有写年度，文件名写的是 {max(older)} 年"
         elif _LAST_IN_NAME.search(seen.path):
             yield Role.LAST_YEAR, "里面没有写年度，文件名写的是上年"
-        elif _mostly(head) not in (None, asking.year):
-            yield Role.PENDING, f"里面没有写年度，文字里多是 {_mostly(head)} 年，请确认"
+        elif mostly(head) not in (None, asking.year):
+            yield Role.PENDING, f"里面没有写年度，文字里多是 {mostly(head)} 年，请确认"
         return
     if said == asking.year:
         return
-    mostly = _mostly(head)
-    if said < asking.year and mostly == asking.year:
+    named_most = mostly(head)
+    if said < asking.year and named_most == asking.year:
         yield (
             Role.PENDING,
-            f"标题写的是 {said} 年，文字里多是 {mostly} 年，请确认是哪一年的报告",
+            f"标题写的是 {said} 年，文字里多是 {named_most} 年，请确认是哪一年的报告",
         )
     elif said < asking.year:
         right = f"，只是文件名写着 {asking.year} 年" if asking.year in named else ""
@@ -240,17 +189,8 @@ def _other_year(seen: Seen, head: Head, asking: Asking) -> Iterator[tuple[Role, 
         yield Role.PENDING, f"里面写的是 {said} 年，本次汇总 {asking.year} 年，请确认"
 
 
-def _mostly(head: Head) -> int | None:
-    """The year most often named in the prose; None where none is, or two are."""
-    if not head.years:
-        return None
-    most = max(head.years.values())
-    years = [year for year, count in head.years.items() if count == most]
-    return years[0] if len(years) == 1 else None
-
-
 # ------------------------------------------------------------ several files of one office
-class _Group:
+class OfficeFiles:
     """The reports of one office for this year, each of which might count."""
 
     def __init__(self, office: str, group: Sequence[tuple[Paper, Filed]], asking: Asking) -> None:

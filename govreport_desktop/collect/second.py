@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from govreport_desktop.collect.across import Finding
 from govreport_desktop.collect.compare import Break
 from govreport_desktop.collect.decision import State, Subject
+from govreport_desktop.collect.kept import Kept
 from govreport_desktop.collect.letter import Letter, letter_of
 from govreport_desktop.collect.reading import Body, Head, typed_cells
 from govreport_desktop.collect.returns import points
@@ -143,13 +145,27 @@ def _said(value: Value) -> str:
 
 
 def noticed(
-    rows: Sequence[OfficeRow], heads: Mapping[str, Head], state: State
+    rows: Sequence[OfficeRow],
+    heads: Mapping[str, Head],
+    state: State,
+    kept: Kept | None = None,
 ) -> tuple[OfficeRow, ...]:
     """``rows``, those whose second version is no other than what was sent back said so.
 
     One that was asked for something only a person can look up is not proposed to be passed.
     """
-    return tuple(_noticed(row, heads, state) for row in rows)
+    kept = kept or Kept()
+    sent = state.of(Subject.RETURN)
+    found = []
+    for row in rows:
+        back = sent.get(row.office.id)
+        if back is not None:
+            made_of = (row, back, heads.get(str((back.what or {}).get("hash", ""))))
+            make = partial(_noticed, row, heads, state)
+            found.append(kept.of(("noticed", row.office.id), made_of, make))
+        else:
+            found.append(row)
+    return tuple(found)
 
 
 def _noticed(row: OfficeRow, heads: Mapping[str, Head], state: State) -> OfficeRow:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.file import Receipt
+from govreport_desktop.collect.kept import Kept, moved
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.past import Past, past_of
 from govreport_desktop.collect.roles import Filed, Role
@@ -68,6 +70,10 @@ class OfficeRow:
         )
 
 
+# What is decided of an office that its row shows.
+_OF_ROW = (Subject.VERDICT, Subject.RETURN, Subject.NOTHING, Subject.PAST)
+
+
 def office_rows(
     roster: Sequence[Office],
     files: Sequence[Filed],
@@ -76,27 +82,63 @@ def office_rows(
     year: int,
     returns: Mapping[str, int],
     breaks: Mapping[str, Sequence[str]],
+    kept: Kept | None = None,
 ) -> tuple[OfficeRow, ...]:
     """A row for every office of the roster, in its order.
 
     ``returns`` counts what was sent back, ``breaks`` are sentences on what does not go on from
     last year's report and on what else only the office above can see, both by the id of the office.
     """
-    mine: dict[str, list[Filed]] = {}
+    kept = kept or Kept()
+    rests_on = (tuple(roster), tuple(files), tuple(receipts), year)
+    # What moves a row by itself, whatever came in: by what it is, then by office.
+    told = (*(state.of(kind) for kind in _OF_ROW), returns, breaks)
+    before: _Rows | None = kept.last("rows")
+    if before is None or before.rests_on != rests_on:
+        rows = tuple(_made_rows(roster, files, receipts, state, year, returns, breaks))
+    else:
+        again = set().union(*(moved(*two) for two in zip(told, before.told, strict=True)))
+        mine = [office for office in roster if office.id in again]
+        new = _made_rows(mine, files, receipts, state, year, returns, breaks)
+        made = {row.office.id: row for row in new}
+        rows = tuple(made.get(row.office.id, row) for row in before.rows) if made else before.rows
+    kept.keep("rows", _Rows(rests_on, told, rows))
+    return rows
+
+
+class _Rows(NamedTuple):
+    """The rows of a moment, and what they followed from."""
+
+    rests_on: tuple[object, ...]
+    told: tuple[Mapping[str, object], ...]
+    rows: tuple[OfficeRow, ...]
+
+
+def _made_rows(
+    offices: Sequence[Office],
+    files: Sequence[Filed],
+    receipts: Sequence[Receipt],
+    state: State,
+    year: int,
+    returns: Mapping[str, int],
+    breaks: Mapping[str, Sequence[str]],
+) -> Iterator[OfficeRow]:
+    """The rows of ``offices``."""
+    if not offices:
+        return
+    mine: dict[str, list[Filed]] = {office.id: [] for office in offices}
     for one in files:
-        mine.setdefault(one.office, []).append(one)
-        for candidate in one.candidates if not one.office else ():
-            mine.setdefault(candidate, []).append(one)
+        for key in (one.office,) if one.office else one.candidates:
+            if key in mine:
+                mine[key].append(one)
+    paths = {one.path for own in mine.values() for one in own}
     came: dict[str, list[Receipt]] = {}
     for receipt in receipts:
-        came.setdefault(receipt.path, []).append(receipt)
-    return tuple(
-        replace(
-            _row(office, mine.get(office.id, []), came, state, year, breaks.get(office.id, ())),
-            returns=returns.get(office.id, 0),
-        )
-        for office in roster
-    )
+        if receipt.path in paths:
+            came.setdefault(receipt.path, []).append(receipt)
+    for office in offices:
+        said, back = breaks.get(office.id, ()), returns.get(office.id, 0)
+        yield _row(office, mine[office.id], came, state, year, said, back)
 
 
 def counters(rows: Sequence[OfficeRow]) -> dict[OfficeState, int]:
@@ -115,11 +157,12 @@ _OF_OFFICE = (Role.COUNTS, Role.OLDER, Role.DUPLICATE, Role.OTHER_FORMAT, Role.P
 
 def _row(
     office: Office,
-    files: list[Filed],
+    files: Sequence[Filed],
     came: Mapping[str, list[Receipt]],
     state: State,
     year: int,
     breaks: Sequence[str],
+    returns: int,
 ) -> OfficeRow:
     counted = next((one for one in files if one.counts), None)
     head = counted.head if counted else None
@@ -139,6 +182,7 @@ def _row(
         versions=len({receipt.hash for receipt in received}),
         errors=head.errors if head else 0,
         warnings=(head.warnings if head else 0) + len(breaks),
+        returns=returns,
         remark=remark,
         zero=zero,
         past=past_of(state, office.id),
@@ -147,7 +191,7 @@ def _row(
 
 def _state(
     office: Office,
-    files: list[Filed],
+    files: Sequence[Filed],
     counted: Filed | None,
     state: State,
     year: int,
@@ -176,7 +220,7 @@ def _state(
     return OfficeState.PASSED, False, ""
 
 
-def _without(files: list[Filed], zero: bool) -> tuple[OfficeState, bool, str]:
+def _without(files: Sequence[Filed], zero: bool) -> tuple[OfficeState, bool, str]:
     """The state of an office none of whose files counts."""
     if zero:
         return OfficeState.PASSED, True, "没有报告，已决定按零计"

@@ -6,11 +6,13 @@ and adjustments add up to it. A sum that still depends on something open says so
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from govreport_desktop.collect.adjust import Adjustment
 from govreport_desktop.collect.doubts import Doubt, in_short
+from govreport_desktop.collect.kept import Kept
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head, leaves, typed_cells
 from govreport_desktop.collect.roles import Role
@@ -18,6 +20,8 @@ from govreport_desktop.collect.status import OfficeRow, OfficeState, due_rows
 from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.report import Report, Value, is_number
 from govreport_desktop.report.numbers import Number, check_number
+
+_FEW = 50  # reports that may have moved for their figures to be taken off and put on
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Sums:
         adjustments: Sequence[Adjustment],
         open_files: int = 0,
         doubts: Sequence[Doubt] = (),
+        kept: Kept | None = None,
     ) -> None:
         self.form = form
         self.doubts = tuple(doubts)
@@ -88,11 +93,17 @@ class Sums:
         self.in_error = tuple(row.office for row in self._counting if row.in_error)
         self._open = tuple(_open_words(rows, open_files))
         self.provisional = (*self._open, *in_short(self.doubts, form))
-        self.values: Mapping[CellAddress, Number | None] = self._add()
+        self.values: Mapping[CellAddress, Number | None] = self._add(kept or Kept())
 
-    def _add(self) -> dict[CellAddress, Number | None]:
+    def _add(self, kept: Kept) -> dict[CellAddress, Number | None]:
         """Typed cells over the offices and the adjustments, then totals of what they consist of."""
-        typed = [_total(column) for column in self._columns()]
+        heads = tuple(
+            row.counted.head for row in self._counting if row.counted and row.counted.head
+        )
+        columns = kept.of(
+            "columns", (self.form, heads), lambda: _columns(self.form, heads, kept.last("columns"))
+        )
+        typed = list(columns.totals)
         parts = leaves(self.form.id)
         for one in self._adjustments:
             for address, amount in one.cells.items():
@@ -104,14 +115,6 @@ class Sums:
                 total = _plus(total, typed[index])
             found[cell.address] = total
         return found
-
-    def _columns(self) -> Iterator[Sequence[Value]]:
-        """Of each typed cell what the offices state; cell by cell is twice as fast as by office."""
-        heads = [row.counted.head for row in self._counting if row.counted and row.counted.head]
-        if heads:
-            yield from zip(*(head.values for head in heads), strict=True)
-        else:
-            yield from ((),) * len(typed_cells(self.form.id))
 
     def cell(self, address: CellAddress) -> CellSum:
         """The figure at ``address``, typed cell or total, taken apart."""
@@ -220,7 +223,50 @@ def _some(names: Sequence[str]) -> str:
     return shown if len(names) <= most else f"{shown}等"
 
 
-def _total(values: Sequence[Value]) -> Number | None:
-    """The sum of the numbers among ``values``; None where there is none: blank is not 0."""
-    numbers = [value for value in values if is_number(value)]
-    return sum(numbers[1:], numbers[0]) if numbers else None
+class _Columns(NamedTuple):
+    """Of each typed cell the sum over ``heads`` and how many of them state a number."""
+
+    form: Form
+    heads: tuple[Head, ...]
+    totals: tuple[Number | None, ...]
+    stated: tuple[int, ...]
+
+
+def _columns(form: Form, heads: tuple[Head, ...], before: _Columns | None) -> _Columns:
+    """The sums over ``heads``: where few of them have moved, from those there were ``before``.
+
+    Whole numbers alone, which are exact whatever the order; amounts are added up anew.
+    """
+    cells = typed_cells(form.id)
+    if before is None or before.form.id != form.id:
+        return _summed(form, heads, range(len(cells)), [None] * len(cells), [0] * len(cells))
+    now, then = {id(head) for head in heads}, {id(head) for head in before.heads}
+    gone = [head for head in before.heads if id(head) not in now]
+    come = [head for head in heads if id(head) not in then]
+    if len(gone) + len(come) > _FEW or len(now) != len(heads):
+        return _columns(form, heads, None)
+    totals, stated = list(before.totals), list(before.stated)
+    for sign, moved in ((-1, gone), (1, come)):
+        for head in moved:
+            for at, value in enumerate(head.values):
+                if is_number(value):
+                    stated[at] += sign
+                    totals[at] = (totals[at] or 0) + sign * value
+    totals = [total if count else None for total, count in zip(totals, stated, strict=True)]
+    amounts = [at for at, cell in enumerate(cells) if form.cell(cell).kind.type != "integer"]
+    return _summed(form, heads, amounts, totals, stated)
+
+
+def _summed(
+    form: Form,
+    heads: tuple[Head, ...],
+    which: Iterable[int],
+    totals: list[Number | None],
+    stated: list[int],
+) -> _Columns:
+    """``totals`` and ``stated`` with the cells of these numbers added up."""
+    for at in which:
+        numbers = [value for head in heads if is_number(value := head.values[at])]
+        totals[at] = sum(numbers[1:], numbers[0]) if numbers else None
+        stated[at] = len(numbers)
+    return _Columns(form, heads, tuple(totals), tuple(stated))

@@ -12,14 +12,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govreport_desktop.collect import roster
+from govreport_desktop.collect.contents import named_otherwise
 from govreport_desktop.collect.decision import State
 from govreport_desktop.collect.file import Seen
+from govreport_desktop.collect.filing import filed
 from govreport_desktop.collect.guess import guess
 from govreport_desktop.collect.implausible import implausible
 from govreport_desktop.collect.names import Names
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head
-from govreport_desktop.collect.roles import Asking, Filed, Role, filed, named_otherwise
+from govreport_desktop.collect.roles import Asking, Filed, Role
 from govreport_desktop.collect.versions import Paper
 from govreport_desktop.errors import FormError
 from govreport_desktop.form import form_for_year, load_form

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QDesktopServices, QPalette
+from PySide6.QtGui import QColor, QDesktopServices, QPalette, QShowEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from govreport_desktop.collect import deciding
@@ -37,6 +37,7 @@ class FilesPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._path = ""
+        self._card_of: Filed | None = None  # whose card is shown
         self.model = FilesModel(session.view)
         self.counters = Counters(["文件", *map(str, _ROLES)], "各归类的文件数")
         self.list = RowsTable(self.model, "收到的文件")
@@ -97,15 +98,29 @@ class FilesPage(QWidget):
         one = current.data(ROW)
         if isinstance(one, Filed):
             self._path = one.path
-            self.card.show_file(one)
+            self._show(one)
 
     def _keep_current(self) -> None:
+        self._card_of = None
         at = self.model.row_of(self._path)
         self.list.choose(max(at, 0))
         one = self.list.currentIndex().data(ROW)
         self.side.setVisible(isinstance(one, Filed))
         if isinstance(one, Filed):
+            self._show(one)
+
+    def _show(self, one: Filed) -> None:
+        """The card of a file, once, and only where somebody looks: it lists every office."""
+        if self.isVisible() and self._card_of is not one:
+            self._card_of = one
             self.card.show_file(one)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The card, as far as nobody has looked at it so far."""
+        super().showEvent(event)
+        one = self.list.currentIndex().data(ROW)
+        if isinstance(one, Filed):
+            self._show(one)
 
 
 class FileCard(Card):

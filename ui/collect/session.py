@@ -11,6 +11,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from govreport_desktop.collect.asked import Question, questions
 from govreport_desktop.collect.decision import Decision, Draft, Subject
+from govreport_desktop.collect.kept import Kept
 from govreport_desktop.collect.overview import overview
 from govreport_desktop.collect.said import Said
 from govreport_desktop.collect.task import CollectTask
@@ -49,7 +50,8 @@ class CollectSession(QObject):
     def __init__(self, task: CollectTask, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.task = task
-        self.view = overview(task)
+        self._kept = Kept()
+        self.view = overview(task, self._kept)
         self._closed = False
         self._checked_by = task.rules  # the sheet that the readings were checked by
         self._asked: tuple[Question, ...] | None = None
@@ -169,7 +171,7 @@ class CollectSession(QObject):
 
     def _follow(self) -> None:
         """Go by what the task holds now."""
-        self.view = overview(self.task)
+        self.view = overview(self.task, self._kept)
         self._asked = None
         self.changed.emit()
         if self.task.rules != self._checked_by:

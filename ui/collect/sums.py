@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -75,6 +75,11 @@ class SumsPage(QWidget):
             if page.model.table.id == address.table:
                 self.choose_part(number)
                 page.view.go_to(address)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The cards, as far as nobody has looked at them so far."""
+        super().showEvent(event)
+        self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Low rows where that shows all of part 三 on an office screen: here nothing is typed."""
@@ -170,7 +175,8 @@ class SumsPage(QWidget):
 
     def _show(self) -> None:
         address = self.current
-        if address is None or address == self._shown:
+        # What a figure is made of is as long as the roster: only for who looks.
+        if address is None or address == self._shown or not self.isVisible():
             return
         self._shown = address
         self.sum.show_sum(self._session.view.sums.cell(address))
