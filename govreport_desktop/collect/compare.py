@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from govreport_desktop.collect.decision import State, Subject, from_text, to_text
+from govreport_desktop.collect.kept import Kept
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head, leaves, typed_cells
 from govreport_desktop.collect.roles import Filed, Role
@@ -33,12 +34,18 @@ _TASK = "上年任务"  # where last year's figures are from, when not from a fi
 class Last:
     """What is known of an office's last year; ``source`` is the file or 上年任务.
 
-    ``merged`` names the offices whose figures are in it because they were taken over.
+    ``merged`` names the offices whose figures are in it because they were taken over. It is
+    ``partial`` where only theirs are: what the office itself stated last year is not known.
     """
 
     figures: Figures
     source: str
     merged: tuple[str, ...] = ()
+    partial: bool = False
+
+    def then(self, address: CellAddress) -> Number | None:
+        """What this year's figure at ``address`` may be compared with."""
+        return None if self.partial else self.figures.get(address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,36 +108,50 @@ def last_years(
 ) -> dict[str, Last]:
     """What is known of last year, by the id of the office; mergers are already added up."""
     there: dict[str, Filed] = {}
+    year = state.setting("year")
     for one in files:
-        if one.role is Role.LAST_YEAR and one.head is not None and one.head.form == form.id:
+        head = one.head if one.role is Role.LAST_YEAR else None
+        # What is older still is not what this year goes on from.
+        if head is not None and head.form == form.id and str((head.year or -1) + 1) in (year, "0"):
             there.setdefault(one.office, one)
     own = {o.id: last for o in roster if (last := _own(form, o, there.get(o.id), state))}
     found = dict(own)
+    # One that began this year is all that it took over.
+    new = {one.id for one in roster if one.since and str(one.since) == year}
     for office in roster:
         target = office.merged_into
         if target and office.id in own:
-            whole = found.get(target, Last({}, ""))
+            whole = found.get(target, Last({}, "", partial=target not in new))
             found[target] = Last(
                 _together(whole.figures, own[office.id].figures),
                 whole.source or own[office.id].source,
                 (*whole.merged, office.name),
+                whole.partial,
             )
     return found
 
 
 def breaks(
-    form: Form, roster: Sequence[Office], files: Sequence[Filed], last: Mapping[str, Last]
+    form: Form,
+    roster: Sequence[Office],
+    files: Sequence[Filed],
+    last: Mapping[str, Last],
+    kept: Kept | None = None,
 ) -> tuple[Break, ...]:
     """Where R6 and R7 do not hold, office by office, in the order of the roster."""
+    kept = kept or Kept()
     counting = {one.office: one.head for one in files if one.counts and one.head is not None}
-    return tuple(
-        found
-        for office in roster
-        if office.id in counting and office.id in last
-        for found in _weighty(
-            form, list(_breaks(form, office, counting[office.id], last[office.id]))
-        )
-    )
+    found: list[Break] = []
+    for office in roster:
+        head, then = counting.get(office.id), last.get(office.id)
+        if head is not None and then is not None and not then.partial:
+            make = partial(_of_office, form, office, head, then)
+            found += kept.of(("breaks", office.id), (form, office, head, then), make)
+    return tuple(found)
+
+
+def _of_office(form: Form, office: Office, head: Head, last: Last) -> Sequence[Break]:
+    return _weighty(form, list(_breaks(form, office, head, last)))
 
 
 def change(
@@ -150,7 +171,8 @@ def change(
         if row.office.merged_into:
             continue
         before = then if before is None else before + (then or 0)
-        if row.office.id not in last and row.counted is not None:
+        known = row.office.id in last and not last[row.office.id].partial
+        if not known and row.counted is not None:
             unknown.append(row.office)
         if (mine or 0) != (then or 0):
             parts.append((row.office, then, mine))

@@ -53,7 +53,7 @@ def implausible(
         stated = {key: value for key, value in pairs if value and is_number(value)}
         ordered = sorted(stated.values())
         for key, value in stated.items():
-            then = last[key].figures.get(cell.address) if key in last else None
+            then = last[key].then(cell.address) if key in last else None
             if cell.kind.type == "decimal" and (words := _unit(cell, value, then, ordered)):
                 basis = f"本表的单位是{cell.kind.unit}" if cell.kind.unit else form.name
                 yield Implausible(key, "unit", cell.address, value, words, basis)

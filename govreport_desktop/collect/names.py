@@ -48,6 +48,8 @@ _BEFORE = re.compile(
 )
 _RUN = re.compile(r"[\u4e00-\u9fff]+$")
 _LEVELS = "省市县区州旗盟"
+# Zones are called 区 and are offices of those they lie in.
+_ELSEWHERE = re.compile(r"(?:[市县旗州盟]|(?<![发新园景社术管护理])区)$")
 _AFTER = re.compile(
     r"$|[^\u4e00-\u9fff]|年|政府信息|信息公开|政务公开|关于|报告|公开|上报|报送|终|定|修|初|草|第|最|盖|正|"
     r"新|副本|复件|冲突|汇总|数据|表|报|的|稿|电子|扫描|签|填|审|征|讨|更|重|补|退|再|本|去|上|人民政府|政府|办"
@@ -74,7 +76,7 @@ class Found(NamedTuple):
     words: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Names:
     """The names of one roster; ``answers`` are words and the office they were said to mean.
 
@@ -172,6 +174,13 @@ class Names:
             candidates = tuple(dict.fromkeys((outside.office, *by_title.candidates)))
             return Found("", how, False, candidates)
         return by_title
+
+    def is_elsewhere(self, stated: str) -> bool:
+        """Whether ``stated`` begins with another county or city, which has an office of its own
+        of that name: 江州市财政局."""
+        rest = without_home(_SIGNS.sub("", plain_name(stated)), self._index.home)
+        division = home_of(rest)
+        return division != "" and bool(_ELSEWHERE.search(division)) and rest != division
 
     def of_several(self, stated: Sequence[str]) -> Found:
         """The offices of a file with the reports of several, each of which is concerned."""

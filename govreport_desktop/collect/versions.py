@@ -14,7 +14,7 @@ from govreport_desktop.report import Value, is_number
 from govreport_desktop.report.edit import same
 
 _DRAFT = re.compile(
-    r"草稿|草案|初稿|底稿|讨论稿|征求意见|送审|报审|未定|未完|待改|修改中|过程稿|(?<![a-z])(?:draft|wip|tmp)(?![a-z])",
+    r"草稿|草案|初稿|[未非待不]定稿|[定终]稿前|底稿|讨论稿|征求意见|送审|报审|未定|未完|待改|修改中|过程稿|(?<![a-z])(?:draft|wip|tmp)(?![a-z])",
     re.IGNORECASE,
 )
 # What programs keep aside of what they change, and what people call such a copy themselves.
@@ -24,7 +24,11 @@ _KEPT = re.compile(
     r"自动(?:恢复|保存)|auto(?:recover|save)",
     re.IGNORECASE,
 )
-_FINAL = re.compile(r"定稿|终稿|最终|正式|盖章|签发|报送稿|上报稿|(?<![a-z])final", re.IGNORECASE)
+# 未定稿 and 定稿前 are drafts.
+_FINAL = re.compile(
+    r"(?<![未非待没不])(?<!没有)(?:定稿|终稿|最终|正式|盖章|签发|报送稿|上报稿)(?!前)|(?<![a-z])final",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"第?([一二三四五六七八九\d])[稿版次](?!次)|(?<![a-z])v(\d)", re.IGNORECASE)
 _LATER = re.compile(r"修改稿|修改后|修订|更正|重报|再报|补报|改正|新版")
 _COPY_NUMBER = re.compile(r"[(（](\d{1,2})[)）]$")

@@ -117,11 +117,11 @@ def _openings(report: Report, last: Last) -> Iterator[tuple[CellAddress, Content
         if isinstance(relation, CarryOver):
             for column in report.form.tables[relation.table].column_names:
                 here = CellAddress(relation.table, relation.opening, column)
-                then = last.figures.get(here._replace(row=relation.closing))
+                then = last.then(here._replace(row=relation.closing))
                 if then is not None and report.form.cell(here).formula is None:
                     yield here, then
         elif isinstance(relation, Stock):
             for row in relation.rows:
                 here = CellAddress(relation.table, row, relation.stock)
-                if here in last.figures:
-                    yield here, last.figures[here]
+                if (stock := last.then(here)) is not None:
+                    yield here, stock

@@ -225,3 +225,32 @@ def test_an_office_that_is_merged_after_this_year_owes_its_last_report(task: Col
     assert view.sums.values == before
     task.decide(roster.entry(replace(gone, merged_into=into.id, until=YEAR - 1), 1))
     assert overview(task).row(gone.id).state is OfficeState.NOT_DUE
+
+
+def test_what_was_taken_over_is_not_all_of_last_year(task: CollectTask, made: Received) -> None:
+    """Only of the office taken over is last year known: there is nothing to compare with."""
+    gone, name = f"{COUNTY}统计局", f"{COUNTY}商务局"
+    ids = {office.name: office for office in task.roster}
+    shape = to_shape(made.last[gone])
+    task.decide(Draft(Subject.LAST, ids[gone].id, shape))
+    _merge(task, gone, name)
+    view = overview(task)
+    assert not [one for one in view.breaks if one.office.name == name]
+    assert view.last[ids[name].id].partial
+    mine = next(row.office for row in view.rows if row.office.name == name)
+    assert mine in view.change(CARRIED).unknown
+    began = replace(ids[name], since=YEAR)  # it is all that it took over
+    task.decide(roster.entry(began, task.roster.index(ids[name]) + 1))
+    assert not overview(task).last[ids[name].id].partial
+
+
+def test_a_report_of_two_years_ago_is_not_last_years(made: Received, task: CollectTask) -> None:
+    name = f"{COUNTY}民政局"
+    older = changed(made.last[name], 3, YEAR - 2)
+    _put(made, "历年/民政局.json", older, Role.LAST_YEAR)
+    scan(task)
+    view = overview(task)
+    assert view.file("历年/民政局.json").role is Role.LAST_YEAR
+    office = next(row.office for row in view.rows if row.office.name == name)
+    assert office.id not in view.last
+    assert not [one for one in view.breaks if one.office == office]

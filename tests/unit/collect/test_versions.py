@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from govreport_desktop.collect.decision import State
 from govreport_desktop.collect.file import Seen
+from govreport_desktop.collect.filing import filed
 from govreport_desktop.collect.names import Names
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Head, typed_cells
-from govreport_desktop.collect.roles import Asking, Filed, Role, filed
+from govreport_desktop.collect.roles import Asking, Filed, Role
 
 OFFICE = Office("001", "青川县教育局")
 ASKING = Asking(2025, "2021", Names([OFFICE], "青川县人民政府"), {"001": OFFICE}, State())
@@ -63,3 +64,29 @@ def test_a_file_named_after_another_year_counts_by_its_contents_and_says_so() ->
     assert "文件名写着 2024 年" in found.why
     both = _filed(**{"2024/教育局2024-2025年报.docx": (1, _head(3))})
     assert all("文件名" not in one.why for one in both.values())
+
+
+def test_another_countys_report_under_our_name_is_no_question_once_ours_is_there() -> None:
+    other = replace(_head(9), office="苍溪县教育局")
+    found = _filed(**{"教育局.docx": (1, other)})["教育局.docx"]
+    assert (found.role, found.candidates) == (Role.PENDING, ("001",))  # may be a copied title
+    both = _filed(**{"教育局.docx": (1, other), "年报.docx": (1, _head(3))})
+    assert both["教育局.docx"].role is Role.OFF_ROSTER
+    assert "苍溪县教育局" in both["教育局.docx"].why
+    zone = replace(_head(9), office="青川县经济开发区教育局")
+    ours = _filed(**{"教育局.docx": (1, zone), "年报.docx": (1, _head(3))})
+    assert ours["教育局.docx"].role is Role.PENDING
+
+
+def test_what_is_not_final_yet_is_a_draft() -> None:
+    for name in (
+        "教育局（未定稿）.docx",
+        "教育局 非正式稿草案.docx",
+        "教育局定稿前.docx",
+        "教育局待定稿.docx",
+    ):
+        found = _filed(**{name: (9, _head(4)), "教育局.docx": (1, _head(3))})
+        assert found[name].role is Role.OLDER, name
+        assert found["教育局.docx"].role is Role.COUNTS
+    both = _filed(**{"教育局送审稿定稿.docx": (9, _head(4)), "教育局.docx": (1, _head(3))})
+    assert {one.role for one in both.values()} == {Role.PENDING}
