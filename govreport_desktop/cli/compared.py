@@ -26,7 +26,8 @@ def print_change(view: Overview, one: Change) -> None:
     """One figure against last year's, and who made the change."""
     words = view.sums.form.cell(one.address).words
     before, now = (format_value(value, blank="空白") for value in (one.before, one.now))
-    say(f"{words}：上年 {before}，今年 {now}，增减 {(one.now or 0) - (one.before or 0):+}")
+    rest = f"（没有上年数的单位 {format_value(one.of_unknown)}）" if one.of_unknown else ""
+    say(f"{words}：上年 {before}，今年 {now}{rest}，增减 {one.by:+}")
     for office, then, mine in one.parts:
         say(
             f"  {office.called}　{format_value(then, blank='空白')} → "

@@ -93,7 +93,7 @@ class Change:
     """One figure of the parent against last year's, and the offices that made the change.
 
     ``parts`` are the offices whose amount differs, the largest difference first; ``unknown``
-    those of which no last year is known.
+    those of which no last year is known: whatever they state now (``of_unknown``) is no change.
     """
 
     address: CellAddress
@@ -101,6 +101,12 @@ class Change:
     now: Number | None
     parts: tuple[tuple[Office, Number | None, Number | None], ...]
     unknown: tuple[Office, ...]
+    of_unknown: Number = 0
+
+    @property
+    def by(self) -> Number:
+        """What has changed, as far as both years are known."""
+        return (self.now or 0) - self.of_unknown - (self.before or 0)
 
 
 def last_years(
@@ -162,22 +168,25 @@ def change(
 ) -> Change:
     """One figure of the parent against last year's, traced to the offices."""
     parts: list[tuple[Office, Number | None, Number | None]] = []
-    unknown = []
+    unknown: list[Office] = []
+    of_unknown: Number = 0
     before: Number | None = None
     for row in rows:
         head = row.counted.head if row.counted else None
         mine = head.value(address) if head is not None else None
-        then = last[row.office.id].figures.get(address) if row.office.id in last else None
+        known = last.get(row.office.id)
+        then = known.figures.get(address) if known is not None else None
         if row.office.merged_into:
             continue
         before = then if before is None else before + (then or 0)
-        known = row.office.id in last and not last[row.office.id].partial
-        if not known and row.counted is not None:
+        if row.counted is not None and (known is None or known.partial):
             unknown.append(row.office)
-        if (mine or 0) != (then or 0):
+        if known is None:
+            of_unknown = of_unknown + (mine or 0)
+        elif (mine or 0) != (then or 0):
             parts.append((row.office, then, mine))
     parts.sort(key=lambda part: size((part[2] or 0) - (part[1] or 0)), reverse=True)
-    return Change(address, before, now, tuple(parts), tuple(unknown))
+    return Change(address, before, now, tuple(parts), tuple(unknown), of_unknown)
 
 
 def _own(form: Form, office: Office, file: Filed | None, state: State) -> Last | None:

@@ -125,8 +125,10 @@ class ChangeCard(Card):
         if before is None:
             self.hint("各单位上年都没有这一格的数。")
             return
-        words = difference_words((now or 0) - before)
-        self.say(f"上年 {format_value(before)}，今年 {format_value(now, blank='空白')}，{words}")
+        rest = f"（没有上年数的单位 {format_value(found.of_unknown)}）" if found.of_unknown else ""
+        now_words = f"今年 {format_value(now, blank='空白')}{rest}"
+        words = difference_words(found.by)
+        self.say(f"上年 {format_value(before)}，{now_words}，{words}")
         parts = [
             f"{office.called} {_signed((mine or 0) - (then or 0))}"
             for office, then, mine in found.parts[:OFFICES_SHOWN]

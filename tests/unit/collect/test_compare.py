@@ -238,7 +238,12 @@ def test_what_was_taken_over_is_not_all_of_last_year(task: CollectTask, made: Re
     assert not [one for one in view.breaks if one.office.name == name]
     assert view.last[ids[name].id].partial
     mine = next(row.office for row in view.rows if row.office.name == name)
-    assert mine in view.change(CARRIED).unknown
+    change = view.change(CARRIED)
+    assert mine in change.unknown
+    # What offices without a last year state now is nobody's change.
+    known = {row.office.id for row in view.rows} & set(view.last)
+    assert {office.id for office, _, _ in change.parts} <= known
+    assert sum((now or 0) - (then or 0) for _, then, now in change.parts) == change.by
     began = replace(ids[name], since=YEAR)  # it is all that it took over
     task.decide(roster.entry(began, task.roster.index(ids[name]) + 1))
     assert not overview(task).last[ids[name].id].partial
