@@ -13,6 +13,7 @@ from ui.collect.session import CollectSession
 from ui.collect.words import short_name
 from ui.dialog import Dialog
 from ui.forms import Line, add_row, form_layout
+from ui.look.items import dress
 from ui.plain import Label
 
 _ID = Qt.ItemDataRole.UserRole
@@ -59,6 +60,9 @@ class PassDialog(Dialog):
         )
         about.setWordWrap(True)
         self.list.setAccessibleName("定为通过的单位")
+        dress(self.list)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for row in deciding.to_pass(self._session.view):
             file = f"　{short_name(row.counted.path)}" if row.counted is not None else ""
             item = QListWidgetItem(f"{shown(row.office.called)}{file}")
