@@ -57,12 +57,17 @@ def _home(names: Sequence[str]) -> str:
     known = {home for homes in found.values() for home in homes}
     counted: Counter[str] = Counter()
     for homes in found.values():
-        # 临江区教育局 is one of those of 云岭市临江区.
-        counted.update({*homes, *(one for one in known if homes and one.endswith(homes[-1]))})
+        counted.update({*homes, *(one for one in known if homes and _lies_in(homes[-1], one))})
     likely = [home for home, count in counted.items() if 2 * count > len(found) and count > 1]
     home = max(likely, key=len, default="")
     below = [n for n, homes in found.items() if home in homes[:-1] and not is_government(n)]
     return "" if 2 * len(below) > len(found) else home
+
+
+def _lies_in(home: str, one: str) -> bool:
+    """Whether ``home`` is ``one`` without what lies around it: 临江区 of 云岭市临江区."""
+    around = one.removesuffix(home)
+    return around != one and around[-1:] in "省市州盟"
 
 
 def _homes(name: str) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ class Said:
             case Subject.SEAL:
                 return f"第 {one.subject} 次"
             case Subject.ADJUST:
-                return f"第 {one.subject} 号"
+                return ""  # a number that nobody gave: the reason tells more
             case Subject.ANSWER:
                 known = {f"asked:{kind.id}": kind.title for kind in kinds()}
                 title = "垂直管理单位" if one.subject == "asked:vertical" else ""

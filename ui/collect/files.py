@@ -19,7 +19,7 @@ from ui.collect.list_model import ROW
 from ui.collect.question_card import WhoseBox
 from ui.collect.session import CollectSession
 from ui.collect.table import RowsDelegate, RowsTable
-from ui.collect.words import role_ink, short_name
+from ui.collect.words import FEW_OFFICES, role_ink, short_name
 from ui.look import colors
 from ui.look.tokens import Space
 from ui.models import Index
@@ -110,8 +110,9 @@ class FilesPage(QWidget):
             self._show(one)
 
     def _show(self, one: Filed) -> None:
-        """The card of a file, once, and only where somebody looks: it lists every office."""
-        if self.isVisible() and self._card_of is not one:
+        """The card of a file, once; it lists every office: of many only where somebody looks."""
+        looked_at = self.isVisible() or len(self._session.view.rows) <= FEW_OFFICES
+        if looked_at and self._card_of is not one:
             self._card_of = one
             self.card.show_file(one)
 

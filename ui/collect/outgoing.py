@@ -84,14 +84,16 @@ class Outgoing(QObject):
         run_with_progress(
             self._owner.window(),
             partial(_letters, inbox, chosen),
-            partial(self._on_written, before, chosen.folder),
+            partial(self._on_written, before, chosen),
             self._session.failed.emit,
             "正在写退回意见",
         )
 
-    def _on_written(self, before: int, folder: Path, paths: tuple[Path, ...]) -> None:
+    def _on_written(self, before: int, chosen: SendBack, paths: tuple[Path, ...]) -> None:
         self._session.note_since(before, "退回")
-        self.told.emit(f"已写出 {len(paths)} 个文件，放在 {shown(str(folder))}")
+        left = f"；没有退回 {len(chosen.refused)} 家：{'；'.join(chosen.refused)}"
+        words = f"已写出 {len(paths)} 个文件，放在 {shown(str(chosen.folder))}"
+        self.told.emit(f"{words}{shown(left) if chosen.refused else ''}")
 
 
 def _letters(inbox: WindowsInbox, chosen: SendBack, task: Task) -> tuple[Path, ...]:

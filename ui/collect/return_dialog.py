@@ -49,10 +49,11 @@ _ROW = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class SendBack:
-    """What was decided: the letters, and where their files are to lie."""
+    """What was decided: the letters, where their files are to lie, and why some have none."""
 
     ready: tuple[Returning, ...]
     folder: Path
+    refused: tuple[str, ...] = ()
 
 
 class ReturnDialog(Dialog):
@@ -68,6 +69,7 @@ class ReturnDialog(Dialog):
         self.text = Lines()
         self.own = Lines()
         self.only = QCheckBox("这个单位只发自己写的(&Y)")
+        self.refused: tuple[str, ...] = ()  # why an office that is ticked gets no letter
         self._own: dict[str, str] = {}  # what was written by hand, by office
         self._only: set[str] = set()  # offices that get nothing else
         self.due = QDateEdit(QDate(*_in_days(DAYS)))
@@ -83,21 +85,27 @@ class ReturnDialog(Dialog):
 
     def accept(self) -> None:
         """Hand over what is ticked."""
-        try:
-            chosen = SendBack(tuple(self.ready()), Path(self.folder.text().strip()).expanduser())
-        except GovReportError as error:
-            self.problem.setText(str(error))
+        ready = self.ready()
+        if not ready:
+            self.problem.setText("\n".join(self.refused))
             return
+        folder = Path(self.folder.text().strip()).expanduser()
         super().accept()
-        self.decided.emit(chosen)
+        self.decided.emit(SendBack(tuple(ready), folder, self.refused))
 
     def ready(self) -> list[Returning]:
-        """The letters to the offices that are ticked. Raises GovReportError."""
+        """The letters to the offices that are ticked; ``refused`` says why some get none."""
         task, view = self._session.task, self._session.view
         sender = sender_of(task, date.today(), self._day(), self.phone.text().strip())
-        return [
-            prepared(task, view, row, sender, self._points(row.office.id)) for row in self._ticked()
-        ]
+        ready: list[Returning] = []
+        refused: list[str] = []
+        for row in self._ticked():
+            try:
+                ready.append(prepared(task, view, row, sender, self._points(row.office.id)))
+            except GovReportError as error:
+                refused.append(str(error))
+        self.refused = tuple(refused)
+        return ready
 
     def _points(self, office: str) -> Sequence[Remark]:
         """What is proposed to an office, unless only what was written is to go, and that."""

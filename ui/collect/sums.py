@@ -19,6 +19,7 @@ from ui.collect.cards import Side, side_by_side
 from ui.collect.session import CollectSession
 from ui.collect.sum_cards import BreaksCard, ChangeCard, ProvisionalCard, SumCard
 from ui.collect.sums_model import LEGEND, SumsModel, SumsSession
+from ui.collect.words import FEW_OFFICES
 from ui.grid.page import TablePage
 from ui.look.tokens import Space
 from ui.settings import LAST_YEAR_SHOWN, Settings
@@ -154,8 +155,10 @@ class SumsPage(QWidget):
 
     # ------------------------------------------------------------ what changes
     def _on_changed(self) -> None:
+        """What a figure is made of is as long as the roster: a long one waits to be looked at."""
         self._shown = None
-        self._show()
+        if self.isVisible() or len(self._session.view.rows) <= FEW_OFFICES:
+            self._show()
 
     def _on_part(self, number: int) -> None:
         self.choose_part(number)
@@ -175,8 +178,7 @@ class SumsPage(QWidget):
 
     def _show(self) -> None:
         address = self.current
-        # What a figure is made of is as long as the roster: only for who looks.
-        if address is None or address == self._shown or not self.isVisible():
+        if address is None or address == self._shown:
             return
         self._shown = address
         self.sum.show_sum(self._session.view.sums.cell(address))

@@ -15,6 +15,9 @@ from govreport_desktop.collect.status import OfficeRow, OfficeState
 from govreport_desktop.shown import shown
 from ui.look import colors
 
+# With so many, pages that nobody looks at follow every decision at once.
+FEW_OFFICES = 300
+
 _OF_STATE = {
     OfficeState.TO_VERIFY: Severity.WARNING,
     OfficeState.RETURNED: Severity.ERROR,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.collect import deciding
 from govreport_desktop.collect.decision import Subject
 from govreport_desktop.collect.status import OfficeState
 from govreport_desktop.collect.task import CollectTask
@@ -163,3 +164,24 @@ def test_an_old_form_is_offered_to_be_sent_back(place: Place) -> None:
     session = CollectSession(CollectTask.open(place.task))
     assert "统计局" in [row.office.called for row in waiting(session)]
     session.close()
+
+
+def test_one_office_without_a_point_keeps_no_other_from_its_letter(
+    view: CollectView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = view.session
+    session.decide([deciding.verdict(session.view.rows[0], OfficeState.RETURNED)], "退回")
+    view.outgoing.send_back()
+    dialog = view.findChild(ReturnDialog)
+    assert dialog is not None and dialog.list.count() == 3
+    for row in range(dialog.list.count()):
+        if dialog.list.item(row).text() == "审计局":
+            dialog.list.item(row).setCheckState(Qt.CheckState.Unchecked)
+    dialog.folder.setText(str(tmp_path / "退回"))
+    told: list[str] = []
+    view.told.connect(told.append)
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    assert "没有退回 1 家：青川县教育局没有要退回的意见" in told[0]
+    states = {row.office.called: row.state for row in session.view.rows}
+    assert (states["应急管理局"], states["教育局"]) == (OfficeState.NOT_BACK, OfficeState.RETURNED)

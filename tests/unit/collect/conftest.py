@@ -5,25 +5,71 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
 from govreport_desktop.collect import roster
-from govreport_desktop.collect.task import CollectTask
+from govreport_desktop.collect.task import CollectTask, ReadFile
+from govreport_desktop.jobs import collecting, pool
 from govreport_desktop.jobs.collecting import NewTask, new_task, scan
 from tests.collect_folder import PARENT, ROSTER, YEAR, Received, first_round
 
 
+@pytest.fixture(scope="session", autouse=True)
+def read_by_this_process() -> Iterator[None]:
+    """Contents are read once, by this process: the tests look at the same files over and over.
+
+    What is read of a file follows from its contents, its name and the check sheet; that others
+    read in processes of their own is tested where the pool is.
+    """
+    known: dict[tuple[str, str, str], ReadFile] = {}
+    read = collecting.read_file
+
+    def once(given: Any) -> ReadFile:
+        key = (given.hash, given.name, given.rules)
+        if key not in known:
+            known[key] = read(given)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool, "_FEW", 10_000)
+        patch.setattr(collecting, "read_file", once)
+        yield
+
+
+class Touched(NamedTuple):
+    """What lay in the folder before it was read for the first time, and what afterwards."""
+
+    before: dict[str, tuple[bytes, int]]
+    after: dict[str, tuple[bytes, int]]
+
+
 @pytest.fixture(scope="session")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Received:
+def read_first(
+    tmp_path_factory: pytest.TempPathFactory, read_by_this_process: None
+) -> tuple[Received, Touched]:
     """The folder of the first round with its task, read."""
     folder = tmp_path_factory.mktemp("各单位")
     made = first_round(folder)
+    before = contents(folder)
     offices = roster.from_text(ROSTER, PARENT)
     new_task(NewTask(folder / "汇总.govtask", PARENT, YEAR, offices=offices))
     with CollectTask.open(folder / "汇总.govtask") as task:
         scan(task)
-    return made
+    return made, Touched(before, contents(folder))
+
+
+@pytest.fixture(scope="session")
+def read_once(read_first: tuple[Received, Touched]) -> Received:
+    """The folder of the first round with its task, read."""
+    return read_first[0]
+
+
+def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """All that lies in ``folder`` but the task, byte by byte, with its times."""
+    files = (p for p in folder.rglob("*") if p.is_file() and "govtask" not in p.name)
+    return {str(p.relative_to(folder)): (p.read_bytes(), p.stat().st_mtime_ns) for p in files}
 
 
 @pytest.fixture

@@ -48,6 +48,10 @@ def test_a_city_is_a_city_whatever_districts_lie_in_it() -> None:
     assert _parent(*city) == "云岭市人民政府"
     assert _parent(*city, *governments) == "云岭市人民政府"
     assert _parent(*governments) == "云岭市人民政府"
+    tax = "国家税务总局云岭市税务局"
+    assert _parent(*city, tax) == "云岭市人民政府"
+    county = [f"青川县{bureau}" for bureau in _BUREAUS]
+    assert _parent(*county, "国家税务总局青川县税务局") == "青川县人民政府"
     assert _parent(*city, "云岭市开发区管理委员会", "云岭市社区矫正管理局") == "云岭市人民政府"
     assert _parent(*city, "云岭市临江区教育局") == "云岭市人民政府"
 

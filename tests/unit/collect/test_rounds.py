@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -33,6 +32,7 @@ from tests.collect_folder import (
     second_round,
     write,
 )
+from tests.unit.collect.conftest import Touched, contents
 
 RECEIVED = CellAddress("requests", "received", "natural_person")
 GRANTED = RECEIVED._replace(row="granted")
@@ -179,15 +179,16 @@ def test_a_folder_without_a_task_is_read_with_the_same_care(made: Received) -> N
     assert sorted(made.folder.rglob("*")) == before
 
 
-def test_no_file_of_the_folder_is_touched(made: Received, task: CollectTask) -> None:
-    def state() -> dict[Path, tuple[bytes, int]]:
-        files = (p for p in made.folder.rglob("*") if p.is_file() and "govtask" not in p.name)
-        return {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in files}
-
-    before = state()
+def test_no_file_of_the_folder_is_touched(
+    read_first: tuple[Received, Touched], made: Received, task: CollectTask
+) -> None:
+    first, touched = read_first
+    assert touched.after == touched.before != {}
+    before = contents(made.folder)
     scan(task, again=True)
     task.decide(deciding.set_role(overview(task), of(made, "商务局"), Role.OLDER))
-    assert state() == before
+    assert contents(made.folder) == before
+    assert contents(first.folder) == touched.before, "nor by any other test"
 
 
 @pytest.mark.parametrize("why", ["", "零报告，电话确认"])
