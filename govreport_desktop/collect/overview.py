@@ -154,7 +154,7 @@ def _found(
     """What only the office above can see."""
     state = task.state
     answered = tuple(state.of(Subject.ANSWER).values())
-    rests_on = (form, roster, files, names, last, answered, tuple(task.receipts))
+    rests_on = (form, roster, files, names, last, answered, tuple(task.receipts), task.rules)
     return kept.of(
         "findings", rests_on, partial(_compared, task, form, offices, files, names, last)
     )
