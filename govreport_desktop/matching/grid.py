@@ -22,7 +22,6 @@ from govreport_desktop.matching.labels import (
     is_sentence,
     key,
     one_line,
-    plain,
 )
 from govreport_desktop.matching.lines import Cell, Grid
 from govreport_desktop.matching.placing import Placing
@@ -36,8 +35,6 @@ _TWO = re.compile(r"\d[^\d.,，．]+\d")
 _SHORTEST_TOLD = 12
 _NOTHING = Cell("", 0, 0)
 _BROKEN = "下面一行单独有一个数，也许是这个数的后半截"
-# What a column is called that numbers the rows.
-_SERIAL = ("序号", "编号", "项次", "行次", "栏次", "序")
 Rows = tuple[tuple[Cell | None, ...], ...]
 
 
@@ -116,15 +113,26 @@ class _Match:
             order = list(reversed(first))
             columns_of = self.vocabulary.columns_of[table, label[1].row]
             printed = [CellAddress(table, label[1].row, column) for column in columns_of]
-            if order == printed or set(order) != set(printed):
+            if order == printed or not set(order) <= set(printed):
                 return False
             y = label[0].row - self.grid.first_row
             cells = [self.grid.at(y, first[address]) for address in order]
+            lost = len(order) < len(printed)
+            if lost:
+                # The label of a column is lost and the others moved; the last stands under none.
+                edge = label[0].column + label[0].columns
+                own = self.labelled.own(y)
+                cells = [c for c in own if c.column >= edge and is_figure(c.text)]
             items = [Item(cell.text, cell.place) for cell in cells if cell is not None]
-            if len(items) == len(order):
-                if adds_up(form, list(zip(printed, items, strict=True))) is False:
+            if len(items) == len(printed):
+                sums = adds_up(form, list(zip(printed, items, strict=True)))
+                if sums is False:
                     return False
-                wrong |= adds_up(form, list(zip(order, items, strict=True))) is False
+                some = sums and sum(not is_blank(i.text) and i.text != "0" for i in items) > 1
+                if lost:
+                    wrong |= bool(some) and not columns.get(items[-1].place.column or 0)
+                else:
+                    wrong |= adds_up(form, list(zip(order, items, strict=True))) is False
         return wrong
 
     def _rivals(self, block: Block, columns: Columns) -> set[int]:
@@ -174,7 +182,9 @@ class _Match:
             return
         for cell in self.labelled.own(y) if label else ():
             beside = cell.column < edge and has_figure(one_line(cell.text))
-            if beside and not self._is_serial(y, cell, self.labelled.heads(block, cell.column)):
+            if beside and not self.labelled.is_serial(
+                y, cell, self.labelled.heads(block, cell.column)
+            ):
                 self.placing.leave(cell.text, cell.place)
         table = _majority(columns)
         row = label[1] if label else None
@@ -328,21 +338,6 @@ class _Match:
             if self.placing.form.has(address):
                 return address
         return None
-
-    def _is_serial(self, y: int, cell: Cell, heads: Sequence[str]) -> bool:
-        """Whether ``cell`` numbers its row: its column says so, or a neighbour's is one off."""
-        text = plain(cell.text)
-        if any(plain(head) in _SERIAL for head in heads) and has_figure(one_line(cell.text)):
-            self.placing.furniture.append(cell.place)
-            return True
-        near = (self.grid.at(row, cell.column) for row in (y - 1, y + 1) if 0 <= row < self._height)
-        others = [plain(other.text) for other in near if other is not None and other is not cell]
-        serial = text.isdecimal() and any(
-            other.isdecimal() and abs(int(other) - int(text)) == 1 for other in others
-        )
-        if serial:
-            self.placing.furniture.append(cell.place)
-        return serial
 
     def _note_labels(self, block: Block) -> None:
         """A figure inside a header's label is none of the table's: 总计（含撤回1件）."""

@@ -74,8 +74,6 @@ def halved(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Halved
         if sound is not False and joined:
             told = tuple(_texts(way) for way in (line, *joined[:_MOST_READINGS]))
             return Halved(order=tuple(address for address, _ in line), ways=told)
-        if sound is None and _is_all_of_its_row(form, line):
-            return Halved(tuple(base), tuple(ends))
     return Halved()
 
 
@@ -148,18 +146,6 @@ def _is_rest(token: Token, vocabulary: Vocabulary) -> bool:
     if token.figure or not vocabulary.is_piece(token.text):
         return False
     return not (vocabulary.find(token.text) or vocabulary.near(token.text))
-
-
-def _is_all_of_its_row(form: Form, line: _Line) -> bool:
-    """Whether the row has no other cells: with some of them more figures would be its own."""
-    own = {address for address, _ in line}
-    rows = {(address.table, address.row) for address in own}
-    return all(
-        address in own
-        for table, row in rows
-        for address in form.tables[table].cells
-        if address.row == row
-    )
 
 
 def _line(reading: Reading | None) -> _Line:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from govreport_desktop.matching.labels import is_figure, key
+from govreport_desktop.matching.labels import has_figure, is_figure, key, one_line, plain
 from govreport_desktop.matching.lines import Cell, Grid
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
 
+# What a column is called that numbers the rows.
+_SERIAL = ("序号", "编号", "项次", "行次", "栏次", "序")
 _HEADER_PARTS = (Part.COLUMN, Part.GROUP, Part.ARTICLE, Part.FILLER)
 # What each column may be, by its position.
 Columns = dict[int, tuple[Hit, ...]]
@@ -190,3 +192,22 @@ class Labelled:
                     found = cell, hit
                     break
         return found
+
+    def is_serial(self, y: int, cell: Cell, heads: Sequence[str]) -> bool:
+        """Whether ``cell`` numbers its row: its column says so, or a neighbour's is one off."""
+        text = plain(cell.text)
+        if any(plain(head) in _SERIAL for head in heads) and has_figure(one_line(cell.text)):
+            self.placing.furniture.append(cell.place)
+            return True
+        near = (
+            self.grid.at(row, cell.column)
+            for row in (y - 1, y + 1)
+            if 0 <= row < len(self.grid.rows)
+        )
+        others = [plain(other.text) for other in near if other is not None and other is not cell]
+        serial = text.isdecimal() and any(
+            other.isdecimal() and abs(int(other) - int(text)) == 1 for other in others
+        )
+        if serial:
+            self.placing.furniture.append(cell.place)
+        return serial

@@ -93,3 +93,14 @@ def test_a_row_that_moved_and_does_not_add_up_is_told_of() -> None:
     read = [v for a, v in found.values.items() if a.row == "granted"]
     assert read in ([], [1, 2, 0, 0, 0, 4])
     assert [total.printed for total in found.declared] == [8] or found.unplaced
+
+
+def test_a_header_that_lost_a_label_moves_no_number_where_the_sums_speak() -> None:
+    rows = (
+        ("", *_COLUMNS[1:], ""),
+        ("一、本年新收政府信息公开申请数量", *_NUMBERS),
+        ("（一）予以公开", "1", "2", "0", "0", "0", "4", "7"),
+    )
+    cells = tuple(tuple(map(SourceCell, row)) for row in rows)
+    found = match(Source("来文", (SourceParagraph(_PART), SourceTable(cells, where="表格"))))
+    assert _received(found) == [10, 2, 3, 4, 5, 6]
