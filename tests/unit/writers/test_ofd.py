@@ -133,19 +133,21 @@ def dots(image: Image.Image) -> int:
     return sum(image.histogram()[:100])
 
 
-def test_the_outline_leads_to_the_headings() -> None:
+def test_the_outline_leads_where_that_of_the_pdf_leads() -> None:
     pdf, _, file = both("filled")
     numbers = list(file.pages)
     with printed.opened(pdf) as opened:
-        theirs = [title for _, title, *_ in opened.doc.get_outlines()]
-    assert [title for title, _, _ in file.outline] == theirs
+        places = [each.page_obj.pageid for each in opened.pages]
+        theirs = [
+            (title, places.index(target[0].objid), target[3])
+            for _, title, target, *_ in opened.doc.get_outlines()
+        ]
     assert len(theirs) > 6
-    for title, number, top in file.outline:
-        heading = title.replace(" ", "")
-        below = [char for char in file.pages[number].chars if char.y > top]
-        assert "".join(char.text for char in below).replace(" ", "").startswith(heading)
-    # A heading at the head of a page is at the upper edge of the type area.
-    assert {number for _, number, _ in file.outline} <= set(numbers)
+    for (title, number, top), (named, at, height) in zip(file.outline, theirs, strict=True):
+        assert (title, numbers.index(number)) == (named, at)
+        assert top == pytest.approx((page.HEIGHT - height) / page.MILLIMETRE, abs=0.01)
+        below = "".join(char.text for char in file.pages[number].chars if char.y > top)
+        assert title in below.replace(" ", "")
 
 
 def test_title_and_office_are_told() -> None:
