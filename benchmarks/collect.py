@@ -13,10 +13,12 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.timing import Result, Size, Times, Work, repeat
-from govreport_desktop.collect import roster
+from govreport_desktop.collect import deciding, roster
 from govreport_desktop.collect.alike import alike, common, marks
 from govreport_desktop.collect.copied import Prose, pairs
+from govreport_desktop.collect.kept import Kept
 from govreport_desktop.collect.overview import overview
+from govreport_desktop.collect.status import OfficeState
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.jobs.collecting import NewTask, new_task, scan
 from tests.collect_folder import (
@@ -33,7 +35,7 @@ from tests.collect_folder import (
 )
 
 PROSE_SECONDS, _CHARACTERS = 2.0, 5000  # of each office
-COLD_SECONDS, CHANGED_SECONDS, CELL_SECONDS = 10.0, 1.0, 0.05
+COLD_SECONDS, CHANGED_SECONDS, CELL_SECONDS, DECIDED_SECONDS = 10.0, 1.0, 0.05, 0.1
 FILES = 1000
 # What the program's own process grows by; the readers' processes end with the scan.
 GROWN_BYTES = 64 * 2**20
@@ -116,9 +118,23 @@ def _thousand(folder: Path) -> list[Result]:
         if view.sums.counted != FILES:
             raise RuntimeError(f"only {view.sums.counted} of {FILES} count")
         cell = FORM.cells[-1].address
-        after = repeat(lambda: overview(task), 3, "… what follows, after a decision")
+        after = repeat(_decide(task), 7, "… a decision, and what follows", DECIDED_SECONDS)
         apart = repeat(lambda: view.sums.cell(cell), 50, "… a cell taken apart", CELL_SECONDS)
     return [read, grown, after, apart]
+
+
+def _decide(task: CollectTask) -> Work:
+    """A verdict on one office after the other, and the overview after it."""
+    kept = Kept()
+    rows = iter(overview(task, kept).rows)
+
+    def decide() -> None:
+        row = next(rows)
+        task.decide(deciding.verdict(row, OfficeState.PASSED))
+        if not overview(task, kept).row(row.office.id).decided:
+            raise RuntimeError(f"{row.office.name} was not passed")
+
+    return decide
 
 
 def _peak() -> int:
