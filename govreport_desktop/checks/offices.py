@@ -16,7 +16,9 @@ from govreport_desktop.checks.prose.text import Prose, Stretch
 from govreport_desktop.divisions import divisions_in, leading_division, related
 from govreport_desktop.patterns import regex
 
-_KINDS = r"人民政府办公室|人民政府|街道办事处|管理局|分局|局|委员会|办公室|中心|厅"
+_KINDS = (
+    r"人民政府办公室|人民政府|街道办事处|支队|总队|海关|调查队|管理局|分局|局|委员会|办公室|中心|厅"
+)
 # The subject of a sentence: after a sign or the year, before what such reports say they did.
 _BEGINS = r"(?:(?<=[，。；：\n（])|(?<=年)|(?<=年度)|^)"
 _DOES = (

@@ -12,6 +12,10 @@ from itertools import takewhile
 from govreport_desktop.patterns import regex
 
 _AREAS = "省市县区旗州盟"
+# No verb or word of place in front of it: 现公布县公安局.
+_AREA = regex(
+    rf"(?:(?![布将现向报送对及经在把给全各我本该])[\u4e00-\u9fff]){{2,8}}?(?P<kind>[{_AREAS}])"
+)
 _BUREAU = regex(r"(?:局|委员会|厅)$")
 _GOVERNMENT = regex(r"政府|办公[厅室]")
 # 青禾县河湾镇人民政府: the town by itself.
@@ -26,11 +30,22 @@ def is_peer(name: str, office: str) -> bool:
     """Whether ``name`` is a neighbour of ``office``, and can't be the office itself."""
     if name in office or office in name:
         return False
+    if _is_elsewhere(name, office):
+        return True
     own, other = _TOWN.search(office), _TOWN.search(name)
     if own and other:
         town, ours = other["town"], own["town"]
         return not _NO_TOWN.search(town) and town != ours and not town.endswith(ours)
     return not own and not other and _is_bureau_beside(name, office)
+
+
+def _is_elsewhere(name: str, office: str) -> bool:
+    """The same bureau of another area of the same kind: 石桥县教育局 for 青禾县教育局."""
+    ours, theirs = _AREA.match(office), _AREA.match(name)
+    if not ours or not theirs or ours["kind"] != theirs["kind"]:
+        return False
+    rest = office[ours.end() :]
+    return len(rest) > 2 and rest == name[theirs.end() :]
 
 
 def _is_bureau_beside(name: str, office: str) -> bool:

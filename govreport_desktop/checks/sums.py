@@ -110,10 +110,12 @@ def _listed(reading: Reading, total: Quantity) -> list[Item]:
     """共1000条，网站600条、微信250条、微博160条。: three figures and more that nearly make it."""
     start = total.end + 1
     end = end_of_list(reading, start)
-    items = like_total(total, list_items(reading, start, end), loose=True)
     figures = reading.quantities_in(start, end)
-    whole = len(items) > 2 and len(figures) == len(items) and items[-1].stretch.end == end
-    if any(item.quantity.unit != total.unit or _BECAME.search(item.name) for item in items):
+    if len(figures) < 3 or any(q.unit != total.unit for q in figures):
+        return []
+    items = like_total(total, list_items(reading, start, end), loose=True)
+    whole = len(figures) == len(items) and items[-1].stretch.end == end
+    if any(_BECAME.search(item.name) for item in items):
         return []
     if not whole or any(item.quantity.value >= total.value for item in items):
         return []
@@ -156,6 +158,8 @@ def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bo
     over = sum_of > total.value
     if apart(names) or (len(items) == 2 and total.unit in _EVENTS):
         return over
+    if over and total.unit in _EVENTS:
+        return not _some_add_up(total, items, smallest=2)
     if total.unit in _PEOPLE or _some_add_up(total, items, smallest=2):
         return False
     ratio = abs(sum_of - total.value) / total.value if total.value else Decimal(1)

@@ -65,7 +65,7 @@ def _is_counted(claim: Claim) -> bool:
 def _is_of_both(reading: Reading, claim: Claim, report: Report) -> bool:
     """Whether the words before the figure name both years, and say that it is of both."""
     quantity = claim.quantity
-    if quantity is None or not _is_counted(claim) or report.year is None:
+    if "两年" not in reading.plain or quantity is None or report.year is None:
         return False
     sentence = reading.sentence_at(quantity.start)
     clause = reading.clause_at(quantity.start)
@@ -74,7 +74,7 @@ def _is_of_both(reading: Reading, claim: Claim, report: Report) -> bool:
         for q in reading.quantities_in(sentence.start, quantity.start)
         if q.kind is Kind.YEAR
     }
-    both = "两年" in reading.plain[clause.start : quantity.start]
+    both = "两年" in reading.plain[clause.start : quantity.start] and _is_counted(claim)
     return (
         both
         and years <= {report.year - 1, report.year}

@@ -217,7 +217,8 @@ class _Reader:
                 break
             if term and term.readings:
                 found.append(place)
-        return self.tokens.terms[found[0]] if len(found) == 1 else None
+        named = {self.tokens.terms[place] for place in found}
+        return named.pop() if len(named) == 1 else None
 
     def _allowed(self, pattern: Pattern, start: int, figure: int, term: Term) -> bool:
         tokens, spots = self.tokens, self.reading.spots

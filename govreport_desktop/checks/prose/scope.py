@@ -44,13 +44,20 @@ def _its_office(areas: str) -> str:
     return rf"[{areas}](?:人民)?政府办"
 
 
+def _is_its(word: str, office: str, bureau: re.Match[str] | None) -> bool:
+    """Whether a word that is mostly of others is of the office: 管委会 of a 管理委员会."""
+    zone = word == "管委会" and "管理委员会" in office
+    return word in office or zone or (bureau is not None and word.endswith("本级"))
+
+
 @lru_cache(maxsize=32)
 def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Words of the office's own scope, of another one, and the latter as a clause's subject."""
     scope = _data().data["scope"]
     areas, itself = scope["areas"], _any(scope["self"])
     # A word of the office's own name (开发区管委会) is of nobody else.
-    others = _any(word for word in scope["others"] if word not in office)
+    bureau = regex(rf"([{areas}])人民政府办公[室厅]$").search(office)
+    others = _any(word for word in scope["others"] if not _is_its(word, office, bureau))
     government = re.search(rf"(?P<area>[{areas}]|街道)(?:人民政府|政府|办事处)$", office)
     body = rf"[{areas}](?:人民)?政府(?!办|规章|信息)|街道办"
     within = "(?!)"
@@ -58,7 +65,6 @@ def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
         own = f"{itself}|{re.escape(office)}" if office else itself
         whole = f"全[{areas}]|我[{areas}]|本[{areas}]|{_any(scope['whole_area'])}"
         # 县政府办公室 is the office itself where it is one, 市政府办 above it is not.
-        bureau = re.search(rf"([{areas}])人民政府办公[室厅]$", office)
         above = "".join(a for a in areas if not bureau or a != bureau[1])
         other = f"{others}|{whole}|{body}|{_its_office(above)}"
         own = f"{own}|{_its_office(bureau[1])}" if bureau else own
