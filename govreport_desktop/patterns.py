@@ -7,27 +7,41 @@ tenth of a millisecond to compile: all of them at once are a good part of a star
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, NoReturn, cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
 
-def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """What ``re.compile`` answers, but for the moment in which an error in it shows."""
-    return cast("re.Pattern[str]", Later(pattern, flags))
+def regex(
+    pattern: str, flags: int = 0, *, refuse: Callable[[re.error], NoReturn] | None = None
+) -> re.Pattern[str]:
+    """What ``re.compile`` answers, but for the moment in which an error in it shows.
+
+    ``refuse`` is then told of it, to say where the pattern stands.
+    """
+    return cast("re.Pattern[str]", Later(pattern, flags, refuse))
 
 
 class Later:
     """A pattern that is not compiled yet; it behaves as the one that it becomes."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(
+        self, pattern: str, flags: int, refuse: Callable[[re.error], NoReturn] | None
+    ) -> None:
         self.pattern = pattern
         self._flags = flags
+        self._refuse = refuse
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
+        try:
+            compiled = re.compile(self.pattern, self._flags)
+        except re.error as error:
+            if self._refuse is None:
+                raise
+            self._refuse(error)
         # Found in the object itself from now on: the next call takes no detour.
         self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
         return getattr(compiled, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -9,6 +10,7 @@ from string import Formatter
 from typing import Any, NoReturn, Self
 
 from govreport_desktop.errors import FormError
+from govreport_desktop.patterns import regex
 
 Node = dict[str, Any]
 # The keys of each place, each with its type; a pair has the required ones, then the others.
@@ -19,11 +21,12 @@ Pair = tuple[Keys, Keys]
 class DataFile:
     """One data file: its name, what is in it, and the tests every part of it has to pass."""
 
-    __slots__ = ("data", "name")
+    __slots__ = ("_expressions", "data", "name")
 
     def __init__(self, name: str, data: dict[str, Any]) -> None:
         self.name = name
         self.data = data
+        self._expressions: list[re.Pattern[str]] = []
 
     @classmethod
     def of(cls, path: Path) -> Self:
@@ -49,6 +52,20 @@ class DataFile:
     def fail(self, key: str, what: str) -> NoReturn:
         """Refuse the file. Raises FormError with file and key."""
         raise FormError(f"{self.name}：{key}：{what}。")
+
+    def expression(self, pattern: str, where: str) -> re.Pattern[str]:
+        """A regular expression of the file. That it is none shows when it is used, or proved."""
+
+        def refuse(error: re.error) -> NoReturn:
+            self.fail(where, f"不是正则表达式（{error}）")
+
+        self._expressions.append(regex(pattern, refuse=refuse))
+        return self._expressions[-1]
+
+    def prove(self) -> None:
+        """Compile every expression there was. Raises FormError with file and key."""
+        for expression in self._expressions:
+            assert expression.groups >= 0
 
     def each(self, key: str) -> list[tuple[int, Any]]:
         """What stands in the list at the top of the file, numbered."""

@@ -149,7 +149,7 @@ _DUE_NAME = "报送期限"
 @cache
 def organs() -> Organs:
     """The kinds this program knows. Raises FormError where their data is wrong."""
-    return read_organs(resources() / "organs.toml")
+    return _Loader.of(resources() / "organs.toml").organs()
 
 
 @lru_cache(maxsize=256)
@@ -169,7 +169,10 @@ def level_of(name: str) -> str:
 
 def read_organs(path: Path) -> Organs:
     """Read and check one data file. Raises FormError with file and key."""
-    return _Loader.of(path).organs()
+    loader = _Loader.of(path)
+    found = loader.organs()
+    loader.prove()
+    return found
 
 
 def _any(patterns: tuple[re.Pattern[str], ...], words: str) -> bool:
@@ -225,12 +228,7 @@ class _Loader(DataFile):
         return Asked(node["why"], self.patterns(node["names"], f"{where}.names"))
 
     def patterns(self, texts: list[Any], where: str) -> tuple[re.Pattern[str], ...]:
-        found = []
         for index, text in enumerate(texts):
             if not isinstance(text, str):
                 self.fail(f"{where}[{index}]", "应为 str")
-            try:
-                found.append(re.compile(text))
-            except re.error as error:
-                self.fail(f"{where}[{index}]", f"不是正则表达式（{error}）")
-        return tuple(found)
+        return tuple(self.expression(text, f"{where}[{i}]") for i, text in enumerate(texts))

@@ -46,7 +46,10 @@ FILES = (
     "families",
     "scope",
 )
-_FIRST = 0xE000  # where Unicode leaves characters to private use
+# What a class is written as: no sign of the language of expressions. The first of them, which a
+# set of classes is compiled fastest of, are below 256; the others are for private use.
+_CODES = (*range(0x80, 0x100), *range(0x01, 0x0A), *range(0x0E, 0x20))
+_FIRST = 0xE000
 _ELEMENT = regex(r"(?P<capture>[a-z_]+)=|(?P<name>[a-z_]+)|(?P<sign>\S)")
 # A row of the form shorter than this (其他) says too little to be known by its name.
 _TELLING = 5
@@ -122,7 +125,9 @@ class Genre:
         return word in self._words
 
     def _class(self, name: str) -> str:
-        return self.symbols.setdefault(name, chr(_FIRST + len(self.symbols)))
+        count = len(self.symbols)
+        code = _CODES[count] if count < len(_CODES) else _FIRST + count
+        return self.symbols.setdefault(name, chr(code))
 
     def _add(self, file: DataFile, where: str, word: str, symbol: str, term: Term | None) -> None:
         known = self._words.get(word)

@@ -17,7 +17,7 @@ _SET = regex(r"\[[^\]]*\]")
 _ONCE = regex(r"\((?:\?P<\w+>|\?:)?([^()|?]*)\)(?![?*{])")
 _GROUP = regex(r"\([^()]*\)")
 # A symbol, or the sign that stands for a set of them, that is there at least once.
-_SURE = regex(r"[\ue000-\uf8ff\U000f0000-\U000ffffd](?![?*]|\{0)")
+_SURE = regex(r"[\x01-\x1f\x80-\xff\ue000-\uf8ff\U000f0000-\U000ffffd](?![?*]|\{0)")
 _CUT, _SIGNS = "\0", 0xF0000
 
 

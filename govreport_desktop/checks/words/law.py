@@ -86,13 +86,19 @@ class Law:
 
 @cache
 def law() -> Law:
-    """The law this program knows."""
-    return read_law(resources() / "words" / "law.toml")
+    """The law this program knows; its expressions are compiled by whoever needs one."""
+    return _law(DataFile.of(resources() / "words" / "law.toml"))
 
 
 def read_law(path: Path) -> Law:
     """The law in the file at ``path``. Raises FormError where its data is wrong."""
     data = DataFile.of(path)
+    found = _law(data)
+    data.prove()
+    return found
+
+
+def _law(data: DataFile) -> Law:
     data.keys(data.data, "top", *_TOP)
     data.schema(SCHEMA)
     regulation = data.keys(data.data["regulation"], "regulation", *_REGULATION)
@@ -133,8 +139,8 @@ def _moved(data: DataFile, index: int, node: Any) -> Moved:
 
 
 def _topic(data: DataFile, where: str, node: dict[str, Any]) -> Topic:
-    try:
-        never = node.get("never")
-        return Topic(re.compile(node["about"]), re.compile(never) if never else _NOTHING)
-    except re.error as error:
-        data.fail(where, f"不是正则表达式（{error}）")
+    never = node.get("never")
+    return Topic(
+        data.expression(node["about"], where),
+        data.expression(never, where) if never else _NOTHING,
+    )

@@ -232,3 +232,7 @@ def test_contradictions_are_told_by_file_and_key(
         read_organs(path)
     assert str(refusal.value).startswith("organs.toml：")
     assert said in str(refusal.value)
+
+
+def test_the_kinds_of_the_program_are_right_in_every_expression() -> None:
+    assert read_organs(resources() / "organs.toml").kinds.keys() == organs().kinds.keys()

@@ -127,6 +127,10 @@ def test_wrong_law_is_refused_with_its_place(
         read_law(path)
 
 
+def test_the_law_of_the_program_is_right_in_every_expression() -> None:
+    assert read_law(resources() / "words" / "law.toml").articles == law().articles
+
+
 def test_a_report_of_before_the_regulation_is_left_alone() -> None:
     text = "按照《条例》第三十一条编制年度报告，在15个工作日内答复申请。"
     report = Passage(file="here", text=text, year=2018, form="2019").report()
