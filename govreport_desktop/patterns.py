@@ -33,6 +33,10 @@ class Later:
         self._flags = flags
         self._refuse = refuse
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To another process it goes as what it is made of."""
+        return regex, (self.pattern, self._flags)
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)

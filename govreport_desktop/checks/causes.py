@@ -41,19 +41,58 @@ def causes(context: Context) -> Causes:
         # Too much is said of the tables that is not so: then the tables by themselves.
         answers = localise(known.sheet, alone)
     keys = dict.fromkeys(key for answer in answers for key in answer.mends)
-    return {key: _cause(context, known, key, answers) for key in keys}
+    effects = _Effects(known) if keys else None
+    return {key: _cause(context, effects, key, answers) for key in keys if effects}
+
+
+class _Effects:
+    """Which equations a slip makes a difference to: asked for each of many answers."""
+
+    def __init__(self, known: Evidence) -> None:
+        self.known = known
+        self._of: dict[CellAddress, dict[Hashable, Equation]] = {}
+        self._place: dict[Hashable, int] = {}
+        for equation in known.equations:
+            self._place[equation.key] = len(self._place)
+            for cell in (cell for way in equation.ways for cell in way.terms):
+                self._of.setdefault(cell, {})[equation.key] = equation
+        self._moved: dict[Slip, frozenset[Hashable]] = {}
+
+    def of(self, slip: Slip) -> frozenset[Hashable]:
+        """Their keys."""
+        if slip not in self._moved:
+            near = {key: one for cell, _ in slip.changes for key, one in self._near(cell)}
+            found = (key for key, one in near.items() if self._differs(one, slip.changes))
+            self._moved[slip] = frozenset(found)
+        return self._moved[slip]
+
+    def in_order(self, keys: Iterable[Hashable]) -> tuple[Hashable, ...]:
+        """Keys of equations as those were found."""
+        return tuple(sorted(keys, key=self._place.__getitem__))
+
+    def _near(self, cell: CellAddress) -> Iterable[tuple[Hashable, Equation]]:
+        return self._of.get(cell, {}).items()
+
+    def _differs(self, equation: Equation, changes: Sequence[tuple[CellAddress, int]]) -> bool:
+        values = self.known.sheet.values
+        return any(
+            sum(way.terms.get(cell, 0) * (new - values[cell]) for cell, new in changes)
+            for way in equation.ways
+        )
 
 
 def _cause(
-    context: Context, known: Evidence, key: Hashable, answers: Sequence[Explanation]
+    context: Context, effects: _Effects, key: Hashable, answers: Sequence[Explanation]
 ) -> Cause:
+    known = effects.known
     parts: dict[frozenset[tuple[CellAddress, int]], tuple[Slips, tuple[Hashable, ...]]] = {}
     for answer in answers:
         if key in answer.doubts:
             return Cause()
         if key in answer.mends:
-            slips = _part(known, key, answer)
-            mends = _mended(known, slips, answer.mends)
+            slips = _part(effects, key, answer)
+            moved = frozenset[Hashable]().union(*map(effects.of, slips))
+            mends = effects.in_order(answer.mends & moved)
             parts.setdefault(frozenset(c for s in slips for c in s.changes), (slips, mends))
     sets = list(parts.values())
     # Nobody chooses between whole lists of changes.
@@ -68,38 +107,18 @@ def _cause(
     return choice_of(report, [slips for slips, _ in sets]) if sets else Cause()
 
 
-def _part(known: Evidence, key: Hashable, answer: Explanation) -> Slips:
+def _part(effects: _Effects, key: Hashable, answer: Explanation) -> Slips:
     """The slips that have to do with ``key``; another column's are said there."""
     found: list[Slip] = []
     reached = {key}
     rest = list(answer.slips)
     while True:
-        near = [slip for slip in rest if _moves(known, slip) & reached]
+        near = [slip for slip in rest if effects.of(slip) & reached]
         if not near:
             return tuple(slip for slip in answer.slips if slip in found)
         found += near
         rest = [slip for slip in rest if slip not in near]
-        reached = reached.union(*(_moves(known, slip) for slip in near))
-
-
-def _moves(known: Evidence, slip: Slip) -> set[Hashable]:
-    """The keys of the equations that a slip makes a difference to."""
-    return {each.key for each in known.equations if _differs(known, each, slip.changes)}
-
-
-def _differs(
-    known: Evidence, equation: Equation, changes: Iterable[tuple[CellAddress, int]]
-) -> bool:
-    values, moved = known.sheet.values, tuple(changes)
-    return any(
-        sum(way.terms.get(cell, 0) * (new - values[cell]) for cell, new in moved)
-        for way in equation.ways
-    )
-
-
-def _mended(known: Evidence, slips: Slips, keys: frozenset[Hashable]) -> tuple[Hashable, ...]:
-    moved = set().union(*(_moves(known, slip) for slip in slips))
-    return tuple(each.key for each in known.equations if each.key in keys & moved)
+        reached = reached.union(*(effects.of(slip) for slip in near))
 
 
 def _one_move(sets: Sequence[tuple[Slips, tuple[Hashable, ...]]]) -> bool:

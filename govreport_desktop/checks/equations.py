@@ -30,8 +30,7 @@ class Equation:
     doubt: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Slips that together set right the equations ``mends`` (their keys).
 
     ``doubts`` are the statements that it takes for wrong instead.

@@ -7,7 +7,6 @@ prose states (R9, R10) and the sums of offices (R11). What is not filled in yet 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from govreport_desktop.checks.context import Context
@@ -36,8 +35,7 @@ class Relation(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The numbers of a report and all that they have to agree with."""
 
     sheet: Sheet

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from govreport_desktop.cli.codes import ERRORS, WARNINGS
 from govreport_desktop.cli.streams import echo, say
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from govreport_desktop.jobs.check import Checked
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The options of ``check``."""
 
     as_json: bool = False

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -56,8 +55,7 @@ def month_day(text: str) -> MonthDay | None:
     return MonthDay(day.month, day.day) if day else None
 
 
-@dataclass(frozen=True, slots=True)
-class OrganKind:
+class OrganKind(NamedTuple):
     """One kind of organ.
 
     ``due`` falls ``years_after`` years behind the report's year. ``level`` is one of
@@ -90,16 +88,14 @@ class OrganKind:
         return f"{self.name}，" + (f"{self.due}前报送" if usual else f"{self.due_name} {self.due}")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Names of which no kind follows, and why."""
 
     why: str
     names: tuple[re.Pattern[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Organs:
+class Organs(NamedTuple):
     """All of it. ``old`` are words of earlier programs: id to name and the kinds it may mean."""
 
     kinds: Mapping[str, OrganKind]

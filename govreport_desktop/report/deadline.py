@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from govreport_desktop.form.model import Form
 from govreport_desktop.form.organs import MonthDay, OrganKind, organ_kind_of, organs
 from govreport_desktop.report.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """The kind of an organ, as far as it is known.
 
     ``means`` is that kind, or every kind it may be of: then it is to be asked. ``words`` say

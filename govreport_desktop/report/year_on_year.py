@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from govreport_desktop.form.model import CellAddress, CellSpec
 from govreport_desktop.report.numbers import Number, format_value, is_number
@@ -12,8 +12,7 @@ from govreport_desktop.report.report import Report
 _TENTH = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One number of the form in two years. A blank is None, and is not compared: it is not 0."""
 
     spec: CellSpec

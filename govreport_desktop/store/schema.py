@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 # "GOVR" in ASCII, at byte 68 of every file; tools such as file(1) may rely on it.
 APPLICATION_ID = 0x474F5652
@@ -16,8 +17,7 @@ APPLICATION_ID = 0x474F5652
 MAX_BYTES = 128 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(NamedTuple):
     """One step from a version of the file to the next.
 
     ``program`` is the first release of this program that reads the result: a file carries

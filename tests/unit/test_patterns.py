@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import pickle
 import pkgutil
 import re
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -38,6 +40,22 @@ def test_nothing_is_compiled_before(monkeypatch: pytest.MonkeyPatch) -> None:
     assert compiled == []
     assert [found.findall("甲甲乙甲"), found.split("乙甲丙")] == [["甲甲", "甲"], ["乙", "丙"]]
     assert compiled == ["甲+"]
+
+
+def test_it_goes_to_another_process_used_or_not() -> None:
+    found = regex("甲+", refuse=lambda error: pytest.fail(str(error)))
+    for _ in range(2):
+        assert pickle.loads(pickle.dumps(found)).findall("甲甲") == ["甲甲"]
+        found.search("甲")
+
+
+def test_a_pattern_that_is_none_is_refused_where_it_stands() -> None:
+    def refuse(error: re.error) -> NoReturn:
+        raise ValueError(f"here: {error}")
+
+    found = regex("(", refuse=refuse)
+    with pytest.raises(ValueError, match="here: missing"):
+        found.search("")
 
 
 def test_every_one_of_the_program_can_be_compiled() -> None:

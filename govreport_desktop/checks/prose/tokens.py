@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govreport_desktop.checks.prose.genre import SIGNS, UNKNOWN, Term, genre
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
@@ -17,8 +17,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The tokens of one text, side by side.
 
     ``symbols[i]`` is the class of token ``i``, which stands at characters ``starts[i]`` to

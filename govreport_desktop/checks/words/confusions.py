@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
@@ -36,8 +35,7 @@ _CORRECTING = regex(r"改为|改成|应为|写成|误写|错写|错别字")
 _QUOTES = frozenset({"“”", "‘’", "「」", "『』"})
 
 
-@dataclass(frozen=True, slots=True)
-class Confusion:
+class Confusion(NamedTuple):
     """One wrong form and the right one.
 
     ``before`` and ``not_before`` are patterns of what must and must not follow, ``not_after``

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from govreport_desktop.form.datafile import DataFile, Keys
 from govreport_desktop.paths import resources
@@ -27,8 +26,7 @@ _NOTICE: tuple[Keys, Keys] = ({"number": str, "title": str}, {})
 _NOTHING = regex(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """Words by which a clause shows what it is about, and those that show it is not."""
 
     about: re.Pattern[str]
@@ -39,8 +37,7 @@ class Topic:
         return bool(self.about.search(words)) and not self.never.search(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A statutory period in working days; ``old`` are the days of the regulation of 2008.
 
     What is ``given`` to somebody else no office may shorten.
@@ -56,8 +53,7 @@ class Period:
     given: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """An article of the regulation of 2008, and that of 2019 which says the same."""
 
     was: int
@@ -65,16 +61,14 @@ class Moved:
     topic: Topic
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A notice: its number, and words that only its title holds."""
 
     number: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """All of it. ``articles`` is how many the regulation of 2019 has."""
 
     periods: tuple[Period, ...]
