@@ -245,6 +245,7 @@ def test_every_format_at_once_under_the_usual_names(run: Run, sample: Path, tmp_
     assert {path.name for path in folder.iterdir()} == {
         f"{title}.pdf",
         f"{title}.docx",
+        f"{title}.ofd",
         f"{title}.html",
         f"{title}（网页片段）.html",
         f"{title}.xlsx",
