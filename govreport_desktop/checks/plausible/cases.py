@@ -19,6 +19,7 @@ _CASES: tuple[tuple[FactName, str], ...] = (
     ("disputes.review", "行政复议"),
     ("disputes.litigation", "行政诉讼"),
 )
+_REFUSED: tuple[FactName, ...] = ("requests.denied", "requests.partial")
 # A high share of a handful says nothing.
 _FEWEST_CLOSED = 10
 
@@ -35,7 +36,7 @@ def _find_requests(context: Context) -> Iterator[Problem]:
         return
     for fact, name in _CASES:
         cases = counted(context, fact, "disputes.total")
-        if cases and cases.value:
+        if cases and cases.value and not _go_on(context, fact, cases):
             yield REQUESTS.of(
                 _section(context, cases),
                 fact,
@@ -46,11 +47,19 @@ def _find_requests(context: Context) -> Iterator[Problem]:
             )
 
 
+def _go_on(context: Context, fact: FactName, cases: Counted) -> bool:
+    """Whether they may all be those that last year left undecided."""
+    pending = last_counted(context.report, fact, "disputes.pending")
+    return pending is not None and pending >= cases.value
+
+
 def _find_after_review(context: Context) -> Iterator[Problem]:
     after = counted(context, "disputes.litigation.after_review", "disputes.total")
     review = counted(context, "disputes.review", "disputes.total")
     before = last_counted(context.report, "disputes.review", "disputes.total")
-    if after and after.value and review and not review.value and before == 0:
+    if not after or _go_on(context, "disputes.litigation.after_review", after):
+        return
+    if after.value and review and not review.value and before == 0:
         yield AFTER_REVIEW.of(
             _section(context, after),
             "",
@@ -62,8 +71,11 @@ def _find_after_review(context: Context) -> Iterator[Problem]:
 
 
 def _find_direct(context: Context) -> Iterator[Problem]:
-    direct = counted(context, "disputes.litigation.direct", "disputes.total")
-    if direct and direct.value and (context.report.year or 0) >= _REVIEW_FIRST_FROM:
+    fact: FactName = "disputes.litigation.direct"
+    direct = counted(context, fact, "disputes.total")
+    if direct is None or _go_on(context, fact, direct) or not _are_refusals(context):
+        return
+    if direct.value and (context.report.year or 0) >= _REVIEW_FIRST_FROM:
         yield DIRECT.of(
             _section(context, direct),
             "",
@@ -72,6 +84,13 @@ def _find_direct(context: Context) -> Iterator[Problem]:
             figures=(direct.value,),
             cells=direct.cells,
         )
+
+
+def _are_refusals(context: Context) -> bool:
+    """Whether something was refused, in whole or in part, this year or last; so if nobody knows."""
+    here = [counted(context, fact, "applicants.total") for fact in _REFUSED]
+    before = [last_counted(context.report, fact, "applicants.total") for fact in _REFUSED]
+    return any(each is None or each.value for each in here) or any(n is None or n for n in before)
 
 
 def _find_closed(context: Context) -> Iterator[Problem]:
@@ -94,7 +113,7 @@ def _find_closed(context: Context) -> Iterator[Problem]:
 REQUESTS = Rule(
     id="R33.requests",
     name="没有申请却有复议、诉讼",
-    what="本年和上年都没有申请，第四部分却有案件。没有上年度报告的不查。",
+    what="本年和上年都没有申请，第四部分却有案件，又不是上年尚未审结的。没有上年度报告的不查。",
     basis="第四部分只统计因政府信息公开引起的案件（国办公开办函〔2021〕30号）",
     example="行政复议 2 件，两年都没有政府信息公开申请",
     severity=Severity.WARNING,
@@ -103,7 +122,7 @@ REQUESTS = Rule(
 AFTER_REVIEW = Rule(
     id="R33.after_review",
     name="没有复议却有复议后起诉",
-    what="有复议后起诉的案件，本年和上年却都没有行政复议。没有上年度报告的不查。",
+    what="有复议后起诉的案件，本年和上年却都没有行政复议，又不是上年尚未审结的。没有上年度报告的不查。",
     basis="复议后起诉以先有行政复议为前提（《行政诉讼法》第四十四条、第四十五条）",
     example="复议后起诉 1 件，两年行政复议都是 0",
     severity=Severity.WARNING,
@@ -112,7 +131,8 @@ AFTER_REVIEW = Rule(
 DIRECT = Rule(
     id="R33.direct",
     name="2024 年起的直接起诉",
-    what="2024 年起对不予公开不服要先申请行政复议，未经复议直接起诉是例外，有的时候提醒核对。",
+    what="2024 年起对不予公开不服要先申请行政复议，未经复议直接起诉是例外，有的时候提醒核对；"
+    "两年都没有不予公开、部分公开的，上年尚未审结的，不提醒。",
     basis="《行政复议法》第二十三条（2024 年 1 月 1 日起施行）；法释〔2025〕8号第十条",
     example="2024 年未经复议直接起诉 3 件",
     severity=Severity.INFO,

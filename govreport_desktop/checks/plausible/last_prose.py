@@ -6,16 +6,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govreport_desktop.checks.context import Context, Rule
-from govreport_desktop.checks.problem import Problem, Severity
+from govreport_desktop.checks.problem import Problem, Severity, Span
 from govreport_desktop.checks.prose.claims import Claim, Less, Terms
 from govreport_desktop.checks.prose.numerals import Kind
+from govreport_desktop.checks.prose.sayings import said
 from govreport_desktop.checks.prose.scope import is_own
 from govreport_desktop.checks.prose.text import Prose, Reading
-from govreport_desktop.checks.statements import application_claims, total_of
+from govreport_desktop.checks.statements import application_claims, is_meant, total_of
 from govreport_desktop.form import FactName
+from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import Number, format_value, is_number
 from govreport_desktop.report.report import Report
 
+# 上年结转 is a row of this year's table.
+_LAST = regex(r"(?:上|去)(?:一)?年(?:度|同期)?(?!结转|转入|度?末)")
+# 比上年增加21件 is no figure of last year's.
+_AGAINST = regex(r"[比较于对同]")
 _CARRIED: frozenset[FactName | Less] = frozenset(
     {"requests.carried_over", "requests.carried_forward"}
 )
@@ -25,11 +31,44 @@ def _find(context: Context) -> Iterator[Problem]:
     report, last = context.report, context.report.last_year
     if last is None or report.year is None or last.form is not report.form:
         return
+    told: set[Span] = set()
     for prose, claim in context.once(application_claims):
         if _is_last_year(prose.reading, claim, report):
-            yield from _compare(prose, claim, (last,))
+            found = list(_compare(prose, claim, (last,)))
+            told |= {span for problem in found for span in problem.spans}
+            yield from found
         elif _is_of_both(prose.reading, claim, report):
             yield from _compare(prose, claim, (report, last))
+    for prose, claim in _bases(context, report.year):
+        span = prose.span(claim.start, claim.end)
+        if not any(one.section == span.section and one.end == span.end for one in told):
+            yield from _compare(prose, claim, (last,))
+
+
+def _bases(context: Context, year: int) -> Iterator[tuple[Prose, Claim]]:
+    """收到申请30件，较上年的21件增长……: what this year's figure is held against, as a claim."""
+    for prose in context.proses:
+        known = context.once(application_claims)
+        of = {claim.quantity.start: claim for p, claim in known if p is prose and claim.quantity}
+        for place in said(prose.reading, "growth"):
+            new, old = place.figure("new"), place.figure("old")
+            claim = of.get(new.start) if new else None
+            if new is None or old is None or claim is None or old.unit != new.unit:
+                continue
+            start = max(prose.reading.clause_at(old.start).start, min(new.end, old.start))
+            if _is_of(prose.reading, start, old.start, year) and is_meant(
+                context.report, prose, claim
+            ):
+                text = prose.plain[old.start : old.end]
+                base = claim._replace(start=old.start, end=old.end, text=text, quantity=old)
+                if _is_counted(base):
+                    yield prose, base
+
+
+def _is_of(reading: Reading, start: int, end: int, year: int) -> bool:
+    """Whether the words between name the year before ``year`` and no other."""
+    named = [int(q.value) for q in reading.quantities_in(start, end) if q.kind is Kind.YEAR]
+    return named == [year - 1] or (not named and bool(_LAST.search(reading.plain, start, end)))
 
 
 def _is_last_year(reading: Reading, claim: Claim, report: Report) -> bool:
@@ -47,13 +86,17 @@ def _is_last_year(reading: Reading, claim: Claim, report: Report) -> bool:
         if q.kind is Kind.YEAR and not reading.quoted[q.start]
     ]
     clause = reading.clause_at(quantity.start)
+    if not is_own(reading, quantity.start, report.office):
+        return False
+    if _LAST.search(reading.plain, clause.start, quantity.start):
+        against = _AGAINST.search(reading.plain, clause.start, quantity.start)
+        return not against and _is_of(reading, clause.start, quantity.start, report.year)
     named = [
         int(q.value)
         for q in reading.quantities_in(clause.start, quantity.start)
         if q.kind is Kind.YEAR
     ]
-    only = named == [report.year - 1] and years[-1:] == named
-    return only and is_own(reading, quantity.start, report.office)
+    return named == [report.year - 1] and years[-1:] == named
 
 
 def _is_counted(claim: Claim) -> bool:
@@ -90,12 +133,14 @@ def _compare(prose: Prose, claim: Claim, reports: tuple[Report, ...]) -> Iterato
         return
     if any(quantity.agrees(Decimal(total)) for total in totals if total is not None):
         return
-    said, of_which = ("两年的合计数", "两年报告之和") if reports[1:] else ("上年数", "上年度报告的")
+    named, of_which = (
+        ("两年的合计数", "两年报告之和") if reports[1:] else ("上年数", "上年度报告的")
+    )
     yield RULE.at(
         prose,
         claim.start,
         claim.end,
-        f"{prose.title}写的{said}是“{claim.text}”，{of_which}“{claim.name}”为 "
+        f"{prose.title}写的{named}是“{claim.text}”，{of_which}“{claim.name}”为 "
         f"{format_value(first)}，请核对。",
         figures=(quantity.number, first),
         anchor=f"{claim.name}{claim.text}",

@@ -14,10 +14,14 @@ from govreport_desktop.report.numbers import MAX_DECIMALS, format_value, is_numb
 
 YUAN = 10**4
 _NONE = regex(
-    r"(?:没有|无|不存在|未收取|未发生|未涉及)(?:任何)?行政事业性收费(?:项目|事项|情况)?(?=[，。；、）\n]|$)"
+    r"(?:没有|无|不存在|未收取|未发生|未涉及|未开展)(?:任何)?"
+    r"(?:行政事业性收费(?:项目|事项|情况)?|收费(?:项目|事项))(?=[，。；、）\n]|$)"
 )
+# 依申请公开无收费事项 speaks of 信息处理费.
+_OF_INFORMATION = regex(r"信息|申请|公开|处理费")
 _NOTHING = regex(
-    r"^(?:本年度?|我[局委厅办镇乡]|本[机关单位]+)*(?:暂?无|没有)(?:其他)?[^，。；]{0,12}[。.]?$"
+    r"^(?:(?:20\d\d年|本年)度?|我[局委厅办镇乡]|本[机关单位]+|，)*(?:暂?无|没有|不存在)(?:其他)?"
+    r"[^，。；]{0,12}[。.]?$"
 )
 _FEE = regex("费")
 # What another organ's fees are called by whoever collects them; whether the table has them is
@@ -80,6 +84,9 @@ def _denied(context: Context, cell: CellAddress, value: Decimal) -> Iterator[Pro
         return
     for prose in context.proses:
         for match in _NONE.finditer(prose.plain):
+            clause = prose.reading.clause_at(match.start())
+            if _OF_INFORMATION.search(prose.plain, clause.start, match.start()):
+                continue
             yield FEES.at(
                 prose,
                 match.start(),

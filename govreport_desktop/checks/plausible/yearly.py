@@ -8,6 +8,7 @@ from decimal import Decimal
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.plausible.figures import Counted, counted, last_counted
 from govreport_desktop.checks.plausible.magnitude import is_digit_more, is_in_yuan
+from govreport_desktop.checks.plausible.reasons import has_reason
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.form import FactName
 from govreport_desktop.report.numbers import Number, format_value
@@ -20,6 +21,12 @@ _STEADY: tuple[tuple[FactName, ...], ...] = (
     ("decisions.compulsion",),
     ("fees.amount",),
     ("requests.received", "applicants.total"),
+)
+# What is seldom as much: asked about where it has grown, and no longer being there says nothing.
+_RARE: tuple[tuple[FactName, ...], ...] = (
+    ("requests.carried_forward", "applicants.total"),
+    ("disputes.review", "disputes.total"),
+    ("disputes.litigation", "disputes.total"),
 )
 _PARTS: tuple[tuple[FactName, str], ...] = (
     ("requests.partial", "部分公开"),
@@ -39,11 +46,13 @@ def _both(context: Context, *facts: FactName) -> tuple[Counted, Number] | None:
 
 def _find_change(context: Context) -> Iterator[Problem]:
     times, least = context.settings.change_times, context.settings.change_least
-    for facts in _STEADY:
+    for facts in (*_STEADY, *_RARE):
         both = _both(context, *facts)
-        if both is None or not times:
+        if both is None or not times or has_reason(context, facts):
             continue
         here, then = both
+        if facts in _RARE and here.value < then:
+            continue
         if max(here.value, then) < least or not here.value or not then:
             continue
         if is_in_yuan(here.value, then) or is_in_yuan(then, here.value):
@@ -57,10 +66,11 @@ def _find_change(context: Context) -> Iterator[Problem]:
 def _find_gone(context: Context) -> Iterator[Problem]:
     for facts in _STEADY:
         both = _both(context, *facts)
-        if both is not None and not both[0].value and both[1] >= context.settings.change_least:
-            yield _changed(
-                context, GONE, *both, "本年一件也没有" if _is_count(both[1]) else "本年为 0"
-            )
+        if both is None or both[0].value or both[1] < context.settings.change_least:
+            continue
+        if not has_reason(context, facts):
+            how = "本年一件也没有" if _is_count(both[1]) else "本年为 0"
+            yield _changed(context, GONE, *both, how)
 
 
 def _is_count(value: Number) -> bool:
@@ -114,7 +124,8 @@ CHANGE = Rule(
     id="R30.change",
     name="与上年相差几倍",
     what="许可、处罚、强制、收费、新收申请和现行有效的规范性文件与上年相比，增到 5 倍以上"
-    "或不到五分之一（两年都很小的不算，倍数和下限在设置里改）。没有上年度报告的不查。",
+    "或不到五分之一，结转下年、行政复议、行政诉讼增到 5 倍以上（两年都很小的不算，倍数和下限"
+    "在设置里改）。没有上年度报告的、文字写明划转、合并、新成立、停征的不查。",
     basis=_BASIS,
     example="行政许可：本年 12，上年 1200",
     severity=Severity.WARNING,
@@ -123,7 +134,7 @@ CHANGE = Rule(
 GONE = Rule(
     id="R30.gone",
     name="上年有、本年为 0",
-    what="上年不小的数本年为 0。没有上年度报告的不查。",
+    what="上年不小的数本年为 0。没有上年度报告的、文字写明划转、合并、停征的不查。",
     basis=_BASIS,
     example="行政处罚：本年 0，上年 86",
     severity=Severity.WARNING,
