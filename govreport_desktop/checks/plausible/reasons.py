@@ -70,7 +70,7 @@ def has_reason(context: Context, facts: tuple[FactName, ...]) -> bool:
 
 def _told(context: Context) -> Iterator[Prose]:
     """Part five speaks of what is to be done."""
-    return (p for p in context.proses if p.role in ("preamble", "overview", "other"))
+    return (p for p in context.proses if p.role != "problems")
 
 
 def _given(context: Context) -> tuple[str, ...]:
