@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from govreport_desktop.checks.context import Context
-from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.form import FactName
 from govreport_desktop.patterns import regex
 
@@ -39,6 +37,7 @@ _RELIEF = regex(
     r"(?:停征|免征|停收|免收|取消|停止(?:征收|收取)|减免|减征)[^。；\n]{0,16}费"
     r"|费[^。；，\n]{0,12}(?:停征|免征|停收|免收|取消|停止)"
 )
+_ENDS = regex(r"[。；！？\n]")
 # A reason that a sentence gives for the figure it names.
 _BECAUSE = regex(
     r"原因|由于|口径|不再|改由|改为|集中行使|受[^，。；\n]{1,16}影响|由[^，。；\n]{2,16}(?:办理|行使|实施)"
@@ -58,40 +57,40 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def has_reason(context: Context, facts: tuple[FactName, ...]) -> bool:
-    """Whether a sentence says why ``facts`` are far from last year's."""
-    if "fees.amount" in facts and any(_RELIEF.search(prose.plain) for prose in context.proses):
+    """Whether a sentence says why ``facts`` are far from last year's.
+
+    The text is taken as it is stored: it is asked for with every key that is pressed.
+    """
+    if "fees.amount" in facts and any(map(_RELIEF.search, context.once(_told))):
         return True
     names = [pattern for fact, pattern in _NAMES if fact in facts]
-    given = context.once(_given)
     return context.once(_is_reorganised) or any(
-        pattern.search(sentence) for sentence in given for pattern in names
+        pattern.search(sentence) for sentence in context.once(_given) for pattern in names
     )
 
 
-def _told(context: Context) -> Iterator[Prose]:
+def _told(context: Context) -> tuple[str, ...]:
     """Part five speaks of what is to be done."""
-    return (p for p in context.proses if p.role != "problems")
+    report = context.report
+    return tuple(
+        report.texts[part.id] for part in report.form.narratives if part.role != "problems"
+    )
 
 
 def _given(context: Context) -> tuple[str, ...]:
     """The sentences that give a reason."""
-    return tuple(
-        sentence
-        for prose in _told(context)
-        if _BECAUSE.search(prose.plain)
-        for sentence in map(prose.reading.of, prose.reading.sentences)
-        if _BECAUSE.search(sentence)
-    )
+    sentences = (one for text in context.once(_told) for one in _ENDS.split(text))
+    return tuple(sentence for sentence in sentences if _BECAUSE.search(sentence))
 
 
 def _is_reorganised(context: Context) -> bool:
     """Whether the organ, or what it may do, is not what it was the year before."""
-    for prose in _told(context):
-        for match in _FOUNDED.finditer(prose.plain):
-            if not _NO_ORGAN.match(prose.plain, match.end()):
+    for text in context.once(_told):
+        for match in _FOUNDED.finditer(text):
+            if not _NO_ORGAN.match(text, match.end()):
                 return True
-        for match in _TRANSFER.finditer(prose.plain):
-            clause = prose.reading.clause_at(match.start())
-            if not _NOT_MOVED.search(prose.plain, clause.start, match.end()):
+        for match in _TRANSFER.finditer(text):
+            begin = max(text.rfind(sign, 0, match.start()) for sign in "，。；：\n") + 1
+            if not _NOT_MOVED.search(text, begin, match.end()):
                 return True
     return False
