@@ -8,7 +8,7 @@ is dropped.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,6 +17,8 @@ from govreport_desktop.checks.background import CauseCheck, ProseCheck
 from govreport_desktop.checks.problem import Problem
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from govreport_desktop.checks.background import Read
     from govreport_desktop.checks.statements import Statement
     from govreport_desktop.store.document import Document
@@ -44,7 +46,6 @@ class Checking(QObject):
         self._said: tuple[Statement, ...] = ()  # what the prose states of the tables
         self._row: tuple[str, str] | None = None  # table and row that were typed into last
         self._revision = 0  # counts the edits
-        self._worker = ThreadPoolExecutor(1, "checks")  # ends when this does
         self._running: Future[Read] | None = None
         self._take: Callable[[Read], None] = self._take_prose
         self._look = QTimer(self)
@@ -149,6 +150,13 @@ class Checking(QObject):
     def _run(self, work: Callable[[], Read], take: Callable[[Read], None]) -> None:
         self._running, self._take = self._worker.submit(work), take
         self._look.start()
+
+    @cached_property
+    def _worker(self) -> ThreadPoolExecutor:
+        """The other thread; it ends when this does."""
+        from concurrent.futures import ThreadPoolExecutor  # behind the window's first picture
+
+        return ThreadPoolExecutor(1, "checks")
 
     def _look_for_it(self) -> None:
         """Take over what was found, once it is there.

@@ -8,8 +8,6 @@ of reading) are shown as what they are.
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtGui import Qt as Text
@@ -100,4 +98,6 @@ def tip(text: str) -> str:
 
 def long_tip(text: str) -> str:
     """``text`` as a tooltip that breaks its lines, which Qt does for rich text alone."""
+    import html  # and its two thousand names of signs: for few tips
+
     return f'<span style="white-space: pre-wrap">{html.escape(shown_lines(text))}</span>'

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Fix, Problem, Severity
-from govreport_desktop.checks.unfinished import BLANKS, unfinished_columns
+from govreport_desktop.checks.settings import BLANKS
+from govreport_desktop.checks.unfinished import unfinished_columns
 from govreport_desktop.form.model import CellAddress, Table
 from govreport_desktop.report.numbers import Number
 from govreport_desktop.report.report import Report

@@ -18,9 +18,9 @@ from govreport_desktop.form.model import CellAddress, Section
 from govreport_desktop.report import FIELDS, Report
 from govreport_desktop.report.carry_over import has_body
 from govreport_desktop.report.deadline import organ_of
+from govreport_desktop.report.edit import CONTACT
 
 _NAMED = 3
-CONTACT = ("contact_name", "contact_phone")
 
 
 class Kind(Enum):

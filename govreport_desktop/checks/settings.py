@@ -15,10 +15,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from govreport_desktop.checks.sheet.model import FIRM, Sheet
-from govreport_desktop.checks.sheet.reading import sheet_of
 from govreport_desktop.errors import FormError
 from govreport_desktop.report.report import Report
 
+# The rule of blank cells: without it a blank is a 0 that was not typed.
+BLANKS = "R18"
 # The largest limit of characters that means anything.
 MOST_CHARACTERS = 100_000
 # Median deviations beyond which no figure is.
@@ -217,6 +218,8 @@ def _score(plain: object) -> Decimal:
 def _sheet(plain: object) -> Sheet:
     if not isinstance(plain, str):
         raise ValueError(plain)
+    from govreport_desktop.checks.sheet.reading import sheet_of  # few reports have one
+
     return sheet_of(plain)
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govreport_desktop.checks.context import Context
+from govreport_desktop.checks.settings import BLANKS
 from govreport_desktop.form.model import Balance, CellAddress
 from govreport_desktop.report.balance import ColumnBalance, balance_columns
 from govreport_desktop.report.numbers import is_number
-
-BLANKS = "R18"
 
 
 def balances(context: Context) -> dict[Balance, list[ColumnBalance]]:

@@ -6,4 +6,5 @@ what has to be asked, and the sums with everything they are made of. Nothing her
 of an office, and nothing that a person has to decide is decided here: it is proposed.
 """
 
-SUFFIX = ".govtask"  # of the file of a task; here, where asking for it costs nothing
+# Of the file of a task, and of what is sent back; here, where asking for them costs nothing.
+SUFFIX, RETURN_SUFFIX = ".govtask", ".govreturn"

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from govreport_desktop.bounded import read_regular
+from govreport_desktop.collect import RETURN_SUFFIX
 from govreport_desktop.errors import ReadError, cause, quoted
 from govreport_desktop.report.remarks import LONGEST, MOST, Remark, plain, remark_of
 
-SUFFIX = ".govreturn"
+SUFFIX = RETURN_SUFFIX
 _FORMAT, _VERSION = "govreturn", 1
 _MOST_BYTES = 4 * 2**20
 _TEXTS = ("sender", "office", "office_id", "form", "file", "hash", "sent_on", "due", "phone")

@@ -52,6 +52,8 @@ FIELDS = {
     "open_points": "导入时没有读准的地方",
     "remarks": "上级的退回意见",
 }
+# Who answers for it: printed, and asked for before it leaves.
+CONTACT = ("contact_name", "contact_phone")
 
 
 class Change(NamedTuple):

@@ -190,11 +190,9 @@ def _is_still(handle: int, lock: Path) -> bool:
 
 
 def _write_words(handle: int) -> None:
-    import platform  # most starts only look
-
     words = {
         "user": user_name(),
-        "host": platform.node(),
+        "host": _host_name(),
         "pid": os.getpid(),
         "time": datetime.now().astimezone().isoformat(timespec="minutes"),
     }
@@ -219,6 +217,15 @@ def _holder(handle: int) -> str:
         return f"{user or _SOMEBODY}（电脑 {host}，{since:%Y-%m-%d %H:%M} 打开）"
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return _SOMEBODY
+
+
+def _host_name() -> str:
+    """What `platform.node` answers; that library is asked where the system has no such call."""
+    if sys.platform != "win32":
+        return os.uname().nodename
+    import platform
+
+    return platform.node()
 
 
 def user_name() -> str:

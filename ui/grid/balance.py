@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.checks import Severity
-from govreport_desktop.checks.unfinished import BLANKS
+from govreport_desktop.checks.settings import BLANKS
 from govreport_desktop.form.model import Balance, CellAddress, Table
 from govreport_desktop.report import format_value, is_number
 from govreport_desktop.report.balance import ColumnBalance, balance_columns, difference_words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -65,6 +64,8 @@ def _embedded() -> str:
 
 def _embedded_files() -> list[Path]:
     """The embedded sans-serif face; an empty list where the package was left out."""
+    from importlib.resources import files  # on a computer without Chinese faces only
+
     try:
         folder = Path(str(files("pylopdf_fonts_zh_cn")))
     except ModuleNotFoundError:

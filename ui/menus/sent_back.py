@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport_desktop.collect import RETURN_SUFFIX
 from govreport_desktop.errors import GovReportError
 from ui import messages
 from ui.menus.shell import Shell
@@ -23,9 +24,7 @@ class SentBack:
 
     def is_for(self, path: Path) -> bool:
         """Whether ``path`` is a letter, which is opened here."""
-        from govreport_desktop.collect.letter import is_letter
-
-        return is_letter(path)
+        return path.suffix.lower() == RETURN_SUFFIX
 
     def open_path(self, path: Path) -> bool:
         """Put the letter into its report: one step, which Ctrl+Z takes back."""

@@ -20,12 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.checks import Problem, Severity, Tally, tally
-from govreport_desktop.checks.leaving import CONTACT
 from govreport_desktop.form.model import Section
 from govreport_desktop.report import Report
 from govreport_desktop.report.carry_over import has_body
 from govreport_desktop.report.deadline import organ_of
-from govreport_desktop.report.edit import FIELDS, Address, TextAddress
+from govreport_desktop.report.edit import CONTACT, FIELDS, Address, TextAddress
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.prose import count_words
 from ui.hints import part_tip
