@@ -14,9 +14,9 @@ from govreport_desktop.checks.prose.text import Prose, Reading, Stretch
 from govreport_desktop.patterns import regex
 
 # 9件，占13.2%: nothing names the whole, so a list of such shares has one.
-_SHARE = regex(r"^(?:申请)?，?占比?(?:为|约)?$")
+_SHARE = regex(r"^(?:申请)?[，（]?占比?(?:为|约)?$")
 # Between two of them stands only the name of the next: no sentence and no other total.
-_NEXT = regex(r"^[，；、][^\d。%\n（）]{1,24}$")
+_NEXT = regex(r"^）?[，；、][^\d。%\n（）]{1,24}$")
 
 
 class _Share(NamedTuple):

@@ -68,6 +68,9 @@ def _lists(reading: Reading) -> Iterator[Listed]:
         if len(clauses) > len(items):
             yield Listed(total, clauses, False)
         elif len(items) >= 2:
+            # 146项（甲类36项、乙类120项）
+            bare = match.group() == "（" and len(items) == 2 and added(items) > total.value
+            exhaustive = exhaustive or bare
             yield Listed(total, items, exhaustive or bool(REST.match(items[-1].name)))
     for match in _CLOSER.finditer(reading.plain):
         following = reading.quantities_in(match.end(), match.end() + 16)
@@ -87,6 +90,8 @@ def _lists(reading: Reading) -> Iterator[Listed]:
 def _clauses(reading: Reading, start: int, end: int, total: Quantity) -> list[Item]:
     """A list of clauses between two places: three or more, or two that exclude each other."""
     items = segment_items(reading, start, end, total.unit)
+    if any(item.quantity.value > total.value for item in items):
+        return []
     enough = len(items) > 2 or (len(items) == 2 and apart([item.name for item in items]))
     return items if enough and items[-1].stretch.end <= end else []
 
@@ -190,6 +195,10 @@ def _inner(reading: Reading, total: Quantity, items: list[Item]) -> list[Item]:
     工作类11条，其中动态3条、公告8条；政策类4条: the semicolon ends the inner list.
     """
     stop = reading.plain.find("；", total.end, items[-1].stretch.end) if items else -1
+    # 诉讼6件，其中复议后起诉5件；一审案件86件: what is more than all of it is of something else.
+    beyond = (i for i, item in enumerate(items) if item.stretch.end > stop >= 0)
+    cut = next((i for i in beyond if items[i].quantity.value > total.value), len(items))
+    items = items[:cut]
     before = [item for item in items if item.stretch.end <= stop]
     if len(before) < 2:
         return items

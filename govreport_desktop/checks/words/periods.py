@@ -24,7 +24,9 @@ _DAYS = regex(
     r"(?<![\d.一二三四五六七八九十至—~-])(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})个?"
     r"(?P<unit>工作日|日|天)"
 )
-_REQUESTS = regex(r"申请|政府信息公开条例|《条例》|第三方|征求意见书|政府信息|收费通知")
+_REQUESTS = regex(
+    r"申请|政府信息公开条例|《条例》|第三方|征求意见书|政府信息|收费通知|答复期限|延长答复"
+)
 # A promise, a comparison, a fact, another matter: none of them states the law.
 _OTHERWISE = regex(
     r"承诺|压缩|缩短|提前|平均|提速|短于|少于|早于|快于|低于|不足|仅用|过去|以前|旧|原来|修订前|原条例|超期|逾期了?[\d一二三四五六七八九十]"
