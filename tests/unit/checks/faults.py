@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from govreport_desktop.checks.context import Context
 from govreport_desktop.checks.equations import Equation, Sheet
@@ -22,6 +22,7 @@ from tests.unit.checks.filled import COLUMNS, proactive, requests
 from tests.unit.checks.true_prose import true_prose
 
 Changes = dict[CellAddress, int]
+_DOCUMENTS = ("issued", "repealed", "in_force")
 _RESULTS = (
     "granted",
     "partial",
@@ -169,6 +170,14 @@ def _exchanged(dice: random.Random, report: Report) -> Changes:
     return {one: there, other: here} if here != there else {}
 
 
+def _crossed(dice: random.Random, report: Report) -> Changes:
+    """Two of 制发, 废止 and 现行有效 exchanged."""
+    row = [proactive("normative_documents", column) for column in _DOCUMENTS]
+    one, other = dice.sample(row, 2)
+    here, there = _at(report, one), _at(report, other)
+    return {one: there, other: here} if here != there else {}
+
+
 def _shifted(dice: random.Random, report: Report) -> Changes:
     """A row pasted one column aside; what falls on the total is lost."""
     row = dice.choice(sorted({c.row for c in _typed(report)}))
@@ -200,6 +209,7 @@ _FAULTS: dict[str, Callable[[random.Random, Report], Changes]] = {
     "digit": _digit,
     "digits swapped": _transposed,
     "rows swapped": _exchanged,
+    "columns swapped": _crossed,
     "row shifted": _shifted,
     "wrong column": _miscolumn,
     "carry-over lost": _lost,
@@ -279,7 +289,7 @@ def _tried(sheet: Sheet, broken: list[Equation], *, free: bool) -> Iterator[Chan
     for grid in sheet.grids:
         for row in grid:
             if not cells.isdisjoint(row):
-                yield from _of_row(row, values, steps)
+                yield from _of_row(row, sheet, steps)
         for upper, lower in pairwise(grid):
             for one, other in zip(upper, lower, strict=False):
                 if values[one] != values[other] and (one in cells or other in cells):
@@ -294,11 +304,11 @@ def _is_slip(sheet: Sheet, cell: CellAddress, new: int) -> bool:
     return kind != "number" and (kind != "digit" or abs(old - new) >= 10)
 
 
-def _of_row(
-    row: Sequence[CellAddress],
-    values: Mapping[CellAddress, int],
-    steps: set[int],
-) -> Iterator[Changes]:
+def _of_row(row: Sequence[CellAddress], sheet: Sheet, steps: set[int]) -> Iterator[Changes]:
+    values = sheet.values
+    if row[0] not in sheet.alike:
+        yield from ({a: values[b], b: values[a]} for a, b in combinations(row, 2))
+        return
     for giver in row:
         for taker in row:
             for count in steps:
