@@ -24,6 +24,7 @@ from govreport_desktop.matching.tokens import Token
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
 from govreport_desktop.source import Place
 
+_APART = "与印出的总计对不上，附近有断开的数，请核对后填写"
 # A label may be broken over this many lines.
 _MOST_JOINED = 8
 _SHORTEST_PROSE = 12
@@ -59,6 +60,11 @@ class _Flow:
     blanks: list[tuple[CellAddress, Place]] = field(default_factory=list)
     numbers: bool = False
     waiting: list[_Waiting] = field(default_factory=list)
+    # Rows that do not add up, and whether other numbers came apart.
+    unsound: list[tuple[Reading, Sequence[Item], str]] = field(default_factory=list)
+    broken: bool = False
+    # The row before, where it was put together of pieces.
+    joined: list[tuple[Reading, Sequence[Item], str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.header = Header(self.vocabulary)
@@ -86,6 +92,8 @@ class _Flow:
             index += used
         self._flush()
         self._decide()
+        self._settle_joined(strays=False)
+        self._settle()
         # Rows without a number between rows with some are blank; labels alone are a header.
         if self.numbers:
             for address, place in self.blanks:
@@ -163,6 +171,9 @@ class _Flow:
         """Place the numbers since the last label; ``closed`` if another label follows."""
         items: Sequence[Item] = self.items
         self.items = []
+        if items or closed:
+            strays = self.row is None and any(not is_blank(item.text) for item in items)
+            self._settle_joined(strays)
         if not any(not is_blank(item.text) for item in items):
             if items or closed:
                 self._blank_row(items)
@@ -196,6 +207,7 @@ class _Flow:
             spare = [item for item in items if item.text.strip() and item not in taken]
         else:
             found = put_together(form, items, orders)
+            self.broken = True
             taken, spare = [*found.items], [*found.spare]
             if found.ways:
                 listed = "；".join("、".join(way) for way in found.ways)
@@ -223,7 +235,40 @@ class _Flow:
         for item in items if pairs is None else ():
             self.placing.leave(item.text, item.place, label)
         if pairs is None:
-            return
+            self.broken = True
+        elif adds_up(self.placing.form, pairs) is False:
+            self.unsound.append((pairs, items, label))
+        elif any(item.halves for _, item in pairs):
+            self.joined = [(pairs, items, label)]
+        else:
+            self._put(pairs, label)
+
+    def _settle_joined(self, strays: bool) -> None:
+        """A row that was put together counts where nothing is left over behind it."""
+        for pairs, items, label in self.joined:
+            if strays:
+                self._leave_open(pairs, items, label)
+            else:
+                self._put(pairs, label)
+        self.joined = []
+
+    def _leave_open(self, pairs: Reading, items: Sequence[Item], label: str) -> None:
+        cells = tuple(address for address, _ in pairs if address is not None)
+        for piece in (piece for item in items for piece in item.halves or (item,)):
+            self.placing.leave(piece.text, piece.place, label, _APART, cells)
+
+    def _settle(self) -> None:
+        """Rows whose totals speak against them: a wrong total, or numbers that lack their halves.
+
+        Where other numbers of the table came apart nobody knows which.
+        """
+        for pairs, items, label in self.unsound:
+            if self.broken:
+                self._leave_open(pairs, items, label)
+            else:
+                self._put(pairs, label)
+
+    def _put(self, pairs: Reading, label: str) -> None:
         if len(pairs) > 1 and not pairs[-1][1].text.strip():
             self.placing.note_end(label, *(address for address, _ in pairs if address))
         for address, item in pairs:

@@ -113,3 +113,15 @@ def test_a_row_that_goes_on_below_is_not_cut_where_the_line_ends() -> None:
     assert _row(found, "denied.third_party") == [None] * 6
     assert {"12", "234504885", "2345049", "02"} <= {item.text for item in found.unplaced}
     assert _row(found, "denied.internal") == [1, 40, 0, 1, 0, 0]
+
+
+def test_where_numbers_came_apart_a_row_that_does_not_add_up_is_left_open() -> None:
+    broken = "（一）予以公开  1234  5  0  0  0  0  1234\n     56               61\n"
+    cut = "（二）部分公开  3  0  0  4  8  0  3\n"
+    found = _read(f"{_HEAD}{broken}{cut}")
+    assert _row(found, "granted") == [123456, 5, 0, 0, 0, 0]
+    assert not any(map(is_number, _row(found, "partial")))
+    assert [item.text for item in found.unplaced if "总计对不上" in item.reason][0] == "3"
+    alone = _read(f"{_HEAD}{cut}")
+    assert _row(alone, "partial") == [3, 0, 0, 4, 8, 0]
+    assert [total.printed for total in alone.declared] == [3]
