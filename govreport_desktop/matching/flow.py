@@ -16,10 +16,17 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.halves import PutTogether, halved, halves_behind, in_pieces
 from govreport_desktop.matching.header import Header
 from govreport_desktop.matching.joined import is_certain, readings
-from govreport_desktop.matching.labels import has_figure, is_blank, is_sentence, key
+from govreport_desktop.matching.labels import has_figure, is_sentence, key
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import shortened
-from govreport_desktop.matching.rows import Item, Order, Reading, adds_up, assign
+from govreport_desktop.matching.rows import (
+    Item,
+    Order,
+    Reading,
+    adds_up,
+    assign,
+    says_anything,
+)
 from govreport_desktop.matching.tokens import Token
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
 from govreport_desktop.source import Place
@@ -172,9 +179,10 @@ class _Flow:
         items: Sequence[Item] = self.items
         self.items = []
         if items or closed:
-            strays = self.row is None and any(not is_blank(item.text) for item in items)
-            self._settle_joined(strays)
-        if not any(not is_blank(item.text) for item in items):
+            self._settle_joined(strays := self.row is None and says_anything(items))
+            if strays and self.waiting and any(item.halves for item in self.waiting[-1].items):
+                self.waiting[-1] = self.waiting[-1]._replace(orders=[])
+        if not says_anything(items):
             if items or closed:
                 self._blank_row(items)
             return
@@ -239,6 +247,7 @@ class _Flow:
         elif adds_up(self.placing.form, pairs) is False:
             self.unsound.append((pairs, items, label))
         elif any(item.halves for _, item in pairs):
+            self._settle_joined(strays=False)
             self.joined = [(pairs, items, label)]
         else:
             self._put(pairs, label)

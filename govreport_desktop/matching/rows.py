@@ -50,6 +50,11 @@ def assign(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Readin
     return None if any(_content(rival) != _content(best) for rival in rivals) else best
 
 
+def says_anything(items: Sequence[Item]) -> bool:
+    """Whether any of ``items`` is more than a blank."""
+    return any(not is_blank(item.text) for item in items)
+
+
 def _read(form: Form, items: Sequence[Item], order: Order) -> Reading | None:
     """The one way to read ``items`` in ``order``."""
     ways = [list(zip(order, run, strict=True)) for run in _runs(items, len(order))]

@@ -121,7 +121,19 @@ def test_where_numbers_came_apart_a_row_that_does_not_add_up_is_left_open() -> N
     found = _read(f"{_HEAD}{broken}{cut}")
     assert _row(found, "granted") == [123456, 5, 0, 0, 0, 0]
     assert not any(map(is_number, _row(found, "partial")))
-    assert [item.text for item in found.unplaced if "总计对不上" in item.reason][0] == "3"
+    assert next(item.text for item in found.unplaced if "总计对不上" in item.reason) == "3"
     alone = _read(f"{_HEAD}{cut}")
     assert _row(alone, "partial") == [3, 0, 0, 4, 8, 0]
     assert [total.printed for total in alone.declared] == [3]
+
+
+def test_rows_below_a_header_in_another_order_are_put_together_too() -> None:
+    columns = "法人或其他组织 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计"
+    head = "三、收到和处理政府信息公开申请情况\n" + columns.replace(" ", "\n") + "\n"
+    rows = "".join(
+        f"{label}\n" + "\n".join("233217000261") + "\n"
+        for label in ("（一）予以公开", "（二）部分公开", "（七）总计")
+    )
+    found = _read(f"{head}{rows}")
+    for row in ("granted", "partial"):
+        assert _row(found, row) == [233, 21, 7, 0, 0, 0]
