@@ -6,7 +6,6 @@ their labels, wherever they stand; the numbers up to the next label are the row'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -16,7 +15,8 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.halves import PutTogether, halved, halves_behind, in_pieces
 from govreport_desktop.matching.header import Header
 from govreport_desktop.matching.joined import is_certain, readings
-from govreport_desktop.matching.labels import has_figure, is_sentence, key
+from govreport_desktop.matching.labels import has_figure
+from govreport_desktop.matching.mention import mention
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import shortened
 from govreport_desktop.matching.rows import (
@@ -34,10 +34,6 @@ from govreport_desktop.source import Place
 _APART = "与印出的总计对不上，附近有断开的数，请核对后填写"
 # A label may be broken over this many lines.
 _MOST_JOINED = 8
-_SHORTEST_PROSE = 12
-# A text that is no label of the form: so short it may be half of a broken one, or, where it
-# ends like a sentence or has a number in front, no more than that.
-_SHORTEST_LEFT, _SHORTEST_SAID = 6, 2
 
 
 def match_flow(stream: Sequence[Token], placing: Placing, vocabulary: Vocabulary) -> None:
@@ -385,19 +381,3 @@ class _Flow:
             CellAddress(hit.table, hit.row, column)
             for column in self.vocabulary.columns_of[hit.table, hit.row]
         ]
-
-
-def mention(token: Token, placing: Placing, vocabulary: Vocabulary) -> None:
-    """Name a line of text that is neither a label nor half of one."""
-    if has_figure(token.text):
-        placing.leave(token.text, token.place)
-        return
-    shortest = _SHORTEST_LEFT if token.loose else _SHORTEST_PROSE
-    if is_sentence(token.text) or re.search(r"\d", token.text):
-        shortest = _SHORTEST_SAID
-    if len(key(token.text)) < shortest or vocabulary.find(token.text):
-        return
-    # A narrow header comes out of a PDF sign by sign: 结 结 其 尚.
-    pieces = map(vocabulary.is_piece, token.text.split())
-    if not vocabulary.is_piece(token.text) and not all(pieces):
-        placing.leave(token.text, token.place)

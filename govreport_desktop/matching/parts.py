@@ -11,12 +11,13 @@ from govreport_desktop.matching.broken import join_broken
 from govreport_desktop.matching.captions import is_strange
 from govreport_desktop.matching.ending import Ending
 from govreport_desktop.matching.filled import is_prompt
-from govreport_desktop.matching.flow import match_flow, mention
+from govreport_desktop.matching.flow import match_flow
 from govreport_desktop.matching.front import Front
 from govreport_desktop.matching.grid import Rows, match_grid
 from govreport_desktop.matching.labelled import known_labels
 from govreport_desktop.matching.labels import is_figure
 from govreport_desktop.matching.lines import Grid, Line
+from govreport_desktop.matching.mention import mention
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import Proposal
 from govreport_desktop.matching.proved import Laid, laid_by_labels, prove
