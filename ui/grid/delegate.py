@@ -93,12 +93,12 @@ class GridDelegate(QStyledItemDelegate):
         ground = paint.number_ground(palette, computed=computed, mark=mark, selected=selected)
         painter.fillRect(rect, ground)
         paint.draw_rules(painter, rect, palette)
-        strong = colors.mark(palette, mark) if mark is not None else colors.muted(palette)
-        strong = colors.readable(palette, strong, ground)
-        paint.draw_sign(painter, rect, strong, computed=computed, mark=mark)
         ink = palette.text().color()
-        if mark in (Severity.ERROR, Severity.WARNING):
-            ink = strong
+        if computed or mark is not None:
+            strong = colors.mark(palette, mark) if mark is not None else colors.muted(palette)
+            strong = colors.readable(palette, strong, ground)
+            paint.draw_sign(painter, rect, strong, computed=computed, mark=mark)
+            ink = strong if mark in (Severity.ERROR, Severity.WARNING) else ink
         if computed or mark is Severity.ERROR:
             font = QFont(painter.font())
             font.setWeight(QFont.Weight.Bold)

@@ -60,11 +60,10 @@ def lacks_power(kind: OrganKind | None, name: str, *, local: bool = False) -> bo
 
 def _find_power(context: Context) -> Iterator[Problem]:
     report = context.report
-    if not lacks_power(organ_of(report).kind, report.office):
-        return
     cells = report.form.where("documents.rules")
     stated = {cell: n for cell in cells if is_number(n := report.values[cell]) and n}
-    if stated:
+    # Which kind of organ it is takes longer to say, and most report none.
+    if stated and lacks_power(organ_of(report).kind, report.office):
         form = report.form
         named = "、".join(
             f"{form.cell(cell).column_name} {format_value(number)}"
