@@ -1,4 +1,4 @@
-"""R12 and R13: what part 六 says of 信息处理费 against the tables."""
+"""R12 and R13: what the prose says of 信息处理费 against the tables."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from decimal import Decimal
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.plausible.money import ON_BEHALF
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.checks.prose.numerals import Kind
+from govreport_desktop.checks.prose.sayings import said
 from govreport_desktop.checks.prose.text import Prose
 from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import Number, format_value, is_number
 
 _MENTION = regex(r"处理费|收费通知|收取.{0,12}费|缴费|缴纳费用|收费")
-_COLLECTED = regex(
-    r"(?:收取|收缴|缴纳|收到)[^，。；]{0,14}?处理费(?:共|共计|合计|总计|金额|总额|为|计|人民币)*$"
-)
 
 
 def _find_notice(context: Context) -> Iterator[Problem]:
@@ -41,23 +38,23 @@ def _find_notice(context: Context) -> Iterator[Problem]:
 
 
 def _find_amount(context: Context) -> Iterator[Problem]:
-    prose = context.prose("other")
-    if prose is None:
-        return
-    for cell in context.report.form.where("fees.amount"):
+    form = context.report.form
+    for cell in form.where("fees.amount"):
         if is_number(table := context.report.values[cell]):
-            yield from _compare(context.report.form, prose, cell, table)
+            for prose in context.proses:
+                yield from _compare(form, prose, cell, table)
 
 
 def _compare(form: Form, prose: Prose, cell: CellAddress, table: Number) -> Iterator[Problem]:
     part = form.section(form.tables[cell.table].section).spoken
-    for quantity in prose.reading.quantities:
-        clause = prose.reading.clause_at(quantity.start)
-        lead = prose.plain[clause.start : quantity.start]
-        if quantity.kind is not Kind.MONEY or quantity.approximate or not _COLLECTED.search(lead):
+    seen: set[int] = set()
+    for place in said(prose.reading, "charges"):
+        quantity = place.figure("charged")
+        if quantity is None or quantity.approximate or quantity.start in seen:
             continue
+        seen.add(quantity.start)
         sentence = prose.reading.of(prose.reading.sentence_at(quantity.start))
-        if "未" in lead or ON_BEHALF.search(sentence) or quantity.value <= Decimal(table) * 10**4:
+        if ON_BEHALF.search(sentence) or quantity.value <= Decimal(table) * 10**4:
             continue
         yield AMOUNT.at(
             prose,
@@ -83,7 +80,7 @@ NOTICE = Rule(
 AMOUNT = Rule(
     id="R13",
     name="信息处理费不多于行政事业性收费",
-    what="第六部分写的信息处理费（元）不多于第二部分行政事业性收费金额（万元）。",
+    what="文字里写的信息处理费（元）不多于第二部分行政事业性收费金额（万元）。",
     basis="国办函〔2020〕109号：信息处理费按行政事业性收费缴入国库",
     example="收取信息处理费300元，而行政事业性收费为 0 万元",
     severity=Severity.INFO,

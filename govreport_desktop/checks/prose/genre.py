@@ -45,6 +45,7 @@ FILES = (
     "shares",
     "families",
     "scope",
+    "charges",
 )
 # What a class is written as: no sign of the language of expressions. The first of them, which a
 # set of classes is compiled fastest of, are below 256; the others are for private use.

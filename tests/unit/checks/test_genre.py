@@ -90,6 +90,7 @@ SAYINGS = {
     "years": "R14",
     "holes": "R15.placeholders",
     "shares": "R20.shares",
+    "charges": "R13",
 }
 SAID = [(rule, text) for name, rule in SAYINGS.items() for s in sayings(name) for text in s.hits]
 MEANT = [(rule, text) for name, rule in SAYINGS.items() for s in sayings(name) for text in s.traps]
