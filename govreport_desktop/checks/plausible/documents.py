@@ -12,10 +12,13 @@ from govreport_desktop.patterns import regex
 from govreport_desktop.report.deadline import organ_of
 from govreport_desktop.report.numbers import format_value, is_number, size
 
-# 管委会 are sent out by a government and make none of their own.
-_ZONE = regex(
+# 管委会 and 行政公署 are sent out by a government and make none of their own.
+_SENT_OUT = regex(
     r"(?:开发区|高新区|园区|新区|景区|度假区|试验区|示范区|保税区|合作区|集聚区|产业园)管(?:理)?委(?:员)?会$"
+    r"|行政公署$"
 )
+# No office of a government of these levels may, its 办公室 included.
+_TOO_LOW = frozenset({"county", "township"})
 POWER_BASIS = "《立法法》第九十三条：省级和设区的市、自治州人民政府可以制定规章"
 
 
@@ -53,9 +56,12 @@ def lacks_power(kind: OrganKind | None, name: str, *, local: bool = False) -> bo
     Governments from cities with districts upwards may, and so may ministries: of a place whose
     name says none nothing is known, unless it is known to be a ``local`` one.
     """
-    if _ZONE.search(name):
+    if _SENT_OUT.search(name):
         return True
-    return kind is not None and not kind.makes_rules and bool(local or kind.level or level_of(name))
+    if kind is None:
+        return False
+    level = kind.level or level_of(name)
+    return level in _TOO_LOW or (not kind.makes_rules and bool(local or level))
 
 
 def _find_power(context: Context) -> Iterator[Problem]:

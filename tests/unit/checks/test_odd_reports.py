@@ -166,6 +166,8 @@ FOUND: tuple[tuple[str, str, Cells, Cells | None, str], ...] = (
     ("R31", "义乌市人民政府", rules(9), None, ""),
     ("R31", "青岛市教育局", rules(2), None, ""),
     ("R31", TAX, rules(2), None, ""),
+    ("R31", "青禾县人民政府办公室", rules(2), None, ""),
+    ("R31", "塔城地区行政公署", rules(2), None, ""),
     ("R31", "青岛高新技术产业开发区管理委员会", rules(2), None, ""),
     ("R31", BUREAU, documents(5, 1, 2), None, ""),
     ("R32", BUREAU, {FEES: "125300"}, {FEES: "13.2"}, ""),
