@@ -24,6 +24,9 @@ from govreport_desktop.report.numbers import Number, format_value, size
 from govreport_desktop.report.report import Report
 
 
+_SCALED = 10**4
+
+
 def _find(context: Context) -> Iterator[Problem]:
     told: set[tuple[str, int]] = set()
     for prose, claim in context.once(figure_claims):
@@ -103,7 +106,9 @@ def _fixes(
         return ()
     place = quantity.start, quantity.digits
     plain = f"{number:,}" if "," in quantity.text else format_value(number)
-    fixes = rewrite(report, prose, *place, plain, f"改成 {plain}")
+    # 12.84万件: what stands behind the number goes on standing there.
+    behind = quantity.text[quantity.digits - quantity.start :] if _is_scaled(quantity) else ""
+    fixes = rewrite(report, prose, *place, plain, f"改成 {plain}{behind}")
     # A field prints the number as the table has it: in no other unit.
     if number == table:
         fixes += rewrite(report, prose, *place, partial(_field, report.form, cells), "改为随表更新")
@@ -122,10 +127,16 @@ def _in_its_unit(quantity: Quantity, scale: int, table: Number) -> Number | None
     number = Decimal(table) * scale / factor
     if number == table:
         return table
-    if factor != 1 and quantity.kind is not Kind.MONEY:
+    if factor != 1 and quantity.kind is not Kind.MONEY and factor < _SCALED:
         return None
     exact = number.normalize()
     return int(exact) if exact == int(exact) else exact
+
+
+def _is_scaled(quantity: Quantity) -> bool:
+    """Whether it counts in 万, of which any number is an exact part."""
+    scaled = bool(quantity.number) and quantity.value / quantity.number >= _SCALED
+    return scaled and quantity.kind is not Kind.MONEY
 
 
 def _name(report: Report, claim: Claim, signed: Signed) -> str:

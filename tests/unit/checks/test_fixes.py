@@ -131,6 +131,14 @@ def test_an_amount_is_put_in_the_unit_it_is_written_in() -> None:
     assert fixed(report, "R9") == "全年收取行政事业性收费30000元。"
 
 
+def test_a_number_in_ten_thousands_is_put_right_in_ten_thousands() -> None:
+    report = put(sound_report(), {proactive("licences", "decisions"): 128_400})
+    put(report, {TextAddress("overview"): "作出行政许可决定12.9万件。"})
+    (problem,) = found(report, "R9").values()
+    assert [fix.label for fix in problem.fixes] == ["改成 12.84万件"]
+    assert fixed(report, "R9") == "作出行政许可决定12.84万件。"
+
+
 def test_a_sum_of_cells_can_be_written_and_bound() -> None:
     report = written("收到政府信息公开申请120件，其中不予公开9件。")
     denied = [cell for cell in report.values if cell.row.startswith("denied.")]
