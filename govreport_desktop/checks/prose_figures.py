@@ -23,7 +23,6 @@ from govreport_desktop.report.figure import Figure
 from govreport_desktop.report.numbers import Number, format_value, size
 from govreport_desktop.report.report import Report
 
-
 _SCALED = 10**4
 
 
