@@ -171,6 +171,7 @@ class Settings:
         return {
             "blank": blank if blank in BLANKS else "",
             "signature": self.flag("print/signature", False),
+            "contact": self.flag("print/contact", False),
             "notes": self.flag("print/notes", False),
         }
 

@@ -29,6 +29,12 @@ _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _PROSE = Leveled(Level.BODY, 0, alone=False)
 # 成文日期 left open, to be written by hand when the paper is signed.
 _OUTDATED = "（写明后数字有变动）"
+_CONTACT = {
+    "contact_name": "联系人",
+    "contact_phone": "电话",
+    "contact_address": "地址",
+    "contact_email": "电子邮箱",
+}
 OPEN_DATE = "年　　月　　日"
 
 
@@ -123,16 +129,18 @@ def build_document(
     blank: str = "",
     signature: bool = False,
     draft: bool = False,
+    contact: bool = False,
     notes: Sequence[Note] = (),
 ) -> Document:
     """``report`` as the sequence of blocks that every writer sets.
 
     ``blank`` is what a cell without a number prints as. ``signature`` adds the office and
-    the date at the end, ``draft`` asks for 草稿 across the pages, ``notes`` are appended
-    (审核说明): whoever asks for the document says what is to be explained in it.
+    the date at the end, ``contact`` a sentence on whom to ask before the first part, ``draft``
+    asks for 草稿 across the pages, ``notes`` are appended (审核说明): whoever asks for the document
+    says what is to be explained in it.
     """
     lines = _title_lines(report)
-    blocks = [*_parts(report, blank)]
+    blocks = [*_parts(report, blank, contact_sentence(report) if contact else "")]
     if signature:
         blocks.append(Signature(visible(report.office), _date(report.fields["signed_on"])))
     if notes:
@@ -160,7 +168,21 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", BREAKS.sub(" ", text).replace("\t", " ")).strip()
 
 
-def _parts(report: Report, blank: str) -> Iterator[Block]:
+def contact_sentence(report: Report) -> str:
+    """Whom to ask, from the report's facts, as published reports print it; "" without any.
+
+    Nothing is said where the part before the first one says it already.
+    """
+    told = [(name, visible(report.fields[key])) for key, name in _CONTACT.items()]
+    said = [(name, value) for name, value in told if value]
+    before = report.form.role("preamble")
+    if not said or before is None or any(value in report.texts[before.id] for _, value in said):
+        return ""
+    words = "，".join(f"{name}：{value}" for name, value in said)
+    return f"如对本报告有疑问，请与{visible(report.office) or '本机关'}联系（{words}）。"
+
+
+def _parts(report: Report, blank: str, contact: str) -> Iterator[Block]:
     texts = expanded_texts(report)
     for section in report.form.sections:
         if section.kind == "table":
@@ -168,6 +190,8 @@ def _parts(report: Report, blank: str) -> Iterator[Block]:
             yield _table(report, section, blank)
             continue
         prose = paragraphs(texts[section.id])
+        if contact and section == report.form.role("preamble"):
+            prose.append(contact)
         if section.number and (prose or not section.optional):
             yield Heading(section.title, section.id)
         for text in prose:

@@ -23,13 +23,14 @@ class ExportOptions:
     """How a document is printed; the defaults print what the form prints.
 
     ``blank`` stands in cells without a number (nothing, 0 or /). ``signature`` adds the
-    office and the date, ``draft`` prints 草稿 across the pages, ``notes`` are appended as
-    审核说明.
+    office and the date, ``draft`` prints 草稿 across the pages, ``contact`` says whom to ask,
+    ``notes`` are appended as 审核说明.
     """
 
     blank: str = ""
     signature: bool = False
     draft: bool = False
+    contact: bool = False
     notes: tuple[Note, ...] = ()
 
 

@@ -22,6 +22,7 @@ from govreport_desktop.checks import Problem, Severity, notes_of, settings_of, t
 from govreport_desktop.jobs.export import ExportPlan, base_name, file_name
 from govreport_desktop.report import Report
 from govreport_desktop.shown import shown
+from govreport_desktop.writers.document import contact_sentence
 from govreport_desktop.writers.formats import FORMATS, ExportOptions, blanks
 from ui import messages
 from ui.dialog import Dialog
@@ -74,11 +75,13 @@ class ExportDialog(Dialog):
         self._found = tally(problems)
         self._notes = notes_of(report, problems)
         self._blanks = blanks(report)
+        self._can_be_asked = bool(contact_sentence(report))
         self.formats = {name: QCheckBox() for name in FORMATS}
         self.base = Line(base_name(report))
         self.folder = Line(str(_folder(settings)))
         self.blank = QComboBox()
         self.signature = QCheckBox("署名和成文日期(&S)")
+        self.contact = QCheckBox("正文前印联系方式(&T)")
         self.notes = QCheckBox("附审核说明(&N)")
         self.draft = QCheckBox("印“草稿”(&D)")
         self.blank_list = QListWidget()
@@ -105,6 +108,7 @@ class ExportDialog(Dialog):
             blank=str(self.blank.currentData()),
             signature=self.signature.isChecked(),
             draft=self.draft.isChecked(),
+            contact=self.contact.isChecked() and self._can_be_asked,
             notes=self._notes if self.notes.isChecked() else (),
         )
         return ExportPlan(targets, options)
@@ -154,6 +158,8 @@ class ExportDialog(Dialog):
         self._settings.put(_FOLDER, str(self._folder))
         self._settings.put("print/blank", plan.options.blank)
         self._settings.put("print/signature", plan.options.signature)
+        if self._can_be_asked:
+            self._settings.put("print/contact", self.contact.isChecked())
         if self._notes:
             self._settings.put("print/notes", self.notes.isChecked())
 
@@ -196,13 +202,15 @@ class ExportDialog(Dialog):
         options = self._settings.print_options()
         self.blank.setCurrentIndex(max(self.blank.findData(self._blank), 0))
         self.signature.setChecked(bool(options["signature"]))
+        self.contact.setChecked(bool(options["contact"]) and self._can_be_asked)
+        self.contact.setToolTip("" if self._can_be_asked else "还没有填联系人或电话")
         self.notes.setChecked(bool(options["notes"]) and bool(self._notes))
         self.notes.setEnabled(bool(self._notes))
         self.notes.setToolTip("" if self._notes else "还没有写审核说明")
         self.draft.setChecked(bool(self._errors))
         form = form_layout()
         add_row(form, "空白单元格(&B)", self.blank)
-        for tick in (self.signature, self.notes, self.draft):
+        for tick in (self.signature, self.contact, self.notes, self.draft):
             form.addRow(tick)
         if self._errors:
             told = Label(f"✕ 还有 {len(self._errors)} 个错误")
@@ -262,6 +270,7 @@ class ExportDialog(Dialog):
         pages = any(self.formats[name].isChecked() for name in _PAGES)
         for tick in (self.signature, self.draft):
             tick.setEnabled(pages)
+        self.contact.setEnabled(pages and self._can_be_asked)
         noted = any(self.formats[name].isChecked() for name in _NOTED)
         self.notes.setEnabled(noted and bool(self._notes))
         assert self.accept_button is not None

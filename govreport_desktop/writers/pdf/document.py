@@ -37,17 +37,20 @@ def render_pdf(
     blank: str = "",
     signature: bool = False,
     draft: bool = False,
+    contact: bool = False,
     notes: Sequence[Note] = (),
     faces: FaceSet | None = None,
 ) -> PdfResult:
     """Typeset ``report`` after GB/T 9704-2012 as a tagged PDF/A-2a and PDF/UA-1.
 
     ``blank`` is what a cell without a number prints as; ``signature`` adds the office and
-    the date, ``draft`` prints 草稿 across every page, ``notes`` are appended as 审核说明. The
-    faces are those of the machine unless ``faces`` are given. Equal reports give equal bytes on
-    one machine at one time (`made_at`).
+    the date, ``draft`` prints 草稿 across every page, ``contact`` says whom to ask, ``notes`` are
+    appended as 审核说明. The faces are those of the machine unless ``faces`` are given. Equal
+    reports give equal bytes on one machine at one time (`made_at`).
     """
-    document = build_document(report, blank=blank, signature=signature, draft=draft, notes=notes)
+    document = build_document(
+        report, blank=blank, signature=signature, draft=draft, contact=contact, notes=notes
+    )
     result = typeset(document, faces)
     if preamble := report.form.role("preamble"):
         return replace(result, pages={preamble.id: 1} | dict(result.pages))
@@ -73,12 +76,15 @@ def write_pdf(
     blank: str = "",
     signature: bool = False,
     draft: bool = False,
+    contact: bool = False,
     notes: Sequence[Note] = (),
 ) -> PdfResult:
     """Render ``report`` and put it at ``path`` in one step; keywords as for `render_pdf`.
 
     Raises WriteError with a sentence where the file cannot be written; then nothing is.
     """
-    result = render_pdf(report, blank=blank, signature=signature, draft=draft, notes=notes)
+    result = render_pdf(
+        report, blank=blank, signature=signature, draft=draft, contact=contact, notes=notes
+    )
     write_atomically(path, result.data)
     return result

@@ -111,7 +111,12 @@ def test_choices_are_remembered_and_the_preview_follows(
     dialog.signature.setChecked(True)
     dialog.accept()
     done(window, qtbot)
-    assert settings.print_options() == {"blank": "/", "signature": True, "notes": False}
+    assert settings.print_options() == {
+        "blank": "/",
+        "signature": True,
+        "contact": False,
+        "notes": False,
+    }
     again = ExportDialog(Report(load_form("2021")), [], settings, window)
     assert [name for name, tick in again.formats.items() if tick.isChecked()] == ["json"]
     assert again.folder.text() == str(folder)

@@ -19,12 +19,22 @@ def opened(window: MainWindow) -> SettingsDialog:
 
 
 def test_print_options_are_remembered(window: MainWindow, settings: Settings, qtbot: QtBot) -> None:
-    assert settings.print_options() == {"blank": "", "signature": False, "notes": False}
+    assert settings.print_options() == {
+        "blank": "",
+        "signature": False,
+        "contact": False,
+        "notes": False,
+    }
     dialog = opened(window)
     dialog.blank.setCurrentIndex(dialog.blank.findData("0"))
     dialog.signature.setChecked(True)
     dialog.accept()
-    assert settings.print_options() == {"blank": "0", "signature": True, "notes": False}
+    assert settings.print_options() == {
+        "blank": "0",
+        "signature": True,
+        "contact": False,
+        "notes": False,
+    }
     qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)
     again = opened(window)
     assert again.blank.currentData() == "0"
