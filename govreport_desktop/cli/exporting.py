@@ -68,9 +68,7 @@ def export(
     blank: BlankOption = None,
     signature: Annotated[bool, typer.Option("--signature", help="加上署名和成文日期。")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="每页印上“草稿”。")] = False,
-    contact: Annotated[
-        bool, typer.Option("--contact", help="在正文前加一句联系方式，取自联系人、电话等。")
-    ] = False,
+    contact: Annotated[bool, typer.Option("--contact", help="正文前加一句联系方式。")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="附上审核说明。")] = False,
 ) -> None:
     """导出为 PDF、OFD、Word、网页、Excel 等，可同时写几种。已有的同种文件会被替换。
