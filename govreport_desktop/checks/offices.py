@@ -37,6 +37,10 @@ _ALIAS = regex(
 _BESIDE = regex(
     r"赴|与|和|对口|协作|学习|考察|交流|结对|借鉴|转发|印发|根据|按照|联合|会同|等|被|由"
 )
+# 林业和草原局 is one office.
+_AND = regex(
+    "(?:住房|林业|文化|卫生|工业|发展|资源|民族|体育|科技|经济|商务|教育|投资|规划|信息|交通|人口|退役|数据)和"
+)
 _OURS = regex(r"(?<!自)(?:我|本)(?P<kind>[局委厅镇乡关]|街道)(?![系键于])")
 # How an office whose name ends so speaks of itself; others (中心, 办公室) may say 我局.
 _SELF = (
@@ -82,7 +86,8 @@ def _named(prose: Prose, match: re.Match[str], office: str) -> Problem:
 def _is_other(prose: Prose, match: re.Match[str], office: str, ours: tuple[str, ...]) -> bool:
     """Whether the name lies in another place than the office, and stands there as the subject."""
     name = match["name"]
-    if prose.reading.quoted[match.start("name")] or _BESIDE.search(name) or office in name:
+    beside = _BESIDE.search(_AND.sub("", name))
+    if prose.reading.quoted[match.start("name")] or beside or office in name:
         return False
     clause = prose.reading.clause_at(match.start("name"))
     if _BESIDE.search(prose.plain[clause.start : match.start("name")]):

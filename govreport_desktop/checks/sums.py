@@ -153,8 +153,10 @@ def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bo
     if exhaustive and len(items) > 3 and REST.match(names[-1]):
         # 工作动态34条、预算决算4条、其他6条: what is left over was counted by itself.
         return True
-    if exhaustive or complete(names):
-        return not _some_add_up(total, items, smallest=len(items) - 1 if len(items) > 3 else 99)
+    if (exhaustive or complete(names)) and not _some_add_up(
+        total, items, smallest=len(items) - 1 if len(items) > 3 else 99
+    ):
+        return True
     over = sum_of > total.value
     if apart(names) or (len(items) == 2 and total.unit in _EVENTS):
         return over
@@ -165,7 +167,7 @@ def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bo
     ratio = abs(sum_of - total.value) / total.value if total.value else Decimal(1)
     slip = _slip(total.value, sum_of) if len(items) >= 3 else ""
     if over:
-        return bool(slip) or ratio <= (Decimal("0.1") if len(items) >= 3 else Decimal("0.03"))
+        return bool(slip) or ratio <= (Decimal("0.12") if len(items) >= 3 else Decimal("0.03"))
     # Too little is mostly a list that names only some: only a clear slip is one.
     if ratio <= _TINY or (len(items) >= 3 and total.value >= 10 and total.value - sum_of == 1):
         return True

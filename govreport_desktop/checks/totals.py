@@ -69,7 +69,7 @@ def _lists(reading: Reading) -> Iterator[Listed]:
             yield Listed(total, clauses, False)
         elif len(items) >= 2:
             # 146项（甲类36项、乙类120项）
-            bare = match.group() == "（" and len(items) == 2 and added(items) > total.value
+            bare = match.group() == "（" and added(items) > total.value
             exhaustive = exhaustive or bare
             yield Listed(total, items, exhaustive or bool(REST.match(items[-1].name)))
     for match in _CLOSER.finditer(reading.plain):
