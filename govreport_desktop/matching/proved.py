@@ -24,6 +24,8 @@ from govreport_desktop.report.numbers import Number, is_number, parse_number
 
 # Fewer sums could agree by chance.
 _FEWEST_SUMS = 3
+# Labels of one level that show their order; fewer may be pieces of others.
+_FEWEST_WHOLE = 3
 
 Laid = dict[CellAddress, Token]
 
@@ -99,7 +101,9 @@ def _is_turned(table: Table, stream: Sequence[Token], vocabulary: Vocabulary) ->
         for hit in vocabulary.find(token.text)[:1]:
             if hit.part is Part.COLUMN and hit.table == table.id and hit.column in columns:
                 levels.setdefault(hit.path, []).append(columns.index(hit.column))
-    return any(ranks != sorted(ranks) for path, ranks in levels.items() if path)
+    # 其他 before 企业, the rest of a broken label, says nothing.
+    whole = [ranks for path, ranks in levels.items() if path and len(set(ranks)) >= _FEWEST_WHOLE]
+    return any(ranks != sorted(ranks) for ranks in whole)
 
 
 def _may_be_half(token: Token) -> bool:
