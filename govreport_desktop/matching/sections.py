@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from govreport_desktop.form import Form
+from govreport_desktop.form import Form, load_form
 from govreport_desktop.form.model import Section
 from govreport_desktop.matching.labels import (
     has_numbering,
@@ -100,6 +100,8 @@ def _candidates(
     text = _unended(lines[index].text.strip(), sections)
     # 四、结转下年度继续办理 is a row, not a part.
     if len(text) < _SHORTEST or not _may_be_title(text, sections) or labels.find(text):
+        return []
+    if _begins_label(text, labels.form.id):
         return []
     found = []
     for position, section in enumerate(sections):
@@ -270,10 +272,25 @@ def parts_named(lines: Sequence[Line], form: Form) -> list[tuple[int, int]]:
         text = line.text.strip()
         if len(text) < _SHORTEST or not _may_be_title(text, sections):
             continue
+        if _begins_label(text, form.id):
+            continue
         weights = [_weigh(text, section)[0] for section in sections]
         if (most := max(weights)) >= _BY_WORDS:
             found.append((index, weights.index(most)))
     return found
+
+
+def _begins_label(text: str, form_id: str) -> bool:
+    """Whether ``text`` is what a line holds of a row's label: 一、本年新收政府信息公开 申请数量."""
+    words = plain(text)
+    return any(label.startswith(words) for label in _numbered_labels(form_id))
+
+
+@lru_cache(maxsize=8)
+def _numbered_labels(form_id: str) -> tuple[str, ...]:
+    form = load_form(form_id)
+    texts = {cell.text for table in form.tables.values() for cell in table.grid}
+    return tuple(plain(text) for text in texts if section_number(text))
 
 
 def is_short_line(text: str) -> bool:

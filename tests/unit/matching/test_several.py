@@ -10,6 +10,7 @@ from govreport_desktop.errors import ReadError
 from govreport_desktop.matching.into import match_into, match_new
 from govreport_desktop.matching.proposal import Proposal, open_points
 from govreport_desktop.matching.several import Meant, SeveralReportsError
+from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.readers.web.html import read_html
 from govreport_desktop.readers.word.docx import read_document
 from govreport_desktop.readers.word.package import open_document
@@ -127,3 +128,21 @@ def test_a_report_that_is_not_there_is_none_of_the_others(number: int) -> None:
 def test_of_one_report_there_is_no_second() -> None:
     with pytest.raises(ReadError, match="一份报告，没有第 2 份"):
         match_new(_word(_lines(5120)), chosen=Meant(number=2))
+
+
+@pytest.mark.parametrize("line", ["一、本年新收政府信息公开", "二、上年结转政府信息公开申请"])
+def test_a_row_whose_label_a_line_broke_begins_no_second_report(line: str) -> None:
+    text = "\n".join(
+        (
+            *_lines(0)[:3],
+            "二、主动公开政府信息情况\n行政许可 5\n行政处罚 3\n行政强制 4",
+            "三、收到和处理政府信息公开申请情况",
+            line,
+            "申请数量 1 0 0 0 0 0 1",
+            "四、政府信息公开行政复议、行政诉讼情况",
+            *_lines(0)[5:],
+        )
+    )
+    proposal = match_new(read_text(text, "来文.txt"))
+    assert not any("份报告" in note for note in proposal.notes)
+    assert proposal.office == "青禾县审计局"
