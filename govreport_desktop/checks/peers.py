@@ -23,7 +23,9 @@ _TOWN = regex(
     rf"(?:^|[{_AREAS}])(?P<town>[^{_AREAS}]{{1,6}}?(?:镇|乡|街道))(?:人民政府|政府|办事处)?$"
 )
 # Words that end like the name of a town.
-_NO_TOWN = regex(r"^(?:[我本全各该]|乡镇|城镇|城乡|村镇|集镇|下乡|小城镇|家乡|返乡|回乡|水乡|几)")
+_NO_TOWN = regex(
+    r"[我本全各该]|^度|^(?:乡镇|城镇|城乡|村镇|集镇|下乡|小城镇|家乡|返乡|回乡|水乡|几)"
+)
 
 
 def is_peer(name: str, office: str) -> bool:

@@ -31,6 +31,8 @@ _YEARS = regex(
 )
 # A total stands right before its list.
 _BEFORE = 60
+# A list of so many items has them all.
+_MANY = 8
 # The longest list that is read, in characters.
 _REACH = 600
 # 收到9件，上年结转1件，其中网络5件，信函5件: the list takes both together apart.
@@ -63,7 +65,8 @@ def _lists(reading: Reading) -> Iterator[Listed]:
         items = like_total(total, items, loose=lone)
         items = items if lone else _own(_inner(reading, total, items))
         exhaustive = match.group().strip("（，：；。").startswith(_EXHAUSTIVE)
-        exhaustive = exhaustive or (match.group() == "：" and _to_the_end(reading, items, total))
+        open_list = match.group() != "：" and len(items) < _MANY
+        exhaustive = exhaustive or (not open_list and _to_the_end(reading, items, total))
         clauses = [] if lone else _clauses(reading, match.end(), end, total)
         if len(clauses) > len(items):
             yield Listed(total, clauses, False)
@@ -118,7 +121,10 @@ def _list_starts(reading: Reading, place: int) -> tuple[int, ...]:
 
 def _to_the_end(reading: Reading, items: Sequence[Item], total: Quantity) -> bool:
     """Whether 874件：东城201件、… lists all there is: to the full stop, and nearly the total."""
-    if len(items) < 3 or reading.plain[items[-1].stretch.end :][:1] not in ("。", ""):
+    last = items[-1].stretch if items else None
+    if last is None or len(items) < 3 or reading.plain[last.end : last.end + 1] not in ("。", ""):
+        return False
+    if "等" in reading.of(last):
         return False
     return abs(added(items) - total.value) * 10 <= total.value
 
@@ -146,11 +152,18 @@ def end_of_list(reading: Reading, start: int) -> int:
 def _total_before(reading: Reading, place: int, *, bracket: bool) -> Quantity | None:
     """The figure that the list after ``place`` takes apart: the last one of the clause."""
     clause = reading.clause_at(max(place - 1, 0))
+    silent = not reading.quantities_in(clause.start, min(clause.end, place))
+    if silent and not bracket and reading.plain[clause.start - 1 : clause.start] == "，":
+        # 公开信息420条，完成了任务。其中……
+        clause = reading.clause_at(clause.start - 1)
+        place = clause.end
     for _ in range(3):
         stretch = Stretch(clause.start, min(clause.end, place))
         near = reading.quantities_in(max(stretch.start, stretch.end - _BEFORE), stretch.end)
         counts = [q for q in near if usable(reading, q)]
         if counts and CARRIED.search(reading.of(stretch)) and not bracket:
+            return None
+        if len(counts) > 1 and not bracket and _joined(reading, counts):
             return None
         if counts and not (_ASIDE.search(reading.of(stretch)) and not bracket):
             last = counts[-1]
@@ -159,6 +172,12 @@ def _total_before(reading: Reading, place: int, *, bracket: bool) -> Quantity | 
             return None
         clause = reading.clause_at(clause.start - 1)
     return None
+
+
+def _joined(reading: Reading, counts: Sequence[Quantity]) -> bool:
+    """Whether the last two figures stand side by side: 复议6件和诉讼3件，其中…… is of both."""
+    between = reading.plain[counts[-2].end : counts[-1].start]
+    return counts[-2].unit == counts[-1].unit and between[:1] in "、和及与"
 
 
 def usable(reading: Reading, quantity: Quantity) -> bool:

@@ -21,6 +21,8 @@ _UNIFORM = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF
     for sign, uniform in zip("％．();:?!﹐\r", "%.（）；：？！，\n", strict=True)
 }
 # A comma inside 14,711 belongs to the number; every other one is punctuation.
+# A point behind a Chinese sentence is its full stop.
+_POINT = regex(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|$)")
 _COMMA = regex(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _WIDE_GROUP = regex(r"(?<![\d.])(\d{1,3})，(?=\d{3}(?!\d))")
 _BLANK = regex(r"[ \t\u3000\u00a0\u2002-\u200b\ufeff]+")
@@ -48,7 +50,7 @@ def _kept(line: str) -> Line:
 
 def _read(line: str) -> Line:
     uniform = _COMMA.sub("，", line.translate(_UNIFORM))
-    uniform = _WIDE_GROUP.sub(r"\1,", uniform)
+    uniform = _POINT.sub("。", _WIDE_GROUP.sub(r"\1,", uniform))
     plain, origin = _without_blanks(uniform)
     quantities = find_quantities(plain)
     return Line(plain, origin, *_enclosures(plain), quantities, tokenise(plain, quantities))
