@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from govreport_desktop.checks.sheet.model import Sheet
 from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.overview import Overview
-from govreport_desktop.collect.roles import Filed, Role
+from govreport_desktop.collect.roles import Filed, Role, lying_there
 from govreport_desktop.collect.status import VERDICTS, OfficeRow, OfficeState
 from govreport_desktop.errors import GovReportError
 
@@ -75,7 +75,7 @@ def verdict(row: OfficeRow, word: OfficeState, why: str = "") -> Draft:
         raise GovReportError(f"{row.office.name}还没有可以审核的报告。")
     if word not in VERDICTS:
         raise GovReportError(f"审核结论只有{'、'.join(VERDICTS)}。")
-    what = {"verdict": str(word), "hash": row.counted.hash}
+    what = {"verdict": str(word), "hash": row.counted.hash, **lying_there(row.files)}
     return Draft(Subject.VERDICT, row.office.id, what, why)
 
 

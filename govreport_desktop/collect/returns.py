@@ -17,7 +17,7 @@ from govreport_desktop.collect.compare import Break
 from govreport_desktop.collect.decision import Decision, Draft, State, Subject
 from govreport_desktop.collect.letter import Letter, letter_of
 from govreport_desktop.collect.reading import Body
-from govreport_desktop.collect.roles import Filed, Role
+from govreport_desktop.collect.roles import Filed, Role, lying_there
 from govreport_desktop.collect.status import OfficeRow, OfficeState
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
@@ -188,9 +188,10 @@ def letter(row: OfficeRow, year: int, sender: Sender, said: Sequence[Remark]) ->
     )
 
 
-def draft(one: Letter, why: str = "") -> Draft:
-    """The decision that ``one`` was sent back."""
-    return Draft(Subject.RETURN, one.office_id, one.to_plain(), why)
+def draft(one: Letter, files: Sequence[Filed], why: str = "") -> Draft:
+    """The decision that ``one`` was sent back, when ``files`` were all there was of the office."""
+    what = {**one.to_plain(), **lying_there(files)}
+    return Draft(Subject.RETURN, one.office_id, what, why)
 
 
 def by_hand(words: str, report: Report | None = None, cell: CellAddress | None = None) -> Remark:

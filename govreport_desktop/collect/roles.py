@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from govreport_desktop.collect.contents import (
     YEAR_IN_NAME,
@@ -28,6 +29,8 @@ from govreport_desktop.collect.versions import (
 from govreport_desktop.form import load_form
 from govreport_desktop.form.organs import organ_kind_of
 
+# What is said of a report that another came in place of, after it was sent back.
+REPLACED = "已退回，后来又报了一份"
 _LAST_IN_NAME = re.compile(r"上年|去年|上一年")
 
 
@@ -75,6 +78,13 @@ class Filed:
     candidates: tuple[str, ...] = ()
     words: str = ""
     decided: int = 0
+
+
+def lying_there(files: Sequence[Filed]) -> dict[str, list[str]]:
+    """What a decision about an office's report keeps of ``files``, all there are of it: only
+    others than these have come since."""
+    replaced = [one.hash for one in files if one.why == REPLACED]
+    return {"over": [one.hash for one in files], **({"replaced": replaced} if replaced else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +211,10 @@ class OfficeFiles:
     def run(self) -> Iterator[Filed]:
         """A role for each of them."""
         chosen = self._chosen()
-        returned = self._returned()
+        returned = self._replaced()
         papers = self._papers
         if chosen is None:
-            yield from self._older(
-                [p for p in papers if p.seen.hash in returned], papers, "已退回，后来又报了一份"
-            )
+            yield from self._older([p for p in papers if p.seen.hash in returned], papers, REPLACED)
             papers = [p for p in papers if p.seen.hash not in returned] or papers
             sent = {p.seen.hash for p in papers if not p.draft}
             # The very file that was handed in is that, whatever a copy of it is called.
@@ -229,15 +237,23 @@ class OfficeFiles:
         decided = [p for p in self._papers if self._filed[p.path].decided]
         return max(decided, key=lambda p: self._filed[p.path].decided, default=None)
 
-    def _returned(self) -> set[str]:
-        """The contents that were sent back, where something else has come since."""
-        state, found = self._asking.state, set[str]()
+    def _replaced(self) -> set[str]:
+        """The contents that were sent back, with what lay beside them then, where something
+        else has come since: what was there already is no answer to the letter."""
+        state, gone = self._asking.state, set[str]()
         for kind in (Subject.VERDICT, Subject.RETURN):
             what = state.what(kind, self._office)
             if kind == Subject.RETURN or what.get("verdict") == "退回":
-                found.add(str(what.get("hash", "")))
-        hashes = {p.seen.hash for p in self._papers}
-        return found & hashes if hashes - found else set()
+                gone |= self._replaced_since(what)
+        return gone
+
+    def _replaced_since(self, what: Mapping[str, Any]) -> set[str]:
+        sent = str(what.get("hash", ""))
+        beside = {sent, *map(str, what.get("over", ()))}
+        # Tasks of earlier programs do not say what lay beside it; a draft never is an answer.
+        asked = "over" in what
+        since = {p.seen.hash for p in self._papers if asked or not p.draft} - beside
+        return beside if since else set(map(str, what.get("replaced", ())))
 
     def _older(
         self, papers: Sequence[Paper], all_papers: Sequence[Paper], why: str

@@ -15,6 +15,7 @@ from govreport_desktop.collect.letter import SUFFIX, Letter, letter_bytes
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.reading import Body
 from govreport_desktop.collect.returns import Sender
+from govreport_desktop.collect.roles import Filed
 from govreport_desktop.collect.second import Second, second
 from govreport_desktop.collect.status import OfficeRow
 from govreport_desktop.collect.task import CollectTask
@@ -37,10 +38,12 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Returning:
-    """What goes to one office: the letter, and the report it is about (None where unreadable)."""
+    """What goes to one office: the letter, and the report it is about (None where unreadable);
+    ``files`` are all there are of it."""
 
     letter: Letter
     body: Body | None
+    files: tuple[Filed, ...]
 
 
 # ------------------------------------------------------------ what is sent
@@ -63,7 +66,7 @@ def prepared(
 ) -> Returning:
     """The letter to one office with ``said``, or with what is proposed. Raises GovReportError."""
     found = proposed_points(task, view, row) if said is None else said
-    return Returning(returns.letter(row, view.year, sender, found), body_of(task, row))
+    return Returning(returns.letter(row, view.year, sender, found), body_of(task, row), row.files)
 
 
 def sender_of(task: CollectTask, on: date, due: date | None = None, phone: str = "") -> Sender:
@@ -112,7 +115,7 @@ def send_back(
         place.scratch.write_bytes(make())
 
     put_all([path for path, _ in makers], write, progress)
-    task.decide(*(returns.draft(one.letter, why) for one in ready))
+    task.decide(*(returns.draft(one.letter, one.files, why) for one in ready))
     return tuple(path for path, _ in makers)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from govreport_desktop.collect import adjust, deciding
 from govreport_desktop.collect.decision import Subject
 from govreport_desktop.collect.overview import overview
+from govreport_desktop.collect.returns import Sender, by_hand
 from govreport_desktop.collect.roles import Role
 from govreport_desktop.collect.status import OfficeState
 from govreport_desktop.collect.task import CollectTask
@@ -17,6 +19,7 @@ from govreport_desktop.jobs import parents_report
 from govreport_desktop.jobs.collecting import scan
 from govreport_desktop.jobs.load import load_report
 from govreport_desktop.jobs.looking import look
+from govreport_desktop.jobs.returning import prepared, send_back
 from govreport_desktop.report.fields import expanded_texts
 from tests.collect_folder import (
     COUNTY,
@@ -244,3 +247,29 @@ def test_the_parents_report_is_made_brought_up_and_compared(
     assert len(found) == 6
     assert found == parents_report.bring_up(after, path)
     assert parents_report.compare(after, path) == []
+
+
+def test_sending_back_keeps_the_file_it_was_about(made: Received, task: CollectTask) -> None:
+    """A draft that came in together with the final is no answer to the letter."""
+    name, path = f"{COUNTY}商务局", of(made, "商务局")
+    for draft in ("商务局（初稿）.docx", "商务局（征求意见稿）.xlsx"):
+        _put(made, draft, changed(made.reports[name], 2), Role.OLDER, 1)
+    scan(task)
+    before = {one.path: one.role for one in overview(task).files}
+    row = next(r for r in overview(task).rows if r.office.name == name)
+    task.decide(deciding.verdict(row, OfficeState.RETURNED, "不平"))
+    assert {one.path: one.role for one in overview(task).files} == before
+    row = next(r for r in overview(task).rows if r.office.name == name)
+    assert (row.state, row.counted and row.counted.path) == (OfficeState.RETURNED, path)
+    sender = Sender(task.parent, date(2026, 1, 20))
+    ready = prepared(task, overview(task), row, sender, [by_hand("请改")])
+    send_back(task, [ready], made.folder.parent / "退回")
+    assert {one.path: one.role for one in overview(task).files} == before
+    _put(made, "商务局第二稿.docx", changed(made.reports[name], 3), Role.COUNTS, 20)
+    scan(task)
+    roles = {one.path: one.role for one in overview(task).files}
+    assert roles["商务局第二稿.docx"] is Role.COUNTS
+    assert roles[path] is Role.OLDER
+    row = next(r for r in overview(task).rows if r.office.name == name)
+    task.decide(deciding.verdict(row, OfficeState.RETURNED, "还是不平"))
+    assert {one.path: one.role for one in overview(task).files} == roles
