@@ -24,6 +24,7 @@ from govreport_desktop.checks.totals import (
 from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import Number, format_value
 
+_FEW = 4
 # A list that leaves out so little was meant to leave out nothing.
 _TINY = Decimal("0.01")
 # Within so many characters the first way to arrive is named.
@@ -183,14 +184,28 @@ def _equal(total: Quantity, added: Decimal, items: Sequence[Item]) -> bool:
 
 
 def _some_add_up(total: Quantity, items: Sequence[Item], *, smallest: int) -> bool:
-    """Whether some of the parts make the total: the others are parts of parts."""
-    if len(items) > 10:
-        return False
+    """Whether some of the parts make the total: the others are parts of parts.
+
+    Of many items almost any number can be made: there the parts of a part have to stand behind it.
+    """
+    if len(items) > _FEW:
+        return any(_equal(total, added(rest), rest) for rest in _without_inner(items))
     return any(
         _equal(total, added(some), some)
         for size in range(smallest, len(items))
         for some in combinations(items, size)
     )
+
+
+def _without_inner(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """The items without a run of neighbours that the one before them may consist of."""
+    for start in range(1, len(items)):
+        room = items[start - 1].quantity.value
+        for end in range(start + 1, len(items) + 1):
+            room -= items[end - 1].quantity.value
+            if room < 0:
+                break
+            yield [*items[:start], *items[end:]]
 
 
 def _slip(printed: Decimal, computed: Decimal) -> str:
