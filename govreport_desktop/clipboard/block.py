@@ -9,9 +9,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from govreport_desktop.matching.labels import is_figure
 
 # Rows of equal length; a covered position of a merged cell is "".
 Block = tuple[tuple[str, ...], ...]
+_FEWEST_LINES = 2  # of numbers: one line is a sentence
 
 
 def rectangle(rows: Iterable[Sequence[str]]) -> Block:
@@ -27,6 +31,49 @@ def parse_tsv(text: str) -> Block:
     # csv counts only quotes that open a cell; a stray one inside a cell is text.
     rows = list(csv.reader(io.StringIO(text, newline=""), dialect="excel-tab"))
     return rectangle(row or [""] for row in rows)
+
+
+def parse_plain(text: str) -> Block:
+    """The cells of plain text: between tabs, or between blanks where a table was copied so."""
+    return parse_spaced(text) or parse_tsv(text)
+
+
+def parse_spaced(text: str) -> Block:
+    """The cells of lines whose numbers stand apart by blanks, as out of a PDF or an editor.
+
+    Each such line ends in equally many numbers, behind words or nothing; lines without any are
+    headings. Empty where ``text`` is anything else: one line, prose, lines of several lengths.
+    """
+    if "\t" in text:
+        return ()
+    lines = [line.split() for line in text.splitlines() if line.strip()]
+    counts = [_figures(words) for words in lines]
+    wanted = {count for count in counts if count}
+    named = {len(words) > count for words, count in zip(lines, counts, strict=True) if count}
+    if len(wanted) != 1 or len(named) != 1 or sum(map(bool, counts)) < _FEWEST_LINES:
+        return ()
+    (count,), labelled = wanted, named == {True}
+    if count == 1 and not labelled:
+        return ()
+    return rectangle(
+        _cells(words, count, found, labelled=labelled)
+        for words, found in zip(lines, counts, strict=True)
+    )
+
+
+def _figures(words: Sequence[str]) -> int:
+    """How many numbers stand at the end of a line."""
+    behind = takewhile(is_figure, reversed(words))
+    return sum(1 for _ in behind)
+
+
+def _cells(words: Sequence[str], count: int, found: int, *, labelled: bool) -> list[str]:
+    lead = [""] if labelled else []
+    if not found:
+        # The names of the columns, or a line of words alone.
+        return [*lead, *words] if len(words) == count else [" ".join(words)]
+    label = [" ".join(words[:-count])] if labelled else []
+    return [*label, *words[-count:]]
 
 
 def format_tsv(block: Block) -> str:

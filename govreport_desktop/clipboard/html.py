@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import NamedTuple
 
-from govreport_desktop.clipboard.block import Block, parse_tsv, rectangle
+from govreport_desktop.clipboard.block import Block, parse_plain, rectangle
 from govreport_desktop.clipboard.fragment import PLAIN, read_fragment
 from govreport_desktop.errors import ReadError
 from govreport_desktop.matching.lines import grid
@@ -32,11 +32,11 @@ def pasted_block(text: str, html: str = "") -> Pasted:
         if table is not None:
             return Pasted(_spread(table), source.notes)
     except ReadError:
-        return Pasted(parse_tsv(text), (PLAIN,))
+        return Pasted(parse_plain(text), (PLAIN,))
     lines = [block.text for block in source.blocks if isinstance(block, SourceParagraph)]
     if source.left_out or _marks(lines) - set(text):
         return Pasted(rectangle((line,) for line in lines), source.notes)
-    return Pasted(parse_tsv(text), source.notes)
+    return Pasted(parse_plain(text), source.notes)
 
 
 def format_html(block: Block) -> str:

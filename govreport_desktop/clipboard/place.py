@@ -172,7 +172,9 @@ def _fill(
 def _placement(placing: Placing, *, labels: bool) -> Placement:
     contents = placing.typed()
     if not contents:
-        raise PasteError("这里是由程序计算的单元格，不能粘贴。")
+        if placing.found:
+            raise PasteError("这里是由程序计算的单元格，不能粘贴。")
+        raise PasteError("剪贴板里没有能放进这里的数，没有粘贴。")
     for address, value in contents.items():
         if isinstance(value, Unread):  # what is pasted is typed, as far as numerals go
             contents[address] = parse_typed(value.text, placing.form.cell(address).kind)

@@ -24,11 +24,16 @@ class PastedTables(QObject):
 
     def offer(self, text: str, html: str) -> bool:
         """Whether the clipboard has been seen to; False where it is to be pasted as text."""
-        if "\t" not in text and "<t" not in html.lower():
-            return False
         # Here, as most starts paste nothing: it brings what reads web pages.
-        from govreport_desktop.clipboard import find_table, paste_words, pasted_block
+        from govreport_desktop.clipboard import (
+            find_table,
+            parse_spaced,
+            paste_words,
+            pasted_block,
+        )
 
+        if "\t" not in text and "<t" not in html.lower() and not parse_spaced(text):
+            return False
         form = self._session.report.form
         block, left_out = pasted_block(text, html)
         found = find_table(form, block)
@@ -37,6 +42,10 @@ class PastedTables(QObject):
         table, placed = found
         title = form.section(table.section).title
         words = f"剪贴板里是“{title}”的表格，认出 {len(placed.contents)} 个数。要放进那张表吗？"
+        old = self._session.report.values
+        replaced = sum(old[cell] not in (None, value) for cell, value in placed.contents)
+        if replaced:
+            words += f"表里已有的 {replaced} 个数会被替换。"
         answer = messages.choose(self._owner, "粘贴表格", words, ["放进表格(&T)", "当文字粘贴(&W)"])
         if answer == _INTO_TABLE:
             name = f"粘贴 {len(placed.contents)} 个单元格"

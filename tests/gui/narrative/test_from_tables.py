@@ -154,6 +154,24 @@ def test_a_pasted_table_is_offered_to_its_part(
     assert shown == ([RECEIVED] if answer == 0 else [])
 
 
+def test_a_table_held_apart_by_blanks_is_offered_and_says_what_it_replaces(
+    editor: NarrativeEditor, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.put([(RECEIVED, 7)], "填写")
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, words: str, *_: object) -> int:
+        asked.append(words)
+        return -1
+
+    monkeypatch.setattr(messages, "choose", choose)
+    paste(editor, TABLE.strip().replace("\t", " "))
+    assert "认出 4 个数" in asked[0]
+    assert "表里已有的 1 个数会被替换" in asked[0]
+    assert session.report.values[RECEIVED] == 7
+    assert not session.report.texts["overview"]
+
+
 def test_what_differs_in_a_table_pasted_through_prose_is_said(
     editor: NarrativeEditor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
