@@ -1,15 +1,16 @@
 """The report as a web page: one self-contained file, or the fragment an office pastes.
 
-Semantic headings, tables with ``scope`` and the spans of the form, no scripts. What carries
-meaning in print (borders, the fill of the article rows) stands in ``style`` attributes,
-because the systems that offices publish with drop style sheets.
+Semantic headings, tables with ``scope`` and the spans of the form, no scripts. How an element
+looks stands on it (`looks`), in the file as in the fragment, so that both look the same
+wherever they are put.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from govreport_desktop.atomic import write_atomically
@@ -24,32 +25,15 @@ from govreport_desktop.writers.document import (
     Signature,
     TableBlock,
 )
+from govreport_desktop.writers.seams import seams
+from govreport_desktop.writers.web import looks
+from govreport_desktop.writers.web.measures import measured
 
 # One printed row: the cells that begin in it, from left to right.
 _Row = list[tuple[GridCell, str]]
-
-_CELL = "border:1px solid #000;padding:4px 3px;text-align:{};font-weight:normal"
-_TABLE = "border-collapse:collapse;width:100%;font:14px/1.45 SimSun,'Songti SC',serif"
-_SHEET = """
-@page { size: A4; margin: 37mm 26mm 35mm 28mm; }
-body { margin: 0; background: #fff; color: #000; }
-article { max-width: 48em; margin: 0 auto; padding: 2em 1em 4em;
-  font: 18px/1.8 FangSong, STFangsong, "Songti SC", SimSun, serif; }
-h1 { font: bold 1.5em/1.5 SimSun, "Songti SC", serif; text-align: center; margin: 0 0 1.2em; }
-h1 { text-wrap: balance; }
-h2 { font: bold 1em/1.8 SimHei, "Heiti SC", sans-serif; text-indent: 2em; margin: 1em 0 .4em; }
-h3, h4, h5 { font-size: 1em; margin: 0; text-indent: 2em; }
-p { margin: 0; text-indent: 2em; text-align: justify; }
-.table { overflow-x: auto; margin: .4em 0 1em; }
-.signature { text-align: right; text-indent: 0; margin-top: 2em; }
-@media print {
-  article { max-width: none; padding: 0; font-size: 16pt; }
-  .table { overflow: visible; break-inside: avoid; }
-  .table table { min-width: 0 !important; font-size: 9pt !important; }
-  thead { display: table-header-group; }
-  h2, h3, h4, h5 { break-after: avoid; }
-}
-"""
+_PHONE_SIGNS = 12  # of a title, side by side on a phone
+# Longer than any word: an address or a number of a document.
+_LONG_WORD = re.compile(r"([!-~]{20,})")
 
 
 def write_html(document: Document, path: Path, *, fragment: bool = False) -> None:
@@ -68,26 +52,48 @@ def render_html(document: Document) -> str:
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="author" content="{escape(document.office)}">\n'
-        f"<title>{title}</title>\n<style>{_SHEET}</style>\n</head>\n<body>\n"
-        f"{render_fragment(document)}</body>\n</html>\n"
+        f"<title>{title}</title>\n<style>{looks.SHEET}</style>\n</head>\n<body>\n<main>\n"
+        f"{render_fragment(document)}</main>\n</body>\n</html>\n"
     )
 
 
 def render_fragment(document: Document) -> str:
     """``document`` as one ``article`` element."""
     title = _title(document.title_lines)
-    parts = ['<article lang="zh-CN">\n', f"<h1>{title}</h1>\n"]
+    parts = [
+        f'<article class="{looks.PREFIX}" lang="zh-CN" style="{looks.ARTICLE}">\n',
+        _element("h1", looks.TITLE, title),
+    ]
     if document.draft:
-        parts.append('<p role="note" style="text-align:center;text-indent:0">（草稿）</p>\n')
+        parts.append(f'<p role="note" style="{looks.NOTE}">（草稿）</p>\n')
     for is_open, group in _sections(document.blocks):
         body = "".join(map(_block, group))
-        parts.append(f"<section>\n{body}</section>\n" if is_open else body)
+        parts.append(_element("section", looks.SECTION, f"\n{body}") if is_open else body)
     parts.append("</article>\n")
     return "".join(parts)
 
 
+def _element(tag: str, style: str, content: str) -> str:
+    return f'<{tag} style="{style}">{content}</{tag}>\n'
+
+
 def _title(lines: Iterable[str]) -> str:
-    return "".join(f'<span style="display:block">{escape(line)}</span>' for line in lines)
+    """``lines`` of a title; where a screen has no room for one, its sense breaks it, too."""
+    spans = []
+    for line in lines:
+        kept = max(map(len, _words(line))) <= _PHONE_SIGNS
+        style = looks.TITLE_LINE_KEPT if kept else looks.TITLE_LINE
+        spans.append(f'<span style="{style}">{_by_sense(line)}</span>')
+    return "".join(spans)
+
+
+def _by_sense(line: str) -> str:
+    """``line``, which may go on in another where its sense has a seam."""
+    return "<wbr>".join(map(escape, _words(line)))
+
+
+def _words(line: str) -> list[str]:
+    return [line[begin:end] for begin, end in pairwise((0, *seams(line), len(line)))]
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
@@ -105,27 +111,34 @@ def _sections(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
 def _block(block: Block) -> str:
     match block:
         case Heading(text=text):
-            return f"<h2>{escape(text)}</h2>\n"
+            return _element("h2", looks.PART, _by_sense(text))
         case Appendix(title_lines=lines):
-            return f"<h2>{_title(lines)}</h2>\n"
+            return _element("h2", looks.ANNEX, _title(lines))
         case Paragraph():
             return _paragraph(block)
         case TableBlock():
             return _table(block)
         case Signature(office_lines=office, date=date):
             signed = "<br>\n".join(map(escape, filter(None, (*office, date))))
-            return f'<p class="signature" style="text-align:right">{signed}</p>\n'
+            return _element("p", looks.SIGNATURE, signed)
 
 
 def _paragraph(paragraph: Paragraph) -> str:
     text, (level, lead, alone) = paragraph.text, paragraph.leveled
     if alone:
         # Below the part's h2: 一、 and （一） are h3, 1. is h4, (1) is h5.
-        tag = f"h{max(level, Level.SECOND) + 1}"
-        return f"<{tag}>{escape(text)}</{tag}>\n"
-    if lead:
-        return f"<p><strong>{escape(text[:lead])}</strong>{escape(text[lead:])}</p>\n"
-    return f"<p>{escape(text)}</p>\n"
+        return _element(f"h{max(level, Level.SECOND) + 1}", looks.LEVEL, escape(text))
+    begun = f'<strong style="{looks.LEAD}">{escape(text[:lead])}</strong>' if lead else ""
+    return _element("p", looks.PROSE, begun + _prose(text[lead:]))
+
+
+def _prose(text: str) -> str:
+    """``text``; a long address is broken anywhere, for the line before it is full, too."""
+    pieces = _LONG_WORD.split(text)
+    for at in range(1, len(pieces), 2):
+        pieces[at] = f'<span style="{looks.LONG_WORD}">{escape(pieces[at])}</span>'
+    pieces[::2] = map(escape, pieces[::2])
+    return "".join(pieces)
 
 
 def _table(block: TableBlock) -> str:
@@ -136,15 +149,19 @@ def _table(block: TableBlock) -> str:
         rows[cell.row].append((cell, text))
     for cells in rows:
         cells.sort(key=lambda pair: pair[0].column)
-    total = sum(table.widths)
-    columns = "".join(f'<col style="width:{width * 100 / total:.2f}%">' for width in table.widths)
+    measures = measured(block)
+    least = sum(measures.widths)
+    columns = "".join(
+        f'<col style="{looks.column(width * 100 / least)}">' for width in measures.widths
+    )
     # On a phone the table scrolls inside its own frame rather than squeeze its columns.
-    style = f"{_TABLE};min-width:{table.column_count * 3.6:g}em"
-    parts = [f'<div class="table" style="overflow-x:auto">\n<table style="{style}">\n']
-    parts.append(f"<colgroup>{columns}</colgroup>\n")
+    parts = [
+        f'<div class="{looks.PREFIX}-frame" style="{looks.FRAME}">\n',
+        f'<table class="{looks.PREFIX}-table" style="{looks.table(least, measures.printed)}">\n',
+        f'<colgroup style="{looks.PART_OF_TABLE}">{columns}</colgroup>\n',
+    ]
     for tag, group in _row_groups(rows, table.header_rows):
-        lines = "".join(map(_row, group))
-        parts.append(f"<{tag}>\n{lines}</{tag}>\n")
+        parts.append(_element(tag, looks.PART_OF_TABLE, "\n" + "".join(map(_row, group))))
     parts.append("</table>\n</div>\n")
     return "".join(parts)
 
@@ -163,13 +180,13 @@ def _row_groups(rows: list[_Row], header_rows: int) -> Iterator[tuple[str, list[
 
 
 def _row(cells: _Row) -> str:
-    return f"<tr>{''.join(_cell(cell, text) for cell, text in cells)}</tr>\n"
+    return _element("tr", looks.PART_OF_TABLE, "".join(_cell(cell, text) for cell, text in cells))
 
 
 def _cell(cell: GridCell, text: str) -> str:
     spans = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
     spans += f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
-    style = _CELL.format(cell.align) + (f";background:#{cell.fill.lower()}" if cell.fill else "")
+    style = looks.cell(cell)
     match cell.role:
         case Role.VALUE:
             return f'<td{spans} style="{style}">{escape(text)}</td>'
@@ -179,4 +196,6 @@ def _cell(cell: GridCell, text: str) -> str:
             scope = "colgroup" if cell.column_span > 1 else "col"
         case Role.LABEL:
             scope = "rowgroup" if cell.row_span > 1 else "row"
-    return f'<th scope="{scope}"{spans} style="{style}">{escape(text)}</th>'
+    # Where a label has to go on in a line of its own, its sense says where.
+    words = "<wbr>".join(map(escape, cell.lines)) or escape(text)
+    return f'<th scope="{scope}"{spans} style="{style}">{words}</th>'

@@ -59,12 +59,12 @@ def in_word(report: Report) -> list[Look]:
 def in_html(report: Report) -> list[Look]:
     looks = []
     for style, text in re.findall(
-        r'<th [^>]*style="([^"]*)">([^<]*)</th>', render_html(build_document(report))
+        r'<th [^>]*style="([^"]*)">(.*?)</th>', render_html(build_document(report))
     ):
         side = re.search("text-align:([a-z]+)", style)
         fill = re.search("background:#([0-9a-f]{6})", style)
         assert side
-        looks.append((text, side[1], fill[1].upper() if fill else ""))
+        looks.append((text.replace("<wbr>", ""), side[1], fill[1].upper() if fill else ""))
     return looks
 
 
