@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from govreport_desktop.checks.context import Context
-from govreport_desktop.checks.equations import Equation, holds
+from govreport_desktop.checks.equations import Equation, Held, holds
 from govreport_desktop.checks.evidence import evidence
 from govreport_desktop.checks.problem import Cause, Fix
 from govreport_desktop.checks.prose.claims import Claim
@@ -104,8 +104,9 @@ def _held_by(context: Context) -> Mapping[CellAddress, Sequence[Equation]]:
     """What agrees with the table, by its cells: looked through for every figure of the prose."""
     known = context.once(evidence)
     found: dict[CellAddress, list[Equation]] = {}
+    holding = Held(known.sheet.values)
     for equation in known.equations:
-        if holds(known.sheet.values, equation):
+        if holding(equation):
             for cell in dict.fromkeys(cell for way in equation.ways for cell in way.terms):
                 found.setdefault(cell, []).append(equation)
     return found

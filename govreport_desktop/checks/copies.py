@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from govreport_desktop import numbering
 from govreport_desktop.checks.context import Context, Rule
@@ -97,8 +98,12 @@ def _is_heading(prose: Prose, sentence: Stretch) -> bool:
     return sentence.start + len(words) <= paragraph.start + lead
 
 
+@lru_cache(maxsize=1024)
 def essence(sentence: str) -> str:
-    """A sentence without signs, numbering and years: what makes it that sentence."""
+    """A sentence without signs, numbering and years: what makes it that sentence.
+
+    While a text is typed, all of its sentences but one are those of before.
+    """
     return _YEAR.sub("", _SIGNS.sub("", _NUMBERING.sub("", sentence.strip())))
 
 

@@ -77,6 +77,26 @@ def holds(values: Mapping[CellAddress, int], equation: Equation) -> bool:
     )
 
 
+class Held:
+    """`holds` for many equations: sentences that say the same of other figures share their terms.
+
+    What those add up to is worked out once; the equations outlive this.
+    """
+
+    def __init__(self, values: Mapping[CellAddress, int]) -> None:
+        self._values = values
+        self._sums: dict[int, int] = {}
+
+    def __call__(self, equation: Equation) -> bool:
+        """Whether that equation holds."""
+        return any(self._sum(way.terms) == way.value for way in equation.ways)
+
+    def _sum(self, terms: Mapping[CellAddress, int]) -> int:
+        if id(terms) not in self._sums:
+            self._sums[id(terms)] = sum(sign * self._values[cell] for cell, sign in terms.items())
+        return self._sums[id(terms)]
+
+
 def connected(equations: Sequence[Equation], *, by_table: bool = False) -> Iterator[list[Equation]]:
     """Groups of equations that share cells, or tables."""
     groups: list[tuple[set[Hashable], list[Equation]]] = []

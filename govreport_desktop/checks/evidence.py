@@ -52,16 +52,29 @@ def evidence(context: Context) -> Evidence:
     report = context.report
     values = dict(_counts(report))
     found = [*_form(context), *_printed(report), *_said(report, context.once(statements))]
-    known = {
-        relation.equation.key: relation
-        for relation in found
-        if all(values.keys() >= way.terms.keys() for way in relation.equation.ways)
-    }
+    read = _Read(values)
+    known = {relation.equation.key: relation for relation in found if read(relation.equation)}
     grids = tuple(_grid(table, values) for table in report.form.tables.values())
     sheet = Sheet(
         values, grids, _closing(report), _twice(report), _alike(report.form), _barred(report)
     )
     return Evidence(sheet, known)
+
+
+class _Read:
+    """Whether every cell of an equation has been read; of terms that several share, once."""
+
+    def __init__(self, values: Mapping[CellAddress, int]) -> None:
+        self._values = values
+        self._known: dict[int, bool] = {}
+
+    def __call__(self, equation: Equation) -> bool:
+        return all(self._has(way.terms) for way in equation.ways)
+
+    def _has(self, terms: Mapping[CellAddress, int]) -> bool:
+        if id(terms) not in self._known:
+            self._known[id(terms)] = self._values.keys() >= terms.keys()
+        return self._known[id(terms)]
 
 
 def _counts(report: Report) -> Iterator[tuple[CellAddress, int]]:

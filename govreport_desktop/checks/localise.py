@@ -19,7 +19,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from govreport_desktop.checks.attempts import asides, beside, exchanges
-from govreport_desktop.checks.equations import Equation, Explanation, Sheet, connected, holds
+from govreport_desktop.checks.equations import Equation, Explanation, Held, Sheet, connected
 from govreport_desktop.checks.slips import WEIGHTS, Slip, moved, slip_of
 from govreport_desktop.form.model import CellAddress
 
@@ -54,7 +54,8 @@ def _is_telling(one: Explanation) -> bool:
 
 
 def _answers(sheet: Sheet, equations: Sequence[Equation]) -> list[Explanation]:
-    broken = (each for each in equations if not holds(sheet.values, each))
+    held = Held(sheet.values)
+    broken = (each for each in equations if not held(each))
     # Of a text full of other figures no more is looked at than shows that it is.
     if not 0 < sum(1 for _ in islice(broken, _MOST_BROKEN + 1)) <= _MOST_BROKEN:
         return []

@@ -21,6 +21,7 @@ _LATIN = regex(
     r"|(?:(?<=[。；：\n])|^)\(\d{1,2}\)",
     re.MULTILINE,
 )
+_SIGNS = frozenset(",;:?!()")
 _TO_FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _PAIRS = {"（": "）", "“": "”", "《": "》", "【": "】", "〔": "〕", "「": "」"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
@@ -34,6 +35,8 @@ def full_width(text: str) -> str:
     Fields keep their braces and ids; 14,711 and 8:30 keep their signs, and so do brackets
     around a web address or Latin letters and those of the numbering (1).
     """
+    if _SIGNS.isdisjoint(text):
+        return text
     kept = [(field.start, field.end) for field in find_fields(text)]
     kept += [match.span() for match in _LATIN.finditer(text)]
     chars = list(text)
@@ -69,9 +72,9 @@ def _find_half_width(context: Context) -> Iterator[Problem]:
     for prose in context.proses:
         raw = context.report.texts[prose.section]
         fixed = full_width(raw)
-        places = [i for i, (old, new) in enumerate(zip(raw, fixed, strict=True)) if old != new]
-        if not places:
+        if fixed == raw:
             continue
+        places = [i for i, (old, new) in enumerate(zip(raw, fixed, strict=True)) if old != new]
         yield _half_width(prose, raw, fixed, places)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from govreport_desktop import numbering
@@ -52,6 +53,7 @@ _LONGEST_TITLE = 18
 _SENTENCE = regex(r"[，,；;：:\d]")
 
 
+@lru_cache(maxsize=1024)
 def level_of(paragraph: str) -> Leveled:
     """The level of one paragraph, without indent before its number.
 

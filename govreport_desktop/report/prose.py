@@ -55,7 +55,7 @@ def count_words(text: str) -> int:
     """字数 as Word and WPS count it: each Chinese character or sign is one, so is each run
     of Latin letters or digits; blanks count nothing.
     """
-    return sum(1 for _ in _COUNTED.finditer(text))
+    return len(_COUNTED.findall(text))
 
 
 def difference(old: Sequence[str], new: Sequence[str]) -> Difference:

@@ -231,22 +231,27 @@ class _Reader:
             return False
         if "talk" in pattern.flags and not spots.talks(figure):
             return False
-        sentence = self._sentence(start)
         if term.unless_sentence and self._guard(term.unless_sentence).search(
-            tokens.symbols, *sentence
+            tokens.symbols, *self._sentence(start)
         ):
             return False
-        stretches = {
-            "needs_sentence": sentence,
-            "unless_sentence": sentence,
-            "unless_paragraph": spots.paragraph(start),
-            "unless_lead": (lead, start),
-            "unless_before": (max(sentence[0], spots.number_before(start)), start),
-        }
         return all(
-            bool(guard.search(tokens.symbols, *stretches[key])) == key.startswith("needs")
+            bool(guard.search(tokens.symbols, *self._watched(key, start, lead)))
+            == key.startswith("needs")
             for key, guard in pattern.guards.items()
         )
+
+    def _watched(self, guard: str, start: int, lead: int) -> tuple[int, int]:
+        """Where a guard of that name looks, of a match that begins at ``start``."""
+        match guard:
+            case "unless_paragraph":
+                return self.reading.spots.paragraph(start)
+            case "unless_lead":
+                return lead, start
+            case "unless_before":
+                first = max(self._sentence(start)[0], self.reading.spots.number_before(start))
+                return first, start
+        return self._sentence(start)
 
     @staticmethod
     @cache
