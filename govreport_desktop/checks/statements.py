@@ -104,6 +104,14 @@ def total_of(report: Report, claim: Claim, terms: Terms) -> Number | None:
 
 def cells_of(form: Form, claim: Claim, terms: Terms) -> Signed:
     """The cells of a reading with their signs; none of those that the form lacks."""
+    known: dict[tuple[Terms, FactName | None], Signed] = form.kept.setdefault(cells_of, {})
+    what = terms, claim.column
+    if what not in known:
+        known[what] = _cells_of(form, claim, terms)
+    return known[what]
+
+
+def _cells_of(form: Form, claim: Claim, terms: Terms) -> Signed:
     column = () if claim.column is None else (claim.column,)
     if len(terms) == 1 and not isinstance(terms[0], Less):
         return tuple((cell, 1) for cell in form.where(terms[0], *column))

@@ -97,9 +97,10 @@ def _unannounced(reading: Reading) -> Iterator[tuple[Quantity, list[Item]]]:
 
 def _exclusive(reading: Reading, total: Quantity) -> list[Item]:
     """收到23件，网络申请20件，信函申请4件: they exclude each other, and are too many."""
+    if not exclusive(reading.plain[total.end : total.end + _AHEAD]):
+        return []
     lead = reading.plain[reading.clause_at(total.start).start : total.start]
-    ahead = reading.plain[total.end : total.end + _AHEAD]
-    if CARRIED.search(lead) or "其中" in lead or exclusive(lead) or not exclusive(ahead):
+    if CARRIED.search(lead) or "其中" in lead or exclusive(lead):
         return []
     items = list_items(reading, total.end + 1, end_of_list(reading, total.end + 1))
     items = like_total(total, items[:_CHANNELS], loose=False)

@@ -73,6 +73,8 @@ class Expanded:
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of stored text that prints as ``text[start:end]``, whole fields included."""
+        if not self.pieces:
+            return start, max(start, end)
         first = self.source(start)
         if end <= start:
             return first, first

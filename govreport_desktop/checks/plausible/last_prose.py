@@ -79,24 +79,25 @@ def _is_last_year(reading: Reading, claim: Claim, report: Report) -> bool:
     quantity = claim.quantity
     if quantity is None or not _is_counted(claim) or report.year is None:
         return False
+    clause = reading.clause_at(quantity.start)
+    if _LAST.search(reading.plain, clause.start, quantity.start):
+        against = _AGAINST.search(reading.plain, clause.start, quantity.start)
+        last = not against and _is_of(reading, clause.start, quantity.start, report.year)
+        return last and is_own(reading, quantity.start, report.office)
+    named = [
+        int(q.value)
+        for q in reading.quantities_in(clause.start, quantity.start)
+        if q.kind is Kind.YEAR
+    ]
+    if named != [report.year - 1] or not is_own(reading, quantity.start, report.office):
+        return False
     sentence = reading.sentence_at(quantity.start)
     years = [
         int(q.value)
         for q in reading.quantities_in(sentence.start, quantity.start)
         if q.kind is Kind.YEAR and not reading.quoted[q.start]
     ]
-    clause = reading.clause_at(quantity.start)
-    if not is_own(reading, quantity.start, report.office):
-        return False
-    if _LAST.search(reading.plain, clause.start, quantity.start):
-        against = _AGAINST.search(reading.plain, clause.start, quantity.start)
-        return not against and _is_of(reading, clause.start, quantity.start, report.year)
-    named = [
-        int(q.value)
-        for q in reading.quantities_in(clause.start, quantity.start)
-        if q.kind is Kind.YEAR
-    ]
-    return named == [report.year - 1] and years[-1:] == named
+    return years[-1:] == named
 
 
 def _is_counted(claim: Claim) -> bool:
@@ -110,16 +111,17 @@ def _is_of_both(reading: Reading, claim: Claim, report: Report) -> bool:
     quantity = claim.quantity
     if "两年" not in reading.plain or quantity is None or report.year is None:
         return False
-    sentence = reading.sentence_at(quantity.start)
     clause = reading.clause_at(quantity.start)
+    if "两年" not in reading.plain[clause.start : quantity.start]:
+        return False
+    sentence = reading.sentence_at(quantity.start)
     years = {
         int(q.value)
         for q in reading.quantities_in(sentence.start, quantity.start)
         if q.kind is Kind.YEAR
     }
-    both = "两年" in reading.plain[clause.start : quantity.start] and _is_counted(claim)
     return (
-        both
+        _is_counted(claim)
         and years <= {report.year - 1, report.year}
         and is_own(reading, quantity.start, report.office)
     )
