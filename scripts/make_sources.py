@@ -19,6 +19,7 @@ from html import escape
 from pathlib import Path
 
 import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import GridCell, Table
@@ -197,28 +198,32 @@ def write_docx(report: Report, path: Path) -> None:
 def write_sheet(report: Report, path: Path, *, as_text: bool = False) -> None:
     """One sheet with everything below each other, cells merged; ``as_text``: numbers as text."""
     with xlsxwriter.Workbook(path, {"strings_to_numbers": not as_text}) as book:
-        sheet = book.add_worksheet("年度报告")
-        sheet.write_string(0, 0, report.title)
-        top = 2
-        for section in report.form.sections:
-            if section.number:
-                sheet.write_string(top, 0, section.title)
+        fill_sheet(report, book.add_worksheet("年度报告"))
+
+
+def fill_sheet(report: Report, sheet: Worksheet) -> None:
+    """Write everything of a report below each other into ``sheet``."""
+    sheet.write_string(0, 0, report.title)
+    top = 2
+    for section in report.form.sections:
+        if section.number:
+            sheet.write_string(top, 0, section.title)
+            top += 1
+        if section.kind != "table":
+            for line in filter(None, report.texts[section.id].split("\n")):
+                sheet.write_string(top, 0, line)
                 top += 1
-            if section.kind != "table":
-                for line in filter(None, report.texts[section.id].split("\n")):
-                    sheet.write_string(top, 0, line)
-                    top += 1
-                continue
-            table = report.form.tables[section.id]
-            for cell in table.grid:
-                place = top + cell.row, cell.column
-                end = place[0] + cell.row_span - 1, cell.column + cell.column_span - 1
-                text = said(report, cell)
-                if place != end:
-                    sheet.merge_range(*place, *end, text)
-                elif text:
-                    sheet.write(*place, text)
-            top += table.row_count + 1
+            continue
+        table = report.form.tables[section.id]
+        for cell in table.grid:
+            place = top + cell.row, cell.column
+            end = place[0] + cell.row_span - 1, cell.column + cell.column_span - 1
+            text = said(report, cell)
+            if place != end:
+                sheet.merge_range(*place, *end, text)
+            elif text:
+                sheet.write(*place, text)
+        top += table.row_count + 1
 
 
 def write_turned(report: Report, path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from govreport_desktop.collect.reading import Head, typed_cells
@@ -48,8 +49,11 @@ def _states_its_own(head: Head) -> bool:
 
 def mostly(head: Head) -> int | None:
     """The year most often named in the prose; None where none is, or two are."""
-    if not head.years:
-        return None
-    most = max(head.years.values())
-    years = [year for year, count in head.years.items() if count == most]
+    return most_named(head.years)
+
+
+def most_named(counted: Mapping[int, int]) -> int | None:
+    """The year that ``counted`` has most often; None where it has none, or two as often."""
+    most = max(counted.values(), default=0)
+    years = [year for year, count in counted.items() if count == most]
     return years[0] if len(years) == 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -210,8 +210,8 @@ class OfficeFiles:
 
     def run(self) -> Iterator[Filed]:
         """A role for each of them."""
-        chosen = self._chosen()
         returned = self._replaced()
+        chosen = self._chosen(returned)
         papers = self._papers
         if chosen is None:
             yield from self._older([p for p in papers if p.seen.hash in returned], papers, REPLACED)
@@ -232,9 +232,17 @@ class OfficeFiles:
         else:
             yield from self._several(groups)
 
-    def _chosen(self) -> Paper | None:
-        """The file that a person has chosen, last if several times."""
-        decided = [p for p in self._papers if self._filed[p.path].decided]
+    def _chosen(self, returned: Container[str]) -> Paper | None:
+        """The file that a person has chosen, last if several times; not one that was sent back
+        afterwards and that another came in place of."""
+        sent = self._asking.state.of(Subject.RETURN).get(self._office)
+        last = sent.number if sent is not None else 0
+        decided = [
+            p
+            for p in self._papers
+            if (number := self._filed[p.path].decided)
+            and (number > last or p.seen.hash not in returned)
+        ]
         return max(decided, key=lambda p: self._filed[p.path].decided, default=None)
 
     def _replaced(self) -> set[str]:

@@ -66,9 +66,14 @@ UNCHANGED = "第二稿没有改：数和文字都与退回的那份相同"
 
 
 def unchanged(before: Head, after: Head) -> bool:
-    """Whether two readings state the same figures, printed totals too, and the same prose."""
+    """Whether two readings state the same figures, printed totals too, the same prose, and are
+    of the same office, year and day as far as both say it."""
     alike = all(same(a, b) for a, b in zip(before.values, after.values, strict=False))
     printed = before.totals == after.totals
+    named = ((before.year, after.year), (before.office, after.office))
+    dated = (before.signed_on, after.signed_on)
+    if any(one and other and one != other for one, other in (*named, dated)):
+        return False
     return before.form == after.form and alike and printed and before.words == after.words
 
 

@@ -135,6 +135,7 @@ class _Given(NamedTuple):
     name: str
     hash: str
     rules: str
+    year: int
 
 
 class Inbox(Protocol):
@@ -151,6 +152,10 @@ class Inbox(Protocol):
     @property
     def rules(self) -> str:
         """The check sheet for all offices, "" without one."""
+
+    @property
+    def year(self) -> int:
+        """The year that is collected."""
 
     @property
     def files(self) -> Mapping[str, Seen]:
@@ -170,8 +175,12 @@ class Inbox(Protocol):
         """See `CollectTask.take_in`."""
 
 
-def scan(task: Inbox, progress: Progress = QUIET, *, again: bool = False) -> Scanned:
+def scan(
+    task: Inbox, progress: Progress = QUIET, *, again: bool = False, guess: bool = False
+) -> Scanned:
     """Look at the task's folder and read what is new or has changed; ``again`` reads all of it.
+
+    With ``guess`` the year of the task is not known yet, and is to be told from the files.
 
     What was read so far stays when it is called off: raises CancelledError then, GovReportError
     where the folder cannot be looked into or the task not be written.
@@ -185,7 +194,9 @@ def scan(task: Inbox, progress: Progress = QUIET, *, again: bool = False) -> Sca
     todo: dict[str, _Given] = {}
     for entry, one in seen:
         if by_program.get(one.hash) != program or one.hash not in task.heads:
-            given = _Given(str(entry.path), entry.name, one.hash, task.rules)
+            given = _Given(
+                str(entry.path), entry.name, one.hash, task.rules, 0 if guess else task.year
+            )
             todo.setdefault(one.hash, given)
     gone = [path for path in task.files if path not in {one.path for _, one in seen}]
     task.forget(gone)
@@ -264,7 +275,7 @@ def read_file(given: _Given) -> ReadFile:
     from govreport_desktop.jobs.reading_one import read_one
 
     try:
-        head, body = read_one(Path(given.path), given.hash, given.rules)
+        head, body = read_one(Path(given.path), given.hash, given.rules, given.year)
     except GovReportError as error:
         head, body = Head(given.hash, trouble="unreadable", error=shown(str(error))), Body()
     except OSError as error:

@@ -87,7 +87,7 @@ def look(
 def _look_at(folder: Path, told: Told, progress: Progress) -> tuple[CollectTask, Scanned]:
     year = told.year or newest_form().first_year
     task = look_at(folder, told.parent, year, told.offices)
-    found = scan(task, progress)
+    found = scan(task, progress, guess=told.year is None)
     files = {path: task.heads[seen.hash] for path, seen in task.files.items()}
     likely = guess(files, told.year, told.parent)
     if likely.year is None:

@@ -14,13 +14,14 @@ from govreport_desktop.checks.remarks import RULE as SENT_BACK
 from govreport_desktop.checks.sheet.reading import sheet_of
 from govreport_desktop.collect import alike
 from govreport_desktop.collect.appendix import explained, read_appendix
+from govreport_desktop.collect.contents import most_named
 from govreport_desktop.collect.one_level_up import UnsealedError, is_task, read_task
 from govreport_desktop.collect.reading import Body, Head, Trouble, typed_cells, words_digest
 from govreport_desktop.errors import FileError, ReadError
 from govreport_desktop.jobs.bring_in import left_over
 from govreport_desktop.matching.into import match_new
 from govreport_desktop.matching.proposal import Proposal
-from govreport_desktop.matching.several import SeveralReportsError
+from govreport_desktop.matching.several import Meant, SeveralReportsError, without_choice
 from govreport_desktop.patterns import regex
 from govreport_desktop.readers.detect import MAX_BYTES, kind_of, read_source
 from govreport_desktop.report import Address, Content, Report
@@ -48,10 +49,12 @@ _ASK_ELSE = "请另存为 .docx 或 .xlsx 后重新报送"
 _NEVER = ("pptx", "govtask")
 
 
-def read_one(path: Path, key: str, rules: str = "") -> tuple[Head, Body]:
+def read_one(path: Path, key: str, rules: str = "", year: int = 0) -> tuple[Head, Body]:
     """The head and the body of the file at ``path``, whose contents have the hash ``key``.
 
-    ``rules`` is the check sheet of the office that collects, "" without one.
+    ``rules`` is the check sheet of the office that collects, "" without one, ``year`` the year
+    it collects, 0 where that is not known yet: of several reports in a file that of this year
+    is read.
 
     What cannot be read and what is no report are heads with their ``trouble``.
     """
@@ -65,7 +68,7 @@ def read_one(path: Path, key: str, rules: str = "") -> tuple[Head, Body]:
         trouble: Trouble = "no_report" if kind in _NEVER else "unreadable"
         return _without(key, kind, trouble, str(error)), Body()
     try:
-        proposal = match_new(source)
+        proposal = _matched(source, year)
     except SeveralReportsError as error:
         return _several(key, kind, path.name, error), Body()
     except ReadError as error:
@@ -77,7 +80,17 @@ def read_one(path: Path, key: str, rules: str = "") -> tuple[Head, Body]:
     if source.pictures and not proposal.values and proposal.form.cells:
         words = "表格是图片，读不出数来，只读出了文字。"
         return _without(key, kind, "unreadable", words), Body()
-    return _read(key, kind, source, proposal, rules)
+    return _read(key, kind, source, proposal, rules, year)
+
+
+def _matched(source: Source, year: int) -> Proposal:
+    try:
+        found = match_new(source, chosen=Meant("", year or None))
+    except SeveralReportsError:
+        # None of that year, or of several offices: asked as if no year were looked for.
+        found = match_new(source)
+    points = tuple(one._replace(words=without_choice(one.words)) for one in found.points)
+    return replace(found, points=points, notes=tuple(map(without_choice, found.notes)))
 
 
 def _without(key: str, kind: str, trouble: Trouble, error: str) -> Head:
@@ -104,8 +117,10 @@ def _kind(path: Path) -> str:
     return "govtask" if is_task(path) else kind_of(path.read_bytes())
 
 
-def _read(key: str, kind: str, source: Source, proposal: Proposal, rules: str) -> tuple[Head, Body]:
-    report = proposal.new_report()
+def _read(
+    key: str, kind: str, source: Source, proposal: Proposal, rules: str, year: int
+) -> tuple[Head, Body]:
+    report = _as_meant(proposal, year)
     # How an office has its own report checked is its own affair; what was sent back is compared
     # with what was sent (`collect.returns`), not with what the office has ticked off.
     sheet = sheet_of(rules) if rules else None
@@ -115,10 +130,11 @@ def _read(key: str, kind: str, source: Source, proposal: Proposal, rules: str) -
     if said:
         problems = check(report, settings, handed_in=True)
     counted = tally(problems)
+    titled = _of_title(proposal, year)
     places, blocks = _places(source, proposal)
     head = replace(
         head_of_report(key, kind, report, proposal.office, proposal.year),
-        errors=counted.errors,
+        errors=counted.errors + len(titled),
         warnings=counted.warnings,
         places=places,
         blocks=blocks,
@@ -131,9 +147,43 @@ def _read(key: str, kind: str, source: Source, proposal: Proposal, rules: str) -
         notes=tuple(map(shown, proposal.notes)),
         left_over=tuple(shown(f"{where}：{texts}") for where, texts in left_over(proposal)),
         declared=tuple(shown(str(one)) for one in proposal.declared),
-        problems=tuple(map(_problem, problems)),
+        problems=(*titled, *map(_problem, problems)),
     )
     return head, body
+
+
+def _as_meant(proposal: Proposal, year: int) -> Report:
+    """The report as the checks see it: of ``year`` where only its title says another one."""
+    report = proposal.new_report()
+    if not year or proposal.year in (None, year):
+        return report
+    texts = expanded_texts(report).values()
+    named = dict(Counter(int(found) for text in texts for found in _YEAR.findall(text)))
+    if most_named(named) != year:
+        return report
+    return replace(proposal, year=year).new_report()
+
+
+def _of_title(proposal: Proposal, year: int) -> tuple[Mapping[str, Any], ...]:
+    """That the title names another year than the one collected: it matters where somebody has
+    decided that the file counts all the same."""
+    if not year or proposal.year in (None, year):
+        return ()
+    words = f"标题写的是 {proposal.year} 年度，应当报 {year} 年度的报告"
+    problem = {
+        "key": "title year",
+        "rule": "R14",
+        "severity": "error",
+        "section": "",
+        "message": words,
+        "cells": [],
+        "cause": "",
+        "basis": "报告标题的年度应是所报告的年度",
+        "explanation": "",
+        "open": True,
+        "figures": [],
+    }
+    return (problem,)
 
 
 def _said(source: Source, problems: Sequence[Problem], report: Report) -> tuple[bool, str]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from govreport_desktop.matching.labels import is_figure, is_sentence, plain
 from govreport_desktop.matching.lines import Cell, Grid, Line
-from govreport_desktop.matching.title import is_title
+from govreport_desktop.matching.title import find_titles, is_title
 from govreport_desktop.matching.tokens import tokens
 from govreport_desktop.matching.vocabulary import Vocabulary
 
@@ -53,10 +53,12 @@ def without_running_lines(
     again. ``titles`` says what is the title of a part.
     """
     rows = [_is_row(line, labels) for line in lines]
+    begins = _begins_another(lines)
     between: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         near = any(rows[max(0, index - _BEFORE) : index]) and any(rows[index + 1 :][:_BEHIND])
-        if near and not rows[index] and _may_run(line, labels, titles):
+        may = near and not rows[index] and index not in begins
+        if may and _may_run(line, labels, titles):
             between.setdefault(_shape(line), []).append(index)
     found: set[int] = set()
     for at in between.values():
@@ -71,6 +73,23 @@ def without_running_lines(
             found.add(index)
     found.update(_counted_on([pair for pair in enumerate(lines) if pair[0] not in found], rows))
     return _parted(lines, [index in found for index in range(len(lines))])
+
+
+def _begins_another(lines: Sequence[Line]) -> set[int]:
+    """Where a title is not the first one once more: it names another year, or another office."""
+    titles = [
+        (index, title)
+        for index, line in enumerate(lines)
+        if is_title(line.text)
+        for title in find_titles([line.text])
+    ]
+    found = set[int]()
+    for index, title in titles[1:]:
+        first = titles[0][1]
+        ends = first.office.endswith(title.office) or title.office.endswith(first.office)
+        if title.year != first.year or not ends:
+            found.add(index)
+    return found
 
 
 def _parted(lines: Sequence[Line], taken: Sequence[bool]) -> tuple[list[Line], list[Line]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from govreport_desktop.source import Place, Source, place_words
 
 # With fewer parts below its title, a title is a link or a mention.
 _FEWEST_PARTS = 3
+_CHOICE = re.compile(r"（要读另一份，命令行加 --report \d+）")
 _MOST_SHOWN, _BEGINS = 5, 20
 _COUNTS = "零一二三四五六七八九"
 
@@ -260,6 +262,11 @@ def _how_to_choose(found: Sequence[Found], chosen: int) -> str:
     """How the other one is read: of one office and year only their order tells them apart."""
     alike = (n for n, one in enumerate(found) if one.whose == found[chosen].whose and n != chosen)
     return f"（要读另一份，命令行加 --report {next(alike) + 1}）"
+
+
+def without_choice(words: str) -> str:
+    """``words`` on several reports for where nobody can say which is read: only the office can."""
+    return _CHOICE.sub("（要用另一份，请单位只留下那一份再报）", words)
 
 
 def _counted(number: int, two: str = "两") -> str:

@@ -30,6 +30,7 @@ class WindowsInbox(QObject):
         super().__init__(parent)
         self._task = task
         self.path, self.folder, self.rules = task.path, task.folder, task.rules
+        self.year = task.year
         self.files: dict[str, Seen] = dict(task.files)
         self.heads = set(task.heads)
         self._read_by = task.read_by()

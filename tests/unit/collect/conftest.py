@@ -27,7 +27,7 @@ def read_by_this_process() -> Iterator[None]:
     read = collecting.read_file
 
     def once(given: Any) -> ReadFile:
-        key = (given.hash, given.name, given.rules)
+        key = (given.hash, given.name, f"{given.rules}{given.year}")
         if key not in known:
             known[key] = read(given)
         return known[key]

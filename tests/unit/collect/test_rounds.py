@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from random import Random
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 
 from govreport_desktop.collect import adjust, deciding
 from govreport_desktop.collect.decision import Subject
@@ -19,10 +21,14 @@ from govreport_desktop.jobs import parents_report
 from govreport_desktop.jobs.collecting import scan
 from govreport_desktop.jobs.load import load_report
 from govreport_desktop.jobs.looking import look
-from govreport_desktop.jobs.returning import prepared, send_back
+from govreport_desktop.jobs.reading_one import read_one
+from govreport_desktop.jobs.returning import prepared, second_version, send_back
+from govreport_desktop.report import TextAddress
 from govreport_desktop.report.fields import expanded_texts
+from scripts.make_sources import fill_sheet
 from tests.collect_folder import (
     COUNTY,
+    FORM,
     MISSING,
     OFFICES,
     PARENT,
@@ -140,6 +146,58 @@ def test_what_comes_after_a_return_takes_its_place(made: Received, task: Collect
     assert now.counted is not None
     assert now.counted.path == "商务局第二稿.xlsx"
     assert now.state is OfficeState.PASSED
+
+
+def test_a_title_of_another_year_is_checked_as_the_year_it_counts_for(
+    made: Received, task: CollectTask
+) -> None:
+    """Only the title is of last year: the prose is right, and a file that corrects it is new."""
+    name, path = f"{COUNTY}商务局", "商务局年报.docx"
+    right = made.reports[name]
+    wrong_title = changed(right, 0)
+    wrong_title.load(
+        {c.address: right.values[c.address] for c in FORM.cells if not c.formula},
+        dict(right.texts),
+        {"office": name, "year": str(YEAR - 1)},
+        {},
+    )
+    (made.folder / of(made, "商务局")).unlink()
+    _put(made, path, wrong_title, Role.PENDING, 1)
+    scan(task)
+    assert overview(task).file(path).role is Role.PENDING
+    task.decide(deciding.choose(overview(task), path))
+    row = next(r for r in overview(task).rows if r.office.name == name)
+    assert row.counted is not None
+    found = [p["message"] for p in task.body(row.counted.hash).problems if p["rule"] == "R14"]
+    assert found == [f"标题写的是 {YEAR - 1} 年度，应当报 {YEAR} 年度的报告"]
+    sender = Sender(task.parent, date(2026, 1, 20))
+    send_back(task, [prepared(task, overview(task), row, sender)], made.folder.parent / "退回")
+    _put(made, "二次/商务局.docx", right, Role.COUNTS, 20)
+    scan(task)
+    row = next(r for r in overview(task).rows if r.office.name == name)
+    assert (row.counted and row.counted.path) == "二次/商务局.docx"
+    assert row.state is OfficeState.PASSED
+    second = second_version(task, overview(task), row)
+    assert second is not None
+    assert not (second.left or second.unchanged)
+
+
+def test_of_a_workbook_with_two_years_this_years_is_read(tmp_path: Path) -> None:
+    dice = Random(3)
+    last = a_report(f"{COUNTY}商务局", YEAR - 1, dice)
+    now = a_report(f"{COUNTY}商务局", YEAR, dice, last)
+    for first, second in ((last, now), (now, last)):
+        path = tmp_path / "两年.xlsx"
+        with xlsxwriter.Workbook(path, {"strings_to_numbers": True}) as book:
+            for one in (first, second):
+                bare = changed(one, 0)
+                bare.apply(bare.edit([(TextAddress(s.id), "") for s in FORM.narratives]))
+                fill_sheet(bare, book.add_worksheet(f"{one.year}年"))
+        head, _ = read_one(path, "k", year=YEAR)
+        assert head.year == YEAR
+        assert [head.value(c.address) for c in FORM.cells] == [
+            now.values[c.address] for c in FORM.cells
+        ]
 
 
 def test_an_adjustment_stands_on_its_own_line(made: Received, task: CollectTask) -> None:
