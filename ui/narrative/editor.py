@@ -20,6 +20,7 @@ from ui.narrative.choices import Choice
 from ui.narrative.convert import Places, stored_selection
 from ui.narrative.marks import ProblemMarks
 from ui.narrative.menu import ProseMenu
+from ui.narrative.passage import SENTENCE_ENDS, behind_sentence, stands_in
 from ui.narrative.pasted_tables import PastedTables
 from ui.narrative.picker import FieldPicker
 from ui.narrative.text import BASE_SIZE, ProseEdit
@@ -31,7 +32,6 @@ from ui.settings import ZOOM_STEPS
 PAUSE_MS, AT_LATEST_MS = 120, 1000
 # A pause this long begins another undo step.
 BURST_MS = 2000
-_SENTENCE_ENDS = frozenset("。；！？\u2029")
 
 _bursts = count()
 
@@ -59,6 +59,7 @@ class NarrativeEditor(QWidget):
         self._burst = next(_bursts)
         self._expected = -1  # where typing leaves the cursor; anywhere else it was moved
         self._change_end = 0
+        self._pointed_at = -1
         self.header = EditorHeader(self._section, self)
         self.header.setToolTip(part_tip(session.report.form, self._section))
         self.text = ProseEdit(session.report, self)
@@ -124,6 +125,28 @@ class NarrativeEditor(QWidget):
         self.text.setTextCursor(cursor)
         self.text.ensureCursorVisible()
 
+    def show_passage(self, start: int, end: int) -> None:
+        """Point out characters ``start`` to ``end`` of the stored text, without choosing them.
+
+        Whoever comes to mend a word types at once, and what is selected goes with the first
+        key. Only what is to be typed over, a number or a blank, is selected.
+        """
+        self.select(start, end)
+        cursor = self.text.textCursor()
+        if stands_in(stored_selection(cursor)):
+            return
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        cursor.setPosition(first)
+        self._marks.point_off()
+        self.text.setTextCursor(cursor)
+        self._marks.point_out(first, last)
+        self._pointed_at = first
+
+    @property
+    def pointed(self) -> str:
+        """The words that are pointed out; "" for none."""
+        return self._marks.pointed
+
     def chosen(self) -> tuple[str, int]:
         """What is selected, as shown on one line, and where it begins in the stored text."""
         cursor = self.text.textCursor()
@@ -172,6 +195,7 @@ class NarrativeEditor(QWidget):
         if self._showing:
             return
         self._dirty = True
+        self._marks.point_off()
         # Where the change lies is not to be had from Qt: an input method's commit is
         # reported as the whole paragraph.
         self._expected = self.text.textCursor().position()
@@ -181,11 +205,13 @@ class NarrativeEditor(QWidget):
         self._pause.start()
         if not self._latest.isActive():
             self._latest.start()
-        if added and self.text.document().characterAt(self._expected - 1) in _SENTENCE_ENDS:
+        if added and self.text.document().characterAt(self._expected - 1) in SENTENCE_ENDS:
             # Not from inside the change itself: Qt is not done with it.
             QTimer.singleShot(0, self, self._hand_in)
 
     def _on_cursor(self) -> None:
+        if self.text.textCursor().position() != self._pointed_at:
+            self._marks.point_off()
         if self._showing or self.text.inserting:
             return
         if self.text.textCursor().position() == self._expected:
@@ -270,7 +296,7 @@ class NarrativeEditor(QWidget):
             self._showing = False
         self._dirty = False
         if changed:
-            self._change_end = changed[1]
+            self._change_end = behind_sentence(self.text.document(), *changed)
         self._show_count()
 
     def _show_count(self) -> None:

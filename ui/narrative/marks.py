@@ -27,6 +27,23 @@ class ProblemMarks:
         self._edit = edit
         self._section = section
         self._marked: list[tuple[QTextCursor, Problem]] = []
+        self._pointed: QTextCursor | None = None
+
+    @property
+    def pointed(self) -> str:
+        """The words that are pointed out; "" for none."""
+        return self._pointed.selectedText() if self._pointed else ""
+
+    def point_out(self, start: int, end: int) -> None:
+        """Show the stretch between two document positions, in place of the one before."""
+        self._pointed = self._cursor(start, end)
+        self._paint()
+
+    def point_off(self) -> None:
+        """Point out nothing any more."""
+        if self._pointed is not None:
+            self._pointed = None
+            self._paint()
 
     def show_problems(self, problems: Iterable[Problem], report: Report) -> None:
         """Underline the passages of this part, in place of those shown before.
@@ -42,7 +59,7 @@ class ProblemMarks:
             for span in problem.spans
             if span.section == self._section and span.end <= len(stored)
         ]
-        self._edit.setExtraSelections([self._selection(*mark) for mark in self._marked])
+        self._paint()
 
     def sentence_at(self, position: int) -> str:
         """What is wrong at a document position, with the likely cause; "" for nothing."""
@@ -52,6 +69,16 @@ class ProblemMarks:
             if cursor.selectionStart() <= position < cursor.selectionEnd()
         ]
         return "\n".join(found)
+
+    def _paint(self) -> None:
+        shown = [self._selection(*mark) for mark in self._marked]
+        if self._pointed is not None:
+            selection = QTextEdit.ExtraSelection()
+            style = QTextCharFormat()
+            style.setBackground(colors.chosen(self._edit.palette(), focused=True))
+            selection.cursor, selection.format = self._pointed, style
+            shown.insert(0, selection)  # the lines of the problems go over it
+        self._edit.setExtraSelections(shown)
 
     def _cursor(self, start: int, end: int) -> QTextCursor:
         last = self._edit.document().characterCount() - 1

@@ -141,7 +141,13 @@ class ReportView(QWidget):
                 return
 
     def show_span(self, section: str, start: int, end: int) -> None:
-        """Show a stretch of prose."""
+        """Show a stretch of prose, the cursor before it."""
+        self.show_part(section)
+        if self.prose is not None:
+            self.prose.show_passage(start, end)
+
+    def choose_span(self, section: str, start: int, end: int) -> None:
+        """Select a stretch of prose."""
         self.show_part(section)
         if self.prose is not None:
             self.prose.select(start, end)
@@ -274,7 +280,7 @@ class ReportView(QWidget):
 
         if self.find_bar is None:
             self.find_bar = FindBar(self.session, self)
-            self.find_bar.found.connect(self.show_span)
+            self.find_bar.found.connect(self.choose_span)
             self.find_bar.closed.connect(self._focus_page)
             self._middle.addWidget(self.find_bar)
         text, position = self.prose.chosen() if self.prose else ("", 0)

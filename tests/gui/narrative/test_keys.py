@@ -130,7 +130,7 @@ def test_alt_j_goes_to_both_places_of_the_problem_whatever_is_shown_of_it(
     keys(jump)
     qtbot.waitUntil(lambda: window.prose is not None)
     assert window.prose is not None
-    assert window.prose.text.textCursor().selectedText() == "收到政府信息公开申请 9 件"
+    assert window.prose.pointed == "收到政府信息公开申请 9 件"
     keys(jump)
     qtbot.waitUntil(lambda: window.grid is not None)
     assert window.grid is not None

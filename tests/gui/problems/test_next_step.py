@@ -112,7 +112,7 @@ def test_going_there_visits_the_sentence_then_the_cell(
     jump = details(window)._jump
     jump.click()
     assert window.prose is not None
-    assert window.prose.text.textCursor().selectedText() == "收到政府信息公开申请 9 件"
+    assert window.prose.pointed == "收到政府信息公开申请 9 件"
     assert focus() is window.prose.text
     assert "表格" in jump.toolTip()
     jump.click()
