@@ -24,6 +24,8 @@ from ui.look.tokens import Space
 from ui.plain import Label
 from ui.session import Session
 
+PROSE_ONLY = "只查找各部分的文字，不找表格里的数"
+
 
 class FindBar(QFrame):
     """A bar under the editors: what is looked for, what it becomes, where it is.
@@ -41,6 +43,7 @@ class FindBar(QFrame):
         self._matches: list[Match] = []
         self._current = -1
         self._origin = ("", 0)
+        self._in_table = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("查找和替换")
         self.wanted = _line(self, "查找", "各部分的文字里查找")
@@ -58,9 +61,15 @@ class FindBar(QFrame):
         self.hide()
 
     # ------------------------------------------------------------ for the window
-    def show_find(self, text: str = "", section: str = "", position: int = 0) -> None:
-        """Open it, looking for ``text`` (what is selected) from a place on."""
+    def show_find(
+        self, text: str = "", section: str = "", position: int = 0, *, in_table: bool = False
+    ) -> None:
+        """Open it, looking for ``text`` (what is selected) from a place on.
+
+        Who comes from a table is told that its numbers are not looked through.
+        """
         self._origin = (section, position)
+        self._in_table = in_table
         self.show()
         if text and "\n" not in text:
             self.wanted.setText(text)
@@ -90,6 +99,7 @@ class FindBar(QFrame):
         self._origin = (match.section, match.start + len(self.new.text()))
         if self._put([match], "替换"):
             self.find_next()
+            self._say_replaced(1)
 
     def replace_all(self) -> None:
         """Replace every place in one step."""
@@ -128,6 +138,7 @@ class FindBar(QFrame):
         else:
             self._current = (self._current + step) % len(self._matches)
         match = self._matches[self._current]
+        self._in_table = False  # from here on one is in the prose
         self._say()
         # Going there gives the keyboard to the prose, where the next Enter would replace
         # what was found by a paragraph end.
@@ -165,20 +176,33 @@ class FindBar(QFrame):
             if not self._session.put(result.contents, name, "replace"):
                 return False
         self.search()
-        words = f"已替换 {result.replaced} 处" if matches else "没有找到"
-        if result.bound:
-            words += f"，{result.bound} 处来自表格，没有改"
-        self.state.setText(words)
+        if matches:
+            self._say_replaced(result.replaced, result.bound)
         return bool(result.replaced)
+
+    def _say_replaced(self, count: int, bound: int = 0) -> None:
+        """What was done, and what is left to do."""
+        words = [f"已替换 {count} 处"]
+        if bound:
+            words.append(f"{bound} 处来自表格，没有改")
+        left = len(self._matches) - bound
+        if self._current >= 0:
+            words.append(f"现在第 {self._current + 1} 处，共 {len(self._matches)} 处")
+        elif left:
+            words.append(f"还有 {left} 处")
+        elif not bound:
+            words.append("没有别的了")
+        self.state.setText("，".join(words))
 
     def _say(self) -> None:
         total = len(self._matches)
+        aside = f"，{PROSE_ONLY}" if self._in_table else ""
         if not self.wanted.text():
-            self.state.setText("")
+            self.state.setText(PROSE_ONLY if self._in_table else "")
         elif not total:
-            self.state.setText("没有找到")
+            self.state.setText(f"没有找到{aside}")
         elif self._current < 0:
-            self.state.setText(f"共 {total} 处")
+            self.state.setText(f"共 {total} 处{aside}")
         else:
             self.state.setText(f"第 {self._current + 1} 处，共 {total} 处")
 
@@ -196,8 +220,8 @@ class FindBar(QFrame):
         finding = (self.match_case, self.previous_button, self.next_button, close)
         replacing = (self.replace_button, self.replace_all_button, self.state)
         rows: tuple[tuple[str, QLineEdit, tuple[QWidget, ...]], ...] = (
-            ("查找(&F)", self.wanted, finding),
-            ("替换为(&T)", self.new, replacing),
+            ("查找(&S)", self.wanted, finding),
+            ("替换为(&W)", self.new, replacing),
         )
         layout = QGridLayout(self)
         layout.setContentsMargins(Space.ROOM, Space.STEP, Space.STEP, Space.STEP)

@@ -284,7 +284,8 @@ class ReportView(QWidget):
             self.find_bar.closed.connect(self._focus_page)
             self._middle.addWidget(self.find_bar)
         text, position = self.prose.chosen() if self.prose else ("", 0)
-        self.find_bar.show_find(text, self.part, position)
+        in_table = self.grid is not None
+        self.find_bar.show_find(text, self.part, position, in_table=in_table)
 
     # ------------------------------------------------------------ the pages
     def _connect_pages(self) -> None:

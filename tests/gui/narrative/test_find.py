@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.narrative.conftest import RECEIVED, TOTAL_FIELD, filled
 from ui.narrative.editor import NarrativeEditor
-from ui.narrative.find import FindBar
+from ui.narrative.find import PROSE_ONLY, FindBar
 from ui.session import Session
 
 Place = tuple[str, int, int]
@@ -55,6 +55,19 @@ def test_replacing_one_by_one(bar: FindBar, places: list[Place], session: Sessio
     bar.replace()
     assert session.report.texts["other"] == "2024年"
     assert places[-1] == ("overview", 0, 5)
+    assert bar.state.text() == "已替换 1 处，现在第 1 处，共 1 处"
+    bar.replace()
+    assert bar.state.text() == "已替换 1 处，没有别的了"
+
+
+def test_who_comes_from_a_table_is_told_what_is_looked_through(bar: FindBar) -> None:
+    bar.show_find(in_table=True)
+    bar.wanted.setText("九千")
+    assert bar.state.text() == f"没有找到，{PROSE_ONLY}"
+    bar.wanted.clear()
+    assert bar.state.text() == PROSE_ONLY
+    bar.show_find()
+    assert bar.state.text() == ""
 
 
 def test_replacing_all_is_one_step_over_all_parts(bar: FindBar, session: Session) -> None:
@@ -63,7 +76,7 @@ def test_replacing_all_is_one_step_over_all_parts(bar: FindBar, session: Session
     assert session.report.texts["overview"] == "2024年与2024年"
     assert session.report.texts["other"] == "2024年"
     assert session.undo_stack.undoText() == "替换 3 处"
-    assert bar.state.text() == "已替换 3 处"
+    assert bar.state.text() == "已替换 3 处，没有别的了"
     session.undo()
     assert session.report.texts["overview"] == "2023年与2023年"
     assert session.report.texts["other"] == "2023年"

@@ -129,7 +129,7 @@ class FirstStart(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         page.setLayout(form)
         add_row(form, "机关名称(&O)", self.office)
-        add_row(form, "机关类别(&T)", self.kind, self.kind.hint)
+        add_row(form, "机关类别(&G)", self.kind, self.kind.hint)
         return page
 
     def _last_step(self) -> QWidget:
