@@ -128,7 +128,7 @@ def _speaks_as_other(prose: Prose, office: str, seen: set[str]) -> Iterator[Prob
 RULE = Rule(
     id="R15.offices",
     name="别的机关的名称",
-    what="作为本报告主语的机关名称、自称（我局、我委、我镇）与填报机关相符。",
+    what="作为本报告主语的机关名称、自称（我局、我委、我镇）与填报机关相符；同地区的别的局、别的乡镇也算。",
     basis="公布的报告中常见的沿用旧稿；行政区划名称取自民政部公布的区划",
     example="商南县的报告里写“丹凤县教育局高度重视政府信息公开工作”",
     severity=Severity.WARNING,

@@ -157,7 +157,8 @@ def _total(reports: tuple[Report, ...], claim: Claim, terms: Terms) -> Number | 
 RULE = Rule(
     id="R35",
     name="文字里的上年数与上年度报告一致",
-    what="文字里写明上一年度的申请数，与上年度报告第三部分相同。没有上年度报告的不查。",
+    what="文字里写明上一年度的申请数，与上年度报告第三部分相同；写明两年合计的，等于两份报告之和。"
+    "没有上年度报告的不查。",
     basis="报告数据前后一致（国办公开办函〔2021〕30号要求数据准确）；与上年度报告比较",
     example="2022年收到政府信息公开申请31件（上年度报告为 28）",
     severity=Severity.WARNING,
