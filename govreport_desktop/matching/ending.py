@@ -22,6 +22,7 @@ from govreport_desktop.matching.signature import (
     signatures,
     signed,
 )
+from govreport_desktop.report.explanations import ANNEX_LEAD
 
 # What our own export may append: the office's explanations of warnings.
 _APPENDIX = "审核说明"
@@ -48,7 +49,9 @@ class Ending:
     ``signed_on`` is the signature's date in ISO form, "" where there is none; ``office`` who
     signed, ``contact`` whom to call, by field. ``signature`` are the lines of all this, ``below``
     what a page prints under the article, remarks such as 附件, and figures of no row. ``behind``
-    is what begins the prose that stands behind a signature, "" where none does.
+    is what begins the prose that stands behind a signature, "" where none does. ``annex`` are
+    the lines, last of all, of the annex that our own export appends: the figures in it are the
+    warnings' and no cell's.
     """
 
     body: tuple[Line, ...]
@@ -58,6 +61,7 @@ class Ending:
     below: tuple[Line, ...] = ()
     contact: tuple[tuple[str, str], ...] = ()
     behind: str = ""
+    annex: tuple[Line, ...] = ()
 
     def notes(self) -> tuple[str, ...]:
         """One sentence that says what of the signature was taken for what."""
@@ -83,6 +87,7 @@ def read_ending(lines: Sequence[Line], office: str, *, table: bool = False) -> E
     """
     appendix = _appendix(lines, plain(office))
     end = _first_below(lines) if appendix is None else appendix
+    annex = () if appendix is None else _own_annex(lines[end:])
     end = end if table else _first_stray(lines[:end])
     office = plain(office)
     own, contact, remarks = _colophon(lines[:end], office)
@@ -103,9 +108,10 @@ def read_ending(lines: Sequence[Line], office: str, *, table: bool = False) -> E
         signer,
         signed_on,
         (*of_signatures, *contact),
-        (*remarks, *lines[end:]),
+        (*remarks, *lines[end : len(lines) - len(annex)]),
         tuple(said.items()),
         behind[0].text.strip() if behind else "",
+        annex,
     )
 
 
@@ -118,6 +124,13 @@ def _appendix(lines: Sequence[Line], office: str) -> int | None:
     while at and (words := plain(lines[at - 1].text)) and _is_of_title(words, office):
         at -= 1
     return at
+
+
+def _own_annex(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """``lines`` where they are the annex of our own export alone; none of them where they are
+    somebody else's, or a table stands among them."""
+    lead = any(plain(line.text) == plain(ANNEX_LEAD) for line in lines)
+    return tuple(lines) if lead and all(line.grid is None for line in lines) else ()
 
 
 def _is_of_title(words: str, office: str) -> bool:

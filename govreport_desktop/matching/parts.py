@@ -25,6 +25,7 @@ from govreport_desktop.matching.sections import Slice
 from govreport_desktop.matching.tokens import Token, tokens
 from govreport_desktop.matching.unframed import is_prose, split_tables
 from govreport_desktop.matching.vocabulary import Part, Vocabulary
+from govreport_desktop.report.explanations import ANNEX
 from govreport_desktop.report.fields import escape
 
 # A table with fewer known labels is some other table of the office.
@@ -77,6 +78,8 @@ class Parts:
         join_broken(self.placing)
         for line in ending.below:
             self.placing.leave(line.text, line.place)
+        for line in ending.annex:
+            self.placing.leave(line.text, line.place, reason=ANNEX)
 
     def _homes(
         self, slices: Sequence[Slice], front: Front

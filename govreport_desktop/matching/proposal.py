@@ -24,6 +24,7 @@ from govreport_desktop.report import (
     Value,
     format_value,
 )
+from govreport_desktop.report.explanations import ANNEX
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
 from govreport_desktop.report.open_points import OpenPoint, read_points, written
 from govreport_desktop.source import Place, Source, place_words
@@ -263,7 +264,9 @@ def open_points(proposal: Proposal) -> tuple[OpenPoint, ...]:
 
 def _figures(proposal: Proposal) -> Iterator[OpenPoint]:
     """Figures without a place, and words with figures that are no date and not the page's own."""
-    said = (item for item in proposal.unplaced if has_figure(without_dates(item.text)))
+    # The figures of our own annex are what its warnings are about.
+    left = (item for item in proposal.unplaced if item.reason != ANNEX)
+    said = (item for item in left if has_figure(without_dates(item.text)))
     figures = [item for item in said if not is_of_page(item.text)]
 
     def row(item: Unplaced) -> tuple[int, str, str]:

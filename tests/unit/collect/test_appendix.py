@@ -15,7 +15,7 @@ from govreport_desktop.report.edit import ExplanationAddress
 from govreport_desktop.report.explanations import Note, explanation_content, explanation_text
 from govreport_desktop.store.document import Document
 from govreport_desktop.writers.document import build_document
-from govreport_desktop.writers.pdf.document import typeset
+from govreport_desktop.writers.formats import FORMATS, ExportOptions
 from govreport_desktop.writers.word.docx import render_docx
 from tests.collect_folder import COUNTY, YEAR, Received, changed, write
 
@@ -38,20 +38,21 @@ def warned(report: Report) -> tuple[str, str]:
     return found.key, found.message
 
 
-@pytest.mark.parametrize("kind", [".docx", ".pdf"])
+@pytest.mark.parametrize("kind", [".docx", ".pdf", ".html"])
 def test_a_document_of_ours_gives_them_back_to_their_warnings(
     report: Report, tmp_path: Path, kind: str
 ) -> None:
     key, message = warned(report)
     path = tmp_path / f"商务局{kind}"
     notes = (Note(message, WHY), Note(BROKEN, "乡镇合并带来 3 件。"))
-    document = build_document(report, notes=notes)
-    path.write_bytes(render_docx(document) if kind == ".docx" else typeset(document).data)
+    FORMATS[kind[1:]].write(report, path, ExportOptions(notes=notes))
     head, body = read_one(path, "k")
     said = {k: explanation_text(text) for k, text in head.explanations.items()}
     assert said == {key: WHY, "R6:requests/natural_person": "乡镇合并带来 3 件。"}
     (mine,) = (one for one in body.problems if one["key"] == key)
     assert (mine["explanation"], mine["open"]) == (WHY, False)
+    # The figures in what is said are no cells'.
+    assert not head.open_points
 
 
 @pytest.mark.parametrize("kind", [".xlsx", ".govreport"])
