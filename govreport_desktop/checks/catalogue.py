@@ -73,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     counted.CLAIMS,
     counted.SKIPS,
     punctuation.HALF_WIDTH,
+    punctuation.DOUBLED,
     punctuation.PAIRS,
     bound.RULE,
     citations.REGULATION,

@@ -1,4 +1,4 @@
-"""R21: half-width signs in Chinese text, and brackets and quotes without a partner."""
+"""R21: half-width signs in Chinese text, doubled ones, brackets and quotes without a partner."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ _LATIN = regex(
 )
 _SIGNS = frozenset(",;:?!()")
 _TO_FULL = str.maketrans(",;:?!()", "，；：？！（）")
+_BLANK = "[ \u3000]*"
+# Two stops with nothing between them; signs that may stand beside one another are not among them.
+_DOUBLED = regex(rf"[。，；：、](?:{_BLANK}[。，；：、])+")
 _PAIRS = {"（": "）", "“": "”", "《": "》", "【": "】", "〔": "〕", "「": "」"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 # 1）and a) number items and have no opening bracket.
@@ -90,6 +93,37 @@ def _half_width(prose: Prose, raw: str, fixed: str, places: list[int]) -> Proble
     return problem._replace(spans=tuple(Span(prose.section, i, i + 1) for i in places))
 
 
+def _find_doubled(context: Context) -> Iterator[Problem]:
+    for prose in context.proses:
+        raw = context.report.texts[prose.section]
+        if found := list(_DOUBLED.finditer(raw)):
+            yield _doubled(prose, raw, found)
+
+
+def _doubled(prose: Prose, raw: str, found: list[re.Match[str]]) -> Problem:
+    """One key mends it where the same sign stands there twice: of two, a person keeps one."""
+    same = [match for match in found if len(_signs(match)) == 1]
+    fixed = _DOUBLED.sub(lambda match: "".join(_signs(match)), raw)
+    near = found[0]
+    before = raw[max(near.start() - 6, 0) : near.start()].rpartition("\n")[2]
+    words = "”“".join(dict.fromkeys(match.group() for match in found))
+    fixes = (Fix("只留一个", ((TextAddress(prose.section), fixed),)),)
+    problem = DOUBLED.of(
+        prose.section,
+        "",
+        f"{prose.title}有 {len(found)} 处标点重复（“{words}”），"
+        f"如“…{before}{near.group()}”，请只留一个。",
+        figures=(len(found),),
+        fixes=fixes if len(same) == len(found) else (),
+    )
+    spans = tuple(Span(prose.section, *match.span()) for match in found)
+    return problem._replace(spans=spans)
+
+
+def _signs(match: re.Match[str]) -> list[str]:
+    return list(dict.fromkeys(match.group().replace(" ", "").replace("\u3000", "")))
+
+
 def _find_unpaired(context: Context) -> Iterator[Problem]:
     for prose in context.proses:
         for paragraph in prose.reading.paragraphs:
@@ -135,6 +169,15 @@ HALF_WIDTH = Rule(
     example="认真贯彻落实,扎实推进",
     severity=Severity.INFO,
     find=_find_half_width,
+)
+DOUBLED = Rule(
+    id="R21.doubled",
+    name="重复的标点",
+    what="句号、逗号、分号、冒号、顿号不连着写两个；每部分只提示一次，同一个标点写了两遍的可以一次改完。",
+    basis="GB/T 15834-2011《标点符号用法》",
+    example="全年没有收费。。",
+    severity=Severity.WARNING,
+    find=_find_doubled,
 )
 PAIRS = Rule(
     id="R21.pairs",

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from govreport_desktop.checks import causes as explaining
+from govreport_desktop.checks import copies
 from govreport_desktop.checks.catalogue import RULES
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Problem, Severity
 from govreport_desktop.checks.settings import CheckSettings, in_force, settings_of
 from govreport_desktop.checks.sheet.marking import marked
 from govreport_desktop.checks.statements import Statement, statements
+from govreport_desktop.checks.words import same_part
 from govreport_desktop.report.explanations import explanation_text, is_outdated
 from govreport_desktop.report.report import Report
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
+# What is alike in sum weighs less than what is wrong at one place, wherever its first sentence is.
+_LAST = frozenset({copies.COPIED.id, same_part.RULE.id})
 _RANKS = {rule.id: rank for rank, rule in enumerate(RULES)}
 
 
@@ -75,7 +79,8 @@ def arranged(report: Report, problems: Iterable[Problem]) -> list[Problem]:
 def _placed(report: Report, problem: Problem, parts: Mapping[str, int]) -> Problem:
     """``problem`` with its order: the rank of its part, then its first character or cell.
 
-    What concerns a part as a whole comes first in it, what concerns the report as a whole last.
+    What concerns a part as a whole comes first in it, what concerns the report as a whole last,
+    and so does what is said of many sentences together.
     """
     spots: list[tuple[int, ...]]
     if problem.spans:
@@ -84,6 +89,8 @@ def _placed(report: Report, problem: Problem, parts: Mapping[str, int]) -> Probl
         cells = map(report.form.cell, problem.cells)
         spots = [(cell.grid_row, cell.grid_column) for cell in cells]
     order = (parts.get(problem.section, len(parts)), *min(spots, default=()))
+    if problem.key.partition(":")[0] in _LAST:
+        order = (len(parts), *order)
     return problem if problem.order == order else problem._replace(order=order)
 
 

@@ -1,7 +1,8 @@
 """R46: a part five, or one section of it, taken over from last year's report as it stood.
 
 R16 looks at the whole prose; here a part whose problems are word for word last year's is found
-even where the rest of the report is new.
+even where the rest of the report is new. It is told beside R16 as well: a report that may be half
+alike still owes problems of its own year, and the one share does not show the other.
 """
 
 from __future__ import annotations
@@ -41,15 +42,9 @@ def _find(context: Context) -> Iterator[Problem]:
     taken = [block for block in blocks if _is_taken(block, same)]
     share = Decimal(len(same)) / len(ours) if ours else Decimal(0)
     whole = len(same) >= _FEWEST and share >= context.settings.problems_copied
-    if not (whole or taken) or _told(context):
+    if not (whole or taken):
         return
     yield _copied(prose, same, len(ours), share, taken)
-
-
-def _told(context: Context) -> bool:
-    """Whether R16 says it already, of the whole report."""
-    runs = context.settings.runs(copies.COPIED.id)
-    return runs and any(True for _ in copies.COPIED.find(context))
 
 
 def _is_taken(block: _Block, same: list[Stretch]) -> bool:

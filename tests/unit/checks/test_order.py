@@ -21,6 +21,20 @@ def test_in_one_part_problems_come_as_one_reads_it() -> None:
     assert starts == sorted(starts)
 
 
+def test_what_is_wrong_at_one_place_comes_before_what_is_alike_in_sum() -> None:
+    old = "今年公布了县道改建的全部合同。客运站的电子屏每天播出票价和班次。"
+    five = "养护工程的公开停留在中标环节。农村客运线路的站牌没有更换完毕。"
+    passage = Passage(
+        file="here",
+        text=five,
+        section="problems",
+        texts={"overview": old, "other": "共收到政府信息公开申请12件。"},
+        last={"overview": old, "problems": five},
+    )
+    rules = [p.rule for p in check(passage.report()) if p.severity is Severity.WARNING]
+    assert [rule for rule in rules if rule in {"R9", "R16", "R46"}] == ["R9", "R16", "R46"]
+
+
 def test_in_a_table_problems_come_by_row_and_column() -> None:
     report = with_last_year(
         sound_report(),

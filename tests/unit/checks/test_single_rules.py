@@ -77,6 +77,33 @@ def test_signs_that_are_right_stay(text: str) -> None:
     assert full_width(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("全年没有收费。。", "全年没有收费。"),
+        ("认真落实条例，，全年没有收费。", "认真落实条例，全年没有收费。"),
+        ("受理申请3件；；办结3件。 。", "受理申请3件；办结3件。"),
+        ("认真落实条例，。全年没有收费。", None),
+    ],
+)
+def test_a_doubled_stop_is_told_and_put_right_where_it_is_one_sign(
+    text: str, mended: str | None
+) -> None:
+    report = Passage(file="here", text=text).report()
+    (problem,) = [p for p in check(report) if p.key.startswith("R21.doubled")]
+    if mended is None:
+        assert not problem.fixes
+        return
+    put(report, dict(problem.fixes[0].contents))
+    assert report.texts["overview"] == mended
+
+
+@pytest.mark.parametrize("text", ["“认真落实。”全年没有收费。", "收费0元……", "第一项；\n第二项。"])
+def test_stops_that_stand_alone_stay(text: str) -> None:
+    problems = check(Passage(file="here", text=text).report())
+    assert not [p for p in problems if p.key.startswith("R21.doubled")]
+
+
 def test_both_brackets_of_a_pair_become_full_width() -> None:
     assert full_width("条例(2019)\n印发(IEC 60038)") == "条例（2019）\n印发（IEC 60038）"
     assert full_width("f(x) = 1") == "f(x) = 1"
