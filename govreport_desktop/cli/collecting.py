@@ -80,6 +80,7 @@ def named(
 def looked_at(context: typer.Context) -> Iterator[tuple[CollectTask, Overview]]:
     """The task that the command names, its folder read, and what follows from it."""
     from govreport_desktop.collect.overview import overview
+    from govreport_desktop.collect.seal import since_sealed
     from govreport_desktop.jobs.collecting import read_roster
     from govreport_desktop.jobs.looking import Told, look
 
@@ -100,7 +101,10 @@ def looked_at(context: typer.Context) -> Iterator[tuple[CollectTask, Overview]]:
             say(f"注意：没有名单，按读到的报告认作{whose}，不知道还缺谁。", err=True)
             if not task.parent:
                 say("注意：从单位名称看不出汇总成谁的报告，请用 --parent 指明。", err=True)
-        yield task, overview(task)
+        view = overview(task)
+        if words := since_sealed(task.state, view):
+            say(f"注意：{words}；看改了哪些、更正用 correct。", err=True)
+        yield task, view
 
 
 def code_of(view: Overview) -> int:

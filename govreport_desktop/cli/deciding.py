@@ -27,6 +27,7 @@ from govreport_desktop.errors import GovReportError
 if TYPE_CHECKING:
     from govreport_desktop.collect.decision import Draft
     from govreport_desktop.collect.overview import Overview
+    from govreport_desktop.collect.status import OfficeRow
     from govreport_desktop.collect.task import CollectTask
 
 
@@ -116,12 +117,27 @@ def _decided(view: Overview, subject: str, word: str, office: str, why: str) -> 
         if word == Role.COUNTS and office:
             return deciding.choose(view, subject, office_named(view, office).office.id, why)
         return deciding.set_role(view, subject, Role(word), why)
-    row = office_named(view, subject)
+    row = _office_decided(view, subject)
     if word == "零报告":
         return deciding.nothing(row, why)
     if word not in VERDICTS:
         raise GovReportError(f"单位的决定是{'、'.join(VERDICTS)}、零报告之一，现在是“{word}”。")
     return deciding.verdict(row, OfficeState(word), why)
+
+
+def _office_decided(view: Overview, subject: str) -> OfficeRow:
+    """The office of that name. Raises GovReportError; a path is no office's name."""
+    from govreport_desktop.cli.collected import office_named
+
+    try:
+        return office_named(view, subject)
+    except GovReportError as error:
+        if not (re.search(r"[/\\]", subject) or re.search(r"\.[A-Za-z]\w{1,9}$", subject)):
+            raise
+        name = re.split(r"[/\\]", subject)[-1]
+        near = [one.path for one in view.files if one.path.rsplit("/", 1)[-1] == name]
+        told = f"，是不是“{'”“'.join(near[:3])}”" if near else "，请从 files 列出的路径里抄"
+        raise GovReportError(f"任务里没有“{subject}”这个文件{told}。") from error
 
 
 @collect.command(

@@ -124,11 +124,13 @@ def _prepared(
     ready: dict[str, Returning] = {}
     refused: dict[str, str] = {}
     for name in names:
+        called = name
         try:
             row = office_named(view, name)
+            called = row.office.name
             ready.setdefault(row.office.id, prepare(row))
         except GovReportError as error:
-            refused[name] = str(error)
+            refused[called] = str(error)
     if refused and not ready:
         raise GovReportError("\n".join(refused.values()))
     return list(ready.values()), refused

@@ -241,6 +241,26 @@ def seals(state: State) -> tuple[Sealed, ...]:
     return tuple(sorted((one for one in found if one), key=lambda one: one.number))
 
 
+def since_sealed(state: State, view: Overview) -> str:
+    """That ``view`` is no longer what was sealed last, in words; "" where it is, or nothing was."""
+    last = max(state.of(Subject.SEAL).values(), key=lambda one: int(one.subject), default=None)
+    what = (last.what or {}) if last is not None else {}
+    try:
+        before = dict(_values(view.sums.form, what.get("cells", ())))
+        files = {str(entry[0]): str(entry[4]) for entry in what.get("offices", ())}
+    except (TypeError, ValueError, IndexError, InvalidOperation):
+        return ""
+    if last is None or what.get("form") != view.sums.form.id:
+        return ""
+    now = {address: v for address, v in view.sums.values.items() if v is not None}
+    cells = sum(before.get(a) != now.get(a) for a in {*before, *now})
+    counted = {row.office.id: row.counted.hash if row.counted else "" for row in view.rows}
+    offices = sum(counted.get(key, "") != files.get(key, "") for key in {*files, *counted})
+    told = [f"本级数变了 {cells} 格"] if cells else []
+    told += [f"{offices} 个单位计入的文件换了"] if offices else []
+    return f"第 {last.subject} 次签发以后{'，'.join(told)}，还没有更正" if told else ""
+
+
 def sealed_of(one: Decision) -> Sealed | None:
     """A sealed state as it was decided; None for what a newer program wrote otherwise."""
     what = one.what or {}

@@ -11,19 +11,24 @@ from govreport_desktop.atomic import write_atomically
 from govreport_desktop.collect.adjust import Adjustment
 from govreport_desktop.collect.asked import Question, questions
 from govreport_desktop.collect.correction import Corrected, Correction, correction
+from govreport_desktop.collect.decision import Decision, Subject
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.seal import OpenItem, Sealed, draft, open_items, seals
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs.export import refuse_target
 from govreport_desktop.jobs.load import load_report
 from govreport_desktop.jobs.parents_report import differing
 from govreport_desktop.report import Report, format_value
 from govreport_desktop.report.numbers import Number
+from govreport_desktop.workbook.layout import sheet_title
 from govreport_desktop.writers.listing import Columns, Group, Listing
 from govreport_desktop.writers.xlsx.workpaper import AdjustedCell, Workpaper, render_workpaper
 
 _MOST_CAUSES = 6
+_WORKBOOKS = ("xlsx", "xls")
+_UNSURELY = "R24"  # what was read unsurely, until it was looked up in the original
 
 
 # ------------------------------------------------------------ 签发
@@ -182,19 +187,30 @@ def _cover(view: Overview, sealed: Sequence[Sealed]) -> tuple[str, ...]:
 
 def _sources(view: Overview) -> Columns:
     rows = []
+    kinds = {one.path: one.head.kind for one in view.files if one.head is not None}
     for cell in view.sums.form.cells:
         if cell.formula is not None:
             continue
         for one in view.sums.cell(cell.address).contributions:
             if one.amount:
-                where = (one.file, one.place, str(one.state), one.provisional)
+                place = one.place or _own_place(view, kinds.get(one.file, ""), cell.address)
+                where = (one.file, place, str(one.state), one.provisional)
                 rows.append((cell.words, one.office.name, format_value(one.amount), *where))
     titles = ("位置", "单位", "数", "文件", "在文件里", "状态", "暂计的原因")
     return Columns(titles, (40, 26, 10, 40, 24, 10, 24), tuple(rows))
 
 
+def _own_place(view: Overview, kind: str, address: CellAddress) -> str:
+    """Where a figure stands in a file of ours, which is read by its cells' ids."""
+    form = view.sums.form
+    if kind in _WORKBOOKS:
+        return f"工作表“{sheet_title(form.section(form.tables[address.table].section))}”"
+    return "本程序的文件，按格存放" if kind else ""
+
+
 def _problems(task: CollectTask, view: Overview) -> Columns:
     weights = {"error": "错误", "warning": "警告", "info": "提示"}
+    checked = task.state.of(Subject.CHECKED)
     rows = []
     for row in view.rows:
         if row.counted is None:
@@ -203,13 +219,20 @@ def _problems(task: CollectTask, view: Overview) -> Columns:
             continue
         for p in task.body(row.counted.hash).problems:
             weight = weights.get(p["severity"], "")
-            said = (p["message"], p["explanation"], row.counted.path)
+            answer = p["explanation"]
+            if not answer and p["rule"] == _UNSURELY and row.counted.hash in checked:
+                answer = _looked_up(checked[row.counted.hash])
+            said = (p["message"], answer, row.counted.path)
             rows.append((row.office.name, weight, p["rule"], *said))
     rows += [(b.office.name, "警告", b.rule, b.words, b.explanation, "") for b in view.breaks]
     asked = asked_of(task, view)
     rows += [(view.parent, "要问的", q.title, q.words, q.answer, q.basis) for q in asked]
     titles = ("单位", "级别", "规则", "问题", "说明或答复", "文件或依据")
     return Columns(titles, (26, 8, 8, 60, 40, 40), tuple(rows))
+
+
+def _looked_up(one: Decision) -> str:
+    return f"已核对原件（{one.who}，{one.time:%Y-%m-%d}）{f'：{one.why}' if one.why else ''}"
 
 
 def _files(task: CollectTask, view: Overview) -> Columns:
@@ -228,10 +251,11 @@ def _signed(sealed: Sequence[Sealed]) -> Columns:
     rows = []
     for one in sealed:
         head = (str(one.number), f"{one.when:%Y-%m-%d %H:%M}", one.who, one.digest)
-        rows.append((*head, "更正：" + one.why if one.corrects else "签发", ""))
-        rows += [(*head, item.words, item.reason) for item in one.open]
-    titles = ("次", "时间", "谁", "校验码", "没有办完的", "理由")
-    return Columns(titles, (6, 18, 12, 20, 60, 40), tuple(rows))
+        what = ("更正", one.why) if one.corrects else ("签发", "")
+        rows.append((*head, what[0], "" if one.open else "没有", what[1]))
+        rows += [(*head, "", item.words, item.reason) for item in one.open]
+    titles = ("次", "时间", "谁", "校验码", "签发或更正", "没有办完的", "理由")
+    return Columns(titles, (6, 18, 12, 20, 12, 60, 40), tuple(rows))
 
 
 def _day(when: datetime) -> str:

@@ -91,7 +91,7 @@ class CollectView(QWidget):
         view = self.session.view
         parents = Report(view.sums.form, view.parent, view.year)
         due = deadline_words(parents, date.today(), self._settings.local_deadline)
-        signed = signed_words(self.session.task.state)
+        signed = signed_words(self.session.task.state, view)
         return "；".join(filter(None, [counted_words(view), signed, due]))
 
     def show_view(self, number: int) -> None:

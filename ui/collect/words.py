@@ -11,6 +11,7 @@ from govreport_desktop.checks import Severity
 from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Role
+from govreport_desktop.collect.seal import since_sealed
 from govreport_desktop.collect.status import OfficeRow, OfficeState
 from govreport_desktop.shown import shown
 from ui.look import colors
@@ -105,7 +106,10 @@ def counted_words(view: Overview) -> str:
     return f"{words}；本级数为暂计" if sums.provisional else f"{words}；本级数已定"
 
 
-def signed_words(state: State) -> str:
-    """已签发（第 2 次，02-21）; "" where nothing was sealed."""
+def signed_words(state: State, view: Overview) -> str:
+    """已签发（第 2 次，02-21）, and what is another since; "" where nothing was sealed."""
     sealed = list(state.of(Subject.SEAL).values())
-    return f"已签发（第 {sealed[-1].subject} 次，{sealed[-1].time:%m-%d}）" if sealed else ""
+    if not sealed:
+        return ""
+    signed = f"已签发（第 {sealed[-1].subject} 次，{sealed[-1].time:%m-%d}）"
+    return "；".join(filter(None, [signed, since_sealed(state, view)]))

@@ -241,5 +241,7 @@ def _adjustments(sheet: Worksheet, paper: Workpaper) -> None:
         put_number(sheet, Position(row, 3), one.amount)
         for column, text in enumerate(one.words, 4):
             put_text(sheet, Position(row, column), text, "行标题")
+    # What the sums go by; the next column says it in words.
+    sheet.column_dimensions[_KEY].hidden = True
     sheet.freeze_panes = Position(_ADJUST_TOP, 1).ref
     fit_to_page(sheet)

@@ -15,7 +15,7 @@ from govreport_desktop.collect.decision import Subject
 from govreport_desktop.collect.overview import Overview, overview
 from govreport_desktop.collect.past import past_of
 from govreport_desktop.collect.roles import Role
-from govreport_desktop.collect.seal import ALL, seals
+from govreport_desktop.collect.seal import ALL, seals, since_sealed
 from govreport_desktop.collect.status import OfficeState
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError, ReadError
@@ -86,10 +86,13 @@ def test_a_correction_keeps_both_states_and_says_who_made_it(
     first = handing_up.seal(task, adjusted, REASONS)
     with pytest.raises(GovReportError, match="没有要更正的"):
         handing_up.seal(task, overview(task), REASONS, "再签")
+    assert since_sealed(task.state, overview(task)) == ""
     view = hand_in(made, task, edited(made.reports[HEALTH], (LICENCES, 5)))
     task.decide(adjust.draft(FORM, "9", {LICENCES: -2}, "又一处重复"))
     view = overview(task)
     found = handing_up.changed_since(task, view)
+    words = since_sealed(task.state, view)
+    assert words == "第 1 次签发以后本级数变了 1 格，1 个单位计入的文件换了，还没有更正"
     (cell,) = found.cells
     assert (cell.address, cell.difference, cell.adjusted) == (LICENCES, 3, -2)
     assert [(p.office, (p.after or 0) - (p.before or 0)) for p in cell.parts] == [(HEALTH, 5)]
@@ -102,6 +105,7 @@ def test_a_correction_keeps_both_states_and_says_who_made_it(
     second = handing_up.seal(task, view, REASONS, "卫健局更正")
     assert (second.number, second.corrects) == (2, 1)
     assert seals(task.state) == (first, second)
+    assert since_sealed(task.state, overview(task)) == ""
     assert handing_up.changed_since(task, view, 1).cells == (cell,)
     assert not handing_up.changed_since(task, view)
     with pytest.raises(GovReportError, match="没有第 5 次"):
@@ -127,7 +131,14 @@ def test_the_workpaper_reads_as_the_parents_report(
     assert len(list(book["调整"].iter_rows())) == 2 + 3
     figures = [row[2].value for row in book["来源"].iter_rows(min_row=3)]
     assert figures
+    assert all(row[4].value for row in book["来源"].iter_rows(min_row=3))
+    assert book["调整"].column_dimensions["A"].hidden
     assert all(isinstance(one, int | float) for one in figures)
+    handing_up.seal(task, adjusted, REASONS)
+    sealed = handing_up.paper_of(task, overview(task)).tables["签发"]
+    at = {name: n for n, name in enumerate(sealed.names)}
+    assert sealed.rows[0][at["没有办完的"]] in ("", "没有")
+    assert sealed.rows[0][at["签发或更正"]] == "签发"
     with pytest.raises(GovReportError, match="与合计不同"):
         other = tmp_path / "本级.govreport"
         parents_report.make(adjusted, other)
