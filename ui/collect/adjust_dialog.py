@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRegularExpression, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QPushButton, QWidget
 
 from govreport_desktop.collect import adjust
@@ -20,6 +21,7 @@ from ui.forms import Line, add_row, form_layout, may_shrink
 from ui.look.tokens import Space
 from ui.plain import Label
 
+_BETWEEN = re.compile(r"[\s/、，,·]+")
 _PLAIN = str.maketrans("＋－−–", "+---")
 
 
@@ -37,15 +39,19 @@ class CellLine:
             if spec.formula is None:
                 now = format_value(session.view.sums.values[spec.address], blank="空白")
                 self.cell.addItem(f"{spec.words}（现 {now}）", spec.address)
-        completer = self.cell.completer()
-        assert isinstance(completer, QCompleter)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.cell.setCurrentIndex(-1)
         self.cell.setPlaceholderText("打行或列的名称来找，或从列表里选")
         typed = self.cell.lineEdit()
         assert typed is not None
         typed.setPlaceholderText(self.cell.placeholderText())
+        # Found by words of row and column in any order, which no completion by beginning does.
+        self.found = QSortFilterProxyModel(self.cell)
+        self.found.setSourceModel(self.cell.model())
+        completer = QCompleter(self.found, self.cell)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        typed.setCompleter(completer)
+        typed.textEdited.connect(self.search)
+        completer.activated.connect(self._take)
         for at in range(self.cell.count()):
             if self.cell.itemData(at) == address:
                 self.cell.setCurrentIndex(at)
@@ -54,6 +60,15 @@ class CellLine:
         self.amount.setPlaceholderText("+3 或 −2")
         self.cell.setAccessibleName("调整哪一格")
         self.amount.setAccessibleName("加减多少")
+
+    def search(self, words: str) -> None:
+        """Offer the cells that have every one of ``words``."""
+        parts = map(QRegularExpression.escape, _BETWEEN.split(words))
+        ahead = "".join(f"(?=.*{part})" for part in parts if part)
+        self.found.setFilterRegularExpression(QRegularExpression(f"^{ahead}"))
+
+    def _take(self, text: str) -> None:
+        self.cell.setCurrentIndex(self.cell.findText(text, Qt.MatchFlag.MatchFixedString))
 
     @property
     def address(self) -> CellAddress | None:
@@ -143,6 +158,8 @@ class AdjustDialog(Dialog):
         self._grid.addWidget(line.cell, row, 0)
         self._grid.addWidget(line.amount, row, 1)
         line.cell.currentTextChanged.connect(self._follow)
+        # Text that is completed to an entry is no other text, and yet chooses one.
+        line.cell.currentIndexChanged.connect(self._follow)
         line.amount.textChanged.connect(self._follow)
         self.lines.append(line)
 

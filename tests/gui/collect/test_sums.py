@@ -91,13 +91,20 @@ def test_an_adjustment_stands_on_its_own_line_and_keeps_the_balance(view: Collec
     assert "勾稽不平" in dialog.problem.text()
     dialog.more.click()
     line = dialog.lines[1]
-    at = next(
-        n
-        for n in range(line.cell.count())
-        if CellAddress(*line.cell.itemData(n)) == cell("granted")
-    )
-    line.cell.setCurrentIndex(at)
     line.amount.setText("-2")
+    assert "请从列表里选一格" in dialog.problem.text()
+    # The cell last, found by words of its row and its column.
+    typed = line.cell.lineEdit()
+    assert typed is not None
+    QTest.keyClicks(typed, "x")
+    typed.setText("予以公开 自然人")
+    line.search("予以公开 自然人")
+    assert line.found.rowCount() == 1
+    completer = typed.completer()
+    assert completer is not None
+    completer.activated.emit(line.found.index(0, 0).data())
+    assert line.address == cell("granted")
+    assert dialog.accept_button.isEnabled()
     assert not dialog.problem.text()
     dialog.accept()
     assert amount_in(view, RECEIVED) == before - 2
