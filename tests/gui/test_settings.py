@@ -23,7 +23,7 @@ from ui.settings import PROFILE_FIELDS, ZOOM_STEPS, RecentFile, Settings
 from ui.window.main_window import MainWindow
 
 KEYS = (
-    *("window/part", "window/preview", "window/preview_width"),
+    *("window/part", "window/part_file", "window/preview", "window/preview_width"),
     *("window/problems_open", "window/problems_height", "window/toolbar_text"),
     *("window/geometry", "grid/zoom", "grid/last_year", "grid/fit", "grid/density"),
     "grid/balance",
@@ -146,6 +146,23 @@ def test_a_part_that_another_form_lacks_is_no_reason_to_fail(
         window.files.open_path(path)
     assert window.close()
     assert told == []
+
+
+def test_a_report_opens_where_it_was_left_and_not_where_another_was(
+    settings: Settings, tmp_path: Path, path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "another.govreport"
+    with Document.create(other, load_form("2021"), "示例局", 2019):
+        pass
+    window = application.open_window(path, settings)
+    qtbot.addWidget(window)
+    for file, found in ((path, "requests"), (other, "requests"), (other, "other")):
+        window.files.open_path(file)
+        assert window.view is not None
+        assert window.view.part == found
+        window.view.show_part("other")
+        window.show_session(None)
+    assert window.close()
 
 
 def test_a_broken_entry_costs_only_itself(settings: Settings) -> None:

@@ -17,7 +17,7 @@ from ui.report.banner import banner
 from ui.report.inspector import Beside
 from ui.report.note import Note
 from ui.report.pages import Pages
-from ui.report.parts import OFFICE, PartsList
+from ui.report.parts import OFFICE, Filled, PartsList, parts_of
 from ui.session import Session, cells_of
 from ui.settings import (
     INSPECTOR_SHOWN,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 TABLE_WIDTH = 838  # pixels in which part 三 shows its columns and all but the longest labels
 PREVIEW_LEAST = 345  # pixels in which a page can still be made out
+_LEFT_FILE = "window/part_file"  # whose part it is that the window was left at
 PREVIEW_HANDLE = 2  # of the splitter: between the page and the preview
 PROBLEMS_HEIGHT = 165  # pixels: four problems and the details of one
 # Pixels below a table of part 三 with all its rows: lower, and the list of problems is one line.
@@ -110,11 +111,30 @@ class ReportView(QWidget):
         return self._pages.prose(self.part)
 
     def open_at(self, part_id: str) -> None:
-        """Show the part one was at before, else the one where most of the work is."""
+        """Show the part one was at before, else the one where most of the work is.
+
+        Where that is done, the first that is not, and of a report that is full its first part.
+        """
         form = self.session.report.form
-        known = {OFFICE, *(section.id for section in form.sections)}
-        first = form.role("requests") or form.sections[0]
-        self.show_part(part_id if part_id in known else first.id)
+        if part_id in {OFFICE, *(section.id for section in form.sections)}:
+            self.show_part(part_id)
+            return
+        most = form.role("requests") or form.sections[0]
+        lines = parts_of(self.session.report, self.session.problems)
+        optional = {section.id for section in form.sections if section.optional}
+        open_ones = [p.id for p in lines if p.filled is not Filled.ALL and p.id not in optional]
+        parts = [part for part in open_ones if part != OFFICE] or [form.sections[0].id]
+        self.show_part(most.id if most.id in parts else parts[0])
+
+    def open_where_left(self) -> None:
+        """Show the part this report was left at; where another one was says nothing of it."""
+        same = self.settings.text(_LEFT_FILE) == str(self.session.document.path.absolute())
+        self.open_at(self.settings.text("window/part") if same else "")
+
+    def keep_place(self) -> None:
+        """Remember which part of which report is shown."""
+        self.settings.put("window/part", self.part)
+        self.settings.put(_LEFT_FILE, str(self.session.document.path.absolute()))
 
     def show_part(self, part_id: str) -> None:
         """Show a part and put the keyboard into it."""

@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         view.fit_changed.connect(self.actions_["zoom_fit"].setChecked)
         self.actions_["zoom_fit"].setChecked(self.settings.flag(ZOOM_FITS, False))
         view.put_below(self.problems)
-        view.open_at(self.settings.text("window/part"))
+        view.open_where_left()
         view.show_preview(self.settings.flag(PREVIEW_SHOWN, False))
         view.focus_later()
 
@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         # What its editors still hold was given up.
         self.session.failed.disconnect(self.keeping.tell)
         self._remember()
+        self.view.keep_place()
         self.view.give_back()
         self.problems.hide()
         self.problems.setParent(self)
@@ -389,8 +390,6 @@ class MainWindow(QMainWindow):
         if not self.keeping.may_leave():
             event.ignore()
             return
-        if self.view is not None:
-            self.settings.put("window/part", self.view.part)
         self.settings.put_state("geometry", self.saveGeometry())
         self._drop_view()
         self.desk.drop()
