@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache, lru_cache
 from pathlib import Path
 
 from govreport_desktop.checks import Problem, check, settings_of
@@ -21,7 +22,7 @@ _PASSAGE = frozenset({"R17", "R18", "R47"})
 _WHOLE = frozenset({"R17.aspects"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """One passage: where it stands, the figures beside it, and what it must raise."""
 
@@ -108,9 +109,11 @@ class Score:
     clean: int
     missed: tuple[tuple[str, str], ...]
     alarms: tuple[tuple[str, str], ...]
+    raised: tuple[tuple[Passage, tuple[Problem, ...]], ...]
 
 
-def passages() -> list[Passage]:
+@cache
+def passages() -> tuple[Passage, ...]:
     """Every passage of the corpus, in the order of the files."""
     found = []
     for path in sorted(FOLDER.glob("*.toml")):
@@ -120,7 +123,7 @@ def passages() -> list[Passage]:
             # What several passages of a file share is said once, under a name.
             shared = data["reports"][entry.pop("report")] if "report" in entry else {}
             found.append(Passage(file=path.stem, **{**shared, **entry}))
-    return found
+    return tuple(found)
 
 
 def rule_of(problem: Problem) -> str:
@@ -130,13 +133,19 @@ def rule_of(problem: Problem) -> str:
 
 def score(corpus: Iterable[Passage]) -> Score:
     """Run every passage: each check it names, as often as it names it, and no other."""
+    return _score(tuple(corpus))
+
+
+@lru_cache(maxsize=1)
+def _score(corpus: tuple[Passage, ...]) -> Score:
     expected, right, wrong = Counter[str](), Counter[str](), Counter[str]()
-    missed, alarms = [], []
+    missed, alarms, everything = [], [], []
     clean = count = 0
     for passage in corpus:
         count += 1
         clean += not passage.must
         raised = passage.problems()
+        everything.append((passage, tuple(raised)))
         found = Counter(rule_of(problem) for problem in raised)
         must = Counter(passage.must)
         expected.update(must)
@@ -154,4 +163,4 @@ def score(corpus: Iterable[Passage]) -> Score:
     rules = sorted(expected | wrong)
     lines = tuple(Line(rule, expected[rule], right[rule], wrong[rule]) for rule in rules)
     total = Line("all", expected.total(), right.total(), wrong.total())
-    return Score(lines, total, count, clean, tuple(missed), tuple(alarms))
+    return Score(lines, total, count, clean, tuple(missed), tuple(alarms), tuple(everything))
