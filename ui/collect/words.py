@@ -12,7 +12,7 @@ from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Role
 from govreport_desktop.collect.seal import since_sealed
-from govreport_desktop.collect.status import OfficeRow, OfficeState
+from govreport_desktop.collect.status import VERDICTS, OfficeRow, OfficeState
 from govreport_desktop.shown import shown
 from ui.look import colors
 
@@ -45,7 +45,8 @@ def role_ink(palette: QPalette, role: Role) -> QColor:
 
 def state_words(row: OfficeRow) -> str:
     """The state, and that it is only proposed where nobody has decided."""
-    return str(row.state)
+    proposed = row.state in VERDICTS and not row.decided and row.counted is not None
+    return f"建议{row.state}" if proposed else str(row.state)
 
 
 def day_words(time: datetime | None) -> str:

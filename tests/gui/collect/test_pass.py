@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from govreport_desktop.collect.status import OfficeState
+from ui.collect.offices_model import Column
 from ui.collect.pass_dialog import PassDialog
 from ui.collect.view import CollectView
 
@@ -27,6 +28,8 @@ def test_what_is_proposed_to_pass_does_in_one_step(view: CollectView) -> None:
     told: list[str] = []
     view.told.connect(told.append)
     before = [row.state for row in view.session.view.rows]
+    said = view.offices.model.index(0, Column.STATE)
+    assert said.data() == "建议通过"
     dialog = _open(view)
     names = [dialog.list.item(at).text().split("　")[0] for at in range(dialog.list.count())]
     assert names == [
@@ -38,6 +41,7 @@ def test_what_is_proposed_to_pass_does_in_one_step(view: CollectView) -> None:
     dialog.accept()
     assert told == ["已定为通过 2 家，按 Ctrl+Z 可以一次撤销"]
     assert _decided(view) == ["教育局", "水利局"]
+    assert view.offices.model.index(0, Column.STATE).data() == "通过"
     made = view.session.task.decisions[count:]
     assert [(one.kind, one.why) for one in made] == [("verdict", "逐份看过")] * 2
     assert [row.state for row in view.session.view.rows] == before
