@@ -26,6 +26,7 @@ def run_with_progress(
     dialog = QProgressDialog("", "取消", 0, 100, window)
     words = Label(what)
     dialog.setLabel(words)
+    dialog.setWindowTitle(what)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setMinimumDuration(SHOW_AFTER_MS)
     dialog.setAutoReset(False)
@@ -41,10 +42,15 @@ def run_with_progress(
             on_error(error)
 
     def step(percent: int, doing: str) -> None:
-        words.setText(f"{what}：{doing}")
+        words.setText(doing_words(what, doing))
         dialog.setValue(percent)
 
     task = run_task(window, work, done, failed, dialog.deleteLater)
     task.progressed.connect(step)
     dialog.canceled.connect(task.cancel)
     return task
+
+
+def doing_words(what: str, doing: str) -> str:
+    """正在导出：PDF 文件; that it is going on is said once."""
+    return f"{what}：{doing.removeprefix('正在写').removeprefix('正在')}"

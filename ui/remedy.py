@@ -80,8 +80,9 @@ class Remedy(QPushButton):
             action = menu.addAction(on_button(fix.label))
             action.setData(fix)
         menu.triggered.connect(self._on_choice)
-        menu.setActiveAction(menu.actions()[0])
         menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        # Once it is shown: opening it makes no line active, and Enter would do nothing.
+        menu.setActiveAction(menu.actions()[0])
 
     def _on_choice(self, action: QAction) -> None:
         self.chosen.emit(action.data())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QHBoxLayout, QPushBut
 from govreport_desktop.checks import Severity
 from govreport_desktop.checks.leaving import Leaving, Point
 from ui.dialog import Dialog
-from ui.dialogs.leaving_list import LeavingList
+from ui.dialogs.leaving_list import FIX, LeavingList, way_words
 from ui.look import colors
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
@@ -97,7 +97,9 @@ class LeavingDialog(Dialog):
         (self.fix if self.found.points else self.close_button).setDefault(True)
 
     def _follow(self) -> None:
-        self.fix.setEnabled(self.list.point is not None)
+        point = self.list.point
+        self.fix.setEnabled(point is not None)
+        self.fix.setText(f"{way_words(point) if point else FIX}(&G)")
 
     def _on_fix(self) -> None:
         if self.list.point is not None:

@@ -33,6 +33,7 @@ from ui.models import ROOT, Display, Index
 
 ENTRY = Qt.ItemDataRole.UserRole + 1  # Point, or the Kind that heads a group
 FIX = "去改"
+_WAYS = {Kind.FACE: "选字体", Kind.VERSION: "记版本"}  # nothing in the report is to be changed
 SIGNS = {
     Kind.ERROR: colors.SIGNS[Severity.ERROR],
     Kind.WARNING: colors.SIGNS[Severity.WARNING],
@@ -169,12 +170,17 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(where, top, part)
         if leads(point):
             painter.setPen(palette.link().color())
-            painter.drawText(fix_room(rect, option.fontMetrics), top, FIX)
+            painter.drawText(fix_room(rect, option.fontMetrics), top, way_words(point))
 
 
 def leads(point: Point) -> bool:
     """Whether there is a place in the window where a point is settled."""
     return bool(point.problem or point.cells or point.field or point.section or point.kind.is_note)
+
+
+def way_words(point: Point) -> str:
+    """What the way to where a point is settled is called."""
+    return _WAYS.get(point.kind, FIX)
 
 
 def _em(metrics: QFontMetrics) -> int:
@@ -187,7 +193,7 @@ def _indent(metrics: QFontMetrics) -> int:
 
 def fix_room(rect: QRect, metrics: QFontMetrics) -> QRect:
     """Where 去改 stands in a line."""
-    width = metrics.horizontalAdvance(FIX) + Space.STEP
+    width = max(map(metrics.horizontalAdvance, (FIX, *_WAYS.values()))) + Space.STEP
     return QRect(rect.right() - width, rect.top() + Space.HALF, width, rect.height() - Space.HALF)
 
 

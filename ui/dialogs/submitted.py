@@ -7,7 +7,9 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QWidget
 
+from govreport_desktop.matching.dates import date_at_end
 from govreport_desktop.store.submission import LONGEST, Submission
+from ui import messages
 from ui.dialog import Dialog
 from ui.forms import Line, add_row, form_layout
 from ui.plain import Label
@@ -28,9 +30,13 @@ class SubmittedDialog(Dialog):
         words: str,
         doubt: str = "",
         before: Submission | None = None,
+        *,
+        signed: str = "",
     ) -> None:
         super().__init__("标为已报送", parent, accept="标为已报送(&Y)", close="取消(&C)")
         self._settings = settings
+        found = date_at_end(signed)  # as it was typed, in whatever way a date is written
+        self._signed = found[1] if found else None
         day = before.on if before else date.today()
         self.day = QDateEdit(QDate(day.year, day.month, day.day))
         self.to = Line(before.to if before else settings.text(_TO))
@@ -41,9 +47,18 @@ class SubmittedDialog(Dialog):
     def accept(self) -> None:
         """Remember to whom, and hand over."""
         chosen, to = self.day.date(), " ".join(self.to.text().split())
+        on = date(chosen.year(), chosen.month(), chosen.day())
+        if self._signed and on < self._signed and not self._is_meant(self._signed):
+            self.day.setFocus()
+            return
         self._settings.put(_TO, to)
         super().accept()
-        self.decided.emit(Submission(date(chosen.year(), chosen.month(), chosen.day()), to))
+        self.decided.emit(Submission(on, to))
+
+    def _is_meant(self, signed: date) -> bool:
+        day = f"{signed.year} 年 {signed.month} 月 {signed.day} 日"
+        words = f"报送日期早于报告的成文日期（{day}）。仍按这一天标为已报送？"
+        return messages.ask(self, "报送日期", words, "仍然标为已报送(&Y)")
 
     def _build(self, words: str) -> None:
         about = Label(words)

@@ -245,7 +245,9 @@ class VersionsDialog(Dialog):
             self._submit(None)
             return
         words = f"版本“{chosen.name}”将标为已报送。"
-        dialog = SubmittedDialog(self._settings, self, words)
+        dialog = SubmittedDialog(
+            self._settings, self, words, signed=self._session.report.fields["signed_on"]
+        )
         dialog.decided.connect(self._submit)
         dialog.open()
 

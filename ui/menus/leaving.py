@@ -77,7 +77,9 @@ class Leaving:
         doubt = "" if found.ready else f"! 送审前检查：{found.headline}。"
         before = version.submission if version else None
         owner, settings = self._shell.owner, self._shell.settings
-        dialog = SubmittedDialog(settings, owner, words, doubt, before)
+        dialog = SubmittedDialog(
+            settings, owner, words, doubt, before, signed=session.report.fields["signed_on"]
+        )
         dialog.decided.connect(self._mark)
         dialog.open()
 

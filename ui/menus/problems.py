@@ -25,6 +25,7 @@ class Problems:
         self._dock = dock
         self._been = "", 0  # the problem that was gone to last, and to which of its places
         dock.jump_wanted.connect(self.jump)
+        dock.explained.connect(self._tell_explained)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
@@ -45,6 +46,9 @@ class Problems:
     def _step(self, by: int) -> None:
         if not self._dock.step(by) and self._shell.session is not None:
             self._shell.tell("没有要处理的问题")
+
+    def _tell_explained(self, there: bool) -> None:
+        self._shell.tell("已记下审核说明，随文件保存" if there else "已去掉审核说明")
 
     def take(self, problem: Problem) -> None:
         """Take a problem in hand and show the first of its places, whichever was seen before."""

@@ -46,6 +46,7 @@ class ProblemDetails(QWidget):
 
     jump_wanted = Signal(object)  # Problem
     mended = Signal()  # with a button here
+    explained = Signal(bool)  # whether there is an explanation now
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +92,7 @@ class ProblemDetails(QWidget):
         self._place_jump(explainable)
         if not writing:
             self._explanation.setText(problem.explanation if problem else "")
+            self._explanation.setCursorPosition(0)  # long ones are read from their beginning
         self._explanation.setEnabled(not self._session.read_only)
 
     def commit(self) -> None:
@@ -106,6 +108,8 @@ class ProblemDetails(QWidget):
             self._explanation.setModified(False)
             if self._session.put([(address, content)], "填写审核说明", "explain"):
                 self._explanation.settle()
+                self._explanation.setCursorPosition(0)
+                self.explained.emit(bool(text))
 
     def _show_fixes(self, fixes: Sequence[Fix]) -> None:
         """A button for each, the likeliest with the key that does the same."""
@@ -123,12 +127,15 @@ class ProblemDetails(QWidget):
         self._remedies.setVisible(bool(fixes) or self.remedy.offers)
 
     def _place_jump(self, explainable: bool) -> None:
-        """Beside the explanation, or on the line of the remedies: a second line costs words."""
-        below = explainable or self._remedies.isHidden()
+        """On the line of the remedies, so that the explanation has a line to itself.
+
+        Where there are none it stands beside it: another line costs words.
+        """
+        below = self._remedies.isHidden()
         line = (self._below if below else self._remedies).layout()
         assert isinstance(line, QHBoxLayout)
         line.insertWidget(line.count() - 1, self._jump)
-        self._below.setVisible(below)
+        self._below.setVisible(below or explainable)
 
     def _build(self) -> None:
         self._text.setWordWrap(True)
@@ -158,7 +165,7 @@ class ProblemDetails(QWidget):
         row.setContentsMargins(Space.ROOM, Space.HALF, Space.ROOM, Space.STEP)
         row.setSpacing(Space.STEP)
         row.addWidget(self._prompt)
-        row.addWidget(self._explanation, 1)
+        row.addWidget(self._explanation, 100)  # all the room there is, not half of it
         row.addWidget(self._jump)
         row.addStretch()
         layout = QVBoxLayout(self)

@@ -21,6 +21,7 @@ class ProblemsDock(QFrame):
     """
 
     jump_wanted = Signal(object)  # Problem
+    explained = Signal(bool)  # whether the problem has an explanation now
     opened = Signal(bool)  # whether the clerk wants the list to be seen
     mended = Signal()  # from a button here, which is gone now: the keyboard belongs to the page
     reshaped = Signal()  # one line now, or no longer
@@ -184,6 +185,7 @@ class ProblemsDock(QFrame):
         self.details = ProblemDetails(session)
         self.view.opened.connect(self._go)
         self.details.jump_wanted.connect(self._go)
+        self.details.explained.connect(self.explained)
         self.details.mended.connect(self.leave_remedy)
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self._model.modelAboutToBeReset.connect(self._note_place)

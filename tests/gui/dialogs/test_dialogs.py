@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from govreport_desktop.form.organs import MonthDay
 from govreport_desktop.report import FieldAddress, TextAddress, Unread
 from tests.gui.conftest import cell
+from ui import messages
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.history import HistoryDialog
 from ui.dialogs.new_report import NewReportDialog
@@ -205,6 +206,25 @@ def test_what_is_typed_first_is_to_whom_the_report_goes(settings: Settings, qtbo
         QTest.keyClicks(dialog.to, "county office")
         QTest.keyClick(dialog.to, Qt.Key.Key_Return)
     assert decided.args[0].to == "county office"
+
+
+@pytest.mark.parametrize("meant", [False, True])
+def test_a_day_before_the_report_was_signed_is_asked_about(
+    settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, meant: bool
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(messages, "ask", lambda *words: asked.append(words[2]) or meant)
+    dialog = SubmittedDialog(settings, None, "现在的内容将标为已报送。", signed="2026年1月20日")
+    qtbot.addWidget(dialog)
+    decided: list[object] = []
+    dialog.decided.connect(decided.append)
+    dialog.day.setDate(QDate(2026, 1, 19))
+    dialog.accept()
+    assert "成文日期（2026 年 1 月 20 日）" in asked[0]
+    assert len(decided) == meant
+    dialog.day.setDate(QDate(2026, 1, 20))
+    dialog.accept()
+    assert len(asked) == 1 and len(decided) == meant + 1
 
 
 def test_the_guide_has_no_blank_after_a_comma(qtbot: QtBot) -> None:

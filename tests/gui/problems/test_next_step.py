@@ -246,5 +246,21 @@ def test_an_error_has_its_remedy_and_the_way_there_on_one_line(
     live.recheck()
     choose(window, "R9")
     assert jump.isVisibleTo(pane)
+    # Not beside the explanation, which needs the room to be read; there is no third line for it.
+    assert jump.parentWidget() is pane.remedy.parentWidget()
+
+
+def test_what_is_written_as_explanation_is_told_and_read_from_its_beginning(
+    window: MainWindow, contradicted: Session, keys: Keys
+) -> None:
+    window.problems.set_open(True)
+    pane = details(window)
     (explanation,) = pane.findChildren(Line)
-    assert jump.parentWidget() is explanation.parentWidget()
+    explanation.setText("机构改革以后有几件移交市数据局办理，按移交前的口径统计，已与对方核对一致")
+    explanation.setModified(True)
+    pane.commit()
+    assert window.status.currentMessage() == "已记下审核说明，随文件保存"
+    assert explanation.cursorPosition() == 0
+    explanation.clear()
+    pane.commit()
+    assert window.status.currentMessage() == "已去掉审核说明"

@@ -26,6 +26,10 @@ def test_what_was_handed_in_is_not_due_but_the_next_one_is() -> None:
     due = next_due([(recent(2025), sent)], NOBODY, None, date(2026, 1, 25))
     assert due is not None
     assert (due.year, due.path, due.last) == (2026, None, recent(2025).path)
+    number, words = due.headline(date(2026, 1, 25))
+    assert number == "已报送"
+    assert words == "2025 年度报告。下一份是 2026 年度的，2027 年 1 月 31 日前报送"
+    assert due.headline(date(2026, 12, 1)) == ("61", "天后报送 2026 年度报告")
 
 
 def test_what_was_changed_after_it_was_handed_in_is_due_again() -> None:

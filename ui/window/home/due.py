@@ -18,6 +18,7 @@ from ui.settings import RecentFile
 Known = tuple[RecentFile, Standing | None]
 
 _LATE = 60  # days behind its day a report that nobody marked as handed in is still asked for
+_FAR = 180  # days; what is further away is nothing to count down to
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Due:
     path: Path | None
     last: Path | None
     changed: bool = False  # since it was handed in: it is to be handed in again
+    sent: bool = False  # that of the year before was handed in
 
     def days(self, today: date) -> int:
         """How many days are left; below 0 it is late."""
@@ -43,6 +45,9 @@ class Due:
     def headline(self, today: date) -> tuple[str, str]:
         """The number to be seen from afar, and what it says: 62, 天后报送 2025 年度报告."""
         days = self.days(today)
+        if self.sent and days > _FAR:
+            day = f"{self.day.year} 年 {MonthDay(self.day.month, self.day.day)}前"
+            return "已报送", f"{self.year - 1} 年度报告。下一份是 {self.year} 年度的，{day}报送"
         if self.changed and days >= 0:
             return str(days), f"天内可以重新报送 {self.year} 年度报告，报送后又改过"
         if days < 0:
@@ -115,7 +120,9 @@ def _owed(
         day = _earlier(law := judged.due(year), local)
         if day >= today:
             kind = judged.kind.name if judged.kind else ""
-            return Due(office, year, kind, day, law, None, _path_of(recent, office, year - 1))
+            last = _path_of(recent, office, year - 1)
+            sent = any(f.path == last and s and s.handed_in and not s.changed for f, s in recent)
+            return Due(office, year, kind, day, law, None, last, sent=sent)
     return None
 
 

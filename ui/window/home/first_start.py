@@ -34,7 +34,10 @@ KEYS = (
     ("F1", "这里填什么，Ctrl+F1 是操作说明"),
 )
 SAVED = "不用保存：每填一格就写进文件，断电也不丢。Ctrl+S 另外记下一个版本，随时可以回去看。"
-HOW_LAST = "选上它，新建时就带入上年结转和各部分小标题，并用来核对。Word、PDF、网页、Excel 都可以。"
+HOW_LAST = (
+    "选上它，新建时就带入上年结转和各部分小标题，并用来核对。"
+    "本程序的 .govreport、Word、PDF、网页、Excel 都可以。"
+)
 
 
 class FirstStart(QWidget):
