@@ -239,7 +239,8 @@ class _Flow:
         for item in items if pairs is None else ():
             self.placing.leave(item.text, item.place, label)
         if pairs is None:
-            self.broken = True
+            # Too few numbers alone are a row of something else.
+            self.broken |= any(item.halves or item.apart for item in items)
         elif adds_up(self.placing.form, pairs) is False:
             self.unsound.append((pairs, items, label))
         elif any(item.halves for _, item in pairs):
