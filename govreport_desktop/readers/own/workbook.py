@@ -13,6 +13,7 @@ from govreport_desktop.form import Form, available_forms, load_form
 from govreport_desktop.form.model import CellAddress, CellSpec, Section, Table
 from govreport_desktop.form.organs import organs
 from govreport_desktop.readers.own.align import align
+from govreport_desktop.readers.own.changes import added_sheets, deleted_columns
 from govreport_desktop.readers.xlsx.book import Book, Cell, Sheet
 from govreport_desktop.readers.xlsx.foreign import sheet_blocks, sheet_remarks
 from govreport_desktop.report.edit import (
@@ -146,6 +147,7 @@ class _Reading:
     placed: dict[Address, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     blocks: list[SourceParagraph | SourceTable] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)  # the titles of the sheets that were read
 
     def run(self) -> Source:
         form = self.places.form
@@ -157,6 +159,7 @@ class _Reading:
                 self._prose(section)
         for sheet in self.book.sheets:
             self.notes += sheet_remarks(sheet)
+        self.notes += added_sheets(self.book, form, self.used)
         for name, text in self.places.facts.items():
             self.placed[FieldAddress(name)] = text
         for key, text in self.places.explanations.items():
@@ -199,6 +202,7 @@ class _Reading:
             if rows_columns is None:
                 continue
             rows, columns, moved = rows_columns
+            self.used.add(sheet.title)
             if moved or sheet.title != title:
                 self.notes.append(
                     f"工作表“{sheet.title}”的行列与发出时不同，已按各行各列的名称对应，请核对。"
@@ -229,7 +233,7 @@ class _Reading:
         self.blocks += (
             SourceParagraph(item.text, item.where(found.source)) for item in found.unplaced
         )
-        self.notes += found.notes
+        self.notes += [*found.notes, *deleted_columns(sheet, table, found.values)]
 
     def _number(self, spec: CellSpec, cell: Cell | None) -> None:
         if spec.formula:

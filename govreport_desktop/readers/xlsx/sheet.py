@@ -15,6 +15,7 @@ from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.faint import BLACK, PLAIN, WHITE, Shaded, hex_color, legible
 from govreport_desktop.readers.left import FAINT, STRUCK, WRITTEN_TWICE, LeftOut
 from govreport_desktop.readers.marks import LOWERED, RAISED, joined
+from govreport_desktop.readers.xlsx.arithmetic import computed
 from govreport_desktop.readers.xlsx.book import Cell, RichText, Sheet, Span, Styles
 from govreport_desktop.readers.xlsx.conditions import Conditions, say_hidden
 from govreport_desktop.readers.xlsx.formats import is_money, shown, shown_text
@@ -311,6 +312,8 @@ class _Cells(_Runs):
         formats = self._styles.formats
         code = formats[self._style] if self._style < len(formats) else ""
         left, mark = self._sheet.left, self._sheet.left.mark()
+        if self._formula and self._type == "n":
+            self._compute()
         text, date = self._content(code)
         if self._type in ("s", "inlineStr", "str"):
             text = self._text_shown(text, code)
@@ -335,6 +338,17 @@ class _Cells(_Runs):
         self._sheet.cells[self._row, self._column] = Cell(
             text, self._formula, date, code, remark, self._style, money
         )
+
+    def _compute(self) -> None:
+        """A sum of numbers is worth what it comes to, whatever is stored beside it."""
+        value = computed(self._formula)
+        if value is None:
+            return
+        stored = plain_number(self._value.strip())
+        if stored and stored != value:
+            words = f"是算式 {self._formula}，存着的结果 {stored} 与它不符，按算式读作 {value}"
+            self._sheet.remark(*self._at, words)
+        self._value, self._told = value, True
 
     def _content(self, code: str) -> tuple[str, bool]:
         match self._type:

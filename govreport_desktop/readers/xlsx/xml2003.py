@@ -11,6 +11,7 @@ from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.left import STRUCK, LeftOut
 from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined
 from govreport_desktop.readers.text.decoding import decoded
+from govreport_desktop.readers.xlsx.arithmetic import computed
 from govreport_desktop.readers.xlsx.book import Book, Cell, Sheet, Span
 from govreport_desktop.readers.xlsx.formats import is_money
 from govreport_desktop.readers.xlsx.sheet import plain_number, seen_number
@@ -87,7 +88,7 @@ def _content(sheet: Sheet, cell: Any, at: Position, style: tuple[str, bool]) -> 
     formula = cell.get(f"{_S}Formula") or ""
     data = cell.find(f"{_S}Data")
     if data is None:
-        return Cell("", formula)
+        return Cell(computed(formula) or "", formula)
     kind = data.get(f"{_S}Type")
     mark = sheet.left.mark()
     text = _rich(data, sheet.left)

@@ -165,14 +165,15 @@ def test_a_merged_block_that_begins_in_a_hidden_column_keeps_its_place(tmp_path:
 def test_dates_and_formulas_without_results_are_said(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
-    sheet["A1"], sheet["B1"], sheet["C1"] = "行政许可", date(2023, 3, 5), "=1+1"
+    sheet["A1"], sheet["B1"], sheet["C1"] = "行政许可", date(2023, 3, 5), "=A9*2"
+    sheet["E1"] = "=1+1"
     sheet["D1"].number_format = '0"年"'
     sheet["D1"] = 12
     book.save(tmp_path / "a.xlsx")
     source = read_xlsx(tmp_path / "a.xlsx")
     (table,) = source.blocks
     assert isinstance(table, SourceTable)
-    assert [cell.text for cell in table.rows[0]] == ["行政许可", "2023年3月5日", "=1+1", "12"]
+    assert [cell.text for cell in table.rows[0]] == ["行政许可", "2023年3月5日", "", "12", "2"]
     assert "B1 是日期“2023年3月5日”" in source.notes[0]
     assert "C1 是公式，没有保存计算结果" in source.notes[1]
     assert len(source.notes) == 2

@@ -170,7 +170,7 @@ def test_what_people_type_into_cells_comes_as_text(tmp_path: Path) -> None:
     assert row == {
         "natural_person": "12件",
         "business": " 7 ",
-        "research": "=12+5",
+        "research": "17",
         "public_interest": "=Sheet9!A1*2",
         "legal_service": "2023年3月5日",
         "other_organisation": "0.3",
