@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO, cast
@@ -29,13 +30,19 @@ _ORDERS = regex(
 
 @contextmanager
 def fit_streams() -> Iterator[None]:
-    """Make standard output and error fit for what will be printed, while a command runs."""
-    before = sys.stdout, sys.stderr
+    """Make standard output and error fit for what will be printed, while a command runs.
+
+    What libraries warn their programmers of, in English, is printed nowhere; what a filter
+    makes an error of stays one.
+    """
+    before, warned = (sys.stdout, sys.stderr), warnings.showwarning
+    warnings.showwarning = lambda *_said, **_more: None
     sys.stdout, sys.stderr = (cast("TextIO", Shown(_widened(stream))) for stream in before)
     try:
         yield
     finally:
         sys.stdout, sys.stderr = before
+        warnings.showwarning = warned
 
 
 def _widened(stream: TextIO | None) -> TextIO:

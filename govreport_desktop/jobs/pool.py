@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import warnings
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -59,5 +60,9 @@ def _pooled(
 
 
 def _quiet() -> None:
-    """Ctrl+C is for the program that was asked, which then lets these finish."""
+    """Ctrl+C is for the program that was asked, which then lets these finish.
+
+    What libraries warn their programmers of is for no clerk.
+    """
+    warnings.simplefilter("ignore")
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -111,8 +111,12 @@ class _Source:
     """The open font file behind a face."""
 
     def __init__(self, info: FaceInfo) -> None:
+        import logging
+
         from fontTools.ttLib import TTFont
 
+        # What it thinks of a font's tables it says in English, to whoever prints a report.
+        logging.getLogger("fontTools").setLevel(logging.CRITICAL)
         # Held in memory: a file kept open could not be replaced while the program runs.
         file = BytesIO(info.path.read_bytes())
         number = info.index if file.getvalue()[:4] == b"ttcf" else -1

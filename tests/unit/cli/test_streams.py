@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
 
-from govreport_desktop.cli.streams import Shown, harmless
+from govreport_desktop.cli.streams import Shown, fit_streams, harmless
+from govreport_desktop.writers.faces.face import Face
+from govreport_desktop.writers.faces.find import embedded_face_files
+from govreport_desktop.writers.faces.sfnt import read_faces
 from tests.unit.cli.conftest import Run
 
 ESCAPE = "\x1b[2J\x1b]0;title\x07县\u202e局"
@@ -95,3 +100,25 @@ def test_own_colours_reach_a_screen_and_a_name_s_orders_do_not() -> None:
     assert screen.text.startswith("\x1b[31m错误\x1b[0m ")
     assert screen.text.count("\x1b") == 2
     assert "\x07" not in screen.text
+
+
+def test_what_libraries_warn_of_in_english_reaches_no_clerk(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shout(*said: object, **_more: object) -> None:
+        sys.stderr.write(str(said[0]))
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        monkeypatch.setattr(warnings, "showwarning", shout)
+        with fit_streams():
+            warnings.warn("Data Validation extension is not supported", stacklevel=1)
+        assert capsys.readouterr().err == ""
+        warnings.warn("heard again", stacklevel=1)
+        assert "heard again" in capsys.readouterr().err
+
+
+def test_what_is_thought_of_a_font_reaches_no_clerk(tmp_path: Path) -> None:
+    path = next(iter(embedded_face_files().values()))
+    Face(read_faces(path)[0], tmp_path).glyph("中")
+    assert not logging.getLogger("fontTools.ttLib").isEnabledFor(logging.WARNING)
