@@ -213,7 +213,12 @@ def test_a_day_before_the_report_was_signed_is_asked_about(
     settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, meant: bool
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(messages, "ask", lambda *words: asked.append(words[2]) or meant)
+
+    def ask(_parent: object, _title: str, words: str, *_: object) -> bool:
+        asked.append(words)
+        return meant
+
+    monkeypatch.setattr(messages, "ask", ask)
     dialog = SubmittedDialog(settings, None, "现在的内容将标为已报送。", signed="2026年1月20日")
     qtbot.addWidget(dialog)
     decided: list[object] = []
