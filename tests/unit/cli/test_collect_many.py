@@ -78,7 +78,7 @@ def test_one_that_cannot_be_sent_back_costs_no_other(run: Run, task: Path, tmp_p
     assert (code, out) == (2, "")
     code, out, _ = run("collect", task, "return", *names, "--json")
     shape = json.loads(out)
-    assert [one["office"] for one in shape["refused"]] == ["财政局", "没有的局", "教育局"]
+    assert [one["office"] for one in shape["refused"]] == ["某县财政局", "没有的局", "某县教育局"]
     assert len(shape["letters"]) == 2
 
 

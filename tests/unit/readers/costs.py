@@ -20,12 +20,13 @@ class _TooLong(BaseException):
 @contextmanager
 def bounded(what: object, seconds: float = SECONDS, megabytes: float = MEGABYTES) -> Iterator[None]:
     """Fails, with ``what`` it was, where the block costs more; one without an end is ended."""
-    measured = _forget_peak()
+    # What the tests before have loaded is not this block's.
+    before = peak() if _forget_peak() else None
     try:
         with _ended_after(seconds, what):
             yield
     finally:
-        assert not measured or peak() < megabytes, (what, peak())
+        assert before is None or peak() - before < megabytes, (what, before, peak())
 
 
 @contextmanager
