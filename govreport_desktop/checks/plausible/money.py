@@ -9,16 +9,10 @@ from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.plausible.magnitude import is_in_yuan
 from govreport_desktop.checks.problem import Fix, Problem, Severity
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.form.organs import level_of
 from govreport_desktop.patterns import regex
-from govreport_desktop.report.deadline import organ_of
-from govreport_desktop.report.numbers import MAX_DECIMALS, Number, format_value, is_number
-from govreport_desktop.report.report import Report
+from govreport_desktop.report.numbers import MAX_DECIMALS, format_value, is_number
 
 YUAN = 10**4
-# 万元 a year; the fees of a county's whole area are of this order.
-_OFFICES = frozenset({"department", "office", "township", "subdistrict"})
-_MOST = {"county": Decimal(20_000), "township": Decimal(5_000)}
 _NONE = regex(
     r"(?:没有|无|不存在|未收取|未发生|未涉及|未开展)(?:任何)?"
     r"(?:行政事业性收费(?:项目|事项|情况)?|收费(?:项目|事项))(?=[，。；、）\n]|$)"
@@ -40,21 +34,10 @@ def _find_unit(context: Context) -> Iterator[Problem]:
     report, last = context.report, context.report.last_year
     for spec in report.form.cells:
         value, then = report.values[spec.address], last and last.values.get(spec.address)
-        if spec.kind.unit != "万元" or not is_number(value):
+        if spec.kind.unit != "万元" or not is_number(value) or not is_number(then):
             continue
         words, table = spec.words, report.form.tables[spec.address.table]
-        if not is_number(then):
-            if value >= _too_much(report):
-                yield UNIT.of(
-                    table.section,
-                    str(spec.address),
-                    f"{words}：现填 {format_value(value)} 万元，合 {_billions(value)} 亿元，"
-                    "县以下的单位很少收这么多，请核实是否按元填写。",
-                    figures=(value,),
-                    cells=(spec.address,),
-                    fixes=in_ten_thousands(spec.address, Decimal(value)),
-                )
-        elif is_in_yuan(value, then):
+        if is_in_yuan(value, then):
             yield UNIT.of(
                 table.section,
                 str(spec.address),
@@ -73,21 +56,6 @@ def _find_unit(context: Context) -> Iterator[Problem]:
                 figures=(value, then),
                 cells=(spec.address,),
             )
-
-
-def _too_much(report: Report) -> Decimal:
-    """From how many 万元 on the fees of one office are hardly true without last year's to say so.
-
-    A government's report covers its area, and offices of cities and provinces collect for many.
-    """
-    kind = organ_of(report).kind
-    if kind is None or kind.id not in _OFFICES:
-        return Decimal("Infinity")
-    return _MOST.get(kind.level or level_of(report.office), Decimal("Infinity"))
-
-
-def _billions(value: Number) -> str:
-    return f"{Decimal(value) / YUAN:.2f}".rstrip("0").rstrip(".")
 
 
 def in_ten_thousands(cell: CellAddress, yuan: Decimal) -> tuple[Fix, ...]:
@@ -143,8 +111,7 @@ def _denied(context: Context, cell: CellAddress, value: Decimal) -> Iterator[Pro
 UNIT = Rule(
     id="R32.unit",
     name="收费按元填写",
-    what="收费金额约为上年的 1 万倍或万分之一时，核实单位；没有上年度报告的，"
-    "县级部门超过 2 亿元、乡镇和街道超过 5000 万元时核实。",
+    what="收费金额约为上年的 1 万倍或万分之一时，核实单位。没有上年度报告的不查。",
     basis="表内注明的单位：万元；与上年度报告比较",
     example="行政事业性收费：现填 125300，上年 13.2",
     severity=Severity.WARNING,

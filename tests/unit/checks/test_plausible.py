@@ -129,27 +129,3 @@ def test_fees_that_a_tax_office_collects_need_no_word_in_part_six() -> None:
     report = put(Report(load_form("2021"), "国家税务总局青禾县税务局", 2023), contents)
     assert not found(report, "R32")
     assert found(put(sound_report(), contents), "R32")
-
-
-@pytest.mark.parametrize(
-    ("office", "fee", "asked"),
-    [
-        ("玉龙纳西族自治县市场监督管理局", "86500", True),
-        ("云岫县公安局", "120000", True),
-        ("云岫县石桥镇人民政府", "8650", True),
-        ("云岫县自然资源局", "12500.5", False),
-        ("云岫县人民政府", "96171.6", False),
-        ("金华市自然资源和规划局", "59237.2449", False),
-        ("浙江省财政厅", "120000", False),
-    ],
-)
-def test_fees_of_a_small_office_in_yuan_are_asked_about_without_last_year(
-    office: str, fee: str, asked: bool
-) -> None:
-    report = Report(load_form("2021"), office, 2026)
-    report.apply(report.edit([(FEES, Decimal(fee))]))
-    problems = found(report, "R32")
-    assert bool(problems) is asked
-    for problem in problems.values():
-        assert "亿元" in problem.message
-        assert problem.fixes[0].contents == ((FEES, Decimal(fee) / 10_000),)
