@@ -79,10 +79,8 @@ def test_words_lead_to_their_sentence(window: MainWindow, preview: PreviewPane) 
     line = place(preview, lambda words: words.section == "overview" and words.paragraph == 1)
     double_click(preview, line)
     assert window.prose is not None
-    stored, start = window.prose.chosen()
-    assert start == len(f"{FIRST}\n\n（二）依申请公开。")
-    assert stored.startswith("新收申请")
-    assert stored.endswith("件。")
+    assert window.prose.pointed.startswith("新收申请")
+    assert window.prose.pointed.endswith("件。")
 
 
 def test_the_title_leads_to_the_facts_and_a_heading_to_its_part(

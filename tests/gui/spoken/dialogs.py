@@ -27,6 +27,7 @@ from ui.collect.log_dialog import LogDialog
 from ui.collect.new_task import NewTaskDialog
 from ui.collect.next_year_dialog import NextYearDialog
 from ui.collect.office_cards import ReasonDialog
+from ui.collect.pass_dialog import PassDialog
 from ui.collect.receive_dialog import ReceiveDialog
 from ui.collect.report_dialog import ReportDialog
 from ui.collect.return_dialog import ReturnDialog
@@ -154,6 +155,7 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], Dialog]] = {
         _task(window, path), window.settings, window
     ),
     "ReasonDialog": lambda window, _: ReasonDialog("没有报告，按零计", "理由(&R)", window),
+    "PassDialog": lambda window, path: PassDialog(_task(window, path), window),
     "ReceiveDialog": lambda window, path: ReceiveDialog([path / "甲.docx"], path, window),
     "ReportDialog": lambda window, path: ReportDialog(_task(window, path), window.settings, window),
     "ReturnDialog": lambda window, path: ReturnDialog(_task(window, path), window.settings, window),
