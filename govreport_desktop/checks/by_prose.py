@@ -53,7 +53,7 @@ def likelier(
         return Cause()
     cell, said, last = cells[0][0], claim.value / scale, context.report.last_year
     here = context.report.values[cell]
-    then = last.values.get(cell) if last and last.form is context.report.form else None
+    then = last.values.get(cell) if last and last.form.id == context.report.form.id else None
     if not is_number(here) or not is_number(then) or then < context.settings.change_least:
         return Cause()
     ordinary = said <= _ORDINARY * then and then <= _ORDINARY * said

@@ -33,7 +33,7 @@ def compare_with_offices(
     are the names of ``expected`` that have no report. A cell that is blank here is not
     compared: blank is not 0.
     """
-    fitting = [one for one in offices if one.form is report.form and one.year == report.year]
+    fitting = [one for one in offices if one.form.id == report.form.id and one.year == report.year]
     problems = list(_left_out(report, [one for one in offices if one not in fitting]))
     absent = [name for name in expected if name not in {one.office for one in fitting}]
     problems += _absent(absent)
@@ -55,7 +55,7 @@ def sums_of(
 
     Of them ``report`` is the sum, so they tell which of its cells is wrong.
     """
-    whole = all(one.form is report.form and one.year == report.year for one in offices)
+    whole = all(one.form.id == report.form.id and one.year == report.year for one in offices)
     if not offices or not whole or set(expected) - {one.office for one in offices}:
         return ()
     found = []

@@ -39,7 +39,7 @@ def between_offices(report: Report, files: Sequence[FileRead]) -> list[Problem]:
     counted = {
         one.name: one
         for one in files
-        if one.counts and one.report and one.report.form is report.form and one.office
+        if one.counts and one.report and one.report.form.id == report.form.id and one.office
     }
     given = {name: one.report for name, one in counted.items() if one.report}
     compared = _compared(report, counted, given)

@@ -29,7 +29,7 @@ _CARRIED: frozenset[FactName | Less] = frozenset(
 
 def _find(context: Context) -> Iterator[Problem]:
     report, last = context.report, context.report.last_year
-    if last is None or report.year is None or last.form is not report.form:
+    if last is None or report.year is None or last.form.id != report.form.id:
         return
     told: set[Span] = set()
     for prose, claim in context.once(application_claims):

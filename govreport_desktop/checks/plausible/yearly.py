@@ -38,7 +38,7 @@ _BASIS = "国办公开办函〔2021〕30号：数据要统得出、报得准、�
 def _both(context: Context, *facts: FactName) -> tuple[Counted, Number] | None:
     """This year's figure and last year's; forms that count otherwise are not compared."""
     last = context.report.last_year
-    if last is None or last.form is not context.report.form:
+    if last is None or last.form.id != context.report.form.id:
         return None
     here, then = counted(context, *facts), last_counted(context.report, *facts)
     return None if here is None or then is None else (here, then)
