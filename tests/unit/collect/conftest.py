@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,26 +16,34 @@ from govreport_desktop.jobs import collecting, pool
 from govreport_desktop.jobs.collecting import NewTask, new_task, scan
 from tests.collect_folder import PARENT, ROSTER, YEAR, Received, first_round
 
+_KNOWN: dict[tuple[str, str, str], ReadFile] = {}
 
-@pytest.fixture(scope="session", autouse=True)
-def read_by_this_process() -> Iterator[None]:
+
+@contextmanager
+def by_this_process() -> Iterator[None]:
     """Contents are read once, by this process: the tests look at the same files over and over.
 
     What is read of a file follows from its contents, its name and the check sheet; that others
     read in processes of their own is tested where the pool is.
     """
-    known: dict[tuple[str, str, str], ReadFile] = {}
     read = collecting.read_file
 
     def once(given: Any) -> ReadFile:
         key = (given.hash, given.name, f"{given.rules}{given.year}")
-        if key not in known:
-            known[key] = read(given)
-        return known[key]
+        if key not in _KNOWN:
+            _KNOWN[key] = read(given)
+        return _KNOWN[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pool, "_FEW", 10_000)
         patch.setattr(collecting, "read_file", once)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def read_by_this_process() -> Iterator[None]:
+    """Each test of this folder, and no other."""
+    with by_this_process():
         yield
 
 
@@ -46,16 +55,14 @@ class Touched(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def read_first(
-    tmp_path_factory: pytest.TempPathFactory, read_by_this_process: None
-) -> tuple[Received, Touched]:
+def read_first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Received, Touched]:
     """The folder of the first round with its task, read."""
     folder = tmp_path_factory.mktemp("各单位")
     made = first_round(folder)
     before = contents(folder)
     offices = roster.from_text(ROSTER, PARENT)
     new_task(NewTask(folder / "汇总.govtask", PARENT, YEAR, offices=offices))
-    with CollectTask.open(folder / "汇总.govtask") as task:
+    with by_this_process(), CollectTask.open(folder / "汇总.govtask") as task:
         scan(task)
     return made, Touched(before, contents(folder))
 
