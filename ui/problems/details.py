@@ -127,15 +127,12 @@ class ProblemDetails(QWidget):
         self._remedies.setVisible(bool(fixes) or self.remedy.offers)
 
     def _place_jump(self, explainable: bool) -> None:
-        """On the line of the remedies, so that the explanation has a line to itself.
-
-        Where there are none it stands beside it: another line costs words.
-        """
-        below = self._remedies.isHidden()
+        """Beside the explanation, or on the line of the remedies: a second line costs words."""
+        below = explainable or self._remedies.isHidden()
         line = (self._below if below else self._remedies).layout()
         assert isinstance(line, QHBoxLayout)
         line.insertWidget(line.count() - 1, self._jump)
-        self._below.setVisible(below or explainable)
+        self._below.setVisible(below)
 
     def _build(self) -> None:
         self._text.setWordWrap(True)

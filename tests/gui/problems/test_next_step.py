@@ -246,8 +246,8 @@ def test_an_error_has_its_remedy_and_the_way_there_on_one_line(
     live.recheck()
     choose(window, "R9")
     assert jump.isVisibleTo(pane)
-    # Not beside the explanation, which needs the room to be read; there is no third line for it.
-    assert jump.parentWidget() is pane.remedy.parentWidget()
+    (explanation,) = pane.findChildren(Line)
+    assert jump.parentWidget() is explanation.parentWidget()
 
 
 def test_what_is_written_as_explanation_is_told_and_read_from_its_beginning(
