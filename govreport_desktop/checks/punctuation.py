@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
@@ -132,7 +133,13 @@ def _find_unpaired(context: Context) -> Iterator[Problem]:
 
 def _unpaired(prose: Prose, paragraph: Stretch) -> Iterator[Problem]:
     """One problem a paragraph at most: after the first lone sign the others are guesses."""
-    text = prose.reading.of(paragraph)
+    if wrong := _without_partner(prose.reading.of(paragraph)):
+        yield _lone(prose, paragraph, *wrong)
+
+
+@lru_cache(maxsize=1024)
+def _without_partner(text: str) -> tuple[str, int] | None:
+    """The sign without a partner and its place; while a text is typed, most paragraphs stay."""
     opened: list[tuple[str, int]] = []
     for i, char in enumerate(text):
         if char in _PAIRS:
@@ -141,12 +148,9 @@ def _unpaired(prose: Prose, paragraph: Stretch) -> Iterator[Problem]:
             if char == "）" and not opened and _NUMBERING.search(text[max(i - 4, 0) : i]):
                 continue
             if not opened or opened[-1][0] != _OPENING[char]:
-                wrong = opened[-1] if opened else (char, i)
-                yield _lone(prose, paragraph, *wrong)
-                return
+                return opened[-1] if opened else (char, i)
             opened.pop()
-    if opened:
-        yield _lone(prose, paragraph, *opened[-1])
+    return opened[-1] if opened else None
 
 
 def _lone(prose: Prose, paragraph: Stretch, sign: str, offset: int) -> Problem:

@@ -30,7 +30,7 @@ def rewrite_all(
     """The same ``words`` in each of ``places``, which follow one another; nothing as above."""
     spans = [prose.span(*place) for place in places]
     pieces = prose.expanded.pieces
-    if any(p.start < span.end and span.start < p.end for p in pieces for span in spans):
+    if pieces and any(p.start < s.end and s.start < p.end for p in pieces for s in spans):
         return ()
     stored = report.texts[prose.section]
     return (Fix(label, partial(_rewritten, prose.section, stored, tuple(spans), words)),)

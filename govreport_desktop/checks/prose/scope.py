@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from govreport_desktop.checks.prose.genre import genre
-from govreport_desktop.checks.prose.numerals import Kind
+from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Reading
 from govreport_desktop.form.datafile import DataFile
 from govreport_desktop.patterns import regex
@@ -127,23 +127,44 @@ def _spans(paragraph: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(paragraph)]
 
 
-def is_this_year(reading: Reading, place: int, year: int | None) -> bool:
-    """Whether a figure at ``place`` is of the year reported on as far as the words tell."""
-    clause, sentence = reading.clause_at(place), reading.sentence_at(place)
-    years = [
-        int(q.value)
-        for q in reading.quantities_in(sentence.start, clause.end)
+@lru_cache(maxsize=16)
+def _years(reading: Reading) -> tuple[list[int], list[Quantity]]:
+    """The years that say whose a figure is, and where each begins: no titles, nothing carried."""
+    found = [
+        q
+        for q in reading.quantities
         if q.kind is Kind.YEAR
         and not reading.quoted[q.start]
         and not reading.spots.carries(q.start)
     ]
+    return [q.start for q in found], found
+
+
+def _years_in(reading: Reading, start: int, end: int) -> list[int]:
+    starts, found = _years(reading)
+    between = found[bisect_left(starts, start) : bisect_left(starts, end)]
+    return [int(q.value) for q in between if q.end <= end]
+
+
+def is_this_year(reading: Reading, place: int, year: int | None) -> bool:
+    """Whether a figure at ``place`` is of the year reported on as far as the words tell."""
+    clause, sentence = reading.clause_at(place), reading.sentence_at(place)
+    years = _years_in(reading, sentence.start, clause.end)
     if year is not None and any(named not in (year, year + 1) for named in years):
         return False
     if year is None and len(set(years)) > 1:
         return False
-    other, so_far, spans = _periods()
+    _, so_far, _ = _periods()
     if so_far.match(reading.plain, sentence.start):
         return False
-    if spans.search(reading.plain, sentence.start, place):
-        return False
-    return not other.search(reading.plain, clause.start, place)
+    # With the line end before the paragraph, as above.
+    first = max(reading.paragraph_at(place).start - 1, 0)
+    words = reading.plain[first:place]
+    return not _names_period(words, max(sentence.start - first, 0), max(clause.start - first, 0))
+
+
+@lru_cache(maxsize=1024)
+def _names_period(words: str, sentence: int, clause: int) -> bool:
+    """Whether ``words``, up to a figure, name another period than the year; as `_is_own`."""
+    other, _, spans = _periods()
+    return bool(spans.search(words, sentence) or other.search(words, clause))
