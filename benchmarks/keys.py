@@ -32,6 +32,8 @@ def main(rounds: int = ROUNDS) -> list[Result]:
     with tempfile.TemporaryDirectory() as folder:
         window = open_window(make_sample(Path(folder)), Settings(Path(folder) / "s.ini"))
         window.resize(1366, 740)
+        assert window.view is not None
+        window.view.show_part("requests")
         app.processEvents()
         grid = window.grid
         assert grid is not None
