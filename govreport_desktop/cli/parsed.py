@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import typer
 
 from govreport_desktop.cli.app import app
 from govreport_desktop.cli.declared import COMMANDS
+
+if TYPE_CHECKING:
+    # Imported by their names below: said here for whoever follows imports to pack the program.
+    from govreport_desktop.cli import (  # noqa: F401
+        checking,
+        collecting,
+        commands,
+        deciding,
+        exporting,
+        handing_up,
+        hints,
+        leaving,
+        returning,
+        sheets,
+        workbooks,
+    )
 
 
 def command_line(name: str = "") -> typer.Typer:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from govreport_desktop.cli import parsed
 from govreport_desktop.cli.declared import COMMANDS
 from govreport_desktop.cli.parsed import command_line
 from govreport_desktop.cli.plain import plain
@@ -31,6 +33,19 @@ def test_every_command_is_where_it_is_said_to_be_declared() -> None:
         assert command.callback is not None
         module = command.callback.__module__.rpartition(".")[2]
         assert module in COMMANDS[str(command.name)]
+
+
+def test_whoever_packs_the_program_sees_the_import_of_every_command() -> None:
+    """PyInstaller follows what is written as an import, and a name in a table is none."""
+    tree = ast.parse(Path(parsed.__file__).read_text(encoding="utf-8"))
+    froms = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    names = {
+        alias.name
+        for node in froms
+        if node.module == "govreport_desktop.cli"
+        for alias in node.names
+    }
+    assert names == {module for modules in COMMANDS.values() for module in modules}
 
 
 @pytest.mark.parametrize("command", ["check", "verify"])
