@@ -120,9 +120,9 @@ def _bytes_written(path: Path, address: Address) -> int:
         (log,) = connection.execute(_WRITTEN).fetchone()
         if isinstance(address, TextAddress):
             query = "SELECT length(CAST(section || text AS BLOB)) FROM texts WHERE section = ?"
-            (content,) = connection.execute(query, address).fetchone()
+            (content,) = connection.execute(query, (address.section,)).fetchone()
         else:
-            content = len("/".join(address)) + len("integer") + 3
+            content = len(str(address)) + len("integer") + 3
         return int(log) + int(content)
     finally:
         connection.close()

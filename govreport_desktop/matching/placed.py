@@ -55,7 +55,7 @@ def match_placed(source: Source, form_id: str, year: int | None, office: str) ->
             case ExplanationAddress(key):
                 explanations[key] = text
             case _:
-                placing.leave(text, reason=f"{source.name} {'/'.join(address)}")
+                placing.leave(text, reason=f"{source.name} {address}")
     _leave_blocks(placing, source)
     return Proposal(
         form=form,

@@ -10,22 +10,35 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.numbers import Value
 
 
-class TextAddress(NamedTuple):
+# Dataclasses, not tuples: a field and an explanation of one name are two places.
+@dataclass(frozen=True, slots=True)
+class TextAddress:
     """The prose of one narrative section; its content is str, paragraphs joined by newline."""
 
     section: str
 
+    def __str__(self) -> str:
+        return self.section
 
-class FieldAddress(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class FieldAddress:
     """A fact about the report as a whole; its content is str. The names are `FIELDS`."""
 
     name: str
 
+    def __str__(self) -> str:
+        return self.name
 
-class ExplanationAddress(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class ExplanationAddress:
     """What the office says about one warning (审核说明), by the problem's stable key."""
 
     key: str
+
+    def __str__(self) -> str:
+        return self.key
 
 
 Address = CellAddress | TextAddress | FieldAddress | ExplanationAddress

@@ -98,7 +98,7 @@ class Report:
                     return self._fields[name]
             case ExplanationAddress(key):
                 return self._explanations.get(key, "")
-        raise EditError(f"{self.form.name}里没有这个位置：{'/'.join(address)}。")
+        raise EditError(f"{self.form.name}里没有这个位置：{address}。")
 
     def change(self, address: Address, new: Content) -> Change:
         """A change from what is there now to ``new``."""
@@ -137,7 +137,7 @@ class Report:
         seen: set[Address] = set()
         for address, old, new in edit.changes:
             if address in seen:
-                raise EditError(f"同一处在一次修改里出现了两次：{'/'.join(address)}。")
+                raise EditError(f"同一处在一次修改里出现了两次：{address}。")
             seen.add(address)
             current = self.content(address)
             if not same(current, old):

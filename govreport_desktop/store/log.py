@@ -96,7 +96,7 @@ def record(
         (stamp(time), who, edit.kind, edit.name),
     ).lastrowid
     for number, (address, old, new) in enumerate(changes):
-        encode(address[-1])
+        encode(str(address))
         stored = encode(new)
         start, before, after = _difference(encode(old), stored)
         connection.execute(

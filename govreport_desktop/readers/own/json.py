@@ -45,7 +45,7 @@ def read_json(text: str, name: str) -> Source:
     }
     kept |= {a: str(plain) for a, plain in cells.items() if _is_total(report.form, a) and plain}
     mentioned = shape.get("narratives") or {}
-    kept = {a: t for a, t in kept.items() if t or isinstance(a, CellAddress) or a[0] in mentioned}
+    kept = {a: t for a, t in kept.items() if t or isinstance(a, CellAddress) or str(a) in mentioned}
     return Source(
         name=name,
         blocks=tuple(SourceParagraph(line, name) for line in unplaced),

@@ -37,7 +37,7 @@ def test_r5_says_what_is_wrong_where_and_what_to_do(
     report = sound_report()
     kind = report.form.cell(RECEIVED if address == RECEIVED else FEES).kind
     put(report, {address: parse_number(text, kind)})
-    problem = found(report, "R5")[f"R5:{'/'.join(address)}"]
+    problem = found(report, "R5")[f"R5:{address}"]
     assert problem.message == message
     assert problem.severity is Severity.ERROR
     assert problem.cells == (address,)

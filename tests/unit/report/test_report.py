@@ -140,6 +140,13 @@ def test_a_place_the_form_does_not_have_is_refused(report: Report, address: Addr
         report.apply(Edit((Change(address, None, None),)))
 
 
+def test_places_of_two_kinds_with_one_name_are_two_places(report: Report) -> None:
+    places = (FieldAddress("office"), ExplanationAddress("office"))
+    changed = report.apply(report.edit(zip(places, ["某局", "改了名"], strict=True)))
+    assert changed == set(places) and len(changed) == 2
+    assert [report.content(place) for place in places] == ["某局", "改了名"]
+
+
 def test_one_place_twice_in_one_edit_is_refused(report: Report) -> None:
     twice = Edit((Change(RECEIVED, None, 1), Change(RECEIVED, 1, 2)))
     with pytest.raises(EditError, match="出现了两次"):
