@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-import zipfile
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 
+from govreport_desktop.writers.archive import zipped
 from govreport_desktop.writers.document import visible
 from govreport_desktop.writers.faces.standalone import build_font
 from govreport_desktop.writers.faces.store import Glyph
@@ -21,8 +20,6 @@ from govreport_desktop.writers.typeset.fonts import Font
 from govreport_desktop.writers.typeset.pages import Pages
 
 _CREATOR = "govreport-desktop"
-# The earliest a zip can say: the same pages give the same bytes, so no clock.
-_MOMENT = (1980, 1, 1, 0, 0, 0)
 _FAMILY = uuid.UUID("6d1d0f0e-5b52-5f0f-9d8e-0f6f66640001")  # of the ids of our documents
 
 
@@ -40,7 +37,7 @@ def build_file(printed: Pages) -> bytes:
     } | _resources(printed, fonts, content.pieces)
     ids = [number for number, _ in pages]
     parts = {"Doc_0/Document.xml": _document(ids, numbers.last, printed.entries)} | parts
-    return _zipped({"OFD.xml": _root(printed, parts)} | parts)
+    return zipped({"OFD.xml": _root(printed, parts)} | parts)
 
 
 def _root(printed: Pages, parts: Mapping[str, bytes]) -> bytes:
@@ -119,14 +116,3 @@ def _name(font: Font) -> str:
 
 def _font_file(number: int) -> str:
     return f"font_{number}.ttf"
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    whole = BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, _MOMENT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same on every system
-            package.writestr(entry, data)
-    return whole.getvalue()

@@ -8,12 +8,11 @@ opens it has them or sees their own stand-in.
 from __future__ import annotations
 
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from govreport_desktop.atomic import write_atomically
+from govreport_desktop.writers.archive import zipped
 from govreport_desktop.writers.document import Document
 from govreport_desktop.writers.made import made_at
 from govreport_desktop.writers.word.body import Body
@@ -21,8 +20,6 @@ from govreport_desktop.writers.word.markup import HEAD, element
 from govreport_desktop.writers.word.page import footer_part, header_part, section, settings_part
 from govreport_desktop.writers.word.styles import fonts_part, styles_part
 
-# The earliest time a zip entry can carry; when it was made stands in the properties.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -82,13 +79,7 @@ def _package(document: Document, text: str, parts: dict[str, str]) -> bytes:
         "docProps/core.xml": _core(document),
         "docProps/app.xml": _app(document),
     }
-    made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as target:
-        for name, content in files.items():
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, content.encode())
-    return made.getvalue()
+    return zipped({name: content.encode() for name, content in files.items()})
 
 
 def _content_types(parts: dict[str, str]) -> str:

@@ -8,18 +8,18 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.writer.excel import ExcelWriter
 
 from govreport_desktop.report.numbers import Number, format_value, is_number
+from govreport_desktop.writers.archive import entry
 
 # Formula results by sheet title and cell.
 Results = Mapping[str, Mapping[str, Number | str]]
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry
 _FORMULA = re.compile(
     r'<c r="(?P<ref>[A-Z]+\d+)"(?P<style> s="\d+")?><f>(?P<formula>[^<]*)</f>'
     r"<v\s*(?:/>|></v>)</c>"
@@ -60,7 +60,7 @@ class _Archive(ZipFile):
     """A zip whose entries carry no time, and whose sheets carry formula results."""
 
     def __init__(self, file: BytesIO, results: Mapping[str, Mapping[str, Number | str]]) -> None:
-        super().__init__(file, "w", ZIP_DEFLATED)
+        super().__init__(file, "w")
         self._results = results
 
     def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
@@ -71,9 +71,7 @@ class _Archive(ZipFile):
             data = _TIMES.sub(b"", data)
         if results := self._results.get(name):
             data = _with_results(data.decode(), results).encode()
-        entry = ZipInfo(name, _EPOCH)
-        entry.compress_type = ZIP_DEFLATED
-        super().writestr(entry, data)
+        super().writestr(entry(name), data)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         self.writestr(arcname, Path(filename).read_bytes())
