@@ -27,7 +27,6 @@ _INVISIBLE = re.compile(
 BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _PROSE = Leveled(Level.BODY, 0, alone=False)
-# 成文日期 left open, to be written by hand when the paper is signed.
 _OUTDATED = "（写明后数字有变动）"
 _CONTACT = {
     "contact_name": "联系人",
@@ -35,7 +34,12 @@ _CONTACT = {
     "contact_address": "地址",
     "contact_email": "电子邮箱",
 }
+# 成文日期 left open, to be written by hand when the paper is signed.
 OPEN_DATE = "年　　月　　日"
+# What is a number in a cell, and never broken; so that long ones fit, the columns of labels keep
+# no less than this share of the template's width.
+NUMBER = re.compile(r"[-\d.,/]+")
+LABEL_SHARE = 0.74
 
 
 @dataclass(frozen=True, slots=True)

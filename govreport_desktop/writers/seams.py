@@ -18,6 +18,7 @@ from govreport_desktop.paths import resources
 
 TITLE_ROOM = 20  # characters of 二号 on 156 mm
 SIGNATURE_ROOM = 16  # characters of 三号 beside the date
+WIDE = "\u0250"  # from this character on they are as wide as a Chinese one, before it half as wide
 
 # A name longer than any office's is broken by width alone: the ways to break it are many.
 _LONGEST = 90
@@ -54,7 +55,7 @@ def signature_lines(office: str) -> tuple[str, ...]:
 
 def width(text: str) -> float:
     """In characters of the size it is set in; letters and digits are half as wide."""
-    return sum(0.5 if char < "\u0250" else 1.0 for char in text)
+    return sum(0.5 if char < WIDE else 1.0 for char in text)
 
 
 def seams(text: str) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
 
+from govreport_desktop.paths import APP_NAME
 from govreport_desktop.writers.archive import zipped
 from govreport_desktop.writers.document import visible
 from govreport_desktop.writers.faces.standalone import build_font
@@ -19,7 +20,6 @@ from govreport_desktop.writers.typeset.flow import Entry
 from govreport_desktop.writers.typeset.fonts import Font
 from govreport_desktop.writers.typeset.pages import Pages
 
-_CREATOR = "govreport-desktop"
 _FAMILY = uuid.UUID("6d1d0f0e-5b52-5f0f-9d8e-0f6f66640001")  # of the ids of our documents
 
 
@@ -48,7 +48,7 @@ def _root(printed: Pages, parts: Mapping[str, bytes]) -> bytes:
         element("DocID", uuid.uuid5(_FAMILY, seen.hexdigest()).hex),
         element("Title", words(printed.title)),
         element("Author", words(printed.author)),
-        element("Creator", _CREATOR),
+        element("Creator", APP_NAME),
     ]
     body = element("DocBody", element("DocInfo", *info), element("DocRoot", "Doc_0/Document.xml"))
     return part("OFD", body, Version="1.0", DocType="OFD")

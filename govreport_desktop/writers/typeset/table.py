@@ -12,7 +12,7 @@ from typing import NamedTuple
 from govreport_desktop import numbering
 from govreport_desktop.form.model import GridCell
 from govreport_desktop.form.model import Role as CellRole
-from govreport_desktop.writers.document import TableBlock
+from govreport_desktop.writers.document import LABEL_SHARE, NUMBER, TableBlock
 from govreport_desktop.writers.faces import Role
 from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.typeset.breaker import Line, break_lines, break_places
@@ -31,8 +31,6 @@ SPACE_ABOVE = 3.0
 SPACE_BELOW = page.PITCH / 3
 _COMFORTABLE = 24.0  # a row of one line where there is room
 _LOWEST = 19.0  # the same where a table would otherwise leave a page half empty
-_LABEL_SHARE = 0.74  # label columns give up to a quarter of the template's width to long numbers
-_NUMBER = re.compile(r"[-\d.,/]+")
 _NUMBERING = re.compile(f"{numbering.FIRST}|{numbering.SECOND}")
 
 
@@ -134,12 +132,12 @@ class _Layout:
         # A heading needs two characters side by side; labels may give up some of theirs.
         heading = 2 * self.size + 2 * SIDE + 0.1
         least = [
-            min(width, width * _LABEL_SHARE if column < self.block.table.label_columns else heading)
+            min(width, width * LABEL_SHARE if column < self.block.table.label_columns else heading)
             for column, width in enumerate(widths)
         ]
         needed = list(least)
         for cell, galley in self.galleys.items():
-            if cell.column_span == 1 and _NUMBER.fullmatch(galley.text):
+            if cell.column_span == 1 and NUMBER.fullmatch(galley.text):
                 needed[cell.column] = max(needed[cell.column], galley.width + 2 * SIDE)
         return _shared(widths, least, needed)
 
@@ -175,7 +173,7 @@ class _Layout:
 
     def _shrunk(self, galley: Galley, room: float) -> Galley:
         """A number is never broken: it is set smaller. Words in its place are wrapped."""
-        if _NUMBER.fullmatch(galley.text):
+        if NUMBER.fullmatch(galley.text):
             fitting = int(self.size * room / galley.width * 20) / 20
             size = max(min(fitting, self.size), _SMALLEST_NUMBER)
         else:
@@ -196,7 +194,7 @@ class _Layout:
 
 
 def _is_number(text: CellText) -> bool:
-    return text.cell.role is CellRole.VALUE and bool(_NUMBER.fullmatch(text.galley.text))
+    return text.cell.role is CellRole.VALUE and bool(NUMBER.fullmatch(text.galley.text))
 
 
 def _shared(

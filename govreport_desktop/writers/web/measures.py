@@ -6,13 +6,12 @@ a size in which the table stands on one page of A4 where it can.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from math import ceil
 from typing import NamedTuple
 
 from govreport_desktop.form.model import Role
-from govreport_desktop.writers.document import TableBlock
+from govreport_desktop.writers.document import LABEL_SHARE, NUMBER, TableBlock
 from govreport_desktop.writers.seams import width
 
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
@@ -25,8 +24,6 @@ _DIGIT, _AROUND = 0.5, 0.55  # em: half a sign wide; padding and border of a cel
 _NARROWEST, _PHONE = 2.6, 20.0
 # A page of another site is printed without our sheet, on paper that is so wide at the least.
 _WIDEST = 42.0  # em
-_LABEL_SHARE = 0.74  # what label columns give up where numbers are long, as in the PDF
-_NUMBER = re.compile(r"[-\d.,/]+")
 # 156 x 225 mm in points, less a heading; less again, as faces differ and borders are rounded.
 _WIDTH, _HEIGHT = 442.0 * 0.98, (638.0 - 52.0) * 0.93
 
@@ -44,11 +41,11 @@ def measured(block: TableBlock) -> Measures:
     shares = [width / whole for width in block.table.widths]
     signs = [0] * len(shares)
     for cell, text in block.cells:
-        if cell.column_span == 1 and cell.role is Role.VALUE and _NUMBER.fullmatch(text):
+        if cell.column_span == 1 and cell.role is Role.VALUE and NUMBER.fullmatch(text):
             signs[cell.column] = max(signs[cell.column], len(text))
     widths = _widths(shares, signs, 1)
     if sum(widths) > _WIDEST:
-        widths = _widths(shares, signs, _LABEL_SHARE)
+        widths = _widths(shares, signs, LABEL_SHARE)
     return Measures(widths, _printed(block, widths, signs))
 
 

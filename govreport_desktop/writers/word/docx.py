@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from govreport_desktop.atomic import write_atomically
+from govreport_desktop.paths import APP_NAME
 from govreport_desktop.writers.archive import zipped
 from govreport_desktop.writers.document import Document
 from govreport_desktop.writers.made import made_at
@@ -130,6 +131,6 @@ def _w3c(when: datetime) -> str:
 def _app(document: Document) -> str:
     return (
         f'{HEAD}<Properties xmlns="{_APP}">'
-        f"<Application>govreport-desktop</Application>"
+        f"<Application>{APP_NAME}</Application>"
         f"<Company>{escape(document.office[:_LONGEST])}</Company></Properties>"
     )

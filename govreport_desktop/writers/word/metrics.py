@@ -7,9 +7,8 @@ have in common, an em for a Chinese character and half of one for a digit or a l
 from __future__ import annotations
 
 from govreport_desktop.writers.faces import Role
+from govreport_desktop.writers.seams import WIDE
 from govreport_desktop.writers.typeset.type import Galley
-
-_HALF = "\u0250"  # characters before it are narrow
 
 
 class Metrics:
@@ -26,5 +25,5 @@ class Metrics:
         own_digits: bool = False,  # noqa: ARG002
     ) -> Galley:
         """``text`` as a galley without sorts; all faces are alike here."""
-        widths = tuple(size / 2 if char < _HALF else cell or size for char in text)
+        widths = tuple(size / 2 if char < WIDE else cell or size for char in text)
         return Galley(text, (), widths, size)

@@ -8,10 +8,11 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from govreport_desktop.paths import APP_NAME
 from govreport_desktop.writers.made import made_at
 from govreport_desktop.writers.pdf.pdfa.content import content, font_name
 from govreport_desktop.writers.pdf.pdfa.fonts import font_object
-from govreport_desktop.writers.pdf.pdfa.metadata import PRODUCER, srgb_profile, xmp_packet
+from govreport_desktop.writers.pdf.pdfa.metadata import srgb_profile, xmp_packet
 from govreport_desktop.writers.pdf.pdfa.objects import (
     Item,
     Ref,
@@ -145,8 +146,8 @@ def _information(title: str, author: str, made: datetime) -> Item:
             {
                 "Title": text_string(title),
                 "Author": text_string(author),
-                "Creator": f"({PRODUCER})",
-                "Producer": f"({PRODUCER})",
+                "Creator": f"({APP_NAME})",
+                "Producer": f"({APP_NAME})",
                 "CreationDate": date,
                 "ModDate": date,
             }

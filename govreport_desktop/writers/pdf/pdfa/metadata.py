@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from html import escape
 
-PRODUCER = "govreport-desktop"
+from govreport_desktop.paths import APP_NAME
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -52,7 +52,7 @@ def xmp_packet(title: str, author: str, made: datetime) -> bytes:
     6.6.2.3): PDF/A knows no such property.
     """
     date = made.strftime("%Y-%m-%dT%H:%M:%S+00:00")
-    packet = _XMP.format(title=escape(title), author=escape(author), producer=PRODUCER, date=date)
+    packet = _XMP.format(title=escape(title), author=escape(author), producer=APP_NAME, date=date)
     return packet.encode()
 
 
