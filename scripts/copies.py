@@ -120,10 +120,10 @@ def squeeze(path: Path, target: Path, widths: Sequence[int]) -> None:
 def documents(report: Report, folder: Path) -> Iterator[tuple[str, Path]]:
     """The report as PDF: its maker's name, and the file."""
     from govreport_desktop.writers.document import build_document
-    from govreport_desktop.writers.pdf.document import write_pdf
+    from govreport_desktop.writers.pdf.document import render_pdf
     from govreport_desktop.writers.word.docx import write_docx
 
-    write_pdf(report, folder / "ours.pdf")
+    (folder / "ours.pdf").write_bytes(render_pdf(report).data)
     yield "ours", folder / "ours.pdf"
     write_docx(build_document(report), folder / "word.docx")
     made = [folder / "word.docx"]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from govreport_desktop.atomic import write_atomically
 from govreport_desktop.report.explanations import Note
 from govreport_desktop.report.report import Report
 from govreport_desktop.writers.document import Document, build_document
@@ -67,24 +65,3 @@ def typeset(document: Document, faces: FaceSet | None = None) -> PdfResult:
     for entry in pages.entries:
         first.setdefault(entry.section, entry.page + 1)
     return PdfResult(build_file(pages), pages.substitutions, pages.missing, first, pages.places)
-
-
-def write_pdf(
-    report: Report,
-    path: Path,
-    *,
-    blank: str = "",
-    signature: bool = False,
-    draft: bool = False,
-    contact: bool = False,
-    notes: Sequence[Note] = (),
-) -> PdfResult:
-    """Render ``report`` and put it at ``path`` in one step; keywords as for `render_pdf`.
-
-    Raises WriteError with a sentence where the file cannot be written; then nothing is.
-    """
-    result = render_pdf(
-        report, blank=blank, signature=signature, draft=draft, contact=contact, notes=notes
-    )
-    write_atomically(path, result.data)
-    return result

@@ -13,7 +13,7 @@ from govreport_desktop.readers.detect import read_source
 from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.report import FieldAddress, Report, TextAddress
 from govreport_desktop.writers.document import build_document
-from govreport_desktop.writers.pdf.document import write_pdf
+from govreport_desktop.writers.pdf.document import render_pdf
 from govreport_desktop.writers.web.html import write_html
 from govreport_desktop.writers.word.docx import write_docx
 
@@ -133,7 +133,7 @@ def test_our_own_signature_comes_back(kind: str, signed_on: str, tmp_path: Path)
     report.apply(report.edit([(other, "无。"), (FieldAddress("signed_on"), signed_on)]))
     path = tmp_path / f"a.{kind}"
     if kind == "pdf":
-        write_pdf(report, path, signature=True)
+        path.write_bytes(render_pdf(report, signature=True).data)
     else:
         write = write_docx if kind == "docx" else write_html
         write(build_document(report, signature=True), path)

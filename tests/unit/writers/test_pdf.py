@@ -26,7 +26,8 @@ from govreport_desktop.writers.document import (
     build_document,
 )
 from govreport_desktop.writers.faces import choose_faces
-from govreport_desktop.writers.pdf.document import render_pdf, write_pdf
+from govreport_desktop.writers.formats import FORMATS, ExportOptions
+from govreport_desktop.writers.pdf.document import render_pdf
 from govreport_desktop.writers.typeset import page
 from tests.unit.report.reports import reports
 from tests.unit.writers.printed import (
@@ -320,6 +321,6 @@ def test_explained_warnings_are_appended_on_a_page_of_their_own() -> None:
 
 def test_write_puts_the_same_bytes_in_the_file(tmp_path: Path) -> None:
     report = written_report("2019", 5)
-    result = write_pdf(report, tmp_path / "报告.pdf", blank="/")
-    assert (tmp_path / "报告.pdf").read_bytes() == result.data
+    FORMATS["pdf"].write(report, tmp_path / "报告.pdf", ExportOptions(blank="/"))
+    assert (tmp_path / "报告.pdf").read_bytes() == render_pdf(report, blank="/").data
     assert [entry.name for entry in tmp_path.iterdir()] == ["报告.pdf"]
