@@ -48,11 +48,11 @@ LAST_YEAR = {
     "business": {"received": 9, "granted": 6, "unavailable.not_held": 2, "carried_forward": 1},
     "legal_service": {"received": 5, "granted": 5},
 }
-SAID = "本年度未收到政府信息公开申请,没有上年结转的申请。"
+SAID = "本年度未收到政府信息公开申请，没有上年结转的申请。"
 BOUND = (
-    "本年度新收政府信息公开申请{requests/received/total}件,其中自然人"
+    "本年度新收政府信息公开申请{requests/received/total}件，其中自然人"
     "{requests/received/natural_person}件、商业企业{requests/received/business}件、"
-    "法律服务机构{requests/received/legal_service}件,上年结转{requests/carried_over/total}件。"
+    "法律服务机构{requests/received/legal_service}件，上年结转{requests/carried_over/total}件。"
 )
 
 
