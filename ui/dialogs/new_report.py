@@ -23,23 +23,21 @@ from PySide6.QtWidgets import (
 from govreport_desktop.checks import Severity
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import Form, form_for_office
-from govreport_desktop.jobs.carry_over import read_last_year
 from govreport_desktop.matching.several import Meant, SeveralReportsError
 from govreport_desktop.paths import file_stem
 from govreport_desktop.report import Report
-from govreport_desktop.report.carry_over import last_year_doubts
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, year_in_hand
 from ui import messages
 from ui.dialog import Dialog
 from ui.dialogs.which_report import WhichReportDialog
 from ui.forms import Line, add_row, form_layout
-from ui.last_year.reading import FILES, understood
+from ui.last_year.file import LastYearFile
+from ui.last_year.reading import FILES, being_read, found_words, refused_words
 from ui.look.colors import SIGNS, tint
 from ui.look.tokens import Space
 from ui.organ_kind import KindBox
 from ui.plain import Label
 from ui.settings import Settings
-from ui.tasks import Task, run_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +70,7 @@ class NewReportDialog(Dialog):
         super().__init__("新建报告", parent, accept="新建(&N)", close="取消(&C)")
         self._settings = settings
         self._named = False
-        self._last: Report | None = None
-        self._last_path: Path | None = None
-        self._reading: Task | None = None
+        self._last = LastYearFile(self)
         # Kinds chosen before, by office; until one is chosen here, they hold.
         self._kinds = {settings.text("office/office"): settings.text("office/office_kind")}
         self._kind_chosen = False
@@ -103,7 +99,8 @@ class NewReportDialog(Dialog):
         """What is filled in; None while something is missing or still being read."""
         form = self._prescribed()
         office, path = self.office.text().strip(), self.path.text().strip()
-        unread = self.last_year.text().strip() and self._last is None
+        last = self._last.report
+        unread = self.last_year.text().strip() and last is None
         if isinstance(form, str) or not office or not path or unread:
             return None
         return NewReport(
@@ -112,8 +109,8 @@ class NewReportDialog(Dialog):
             year=int(self.year.text()),
             form=form,
             path=Path(path).expanduser(),
-            last=self._last,
-            last_path=self._last_path if self._last else None,
+            last=last,
+            last_path=self._last.path if last else None,
             with_text=self.with_text.isChecked(),
         )
 
@@ -122,15 +119,9 @@ class NewReportDialog(Dialog):
 
         ``chosen`` is which one is meant where the file holds several.
         """
-        self._last, self._last_path = None, path
         self.last_year.setText(str(path))
-        self._tell_last(f"正在读取“{path.name}”……")
-        self._reading = run_task(
-            self,
-            partial(read_last_year, path, chosen=chosen, ask=True),
-            self._on_read,
-            self._on_unread,
-        )
+        self._last.take(path, chosen)
+        self._tell_last(being_read(path))
         self._follow()
 
     # ------------------------------------------------------------ building
@@ -156,6 +147,8 @@ class NewReportDialog(Dialog):
         self.body.addStretch()
         self.office.textChanged.connect(self._follow)
         self.year.textChanged.connect(self._follow)
+        self._last.understood.connect(self._on_read)
+        self._last.refused.connect(self._on_unread)
         self.last_year.textEdited.connect(self._forget_last)
         self.last_year.editingFinished.connect(self._read_typed)
         self.path.textEdited.connect(self._name_by_hand)
@@ -201,9 +194,6 @@ class NewReportDialog(Dialog):
 
     # ------------------------------------------------------------ last year
     def _on_read(self, last: Report) -> None:
-        if self.sender() is not self._reading:
-            return
-        self._last = last
         if last.office:
             self._kinds[last.office] = last.fields["office_kind"]
             self.office.setText(last.office)
@@ -212,23 +202,21 @@ class NewReportDialog(Dialog):
         self._follow()
 
     def _on_unread(self, error: GovReportError) -> None:
-        if self.sender() is not self._reading:
-            return
-        self._tell_last(f"{SIGNS[Severity.ERROR]} 没有读出：{error}", Severity.ERROR)
-        if isinstance(error, SeveralReportsError) and self._last_path is not None:
-            path = self._last_path
+        self._tell_last(refused_words(error), Severity.ERROR)
+        if isinstance(error, SeveralReportsError) and self._last.path is not None:
+            path = self._last.path
             dialog = WhichReportDialog(path.name, error.reports, self, error.differing)
             dialog.decided.connect(partial(self.take_last_year, path))
             dialog.open()
 
     def _read_typed(self) -> None:
         """A path typed by hand is read when the line is left."""
-        text = self.last_year.text().strip()
-        if text and self._last is None and self._reading is None:
-            self.take_last_year(Path(text).expanduser())
+        if self._last.take_typed(self.last_year.text()) and self._last.path is not None:
+            self._tell_last(being_read(self._last.path))
+            self._follow()
 
     def _forget_last(self) -> None:
-        self._last = self._reading = None
+        self._last.forget()
         self._tell_last("")
         self._judge()
 
@@ -236,7 +224,7 @@ class NewReportDialog(Dialog):
         tint(self.understood, severity)
         self.understood.setText(words)
         self.understood.setVisible(bool(words))
-        self.with_text.setEnabled(self._last is not None)
+        self.with_text.setEnabled(self._last.report is not None)
 
     # ------------------------------------------------------------ what follows
     def _chosen_kind(self) -> str:
@@ -267,18 +255,16 @@ class NewReportDialog(Dialog):
             if not self._named and office:
                 name = f"{file_stem(form.title_of(office, int(year)))}.govreport"
                 self.path.setText(str(self._folder / name))
-        if self._last is not None:
-            new = Report(self._last.form, office, int(year) if year.isdecimal() else None)
-            doubts = last_year_doubts(new, self._last, any_year=True)
-            self._tell_last("\n".join([f"读出：{understood(self._last)}", *doubts]))
+        if (last := self._last.report) is not None:
+            self._tell_last(found_words(last, office, int(year) if year.isdecimal() else None))
         self._judge()
 
     @property
     def _folder(self) -> Path:
         """Where to save: beside last year's report, if that is ours or no place is known."""
-        last, known = self._last_path, self._settings.folder_of("files/folder")
+        last, known = self._last.path, self._settings.folder_of("files/folder")
         ours = last is not None and last.suffix.lower() == ".govreport"
-        if self._last is not None and last is not None and (ours or known is None):
+        if self._last.report is not None and last is not None and (ours or known is None):
             return last.parent
         return self._settings.folder
 

@@ -14,7 +14,9 @@ from tests.gui.conftest import focus
 from tests.gui.window.test_home import OFFICE, opened, report
 from ui.dialogs.new_report import NewReportDialog
 from ui.settings import LAST_REPORT, Settings
+from ui.window.home.first_start import FirstStart
 from ui.window.home.page import WELCOMED
+from ui.window.main_window import MainWindow
 
 Key = Qt.Key
 
@@ -82,3 +84,63 @@ def test_enter_presses_every_button_of_the_page(
         QTest.keyClick(focus(), key)
     assert pressed == [button.text() for button in buttons]
     home.close()
+
+
+def at_last_years(settings: Settings, qtbot: QtBot, office: str) -> tuple[MainWindow, FirstStart]:
+    """The second step of the first start."""
+    window = opened(settings, qtbot)
+    assert window.start is not None
+    first = window.start.first
+    assert first is not None
+    first.office.setText(office)
+    first.show_step(1)
+    return window, first
+
+
+@pytest.mark.parametrize("chosen", [True, False], ids=["chosen", "typed"])
+def test_the_first_start_says_which_report_it_recognised(
+    settings: Settings,
+    tmp_path: Path,
+    qtbot: QtBot,
+    told: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    chosen: bool,
+) -> None:
+    last = report(tmp_path / "last.govreport", 2025)
+    window, first = at_last_years(settings, qtbot, "")
+    monkeypatch.setattr("ui.messages.ask_open", lambda *_: last.path)
+    if chosen:
+        first.browse.click()
+    else:
+        QTest.keyClicks(first.last, str(last.path))
+        QTest.keyClick(first.last, Key.Key_Tab)
+    assert first.found.text() == "正在读取“last.govreport”……"
+    qtbot.waitUntil(lambda: first.file.report is not None, timeout=20_000)
+    assert first.found.text().startswith(f"读出：{OFFICE} 2025 年度，按2021年版格式读出 ")
+    assert first.found.text().endswith("机关名称已按它填好，可以回上一步改。")
+    assert first.office.text() == OFFICE
+    QTest.keyClicks(first.last, "x")
+    assert first.found.text() == "" and first.file.report is None
+    window.close()
+
+
+def test_the_first_start_keeps_the_office_that_was_typed_and_says_that_it_is_another(
+    settings: Settings, tmp_path: Path, qtbot: QtBot, told: list[str]
+) -> None:
+    last = report(tmp_path / "甲.govreport", 2025)
+    window, first = at_last_years(settings, qtbot, "云岭市水利局")
+    first.file.take(last.path)
+    qtbot.waitUntil(lambda: first.file.report is not None, timeout=20_000)
+    assert first.office.text() == "云岭市水利局"
+    assert f"读出的机关是“{OFFICE}”，与本报告的“云岭市水利局”不同" in first.found.text()
+    window.close()
+
+
+def test_the_first_start_says_why_a_file_was_not_read(
+    settings: Settings, tmp_path: Path, qtbot: QtBot, told: list[str]
+) -> None:
+    window, first = at_last_years(settings, qtbot, OFFICE)
+    QTest.keyClicks(first.last, str(tmp_path / "missing.docx"))
+    QTest.keyClick(first.last, Key.Key_Tab)
+    qtbot.waitUntil(lambda: first.found.text().startswith("✕ 没有读出："), timeout=20_000)
+    window.close()

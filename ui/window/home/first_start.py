@@ -8,15 +8,22 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from govreport_desktop.checks import Severity
+from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import newest_form
+from govreport_desktop.report import Report
+from govreport_desktop.shown import shown
 from ui import messages
 from ui.forms import Line, add_row, form_layout
-from ui.last_year.reading import FILES
+from ui.last_year.file import LastYearFile
+from ui.last_year.reading import FILES, being_read, found_words, refused_words
+from ui.look.colors import tint
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
 from ui.organ_kind import KindBox
@@ -25,6 +32,7 @@ from ui.settings import LAST_REPORT, Settings
 from ui.window.home.cards import Card
 
 WIDTH = 640  # pixels
+_FOUND_LINES = 4
 TITLES = ("您是哪个机关", "上年度报告在哪里", "怎么保存，有哪些快捷键")
 KEYS = (
     ("Ctrl+N", "新建一份报告"),
@@ -56,6 +64,8 @@ class FirstStart(QWidget):
         self.office = Line()
         self.kind = KindBox()
         self.last = Line()
+        self.file = LastYearFile(self)
+        self.found = Label()
         self.browse = QPushButton("浏览(&B)…")
         self._count, self._title = Label(), Label()
         self.steps = QStackedWidget()
@@ -139,12 +149,23 @@ class FirstStart(QWidget):
         self.last.setPlaceholderText("没有就空着")
         self.browse.clicked.connect(self._browse)
         self.browse.setAccessibleName("浏览上年度报告")
+        self.file.understood.connect(self._on_read)
+        self.file.refused.connect(self._on_refused)
+        self.last.textEdited.connect(self._forget)
+        self.last.editingFinished.connect(self._read_typed)
+        self.found.setWordWrap(True)
+        # Room for the office and what speaks against it: nothing moves when it is read.
+        self.found.setMinimumHeight(_FOUND_LINES * self.fontMetrics().lineSpacing())
+        self.found.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        # Else a form gives wrapped text the width of its longest word, and cuts it off.
+        self.found.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         page = QWidget()
         form = form_layout()
         form.setContentsMargins(0, 0, 0, 0)
         page.setLayout(form)
         add_row(form, "上年度报告(&L)", self.last, HOW_LAST)
         form.addRow("", self.browse)
+        form.addRow("", self.found)
         return page
 
     def _keys_step(self) -> QWidget:
@@ -177,6 +198,38 @@ class FirstStart(QWidget):
         path = messages.ask_open(self, self._settings, "选择上年度报告", FILES)
         if path is not None:
             self.last.setText(str(path))
+            self.file.take(path)
+            self._tell(being_read(path))
+
+    def _read_typed(self) -> None:
+        if self.file.take_typed(self.last.text()) and self.file.path is not None:
+            self._tell(being_read(self.file.path))
+
+    def _forget(self) -> None:
+        self.file.forget()
+        self._tell("")
+
+    def _on_read(self, last: Report) -> None:
+        """Say whose report it is; an office that was left blank is the one it names."""
+        office, taken = self.office.text().strip(), ""
+        if not office and last.office:
+            self.kind.follow(last.fields["office_kind"], last.office, newest_form(), every=True)
+            self.office.setText(last.office)
+            taken = "机关名称已按它填好，可以回上一步改。"
+        self._tell("\n".join(filter(None, (found_words(last, office, None), taken))))
+
+    def _on_refused(self, error: GovReportError) -> None:
+        from govreport_desktop.matching.several import SeveralReportsError
+
+        if isinstance(error, SeveralReportsError):
+            names = "、".join(shown(each.words) for each in error.reports)
+            self._tell(f"读出 {len(error.reports)} 份报告：{names}。新建时再选是哪一份。")
+        else:
+            self._tell(refused_words(error), Severity.ERROR)
+
+    def _tell(self, words: str, severity: Severity | None = None) -> None:
+        tint(self.found, severity)
+        self.found.setText(words)
 
     def _enter(self) -> None:
         """Enter presses the button that has the keyboard, else it goes on."""
