@@ -81,7 +81,6 @@ class ProblemDetails(QWidget):
             self.commit()
         self._problem = problem
         self._text.setText(words_of(problem) if problem else "没有需要处理的问题。")
-        self._jump.setVisible(problem is not None)
         self._jump.setToolTip(_jump_words(problem))
         unsure = problem is not None and bool(problem.choice)
         self.remedy.offer(problem if unsure else None, enabled=not self._session.read_only)
@@ -133,6 +132,8 @@ class ProblemDetails(QWidget):
         assert isinstance(line, QHBoxLayout)
         line.insertWidget(line.count() - 1, self._jump)
         self._below.setVisible(below)
+        # Moving hides it until events are handled, and a hidden button has no key.
+        self._jump.setVisible(self._problem is not None)
 
     def _build(self) -> None:
         self._text.setWordWrap(True)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from govreport_desktop.checks import Severity
+from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.form import load_form
 from govreport_desktop.report import FieldAddress, Report, TextAddress
 from govreport_desktop.report.shape import to_shape
@@ -248,6 +248,29 @@ def test_an_error_has_its_remedy_and_the_way_there_on_one_line(
     assert jump.isVisibleTo(pane)
     (explanation,) = pane.findChildren(Line)
     assert jump.parentWidget() is explanation.parentWidget()
+
+
+def test_the_way_there_keeps_its_key_wherever_it_stands(
+    window: MainWindow, live: Session, keys: Keys, qtbot: QtBot
+) -> None:
+    """Beside the explanation, and moved to the line of the remedies."""
+    live.put([(cell("received", "business"), 4)], "输入")
+    live.put([(cell("received"), 0), (cell("granted"), 4)], "输入")
+    live.put([(TextAddress("overview"), SENTENCE)], "输入")
+    live.recheck()
+    window.problems.set_open(True)
+    pane = details(window)
+    gone: list[Problem] = []
+    pane.jump_wanted.connect(gone.append)
+    places = set()
+    for rule in ("R9", "R1", "R9", "R1"):
+        choose(window, rule)
+        (jump,) = (b for b in pane.findChildren(QPushButton) if b.text() == "转到(&J)")
+        places.add(jump.parentWidget())
+        keys((Key.Key_J, ALT))
+        qtbot.waitUntil(lambda: len(gone) == 1)
+        assert gone.pop().rule == rule
+    assert len(places) == 2
 
 
 def test_what_is_written_as_explanation_is_told_and_read_from_its_beginning(
