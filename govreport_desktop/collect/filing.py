@@ -96,9 +96,3 @@ def _elsewhere(one: Filed, there: Container[str], names: Names) -> Filed:
         return one
     why = f"里面写的是“{asked.office}”，不是名单里的单位；名单里的已另有一份"
     return replace(one, role=Role.OFF_ROSTER, why=why, candidates=())
-
-
-def _together(
-    office: str, group: Sequence[tuple[Paper, Filed]], asking: Asking
-) -> tuple[Filed, ...]:
-    return tuple(OfficeFiles(office, group, asking).run())
