@@ -127,22 +127,27 @@ def blank_form(
 def consolidate_folder(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="放着各单位报告的文件夹。")],
     xlsx: Annotated[Path, typer.Option("--xlsx", metavar="文件", help="写成这个工作簿。")],
+    names: Annotated[
+        Path | None,
+        typer.Option("--names", metavar="名单", help="应报单位的名单，Excel 或文本。"),
+    ] = None,
     year: YearOption = None,
 ) -> int:
     """把一个文件夹里各单位的报告汇成一张表，一个单位一行。
 
-    读不出来的、重复的、上年的、草稿、空表、垂直管理单位的不计入，逐个说明；有这样的文件，
-    或有没有读准的地方时退出码为 3。要逐份审核、追到每个数，用 collect。
+    读不出来的、重复的、上年的、草稿、空表、垂直管理和别处单位的不计入，逐个说明；有这样的
+    文件，有没有读准的地方，名单里有缺的，或没有名单（计入的逐个列出）时退出码为 3。要逐份
+    审核、追到每个数，用 collect。
     """
     from govreport_desktop.cli.folders import say_what_counts
     from govreport_desktop.jobs.folder import consolidate
 
     check_targets({"xlsx": xlsx}, [])
     with progress("正在汇总") as shown:
-        found = consolidate(folder, xlsx, shown, parse_year(year))
+        found = consolidate(folder, xlsx, shown, parse_year(year), names)
     say_what_counts(found)
     say(f"已写出 {xlsx}：{len(found.reports)} 个单位。")
-    return WARNINGS if found.left_out or found.unclear else 0
+    return WARNINGS if found.provisional else 0
 
 
 def _warn_of_errors(count: int) -> None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 def say_what_counts(found: FolderRead) -> None:
-    """On stderr: every file that was left out, and what was not clear in those that count."""
+    """On stderr: every file that was left out, what was not clear in those that count, and who
+    was added without a roster or is missing on one."""
     for one in found.left_out:
         _warn(f"未计入　{one.name}：{one.error}")
     for one in found.files:
@@ -22,6 +23,8 @@ def say_what_counts(found: FolderRead) -> None:
             _warn(f"注意　{one.name}：")
         for line in lines:
             _warn(f"  {line}")
+    if found.whose:
+        _warn(f"注意：{found.whose}")
     _say_folders(found)
 
 

@@ -63,7 +63,7 @@ def filed(
 
 
 def _given_by(asking: Asking) -> tuple[object, ...]:
-    return asking.year, asking.form, asking.names, asking.offices
+    return asking.year, asking.form, asking.names, asking.offices, asking.outsiders
 
 
 def _sorted(

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from govreport_desktop.collect.home import divisions_of, home_of, is_government
 from govreport_desktop.collect.names import ENDS, PARENT, Names, office_words
 from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.outsiders import doubtful, outsider
 from govreport_desktop.collect.reading import Head
 from govreport_desktop.divisions import leading_division, related
 from govreport_desktop.form.organs import organ_kind_of
@@ -23,12 +24,15 @@ class Guess:
     """The year most reports are of, the government most offices belong to, and the offices.
 
     ``year`` is None where no report says one, ``parent`` "" where the names have no county in
-    common.
+    common. ``outsiders`` says of the offices that are not to be added why, ``doubtful`` of those
+    that are what speaks against it, both by their id.
     """
 
     year: int | None
     parent: str
     offices: tuple[Office, ...]
+    outsiders: Mapping[str, str]
+    doubtful: Mapping[str, str]
 
 
 def guess(files: Mapping[str, Head], year: int | None = None, parent: str = "") -> Guess:
@@ -39,7 +43,16 @@ def guess(files: Mapping[str, Head], year: int | None = None, parent: str = "") 
         home = _home([head.office for head in reports.values() if head.office])
         parent = f"{home}人民政府" if home else ""
     named = {path: head for path, head in reports.items() if head.year in (year, None)}
-    return Guess(year, parent, tuple(_offices(named, parent)))
+    offices = tuple(_offices(named, parent))
+    return Guess(year, parent, offices, *suspected(offices, parent))
+
+
+def suspected(
+    offices: Sequence[Office], parent: str
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """`Guess.outsiders` and `Guess.doubtful` of offices that were guessed."""
+    reasons = {one.id: outsider(one.name, home_of(parent)) for one in offices if not one.due}
+    return reasons, doubtful(offices, parent)
 
 
 def _commonest(years: Iterable[int]) -> int | None:
@@ -101,7 +114,7 @@ def _offices(reports: Mapping[str, Head], parent: str) -> list[Office]:
                 name,
                 other_names=tuple(others),
                 kind=kind.id if kind else "",
-                due=kind is None or kind.id != "vertical",
+                due=not outsider(name, home_of(parent)),
             )
         )
     return found

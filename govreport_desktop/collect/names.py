@@ -346,7 +346,7 @@ def _nearness(one: str, other: str) -> float:
     short, full = sorted((one, other), key=len)
     if {one, other} == {"政府", "政府办公室"}:
         return 90
-    if len(short) >= 2 and short[0] == full[0] and short[-1] == full[-1] and _within(short, full):
+    if len(short) >= 2 and short[0] == full[0] and short[-1] == full[-1] and is_within(short, full):
         return 95
     stems = _KIND.sub("", one), _KIND.sub("", other)
     if stems[0] == stems[1] and len(stems[0]) >= 2:
@@ -357,7 +357,8 @@ def _nearness(one: str, other: str) -> float:
     return fuzz.ratio(one, other) if len(short) >= 5 else 0
 
 
-def _within(short: str, full: str) -> bool:
+def is_within(short: str, full: str) -> bool:
+    """Whether the characters of ``short`` stand in ``full`` in that order: 发改, 发展和改革."""
     rest = iter(full)
     return all(char in rest for char in short)
 

@@ -15,6 +15,7 @@ from govreport_desktop.collect.compare import Break, Change, Last, breaks, chang
 from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.doubts import doubts
 from govreport_desktop.collect.filing import filed
+from govreport_desktop.collect.guess import suspected
 from govreport_desktop.collect.kept import Kept
 from govreport_desktop.collect.names import Names
 from govreport_desktop.collect.office import Office
@@ -105,7 +106,9 @@ def _overview(task: CollectTask, kept: Kept) -> Overview:
     offices = kept.of("offices", roster, lambda: {office.id: office for office in roster})
     names = _names(task, roster, kept)
     heads = settled(task.heads, state, kept)
-    asking = Asking(year, form.id, names, offices, state)
+    guessed = state.setting("guessed") == "roster"
+    outsiders, doubtful = suspected(roster, task.parent) if guessed else ({}, {})
+    asking = Asking(year, form.id, names, offices, state, outsiders)
     files = filed(tuple(task.files.values()), heads, asking, kept)
     back = (d for d in task.decisions if d.kind == Subject.RETURN and d.what is not None)
     returns = Counter(one.subject for one in back if one.number not in state.undone)
@@ -122,8 +125,17 @@ def _overview(task: CollectTask, kept: Kept) -> Overview:
     made = adjustments(state, form)
     unplaced = [f for f in files if f.role is Role.PENDING and not f.office]
     doubted = doubts(form, rows, found, made, kept)
-    sums = Sums(form, rows, made, len(unplaced), doubted, kept)
+    unproven = _unproven(rows, doubtful) if guessed else ()
+    sums = Sums(form, rows, made, len(unplaced), doubted, kept, unproven)
     return Overview(year, task.parent, files, rows, made, sums, last, broken, found)
+
+
+def _unproven(rows: Sequence[OfficeRow], doubtful: Mapping[str, str]) -> tuple[str, ...]:
+    """That without a roster nothing proves whose reports belong, and what speaks against some."""
+    counting = [row.office for row in rows if row.counted is not None]
+    words = f"没有名单，计入的 {len(counting)} 个单位是按读到的报告认的，不能证明都应当计入"
+    against = (f"{one.name}：{doubtful[one.id]}" for one in counting if one.id in doubtful)
+    return (words, *against)
 
 
 def _roster(task: CollectTask) -> tuple[Office, ...]:

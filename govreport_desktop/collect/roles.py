@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -89,13 +89,17 @@ def lying_there(files: Sequence[Filed]) -> dict[str, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What roles are given by: the task's year and form, its names, what was decided."""
+    """What roles are given by: the task's year and form, its names, what was decided.
+
+    ``outsiders`` says by id why offices of a roster that was guessed do not report here.
+    """
 
     year: int
     form: str
     names: Names
     offices: Mapping[str, Office]
     state: State
+    outsiders: Mapping[str, str] = field(default_factory=dict)
 
 
 # ------------------------------------------------------------ a file by itself
@@ -158,7 +162,8 @@ def _reasons(seen: Seen, head: Head, found: Found, asking: Asking) -> Iterator[t
         return
     office = asking.offices.get(found.office)
     if office is not None and not office.due:
-        yield Role.OFF_ROSTER, "名单里注明不报本级政府（垂直管理等）"
+        noted = "名单里注明不报本级政府（垂直管理等）"
+        yield Role.OFF_ROSTER, asking.outsiders.get(office.id) or noted
     elif office is not None and not office.owes(asking.year):
         yield Role.PENDING, f"名单里{office.name}这一年不用报，请确认这份怎么办"
 

@@ -82,6 +82,7 @@ class Sums:
         open_files: int = 0,
         doubts: Sequence[Doubt] = (),
         kept: Kept | None = None,
+        unproven: Sequence[str] = (),
     ) -> None:
         self.form = form
         self.doubts = tuple(doubts)
@@ -91,7 +92,7 @@ class Sums:
         self._counting = [row for row in rows if row.counted is not None]
         self.counted = len(self._counting) + sum(row.zero for row in rows)
         self.in_error = tuple(row.office for row in self._counting if row.in_error)
-        self._open = tuple(_open_words(rows, open_files))
+        self._open = (*unproven, *_open_words(rows, open_files))
         self.provisional = (*self._open, *in_short(self.doubts, form))
         self.values: Mapping[CellAddress, Number | None] = self._add(kept or Kept())
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from govreport_desktop.collect import SUFFIX
+from govreport_desktop.collect import SUFFIX, roster
 from govreport_desktop.collect.names import office_words
 from govreport_desktop.errors import GovReportError, ReadError, cause
 from govreport_desktop.form import load_form
@@ -67,7 +67,9 @@ def read_folder(
     """
     walked = _walked(folder, recursive=recursive)
     files = _read_walked(walked, progress, but)
-    return _whole(folder, walked, judged(files, year=year, parent=parent, expected=expected))
+    offices = roster.from_rows([[name] for name in expected], parent) if expected else ()
+    found = judged(files, year=year, parent=parent, expected=offices)
+    return _whole(folder, walked, found.files)
 
 
 def _walked(folder: Path, *, recursive: bool, beside: Path | None = None) -> Walked:
@@ -128,22 +130,34 @@ def import_folder(
 
 
 def consolidate(
-    folder: Path, target: Path, progress: Progress = QUIET, year: int | None = None
+    folder: Path,
+    target: Path,
+    progress: Progress = QUIET,
+    year: int | None = None,
+    names: Path | None = None,
 ) -> FolderRead:
     """Write the reports of ``folder`` that count into one workbook, one row an office.
 
-    Those of ``year``, or of the year that most of them are of.
+    Those of ``year``, or of the year that most of them are of. ``names`` is a roster (workbook
+    or text); without one nothing proves which offices belong, and the answer says so.
 
     Raises GovReportError, with nothing written, where ``target`` may not be written or is a
     file of the folder, or where no report counts; CancelledError.
     """
+    from govreport_desktop.jobs.collecting import read_roster
     from govreport_desktop.jobs.export import refuse_target
     from govreport_desktop.writers.xlsx.consolidated import write_consolidated_xlsx
 
+    expected = read_roster(names) if names is not None else ()
     walked = _walked(folder, recursive=False)
-    refuse_target("xlsx", target, [e.path for e in walked.entries if e.path.exists()])
-    read = judged(_read_walked(walked, progress), year=year)
-    found = _whole(folder, walked, doubted(read))
+    sources = [e.path for e in walked.entries if e.path.exists()]
+    refuse_target("xlsx", target, [*sources, *([names] if names is not None else [])])
+    read = judged(_read_walked(walked, progress, names), year=year, expected=expected)
+    found = replace(
+        _whole(folder, walked, doubted(read.files)),
+        missing=read.missing or (),
+        proven=read.missing is not None,
+    )
     if not found.reports:
         raise ReadError(f"文件夹“{folder}”里没有可以汇总的报告{_first_reason(found)}。")
     write_consolidated_xlsx(found.reports, target)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from govreport_desktop.collect import roster
 from govreport_desktop.collect.contents import named_otherwise
 from govreport_desktop.collect.decision import State
 from govreport_desktop.collect.file import Seen
@@ -34,34 +33,56 @@ if TYPE_CHECKING:
     from govreport_desktop.jobs.outcomes import FileRead
 
 
+class Judged(NamedTuple):
+    """The files, those that are not to be added with the sentence that says why.
+
+    ``missing`` are the offices of the roster without a report that counts; None without one.
+    """
+
+    files: list[FileRead]
+    missing: tuple[str, ...] | None
+
+
 def judged(
     files: Sequence[FileRead],
     *,
     year: int | None = None,
     parent: str = "",
-    expected: Sequence[str] = (),
-) -> list[FileRead]:
-    """``files``, those that are not to be added with the sentence that says why.
+    expected: Sequence[Office] = (),
+) -> Judged:
+    """Which of ``files`` are to be added up.
 
-    ``year`` and ``parent`` are guessed where they are not given; ``expected`` are the names of
-    the offices that have to report, without which every office named by a report is one.
+    ``year`` and ``parent`` are guessed where they are not given; ``expected`` is the roster,
+    without which every office named by a report is on it that its name says nothing against.
     """
     heads = {one.name: _head(one) for one in files if one.counts}
     papers = {one.name: Paper(_seen(one), heads[one.name]) for one in files if one.counts}
     likely = guess(heads, year, parent)
     form = _form_of(likely.year)
     if likely.year is None or form is None:
-        return twice.decided(files, papers, twice.spelled)
-    offices = roster.from_rows([[n] for n in expected], parent) if expected else likely.offices
+        return Judged(twice.decided(files, papers, twice.spelled), None)
+    offices = tuple(expected) or likely.offices
+    against = ({}, {}) if expected else (likely.outsiders, likely.doubtful)
     names = Names(offices, likely.parent)
-    asking = Asking(likely.year, form.id, names, {o.id: o for o in offices}, State())
+    by_id = {office.id: office for office in offices}
+    asking = Asking(likely.year, form.id, names, by_id, State(), against[0])
     seen = [paper.seen for paper in papers.values()]
     given = {one.path: one for one in filed(seen, heads, asking)}
     # Of these a person has to choose; what they have against each other is said below.
     several = {one.office for one in given.values() if one.proposed}
     called = {office.id: office.name for office in offices}
     out = [_out(one, given.get(one.name), called, several, likely.year) for one in files]
-    return twice.decided(out, papers, lambda one: given[one.name].office)
+    done = twice.decided(out, papers, lambda one: given[one.name].office)
+    there = {given[one.name].office for one in done if one.counts}
+    owing = (o for o in offices if o.owes(likely.year) and o.id not in there)
+    missing = tuple(office.name for office in owing) if expected else None
+    return Judged([_suspected(one, given, against[1]) for one in done], missing)
+
+
+def _suspected(one: FileRead, given: Mapping[str, Filed], doubtful: Mapping[str, str]) -> FileRead:
+    """``one`` with what speaks against adding it, where it counts."""
+    why = doubtful.get(given[one.name].office) if one.counts else None
+    return replace(one, notes=(*one.notes, f"{one.office}已计入，请核实：{why}。")) if why else one
 
 
 def _form_of(year: int | None) -> Form | None:

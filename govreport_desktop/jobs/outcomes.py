@@ -72,12 +72,16 @@ class FolderRead:
     """A whole folder, its files by name.
 
     ``folders`` are those below it that were not entered, ``litter`` what no office wrote.
+    ``missing`` are the offices of a roster without a report that counts; where there was no
+    roster it is not ``proven`` whose reports belong.
     """
 
     folder: Path
     files: tuple[FileRead, ...]
     folders: tuple[str, ...] = ()
     litter: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    proven: bool = True
 
     @property
     def reports(self) -> list[Report]:
@@ -93,3 +97,23 @@ class FolderRead:
     def left_out(self) -> list[FileRead]:
         """The files that do not count, each with its sentence."""
         return [one for one in self.files if one.error]
+
+    @property
+    def provisional(self) -> bool:
+        """Whether what the reports add up to may still change."""
+        return bool(self.left_out or self.unclear or self.missing or not self.proven)
+
+    @property
+    def whose(self) -> str:
+        """Which offices are added and which are missing, in a sentence; "" where all are there
+        that have to."""
+        if self.missing:
+            owing = "、".join(self.missing)
+            return f"名单里还有 {len(self.missing)} 个单位没有能计入的报告：{owing}。"
+        if self.proven:
+            return ""
+        offices = [one.office for one in self.files if one.counts]
+        return (
+            f"没有名单，不知道还缺谁，也不能证明这些单位都应当计入，合计是暂计；计入的 "
+            f"{len(offices)} 个：{'、'.join(offices)}。"
+        )

@@ -144,4 +144,6 @@ class Collecting:
             words += f"\n\n没有计入的 {len(left)} 个文件：\n" + "\n".join(left[:_MOST])
         if len(left) > _MOST:
             words += f"\n……另有 {len(left) - _MOST} 个。"
+        doubted = [shown(note) for one in found.files if one.counts for note in one.notes]
+        words += "".join(f"\n\n{each}" for each in (shown(found.whose), *doubted[:_MOST]) if each)
         messages.tell_note(self._shell.owner, words, "汇总完成")

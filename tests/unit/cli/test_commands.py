@@ -326,7 +326,9 @@ def test_a_folder_becomes_one_sheet(run: Run, tmp_path: Path) -> None:
     offices.mkdir()
     for name, received in (("一局", 3), ("二局", 4)):
         _shape_file(offices / f"{name}.json", name, received)
-    code, out, _ = run("consolidate", offices, "--xlsx", target)
+    roster = tmp_path / "名单.txt"
+    roster.write_text("一局\n二局", "utf-8")
+    code, out, _ = run("consolidate", offices, "--xlsx", target, "--names", roster)
     assert code == 0
     assert "2 个单位" in out
     shown = {str(c.value) for row in load_workbook(target).worksheets[0].iter_rows() for c in row}

@@ -30,6 +30,13 @@ def offices(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "名单.txt"
+    path.write_text("一局\n二局\n", "utf-8")
+    return path
+
+
+@pytest.fixture
 def parent(tmp_path: Path) -> Path:
     return _office(tmp_path / "市.json", "甲市", 7)
 
@@ -38,16 +45,56 @@ def parent(tmp_path: Path) -> Path:
     "name", ["Thumbs.db", "~$一局.docx", "desktop.ini", ".~lock.一局.docx#", "一局.govreport-wal"]
 )
 def test_what_systems_leave_is_passed_over(
-    run: Run, offices: Path, parent: Path, tmp_path: Path, name: str
+    run: Run, offices: Path, parent: Path, roster: Path, tmp_path: Path, name: str
 ) -> None:
     (offices / name).write_bytes(b"\x00\x01\x02 no report")
-    code, out, err = run("consolidate", offices, "--xlsx", tmp_path / "a.xlsx")
+    code, out, err = run("consolidate", offices, "--xlsx", tmp_path / "a.xlsx", "--names", roster)
     assert (code, err) == (0, "")
     assert "2 个单位" in out
     code, out, err = run("check", parent, "--offices", offices, "--json")
     assert err == ""
     received = "R11:requests/received/natural_person"
     assert received not in {p["key"] for p in json.loads(out)["problems"]}
+
+
+def test_without_a_roster_it_is_said_who_was_added(
+    run: Run, offices: Path, roster: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "a.xlsx"
+    code, out, err = run("consolidate", offices, "--xlsx", target)
+    assert code == 3
+    assert "2 个单位" in out
+    assert "没有名单" in err
+    assert "计入的 2 个：一局、二局" in err
+    roster.write_text("全称\t是否报送\n一局\t\n二局\t不报\n三局\t\n", "utf-8")
+    code, out, err = run("consolidate", offices, "--xlsx", target, "--names", roster)
+    assert code == 3
+    assert "1 个单位" in out
+    assert "还有 1 个单位没有能计入的报告：三局。" in err
+    assert "未计入　二局.json：名单外" in err
+
+
+def test_outsiders_are_named_one_by_one(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "各单位"
+    folder.mkdir()
+    ours = [f"青川县{name}" for name in ("教育局", "公安局", "民政局", "文化和旅游局", "旅游局")]
+    for name in (*ours, "广元市住房和城乡建设局", "青川县残疾人联合会"):
+        _office(folder / f"{name}.json", name, 5)
+    code, out, err = run("consolidate", folder, "--xlsx", tmp_path / "a.xlsx")
+    assert code == 3
+    assert "5 个单位" in out
+    left = [line for line in err.splitlines() if line.startswith("未计入")]
+    assert len(left) == 2
+    assert "上一级" in left[0]
+    assert "群团" in left[1]
+    assert f"计入的 5 个：{'、'.join(sorted(ours))}" in err
+    assert "青川县旅游局已计入，请核实：与“青川县文化和旅游局”名称相近" in err
+    code, out, err = run("collect", folder, "sums", "--json")
+    assert code == 3
+    shape = json.loads(out)
+    assert shape["tables"]["requests"]["received"]["natural_person"] == 25
+    assert "计入的 5 个单位是按读到的报告认的" in shape["provisional"][0]
+    assert any(words.startswith("青川县旅游局：") for words in shape["provisional"])
 
 
 def test_a_damaged_file_is_left_out_and_named(
