@@ -109,16 +109,18 @@ def _printed(report: Report, blank: str | None) -> str:
 def blank_form(
     form: FormOption = "",
     xlsx: Annotated[Path | None, _target("xlsx")] = None,
+    docx: Annotated[Path | None, _target("docx")] = None,
     pdf: Annotated[Path | None, _target("pdf")] = None,
 ) -> None:
-    """写出空白的表：Excel 发给别的单位填，PDF 打印。"""
+    """写出空白的表：Excel、Word 发给别的单位填，PDF 打印。"""
     from govreport_desktop.form import load_form, newest_form
 
-    if xlsx is None and pdf is None:
-        raise GovReportError("请指明 --xlsx 或 --pdf，例如 --xlsx 空表.xlsx。")
-    targets = chosen({"xlsx": xlsx, "pdf": pdf})
+    targets = chosen({"xlsx": xlsx, "docx": docx, "pdf": pdf})
+    if not targets:
+        raise GovReportError("请指明 --xlsx、--docx 或 --pdf，例如 --xlsx 空表.xlsx。")
     check_targets(targets, [])
-    write_all(Report(load_form(form) if form else newest_form()), targets)
+    blank = Report(load_form(form) if form else newest_form())
+    write_all(blank, targets, ExportOptions(prompts=True))
 
 
 @app.command(

@@ -292,8 +292,10 @@ class Form:
         """Whether the time reported on began in the year before, as a school year does."""
         return "{year_before}" in self.title
 
-    def title_of(self, office: str, year: int | None) -> str:
-        """The title as printed; without the year while it is unknown."""
+    def title_of(self, office: str, year: int | None, room: str = "") -> str:
+        """The title as printed; while the year is unknown, with ``room`` for it or without it."""
+        if not year and room:
+            return self.title.format(office=office, year=room, year_before=room)
         if not year:
             return _YEAR_IN_TITLE.sub("", self.title).format(office=office)
         return self.title.format(office=office, year=year, year_before=year - 1)

@@ -107,7 +107,7 @@ def export(plan: ExportPlan, report: Report, progress: Progress = QUIET) -> Expo
 
 def export_blank(form: Form, targets: Mapping[str, Path], progress: Progress = QUIET) -> Exported:
     """Write the empty form, to be printed or filled in by others. Raises as `export` does."""
-    return export(ExportPlan(targets), Report(form), progress)
+    return export(ExportPlan(targets, ExportOptions(prompts=True)), Report(form), progress)
 
 
 def render(name: str, report: Report, options: ExportOptions) -> Rendered:

@@ -31,6 +31,9 @@ _TITLE_YEAR_LAST = re.compile(
 _WITHOUT_YEAR = re.compile(
     r"^(?P<before>.*?)(?:关于)?政府信息公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)$"
 )
+# Room on a blank form that nobody wrote a year into, and what is left of it beside a name.
+_NO_YEAR = re.compile(r"(?<![\d_＿])[_＿]{2,}年")
+_AROUND = re.compile(r"[\s\u3000\u00a0《》“”\"＿]+|_{2,}")
 # No title does without it; a line may end within.
 _SUBJECT = re.compile(r"公(?:[开開]|$)")
 # 关于公布《……报告》的通知: the title is inside.
@@ -96,8 +99,8 @@ def is_overlong(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def clean(text: str) -> str:
-    """``text`` without blanks and book-title marks, years in Western digits, its own （）."""
-    words = re.sub(r"[\s\u3000\u00a0《》“”\"]+", "", western(text))
+    """``text`` without blanks, room and book-title marks, years in Western digits, its own （）."""
+    words = _AROUND.sub("", _NO_YEAR.sub("", western(text)))
     return words.replace("（全文）", "").strip("-—_")
 
 

@@ -36,6 +36,9 @@ _CONTACT = {
 }
 # 成文日期 left open, to be written by hand when the paper is signed.
 OPEN_DATE = "年　　月　　日"
+# Room to write the office and the year in, on a form to be filled in.
+_ROOM = "＿"
+_OFFICE_ROOM, _YEAR_ROOM = 14, 4
 # What is a number in a cell, and never broken; so that long ones fit, the columns of labels keep
 # no less than this share of the template's width.
 NUMBER = re.compile(r"[-\d.,/]+")
@@ -135,22 +138,25 @@ def build_document(
     draft: bool = False,
     contact: bool = False,
     notes: Sequence[Note] = (),
+    prompts: bool = False,
 ) -> Document:
     """``report`` as the sequence of blocks that every writer sets.
 
     ``blank`` is what a cell without a number prints as. ``signature`` adds the office and
     the date at the end, ``contact`` a sentence on whom to ask before the first part, ``draft``
     asks for 草稿 across the pages, ``notes`` are appended (审核说明): whoever asks for the document
-    says what is to be explained in it.
+    says what is to be explained in it. ``prompts`` leaves room for an office and a year that are
+    not known, and says in empty parts what belongs there, as the template of the notice does.
     """
-    lines = _title_lines(report)
-    blocks = [*_parts(report, blank, contact_sentence(report) if contact else "")]
+    lines = _title_lines(report, prompts=prompts)
+    said = contact_sentence(report) if contact else ""
+    blocks = [*_parts(report, blank, said, prompts=prompts)]
     if signature:
         blocks.append(Signature(visible(report.office), _date(report.fields["signed_on"])))
     if notes:
         blocks += _appendix(lines, notes)
     return Document(
-        title="".join(lines),
+        title=visible(report.title),
         title_lines=lines,
         office=visible(report.office),
         year=report.year,
@@ -186,7 +192,7 @@ def contact_sentence(report: Report) -> str:
     return f"如对本报告有疑问，请与{visible(report.office) or '本机关'}联系（{words}）。"
 
 
-def _parts(report: Report, blank: str, contact: str) -> Iterator[Block]:
+def _parts(report: Report, blank: str, contact: str, *, prompts: bool) -> Iterator[Block]:
     texts = expanded_texts(report)
     for section in report.form.sections:
         if section.kind == "table":
@@ -196,6 +202,8 @@ def _parts(report: Report, blank: str, contact: str) -> Iterator[Block]:
         prose = paragraphs(texts[section.id])
         if contact and section == report.form.role("preamble"):
             prose.append(contact)
+        if prompts and section.number and section.hint and not prose:
+            prose.append(f"（{section.hint}）")
         if section.number and (prose or not section.optional):
             yield Heading(section.title, section.id)
         for text in prose:
@@ -213,8 +221,11 @@ def _table(report: Report, section: Section, blank: str) -> TableBlock:
     return TableBlock(table, section.id, cells)
 
 
-def _title_lines(report: Report) -> tuple[str, ...]:
+def _title_lines(report: Report, *, prompts: bool) -> tuple[str, ...]:
     title, office = visible(report.title), visible(report.office)
+    if prompts:
+        office = office or _ROOM * _OFFICE_ROOM
+        title = report.form.title_of(office, report.year, _ROOM * _YEAR_ROOM)
     if office and title.startswith(office):
         return title_lines(office, title[len(office) :].lstrip())
     return title_lines("", title)

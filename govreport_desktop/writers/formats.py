@@ -24,7 +24,7 @@ class ExportOptions:
 
     ``blank`` stands in cells without a number (nothing, 0 or /). ``signature`` adds the
     office and the date, ``draft`` prints 草稿 across the pages, ``contact`` says whom to ask,
-    ``notes`` are appended as 审核说明.
+    ``notes`` are appended as 审核说明; ``prompts`` makes it a form to be filled in.
     """
 
     blank: str = ""
@@ -32,6 +32,7 @@ class ExportOptions:
     draft: bool = False
     contact: bool = False
     notes: tuple[Note, ...] = ()
+    prompts: bool = False
 
 
 # Writes a report and answers the sentences that the clerk should see.

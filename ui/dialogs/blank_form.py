@@ -10,7 +10,11 @@ from ui.dialog import Dialog
 from ui.forms import add_row, form_layout
 from ui.plain import Label
 
-KINDS = {"xlsx": "Excel 工作簿，发给别的单位填写", "pdf": "PDF 文件，打印出来填写"}
+KINDS = {
+    "xlsx": "Excel 工作簿，发给别的单位填写",
+    "docx": "Word 文档，发给别的单位填写",
+    "pdf": "PDF 文件，打印出来填写",
+}
 
 
 class BlankFormDialog(Dialog):
@@ -35,7 +39,7 @@ class BlankFormDialog(Dialog):
         add_row(form_rows, "格式(&F)", self.form)
         add_row(form_rows, "文件(&T)", self.kind)
         self.body.addLayout(form_rows)
-        hint = Label("填好的工作簿可以用“导入”读进来。")
+        hint = Label("填好的工作簿和 Word 文档可以用“导入”读进来。")
         hint.setObjectName("hint")
         self.body.addWidget(hint)
         self.setMinimumWidth(460)
