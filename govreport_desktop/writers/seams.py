@@ -1,17 +1,18 @@
 """Titles and signatures broken by sense, into lines of a good shape.
 
 GB/T 9704-2012, 7.3.1: a title may stand on several lines, 词意完整、排列对称、长短适宜, in the
-shape of a 梯形 or a 菱形. Where a line may end is data (`resources/seams.toml`) and the list of
-divisions: no face is asked, so that every format has the same lines.
+shape of a 梯形 or a 菱形. Where a line may end is data (`resources/seams.toml`), the list of
+divisions, and how places end: no face is asked, so that every format has the same lines.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from govreport_desktop.divisions import leading_division
 from govreport_desktop.paths import resources
@@ -23,8 +24,21 @@ WIDE = "\u0250"  # from this character on they are as wide as a Chinese one, bef
 # A name longer than any office's is broken by width alone: the ways to break it are many.
 _LONGEST = 90
 _MOST_SEAMS = 18
-# A township or street behind its county; its own name has two characters as a rule.
-_TOWNSHIP = re.compile(r"[\u3400-\u9fff]{1,8}?(?:民族乡|苏木|街道|[乡镇])(?![村镇])")
+# A division that is on no list (a township, a new one, an invented one) ends as all of them do; a
+# word of another sense that ends so is none (乡镇企业, 市场, 区域).
+_ENDING = (
+    "省|自治[区州县旗]|州(?![省市县区乡镇])|地区|盟|市(?!场|容)|县|旗(?!.{1,4}族乡)"
+    "|(?<![社园])区(?!域|块)|苏木|街道|乡(?!村|镇)|镇(?!村)"
+)
+_PLACE = re.compile(
+    f"(?!乡镇|城镇|村镇|城乡)(?:[\u3400-\u9fff]{{2,5}}?(?:{_ENDING})"
+    f"|(?:(?![局厅委署和与及])[\u3400-\u9fff]){{2,11}}?(?:{_ENDING})"
+    f"|[\u3400-\u9fff](?:[乡镇县市](?![村镇场])|街道)|城区)"
+)
+# Behind an organ of this end a place may be named again: 公安局青屿分局, 人民政府新港街道.
+_OVER_PLACES = "府局会处团"
+# What is of the whole country begins with no place.
+_COUNTRY = re.compile("国家|中国|全国|中华|中共|中央")
 _YEAR = re.compile(r"\d{4}年度?")
 # Brackets and what stands in them are broken around, never inside.
 _BRACKETED = re.compile(r"[（(〔“《][^（）()〔〕“”《》]*[）)〕”》]")
@@ -32,6 +46,8 @@ _BRACKETED = re.compile(r"[（(〔“《][^（）()〔〕“”《》]*[）)〕�
 _BOUND = frozenset("、，）)〕”》和与局厅委部院所站处署队会科股室")
 _SHORT_LINE = 0.3  # of the longest: a shorter line looks lost
 _ALIKE = 1.0  # characters: lines that differ by less look equally long
+# The costs of a line that ends inside the name of an organ, and before what belongs to it.
+_INSIDE, _PARTED = 0.35, 0.15
 # What is bad, the worst first: narrow in the middle, a line too short, office and title on one
 # line, a line more than needed, a line that ends in 和.
 _HOURGLASS, _LOST, _MIXED, _MORE, _OPEN = 4.0, 2.0, 2.0, 0.5, 0.3
@@ -60,25 +76,41 @@ def width(text: str) -> float:
 
 def seams(text: str) -> tuple[int, ...]:
     """The places inside ``text`` at which its sense lets a line end, in order."""
-    found, at, in_division = [], 0, False
+    return tuple(_costs(text))
+
+
+def _costs(text: str) -> dict[int, float]:
+    """Those places, in order, and how much is lost when a line ends there."""
+    costs: dict[int, float] = {}
+    before: float | None = None
+    at, may_be_place = 0, not _COUNTRY.match(text)
     while at < len(text):
-        division = leading_division(text[at:])
-        word = division or _word(text, at)
-        if not word and in_division and (township := _TOWNSHIP.match(text, at)):
-            word = township[0]
-        in_division = bool(division)
+        word, cost, is_place = _word(text, at, may_be_place=may_be_place)
+        if before is not None and (len(word) > 1 or text[at] not in _BOUND):
+            costs[at] = before + (_PARTED if word in _words().belonging else 0.0)
+        before = cost if word else None
         at += len(word) or 1
-        if word:
-            found.append(at)
-    return tuple(end for end in found if 0 < end < len(text) and text[end] not in _BOUND)
+        may_be_place = is_place or text[at - 1] in _OVER_PLACES
+    return costs
 
 
-def _word(text: str, at: int) -> str:
-    """The known word at ``at``; "" where there is none."""
-    for pattern in (_BRACKETED, _YEAR, _words()):
+def _word(text: str, at: int, *, may_be_place: bool) -> tuple[str, float, bool]:
+    """The word at ``at``, what it costs to end a line behind it, and whether it is a place.
+
+    "" where there is none that is known.
+    """
+    if division := leading_division(text[at:]):
+        return division, 0.0, True
+    for pattern in (_BRACKETED, _YEAR, _words().whole):
         if found := pattern.match(text, at):
-            return found[0]
-    return text[at] if text[at] in "、，" else ""
+            return found[0], 0.0, False
+    if found := _words().parts.match(text, at):
+        return found[0], _INSIDE, False
+    if may_be_place and (found := _PLACE.match(text, at)):
+        return found[0], 0.0, True
+    if found := _words().ends.match(text, at):
+        return found[0], 0.0, False
+    return (text[at], 0.0, False) if text[at] in "、，" else ("", 0.0, False)
 
 
 def _broken(text: str, room: float, *, boundary: int) -> tuple[str, ...]:
@@ -88,13 +120,14 @@ def _broken(text: str, room: float, *, boundary: int) -> tuple[str, ...]:
     fewest = -int(-width(text) // room)
     ways: list[tuple[float, tuple[str, ...]]] = []
     if len(text) <= _LONGEST:
-        places = _spread([*seams(text), *([boundary] if boundary else [])])
+        costs = _costs(text) | ({boundary: 0.0} if boundary else {})
+        places = _spread(list(costs))
         for more in range(2):
             for chosen in combinations(places, fewest + more - 1):
                 lines = tuple(text[a:b] for a, b in pairwise((0, *chosen, len(text))))
                 if all(0 < width(line) <= room for line in lines):
-                    torn = _torn(text, boundary, chosen)
-                    ways.append((_shape(lines) + torn + more * _MORE, lines))
+                    lost = _torn(text, boundary, chosen) + sum(costs[end] for end in chosen)
+                    ways.append((_shape(lines) + lost + more * _MORE, lines))
     if ways:
         return min(ways)[1]
     return (*_even(text[:boundary], room), *_even(text[boundary:], room))
@@ -143,8 +176,33 @@ def _pieces(text: str, room: float) -> Iterator[str]:
     yield text[begun:]
 
 
+class _Words(NamedTuple):
+    """What `seams.toml` lists: whole words, parts and ends of organs, what belongs to a place."""
+
+    whole: re.Pattern[str]
+    parts: re.Pattern[str]
+    ends: re.Pattern[str]
+    belonging: frozenset[str]
+
+
 @cache
-def _words() -> re.Pattern[str]:
+def _words() -> _Words:
     with (resources() / "seams.toml").open("rb") as file:
-        words: list[str] = tomllib.load(file)["words"]
+        data = tomllib.load(file)
+    words, parts = (_any_of(data[name]) for name in ("words", "parts"))
+    return _Words(words, parts, _ends(data["ends"]), frozenset(data["belonging"]))
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+def _ends(ends: Mapping[str, Mapping[str, str]]) -> re.Pattern[str]:
+    """Each end where none of the neighbours stands that make another word of it."""
+    return re.compile(
+        "|".join(
+            (f"(?<!{around['not_before']})" if "not_before" in around else "")
+            + f"{end}(?!{around['not_behind']})"
+            for end, around in ends.items()
+        )
+    )

@@ -39,7 +39,7 @@ def test_what_is_written_takes_the_place_of_the_prompt() -> None:
     document = build_document(report, prompts=True)
     assert document.title_lines[0] == "青屿市海洋渔业局"
     assert "2023年" in document.title_lines[1]
-    assert [b.text for b in document.blocks if isinstance(b, Paragraph)][0] == "全年公开信息12条。"
+    assert next(b.text for b in document.blocks if isinstance(b, Paragraph)) == "全年公开信息12条。"
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx"])

@@ -13,6 +13,7 @@ from govreport_desktop.paths import resources
 from govreport_desktop.writers.seams import (
     SIGNATURE_ROOM,
     TITLE_ROOM,
+    seams,
     signature_lines,
     title_lines,
     width,
@@ -60,6 +61,69 @@ ORGANS = (
 )
 def test_a_long_title_breaks_between_its_words(office: str, lines: list[str]) -> None:
     assert list(title_lines(office, REST)) == lines
+
+
+@pytest.mark.parametrize(
+    ("office", "lines"),
+    [
+        (
+            "北原自治区苍旗盟白音左翼后旗乌兰哈达苏木人民政府",
+            ["北原自治区苍旗盟", "白音左翼后旗乌兰哈达苏木人民政府", REST],
+        ),
+        (
+            "青岭自治区白沙里族自治州溪口县人民政府办公室",
+            [
+                "青岭自治区白沙里族自治州",
+                "溪口县人民政府办公室2026年",
+                "政府信息公开工作年度报告",
+            ],
+        ),
+        (
+            "东岚省云岫市青屿县处置非法集资工作领导小组办公室",
+            ["东岚省云岫市青屿县", "处置非法集资工作领导小组办公室", REST],
+        ),
+        (
+            "吉林省延边朝鲜族自治州和龙市龙城镇人民政府",
+            ["吉林省延边朝鲜族自治州", "和龙市龙城镇人民政府", REST],
+        ),
+    ],
+)
+def test_places_of_no_list_are_known_by_how_they_end(office: str, lines: list[str]) -> None:
+    assert list(title_lines(office, REST)) == lines
+
+
+@pytest.mark.parametrize(
+    ("office", "lines"),
+    [
+        ("东岚省林业和草原局青屿自然保护区管理局", ["东岚省林业和草原局", "青屿自然保护区管理局"]),
+        ("天津市滨海新区人民政府新港街道办事处", ["天津市滨海新区人民政府", "新港街道办事处"]),
+        ("东岚省云岫市市政园林和市容环境管理局", ["东岚省云岫市", "市政园林和市容环境管理局"]),
+        ("东岚省云岫市部队转业干部安置工作办公室", ["东岚省云岫市", "部队转业干部安置工作办公室"]),
+        ("云岭省沐江市会稽区人力资源和社会保障局", ["云岭省沐江市会稽区", "人力资源和社会保障局"]),
+        ("教育部直属高校工作办公室和科学技术司", ["教育部直属高校", "工作办公室和科学技术司"]),
+    ],
+)
+def test_a_signature_breaks_where_its_organs_do(office: str, lines: list[str]) -> None:
+    assert list(signature_lines(office)) == lines
+
+
+_NAMES = st.text("青屿云岫白沙柏石临溪枫桥望川银杉克孜尔柯族和会科所", min_size=2, max_size=5)
+
+
+@given(
+    _NAMES, _NAMES, _NAMES, st.sampled_from(("县", "区", "旗", "自治县")), st.sampled_from(ORGANS)
+)
+def test_a_line_ends_behind_an_invented_place_and_never_in_it(
+    province: str, city: str, county: str, end: str, organ: str
+) -> None:
+    places = [f"{province}省", f"{city}市", county + end]
+    office = "".join(places) + organ
+    bounds = list(accumulate(map(len, places)))
+    inside = set(range(1, bounds[-1])).difference(bounds)
+    assert set(bounds) <= set(seams(office))
+    assert not inside.intersection(seams(office))
+    for lines in (title_lines(office, REST), signature_lines(office)):
+        assert not inside.intersection(accumulate(map(len, lines)))
 
 
 def test_a_signature_breaks_between_its_words() -> None:
