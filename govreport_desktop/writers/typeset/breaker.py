@@ -25,6 +25,8 @@ _WHOLE = re.compile(
     r"[+\-±]?[0-9A-Za-z\u00c0-\u024f]+(?:[.,:/@_&'’+\-–~=?#％%‰]*[0-9A-Za-z\u00c0-\u024f]+)*[％%‰℃]?"
     r"|—{2,}|…{2,}"
 )
+# Where less room is taken up than the widths say: blanks hang, marks close up.
+_SPARED = re.compile(f" $|[{''.join(_SQUEEZABLE)}][{re.escape(''.join(NO_END))}]")
 # Stretching a line further than this a gap looks worse than a ragged one.
 _MOST_STRETCH = 0.5
 # A last line of so many characters looks lost; so many lines before it may be squeezed.
@@ -59,6 +61,8 @@ def break_lines(
     of the type; ``justified`` stretches every line but the last to the measure. A run without
     a place to break that is wider than a line is cut at the measure. Empty text has no lines.
     """
+    if not justified and sum(widths) <= measure - indent and not _SPARED.search(text):
+        return [Line(0, len(text), indent, tuple(widths))] if text else []
     return _Breaker(text, widths, measure, em, justified).lines(indent)
 
 
@@ -70,7 +74,11 @@ def is_full(char: str) -> bool:
 
 def break_places(text: str) -> list[bool]:
     """For each character, whether a line may begin with it."""
-    places = [not inside for inside in _inside(text)]
+    return _places(text, _inside(text))
+
+
+def _places(text: str, inside: Sequence[bool]) -> list[bool]:
+    places = [not one for one in inside]
     before = text[:1]  # the last character that is no blank
     for at, char in enumerate(text):
         if at and (char in NO_START or char == " " or before in NO_END):
@@ -110,10 +118,16 @@ class _Breaker:
         self.measure = measure
         self.em = em
         self.inside = _inside(text)
-        self.places = break_places(text)
+        self.places = _places(text, self.inside)
         self.starts = [at for at, may in enumerate(self.places) if may] + [len(text)]
         self.sums = [0.0, *accumulate(widths)]
-        self.squeezes = [0.0, *accumulate(self._squeeze(at) for at in range(len(text)))]
+        # What each character can give up: half a cell of a mark set in a full one.
+        full = 0.9 * em
+        self.given = [
+            width / 2 if char in _SQUEEZABLE and width > full else 0.0
+            for char, width in zip(text, self.widths, strict=True)
+        ]
+        self.squeezes = [0.0, *accumulate(self.given)]
 
     def lines(self, indent: float) -> list[Line]:
         ends = self._ends(0, indent)
@@ -152,11 +166,6 @@ class _Breaker:
             if len(self.text[start:].strip()) > _ORPHAN:
                 return [*ends[:-2], start, ends[-1]]
         return ends
-
-    def _squeeze(self, at: int) -> float:
-        """What character ``at`` can give up: half a cell of a mark set in a full one."""
-        full = self.text[at] in _SQUEEZABLE and self.widths[at] > 0.9 * self.em
-        return self.widths[at] / 2 if full else 0.0
 
     def _end(self, start: int, room: float) -> int:
         """Where the line that begins at ``start`` ends: the furthest place that fits."""
@@ -204,14 +213,14 @@ class _Breaker:
 
     def _tighten(self, advances: list[float], start: int, shown: int, excess: float) -> None:
         last = shown - 1
-        cut = min(self._squeeze(last), excess)
+        cut = min(self.given[last], excess)
         advances[last - start] -= cut
         rest = excess - cut
         room = self.squeezes[last] - self.squeezes[start]
         if rest > _SLACK and room:
             share = min(rest / room, 1.0)
             for at in range(start, last):
-                advances[at - start] -= share * self._squeeze(at)
+                advances[at - start] -= share * self.given[at]
 
     def _stretch(self, advances: list[float], start: int, shown: int, slack: float) -> None:
         # Marks take space after them too: only the inside of numbers and words does not.
