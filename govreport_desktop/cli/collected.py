@@ -15,7 +15,7 @@ from govreport_desktop.collect.copied import Pair
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Filed
 from govreport_desktop.collect.side_by_side import in_words, side_by_side
-from govreport_desktop.collect.status import OfficeRow
+from govreport_desktop.collect.status import OfficeRow, counter_words
 from govreport_desktop.collect.sums import CellSum
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError
@@ -191,8 +191,7 @@ def print_roster(task: CollectTask) -> None:
 
 
 def _counted(view: Overview) -> str:
-    counters = "，".join(f"{state} {count}" for state, count in view.counters.items())
-    return f"应报 {view.sums.due}：{counters}。"
+    return f"应报 {view.sums.due}：{counter_words(view.rows, zeros=True)}。"
 
 
 def _say_provisional(view: Overview, provisional: Sequence[str] | None = None) -> None:

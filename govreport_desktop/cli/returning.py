@@ -275,6 +275,8 @@ def chase(
             echo(_chase_json(found, published))
         elif figures:
             say(published.words)
+            if published.doubt:
+                say(published.doubt)
         else:
             echo("\n".join(map(harmless, text.splitlines())))
         if record:

@@ -149,16 +149,27 @@ def _count(decisions: Sequence[Decision], state: State, office: str) -> int:
 # ------------------------------------------------------------ 公布情况
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is published about the collecting itself; ``handed_in`` = ``in_time`` + ``late``."""
+    """What is published about the collecting itself; ``handed_in`` = ``in_time`` + ``late``.
+
+    ``passed`` are those that somebody has passed; ``proposed`` those that only the program would.
+    """
 
     due: int
     handed_in: int
     in_time: int
     late: int
     passed: int
+    proposed: int
     offices_returned: int
     returns: int
     missing: tuple[str, ...]
+
+    @property
+    def doubt(self) -> str:
+        """What is to be decided before they are published; "" for nothing."""
+        if not self.proposed:
+            return ""
+        return f"另有 {self.proposed} 个只是程序建议通过，还没有人定，没有算进“审核通过”。"
 
     @property
     def words(self) -> str:
@@ -193,7 +204,8 @@ def figures(view: Overview, state: State) -> Figures:
         handed_in=len(here),
         in_time=len(here) - len(late),
         late=len(late),
-        passed=sum(row.state is OfficeState.PASSED for row in rows),
+        passed=sum(row.state is OfficeState.PASSED and not row.proposed for row in rows),
+        proposed=sum(row.state is OfficeState.PASSED and row.proposed for row in rows),
         offices_returned=sum(bool(row.returns) for row in rows),
         returns=sum(row.returns for row in rows),
         missing=tuple(row.office.called for row in rows if row not in here),

@@ -63,6 +63,11 @@ class OfficeRow:
     past: Past | None = None
 
     @property
+    def proposed(self) -> bool:
+        """Whether its state is a verdict that nobody has given: the program proposes it."""
+        return self.state in VERDICTS and not self.decided and self.counted is not None
+
+    @property
     def in_error(self) -> bool:
         """Whether its numbers are in the sums although something is wrong with them."""
         return self.counted is not None and (
@@ -145,6 +150,22 @@ def counters(rows: Sequence[OfficeRow]) -> dict[OfficeState, int]:
     """How many offices are in each state; together all that owe a report."""
     counted = Counter(row.state for row in rows)
     return {state: counted.get(state, 0) for state in COUNTED}
+
+
+def proposals(rows: Sequence[OfficeRow]) -> dict[OfficeState, int]:
+    """How many of each of the `counters` are only proposed."""
+    counted = Counter(row.state for row in rows if row.proposed)
+    return {state: counted.get(state, 0) for state in COUNTED}
+
+
+def counter_words(rows: Sequence[OfficeRow], *, zeros: bool = False) -> str:
+    """通过 20（其中建议 5），未报 1: the counters; what nobody has decided is called so."""
+    proposed = proposals(rows)
+    return "，".join(
+        f"{state} {count}" + (f"（其中建议 {proposed[state]}）" if proposed[state] else "")
+        for state, count in counters(rows).items()
+        if count or zeros
+    )
 
 
 def due_rows(rows: Sequence[OfficeRow]) -> list[OfficeRow]:

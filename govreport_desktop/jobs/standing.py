@@ -98,7 +98,7 @@ def _of_report(path: Path, stamp: str) -> Standing:
 def _of_task(path: Path, stamp: str) -> Standing:
     """How a task of 汇总 stands: its offices by state."""
     from govreport_desktop.collect.overview import overview
-    from govreport_desktop.collect.status import OfficeState
+    from govreport_desktop.collect.status import OfficeState, counter_words
     from govreport_desktop.collect.task import CollectTask
 
     try:
@@ -107,7 +107,7 @@ def _of_task(path: Path, stamp: str) -> Standing:
             saved = task.decisions[-1].time if task.decisions else None
     except GovReportError as error:
         return Standing(stamp, trouble=str(error))
-    counted = [f"{state} {count}" for state, count in view.counters.items() if count]
+    counted = counter_words(view.rows)
     return Standing(
         stamp,
         view.parent,
@@ -115,7 +115,7 @@ def _of_task(path: Path, stamp: str) -> Standing:
         filled=view.counters[OfficeState.PASSED],
         places=view.sums.due,
         saved=saved,
-        task="，".join([f"应报 {view.sums.due}", *counted]),
+        task="，".join(filter(None, (f"应报 {view.sums.due}", counted))),
         open_=view.open,
     )
 

@@ -24,7 +24,7 @@ from govreport_desktop.form.model import CellSpec, Form
 from govreport_desktop.report import format_value
 from govreport_desktop.shown import shown
 from ui.collect.session import CollectSession
-from ui.collect.words import short_name
+from ui.collect.words import numbered, short_name
 from ui.dialog import Dialog
 from ui.look.faces import sized
 from ui.look.items import dress
@@ -161,9 +161,9 @@ class CompareDialog(Dialog):
             label.setObjectName("hint")
             self.body.addWidget(label)
         self._choices = []
-        for one in rivals.files:
+        for number, one in enumerate(rivals.files, 1):
             button = self.buttons.addButton(
-                f"用“{short_name(one.path)}”", self.buttons.ButtonRole.ActionRole
+                numbered(number, one.path), self.buttons.ButtonRole.ActionRole
             )
             button.clicked.connect(self._on_chosen)
             self._choices.append(button)

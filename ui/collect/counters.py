@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -29,7 +29,7 @@ class Counter(QAbstractButton):
     def __init__(self, word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.word = word
-        self.count = 0
+        self.count = self.proposed = 0
         self._small = sized(self.font(), Size.SMALL)
         self._large = sized(self.font(), Size.TITLE)
         self.setCheckable(True)
@@ -38,11 +38,13 @@ class Counter(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_count(0)
 
-    def set_count(self, count: int) -> None:
-        """Show another number."""
-        self.count = count
-        self.setAccessibleName(f"{self.word} {count}，只看这些")
-        self.setToolTip(f"只看“{self.word}”的")
+    def set_count(self, count: int, proposed: int = 0) -> None:
+        """Show another number, and how many of them nobody has decided."""
+        self.count, self.proposed = count, proposed
+        of_them = f"（其中建议 {proposed}）" if proposed else ""
+        self.setAccessibleName(f"{self.word} {count}{of_them}，只看这些")
+        undecided = f"；其中 {proposed} 个只是程序建议，还没有人定" if proposed else ""
+        self.setToolTip(f"只看“{self.word}”的{undecided}")
         self.updateGeometry()
         self.update()
 
@@ -50,12 +52,17 @@ class Counter(QAbstractButton):
         """Word over number, with room around them."""
         self.ensurePolished()
         small, large = self._metrics()
-        width = max(small[0], large[0]) + 2 * Space.STEP + Space.HALF
+        beside = QFontMetrics(self._small).horizontalAdvance(self._beside)
+        below = large[0] + (Space.HALF + beside if beside else 0)
+        width = max(small[0], below) + 2 * Space.STEP + Space.HALF
         return QSize(width, small[1] + large[1] + Space.STEP)
 
-    def _metrics(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        from PySide6.QtGui import QFontMetrics
+    @property
+    def _beside(self) -> str:
+        """What stands small beside the number."""
+        return f"含建议 {self.proposed}" if self.proposed else ""
 
+    def _metrics(self) -> tuple[tuple[int, int], tuple[int, int]]:
         small, large = QFontMetrics(self._small), QFontMetrics(self._large)
         digits = max(str(self.count), "0" * _DIGITS, key=len)
         return (
@@ -96,7 +103,11 @@ class Counter(QAbstractButton):
         painter.setFont(self._large)
         painter.setPen(palette.text().color() if self.count else colors.muted(palette))
         below = QRect(left, top.bottom(), self.width() - left, self.height() - top.bottom() - 3)
+        number = painter.boundingRect(below, side, str(self.count))
         painter.drawText(below, side, str(self.count))
+        painter.setFont(self._small)
+        painter.setPen(colors.muted(palette))
+        painter.drawText(below.adjusted(number.width() + Space.HALF, 0, 0, 0), side, self._beside)
 
 
 class Counters(QWidget):
@@ -119,10 +130,16 @@ class Counters(QWidget):
         self.buttons[0].setChecked(True)
         self._group.idToggled.connect(self._on_toggled)
 
-    def show_counts(self, counts: Sequence[int], *, always: int = 0) -> None:
-        """Another number for each; those behind the first ``always`` only where there are any."""
+    def show_counts(
+        self, counts: Sequence[int], proposed: Sequence[int] = (), *, always: int = 0
+    ) -> None:
+        """Another number for each, and how many of them are only ``proposed``.
+
+        Those behind the first ``always`` are shown only where there are any.
+        """
+        told = proposed or [0] * len(counts)
         for number, (button, count) in enumerate(zip(self.buttons, counts, strict=True)):
-            button.set_count(count)
+            button.set_count(count, told[number])
             button.setVisible(number < always or count > 0 or button.isChecked())
 
     def choose(self, number: int) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from govreport_desktop.checks import Severity
 from govreport_desktop.collect import chase
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.jobs.chasing import figures_rows, write_figures
@@ -18,6 +19,7 @@ from ui.collect.list_model import ListModel
 from ui.collect.session import CollectSession
 from ui.collect.table import RowsDelegate, RowsTable
 from ui.dialog import Dialog
+from ui.look.colors import SIGNS, tint
 from ui.plain import Label
 from ui.settings import Settings
 
@@ -58,6 +60,10 @@ class FiguresDialog(Dialog):
         self.noted.setObjectName("hint")
         self.body.addWidget(self.list)
         self.body.addWidget(self.sentence)
+        if self.found.doubt:
+            doubt = words_of(f"{SIGNS[Severity.WARNING]} {self.found.doubt}")
+            tint(doubt, Severity.WARNING)
+            self.body.addWidget(doubt)
         self.body.addWidget(self.noted)
         for words, do in (
             ("复制表格(&Y)", self.copy_table),

@@ -152,11 +152,11 @@ class FileCard(Card):
 
     def _offer(self, one: Filed) -> None:
         readable = one.head is not None and one.head.is_report
-        buttons = [button("打开原文件", partial(self._open_original, one.path))]
+        buttons = [button("打开原文件(&O)", partial(self._open_original, one.path))]
         if readable:
             buttons.insert(0, button("看读出来的 Enter", partial(self.opened.emit, one.path)))
         if readable and one.head and one.head.open_points and not self._session.read_only:
-            buttons.append(button("已核对原件", partial(self._check, one)))
+            buttons.append(button("已核对原件(&K)", partial(self._check, one)))
         self.offer(*buttons)
         if self._session.read_only or one.head is None:
             return
@@ -164,7 +164,7 @@ class FileCard(Card):
             self.hint("是哪个单位的：")
             whose = WhoseBox(self._session, one)
             self.put(whose)
-            self.offer(button("改为这个单位", partial(self._name, one, whose)))
+            self.offer(button("改为这个单位(&W)", partial(self._name, one, whose)))
         self.hint("归为：")
         roles = QComboBox()
         roles.setAccessibleName("归为")
@@ -172,9 +172,9 @@ class FileCard(Card):
             if role not in (Role.PENDING, one.role) and (readable or role is not Role.COUNTS):
                 roles.addItem(str(role), role)
         self.put(roles)
-        self.offer(button("改归类", partial(self._set_role, one.path, roles)))
+        self.offer(button("改归类(&L)", partial(self._set_role, one.path, roles)))
         if one.decided:
-            self.offer(button("撤回这个决定", partial(self._take_back, one.path)))
+            self.offer(button("撤回这个决定(&U)", partial(self._take_back, one.path)))
 
     def _open_original(self, path: str, *_: object) -> None:
         file = self._session.task.of_file(path)

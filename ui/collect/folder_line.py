@@ -30,10 +30,10 @@ class FolderLine(QWidget):
         self.roles.setFont(sized(self.font(), Size.SMALL))
         self.roles.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.again = button("再读一次 F5", self.scan)
-        self.back = button("退回意见", outgoing.send_back)
-        self.chase = button("催报名单", outgoing.chase)
+        self.back = button("退回意见(&R)", outgoing.send_back)
+        self.chase = button("催报名单(&G)", outgoing.chase)
         self.progress = QProgressBar()
-        self.stop = button("停", session.cancel_scan)
+        self.stop = button("停(&X)", session.cancel_scan)
         for each in (self.again, self.back, self.chase, self.stop):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the list
         self._lay_out()
@@ -50,12 +50,12 @@ class FolderLine(QWidget):
     def follow(self) -> None:
         """Count anew."""
         letters, owing = self._outgoing.counts
-        self.back.setText(f"退回意见 {letters}" if letters else "退回意见")
+        self.back.setText(f"退回意见 {letters}(&R)" if letters else "退回意见(&R)")
         enabled = bool(letters) and not self._session.read_only
         if not enabled and self.window().focusWidget() is self.back:
             self.done.emit()  # Qt would put the keyboard on the button beside it
         self.back.setEnabled(enabled)
-        self.chase.setText(f"催报名单 {owing}" if owing else "催报名单")
+        self.chase.setText(f"催报名单 {owing}(&G)" if owing else "催报名单(&G)")
         view = self._session.view
         first = self._session.scanning and not view.files
         self.roles.setText("正在读收件文件夹" if first else roles_words(view))

@@ -21,10 +21,11 @@ from govreport_desktop.shown import shown
 from govreport_desktop.store.log import moment
 from ui.collect.cards import Card, button
 from ui.collect.session import CollectSession
-from ui.collect.words import short_name
+from ui.collect.words import short_name, state_words
 from ui.dialog import Dialog
 from ui.forms import Line, add_row, form_layout
 
+_KEYS = dict(zip(VERDICTS, "PCU", strict=True))
 POINTS_SHOWN = 10
 EVENTS_SHOWN = 12
 _NO_EVENT = (Subject.TASK, Subject.OFFICE, Subject.UNDO, Subject.LAST, Subject.PAST)
@@ -45,8 +46,7 @@ class StandingCard(Card):
         self.clear()
         self._row = row
         self.setVisible(row.state is not OfficeState.PENDING)
-        how = "" if row.decided or row.counted is None else "（程序建议）"
-        self.head(row.office.name, f"{row.state}{how}")
+        self.head(row.office.name, state_words(row))
         if row.remark:
             self.say(shown(row.remark))
         unreadable = next((one for one in row.files if one.ask), None)
@@ -58,17 +58,17 @@ class StandingCard(Card):
     def _offer(self, row: OfficeRow) -> None:
         if row.counted is not None:
             buttons = [
-                button(word, partial(self._judge, word))
+                button(f"{word}(&{_KEYS[word]})", partial(self._judge, word))
                 for word in VERDICTS
                 if not (row.decided and row.state is word)
             ]
             if row.counted.head is not None and row.counted.head.open_points:
-                buttons.append(button("已核对原件", self._check))
+                buttons.append(button("已核对原件(&K)", self._check))
             if row.state is OfficeState.PASSED and not row.decided:
-                buttons.append(button("建议通过的一次定下…", self.many_wanted.emit))
+                buttons.append(button("建议通过的一次定下(&A)…", self.many_wanted.emit))
             self.offer(*buttons)
         elif row.state in (OfficeState.MISSING, OfficeState.UNREADABLE):
-            self.offer(button("没有报告，按零计…", self._ask_zero))
+            self.offer(button("没有报告，按零计(&Z)…", self._ask_zero))
 
     def _judge(self, word: OfficeState, *_: object) -> None:
         self._decide(lambda row: deciding.verdict(row, word), f"{word}")

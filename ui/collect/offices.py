@@ -128,8 +128,10 @@ class OfficesPage(QWidget):
     def follow(self) -> None:
         """Go by the overview there is now."""
         view = self._session.view
-        counted = [sum(row.state in states for row in view.rows) for _, states in COUNTERS]
-        self.counters.show_counts(counted, always=_ALWAYS)
+        of = [[row for row in view.rows if row.state in states] for _, states in COUNTERS]
+        # Not beside 应报: that an office owes a report is proposed by nobody.
+        proposed = [0, *(sum(row.proposed for row in rows) for rows in of[1:])]
+        self.counters.show_counts([len(rows) for rows in of], proposed, always=_ALWAYS)
         self.model.show_view(view)
         self._show()
 

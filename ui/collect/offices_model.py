@@ -94,8 +94,7 @@ class OfficesModel(ListModel[OfficeRow]):
             case Column.OFFICE:
                 return "\n".join(["、".join(row.office.names), *_past(row)])
             case Column.STATE:
-                how = "" if row.decided or row.counted is None else "（程序建议）"
-                return f"{row.state}{how}\n{row.remark}".strip()
+                return f"{state_words(row)}\n{row.remark}".strip()
             case Column.FILE:
                 return "\n".join(f"{one.path}　{one.role}" for one in row.files) or row.remark
         return ""

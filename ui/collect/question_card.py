@@ -15,7 +15,7 @@ from govreport_desktop.shown import shown
 from ui.collect.cards import Card, button
 from ui.collect.compare import CompareDialog, Rivals, RivalsTable
 from ui.collect.session import CollectSession
-from ui.collect.words import office_name, short_name
+from ui.collect.words import numbered, office_name, short_name
 from ui.forms import may_shrink
 
 CELLS_SHOWN = 8  # differing cells on the card; the dialog has them all
@@ -86,9 +86,9 @@ class QuestionCard(Card):
         elif not self._session.read_only:
             path = one.path
             self.offer(
-                button("计入", partial(self._choose, path), primary=True),
-                button("不计入，算旧稿", partial(self._set_role, path, Role.OLDER)),
-                button("是上年的", partial(self._set_role, path, Role.LAST_YEAR)),
+                button("计入(&I)", partial(self._choose, path), primary=True),
+                button("不计入，算旧稿(&J)", partial(self._set_role, path, Role.OLDER)),
+                button("是上年的(&L)", partial(self._set_role, path, Role.LAST_YEAR)),
             )
 
     def _ask_which(self, row: OfficeRow, files: Sequence[Filed]) -> None:
@@ -108,13 +108,13 @@ class QuestionCard(Card):
             newer, older = rivals.files
             self.offer(
                 button("用较新的(&N)", partial(self._choose, newer.path), primary=True),
-                button("用较早的(&E)", partial(self._choose, older.path)),
+                button("用较早的(&S)", partial(self._choose, older.path)),
                 compare,
             )
         else:
             choices = [
-                button(f"用“{short_name(one.path)}”", partial(self._choose, one.path))
-                for one in rivals.files
+                button(numbered(number, one.path), partial(self._choose, one.path))
+                for number, one in enumerate(rivals.files, 1)
             ]
             self.offer(*choices, compare)
 

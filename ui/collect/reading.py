@@ -86,6 +86,11 @@ class ReadingPage(QWidget):
             self.view.show_address([cell])
         self.view.focus_later()
 
+    def announce(self, office: str) -> None:
+        """Say whose report is being opened, at once: making it takes as long as is noticed."""
+        self.title.setText(f"正在打开{shown(office)}的报告……")
+        self.title.repaint()
+
     def clear(self) -> None:
         """Put the report away."""
         if self.view is None or self.session is None:

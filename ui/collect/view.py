@@ -34,7 +34,7 @@ from ui.collect.reading import ReadingPage
 from ui.collect.session import CollectSession
 from ui.collect.sums import SumsPage
 from ui.collect.task_menu import TaskMenu
-from ui.collect.words import counted_words, office_name, short_name, signed_words
+from ui.collect.words import counted_words, office_name, short_name, signed_words, state_words
 from ui.forms import Line
 from ui.look.faces import sized
 from ui.look.tokens import Size, Space
@@ -111,7 +111,7 @@ class CollectView(QWidget):
         if one is None:
             self.told.emit(f"{row.office.name}还没有能看的报告")
         else:
-            self._read(one, row.office.name, str(row.state), cell)
+            self._read(one, row.office.name, state_words(row), cell)
 
     def open_file(self, path: str) -> None:
         """Show what was read of a file, whatever it is taken for."""
@@ -122,11 +122,17 @@ class CollectView(QWidget):
         self._read(one, office_name(self.session.view, one.office) or one.head.office, "", None)
 
     def _read(self, one: Filed, office: str, state: str, cell: CellAddress | None) -> None:
+        before = self.reading.title.text()
+        self.reading.announce(office)
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             self.reading.show_report(one, office, state, cell)
         except GovReportError as error:
+            self.reading.title.setText(before)
             self.session.failed.emit(error)
             return
+        finally:
+            QApplication.restoreOverrideCursor()
         self._outer.setCurrentIndex(1)
 
     def _look_ahead(self) -> None:
@@ -220,7 +226,7 @@ class CollectView(QWidget):
         row.addWidget(self.search, 1)
         row.addSpacing(Space.STEP)
         row.addWidget(self.menu)
-        row.addWidget(button("做本级报告…", self.up.report, primary=True))
+        row.addWidget(button("做本级报告(&B)…", self.up.report, primary=True))
         return bar
 
     def _banner(self) -> QFrame:

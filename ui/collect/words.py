@@ -12,9 +12,10 @@ from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Role
 from govreport_desktop.collect.seal import since_sealed
-from govreport_desktop.collect.status import VERDICTS, OfficeRow, OfficeState
+from govreport_desktop.collect.status import OfficeRow, OfficeState
 from govreport_desktop.shown import shown
 from ui.look import colors
+from ui.plain import on_button
 
 # With so many, pages that nobody looks at follow every decision at once.
 FEW_OFFICES = 300
@@ -45,8 +46,7 @@ def role_ink(palette: QPalette, role: Role) -> QColor:
 
 def state_words(row: OfficeRow) -> str:
     """The state, and that it is only proposed where nobody has decided."""
-    proposed = row.state in VERDICTS and not row.decided and row.counted is not None
-    return f"建议{row.state}" if proposed else str(row.state)
+    return f"建议{row.state}" if row.proposed else str(row.state)
 
 
 def day_words(time: datetime | None) -> str:
@@ -86,6 +86,12 @@ def roles_words(view: Overview) -> str:
 def short_name(path: str) -> str:
     """The name of a file without its folders."""
     return shown(PurePosixPath(path).name)
+
+
+def numbered(number: int, path: str) -> str:
+    """用“公安局年报.docx”(&1) on a button: which of several files, chosen by its number."""
+    words = on_button(f"用“{short_name(path)}”")
+    return f"{words}(&{number})" if number < 10 else words
 
 
 def office_name(view: Overview, office_id: str) -> str:

@@ -29,7 +29,7 @@ def main(task: Path, settings: Path) -> None:
         view.offices.go_to(office)
         app.processEvents()
         buttons = [b for b in view.offices.standing.findChildren(QPushButton) if b.isVisible()]
-        verdict = next(b for b in buttons if b.text() in {str(word) for word in VERDICTS})
+        verdict = next(b for b in buttons if b.text().startswith(VERDICTS))
         verdict.click()
         app.processEvents()
         if len(view.session.task.decisions) % 5 == 0:

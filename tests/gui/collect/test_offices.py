@@ -55,6 +55,20 @@ def test_the_counters_add_up_to_the_offices_that_owe_a_report(view: CollectView)
     }
 
 
+def test_a_counter_says_how_many_of_its_offices_nobody_has_decided(view: CollectView) -> None:
+    passed = view.offices.counters.buttons[1]
+    assert (passed.count, passed.proposed) == (2, 2)
+    assert passed.accessibleName() == "通过 2（其中建议 2），只看这些"
+    choose(view, "教育局")
+    push(view, "通过")
+    assert (passed.count, passed.proposed) == (2, 1)
+    choose(view, "水利局")
+    push(view, "通过")
+    assert passed.accessibleName() == "通过 2，只看这些"
+    whole = view.offices.counters.buttons[0]
+    assert whole.proposed == 0
+
+
 def test_a_counter_filters_the_list(view: CollectView) -> None:
     assert shown(view) == list(BUREAUS)
     QTest.keyClick(view.offices.counters.buttons[5], Qt.Key.Key_Space)

@@ -31,7 +31,7 @@ from ui.window.main_window import MainWindow
 def test_the_letters_of_a_day_go_out_in_one_step(
     view: CollectView, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    assert view.folder.back.text() == "退回意见 2"
+    assert view.folder.back.text() == "退回意见 2(&R)"
     view.outgoing.send_back()
     dialog = view.findChild(ReturnDialog)
     assert dialog is not None
@@ -98,7 +98,7 @@ def test_one_day_for_all_is_kept_in_the_task(view: CollectView) -> None:
 
 
 def test_who_owes_what_is_copied_and_noted(view: CollectView) -> None:
-    assert view.folder.chase.text() == "催报名单 2"
+    assert view.folder.chase.text() == "催报名单 2(&G)"
     view.outgoing.chase()
     dialog = view.findChild(ChaseDialog)
     assert dialog is not None

@@ -8,8 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from govreport_desktop.collect import chase, returns
+from govreport_desktop.collect import chase, returns, status
 from govreport_desktop.collect.chase import Owes
+from govreport_desktop.collect.deciding import pass_proposed, verdict
 from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.overview import overview
 from govreport_desktop.collect.returns import Sender
@@ -102,12 +103,30 @@ def test_the_figures_of_the_page_add_up(task: CollectTask) -> None:
     found = chase.figures(view, task.state)
     assert found.due == len(OFFICES) == found.handed_in + len(found.missing)
     assert found.handed_in == found.in_time + found.late
-    assert found.passed == view.counters[OfficeState.PASSED]
+    assert found.passed + found.proposed == view.counters[OfficeState.PASSED]
     assert found.late == 0
     task.decide(Draft(Subject.TASK, "due", {"value": "2026-01-08"}))
     later = chase.figures(overview(task), task.state)
     assert later.late > 0
     assert f"逾期 {later.late} 个" in later.words
+
+
+def test_what_is_only_proposed_is_published_by_nobody(task: CollectTask) -> None:
+    view = overview(task)
+    offered = [row for row in view.rows if row.state is OfficeState.PASSED and row.proposed]
+    before = chase.figures(view, task.state)
+    assert before.passed == 0 and before.proposed == len(offered) > 1
+    assert "审核通过 0 个" in before.words
+    assert before.doubt.startswith(f"另有 {len(offered)} 个只是程序建议通过")
+    task.decide(verdict(offered[0], OfficeState.PASSED))
+    after = chase.figures(overview(task), task.state)
+    assert (after.passed, after.proposed) == (1, len(offered) - 1)
+    counted = status.counter_words(overview(task).rows)
+    assert f"通过 {len(offered)}（其中建议 {len(offered) - 1}）" in counted
+    task.decide(*pass_proposed(overview(task)))
+    whole = chase.figures(overview(task), task.state)
+    assert whole.passed == len(offered) and not whole.doubt
+    assert "建议" not in status.counter_words([r for r in overview(task).rows if r.decided])
 
 
 def test_the_figures_that_are_published_make_a_table(task: CollectTask, tmp_path: Path) -> None:
