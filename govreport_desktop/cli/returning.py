@@ -274,9 +274,7 @@ def chase(
         elif as_json:
             echo(_chase_json(found, published))
         elif figures:
-            say(published.words)
-            if published.doubt:
-                say(published.doubt)
+            say("\n".join(filter(None, (published.words, published.doubt))))
         else:
             echo("\n".join(map(harmless, text.splitlines())))
         if record:
