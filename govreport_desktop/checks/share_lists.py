@@ -15,6 +15,7 @@ from govreport_desktop.patterns import regex
 
 # 9件，占13.2%: nothing names the whole, so a list of such shares has one.
 _SHARE = regex(r"^(?:申请)?[，（]?占比?(?:为|约)?$")
+_SEVERAL = 3
 # Between two of them stands only the name of the next: no sentence and no other total.
 _NEXT = regex(r"^）?[，；、][^\d。%\n（）]{1,24}$")
 
@@ -84,14 +85,19 @@ def _odd_one(run: Sequence[_Share]) -> int | None:
 
 
 def _totals(reading: Reading, run: Sequence[_Share]) -> bool:
-    """Whether counts before the list may each be the whole of a share, as of two lists."""
+    """Whether counts before the list may each be the whole of a share, as of two lists.
+
+    Not where one of them is the whole of three and more, and a single share fits none.
+    """
     start = reading.paragraph_at(run[0].part.start).start
     near = [
         q.value
         for q in reading.quantities_in(start, run[0].part.start)
         if q.kind is Kind.COUNT and q.value > min(s.part.value for s in run)
     ]
-    return any(_within(share, whole) for share in run for whole in near)
+    fits = [sum(_within(share, whole) for share in run) for whole in near]
+    lost = sum(not any(_within(share, whole) for whole in near) for share in run)
+    return any(fits) and not (max(fits) >= _SEVERAL and lost == 1)
 
 
 def _within(share: _Share, whole: Decimal) -> bool:

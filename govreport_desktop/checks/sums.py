@@ -25,6 +25,8 @@ from govreport_desktop.patterns import regex
 from govreport_desktop.report.numbers import Number, format_value
 
 _FEW = 4
+# From here on two numbers hardly ever differ in one digit by chance.
+_LARGE = 1000
 # A list that leaves out so little was meant to leave out nothing.
 _TINY = Decimal("0.01")
 # Within so many characters the first way to arrive is named.
@@ -149,9 +151,11 @@ def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bo
     values = [item.quantity.value for item in items]
     sum_of = added(items)
     names = [item.name for item in items]
-    if _equal(total, sum_of, items) or (max(values) > total.value and not apart(names)):
-        # A part larger than the whole is a part of something else.
+    if _equal(total, sum_of, items):
         return False
+    if max(values) > total.value and not apart(names):
+        # A part larger than the whole is a part of something else, but for a digit mistyped.
+        return total.value >= _LARGE and bool(_slip(total.value, sum_of))
     if exhaustive and len(items) > 3 and REST.match(names[-1]):
         # 工作动态34条、预算决算4条、其他6条: what is left over was counted by itself.
         return True

@@ -18,6 +18,8 @@ _PERIOD = regex(
     r"(?:(?P<second>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|底)"
 )
 _STATISTICS = regex(r"统计|期限|时限|数据|起止|报告期|本报告|所列")
+# 现将2023年工作情况报告如下: what is told of is that year's.
+_ANNOUNCED = regex(r"[。；\n]?现(?:将|就|予以公布)")
 _FUTURE = regex(r"将|计划|下一步|继续|拟|力争|打算|目标|今后|要|进一步|加大|努力")
 
 
@@ -88,7 +90,7 @@ def _means_report_year(prose: Prose, place: int, named: int, year: int) -> bool:
     if others:
         return False
     following = reading.plain[reading.sentence_at(place).end :][:16]
-    if named < year and f"{year}年" in following:
+    if named < year and f"{year}年" in following and not _ANNOUNCED.match(following):
         # 2022年共收到5件。2023年共收到8件。 sets two years side by side.
         return False
     return not (named > year and (_FUTURE.search(sentence) or prose.role == "problems"))

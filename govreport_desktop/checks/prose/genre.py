@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, partial
+from itertools import product
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -52,6 +53,8 @@ FILES = (
 _CODES = (*range(0x80, 0x100), *range(0x01, 0x0A), *range(0x0E, 0x20))
 _FIRST = 0xE000
 _ELEMENT = regex(r"(?P<capture>[a-z_]+)=|(?P<name>[a-z_]+)|(?P<sign>\S)")
+# (复议机关|法院|)维持: what stands at a place of a word.
+_CHOICE = regex(r"\(([^()]*)\)")
 # A row of the form shorter than this (其他) says too little to be known by its name.
 _TELLING = 5
 # No repetition goes on for longer: what a text costs grows with its length alone.
@@ -95,7 +98,10 @@ class Word(NamedTuple):
 
 
 class Genre:
-    """All words by their first character, longest first, and the symbols of the classes."""
+    """All words by how they begin, longest first, and the symbols of the classes.
+
+    ``by_start`` has those of two characters and more by the first two, and the others by the one.
+    """
 
     def __init__(self, files: Mapping[str, DataFile]) -> None:
         self.files = files
@@ -114,7 +120,7 @@ class Genre:
         for file in files.values():
             self._read_terms(file)
         self._name_rows()
-        self.by_first = self._by_first()
+        self.by_start = self._by_start()
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -131,10 +137,12 @@ class Genre:
         return self.symbols.setdefault(name, chr(code))
 
     def _add(self, file: DataFile, where: str, word: str, symbol: str, term: Term | None) -> None:
-        known = self._words.get(word)
-        if known is not None:
-            file.fail(where, f"“{word}”已经是别的词")
-        self._words[word] = Word(word, symbol, term)
+        for spelled in ways(word):
+            known = self._words.get(spelled)
+            if known is None:
+                self._words[spelled] = Word(spelled, symbol, term)
+            elif "(" not in word or (known.symbol, known.term) != (symbol, term):
+                file.fail(where, f"“{spelled}”已经是别的词")
 
     def _read_terms(self, file: DataFile) -> None:
         for number, node in file.each("terms"):
@@ -169,11 +177,11 @@ class Genre:
                 if len(name) >= _TELLING and len({cell.row for cell in cells}) == 1:
                     yield name, Word(name, symbol, term)
 
-    def _by_first(self) -> Mapping[str, tuple[Word, ...]]:
+    def _by_start(self) -> Mapping[str, tuple[Word, ...]]:
         found: dict[str, list[Word]] = {}
         for word in sorted(self._words.values(), key=lambda word: -len(word.text)):
-            found.setdefault(word.text[0], []).append(word)
-        return {first: tuple(words) for first, words in found.items()}
+            found.setdefault(word.text[:2], []).append(word)
+        return {start: tuple(words) for start, words in found.items()}
 
     def compile(self, file: DataFile, where: str, pattern: str) -> Shape:
         """A pattern of ``file`` as a regular expression over symbols."""
@@ -211,6 +219,13 @@ class Genre:
             if capture and not inside:
                 yield ")"
                 capture = ""
+
+
+def ways(word: str) -> Iterator[str]:
+    """Every word that ``word`` writes: (依法|)答复 is 依法答复 and 答复."""
+    parts = _CHOICE.split(word)
+    choices = ([part] if i % 2 == 0 else part.split("|") for i, part in enumerate(parts))
+    return map("".join, product(*choices))
 
 
 def read_terms(file: DataFile, where: str, names: list[str]) -> Terms:

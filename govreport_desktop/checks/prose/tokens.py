@@ -75,9 +75,10 @@ def _word(plain: str, place: int, stop: int) -> tuple[int, str, Term | None]:
     first = plain[place]
     if first in SIGNS:
         return 1, known.symbols[SIGNS[first]], None
-    for text, symbol, term in known.by_first.get(first, ()):
-        if plain.startswith(text, place, stop):
-            return len(text), symbol, term
+    for start in (plain[place : place + 2], first):
+        for text, symbol, term in known.by_start.get(start, ()):
+            if plain.startswith(text, place, stop):
+                return len(text), symbol, term
     return 1, known.symbols[UNKNOWN], None
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 
 import pytest
 
 from govreport_desktop.checks.prose.claims import Claim, Pattern, claims, patterns
-from govreport_desktop.checks.prose.genre import FILES, Genre, genre
+from govreport_desktop.checks.prose.genre import FILES, Genre, genre, ways
 from govreport_desktop.checks.prose.sayings import sayings
 from govreport_desktop.checks.prose.text import read
 from govreport_desktop.errors import FormError
@@ -44,6 +45,21 @@ def test_a_word_is_of_one_class() -> None:
     table = 'schema = 1\n[words]\na = ["收到"]\nb = ["收到"]\n[hidden]\nwords = []\n'
     files["words"] = DataFile.parsed("words.toml", table)
     with pytest.raises(FormError, match="收到"):
+        Genre(files)
+
+
+def test_what_varies_in_a_word_is_said_in_brackets() -> None:
+    assert [*ways("维持")] == ["维持"]
+    assert [*ways("(法院|)维持(原判|)")] == ["法院维持原判", "法院维持", "维持原判", "维持"]
+
+
+@pytest.mark.parametrize(("words", "fits"), [("(依法|)收到", True), ("(依法|)接到", False)])
+def test_ways_of_a_word_may_be_of_one_class_already_and_of_no_other(words: str, fits: bool) -> None:
+    files = {name: genre().files[name] for name in ("words", *FILES)}
+    table = f'schema = 1\n[words]\na = ["接到"]\nb = ["收到", "{words}"]\n[hidden]\nwords = []\n'
+    files["words"] = DataFile.parsed("words.toml", table)
+    # The terms of the other files name classes of the real table: what is asked is refused before.
+    with nullcontext() if fits else pytest.raises(FormError, match="接到"):
         Genre(files)
 
 
