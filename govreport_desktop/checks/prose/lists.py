@@ -23,6 +23,8 @@ _SEPARATOR = regex(r"[，、；]|(?<=[件个项条次人份宗起篇场家])(?:�
 _COMPARED = regex(r"[比较](?:上|去|20)|同比")
 # 新闻类、公告类各40条
 _EACH = regex(r"各(?:有|为|是|发布|公开)?$")
+# 2件为网络申请: the figure stands in front.
+_BEHIND = regex(r"(?:均|都|则)?(?:为|是|系|属于?)(?P<name>.+)")
 _AND = regex(r"[、和与及]")
 _RATIO = (Kind.PERCENT, Kind.POINTS)
 
@@ -142,6 +144,8 @@ def _item(reading: Reading, stretch: Stretch, figures: list[Quantity]) -> Item |
     if _COMPARED.search(name):
         return None
     tail = reading.plain[figure.end : stretch.end].partition("（")[0]
+    if not name and (behind := _BEHIND.match(tail)):
+        name = behind["name"]
     if not name or len(name.rpartition("、")[2]) > _NAME or len(tail) > _TAIL:
         return None
     if "各" in name and "至" in name:
