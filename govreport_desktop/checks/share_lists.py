@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from govreport_desktop.patterns import regex
 
 # 9件，占13.2%: nothing names the whole, so a list of such shares has one.
 _SHARE = regex(r"^(?:申请)?[，（]?占比?(?:为|约)?$")
-_SEVERAL = 3
+_SEVERAL = 2
 # Between two of them stands only the name of the next: no sentence and no other total.
 _NEXT = regex(r"^）?[，；、][^\d。%\n（）]{1,24}$")
 
@@ -31,13 +31,18 @@ class _Share(NamedTuple):
         return self.part.value * 100 / low, top
 
 
-def unlike_shares(rule: Rule, prose: Prose) -> Iterator[Problem]:
-    """The share in a list that no total fits which the others share."""
+def unlike_shares(rule: Rule, prose: Prose, judged: Collection[int]) -> Iterator[Problem]:
+    """The share in a list that no total fits which the others share.
+
+    Not where a percentage at one of the places ``judged`` was held against its own total.
+    """
     reading = prose.reading
     for run in _runs(reading):
         if len(run) >= 2 and not _common(run) and not _totals(reading, run):
             odd = _odd_one(run)
             where = run[odd if odd is not None else -1]
+            if where.percent.start in judged:
+                continue
             shown = "，".join(f"{s.part.text}占{s.percent.text}" for s in run)
             yield rule.at(
                 prose,
@@ -87,7 +92,7 @@ def _odd_one(run: Sequence[_Share]) -> int | None:
 def _totals(reading: Reading, run: Sequence[_Share]) -> bool:
     """Whether counts before the list may each be the whole of a share, as of two lists.
 
-    Not where one of them is the whole of three and more, and a single share fits none.
+    Not where one of them is the whole of two and more, and a single share fits none.
     """
     start = reading.paragraph_at(run[0].part.start).start
     near = [

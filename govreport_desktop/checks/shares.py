@@ -37,7 +37,7 @@ def _find(context: Context) -> Iterator[Problem]:
                 seen.add(percent.start)
                 if not _explained(reading, percent):
                     yield _problem(prose, percent, *pair)
-        yield from unlike_shares(RULE, prose)
+        yield from unlike_shares(RULE, prose, seen)
 
 
 def _problem(prose: Prose, percent: Quantity, part: Quantity, whole: Quantity) -> Problem:
