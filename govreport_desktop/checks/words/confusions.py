@@ -2,7 +2,8 @@
 
 The list is data (``resources/words/confusions.toml``). There is no model of the language behind
 it: a wrong form is there only where nothing else can be meant, or where what tells it apart
-stands beside it in the data. Behind it come fixed phrases with a sound-alike (`near_phrases`).
+stands beside it in the data. Behind it come fixed phrases with a character like the right one
+(`near_phrases`).
 """
 
 from __future__ import annotations
@@ -114,13 +115,13 @@ def _find(context: Context, rule: Rule) -> Iterator[Problem]:
 
 
 def _homophones(context: Context, prose: Prose, taken: set[int]) -> Iterator[Problem]:
-    """Fixed phrases with a sound-alike in them, where the list has said nothing."""
+    """Fixed phrases with one character like its own in them, where the list has said nothing."""
     found: dict[Confusion, list[Stretch]] = {}
-    for (start, end), phrase in near_phrases(prose.plain):
+    for (start, end), phrase, like in near_phrases(prose.plain):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             wrong = prose.plain[start:end]
-            one = Confusion(wrong, phrase, "同音错字", WRONG.basis, WRONG.severity)
+            one = Confusion(wrong, phrase, f"{like}错字", WRONG.basis, WRONG.severity)
             found.setdefault(one, []).append(Stretch(start, end))
     for one, places in found.items():
         yield _problem(context, WRONG, prose, one, places)

@@ -1,14 +1,15 @@
-"""Fixed phrases with one character that only sounds right: 保蜜审查 for 保密审查.
+"""Fixed phrases with one character that only sounds or looks right: 保蜜审查, 保密宙查.
 
-Nearly all who write these reports type by sound, and a wrong choice among equal sounds gives such
-a phrase away. The phrases are data; how characters sound is asked `syllables`. The text is
-turned into sounds, one sign a character, and every place of it is looked up once, by the sounds it
-begins with: cost is linear, however many phrases there are.
+Nearly all who write these reports type by sound, others by shape, and pages that were scanned are
+read by it: a wrong choice among equals gives such a phrase away. The phrases are data, and so is
+what looks alike; how characters sound is asked `syllables`. The text is turned into sounds or
+looks, one sign a character, and every place of it is looked up once, by the signs it begins with:
+cost is linear, however many phrases there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ SCHEMA = 1
 SHORTEST = 4
 _KEY = 3  # so many sounds find a phrase
 _TOP: tuple[Keys, Keys] = (
-    {"schema": int, "phrases": list, "middle": list, "right": list, "sounds": list},
+    {"schema": int, "phrases": list, "middle": list, "right": list, "sounds": list, "looks": list},
     {},
 )
 _AROUND = 3  # characters beside a phrase that may say it is none
@@ -48,22 +49,32 @@ class _Sounds(dict[int, str]):
 
 
 class Near(NamedTuple):
-    """A place that is a phrase but for one sound-alike, and that phrase."""
+    """A place that is a phrase but for one character, that phrase, and what they have in common.
+
+    That is 同音 or 形近.
+    """
 
     place: Stretch
     phrase: str
+    like: str
+
+
+class _View(NamedTuple):
+    """One way in which characters are ``like``: what turns text into signs, the phrases by those.
+
+    Each phrase stands with all of its signs under the first of them.
+    """
+
+    like: str
+    table: Mapping[int, str]
+    phrases: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 class _Phrases(NamedTuple):
-    """The phrases by the signs that their first characters sound as, each with all of its own.
+    """The phrases in every view of them, and what is right although it is near one."""
 
-    ``tables`` turn text into such signs: one takes the first sound of a character that has several,
-    the other the last.
-    """
-
-    by_sound: Mapping[str, tuple[tuple[str, str], ...]]
+    views: tuple[_View, ...]
     right: frozenset[str]
-    tables: tuple[_Sounds, ...]
 
 
 @cache
@@ -73,41 +84,54 @@ def _phrases() -> _Phrases:
     data.schema(SCHEMA)
     said = {c: s for line in node["sounds"] for s, _, cs in [line.partition(" ")] for c in cs}
     signs: dict[str, str] = {}
+    # One takes the first sound of a character that has several, the other the last.
     tables = (_Sounds(said, signs, 0), _Sounds(said, signs, -1))
     for phrase in node["phrases"]:
         if len(phrase) < SHORTEST:
             data.fail(f"phrases.{phrase}", f"短于 {SHORTEST} 个字")
     data.unique([*node["phrases"], *node["middle"]], "phrases")
-    by_sound: dict[str, list[tuple[str, str]]] = {}
-    for phrase in (*node["phrases"], *node["middle"]):
-        sound = phrase.translate(tables[0])
-        by_sound.setdefault(sound[:_KEY], []).append((phrase, sound))
+    data.unique([*"".join(node["looks"])], "looks")
+    by_sound = _by_signs((*node["phrases"], *node["middle"]), tables[0])
+    looks = {ord(character): group[0] for group in node["looks"] for character in group}
+    views = (*(_View("同音", table, by_sound) for table in tables),)
+    views += (_View("形近", looks, _by_signs(node["phrases"], looks)),)
+    return _Phrases(views, frozenset(node["right"]))
+
+
+def _by_signs(
+    phrases: Iterable[str], table: Mapping[int, str]
+) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for phrase in phrases:
+        signs = phrase.translate(table)
+        found.setdefault(signs[:_KEY], []).append((phrase, signs))
     # The longest first: it says more.
-    kept = {key: tuple(sorted(some, key=lambda p: -len(p[0]))) for key, some in by_sound.items()}
-    return _Phrases(kept, frozenset(node["right"]), tables)
+    return {key: tuple(sorted(some, key=lambda p: -len(p[0]))) for key, some in found.items()}
 
 
 def near_phrases(plain: str) -> Iterator[Near]:
-    """Every place of ``plain`` that sounds like a phrase and differs from it in one character."""
+    """Every place of ``plain`` that is like a phrase and differs from it in one character."""
     lines = plain.split("\n")
-    for table in range(len(_phrases().tables)):
+    for number, view in enumerate(_phrases().views):
         begin = 0
         for line in lines:
-            for start, phrase in _near(line, table):
-                yield Near(Stretch(begin + start, begin + start + len(phrase)), phrase)
+            for start, phrase in _near(line, number):
+                place = Stretch(begin + start, begin + start + len(phrase))
+                yield Near(place, phrase, view.like)
             begin += len(line) + 1
 
 
-@lru_cache(maxsize=2048)
-def _near(line: str, table: int) -> tuple[tuple[int, str], ...]:
+@lru_cache(maxsize=3072)
+def _near(line: str, number: int) -> tuple[tuple[int, str], ...]:
     """Where each of them begins in ``line``: while a text is typed, all others stay the same."""
-    by_sound, right, tables = _phrases()
-    spoken = line.translate(tables[table])
+    views, right = _phrases()
+    _, table, phrases = views[number]
+    signs = line.translate(table)
     found = []
-    for start in range(len(spoken) - _KEY + 1):
-        for phrase, sound in by_sound.get(spoken[start : start + _KEY], ()):
+    for start in range(len(signs) - _KEY + 1):
+        for phrase, its in phrases.get(signs[start : start + _KEY], ()):
             end = start + len(phrase)
-            if spoken.startswith(sound, start) and _differs_once(line[start:end], phrase):
+            if signs.startswith(its, start) and _differs_once(line[start:end], phrase):
                 around = line[max(start - _AROUND, 0) : end + _AROUND]
                 if not any(one in around for one in right):
                     found.append((start, phrase))

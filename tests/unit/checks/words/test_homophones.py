@@ -1,4 +1,4 @@
-"""R40: fixed phrases with a sound-alike, and the words that only come near to one."""
+"""R40: fixed phrases with a character like the right one, and words that only come near."""
 
 from __future__ import annotations
 
@@ -37,6 +37,25 @@ def test_every_sound_that_is_fixed_is_one_the_character_has() -> None:
 )
 def test_a_sound_alike_is_found_wherever_it_stands(text: str, phrase: str) -> None:
     assert {near.phrase for near in near_phrases(text)} == {phrase}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("开展保密宙查。", "保密审查"),
+        ("公开政府倍息五条。", "政府信息"),
+        ("提请行政夏议", "行政复议"),
+    ],
+)
+def test_a_look_alike_is_found_as_one(text: str, phrase: str) -> None:
+    assert {(near.phrase, near.like) for near in near_phrases(text)} == {(phrase, "形近")}
+
+
+@pytest.mark.parametrize(
+    "text", ["二十个工作日标准", "上年末收取信息处理费", "保密宙杳", "政府倍恩"]
+)
+def test_words_that_only_look_like_a_phrase_are_left_alone(text: str) -> None:
+    assert not list(near_phrases(text))
 
 
 @pytest.mark.parametrize("text", ["保、审查", "保密审", "保秘审察", "宝蜜审查", "公开", ""])
