@@ -183,6 +183,25 @@ def page(report: Report, style: str) -> bytes:
 
 
 # ---------------------------------------------------------------- Word and Excel
+# What LibreOffice saves as, each from what it opens.
+SAVED = {
+    "docx": "docx:MS Word 2007 XML",
+    "odt": "odt",
+    "ods": "ods",
+    "fods": "fods",
+}
+
+
+def write_saved(source: Path, path: Path) -> None:
+    """``source`` as LibreOffice saves it at ``path``, whose ending says as what."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = ["soffice", profile, "--headless", "--convert-to", SAVED[path.suffix[1:]]]
+        command += ["--outdir", folder, str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        shutil.copyfile(Path(folder) / f"{source.stem}{path.suffix}", path)
+
+
 def write_docx(report: Report, path: Path) -> None:
     """A Word document as LibreOffice writes it from a web page."""
     with tempfile.TemporaryDirectory() as folder:
@@ -190,7 +209,7 @@ def write_docx(report: Report, path: Path) -> None:
         html.write_bytes(page(report, "cms"))
         profile = f"-env:UserInstallation=file://{folder}/profile"
         command = ["soffice", profile, "--headless", "--infilter=HTML (StarWriter)"]
-        command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, str(html)]
+        command += ["--convert-to", SAVED["docx"], "--outdir", folder, str(html)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         shutil.copyfile(html.with_suffix(".docx"), path)
 
@@ -256,6 +275,11 @@ def main() -> int:
             (FOLDER / f"{style}-{form_id}.html").write_bytes(page(report, style))
         write_docx(report, FOLDER / f"libreoffice-{form_id}.docx")
         write_sheet(report, FOLDER / f"xlsxwriter-{form_id}.xlsx")
+        for ending in SAVED:
+            if ending != "docx":
+                first = "xlsxwriter-{}.xlsx" if "s" in ending else "libreoffice-{}.docx"
+                target = FOLDER / f"libreoffice-{form_id}.{ending}"
+                write_saved(FOLDER / first.format(form_id), target)
         write_sheet(report, FOLDER / f"xlsxwriter-text-{form_id}.xlsx", as_text=True)
         write_turned(report, FOLDER / f"xlsxwriter-turned-{form_id}.xlsx")
     return 0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport_desktop.readers.endings import WILDCARDS
 from govreport_desktop.shown import shown
 from ui.look.icons import icon
 from ui.plain import shown_lines
@@ -23,9 +24,7 @@ REPORT_FILES = "年度报告文件 (*.govreport)"
 OPENABLE = "报告、汇总任务、退回意见、检查单 (*.govreport *.govtask *.govreturn *.govrules)"
 TASK_FILES = "汇总任务 (*.govtask)"
 ALL_FILES = "所有文件 (*)"
-IMPORTABLE = (
-    f"可以导入的文件 (*.xlsx *.docx *.pdf *.html *.htm *.txt *.json *.csv *.govreport);;{ALL_FILES}"
-)
+IMPORTABLE = f"可以导入的文件 ({WILDCARDS});;{ALL_FILES}"
 
 
 def tell_error(parent: QWidget | None, sentence: str, title: str = "没有完成") -> None:

@@ -181,7 +181,10 @@ def _drawn(package: Package) -> list[str]:
 
 
 def _objects(package: Package) -> str:
-    count = sum(1 for name in package.names if _EMBEDDED.search(name))
+    return _embedded_note(sum(1 for name in package.names if _EMBEDDED.search(name)))
+
+
+def _embedded_note(count: int) -> str:
     if not count:
         return ""
     return f"文件里嵌有 {count} 个对象（如 Excel 表格），里面的内容没有读入，请核对是否需要。"
@@ -232,6 +235,35 @@ def _old_excel(data: bytes) -> Count:
     return Count([], box_texts(data))
 
 
+# ------------------------------------------------------------ OpenDocument
+# What is no text of the document, or is said again elsewhere.
+_OF_OPEN = (
+    *("forms", "title", "desc", "binary-data", "creator", "date", "creator-initials"),
+    *("sequence-decls", "note-citation", "content-validations", "index-title-template"),
+)
+
+
+def _open_document(data: bytes) -> Count:
+    package = Package(data, "")
+    objects = sum(1 for name in package.names if name.endswith("/content.xml"))
+    return _open_text(_text(package, "content.xml"), objects)
+
+
+def _flat_open_document(data: bytes) -> Count:
+    text = decoded(data).text
+    return _open_text(text, text.count("<draw:object"))
+
+
+def _open_text(text: str, objects: int) -> Count:
+    start, end = text.find("<office:body"), text.rfind("</office:body>")
+    body = _without(text[max(0, start) : end], *_OF_OPEN)
+    if "<office:spreadsheet" not in body:
+        return Count(_runs(body), [], note=_embedded_note(objects))
+    cells = _elements(body, "table-cell", "covered-table-cell")
+    texts = (e.inner for e in cells if 'value-type="string"' in e.said)
+    return Count(["".join(_runs(inner)) for inner in texts], [], note=_embedded_note(objects))
+
+
 # ------------------------------------------------------------ pages and texts
 _OF_PAGE = (
     *("head", "title", "script", "style", "noscript", "template", "nav", "select", "button"),
@@ -279,6 +311,8 @@ _COUNTERS: dict[str, Callable[[bytes], Count]] = {
     "word2003": _word_xml,
     "xlsx": _excel,
     "excel2003": _excel_xml,
+    "odf": _open_document,
+    "fodf": _flat_open_document,
     "ole": _old_excel,
     "html": _page,
     "mhtml": _archive,

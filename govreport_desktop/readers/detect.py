@@ -31,6 +31,7 @@ _XML = (
     ("schemas.microsoft.com/office/2006/xmlPackage", "flat"),
     ("schemas.microsoft.com/office/word/2003/wordml", "word2003"),
     ("urn:schemas-microsoft-com:office:spreadsheet", "excel2003"),
+    ("urn:oasis:names:tc:opendocument:xmlns:office", "fodf"),
 )
 
 # What a zip container holds, by the folder that only this kind has.
@@ -44,7 +45,6 @@ _IN_ZIP = {
 # Formats that are recognised in order to say which one it is.
 _REFUSED = {
     "pptx": "是演示文稿，里面没有年度报告的表格",
-    "odf": "是 OpenDocument 文件，请把文档另存为 .docx、表格另存为 .xlsx 再试",
     "rtf": "是 RTF 文档，请用 Word 或 WPS 另存为 .docx 再试",
     "image": "是图片，读不出文字，请换用原来的文档",
     "damaged": "不完整或已损坏，打不开，请重新复制或重新导出一份",
@@ -204,6 +204,18 @@ def _word2003(path: Path, data: bytes) -> Source:
     return read_document(open_2003(data, path.name))
 
 
+def _odf(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.opendocument import read_odf
+
+    return read_odf(data, path.name)
+
+
+def _fodf(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.opendocument import read_flat_odf
+
+    return read_flat_odf(data, path.name)
+
+
 def _embedded(data: bytes, name: str) -> Source | None:
     """A document within a document; one within that one is not looked for."""
     kind = kind_of(data)
@@ -262,6 +274,8 @@ _READERS: dict[str, Callable[[Path, bytes], Source]] = {
     "docx": _docx,
     "flat": _flat,
     "word2003": _word2003,
+    "odf": _odf,
+    "fodf": _fodf,
     "html": _html,
     "mhtml": _mhtml,
     "pdf": _pdf,

@@ -6,15 +6,13 @@ from pathlib import Path
 
 from govreport_desktop.checks import Severity
 from govreport_desktop.errors import GovReportError
+from govreport_desktop.readers.endings import WILDCARDS
 from govreport_desktop.report import Report, is_number
 from govreport_desktop.report.carry_over import last_year_doubts
 from govreport_desktop.shown import shown
 from ui.look.colors import SIGNS
 
-FILES = (
-    "上年度报告 (*.govreport *.xlsx *.xlsm *.docx *.pdf *.html *.htm *.txt *.csv *.json);;"
-    "所有文件 (*)"
-)
+FILES = f"上年度报告 ({WILDCARDS});;所有文件 (*)"
 
 
 def understood(last: Report) -> str:

@@ -36,7 +36,7 @@ def _circled(number: int) -> str:
     return chr(0x3251 + number - 21) if 20 < number <= 35 else f"({number})"
 
 
-_FORMATS: dict[str, Callable[[int], str]] = {
+FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda number: f"{number:02d}",
     "decimalFullWidth": lambda n: str(n).translate({48 + d: 0xFF10 + d for d in range(10)}),
@@ -201,7 +201,7 @@ def _counted(found: _List, depth: int) -> str:
         if at not in counts:
             counts[at] = other.start
         format_ = "decimal" if level.plain else other.format
-        return _FORMATS.get(format_, str)(min(counts[at], _MOST))
+        return FORMATS.get(format_, str)(min(counts[at], _MOST))
 
     return _PLACE.sub(number, level.text)
 

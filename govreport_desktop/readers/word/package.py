@@ -6,23 +6,14 @@ Word 2003, whose elements have the same names. All come out in the transitional 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from govreport_desktop.errors import ReadError
+from govreport_desktop.readers.markup import MAX_TEXT_BYTES, damaged, parsed, unmarked
 from govreport_desktop.readers.package import DAMAGE, Package
-from govreport_desktop.readers.text.decoding import decoded
-
-# No entity is resolved, and nothing is fetched.
-_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
-# A report's text is well below 2 MB; as a tree it takes some twenty times its size.
-MAX_TEXT_BYTES = 16 * 2**20
-# Each tag becomes an object of some 100 bytes; a report has some ten thousand.
-MAX_TAGS = 500_000
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -76,12 +67,12 @@ def open_document(data: bytes, name: str) -> Document:
     try:
         return _opened(Package(data, name), name)
     except DAMAGE as error:
-        raise _damaged(name) from error
+        raise damaged(name) from error
 
 
 def open_flat(data: bytes, name: str) -> Document:
     """The document in ``data``, one XML file with all parts in it."""
-    root = _parsed(_unmarked(data), name)
+    root = _parsed(unmarked(data), name)
     parts: dict[str, bytes] = {}
     for part in root.iter(f"{_PKG}part"):
         inner = part.find(f"{_PKG}xmlData")
@@ -92,10 +83,10 @@ def open_flat(data: bytes, name: str) -> Document:
 
 def open_2003(data: bytes, name: str) -> Document:
     """The document in ``data``, the XML of Word 2003."""
-    root = _parsed(_unmarked(data), name)
+    root = _parsed(unmarked(data), name)
     body = root.find(f"{W}body")
     if body is None:
-        raise _damaged(name)
+        raise damaged(name)
     return Document(name, body, Package(_NO_PARTS, name), "", root.find(f"{W}styles"))
 
 
@@ -107,7 +98,7 @@ def _opened(package: Package, name: str) -> Document:
     root = _root(package, part, name)
     body = None if root is None else root.find(f"{W}body")
     if body is None:
-        raise _damaged(name)
+        raise damaged(name)
     document = Document(name, body, package, part)
     document.styles, document.numbering = document.beside("styles"), document.beside("numbering")
     return document
@@ -119,25 +110,7 @@ def _root(package: Package, part: str, name: str) -> Any:
 
 
 def _parsed(data: bytes, name: str) -> Any:
-    if len(data) > MAX_TEXT_BYTES:
-        raise ReadError(f"“{name}”展开后大得不正常，没有读取。")
-    if data.count(b"<") > MAX_TAGS:
-        raise ReadError(f"“{name}”的内容多得不正常，没有读取；请只保留年度报告部分。")
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise ReadError(f"“{name}”带有文档类型声明，可能不安全，没有读取。")
-    for other, usual in _OTHER_NAMES:
-        data = data.replace(other, usual)
-    try:
-        return etree.fromstring(data, _PARSER)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise _damaged(name) from error
-
-
-def _unmarked(data: bytes) -> bytes:
-    """The XML in UTF-8 without a mark or a word on its encoding."""
-    text = decoded(data).text.lstrip("\ufeff \t\r\n")
-    return re.sub(r"^<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
-
-
-def _damaged(name: str) -> ReadError:
-    return ReadError(f"“{name}”已损坏，读不出来；请用 Word 或 WPS 打开后另存一份再试。")
+    if len(data) <= MAX_TEXT_BYTES:
+        for other, usual in _OTHER_NAMES:
+            data = data.replace(other, usual)
+    return parsed(data, name, blanks=False)

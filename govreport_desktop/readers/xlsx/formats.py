@@ -271,7 +271,9 @@ def _sections(code: str) -> tuple[_Section, ...]:
 def _read(section: _Section, signs: list[tuple[str, str]]) -> None:
     if "".join(sign for kind, sign in signs if kind == "plain").strip().lower() == "general":
         section.general = True
-        section.before = "".join(sign for kind, sign in signs if kind == "literal")
+        at = next(n for n, (kind, sign) in enumerate(signs) if kind == "plain" and sign.strip())
+        section.before = "".join(sign for kind, sign in signs[:at] if kind == "literal")
+        section.behind = "".join(sign for kind, sign in signs[at:] if kind == "literal")
         return
     last = max((n for n, (k, s) in enumerate(signs) if k == "plain" and s in "0#?"), default=-1)
     first = next((n for n, (k, s) in enumerate(signs) if k == "plain" and s in "0#?."), last + 1)

@@ -9,12 +9,14 @@ from random import Random
 
 from govreport_desktop.form import Table, load_form
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.readers.opendocument import read_flat_odf
 from govreport_desktop.readers.pdf.document import read_pdf
 from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.readers.web.html import read_html
 from govreport_desktop.report import Report, Value
 from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
 from tests.unit.matching import printing, rendered
+from tests.unit.readers import opened
 
 _STYLES: tuple[Callable[[Report, Table], str], ...] = (
     rendered.flat_table,
@@ -30,7 +32,15 @@ _STYLES: tuple[Callable[[Report, Table], str], ...] = (
     rendered.bars_table,
 )
 # "pdf" is a file printed and read; "split" has the blocks of one whose rules were not seen.
-KINDS = ("text", "word", "web", "sheet", "commas", "pdf", "split")
+KINDS = ("text", "word", "web", "sheet", "commas", "pdf", "split", "odt", "ods")
+# Either a line of text, or a table as rows of cells.
+Rows = list[list[SourceCell]]
+Blocks = list[str | Rows]
+# What programs save as.
+_SAVED: dict[str, Callable[[Blocks], bytes]] = {
+    "odt": opened.blocks_as_text,
+    "ods": opened.blocks_as_sheet,
+}
 _SENTENCES = (
     "本表数据由办公室汇总。",
     "其中涉及2件补正，3件撤回。",
@@ -89,9 +99,6 @@ def noisy(seed: int, kind: str, noises: Sequence[Noise] = ()) -> Noisy:
 
 
 # ---------------------------------------------------------------- a report as blocks
-# Either a line of text, or a table as rows of cells.
-Rows = list[list[SourceCell]]
-Blocks = list[str | Rows]
 # What is done to them, and how one says so; "" where nothing was.
 Noise = Callable[[Blocks, Random], str]
 
@@ -123,6 +130,8 @@ def _ruled(report: Report, table: Table, kind: str) -> Rows:
 def _source(blocks: Blocks, kind: str, pick: Random) -> Source:
     if kind == "text":
         return read_text("\n".join(b for b in blocks if isinstance(b, str)), "来文")
+    if kind in _SAVED:
+        return read_flat_odf(_SAVED[kind](blocks), "来文")
     if kind == "web":
         return read_html(page_of(blocks).encode(), "网页")
     if kind == "pdf":

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Callable
 from typing import Any
 
+from tests.unit.readers import opened
 from tests.unit.readers.pdfs import (
     built,
     drawn,
@@ -18,6 +17,7 @@ from tests.unit.readers.pdfs import (
     one_page,
     stream,
 )
+from tests.unit.readers.zips import archive
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -32,15 +32,6 @@ _LAUGHS = (
 ROWS = "行政许可\t12\n行政处罚\t3\n行政强制\t0\n"
 # Each makes the bytes of a file; {url} in a name of a maker's text is where nobody may ask.
 Maker = Callable[[str], bytes]
-
-
-def archive(parts: dict[str, str | bytes]) -> bytes:
-    """A zip file of these parts."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, part in parts.items():
-            file.writestr(name, part)
-    return data.getvalue()
 
 
 def _named(more: dict[str, str | bytes]) -> dict[str, str | bytes]:
@@ -133,6 +124,21 @@ def _remote_word(url: str) -> bytes:
     )
 
 
+_REPEATED = (
+    '<table:table-row table:number-rows-repeated="1000000"><table:table-cell '
+    'office:value-type="float" office:value="1" table:number-columns-repeated="16000">'
+    "<text:p>1</text:p></table:table-cell></table:table-row>"
+)
+
+
+def _remote_odt(url: str) -> bytes:
+    links = "".join(
+        f'<{tag} xlink:href="{url}/{tag[-3:]}" xlink:actuate="onLoad"/>'
+        for tag in ("draw:image", "draw:object", "text:section-source", "table:table-source")
+    )
+    return opened.packed(opened.flat(f"<text:p>正文</text:p><draw:frame>{links}</draw:frame>"))
+
+
 def _remote_page(url: str) -> bytes:
     return (
         f'<!DOCTYPE html SYSTEM "{url}/d.dtd"><html><head><base href="{url}/">'
@@ -203,6 +209,26 @@ SMALL: dict[str, Maker] = {
     ),
     "selectors.html": lambda _: b"<style>" + b"a," * 400_000 + b"{display:none}</style><p>x",
     "forms.html": lambda _: b"<table>" + b"<form>" * 1900 + b"<tr><td>1</td></tr></table>",
+    "bomb.odt": lambda _: opened.packed(b"<office:document-content>" + b" " * 150_000_000),
+    "bomb.ods": lambda _: opened.packed(
+        opened.sheet("<table:table-row/>"), styles_xml=b"<x>" + b" " * 150_000_000
+    ),
+    "laughs.fodt": lambda _: opened.flat("<text:p>&a9;</text:p>", head=_LAUGHS),
+    "entity.fods": lambda url: opened.sheet("<table:table-row>&f;&u;</table:table-row>").replace(
+        b"?>", f"?>{entity(url)}".encode(), 1
+    ),
+    "remote.odt": _remote_odt,
+    "locked.odt": lambda _: _locked_zip(opened.packed(opened.flat("<text:p>正文</text:p>"))),
+    "repeated.ods": lambda _: opened.packed(opened.sheet(_REPEATED * 4)),
+    "repeated.odt": lambda _: opened.packed(
+        opened.flat(f"<table:table>{_REPEATED * 4}</table:table>")
+    ),
+    "nested.odt": lambda _: opened.packed(
+        opened.flat("<table:table><table:table-row><table:table-cell>" * 80)
+    ),
+    "lists.odt": lambda _: opened.packed(
+        opened.flat("<text:list><text:list-item>" * 100 + "<text:p>甲</text:p>")
+    ),
     "runs.docx": lambda _: docx(
         "<w:p>" + "<w:r>" * 240 + "<w:t>1</w:t>" + "</w:r>" * 240 + "</w:p>"
     ),

@@ -7,10 +7,12 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
+from random import Random
 from xml.sax.saxutils import escape
 
 from govreport_desktop.report import Report
-from tests.unit.matching import rendered
+from tests.unit.matching import noisy, rendered
+from tests.unit.readers import opened
 
 _PACKAGE = "http://schemas.microsoft.com/office/2006/xmlPackage"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -69,6 +71,16 @@ def excel_2003(report: Report, write: Write) -> bytes:
     ).encode()
 
 
+def open_text(report: Report, write: Write) -> bytes:
+    """An OpenDocument text."""
+    return opened.packed(opened.blocks_as_text(noisy.blocks_of(report, "word", Random(0))))
+
+
+def open_sheet(report: Report, write: Write) -> bytes:
+    """An OpenDocument spreadsheet as one file of XML."""
+    return opened.blocks_as_sheet(noisy.blocks_of(report, "word", Random(0)))
+
+
 def text(report: Report, write: Write) -> bytes:
     """A page copied as text."""
     tables = {t.id: rendered.browser_table(report, t) for t in report.form.tables.values()}
@@ -80,6 +92,8 @@ REPACKED: Mapping[str, Callable[[Report, Write], bytes]] = {
     "flat": flat,
     "word2003": word_2003,
     "excel2003": excel_2003,
+    "odt": open_text,
+    "fods": open_sheet,
     "text": text,
 }
 

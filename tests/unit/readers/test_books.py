@@ -21,8 +21,9 @@ from govreport_desktop.readers.detect import read_source
 from govreport_desktop.readers.xlsx.boxes import boxes
 from govreport_desktop.source import Source, SourceParagraph
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
-from tests.unit.readers.hostile import archive, xlsx
+from tests.unit.readers.hostile import xlsx
 from tests.unit.readers.words import document, para, run
+from tests.unit.readers.zips import archive
 from tests.unit.writers.written import written_report
 
 _SAID = "没有读到"

@@ -11,7 +11,7 @@ from govreport_desktop.matching.labels import is_figure
 from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import read_source
 from govreport_desktop.report import Report, format_value
-from scripts.make_sources import FOLDER, FORMS, PAGES, golden_report, page
+from scripts.make_sources import FOLDER, FORMS, PAGES, SAVED, golden_report, page
 
 NAMES = sorted(path.name for path in FOLDER.iterdir())
 
@@ -21,9 +21,10 @@ def truth(name: str) -> Report:
 
 
 def test_there_is_one_of_every_kind_on_both_forms() -> None:
-    kinds = {Path(name).stem.rpartition("-")[0] for name in NAMES}
-    kinds_of_docx_and_xlsx = {"libreoffice", "xlsxwriter", "xlsxwriter-text", "xlsxwriter-turned"}
-    assert kinds == {*PAGES, *kinds_of_docx_and_xlsx}
+    kinds = {(Path(name).stem.rpartition("-")[0], Path(name).suffix) for name in NAMES}
+    workbooks = {(kind, ".xlsx") for kind in ("xlsxwriter", "xlsxwriter-text", "xlsxwriter-turned")}
+    saved = {("libreoffice", f".{ending}") for ending in SAVED}
+    assert kinds == {*((name, ".html") for name in PAGES), *workbooks, *saved}
     assert len(NAMES) == len(kinds) * len(FORMS)
 
 

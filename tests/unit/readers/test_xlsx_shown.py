@@ -17,7 +17,8 @@ from govreport_desktop.readers.detect import read_source
 from govreport_desktop.readers.xlsx.formats import shown
 from govreport_desktop.report import Unread, parse_number
 from govreport_desktop.source import Source, SourceTable
-from tests.unit.readers.hostile import archive, xlsx
+from tests.unit.readers.hostile import xlsx
+from tests.unit.readers.zips import archive
 
 _AMOUNT = load_form("2021").cell(CellAddress("proactive", "fees", "amount")).kind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tests.unit.readers.hostile import archive
+from tests.unit.readers.zips import archive
 
 NOTHING: Mapping[str, str | bytes] = MappingProxyType({})
 

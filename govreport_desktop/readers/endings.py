@@ -1,0 +1,10 @@
+"""What files that can be read are usually called; what one is, its contents decide."""
+
+from __future__ import annotations
+
+ENDINGS = (
+    *("govreport", "xlsx", "xlsm", "xls", "et", "ods", "fods", "docx", "odt", "fodt", "pdf"),
+    *("html", "htm", "mht", "mhtml", "xml", "txt", "csv", "json"),
+)
+# As a dialog for choosing files wants them.
+WILDCARDS = " ".join(f"*.{ending}" for ending in ENDINGS)
