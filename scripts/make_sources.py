@@ -187,6 +187,7 @@ def page(report: Report, style: str) -> bytes:
 SAVED = {
     "docx": "docx:MS Word 2007 XML",
     "odt": "odt",
+    "rtf": "rtf",
     "ods": "ods",
     "fods": "fods",
 }
@@ -277,7 +278,7 @@ def main() -> int:
         write_sheet(report, FOLDER / f"xlsxwriter-{form_id}.xlsx")
         for ending in SAVED:
             if ending != "docx":
-                first = "xlsxwriter-{}.xlsx" if "s" in ending else "libreoffice-{}.docx"
+                first = "xlsxwriter-{}.xlsx" if ending in ("ods", "fods") else "libreoffice-{}.docx"
                 target = FOLDER / f"libreoffice-{form_id}.{ending}"
                 write_saved(FOLDER / first.format(form_id), target)
         write_sheet(report, FOLDER / f"xlsxwriter-text-{form_id}.xlsx", as_text=True)

@@ -264,6 +264,12 @@ def _open_text(text: str, objects: int) -> Count:
     return Count(["".join(_runs(inner)) for inner in texts], [], note=_embedded_note(objects))
 
 
+def _rtf(data: bytes) -> Count:
+    from govreport_desktop.readers.rtf.count import rtf_texts
+
+    return Count(rtf_texts(data), [], slack=_PAGE_SLACK)
+
+
 # ------------------------------------------------------------ pages and texts
 _OF_PAGE = (
     *("head", "title", "script", "style", "noscript", "template", "nav", "select", "button"),
@@ -312,6 +318,7 @@ _COUNTERS: dict[str, Callable[[bytes], Count]] = {
     "xlsx": _excel,
     "excel2003": _excel_xml,
     "odf": _open_document,
+    "rtf": _rtf,
     "fodf": _flat_open_document,
     "ole": _old_excel,
     "html": _page,

@@ -45,7 +45,6 @@ _IN_ZIP = {
 # Formats that are recognised in order to say which one it is.
 _REFUSED = {
     "pptx": "是演示文稿，里面没有年度报告的表格",
-    "rtf": "是 RTF 文档，请用 Word 或 WPS 另存为 .docx 再试",
     "image": "是图片，读不出文字，请换用原来的文档",
     "damaged": "不完整或已损坏，打不开，请重新复制或重新导出一份",
     "zip": "是压缩包，不是工作簿，请先解压，再选里面的文件",
@@ -216,6 +215,13 @@ def _fodf(path: Path, data: bytes) -> Source:
     return read_flat_odf(data, path.name)
 
 
+def _rtf(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.rtf.document import as_word
+    from govreport_desktop.readers.word.docx import read_built
+
+    return read_built(as_word(data, path.name))
+
+
 def _embedded(data: bytes, name: str) -> Source | None:
     """A document within a document; one within that one is not looked for."""
     kind = kind_of(data)
@@ -276,6 +282,7 @@ _READERS: dict[str, Callable[[Path, bytes], Source]] = {
     "word2003": _word2003,
     "odf": _odf,
     "fodf": _fodf,
+    "rtf": _rtf,
     "html": _html,
     "mhtml": _mhtml,
     "pdf": _pdf,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.odf.package import OpenDocument, open_flat_odf, open_odf
 from govreport_desktop.source import Source
@@ -29,11 +27,9 @@ def _read(document: OpenDocument) -> Source:
 
 def _text(document: OpenDocument) -> Source:
     from govreport_desktop.readers.odf.text import as_word
-    from govreport_desktop.readers.word.docx import read_document
+    from govreport_desktop.readers.word.docx import read_built
 
-    made = as_word(document)
-    source = read_document(made)
-    return replace(source, notes=(*made.said, *source.notes))
+    return read_built(as_word(document))
 
 
 def _sheets(document: OpenDocument) -> Source:

@@ -8,12 +8,14 @@ text box the paragraph it hangs on. Macros, pictures and links are not looked at
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from govreport_desktop.readers.left import DELETED, HIDDEN, PICTURED, LeftOut
 from govreport_desktop.readers.marks import visible
+from govreport_desktop.readers.word.build import Built
 from govreport_desktop.readers.word.inline import (
     ALTERNATIVES,
     NOTES_BELOW,
@@ -61,6 +63,12 @@ def read_document(document: Document, embedded: Embedded | None = None) -> Sourc
         pictures=sum(1 for _ in document.body.iter(*_PICTURES)),
         left_out=reader.left.everything(),
     )
+
+
+def read_built(document: Built) -> Source:
+    """A document of another format, given Word's elements, in the neutral shape."""
+    source = read_document(document)
+    return replace(source, notes=(*document.said, *source.notes))
 
 
 class _Reader:

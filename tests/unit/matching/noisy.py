@@ -11,12 +11,14 @@ from govreport_desktop.form import Table, load_form
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.readers.opendocument import read_flat_odf
 from govreport_desktop.readers.pdf.document import read_pdf
+from govreport_desktop.readers.rtf.document import as_word
 from govreport_desktop.readers.text.text import read_text
 from govreport_desktop.readers.web.html import read_html
+from govreport_desktop.readers.word.docx import read_built
 from govreport_desktop.report import Report, Value
 from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
 from tests.unit.matching import printing, rendered
-from tests.unit.readers import opened
+from tests.unit.readers import opened, rtfs
 
 _STYLES: tuple[Callable[[Report, Table], str], ...] = (
     rendered.flat_table,
@@ -32,7 +34,7 @@ _STYLES: tuple[Callable[[Report, Table], str], ...] = (
     rendered.bars_table,
 )
 # "pdf" is a file printed and read; "split" has the blocks of one whose rules were not seen.
-KINDS = ("text", "word", "web", "sheet", "commas", "pdf", "split", "odt", "ods")
+KINDS = ("text", "word", "web", "sheet", "commas", "pdf", "split", "odt", "ods", "rtf")
 # Either a line of text, or a table as rows of cells.
 Rows = list[list[SourceCell]]
 Blocks = list[str | Rows]
@@ -130,6 +132,8 @@ def _ruled(report: Report, table: Table, kind: str) -> Rows:
 def _source(blocks: Blocks, kind: str, pick: Random) -> Source:
     if kind == "text":
         return read_text("\n".join(b for b in blocks if isinstance(b, str)), "来文")
+    if kind == "rtf":
+        return read_built(as_word(rtfs.blocks_as_rtf(blocks), "来文"))
     if kind in _SAVED:
         return read_flat_odf(_SAVED[kind](blocks), "来文")
     if kind == "web":

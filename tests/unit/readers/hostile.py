@@ -224,10 +224,27 @@ SMALL: dict[str, Maker] = {
         opened.flat(f"<table:table>{_REPEATED * 4}</table:table>")
     ),
     "nested.odt": lambda _: opened.packed(
-        opened.flat("<table:table><table:table-row><table:table-cell>" * 80)
+        opened.flat(
+            "<table:table><table:table-row><table:table-cell>" * 75
+            + "</table:table-cell></table:table-row></table:table>" * 75
+        )
     ),
     "lists.odt": lambda _: opened.packed(
-        opened.flat("<text:list><text:list-item>" * 100 + "<text:p>甲</text:p>")
+        opened.flat(
+            "<text:list><text:list-item>" * 110
+            + "<text:p>甲</text:p>"
+            + "</text:list-item></text:list>" * 110
+        )
+    ),
+    "groups.rtf": lambda _: b"{\\rtf1" + b"{" * 3_000_000,
+    "words.rtf": lambda _: b"{\\rtf1" + b"x\\b " * 2_000_000,
+    "rows.rtf": lambda _: b"{\\rtf1\\trowd\\cellx9 " + b"\\intbl 1\\cell\\row " * 300_000,
+    "cells.rtf": lambda _: b"{\\rtf1\\intbl " + b"1\\cell " * 300_000,
+    "levels.rtf": lambda _: b"{\\rtf1" + b"\\itap99999 1\\nestcell\\nestrow\\itap1 " * 60_000,
+    "fonts.rtf": lambda _: b"{\\rtf1{\\fonttbl" + b"{\\f1\\fcharset134 x;}" * 300_000 + b"}x}",
+    "remote.rtf": lambda url: (
+        b'{\\rtf1{\\*\\template %s/t}{\\field{\\*\\fldinst INCLUDEPICTURE "%s/i"}{\\fldrslt 1}}'
+        b"{\\object\\objautlink{\\*\\objdata 00}}x}" % (url.encode(), url.encode())
     ),
     "runs.docx": lambda _: docx(
         "<w:p>" + "<w:r>" * 240 + "<w:t>1</w:t>" + "</w:r>" * 240 + "</w:p>"

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from govreport_desktop.report import Report
 from tests.unit.matching import noisy, rendered
-from tests.unit.readers import opened
+from tests.unit.readers import opened, rtfs
 
 _PACKAGE = "http://schemas.microsoft.com/office/2006/xmlPackage"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -81,6 +81,11 @@ def open_sheet(report: Report, write: Write) -> bytes:
     return opened.blocks_as_sheet(noisy.blocks_of(report, "word", Random(0)))
 
 
+def rich_text(report: Report, write: Write) -> bytes:
+    """Rich Text Format."""
+    return rtfs.blocks_as_rtf(noisy.blocks_of(report, "word", Random(0)))
+
+
 def text(report: Report, write: Write) -> bytes:
     """A page copied as text."""
     tables = {t.id: rendered.browser_table(report, t) for t in report.form.tables.values()}
@@ -93,6 +98,7 @@ REPACKED: Mapping[str, Callable[[Report, Write], bytes]] = {
     "word2003": word_2003,
     "excel2003": excel_2003,
     "odt": open_text,
+    "rtf": rich_text,
     "fods": open_sheet,
     "text": text,
 }

@@ -130,7 +130,6 @@ def test_any_name_can_be_printed(name: str) -> None:
         (b"Rar!\x1a\x07\x00" + bytes(20), "是压缩包"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(20), "是压缩包"),
         (b"II*\x00" + bytes(20), "是图片"),
-        (b"{\\rtf1 x}", "是 RTF 文档"),
     ],
 )
 def test_formats_that_are_not_read_are_named(tmp_path: Path, data: bytes, said: str) -> None:

@@ -1,0 +1,1 @@
+"""Rich Text Format (.rtf, and what old systems call .doc)."""
