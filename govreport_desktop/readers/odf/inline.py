@@ -75,9 +75,8 @@ class Inline:
             yield self.made.note("comment", plain(child))
         elif tag == f"{TEXT}ruby":
             yield self._ruby(child, look)
-        elif tag in (f"{TEXT}change", f"{TEXT}change-start"):
-            words = self.deleted.pop(child.get(f"{TEXT}change-id") or "", "")
-            if words:
+        elif (changed := child.get(f"{TEXT}change-id")) is not None:
+            if words := self.deleted.pop(changed, ""):
                 yield gone(run(words, look, deleted=True))
         elif tag == f"{TEXT}placeholder":
             yield _prompt(list(self._runs(child, look)))
