@@ -65,6 +65,7 @@ class Session(QObject):
         self._retry = QTimer(self)
         self._retry.timeout.connect(self.check_file)
         self._moved: frozenset[Address] = frozenset()
+        self.replaced: dict[Address, Content] = {}  # by the last edit, a step back among them
 
     @property
     def report(self) -> Report:
@@ -260,6 +261,7 @@ class Session(QObject):
     def _perform(self, edit: Edit) -> bool:
         try:
             self._moved = self.document.apply(edit)
+            self.replaced = {change.address: change.old for change in edit.changes}
         except GovReportError as error:
             self._refused = error
             return False

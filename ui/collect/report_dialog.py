@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QRadioButton, QWidget
 
+from govreport_desktop.checks import Severity
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Filed, Role
 from govreport_desktop.errors import GovReportError
@@ -22,6 +23,7 @@ from ui.collect.session import CollectSession
 from ui.collect.table import RowsDelegate, RowsTable
 from ui.dialog import Dialog
 from ui.forms import form_layout
+from ui.look.colors import tint
 from ui.plain import Label
 from ui.settings import Settings
 
@@ -101,6 +103,7 @@ class ReportDialog(Dialog):
         if self._view.sums.provisional:
             open_ = Label(f"! 本级数还是暂计：{shown('；'.join(self._view.sums.provisional))}。")
             open_.setWordWrap(True)
+            tint(open_, Severity.WARNING)
             self.body.addWidget(open_)
         self.new.toggled.connect(self._follow)
         self.last.changed.connect(self._follow)

@@ -27,6 +27,7 @@ from govreport_desktop.writers.formats import FORMATS, ExportOptions, blanks
 from ui import messages
 from ui.dialog import Dialog
 from ui.forms import Line, add_row, form_layout
+from ui.look.colors import tint
 from ui.look.items import dress
 from ui.look.tokens import Space
 from ui.plain import Label, tip
@@ -215,11 +216,14 @@ class ExportDialog(Dialog):
         if self._errors:
             told = Label(f"✕ 还有 {len(self._errors)} 个错误")
             told.setToolTip("有错误时先选上“草稿”，可以去掉")
+            tint(told, Severity.ERROR)
             form.addRow(told)
         elif not self._blanks:
             form.addRow(Label("✓ 没有空白，没有错误"))
         if self._found.warnings:
-            form.addRow(Label(f"! 还有 {self._found.warnings} 个警告没有说明"))
+            told = Label(f"! 还有 {self._found.warnings} 个警告没有说明")
+            tint(told, Severity.WARNING)
+            form.addRow(told)
         box.setLayout(form)
         return box
 

@@ -79,7 +79,7 @@ class ChangeTree(QTreeWidget):
         for part, item in parts.items():
             item.setText(0, f"{self.title(part)}（{item.childCount()} 处）")
             item.setFirstColumnSpanned(True)
-            item.setExpanded(item.childCount() <= _OPEN)
+            item.setExpanded(len(parts) == 1 or item.childCount() <= _OPEN)
         if not parts:
             self.addTopLevelItem(QTreeWidgetItem(["没有不同的内容，不需要导入。"]))
         self.blockSignals(False)

@@ -7,11 +7,13 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QWidget
 
+from govreport_desktop.checks import Severity
 from govreport_desktop.matching.dates import date_at_end
 from govreport_desktop.store.submission import LONGEST, Submission
 from ui import messages
 from ui.dialog import Dialog
 from ui.forms import Line, add_row, form_layout
+from ui.look.colors import tint
 from ui.plain import Label
 from ui.settings import Settings
 
@@ -66,6 +68,7 @@ class SubmittedDialog(Dialog):
         self.body.addWidget(about)
         self.doubt.setWordWrap(True)
         self.doubt.setVisible(bool(self.doubt.text()))
+        tint(self.doubt, Severity.WARNING)
         self.body.addWidget(self.doubt)
         self.day.setDisplayFormat("yyyy 年 M 月 d 日")
         self.day.setCalendarPopup(True)

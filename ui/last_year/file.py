@@ -26,6 +26,7 @@ class LastYearFile(QObject):
         super().__init__(parent)
         self.path: Path | None = None
         self.report: Report | None = None
+        self.busy = False  # it is being read
         self._reading: Task | None = None
 
     def take(self, path: Path, chosen: Meant | None = None) -> None:
@@ -33,7 +34,7 @@ class LastYearFile(QObject):
         # Not at the first start already: it brings what reads files.
         from govreport_desktop.jobs.carry_over import read_last_year
 
-        self.path, self.report = path, None
+        self.path, self.report, self.busy = path, None, True
         work = partial(read_last_year, path, chosen=chosen, ask=True)
         self._reading = run_task(self, work, self._on_read, self._on_refused)
 
@@ -47,12 +48,14 @@ class LastYearFile(QObject):
     def forget(self) -> None:
         """Another name is being typed: what was read of the one before is of no interest."""
         self.path = self.report = self._reading = None
+        self.busy = False
 
     def _on_read(self, report: Report) -> None:
         if self.sender() is self._reading:
-            self.report = report
+            self.report, self.busy = report, False
             self.understood.emit(report)
 
     def _on_refused(self, error: GovReportError) -> None:
         if self.sender() is self._reading:
+            self.busy = False
             self.refused.emit(error)

@@ -273,6 +273,13 @@ class NarrativeEditor(QWidget):
             self._showing = False
             self._show_count()
 
+    def come_back(self, before: str) -> None:
+        """Put the cursor where the stored text ``before`` was another than it is now."""
+        self._showing = True
+        self.text.show_stored(before)
+        self._show_report()
+        self._on_revisited(frozenset({self._address}))
+
     def _on_revisited(self, addresses: frozenset[Address]) -> None:
         if self._address not in addresses:
             return

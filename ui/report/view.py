@@ -361,17 +361,27 @@ class ReportView(QWidget):
             self.preview.show_section(part_id)
 
     def _on_revisited(self, addresses: frozenset[Address]) -> None:
-        """After an undo or redo: show what came back, unless it is in view already."""
+        """After an undo or redo: show what came back, of several parts the one in view."""
+        form = self.session.report.form
         typed = [
             address
             for address in addresses
-            if not isinstance(address, CellAddress)
-            or self.session.report.form.cell(address).formula is None
+            if not isinstance(address, CellAddress) or form.cell(address).formula is None
         ]
         cells = cells_of(typed)
-        order = {spec.address: rank for rank, spec in enumerate(self.session.report.form.cells)}
-        cells.sort(key=order.__getitem__)
-        self.show_address([*cells] or [a for a in typed if a not in cells])
+        order = {spec.address: rank for rank, spec in enumerate(form.cells)}
+        cells.sort(key=lambda cell: (form.tables[cell.table].section != self.part, order[cell]))
+        texts = {address.section for address in typed if isinstance(address, TextAddress)}
+        if cells or not texts:
+            self.show_address([*cells] or typed)
+            return
+        ranks = [section.id for section in form.sections]
+        section = self.part if self.part in texts else min(texts, key=ranks.index)
+        known = self._pages.prose(section) is not None
+        self.show_part(section)
+        if self.prose is not None and not known:
+            # It was not there to see what changed.
+            self.prose.come_back(str(self.session.replaced[TextAddress(section)] or ""))
 
     def focus_later(self) -> None:
         """Put the keyboard into the page once the window is up."""

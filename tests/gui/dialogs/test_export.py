@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Severity, tally
@@ -23,6 +24,7 @@ from ui.dialogs.blank_form import BlankFormDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.exported import ExportedDialog
 from ui.dialogs.leaving import LeavingDialog
+from ui.look import colors
 from ui.settings import LOOK_FIRST, Settings
 from ui.tasks import Task
 from ui.window.main_window import MainWindow
@@ -298,3 +300,13 @@ def test_explanations_can_be_appended_once_there_are_some(
     page = (folder / f"{TITLE}.html").read_text(encoding="utf-8")
     assert "审核说明" in page
     assert "情况属实，已核对。" in page
+
+
+def test_what_is_still_wrong_is_told_in_its_colour(window: MainWindow, folder: Path) -> None:
+    make_wrong(window)
+    dialog = opened(window, folder, "pdf")
+    signs = {colors.SIGNS[each]: each for each in (Severity.ERROR, Severity.WARNING)}
+    told = {label.text()[0]: label for label in dialog.findChildren(QLabel) if label.text()}
+    found = {sign: told[sign].palette().windowText().color() for sign in signs if sign in told}
+    assert colors.SIGNS[Severity.ERROR] in found
+    assert found == {sign: colors.mark(dialog.palette(), signs[sign]) for sign in found}

@@ -288,3 +288,20 @@ def test_the_changes_can_be_read_on_a_small_screen(
     assert widths[0] >= 9 * letter
     assert sum(widths) <= tree.viewport().width()
     assert dialog.report.width() >= 20 * letter
+
+
+def test_the_only_part_there_is_stands_open_however_much_is_in_it(
+    opens: Opens, session: Session
+) -> None:
+    report: Report = match(read_source(_PDF)).new_report()
+    form = session.report.form
+    typed = [spec.address for spec in form.cells if spec.formula is None]
+    left = [address for address in typed if address.table == "requests"][:20]
+    session.put([(a, report.values[a]) for a in typed if a not in left], "填入")
+    session.put([(TextAddress(part), text) for part, text in report.texts.items()], "填入")
+    session.put([(FieldAddress(name), text) for name, text in report.fields.items()], "填入")
+    dialog = opens(read_source(_PDF))
+    tree = dialog.tree
+    (part,) = (tree.topLevelItem(number) for number in range(tree.topLevelItemCount()))
+    assert part is not None and part.childCount() == len(left)
+    assert part.isExpanded()

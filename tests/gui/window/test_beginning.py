@@ -136,6 +136,20 @@ def test_the_first_start_keeps_the_office_that_was_typed_and_says_that_it_is_ano
     window.close()
 
 
+def test_enter_goes_on_when_it_was_said_which_report_it_is(
+    settings: Settings, tmp_path: Path, qtbot: QtBot, told: list[str]
+) -> None:
+    last = report(tmp_path / "last.govreport", 2025)
+    window, first = at_last_years(settings, qtbot, OFFICE)
+    QTest.keyClicks(first.last, str(last.path))
+    QTest.keyClick(first.last, Key.Key_Return)
+    assert first.step == 1
+    qtbot.waitUntil(lambda: first.found.text().startswith("读出："), timeout=20_000)
+    QTest.keyClick(first.last, Key.Key_Return)
+    assert first.step == 2
+    window.close()
+
+
 def test_the_first_start_says_why_a_file_was_not_read(
     settings: Settings, tmp_path: Path, qtbot: QtBot, told: list[str]
 ) -> None:

@@ -240,6 +240,9 @@ class FirstStart(QWidget):
         self.show_step(self.step - 1)
 
     def _go_on(self) -> None:
+        self._read_typed()
+        if self.file.busy:
+            return  # first is said which report it is
         if self.step < len(TITLES) - 1:
             self.show_step(self.step + 1)
             return
