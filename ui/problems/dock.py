@@ -36,7 +36,9 @@ class ProblemsDock(QFrame):
         self._body: QWidget | None = None
         self._open = True
         self._key = ""
-        self._place = (0, 0)  # row and scroll position of the list before it changed
+        # Before the list changed: the keys above the problem in hand, and where it was scrolled to.
+        self._above: list[str] = []
+        self._scrolled = 0
         self._visited = ""  # the key of the problem that was gone to last
         self._known: frozenset[str] = frozenset()  # the keys there were at that time
         self._chosen = False  # by the clerk: until then the list shows its gravest problem
@@ -268,9 +270,10 @@ class ProblemsDock(QFrame):
             self._chosen = True
 
     def _note_place(self) -> None:
-        if self.view is not None:
-            scrolled = self.view.verticalScrollBar().value()
-            self._place = max(self.view.currentIndex().row(), 0), scrolled
+        if self.view is not None and self._model is not None:
+            self._scrolled = self.view.verticalScrollBar().value()
+            above = map(self._model.problem, range(self.view.currentIndex().row()))
+            self._above = [problem.key for problem in above if problem]
 
     def _keep_current(self) -> None:
         """After the list changed: stay on the same problem, else on the one now in its place.
@@ -280,15 +283,17 @@ class ProblemsDock(QFrame):
         if self.view is None or self._model is None:
             return
         count = self._model.rowCount()
-        row, scrolled = self._place
         kept = self._model.row_of(self._key)
         if count and not self._chosen:
             self.view.selectRow(0)
             self.view.scrollToTop()
         elif count:
-            self.view.selectRow(kept if kept >= 0 else min(row, count - 1))
+            # In its place is what follows the last of those above it that are still there.
+            above = map(self._model.row_of, reversed(self._above))
+            follows = min(next((row for row in above if row >= 0), -1) + 1, count - 1)
+            self.view.selectRow(kept if kept >= 0 else follows)
             if kept >= 0:
-                self.view.verticalScrollBar().setValue(scrolled)
+                self.view.verticalScrollBar().setValue(self._scrolled)
         elif self.details is not None:
             self.details.show_problem(None)
         self._say()

@@ -250,6 +250,27 @@ def test_an_error_has_its_remedy_and_the_way_there_on_one_line(
     assert jump.parentWidget() is explanation.parentWidget()
 
 
+def test_f8_passes_over_nothing_where_several_went_at_once(
+    window: MainWindow, live: Session, keys: Keys
+) -> None:
+    """One number put both errors right; the next of what is left had moved up by two."""
+    live.put([(TextAddress("overview"), f"{SENTENCE}第三方意见XX份，评议X次。")], "输入")
+    live.put([(cell("received", "business"), 4)], "输入")
+    live.recheck()
+    errors = [p.key for p in live.problems if p.severity is Severity.ERROR]
+    assert len(errors) > 1 and len(live.problems) > len(errors) + 1
+    for _ in errors:
+        keys(Key.Key_F8)
+    assert window.problems.problem is not None
+    assert window.problems.problem.key == errors[-1]
+    live.put([(cell("granted", "business"), 4)], "输入")
+    live.recheck()
+    left = [p.key for p in live.problems]
+    assert not set(errors) & set(left)
+    keys(Key.Key_F8)
+    assert window.problems.problem.key == left[0]
+
+
 def test_the_way_there_keeps_its_key_wherever_it_stands(
     window: MainWindow, live: Session, keys: Keys, qtbot: QtBot
 ) -> None:
