@@ -25,13 +25,16 @@ from govreport_desktop.matching.rows import (
     Reading,
     adds_up,
     assign,
+    in_one_order,
     says_anything,
 )
+from govreport_desktop.matching.settled import Settled
+from govreport_desktop.matching.stuck import ends_row
 from govreport_desktop.matching.tokens import Token
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
 from govreport_desktop.source import Place
 
-_APART = "与印出的总计对不上，附近有断开的数，请核对后填写"
+_STUCK = "最后一个数与下一行的名称连在一起，看不出是不是这一行的，请核对后填写"
 # A label may be broken over this many lines.
 _MOST_JOINED = 8
 
@@ -61,23 +64,21 @@ class _Flow:
     at: Place = field(default_factory=lambda: Place(0))
     items: list[Item] = field(default_factory=list)
     blanks: list[tuple[CellAddress, Place]] = field(default_factory=list)
-    numbers: bool = False
     waiting: list[_Waiting] = field(default_factory=list)
-    # Rows that do not add up, and whether other numbers came apart.
-    unsound: list[tuple[Reading, Sequence[Item], str]] = field(default_factory=list)
-    broken: bool = False
-    # The row before, where it was put together of pieces.
-    joined: list[tuple[Reading, Sequence[Item], str]] = field(default_factory=list)
+    settled: Settled = field(init=False)
 
     def __post_init__(self) -> None:
         self.header = Header(self.vocabulary)
+        self.settled = Settled(self.placing)
 
     def run(self, stream: Sequence[Token]) -> None:
         index = 0
         while index < len(stream):
             token = stream[index]
             if token.figure:
-                self.items.append(Item(token.text, token.place, token.glued, token.apart))
+                self.items.append(
+                    Item(token.text, token.place, token.glued, token.apart, token.ahead)
+                )
                 index += 1
                 continue
             hits, used = self._longest(stream, index)
@@ -95,10 +96,9 @@ class _Flow:
             index += used
         self._flush()
         self._decide()
-        self._settle_joined(strays=False)
-        self._settle()
+        self.settled.settle()
         # Rows without a number between rows with some are blank; labels alone are a header.
-        if self.numbers:
+        if self.settled.any:
             for address, place in self.blanks:
                 self.placing.put(address, "", place)
 
@@ -175,7 +175,7 @@ class _Flow:
         items: Sequence[Item] = self.items
         self.items = []
         if items or closed:
-            self._settle_joined(strays := self.row is None and says_anything(items))
+            self.settled.settle_joined(strays := self.row is None and says_anything(items))
             if strays and self.waiting and any(item.halves for item in self.waiting[-1].items):
                 self.waiting[-1] = self.waiting[-1]._replace(orders=[])
         if not says_anything(items):
@@ -183,6 +183,8 @@ class _Flow:
                 self._blank_row(items)
             return
         orders = self._orders(items)
+        if len(items) > 1 and items[-1].ahead:
+            items, orders = self._to_its_end(items, orders)
         if any(item.apart for item in items):
             items, orders = self._whole(items, orders, halved)
         elif len(items) > min(map(len, orders), default=len(items)):
@@ -196,7 +198,25 @@ class _Flow:
         pairs = assign(self.placing.form, items, orders)
         if pairs and (self.row is None or self.row.part is not Part.ROW):
             pairs = self._summed(pairs)
-        self._place(pairs, items, self.label)
+        self.settled.place(pairs, items, self.label, self.header)
+
+    def _to_its_end(
+        self, items: Sequence[Item], orders: list[Order]
+    ) -> tuple[Sequence[Item], list[Order]]:
+        """The numbers of a row whose last one the next label is stuck to: with it or without it.
+
+        No orders are left where that is open and somebody is asked.
+        """
+        form = self.placing.form
+        ends, whole = ends_row(form, items, orders), assign(form, items, orders)
+        if ends is False:
+            self.placing.leave(items[-1].text, items[-1].place)
+            return items[:-1], orders
+        if ends is None and whole:
+            order, way = zip(*((a, item.text) for a, item in whole if a), strict=True)
+            self._ask(items, order, [way], _STUCK)
+            return [], []
+        return items, orders
 
     def _whole(
         self, items: Sequence[Item], orders: list[Order], put_together: PutTogether
@@ -211,11 +231,12 @@ class _Flow:
             spare = [item for item in items if item.text.strip() and item not in taken]
         else:
             found = put_together(form, items, orders)
-            self.broken = True
+            self.settled.broken = True
             taken, spare = [*found.items], [*found.spare]
             if found.ways:
                 listed = "；".join("、".join(way) for way in found.ways)
-                self._ask(items, found.order, found.ways, listed)
+                reason = f"下面的数也许是上面的数的后半截，可读作 {listed}，请核对后填写"
+                self._ask(items, found.order, found.ways, reason)
                 return [], []
         for item in spare if taken else ():
             self.placing.leave(item.text, item.place)
@@ -226,67 +247,13 @@ class _Flow:
         items: Sequence[Item],
         order: Sequence[CellAddress],
         ways: Sequence[tuple[str, ...]],
-        listed: str,
+        reason: str,
     ) -> None:
-        """Numbers and what may be halves of them: somebody has to say."""
+        """Numbers that may be the row's, or halves of such: somebody has to say."""
         whole = items[0]._replace(text=" ".join(i.text for i in items if i.text.strip()))
         self.placing.ask(whole, self.label, order, ways)
-        reason = f"下面的数也许是上面的数的后半截，可读作 {listed}，请核对后填写"
         for item in items:
             self.placing.leave(item.text, item.place, self.label, reason, tuple(order))
-
-    def _place(self, pairs: Reading | None, items: Sequence[Item], label: str) -> None:
-        for item in items if pairs is None else ():
-            self.placing.leave(item.text, item.place, label)
-        if pairs is None:
-            # Too few numbers alone are a row of something else.
-            self.broken |= any(item.halves or item.apart for item in items)
-        elif adds_up(self.placing.form, pairs) is False:
-            self.unsound.append((pairs, items, label))
-        elif any(item.halves for _, item in pairs):
-            self._settle_joined(strays=False)
-            self.joined = [(pairs, items, label)]
-        else:
-            self._put(pairs, label)
-
-    def _settle_joined(self, strays: bool) -> None:
-        """A row that was put together counts where nothing is left over behind it."""
-        for pairs, items, label in self.joined:
-            if strays:
-                self._leave_open(pairs, items, label)
-            else:
-                self._put(pairs, label)
-        self.joined = []
-
-    def _leave_open(self, pairs: Reading, items: Sequence[Item], label: str) -> None:
-        cells = tuple(address for address, _ in pairs if address is not None)
-        for piece in (piece for item in items for piece in item.halves or (item,)):
-            self.placing.leave(piece.text, piece.place, label, _APART, cells)
-
-    def _settle(self) -> None:
-        """Rows whose totals speak against them: a wrong total, or numbers that lack their halves.
-
-        Where other numbers of the table came apart nobody knows which.
-        """
-        for pairs, items, label in self.unsound:
-            if self.broken:
-                self._leave_open(pairs, items, label)
-            else:
-                self._put(pairs, label)
-
-    def _put(self, pairs: Reading, label: str) -> None:
-        if len(pairs) > 1 and not pairs[-1][1].text.strip():
-            self.placing.note_end(label, *(address for address, _ in pairs if address))
-        for address, item in pairs:
-            if address is None:
-                self.placing.leave(item.text, item.place, label)
-            else:
-                unit = self.header.text_of(address)
-                if item.halves:
-                    self.placing.put_halves(address, [(h.text, h.place) for h in item.halves])
-                else:
-                    self.placing.put(address, item.text, item.place, unit)
-                self.numbers = True
 
     def _summed(self, pairs: Reading) -> Reading:
         """Numbers far from any label are those of a group only where its total says so."""
@@ -302,29 +269,16 @@ class _Flow:
         return self.header.deviates(row.table, row.row)
 
     def _decide(self) -> None:
-        """Place the rows below a header in another order than the form's: one order for all.
-
-        The order that fewer printed totals contradict is taken; where that is none of them, or
-        not clearly one, the numbers are left open.
-        """
+        """Place the rows below a header in another order than the form's: one order for all."""
         waiting, self.waiting = self.waiting, []
         form = self.placing.form
         for _, rows in groupby(waiting, key=lambda one: len(one.orders)):
             found = list(rows)
-            ways = [
-                [assign(form, one.items, [one.orders[n]]) for one in found]
-                for n in range(len(found[0].orders))
-            ]
-            read = [[pairs for pairs in way if pairs is not None] for way in ways]
-            wrong = [sum(adds_up(form, pairs) is False for pairs in way) for way in read]
-            least = min(wrong, default=0)
-            most = max(map(len, read), default=0)
-            clear = 2 * least < max(most, 1) and (not least or len(set(wrong)) == 1)
-            chosen = ways[wrong.index(least)] if ways and clear else [None] * len(found)
+            chosen = in_one_order(form, [(one.items, one.orders) for one in found])
             for one, pairs in zip(found, chosen, strict=True):
                 if pairs is not None:
                     self._say_order(one.row, [address for address, _ in pairs])
-                self._place(pairs, one.items, one.label)
+                self.settled.place(pairs, one.items, one.label, self.header)
 
     def _say_order(self, row: Hit, order: Order) -> None:
         """A header in another order than the form's: whichever was taken, somebody has to look."""

@@ -275,8 +275,11 @@ class _Match:
         """The cells of a row that begins left of all columns and ends before the last one.
 
         Something before its numbers is missing: they count in their order where they add up so.
+        Words behind them may belong to the next row, where the lines of a text are no rows.
         """
         filled = [cell for cell in cells if cell.text.strip()]
+        while filled and not is_figure(filled[-1].text) and not is_blank(filled[-1].text):
+            filled.pop()
         first, last = min(named), max(named)
         left = [c for c in filled if c.column + c.columns <= first and is_figure(c.text)]
         if not left or any(c.column + c.columns > last for c in filled):

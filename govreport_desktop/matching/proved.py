@@ -69,10 +69,12 @@ def laid_by_labels(table: Table, stream: Sequence[Token], vocabulary: Vocabulary
     """The cell of each number of ``stream`` where every row's label stands straight before its own.
 
     No sums can say otherwise then, and those of a whole table take long to try. None where a
-    row lacks its label or a number, or there are other numbers.
+    row lacks its label or a number, or there are other numbers, or such as may number a label.
     """
     kinds = {spec.kind for spec in table.cells.values()}
     if len(kinds) != 1 or sum(token.figure for token in stream) != len(table.cells):
+        return None
+    if any(token.ahead for token in stream):
         return None
     rows: dict[str, list[CellAddress]] = {}
     for address in chain(*_lines(table)):

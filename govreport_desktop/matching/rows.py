@@ -19,14 +19,15 @@ Order = Sequence[CellAddress | None]
 class Item(NamedTuple):
     """A number, or a blank, of a line; ``glued`` if it was stuck to its label.
 
-    ``apart`` if it stood alone below the row, whose numbers may go on in it; ``halves`` are the
-    two pieces that it was broken into.
+    ``apart`` if it stood alone below the row, whose numbers may go on in it; ``ahead`` if the
+    next label is stuck to it; ``halves`` are the two pieces that it was broken into.
     """
 
     text: str
     place: Place
     glued: bool = False
     apart: bool = False
+    ahead: bool = False
     halves: tuple[Item, ...] = ()
 
 
@@ -48,6 +49,25 @@ def assign(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Readin
         return None
     rivals = (reading for reading in sound if len(reading) != len(best))
     return None if any(_content(rival) != _content(best) for rival in rivals) else best
+
+
+def in_one_order(
+    form: Form, rows: Sequence[tuple[Sequence[Item], Sequence[Order]]]
+) -> Sequence[Reading | None]:
+    """``rows`` of items, each with its orders, read in the one order that fits them all.
+
+    It is the one that fewer printed totals contradict; where that is none of them, or not
+    clearly one, every row is left open.
+    """
+    ways = [
+        [assign(form, items, [orders[n]]) for items, orders in rows] for n in range(len(rows[0][1]))
+    ]
+    read = [[pairs for pairs in way if pairs is not None] for way in ways]
+    wrong = [sum(adds_up(form, pairs) is False for pairs in way) for way in read]
+    least = min(wrong, default=0)
+    most = max(map(len, read), default=0)
+    clear = 2 * least < max(most, 1) and (not least or len(set(wrong)) == 1)
+    return ways[wrong.index(least)] if ways and clear else [None] * len(rows)
 
 
 def says_anything(items: Sequence[Item]) -> bool:

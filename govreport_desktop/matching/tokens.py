@@ -16,6 +16,7 @@ from govreport_desktop.matching.labels import (
     key,
 )
 from govreport_desktop.matching.lines import Line
+from govreport_desktop.matching.stuck import figure_before, parted
 from govreport_desktop.matching.vocabulary import Vocabulary
 from govreport_desktop.source import Place
 
@@ -36,7 +37,8 @@ class Token:
 
     ``loose`` says that it stood in a paragraph and may be no cell at all, ``glued`` that
     nothing stood between it and the label before it, ``apart`` that it stood alone on the line
-    below a row, ``halves`` that it is one number in two pieces.
+    below a row, ``halves`` that it is one number in two pieces, ``ahead`` that a label is stuck
+    to it, which it may number.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Token:
     glued: bool = False
     apart: bool = False
     halves: tuple[Token, ...] = ()
+    ahead: bool = False
 
 
 def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
@@ -56,7 +59,7 @@ def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
     for line in lines:
         words = line.text.split()
         if len(words) > 1 and not line.flat:
-            own = _Lexer(vocabulary, line.place).read(words)
+            own = _Lexer(vocabulary, line.place, bool(row)).read(words)
             figures = sum(cell.figure for cell in own)
             if row and _are_fewer(own, row):
                 own = [replace(cell, apart=True) for cell in own]
@@ -118,16 +121,21 @@ def _taken_apart(pairs: Iterable[tuple[str, str]], place: Place) -> list[Token]:
 
 
 class _Lexer:
-    """The words of one line; several rows may stand on it, and labels in several words."""
+    """The words of one line; several rows may stand on it, and labels in several words.
 
-    def __init__(self, vocabulary: Vocabulary, place: Place) -> None:
+    ``row`` says that the line before ended with a number.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, place: Place, row: bool = False) -> None:
         self.vocabulary = vocabulary
         self.place = place
+        self.row = row
         self.found: list[Token] = []
 
     def read(self, words: list[str]) -> list[Token]:
         at = 0
         while at < len(words):
+            words[at] = self._behind_number(words[at])
             used = self._label(words, at)
             if held := self._in_brackets(words, at):
                 used, last = held, self.found[-1]
@@ -140,6 +148,19 @@ class _Lexer:
                 self._word(words[at], words[at + 1] if at + 1 < len(words) else "")
             at += used
         return self.found
+
+    def _behind_number(self, word: str) -> str:
+        """``word`` from the label on that a row's number is stuck to; the whole of it for none."""
+        before, word = parted(word, self.vocabulary)
+        if before:
+            self.found.append(Token(before, self.place, figure=False))
+        elif not (self.found[-1].figure if self.found else self.row):
+            return word
+        figure = figure_before(word, self.vocabulary)
+        if figure:
+            glued = bool(before)
+            self.found.append(Token(figure, self.place, figure=True, glued=glued, ahead=True))
+        return word[len(figure) :]
 
     def _in_brackets(self, words: list[str], at: int) -> int:
         """How many words from ``at`` on are brackets with a figure, of the number before them.
@@ -187,10 +208,16 @@ class _Lexer:
         elif last and last.figure and self._is_remark(word, following):
             # 4317 件以上: what is said of a number stays with it.
             self.found[-1] = replace(last, text=f"{last.text} {word}")
-        elif last and has_figure(word) and len(word) <= _LONGEST_REMARK + 5:
+        elif last and has_figure(word) and not self._names(word):
             self.found.append(Token(word, self.place, figure=True))
         else:
             self.found.append(Token(word, self.place, figure=False, loose=True))
+
+    def _names(self, word: str) -> bool:
+        """Whether ``word`` is too long for a number with a remark, or a label stands in it."""
+        parts = re.split(r"[\d.,]+", word)
+        named = any(len(key(part)) > 1 and self.vocabulary.find(part) for part in parts)
+        return named or len(word) > _LONGEST_REMARK + 5
 
     def _figure(self, word: str) -> None:
         self.found.append(Token(word, self.place, figure=True))

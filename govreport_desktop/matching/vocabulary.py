@@ -175,6 +175,12 @@ class Vocabulary:
         others = (row for row in rows if row.id != hit.row and point_number(row.text) == number)
         return number not in own and any(key(row.text).startswith(words) for row in others)
 
+    def numbers(self, text: str) -> frozenset[str]:
+        """The numbers that the form prints before the labels of rows that begin with ``text``."""
+        rows = (row.text for table in self.form.tables.values() for row in table.row_labels)
+        words = key(text)
+        return frozenset(point_number(row) for row in rows if key(row).startswith(words)) - {""}
+
     @property
     def words(self) -> frozenset[str]:
         """The keys of all labels."""

@@ -125,3 +125,21 @@ def test_a_row_one_cell_short_is_left_out_and_named() -> None:
     assert "carried_over" not in row
     assert len([item for item in proposal.unplaced if item.label.startswith("二、上年结转")]) >= 1
     assert CellAddress("requests", "received", "business") in proposal.values
+
+
+def test_a_row_whose_line_goes_on_with_the_next_label_is_not_read_by_its_columns() -> None:
+    found = match(
+        read_text(
+            "二、主动公开政府信息情况\n第二十条第（六）项\t信息内容\t上一年项目数\n"
+            "量\t本年增/减\t处理决定数量\t行政处罚\t0\t12652\n"
+            "43043\t行政强制\t57617\t6078\t29910\t第二十条第\n"
+            "（八）项\t信息内容\t上一年项目数量\t本年增/减\n"
+            "行政事业性收费\t17739\t31853\t第二十条第（九\n"
+            "）项\t信息内容\t采购项目数量\t采购总金额\t政府\n集中采购\t54008\t8.6",
+            "来文",
+        ),
+        "2019",
+    )
+    fees = {a.column: v for a, v in found.values.items() if a.row == "fees"}
+    assert fees in ({}, {"last_year_items": 17739, "change": 31853})
+    assert fees or {"17739", "31853"} <= {one.text for one in found.unplaced}
