@@ -129,7 +129,7 @@ class _Flow:
         if not hits:
             hits, score = self.vocabulary.alike(text)
         if score:
-            self.placing.guess(hits[0], text, score)
+            self.placing.guesses.add(hits[0], text, score)
         return hits, 1
 
     def _label(self, hits: Sequence[Hit], token: Token, *, heads: bool) -> None:

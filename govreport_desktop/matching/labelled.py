@@ -165,7 +165,7 @@ class Labelled:
             return True
         score = self.vocabulary.slip(text, hit.table, hit.row, hit.column)
         if score:
-            self.placing.guess(hit, text, score)
+            self.placing.guesses.add(hit, text, score)
         return score > 0
 
     def find(self, text: str) -> tuple[Hit, ...]:
@@ -174,7 +174,7 @@ class Labelled:
         if not hits:
             hits, score = self.vocabulary.alike(text)
             if hits:
-                self.placing.guess(hits[0], text, score)
+                self.placing.guesses.add(hits[0], text, score)
         return hits
 
     # ------------------------------------------------------------ rows

@@ -76,6 +76,7 @@ class Parts:
         self.placing.settle()
         self.placing.open_groups()
         join_broken(self.placing)
+        self.placing.say_guesses()
         for line in ending.below:
             self.placing.leave(line.text, line.place)
         for line in ending.annex:
@@ -144,7 +145,7 @@ class Parts:
             source=self.placing.source,
             places=self.placing.places,
             read=self.placing.read,
-            confidence=self.placing.confidence(),
+            confidence=self.placing.guesses.confidence(self.placing.found),
             unplaced=tuple(self.placing.unplaced),
             choices=tuple(self.placing.choices),
             declared=self.placing.declared(),

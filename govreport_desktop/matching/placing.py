@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress, CellSpec
+from govreport_desktop.matching.guesses import Guesses
 from govreport_desktop.matching.labels import (
     figures_in,
     is_blank,
@@ -26,7 +27,6 @@ from govreport_desktop.matching.labels import (
 from govreport_desktop.matching.lines import told_cells
 from govreport_desktop.matching.proposal import Choice, Declared, Unplaced
 from govreport_desktop.matching.rows import Item
-from govreport_desktop.matching.vocabulary import Hit
 from govreport_desktop.report.numbers import (
     Unread,
     Value,
@@ -76,8 +76,7 @@ class Placing:
     notes: list[str] = field(default_factory=list)
     # The cells that a note is about.
     about: dict[str, tuple[CellAddress, ...]] = field(default_factory=dict)
-    # Labels that were only alike: (table, row, column), "" for the one left open, per cent.
-    guesses: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    guesses: Guesses = field(default_factory=Guesses)
     # The parts that should be in the source.
     expected: frozenset[str] = frozenset()
     # Blocks and rows of the source that are of a table's own part, by table.
@@ -88,27 +87,12 @@ class Placing:
     def __post_init__(self) -> None:
         self.told = told_cells(self.source)
 
-    def guess(self, hit: Hit, text: str, score: int) -> None:
-        """A label was taken for another that is ``score`` per cent alike: said once."""
-        place = (hit.table, hit.row, hit.column)
-        if place not in self.guesses:
-            self.guesses[place] = score
-            table = self.form.tables[hit.table]
-            name = table.column_names[hit.column] if hit.column else table.row_names[hit.row]
-            shown = "".join(text.split())
-            cells = (cell.address for cell in table.cells.values() if cell.formula is None)
-            fits = [c for c in cells if (hit.row or c.row, hit.column or c.column) == c[1:]]
-            self.note(f"“{shown}”按相近的名称认作“{name}”（相似度 {score}%），请核对。", *fits)
-
-    def confidence(self) -> dict[CellAddress, int]:
-        """How sure, in per cent, the label of a value was recognised; exact ones left out."""
-        sure: dict[CellAddress, int] = {}
-        for (table, row, column), score in self.guesses.items():
-            for address in self.found:
-                fits = address.table == table and address.row == (row or address.row)
-                if fits and address.column == (column or address.column):
-                    sure[address] = min(score, sure.get(address, 100))
-        return sure
+    def say_guesses(self) -> None:
+        """Say of the labels that were only alike which ones a number was placed by."""
+        asked = {a for choice in self.choices for reading in choice.readings for a in reading}
+        stated = asked.union(a for a, value in self.found.items() if value is not None)
+        for words, cells in self.guesses.told(self.form, stated):
+            self.note(words, *cells)
 
     def put(self, address: CellAddress, text: str, place: Place, header: str = "") -> None:
         """``text`` belongs at ``address``; ``header`` is its column's label, for the unit.

@@ -104,3 +104,14 @@ def test_a_header_that_lost_a_label_moves_no_number_where_the_sums_speak() -> No
     cells = tuple(tuple(map(SourceCell, row)) for row in rows)
     found = match(Source("来文", (SourceParagraph(_PART), SourceTable(cells, where="表格"))))
     assert _received(found) == [10, 2, 3, 4, 5, 6]
+
+
+def test_a_name_that_is_only_alike_is_no_matter_where_no_number_hangs_on_it() -> None:
+    rows = "一、本年新收政府信息公开申情数量 1 2 3\n（一）予以公开 1 2 3 4 5 6 21"
+    found = match(read_text(f"{_PART}\n{rows}", "来文"))
+    assert not _received(found)
+    assert not any("相近的名称" in doubt for doubt in found.doubts)
+    whole = rows.replace("1 2 3\n", "1 2 3 4 5 6 21\n")
+    found = match(read_text(f"{_PART}\n{whole}", "来文"))
+    assert _received(found) == [1, 2, 3, 4, 5, 6]
+    assert any("相近的名称" in doubt for doubt in found.doubts)
