@@ -20,7 +20,7 @@ from govreport_desktop.source import Place, Source, place_words
 
 # With fewer parts below its title, a title is a link or a mention.
 _FEWEST_PARTS = 3
-_CHOICE = re.compile(r"（要读另一份，命令行加 --report \d+）")
+_CHOICE = re.compile(r"（要读另一份，用 govreport import 加 --report \d+）")
 _MOST_SHOWN, _BEGINS = 5, 20
 _COUNTS = "零一二三四五六七八九"
 
@@ -192,7 +192,8 @@ def ask_which(found: Sequence[Found], source: Source, differing: str = "") -> Se
     )
     return SeveralReportsError(
         f"“{source.name}”里有{_counted(len(found))}份报告：{'、'.join(names)}；请指明要读哪一份"
-        "（命令行用 --office、--year，或者按这个次序用 --report 1、--report 2），"
+        "（命令行用 govreport import 加 --office、--year，或者按这个次序加 --report 1、"
+        "--report 2，读成一份文件），"
         "或者只留下其中一份再读。",
         reports,
         differing,
@@ -261,7 +262,7 @@ def differences(
 def _how_to_choose(found: Sequence[Found], chosen: int) -> str:
     """How the other one is read: of one office and year only their order tells them apart."""
     alike = (n for n, one in enumerate(found) if one.whose == found[chosen].whose and n != chosen)
-    return f"（要读另一份，命令行加 --report {next(alike) + 1}）"
+    return f"（要读另一份，用 govreport import 加 --report {next(alike) + 1}）"
 
 
 def without_choice(words: str) -> str:

@@ -242,3 +242,35 @@ def test_the_second_of_two_reports_of_one_name_can_be_chosen(run: Run, tmp_path:
     assert code == 2
     assert "没有第 3 份" in err
     assert run("import", source, "--dry-run", "--report", "二")[0] == 2
+
+
+_TWO_OFFICES = "".join(
+    f"<p>{office}2024年政府信息公开工作年度报告<p>一、总体情况<p>工作有序。"
+    f"<p>二、主动公开政府信息情况<table><tr><td>行政许可<td>{count}<tr><td>行政处罚<td>3"
+    "<tr><td>行政强制<td>4</table><p>五、存在的主要问题及改进情况<p>深度不够。"
+    for office, count in (("青禾县审计局", 5), ("青禾县财政局", 88))
+)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "{}"),
+        ("check", "{}"),
+        ("check", "{}", "--final"),
+        ("export", "{}", "--json", "-"),
+        ("new", "新.govreport", "--last-year", "{}"),
+    ],
+)
+def test_every_command_says_how_one_of_two_reports_is_read(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    source = tmp_path / "两家.htm"
+    source.write_text(f"<meta charset=utf-8>{_TWO_OFFICES}", "utf-8")
+    code, _, err = run(*(word.format(source) for word in command))
+    assert code == 2
+    assert "青禾县审计局" in err and "青禾县财政局" in err
+    assert "govreport import 加" in err and "--report 2" in err
+    made = tmp_path / "第二份.govreport"
+    assert run("import", source, "--report", "2", "-o", made)[0] == 0
+    assert "88" in run("show", made)[1]
