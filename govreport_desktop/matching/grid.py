@@ -116,21 +116,25 @@ class _Match:
             if order == printed or not set(order) <= set(printed):
                 return False
             y = label[0].row - self.grid.first_row
-            cells = [self.grid.at(y, first[address]) for address in order]
-            lost = len(order) < len(printed)
-            if lost:
-                # The label of a column is lost and the others moved; the last stands under none.
+            under = [self.grid.at(y, first[address]) for address in order]
+            # A header's cell that hangs down into the row is none of its numbers.
+            cells = [c for c in under if c and (is_figure(c.text) or is_blank(c.text))]
+            moved = len(cells) < len(printed)
+            if moved:
+                # The label of a column is lost, or its span: the others moved over wrong numbers.
                 edge = label[0].column + label[0].columns
                 own = self.labelled.own(y)
                 cells = [c for c in own if c.column >= edge and is_figure(c.text)]
-            items = [Item(cell.text, cell.place) for cell in cells if cell is not None]
+            items = [Item(cell.text, cell.place) for cell in cells]
             if len(items) == len(printed):
                 sums = adds_up(form, list(zip(printed, items, strict=True)))
                 if sums is False:
                     return False
                 some = sums and sum(not is_blank(i.text) and i.text != "0" for i in items) > 1
-                if lost:
-                    wrong |= bool(some) and not columns.get(items[-1].place.column or 0)
+                if moved:
+                    turned = order != [address for address in printed if address in order]
+                    beyond = not columns.get(items[-1].place.column or 0)
+                    wrong |= bool(some) and (turned or beyond)
                 else:
                     wrong |= adds_up(form, list(zip(order, items, strict=True))) is False
         return wrong

@@ -296,9 +296,12 @@ class Placing:
             differing = sum(not self.twice[address][1] for address in again)
             first, second = self.places[again[0]], self.twice[again[0]][0]
             found = f"有 {differing} 处不同" if differing else "各数相同"
+            one, other = self._block(first), self._block(second)
+            if one == other:
+                one, other = (place_words(self.source, place) for place in (first, second))
             sentences.append(
                 f"“{self.form.section(table.section).title}”在来源里有两遍，{found}；读入的是"
-                f"{self._block(first)}的，{self._block(second)}的没有读入，请确认以哪一份为准。"
+                f"{one}的，{other}的没有读入，请确认以哪一份为准。"
             )
             self.about[sentences[-1]] = tuple(a for a in again if not self.twice[a][1]) or (
                 again[0],

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from govreport_desktop.errors import ReadError
+from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.match import match
 from govreport_desktop.matching.proposal import Proposal
@@ -143,3 +144,26 @@ def test_a_row_whose_line_goes_on_with_the_next_label_is_not_read_by_its_columns
     fees = {a.column: v for a, v in found.values.items() if a.row == "fees"}
     assert fees in ({}, {"last_year_items": 17739, "change": 31853})
     assert fees or {"17739", "31853"} <= {one.text for one in found.unplaced}
+
+
+_ROWS = ("received", "granted", "partial", "declined.petition")
+_NUMBERS = ("38 907 212 355 141 735 2388", "8 0 2 0 0 0 10", "0 335 0 0 0 0 335", "0 8 0 0 0 0 8")
+
+
+@pytest.mark.parametrize("down", [2, 50])
+@pytest.mark.parametrize("across", ["colspan=5", "rowspan=2"])
+def test_a_header_whose_spans_are_wrong_moves_no_number(down: int, across: str) -> None:
+    names = {row.id: row.text for row in load_form("2021").tables["requests"].row_labels}
+    page = (
+        "<meta charset=utf-8><h3>三、收到和处理政府信息公开申请情况</h3><table>"
+        "<tr><td rowspan=3 colspan=3>（本列数据的勾稽关系）<td colspan=7>申请人情况"
+        f"<tr><td rowspan={down}>自然人<td {across}>法人或其他组织<td rowspan=2>总计"
+        "<tr><td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他"
+    )
+    for row, numbers in zip(_ROWS, _NUMBERS, strict=True):
+        page += f"<tr><td colspan=3>{names[row]}<td>" + "<td>".join(numbers.split())
+    found = match(read_html(page.encode(), "a.html"))
+    for row, numbers in zip(_ROWS, _NUMBERS, strict=True):
+        read = [value for address, value in found.values.items() if address.row == row]
+        assert read in ([], [int(number) for number in numbers.split()[:-1]])
+    assert found.values or "907" in [one.text for one in found.unplaced]

@@ -111,3 +111,12 @@ def test_of_two_tables_below_one_title_the_one_without_a_strange_caption_is_take
 def test_a_table_without_its_part_is_still_read() -> None:
     for proposal in _both("申请情况表", _OWN):
         assert _values(proposal) == _expected(_OWN)
+
+
+def test_two_in_one_table_of_the_source_are_told_apart_by_their_rows() -> None:
+    head = "| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
+    rows = "| 予以公开 | 1 | 0 | 2 | 0 | 0 | 0 | 3 |\n| 重复申请 | {} | 0 | 0 | 0 | 0 | 0 | {} |\n"
+    text = f"三、收到和处理政府信息公开申请情况\n{head}{rows.format(4, 4)}{head}{rows.format(5, 5)}"
+    (doubt,) = [d for d in match(read_text(text, "来文")).doubts if "有两遍" in d]
+    first, second = doubt.split("读入的是")[1].split("的没有读入")[0].split("的，")
+    assert first != second
