@@ -26,7 +26,9 @@ from ui.window.main_window import MainWindow
 
 D = TypeVar("D", bound=QWidget)
 Numbers = dict[str, dict[CellAddress, str]]  # by table, as they are typed
-_WAIT = 20.0  # seconds until something that was to happen has not
+# Seconds until something that was to happen has not: what is counted here are keys, and on a
+# machine that is busy an export takes its time.
+_WAIT = 180.0
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NONE = Qt.KeyboardModifier.NoModifier
 
@@ -103,7 +105,7 @@ class Clerk:
         while not until():
             QApplication.processEvents()
             if monotonic() > end:
-                raise TimeoutError(self._step)
+                raise TimeoutError(f"{self._step}, with these open: {_on_screen()}")
 
     def dialog(self, kind: type[D], name: str = "") -> D:
         """The dialog of a kind, once it is open and has the keyboard."""
@@ -216,6 +218,12 @@ class Clerk:
         QApplication.processEvents()
         rect = text.cursorRect(cursor)
         return QPoint(rect.left() + 1, rect.center().y())
+
+
+def _on_screen() -> str:
+    """The windows and dialogs that are seen, by their titles."""
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    return "、".join(f"{type(each).__name__}“{each.windowTitle()}”" for each in shown)
 
 
 def _focus() -> QWidget:
