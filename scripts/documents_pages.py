@@ -156,7 +156,8 @@ def _indent(made: Made) -> Row:
     line = ofd_lines(made.ofd_pages[0])[len(made.document.title_lines) + 1]
     ofd = (line[0].x - LEFT) / (MEASURE / 28)
     chars = int(style(made, "BodyText", "w:pPr/w:ind", "firstLineChars")) / 100
-    web = {"text-indent:2em" in one for one in inline(made, "//section/p")}
+    prose = "//section//p[not(contains(@style, 'text-align:right'))]"
+    web = {"text-indent:2em" in one for one in inline(made, prose)}
     return Row(
         "正文每自然段左空二字（7.3.3）",
         f"{pdf:.1f} 字",
@@ -326,7 +327,7 @@ def _signature(made: Made) -> Row:
     ofd = (LEFT + MEASURE - line[-1].x - step) / (MEASURE / 28)
     signed = word(made, "document", ".//w:pPr[w:pStyle]/w:ind", "right")
     right = int(signed[-1]) / 20 / MILLIMETRE / (MEASURE / 28)
-    web = inline(made, "//article/p")[-1]
+    web = inline(made, "(//p)[last()]")[-1]
     return Row(
         "署名、成文日期右空四字，不与正文分在两面（7.3.5）",
         f"{free:.1f} 字",

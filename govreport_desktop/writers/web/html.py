@@ -8,7 +8,7 @@ wherever they are put.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -62,12 +62,13 @@ def render_fragment(document: Document) -> str:
     title = _title(document.title_lines)
     parts = [
         f'<article class="{looks.PREFIX}" lang="zh-CN" style="{looks.ARTICLE}">\n',
+        f'<style media="print" style="{looks.HIDDEN}">{looks.PRINT}</style>\n',
         _element("h1", looks.TITLE, title),
     ]
     if document.draft:
         parts.append(f'<p role="note" style="{looks.NOTE}">（草稿）</p>\n')
     for is_open, group in _sections(document.blocks):
-        body = "".join(map(_block, group))
+        body = "".join(_blocks(group))
         parts.append(_element("section", looks.SECTION, f"\n{body}") if is_open else body)
     parts.append("</article>\n")
     return "".join(parts)
@@ -97,15 +98,25 @@ def _words(line: str) -> list[str]:
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
-    """The blocks by part; False for what stands before the first heading and after the last."""
+    """The blocks by part; False for what stands before the first heading."""
     number = 0
     numbered: list[tuple[int, Block]] = []
     for block in blocks:
         if isinstance(block, Heading | Appendix):
             number += 1
-        numbered.append((-1 if isinstance(block, Signature) else number, block))
+        numbered.append((number, block))
     for part, group in groupby(numbered, key=lambda pair: pair[0]):
         yield part > 0, [block for _, block in group]
+
+
+def _blocks(group: Sequence[Block]) -> Iterator[str]:
+    """The elements of a part; a signature stands on one page with the words before it."""
+    for before, block, following in zip((None, *group), group, (*group[1:], None), strict=False):
+        if isinstance(block, Paragraph) and isinstance(following, Signature):
+            yield f'<div style="{looks.TOGETHER}">\n'
+        yield _block(block)
+        if isinstance(before, Paragraph) and isinstance(block, Signature):
+            yield "</div>\n"
 
 
 def _block(block: Block) -> str:

@@ -45,32 +45,37 @@ LEAD = f"{_PLAIN};font-weight:bold"
 LONG_WORD = f"{_PLAIN};word-break:break-all"
 NOTE = f"{_PLAIN};text-indent:0!important;text-align:center;margin:0 0 1em"
 SIGNATURE = (
-    f"{_PLAIN};text-indent:0!important;text-align:right;margin:2em 0 0;break-inside:avoid;"
-    "break-before:avoid"
+    f"{_PLAIN};text-indent:0!important;text-align:right;margin:2em 0 0;"
+    "break-inside:avoid!important;break-before:avoid!important"
 )
+HIDDEN = f"{_PLAIN};display:none!important"
+TOGETHER = f"{_PLAIN};display:block;break-inside:avoid!important"
 FRAME = (
-    f"{_PLAIN};display:block;overflow-x:auto;max-width:100%;margin:.4em 0 1em;break-inside:avoid"
+    f"{_PLAIN};display:block;overflow-x:auto;max-width:100%;margin:.4em 0 1em;"
+    "break-inside:avoid!important"
 )
 PART_OF_TABLE = _PLAIN
 _CELL = (
-    f"{_PLAIN};border:1px solid #000;padding:4px 3px;text-align:{{}};vertical-align:middle;"
+    f"{_PLAIN};border:1px solid #000;padding:3px;text-align:{{}};vertical-align:middle;"
     "font-weight:normal;text-indent:0!important;white-space:normal!important;"
     "overflow-wrap:normal;background:{}!important"
 )
-# Of the file that is a page by itself. On paper a table needs no frame to scroll in.
-SHEET = f"""
-@page {{ size: A4; margin: 37mm 26mm 35mm 28mm; }}
-body {{ margin: 0; background: #fff; color: #000; }}
-main {{ display: block; max-width: 50em; margin: 0 auto; padding: 1.5em 0 3.5em;
-  font: 18px/1.8 FangSong, STFangsong, "Songti SC", SimSun, serif; }}
-@media print {{
-  main {{ max-width: none; padding: 0; font-size: 16pt; }}
-  .{PREFIX} {{ padding: 0 !important; }}
-  .{PREFIX}-frame {{ overflow: visible !important; }}
-  .{PREFIX}-table {{ min-width: 0 !important; line-height: {LEADING} !important;
-    font-size: var(--{PREFIX}-print, 9pt) !important; }}
-  .{PREFIX}-table td, .{PREFIX}-table th {{ padding: 1px !important; }}
-}}
+# On paper a table needs no frame to scroll in, and stands on one page. Where the tags of a sheet
+# are dropped and not what stands between them, that is a comment; where it is kept, it is none.
+PRINT = f"""<!--
+.{PREFIX} {{ padding: 0 !important; }}
+.{PREFIX}-frame {{ overflow: visible !important; }}
+.{PREFIX}-table {{ min-width: 0 !important; line-height: {LEADING} !important;
+  font-size: var(--{PREFIX}-print, 9pt) !important; }}
+.{PREFIX}-table td, .{PREFIX}-table th {{ padding: 1px !important; }}
+-->"""
+# Of the file that is a page by itself.
+SHEET = """
+@page { size: A4; margin: 37mm 26mm 35mm 28mm; }
+body { margin: 0; background: #fff; color: #000; }
+main { display: block; max-width: 50em; margin: 0 auto; padding: 1.5em 0 3.5em;
+  font: 18px/1.8 FangSong, STFangsong, "Songti SC", SimSun, serif; }
+@media print { main { max-width: none; padding: 0; font-size: 16pt; } }
 """
 
 
@@ -79,7 +84,7 @@ def table(least: float, printed: float) -> str:
     size = f"--{PREFIX}-print:{printed:g}pt;" if printed != SIZES[0] else ""
     return (
         f"{_PLAIN};display:table;{size}border-collapse:collapse;width:100%;"
-        f"font:14px/1.45 {SONG};min-width:{least:g}em;background:#fff!important"
+        f"font:14px/1.4 {SONG};min-width:{least:g}em;background:#fff!important"
     )
 
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from govreport_desktop.form import load_form
 from govreport_desktop.report import FieldAddress, Report, TextAddress
 from govreport_desktop.report.edit import Address, Content
 from govreport_desktop.writers.document import build_document
 from govreport_desktop.writers.web.html import render_fragment, render_html
-from tests.unit.writers.hosts import HOSTILE, PLAIN, host_page
+from tests.unit.writers.hosts import HOSTILE, PLAIN, PRINTING, host_page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = [
@@ -131,14 +131,25 @@ def test_a_narrow_label_breaks_by_its_sense(seen: dict[str, Any]) -> None:
         assert first == second
 
 
-def test_on_paper_part_three_is_whole_and_so_is_the_signature(tmp_path: Path) -> None:
-    page, printed = tmp_path / "page.html", tmp_path / "page.pdf"
-    report = large_report()
-    page.write_text(render_html(build_document(report, signature=True)), encoding="utf-8")
-    options = ("--no-pdf-header-footer", f"--print-to-pdf={printed}", page.as_uri())
-    browser(*options, home=tmp_path / "home")
-    pages = PdfReader(printed).pages
-    texts = [re.sub(r"\s", "", one.extract_text()) for one in pages]
+def printed(text: str, folder: Path) -> list[PageObject]:
+    page, paper = folder / "page.html", folder / "page.pdf"
+    page.write_text(text, encoding="utf-8")
+    options = ("--no-pdf-header-footer", f"--print-to-pdf={paper}", page.as_uri())
+    browser(*options, home=folder / "home")
+    return list(PdfReader(paper).pages)
+
+
+def words(pages: list[PageObject]) -> list[str]:
+    return [re.sub(r"\s", "", one.extract_text()) for one in pages]
+
+
+@pytest.mark.parametrize("host", ["", "plain", "printing", *HOSTILE])
+def test_on_paper_part_three_is_whole_and_so_is_the_signature(host: str, tmp_path: Path) -> None:
+    document = build_document(large_report(), signature=True)
+    rules = {"plain": PLAIN, "printing": PRINTING, **HOSTILE}
+    text = host_page(render_fragment(document), rules[host]) if host else render_html(document)
+    pages = printed(text, tmp_path)
+    texts = words(pages)
     assert sum("申请人情况" in text for text in texts) == 1
     table = next(n for n, text in enumerate(texts) if "申请人情况" in text)
     assert "四、结转下年度继续办理" in texts[table]
@@ -147,3 +158,12 @@ def test_on_paper_part_three_is_whole_and_so_is_the_signature(tmp_path: Path) ->
     assert signed.endswith("云岫市砚湖区住房和城乡建设局2025年1月15日")
     # The blue of C6D9F1, as PDF counts colours.
     assert any(b".7765 .851 .9451 rg" in one.get_contents().get_data() for one in pages)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("lines", range(6))
+def test_the_signature_goes_on_with_the_words_before_it(lines: int, tmp_path: Path) -> None:
+    report = large_report()
+    text = "本年度没有收取信息处理费。\n" * (9 + lines) + "另有事项。" * 8
+    report.apply(report.edit([(TextAddress("other"), text)]))
+    last = words(printed(render_html(build_document(report, signature=True)), tmp_path))[-1]
+    assert last.endswith("另有事项。云岫市砚湖区住房和城乡建设局2025年1月15日")
