@@ -39,7 +39,10 @@ _RULES = """
 _LOOKED = """
 ## 没有量到的
 
-- Word 里实际的分页由 Word 或 WPS 决定；这里量的是文件里写的行距、字距和网格。
+- Word 里实际的分页由 Word 或 WPS 决定；这里量的是文件里写的行距、字距和网格。用 LibreOffice
+  排出来与 PDF 逐面比较（样例、七位数、三万字、2019 年版、长名称、草稿、审核说明、空白表）：
+  面数相同，每面从同一行开始，相差不到 5 个字（`make soak` 时，或
+  `pytest tests/unit/writers/test_docx_programs.py`）。
 - 网页的字号、行数随读者的屏幕；量的是手机宽度、打印和粘贴到别处时是否走样，要有 Chromium
   （`make soak` 时，或 `pytest tests/unit/writers/test_html_browser.py`）。
 - 七位数时，网页打印的表里字比 PDF 小（见上）；手机上的表在框里左右滚动。

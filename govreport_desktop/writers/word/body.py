@@ -31,8 +31,9 @@ from govreport_desktop.writers.word.styles import (
 from govreport_desktop.writers.word.table import word_table
 
 _KEEP = element("keepNext")
-# What programs differ in when they add up the rows of a page, points.
-_RESERVE = 4.0
+# What programs differ in when they add up the rows of a page, points; and how much closer to a
+# table the text below it stands, so that the last line of the page is not pushed over its end.
+_RESERVE, _CLOSER = 4.0, 1.5
 
 
 class Body:
@@ -75,7 +76,7 @@ class Body:
                 self.sizes |= table.sizes
                 yield table.xml
                 used = SPACE_ABOVE + table.height
-                self._owed = page.on_grid(used + SPACE_BELOW) - used
+                self._owed = page.on_grid(used + SPACE_BELOW) - used - _CLOSER
             case Signature():
                 yield from self._signature(block)
             case Appendix(title_lines=lines):
