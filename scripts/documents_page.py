@@ -47,6 +47,8 @@ _LOOKED = """
   （`make soak` 时，或 `pytest tests/unit/writers/test_html_browser.py`）。
 - 七位数时，网页打印的表里字比 PDF 小（见上）；手机上的表在框里左右滚动。
 - OFD 不声明 OFD/A：没有能检验它的程序。
+- OFD 另用两个与本程序无关的程序看过（手工，不在测试里）：ofdkit 0.2.0 读出的字，九种报告 119 面
+  逐面与 PDF 相同；ofd.js 0.2.6 在 Chromium 里画出的行、表与 PDF 一致，只是字体取自系统。
 """
 RULES = {
     "test_the_file_begins_as_an_archive_wants_it": "文件头、标识符，不加密",
