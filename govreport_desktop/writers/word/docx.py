@@ -17,7 +17,7 @@ from govreport_desktop.writers.archive import zipped
 from govreport_desktop.writers.document import Document
 from govreport_desktop.writers.made import made_at
 from govreport_desktop.writers.word.body import Body
-from govreport_desktop.writers.word.markup import HEAD, element
+from govreport_desktop.writers.word.markup import HEAD, SPACE, element
 from govreport_desktop.writers.word.page import footer_part, header_part, section, settings_part
 from govreport_desktop.writers.word.styles import fonts_part, styles_part
 
@@ -30,9 +30,7 @@ _CORE_SPACE = "http://schemas.openxmlformats.org/package/2006/metadata/core-prop
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "application/vnd.openxmlformats-package"
 _DOCUMENT = "application/vnd.openxmlformats-officedocument"
-_SPACES = (
-    f'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="{_OFFICE}"'
-)
+_SPACES = f'{SPACE} xmlns:r="{_OFFICE}"'
 _LONGEST = 255  # characters of a property (ISO/IEC 29500-2)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# The namespace of all elements here, for the root of a part.
+SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _QUOTE = {'"': "&quot;"}
 
 

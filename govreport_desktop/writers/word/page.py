@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from govreport_desktop.writers.typeset import page
-from govreport_desktop.writers.word.markup import HEAD, element, paragraph, run, twips
+from govreport_desktop.writers.word.markup import HEAD, SPACE, element, paragraph, run, twips
 from govreport_desktop.writers.word.styles import NUMBER
 
 _PITCH = 579  # twips: 580 would be one line less on a page
 _MEASURE = 8848  # 156.07 mm: 28 characters of 316 twips
 _SPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    f'{SPACE} xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
 # WordArt, as Word itself writes its watermarks.
 _WATERMARK = (

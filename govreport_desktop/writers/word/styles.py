@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from govreport_desktop.report.levels import Level
 from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.typeset.table import LEADING
-from govreport_desktop.writers.word.markup import HEAD, element, spacing
+from govreport_desktop.writers.word.markup import HEAD, SPACE, element, spacing
 
-_SPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 LATIN = "Times New Roman"
 SONG, HEI, KAI, FANG = "宋体", "黑体", "楷体", "仿宋"
 TITLE_FACE = "方正小标宋简体"
@@ -81,7 +80,7 @@ def styles_part(table_sizes: Iterable[float]) -> str:
         *(_lead(level, name, face) for level, (name, face) in _LEVELS.items()),
         _table_styles(),
     ]
-    return f"{HEAD}<w:styles {_SPACES}>{''.join(inside)}</w:styles>"
+    return f"{HEAD}<w:styles {SPACE}>{''.join(inside)}</w:styles>"
 
 
 def fonts_part() -> str:
@@ -90,7 +89,7 @@ def fonts_part() -> str:
         element("font", element("altName", val=also), element("charset", val="86"), name=name)
         for name, also in _ALSO.items()
     )
-    return f"{HEAD}<w:fonts {_SPACES}>{''.join(fonts)}</w:fonts>"
+    return f"{HEAD}<w:fonts {SPACE}>{''.join(fonts)}</w:fonts>"
 
 
 def _paragraph_styles() -> list[_Style]:
