@@ -19,6 +19,7 @@ from govreport_desktop.checks.totals import (
     end_of_list,
     like_total,
     lists,
+    numbered,
     usable,
 )
 from govreport_desktop.patterns import regex
@@ -156,8 +157,8 @@ def _contradicts(total: Quantity, items: Sequence[Item], exhaustive: bool) -> bo
     if max(values) > total.value and not apart(names):
         # A part larger than the whole is a part of something else, but for a digit mistyped.
         return total.value >= _LARGE and bool(_slip(total.value, sum_of))
-    if exhaustive and len(items) > 3 and REST.match(names[-1]):
-        # 工作动态34条、预算决算4条、其他6条: what is left over was counted by itself.
+    if numbered(items) or (exhaustive and len(items) > 3 and REST.match(names[-1])):
+        # 工作动态34条、预算决算4条、其他6条: what is left over was counted by itself. 1.…；2.… too.
         return True
     if (exhaustive or complete(names)) and not _some_add_up(
         total, items, smallest=len(items) - 1 if len(items) > 3 else 99

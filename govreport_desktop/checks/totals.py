@@ -30,6 +30,8 @@ _YEARS = regex(
     r"分别[^\d，。；]{0,12}(?P<parts>\d+[^\d，。；、]{1,2}(?:、\d+[^\d，。；、]{1,2})+)，"
     r"[两三四五]年(?:累计|合计|共计|共)[^\d，。；]{0,6}(?=\d)"
 )
+# 1.工作动态12条；2.公告公示5条: what is numbered has no part of a part in it.
+_MARK = regex(r"\d{1,2}[.．、]|（\d{1,2}）|[①-⑳]")
 # A total stands right before its list.
 _BEFORE = 60
 # A list of so many items has them all.
@@ -153,7 +155,8 @@ def end_of_list(reading: Reading, start: int) -> int:
 def _total_before(reading: Reading, place: int, *, bracket: bool) -> Quantity | None:
     """The figure that the list after ``place`` takes apart: the last one of the clause."""
     clause = reading.clause_at(max(place - 1, 0))
-    silent = not reading.quantities_in(clause.start, min(clause.end, place))
+    figures = reading.quantities_in(clause.start, min(clause.end, place))
+    silent = all(q.kind is Kind.PERCENT for q in figures) and not _ASIDE.search(reading.of(clause))
     if silent and not bracket and reading.plain[clause.start - 1 : clause.start] == "，":
         # 公开信息420条，完成了任务。其中……
         clause = reading.clause_at(clause.start - 1)
@@ -224,6 +227,11 @@ def _inner(reading: Reading, total: Quantity, items: list[Item]) -> list[Item]:
         return items
     near, far = (abs(added(some) - total.value) for some in (before, items))
     return before if near < far else items
+
+
+def numbered(items: Sequence[Item]) -> bool:
+    """Whether each of them has its number in front."""
+    return all(_MARK.match(item.name) for item in items)
 
 
 def added(items: Sequence[Item]) -> Decimal:
