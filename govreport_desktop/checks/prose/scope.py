@@ -76,6 +76,8 @@ def _patterns(office: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
         if area in ("镇", "乡", "街道"):
             own = f"{own}|{area}人民政府|{area}政府|街道办|{itself}"
         else:
+            # 本机关不掌握 is a row of the form, whoever reports.
+            itself = f"(?:{itself})(?!{_any(scope['rows'])})"
             other = f"{other}|{body}|{_its_office(areas)}|{itself}|[委局厅]"
     before = rf"(?:^|(?<=[，。；：、\n（]))(?:20\d\d年度?|{_any(scope['before_subject'])})?[，：]?"
     # 全县各级各部门 are no others than the area.
