@@ -113,18 +113,19 @@ class ReportView(QWidget):
     def open_at(self, part_id: str) -> None:
         """Show the part one was at before, else the one where most of the work is.
 
-        Where that is done, the first that is not, and of a report that is full its first part.
+        Where that is done, the first that is not; of a report that is full the first in which
+        something stands: a preface that was left out is an empty page.
         """
         form = self.session.report.form
         if part_id in {OFFICE, *(section.id for section in form.sections)}:
             self.show_part(part_id)
             return
         most = form.role("requests") or form.sections[0]
-        lines = parts_of(self.session.report, self.session.problems)
+        _, *lines = parts_of(self.session.report, self.session.problems)  # without 机关和年度
         optional = {section.id for section in form.sections if section.optional}
-        open_ones = [p.id for p in lines if p.filled is not Filled.ALL and p.id not in optional]
-        parts = [part for part in open_ones if part != OFFICE] or [form.sections[0].id]
-        self.show_part(most.id if most.id in parts else parts[0])
+        full = [part.id for part in lines if part.filled is Filled.ALL]
+        parts = [part.id for part in lines if part.id not in (*full, *optional)]
+        self.show_part(most.id if most.id in parts else (*parts, *full)[0])
 
     def open_where_left(self) -> None:
         """Show the part this report was left at; where another one was says nothing of it."""

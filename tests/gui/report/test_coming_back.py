@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -72,3 +74,32 @@ def test_of_several_tables_the_one_in_view_stays_with_its_cells_selected(
     window.view.show_part("requests")
     keys(REDO)
     assert window.grid is not None and window.grid.current == first
+
+
+@pytest.mark.parametrize(
+    ("empty", "shown"),
+    [
+        ("", "preamble"),
+        ("preamble", "overview"),
+        ("preamble problems", "problems"),
+        ("overview requests", "requests"),
+    ],
+)
+def test_a_report_opens_at_what_is_to_be_done_else_at_the_first_part_with_something_in_it(
+    window: MainWindow, empty: str, shown: str
+) -> None:
+    session, view = window.session, window.view
+    assert session is not None and view is not None
+    sections = session.report.form.sections
+    texts = {TextAddress(s.id): "甲。" for s in sections if s.kind != "table"}
+    session.put([*texts.items()], "输入")
+    typed = [spec for spec in session.report.form.cells if spec.formula is None]
+    nothing = [(s.address, 0 if s.kind.type == "integer" else Decimal(0)) for s in typed]
+    assert session.put(nothing, "输入")
+    for part in empty.split():
+        if TextAddress(part) in texts:
+            session.put([(TextAddress(part), "")], "输入")
+        else:
+            session.put([(cell("received"), None)], "输入")
+    view.open_at("")
+    assert view.part == shown
