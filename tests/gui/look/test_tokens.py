@@ -7,7 +7,8 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton
+from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Severity
 from ui.grid.paint import number_ground
@@ -173,3 +174,25 @@ def _system(window: str, text: str) -> QPalette:
     for role in ("WindowText", "Text"):
         palette.setColor(QPalette.ColorRole[role], QColor(text))
     return palette
+
+
+@THEMES
+@pytest.mark.parametrize("button", [QCheckBox, QRadioButton])
+def test_the_edge_of_what_is_ticked_or_chosen_is_seen_on_its_ground(
+    qapp: QApplication, qtbot: QtBot, button: type[QAbstractButton], tones: Tones
+) -> None:
+    before = qapp.palette()
+    qapp.setPalette(palette_of(tones))
+    try:
+        shown = button()
+        shown.setText("只看这些")
+        qtbot.addWidget(shown)
+        shown.show()
+        picture = shown.grab().toImage()
+        ground = picture.pixelColor(picture.width() - 1, 0)
+        # A curve one pixel wide is blurred where it is neither upright nor level.
+        left = [(x, y) for x in range(8) for y in range(picture.height())]
+        edge = [picture.pixelColor(x, y) for x, y in left]
+        assert max(colors.contrast(one, ground) for one in edge) >= 3
+    finally:
+        qapp.setPalette(before)

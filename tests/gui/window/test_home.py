@@ -331,6 +331,9 @@ def test_somebody_new_is_led_through_three_steps_once(
     assert first.step == 1
     first.last.setText("/年报/去年.docx")
     QTest.keyClick(first.last, Key.Key_Return)
+    assert first.step == 1
+    qtbot.waitUntil(lambda: first.found.text().startswith("✕ 没有读出"), timeout=20_000)
+    QTest.keyClick(first.last, Key.Key_Return)
     assert first.step == 2
     asked: list[Path] = []
     window.start.begin_wanted.disconnect()
