@@ -17,6 +17,7 @@ from govreport_desktop.collect.appendix import explained, read_appendix
 from govreport_desktop.collect.contents import most_named
 from govreport_desktop.collect.one_level_up import UnsealedError, is_task, read_task
 from govreport_desktop.collect.reading import Body, Head, Trouble, typed_cells, words_digest
+from govreport_desktop.collect.zero_report import zero_report
 from govreport_desktop.errors import FileError, ReadError
 from govreport_desktop.jobs.bring_in import left_over
 from govreport_desktop.matching.into import match_new
@@ -40,6 +41,7 @@ _ASK = {
     "zip": "请把压缩包里的报告直接报送",
     "image": "请报送可编辑的原稿（Word、Excel 或本程序的文件），不要拍照或扫描",
     "pdf": "请报送可编辑的原稿（Word、Excel 或本程序的文件）",
+    "mail": "请把邮件里的附件直接报送",
     "damaged": "收到的文件不完整，请重新报送一份",
     "empty": "收到的是空文件，请重新报送一份",
 }
@@ -72,8 +74,7 @@ def read_one(path: Path, key: str, rules: str = "", year: int = 0) -> tuple[Head
     except SeveralReportsError as error:
         return _several(key, kind, path.name, error), Body()
     except ReadError as error:
-        trouble = "unreadable" if source.pictures else "no_report"
-        return _without(key, kind, trouble, str(error)), Body()
+        return _no_table(key, kind, source, error), Body()
     if proposal.empty:
         words = f"从“{path.name}”里没有读出任何数和文字。"
         return _without(key, kind, "no_report", words), Body()
@@ -91,6 +92,16 @@ def _matched(source: Source, year: int) -> Proposal:
         found = match_new(source)
     points = tuple(one._replace(words=without_choice(one.words)) for one in found.points)
     return replace(found, points=points, notes=tuple(map(without_choice, found.notes)))
+
+
+def _no_table(key: str, kind: str, source: Source, error: ReadError) -> Head:
+    """The head of a file that holds no table of a report: a notice, a picture, 零报告."""
+    if source.pictures:
+        return _without(key, kind, "unreadable", str(error))
+    zero = zero_report([b.text for b in source.blocks if isinstance(b, SourceParagraph)])
+    if zero is None:
+        return _without(key, kind, "no_report", str(error))
+    return replace(_without(key, kind, "no_report", zero.words), office=shown(zero.office))
 
 
 def _without(key: str, kind: str, trouble: Trouble, error: str) -> Head:

@@ -13,7 +13,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.ending import read_ending
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.sections import parts_named
-from govreport_desktop.matching.title import find_titles
+from govreport_desktop.matching.title import Title, find_titles, office_above
 from govreport_desktop.report import Value, format_value
 from govreport_desktop.report.open_points import OpenPoint
 from govreport_desktop.source import Place, Source, place_words
@@ -114,7 +114,7 @@ def reports(lines: Sequence[Line], form: Form) -> list[Found]:
     one before.
     """
     all_titles = find_titles([line.text for line in lines])
-    titles = [title for title in all_titles if title.year is not None]
+    titles = _with_offices([title for title in all_titles if title.year is not None], lines)
     if len(titles) < 2:
         return _begun_again(lines, form, [title.start for title in all_titles])
     ends = [*(title.start for title in titles[1:]), len(lines)]
@@ -135,6 +135,21 @@ def reports(lines: Sequence[Line], form: Form) -> list[Found]:
         return [Found("", None, tuple(lines))]
     last = found.pop()
     return [*found, last._replace(lines=(*last.lines, *lines[start:]))]
+
+
+def _with_offices(titles: Sequence[Title], lines: Sequence[Line]) -> list[Title]:
+    """``titles``, those that name no office with the office in the line above.
+
+    Not where that line is the signature of the report before.
+    """
+    found: list[Title] = []
+    texts = [line.text for line in lines]
+    for title in titles:
+        above = "" if title.office else office_above(texts, title.start)
+        signed = bool(found) and found[-1].office == above
+        named = above and not signed
+        found.append(title._replace(start=title.start - 1, office=above) if named else title)
+    return found
 
 
 def _begun_again(lines: Sequence[Line], form: Form, titles: Sequence[int]) -> list[Found]:

@@ -86,6 +86,15 @@ def with_name_above(pieces: Sequence[str], title: Title) -> Title:
     return Title(start, end, office, year)
 
 
+def office_above(texts: Sequence[str], at: int) -> str:
+    """The office in the line above a title at ``at`` that names none; "" where none stands there.
+
+    ``texts`` are all lines as they are written.
+    """
+    above = clean(texts[at - 1]) if at else ""
+    return above if above and organ(plain(above)) else ""
+
+
 def is_title(text: str) -> bool:
     """Whether ``text`` is a whole title that states the year."""
     return _read(clean(text)) is not None

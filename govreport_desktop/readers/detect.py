@@ -11,6 +11,7 @@ from pathlib import Path
 
 from govreport_desktop.errors import GovReportError, ReadError, cause, shown_name
 from govreport_desktop.readers.books import audited
+from govreport_desktop.readers.mail import is_mail
 from govreport_desktop.readers.text.decoding import decoded, text_of
 from govreport_desktop.readers.web.mhtml import is_mhtml
 from govreport_desktop.source import MAX_CHARACTERS, Source, SourceParagraph, SourceTable
@@ -114,6 +115,8 @@ def kind_of(data: bytes) -> str:
     for mark, kind in _MAGIC:
         if data.startswith(mark):
             return kind
+    if is_mail(data):
+        return "mail"
     if is_mhtml(data):
         return "mhtml"
     head = decoded(data[:_HEAD]).text.lstrip("\ufeff \t\r\n\f")
@@ -247,6 +250,13 @@ def _mhtml(path: Path, data: bytes) -> Source:
     return read_mhtml(data, path.name)
 
 
+def _mail(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.mail import read_mail
+
+    readable = [kind for kind in _READERS if kind != "mail"]  # one within it is walked through
+    return read_mail(data, path.name, kind_of, readable, _source)
+
+
 def _xls(path: Path, _data: bytes) -> Source:
     from govreport_desktop.readers.workbooks import read_xls
 
@@ -287,5 +297,6 @@ _READERS: dict[str, Callable[[Path, bytes], Source]] = {
     "mhtml": _mhtml,
     "pdf": _pdf,
     "json": _json,
+    "mail": _mail,
     "text": _text,
 }

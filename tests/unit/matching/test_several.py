@@ -146,3 +146,22 @@ def test_a_row_whose_label_a_line_broke_begins_no_second_report(line: str) -> No
     proposal = match_new(read_text(text, "来文.txt"))
     assert not any("份报告" in note for note in proposal.notes)
     assert proposal.office == "青禾县审计局"
+
+
+@pytest.mark.parametrize("make", [_word, _page])
+def test_offices_above_their_titles_tell_two_reports_apart(make: Make) -> None:
+    title, rest = "二〇二四年政府信息公开工作年度报告", _lines(306)[1:]
+    two = [(f"青禾县{name}", title, *rest) for name in ("审计局", "信访局")]
+    with pytest.raises(SeveralReportsError) as raised:
+        match_new(make(*two))
+    assert [one.office for one in raised.value.reports] == ["青禾县审计局", "青禾县信访局"]
+    found = match_new(make(*two), chosen=Meant("青禾县信访局"))
+    assert found.office == "青禾县信访局"
+
+
+def test_a_signature_above_the_next_title_is_of_the_report_before() -> None:
+    first = (*_lines(306), "青禾县审计局")
+    second = ("二〇二四年政府信息公开工作年度报告", *_lines(307)[1:])
+    with pytest.raises(SeveralReportsError) as raised:
+        match_new(_word(first, second))
+    assert [one.office for one in raised.value.reports] == ["青禾县审计局", ""]

@@ -260,6 +260,9 @@ SMALL: dict[str, Maker] = {
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
         + b"--x\nContent-Type: text/html\n\n<p>x\n" * 200_000
     ),
+    "letters.eml": lambda _: (
+        b"From: a@b\nTo: c@d\nContent-Type: message/rfc822\n\n" * 20_000 + b"x"
+    ),
     "lists.docx": lambda _: docx(
         "<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"
         * 20_000
