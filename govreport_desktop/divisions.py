@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Literal
 
 from govreport_desktop.paths import resources
@@ -23,6 +24,47 @@ def _lines() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def _autonomous() -> re.Pattern[str]:
+    """玉龙|纳西族|自治|县: a place, the peoples it is named after, its level."""
+    names = (resources() / "peoples.txt").read_text(encoding="utf-8").split()
+    # 蒙古自治县 as well as 蒙古族自治县; of one character only with 族.
+    peoples = "|".join(f"{name}族" if len(name) == 1 else f"{name}族?" for name in names)
+    # 鄂伦春自治旗 is named after a people alone.
+    place = f"{'|'.join(names)}|[^省市县区旗]{{1,8}}?(?=(?:{peoples}))"
+    return re.compile(f"({place})(?:{peoples})*(?:民?族)?(?:自治([县州旗])|(?<=族)(乡)$)")
+
+
+def leading_autonomous(name: str) -> str:
+    """The autonomous prefecture, county or banner a name begins with, on the list or not; "" for
+    none."""
+    found = _autonomous().match(name)
+    return found[0] if found and found[2] else ""
+
+
+@lru_cache(maxsize=4096)
+def without_peoples(name: str) -> str:
+    """玉龙县 for 玉龙纳西族自治县, 石桥乡 for 石桥回族乡, as people call them; "" for others."""
+    found = _autonomous().fullmatch(name) if name[-1:] in "县州旗乡" else None
+    return f"{found[1]}{found[2] or found[3]}" if found else ""
+
+
+@cache
+def _in_short() -> dict[str, str]:
+    """The short name of each autonomous division with its whole one; none that is another's."""
+    listed = {name for line in _lines() for name in line}
+    found: dict[str, set[str]] = {}
+    for name in listed:
+        if (short := without_peoples(name)) and short not in listed and len(short) > 2:
+            found.setdefault(short, set()).add(name)
+    return {short: names.pop() for short, names in found.items() if len(names) == 1}
+
+
+def whole_name(division: str) -> str:
+    """The name of ``division`` on the list, where it is the short one of an autonomous one."""
+    return _in_short().get(division, division)
+
+
+@cache
 def _above() -> dict[str, frozenset[str]]:
     """Each name with every division it lies in; a name may be given more than once (城关区)."""
     above: dict[str, set[str]] = {}
@@ -31,6 +73,7 @@ def _above() -> dict[str, frozenset[str]]:
         above.setdefault(city, set()).update({province} - {city})
         for county in counties:
             above.setdefault(county, set()).update({province, city})
+    above |= {short: above[name] for short, name in _in_short().items()}
     return {name: frozenset(names) for name, names in above.items()}
 
 
@@ -40,7 +83,7 @@ def _levels() -> dict[str, DivisionLevel]:
     for province, city, *counties in _lines():
         levels |= dict.fromkeys(counties, "county")
         levels |= {city: "city", province: "province"}
-    return levels
+    return levels | {short: levels[name] for short, name in _in_short().items()}
 
 
 def division_level(name: str) -> DivisionLevel | None:
@@ -72,4 +115,5 @@ def divisions_in(name: str) -> tuple[str, ...]:
 def related(one: str, other: str) -> bool:
     """Whether two divisions are the same, or one may lie in the other."""
     above = _above()
+    one, other = whole_name(one), whole_name(other)
     return one == other or other in above.get(one, ()) or one in above.get(other, ())

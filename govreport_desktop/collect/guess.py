@@ -15,7 +15,7 @@ from govreport_desktop.collect.names import ENDS, PARENT, Names, office_words
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.outsiders import doubtful, outsider
 from govreport_desktop.collect.reading import Head
-from govreport_desktop.divisions import leading_division, related
+from govreport_desktop.divisions import leading_division, related, whole_name
 from govreport_desktop.form.organs import organ_kind_of
 
 
@@ -92,7 +92,8 @@ def _homes(name: str) -> tuple[str, ...]:
     rest = name.removeprefix(home)
     inner = home_of(rest) if home and not is_government(rest) else ""
     parts = (*divisions_of(home), *((inner,) if inner and inner != rest else ()))
-    return tuple("".join(parts[: at + 1]) for at in range(len(parts)))
+    whole = tuple(map(whole_name, parts))
+    return tuple("".join(whole[: at + 1]) for at in range(len(whole)))
 
 
 def _offices(reports: Mapping[str, Head], parent: str) -> list[Office]:

@@ -11,7 +11,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from govreport_desktop.divisions import leading_division, related
+from govreport_desktop.divisions import (
+    leading_autonomous,
+    leading_division,
+    related,
+    without_peoples,
+)
 from govreport_desktop.form.names import plain_name
 
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)?$")
@@ -68,7 +73,7 @@ def without_home(words: str, home: str) -> str:
     while division := _leading(rest, parts):
         rest, last = rest[len(division) :], division
     inner = parts[-1]
-    if last and last != inner and _GOVERNMENT.sub("", rest) == "":
+    if last and _short(last) != _short(inner) and _GOVERNMENT.sub("", rest) == "":
         return words
     if last:
         return rest
@@ -81,9 +86,14 @@ def without_home(words: str, home: str) -> str:
 
 def _leading(rest: str, parts: tuple[str, ...]) -> str:
     """The division ``rest`` begins with, where it is one of ``parts`` or one around them."""
+    whole = leading_autonomous(rest)
     for part in parts:
         if rest.startswith(part):
             return part
+        if whole and without_peoples(whole) == part:
+            return whole
+        if (short := without_peoples(part)) and rest.startswith(short):
+            return short
     division = leading_division(rest)
     around = division and related(division, parts[-1]) and _above(division, parts[-1])
     return division if around else ""
@@ -97,8 +107,8 @@ def shortened(words: str, home: str) -> Iterator[str]:
     parts = divisions_of(home)
     rest = words
     for part in parts:
-        for written in (part, part[:-1]):
-            if len(written) >= 2 and rest.startswith(written):
+        for written in _written(part):
+            if rest.startswith(written):
                 rest = rest[len(written) :]
                 if rest and (part == parts[-1] or _GOVERNMENT.sub("", rest)):
                     yield rest
@@ -107,12 +117,23 @@ def shortened(words: str, home: str) -> Iterator[str]:
 
 def ends_in_home(words: str, home: str) -> bool:
     """Whether ``words``, in front of a name, end in a division of ``home``, short or whole."""
-    return any(
-        words.endswith(written)
-        for part in divisions_of(home)
-        for written in (part, part[:-1])
-        if len(written) >= 2
-    )
+    parts = divisions_of(home)
+    if any(words.endswith(written) for part in parts for written in _written(part)):
+        return True
+    ends = (words[at:] for at in range(len(words) if "自治" in words else 0))
+    return any(leading_autonomous(end) == end and without_peoples(end) in parts for end in ends)
+
+
+@lru_cache(maxsize=200)
+def _written(part: str) -> tuple[str, ...]:
+    """A division as people write it: whole, without its level, without its peoples."""
+    names = (part, without_peoples(part))
+    found = (written for name in names if name for written in (name, name[:-1]))
+    return tuple(written for written in found if len(written) >= 2)
+
+
+def _short(division: str) -> str:
+    return without_peoples(division) or division
 
 
 def _above(division: str, inner: str) -> bool:

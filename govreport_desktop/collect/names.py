@@ -23,7 +23,7 @@ from govreport_desktop.collect.home import (
     without_home,
 )
 from govreport_desktop.collect.office import Office
-from govreport_desktop.divisions import leading_division
+from govreport_desktop.divisions import leading_division, without_peoples
 from govreport_desktop.form.names import plain_name
 
 # Stands for the parent where an office is asked for: a file of its is its own draft.
@@ -222,6 +222,8 @@ class _Index:
 
     home: str
     keys: dict[str, frozenset[str]]
+    # The keys of 民族乡 without their peoples.
+    in_short: dict[str, frozenset[str]]
     # How names may be written in the name of a file, by the first two characters.
     variants: dict[str, list[tuple[str, str]]]
     _near: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -230,7 +232,9 @@ class _Index:
     def ids_of(self, key: str) -> frozenset[str]:
         """The offices with that key, the county's name in front of it shortened or not."""
         known = (self.keys.get(one) for one in (key, *shortened(key, self.home)))
-        return next(filter(None, known), frozenset())
+        # 石桥乡 is 石桥回族乡 where no other office is called that.
+        loose = self.in_short.get(key) or self.keys.get(without_peoples(key))
+        return next(filter(None, known), loose or frozenset())
 
     def spotted(self, words: str) -> tuple[dict[str, str], dict[str, str]]:
         """The offices named in ``words``, whole and as a part of another name, with their key."""
@@ -307,11 +311,19 @@ def _index(roster: tuple[Office, ...], parent: str, parent_names: tuple[str, ...
             keys.setdefault(_key(name, home), set()).add(office.id)
     for name in filter(None, (parent, *parent_names)):
         keys.setdefault(_key(name, home), set()).add(PARENT)
-    variants: dict[str, list[tuple[str, str]]] = {}
+    in_short: dict[str, set[str]] = {}
     for key, ids in keys.items():
+        if (short := without_peoples(key)) and short not in keys:
+            in_short.setdefault(short, set()).update(ids)
+    variants: dict[str, list[tuple[str, str]]] = {}
+    for key, ids in (keys | in_short).items():
         for variant in _written(key) if len(ids) == 1 else ():
             variants.setdefault(variant[:2], []).append((variant, next(iter(ids))))
-    return _Index(home, {key: frozenset(ids) for key, ids in keys.items()}, variants)
+    return _Index(home, _frozen(keys), _frozen(in_short), variants)
+
+
+def _frozen(keys: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(ids) for key, ids in keys.items()}
 
 
 @lru_cache(maxsize=20_000)

@@ -59,3 +59,9 @@ def test_a_city_is_a_city_whatever_districts_lie_in_it() -> None:
 def test_offices_of_several_districts_are_asked_about() -> None:
     names = [f"云岭市{one}{bureau}" for one in ("临江区", "山南区") for bureau in _BUREAUS]
     assert _parent(*names) == ""
+
+
+def test_an_autonomous_county_is_one_under_both_its_names() -> None:
+    names = [f"玉龙县{bureau}" for bureau in _BUREAUS[:3]]
+    names += [f"玉龙纳西族自治县{bureau}" for bureau in _BUREAUS[3:]]
+    assert _parent(*names) == "玉龙纳西族自治县人民政府"

@@ -7,6 +7,7 @@ import pytest
 from govreport_desktop.collect.home import divisions_of, home_of
 from govreport_desktop.collect.names import PARENT, Names
 from govreport_desktop.collect.office import Office
+from govreport_desktop.divisions import division_level, related, whole_name
 
 _BUREAUS = ("民政局", "司法局", "教育局", "沿河镇人民政府", "大岗镇人民政府", "小岗镇人民政府")
 _STREETS = ("沿河桥镇人民政府", "城北街道办事处", "上湾乡人民政府")
@@ -92,3 +93,65 @@ def test_a_parents_divisions_are_those_in_its_name(parent: str, parts: tuple[str
 def test_a_folder_named_after_a_person_and_an_office(path: str) -> None:
     for home in HOMES:
         assert names_of(home).of_file("", path).office == "司法局"
+
+
+@pytest.mark.parametrize(
+    ("whole", "short"),
+    [
+        ("玉龙纳西族自治县", "玉龙县"),
+        ("云南省丽江市玉龙纳西族自治县", "丽江市玉龙县"),
+        ("莫力达瓦达斡尔族自治旗", "莫力达瓦旗"),
+        ("鄂伦春自治旗", "鄂伦春旗"),
+        ("凉山彝族自治州", "凉山州"),
+        ("云岭彝族傣族自治县", "云岭县"),  # on no list
+    ],
+)
+def test_an_autonomous_county_is_known_without_its_peoples(whole: str, short: str) -> None:
+    for home, other in ((whole, short), (short, whole)):
+        offices = tuple(
+            Office(number, f"{home}{name}")
+            for number, name in (("1", "教育局"), ("2", "人民政府办公室"), ("3", "石桥镇人民政府"))
+        )
+        names = Names(offices, f"{home}人民政府")
+        for number, name in (
+            ("1", "教育局"),
+            ("2", "政府办公室"),
+            ("3", "石桥镇"),
+            (PARENT, "人民政府"),
+        ):
+            assert names.meant(f"{other}{name}").office == number
+        assert names.in_words(f"{other}教育局2025年年报").office == "1"
+        assert names.meant("砚湖县教育局").office == ""
+        assert names.meant("砚湖彝族自治县教育局").office == ""
+
+
+def test_a_township_of_a_people_is_known_in_short_where_no_other_is_called_that() -> None:
+    def meant(name: str, *roster: str) -> str:
+        return (
+            Names([Office(one, f"云岭县{one}") for one in roster], "云岭县人民政府")
+            .meant(name)
+            .office
+        )
+
+    assert meant("云岭县石桥乡人民政府", "石桥回族乡", "木鱼镇") == "石桥回族乡"
+    assert meant("石桥苗族侗族乡", "石桥乡") == "石桥乡"
+    assert meant("石桥乡", "石桥回族乡", "石桥乡") == "石桥乡"
+    assert meant("石桥回族乡", "石桥回族乡", "石桥乡") == "石桥回族乡"
+    assert meant("石桥乡", "石桥回族乡", "石桥苗族乡") == ""
+    assert meant("水田乡", "水田乡", "石桥回族乡") == "水田乡"
+    assert meant("白土乡", "石桥回族乡") == ""
+    assert meant("石桥乡", "石桥高山乡") == ""
+    assert meant("石桥乡", "石桥鄂温克民族乡") == "石桥鄂温克民族乡"
+    names = Names([Office("1", "石桥回族乡人民政府")], "云岭县人民政府")
+    assert names.in_words("石桥乡2025年年报").office == "1"
+
+
+def test_short_names_of_autonomous_divisions_are_of_one_each() -> None:
+    assert whole_name("玉龙县") == "玉龙纳西族自治县"
+    assert whole_name("海南州") == "海南藏族自治州"
+    assert whole_name("青川县") == "青川县"
+    assert division_level("凉山州") == "city"
+    assert related("玉龙县", "丽江市")
+    assert related("玉龙县", "玉龙纳西族自治县")
+    assert related("临夏县", "临夏州")
+    assert not related("青川县", "凉山州")
