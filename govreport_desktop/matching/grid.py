@@ -26,8 +26,10 @@ from govreport_desktop.matching.labels import (
 from govreport_desktop.matching.lines import Cell, Grid
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.rows import Item, Reading, adds_up
+from govreport_desktop.matching.subtotals import subtotals
 from govreport_desktop.matching.tokens import Token, token
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
+from govreport_desktop.source import Place
 
 # 1 2, but not 1,2 or 1.2, full-width or not.
 _TWO = re.compile(r"\d[^\d.,，．]+\d")
@@ -62,6 +64,7 @@ class _Match:
         self.placing = placing
         self.vocabulary = vocabulary
         self._height = len(grid.rows)
+        self._again: set[Place] = set()  # what only adds up its neighbours
 
     def run(self, blocks: Sequence[Block]) -> None:
         """Place the numbers of each block."""
@@ -69,6 +72,7 @@ class _Match:
             columns = self.labelled.columns(block)
             self._note_labels(block)
             if self._aligned(block, columns):
+                self._again = subtotals(self.labelled, block, columns)
                 rivals = self._rivals(block, columns)
                 for y in block.body:
                     if y in rivals:
@@ -238,6 +242,9 @@ class _Match:
         told = bool(label) or is_blank(cell.text) or has_figure(cell.text)
         if address is not None and (told or self._has_figures(cell)):
             self.placing.put(address, cell.text, cell.place, heads)
+            return
+        if cell.place in self._again:
+            self.placing.furniture.append(cell.place)
             return
         unknown = label or len(key(cell.text)) >= _SHORTEST_TOLD
         if has_figure(cell.text) or (unknown and not self._is_known(cell.text)):
