@@ -75,7 +75,8 @@ class Source:
     """A whole source document, in reading order.
 
     ``placed`` are contents whose address the source states itself (our own workbook, JSON,
-    a ``.govreport``): plain text as typed, not matched by labels. ``form_id``, ``office``
+    a ``.govreport``): plain text as typed, not matched by labels; ``stood`` says of them the
+    sheet and the cell in it (D12), where they have some. ``form_id``, ``office``
     and ``year`` are set where the source states them. ``notes`` are sentences about what
     the reader left out; ``pictures`` counts the pictures it could not read. ``left_out`` are
     the texts it saw and did not take (struck out, hidden, deleted), for comparing with the
@@ -85,6 +86,7 @@ class Source:
     name: str
     blocks: tuple[SourceParagraph | SourceTable, ...] = ()
     placed: Mapping[Address, str] = field(default_factory=dict)
+    stood: Mapping[Address, tuple[str, str]] = field(default_factory=dict)
     form_id: str = ""
     office: str = ""
     year: int | None = None

@@ -92,7 +92,8 @@ def send_back(
 ) -> int:
     """退回意见：每个单位一页（Word、PDF）、标出各格的表格和本程序能打开的 .govreturn。
 
-    不加 --to 只列出意见，不写文件也不记。加 --second 看再报的一份，有没改的退出码为 3。
+    不加 --to 只列出意见，不写文件也不记。上次退回提过、还没有改的一并列上。加 --second 看再报的
+    一份，有没改的退出码为 3。有单位没有意见可退的逐个说明，退出码为 3；没有要退回的为 0。
     """
     from govreport_desktop.collect import returns
     from govreport_desktop.jobs import returning
@@ -108,7 +109,7 @@ def send_back(
             return returning.prepared(task, view, row, sender, points)
 
         ready, refused = _prepared(view, names, prepare)
-        if to is not None:
+        if to is not None and ready:
             return _send(task, ready, refused, to, why, as_json)
         _say_letters(ready, refused, as_json)
         return WARNINGS if ready or refused else 0
@@ -118,21 +119,25 @@ def _prepared(
     view: Overview, names: Sequence[str], prepare: Callable[[OfficeRow], Returning]
 ) -> tuple[list[Returning], dict[str, str]]:
     """The letters, and why there is none to an office: one costs no other. Raises
-    GovReportError where there is none at all."""
+    GovReportError where no name is that of an office."""
     from govreport_desktop.cli.collected import office_named
 
     ready: dict[str, Returning] = {}
     refused: dict[str, str] = {}
+    unknown: list[str] = []
     for name in names:
-        called = name
         try:
             row = office_named(view, name)
-            called = row.office.name
+        except GovReportError as error:
+            refused[name] = str(error)
+            unknown.append(str(error))
+            continue
+        try:
             ready.setdefault(row.office.id, prepare(row))
         except GovReportError as error:
-            refused[called] = str(error)
-    if refused and not ready:
-        raise GovReportError("\n".join(refused.values()))
+            refused[row.office.name] = str(error)
+    if unknown and len(unknown) == len(names):
+        raise GovReportError("\n".join(unknown))
     return list(ready.values()), refused
 
 
@@ -189,7 +194,7 @@ def _say_letters(ready: list[Returning], refused: Mapping[str, str], as_json: bo
     _say_refused(refused)
     for one in ready:
         echo("\n".join(map(harmless, letter_text(one.letter).splitlines())) + "\n")
-    if not ready:
+    if not ready and not refused:
         say("没有要退回的：用 decide 单位 退回 定下结论，或加 --proposed 看建议的。")
 
 

@@ -11,16 +11,21 @@ _MOST_POINTS = 3
 
 
 class Past(NamedTuple):
-    """How often an office was sent its report back, how many days late it was, and the points."""
+    """How often an office was sent its report back, how many days late it was, and the points.
+
+    ``absent`` says that no report of it counted in the end.
+    """
 
     returns: int
     late: int
     points: tuple[str, ...]
+    absent: bool = False
 
     @property
     def short(self) -> str:
-        """How often and how late: 上年退回 2 次、逾期 3 天."""
-        said = [f"退回 {self.returns} 次"] if self.returns else []
+        """How often and how late: 上年退回 2 次、逾期 3 天; 上年没有报送."""
+        said = ["没有报送"] if self.absent else []
+        said += [f"退回 {self.returns} 次"] if self.returns else []
         said += [f"逾期 {self.late} 天"] if self.late > 0 else []
         return f"上年{'、'.join(said)}"
 
@@ -33,7 +38,8 @@ class Past(NamedTuple):
     @property
     def what(self) -> dict[str, Any]:
         """As a decision keeps it."""
-        return {"returns": self.returns, "late": self.late, "points": list(self.points)}
+        what = {"returns": self.returns, "late": self.late, "points": list(self.points)}
+        return {**what, "absent": True} if self.absent else what
 
 
 def past_of(state: State, office: str) -> Past | None:
@@ -42,4 +48,5 @@ def past_of(state: State, office: str) -> Past | None:
     if not what:
         return None
     points = tuple(map(str, what.get("points", ())))
-    return Past(int(what.get("returns", 0)), int(what.get("late", 0)), points)
+    returns, late = int(what.get("returns", 0)), int(what.get("late", 0))
+    return Past(returns, late, points, bool(what.get("absent")))

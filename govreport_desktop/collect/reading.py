@@ -103,6 +103,8 @@ class Head:
         block, *at = self.places.split(" ")[indexes[0]].split(".")
         if not block:
             return ""
+        if at and not at[0].isdecimal():
+            return f"{self.blocks[int(block)]}{at[0]}"  # D12 of a sheet
         there = "".join(f"第 {number} {unit}" for number, unit in zip(at, "行列", strict=False))
         return f"{self.blocks[int(block)]}{there}"
 

@@ -30,6 +30,7 @@ from govreport_desktop.report.remarks import LIKELY, Remark, Stood
 
 # Files that nothing can be added up of: what is asked for is another one.
 _NO_USE = (Role.UNREADABLE, Role.OLD_FORM, Role.BLANK)
+_AGAIN = "上次退回时已经提出，还没有看到改正。"
 # How the files of an office have to be read is the parent's affair, and not sent back.
 _NOT_SENT = ("R24", "R25")
 # What the office's own report raises too, where last year's figures are in it.
@@ -73,6 +74,14 @@ def points(
             if (_SAME.get(one.rule), one.address) not in seen
         ]
     return tuple(one._replace(number=number) for number, one in enumerate(found, 1))
+
+
+def with_the_last(found: Sequence[Remark], last: Sequence[Remark]) -> tuple[Remark, ...]:
+    """``found`` and what of the ``last`` letter stands in it no more, as asked for once before."""
+    known = {(one.key, one.words) for one in found} | {one.key for one in found if one.key}
+    again = [one for one in last if (one.key, one.words) not in known and one.key not in known]
+    told = (one if _AGAIN in one.why else one._replace(why=f"{one.why}{_AGAIN}") for one in again)
+    return tuple(one._replace(number=n) for n, one in enumerate((*found, *told), 1))
 
 
 def _no_use(one: Filed) -> Remark:

@@ -16,18 +16,16 @@ from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.seal import OpenItem, Sealed, draft, open_items, seals
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError
-from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs.export import refuse_target
 from govreport_desktop.jobs.load import load_report
 from govreport_desktop.jobs.parents_report import differing
 from govreport_desktop.report import Report, format_value
 from govreport_desktop.report.numbers import Number
-from govreport_desktop.workbook.layout import sheet_title
 from govreport_desktop.writers.listing import Columns, Group, Listing
 from govreport_desktop.writers.xlsx.workpaper import AdjustedCell, Workpaper, render_workpaper
 
 _MOST_CAUSES = 6
-_WORKBOOKS = ("xlsx", "xls")
+_BY_CELL = "本程序的文件，按格存放"  # what is read by the ids of its cells
 _UNSURELY = "R24"  # what was read unsurely, until it was looked up in the original
 
 
@@ -193,19 +191,11 @@ def _sources(view: Overview) -> Columns:
             continue
         for one in view.sums.cell(cell.address).contributions:
             if one.amount:
-                place = one.place or _own_place(view, kinds.get(one.file, ""), cell.address)
+                place = one.place or (_BY_CELL if kinds.get(one.file) else "")
                 where = (one.file, place, str(one.state), one.provisional)
                 rows.append((cell.words, one.office.name, format_value(one.amount), *where))
     titles = ("位置", "单位", "数", "文件", "在文件里", "状态", "暂计的原因")
     return Columns(titles, (40, 26, 10, 40, 24, 10, 24), tuple(rows))
-
-
-def _own_place(view: Overview, kind: str, address: CellAddress) -> str:
-    """Where a figure stands in a file of ours, which is read by its cells' ids."""
-    form = view.sums.form
-    if kind in _WORKBOOKS:
-        return f"工作表“{sheet_title(form.section(form.tables[address.table].section))}”"
-    return "本程序的文件，按格存放" if kind else ""
 
 
 def _problems(task: CollectTask, view: Overview) -> Columns:

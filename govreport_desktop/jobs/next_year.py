@@ -74,6 +74,8 @@ def lessons(task: CollectTask) -> tuple[Lesson, ...]:
         points = dict.fromkeys(one.words for letter in letters for one in letter.remarks)
         due = report_due(row.office, task.state, view.sums.form, view.year)
         late = (row.received.date() - due).days if row.received else 0
-        if letters or late > 0:
-            found.append(Lesson(row.office, Past(len(letters), max(late, 0), tuple(points))))
+        absent = row.counted is None and not row.zero and row.office.owes(view.year)
+        if letters or late > 0 or absent:
+            past = Past(len(letters), max(late, 0), tuple(points), absent)
+            found.append(Lesson(row.office, past))
     return tuple(found)

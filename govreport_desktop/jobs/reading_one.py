@@ -265,6 +265,8 @@ def _point(point: OpenPoint) -> str:
 
 def _places(source: Source, proposal: Proposal) -> tuple[str, tuple[str, ...]]:
     """Where each typed value stood, as `Head.place_of` reads it, and the names of the blocks."""
+    if source.stood:
+        return _cells(source, proposal)
     blocks: dict[int, int] = {}
     found = []
     for address in typed_cells(proposal.form.id):
@@ -281,6 +283,17 @@ def _places(source: Source, proposal: Proposal) -> tuple[str, tuple[str, ...]]:
             found.append(f"{number}.{place.row + 1}{column}")
     names = tuple(shown(source.blocks[block].where) for block in blocks)
     return (" ".join(found) if blocks else ""), names
+
+
+def _cells(source: Source, proposal: Proposal) -> tuple[str, tuple[str, ...]]:
+    """The same for a workbook of ours: its sheets are the blocks, a cell in one is D12."""
+    sheets: dict[str, int] = {}
+    found = []
+    for address in typed_cells(proposal.form.id):
+        sheet, cell = source.stood.get(address, ("", ""))
+        number = sheets.setdefault(sheet, len(sheets)) if sheet else ""
+        found.append(f"{number}.{cell}" if cell else f"{number}")
+    return " ".join(found), tuple(map(shown, sheets))
 
 
 def _problem(problem: Problem) -> Mapping[str, Any]:

@@ -53,8 +53,22 @@ def body_of(task: CollectTask, row: OfficeRow) -> Body | None:
 
 
 def proposed_points(task: CollectTask, view: Overview, row: OfficeRow) -> tuple[Remark, ...]:
-    """What the program proposes to send back to an office."""
-    return returns.points(row, body_of(task, row), view.breaks, view.findings)
+    """What the program proposes to send back to an office: what is wrong with its report, and
+    what the last letter asked for that is not done."""
+    found = returns.points(row, body_of(task, row), view.breaks, view.findings)
+    return returns.with_the_last(found, _not_done(task, view, row))
+
+
+def _not_done(task: CollectTask, view: Overview, row: OfficeRow) -> Sequence[Remark]:
+    """The points of the last letter that the file which counts has not settled; all of them
+    where it is the very file the letter was about."""
+    letters = letters_of(task, row)
+    if not letters or row.counted is None:
+        return ()
+    if letters[-1].hash == row.counted.hash:
+        return letters[-1].remarks
+    found = second_version(task, view, row)
+    return [one for one, _ in (*found.left, *found.unsure)] if found is not None else ()
 
 
 def prepared(

@@ -146,9 +146,11 @@ def _of_attachment(
     one: _Attached, others: Sequence[_Attached], name: str, read: Callable[[Path], Source]
 ) -> Source:
     source = _from_file(one, name, read)
-    blocks = tuple(_placed(block, f"附件“{one.name}”") for block in source.blocks)
+    where = f"附件“{one.name}”"
+    blocks = tuple(_placed(block, where) for block in source.blocks)
+    stood = {at: (f"{where}{sheet}", cell) for at, (sheet, cell) in source.stood.items()}
     notes = (f"邮件里还有别的附件（{_names(others)}），没有读。",) if others else ()
-    return replace(source, blocks=blocks, notes=(*source.notes, *notes))
+    return replace(source, blocks=blocks, stood=stood, notes=(*source.notes, *notes))
 
 
 def _placed(block: SourceParagraph | SourceTable, where: str) -> SourceParagraph | SourceTable:

@@ -25,7 +25,7 @@ from govreport_desktop.report.edit import (
 )
 from govreport_desktop.report.fields import escape
 from govreport_desktop.report.numbers import format_value
-from govreport_desktop.source import Source, SourceParagraph, SourceTable
+from govreport_desktop.source import Source, SourceParagraph, SourceTable, place_words
 from govreport_desktop.workbook.layout import (
     BY_OFFICE,
     CARRIED_FIELDS,
@@ -145,6 +145,7 @@ class _Reading:
     book: Book
     places: Map
     placed: dict[Address, str] = field(default_factory=dict)
+    stood: dict[Address, tuple[str, str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     blocks: list[SourceParagraph | SourceTable] = field(default_factory=list)
     used: set[str] = field(default_factory=set)  # the titles of the sheets that were read
@@ -169,6 +170,7 @@ class _Reading:
             self.book.name,
             blocks=tuple(self.blocks),
             placed=self.placed,
+            stood=self.stood,
             form_id=form.id,
             office=self.placed.get(FieldAddress("office"), ""),
             year=int(year) if re.fullmatch(r"\d{4}", year) else None,
@@ -208,7 +210,8 @@ class _Reading:
                     f"工作表“{sheet.title}”的行列与发出时不同，已按各行各列的名称对应，请核对。"
                 )
             for spec in table.cells.values():
-                at = rows[spec.grid_row], columns[spec.grid_column]
+                at = Position(rows[spec.grid_row], columns[spec.grid_column])
+                self.stood[spec.address] = f"工作表“{sheet.title}”", at.ref
                 self._number(spec, sheet.cells.get(at))
             return
         if not candidates or candidates[0].title != title:
@@ -230,6 +233,7 @@ class _Reading:
         for address, value in found.values.items():
             if address.table == table.id:
                 self.placed[address] = format_value(value)
+                self.stood[address] = place_words(found.source, found.places.get(address)), ""
         self.blocks += (
             SourceParagraph(item.text, item.where(found.source)) for item in found.unplaced
         )

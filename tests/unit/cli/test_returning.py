@@ -61,6 +61,37 @@ def test_a_report_is_sent_back_and_comes_again(run: Run, task: Path, tmp_path: P
     assert run("import", letter, "--dry-run")[0] == 0
 
 
+def test_where_no_office_has_a_point_it_is_said_of_each_and_nothing_written(
+    run: Run, task: Path, tmp_path: Path
+) -> None:
+    to = ("--to", tmp_path / "退回")
+    code, out, err = run("collect", task, "return", *to)
+    assert (code, "没有要退回的" in out, err) == (0, True, "")
+    for name in ("民政局", "教育局"):
+        code, out, err = run("collect", task, "return", *to, name)
+        assert (code, out) == (3, "")
+        assert f"没有退回　某县{name}：" in err
+    code, _, err = run("collect", task, "return", *to, "没有的局")
+    assert (code, "没有的局" in err) == (2, True)
+    assert not (tmp_path / "退回").exists()
+
+
+def test_what_the_last_letter_asked_for_and_was_not_done_goes_along(
+    run: Run, task: Path, tmp_path: Path
+) -> None:
+    first = ("return", "公安局", "--point", "请盖章", "--to", tmp_path / "一")
+    assert run("collect", task, *first)[0] == 0
+    letter = json.loads(run("collect", task, "return", "公安局", "--json")[1])["letters"][0]
+    assert [one["words"] for one in letter["points"]].count("请盖章") == 1
+    _office(task.parent / "公安局.json", "某县公安局", 9, 4)
+    assert run("collect", task, "return", "公安局", "--to", tmp_path / "二")[0] == 0
+    again = json.loads(run("collect", task, "return", "公安局", "--json")[1])["letters"][0]
+    hand = [one for one in again["points"] if one["words"] == "请盖章"]
+    assert len(hand) == 1
+    assert hand[0]["why"].count("上次退回时已经提出") == 1
+    assert [one["number"] for one in again["points"]] == list(range(1, len(again["points"]) + 1))
+
+
 def test_who_owes_something_is_listed(run: Run, task: Path, tmp_path: Path) -> None:
     given = ("chase", "--today", "2025-02-02")
     code, out, _ = run("collect", task, *given, "--json")

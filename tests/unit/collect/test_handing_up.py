@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from decimal import Decimal
@@ -28,7 +29,7 @@ from govreport_desktop.report import format_value
 from govreport_desktop.report.numbers import Number
 from govreport_desktop.workbook.layout import sheet_title, table_of, table_position
 from govreport_desktop.writers.listing import listing_text
-from tests.collect_folder import FEES, FORM, PARENT, YEAR, Received
+from tests.collect_folder import COUNTY, FEES, FORM, OFFICES, PARENT, YEAR, Received
 from tests.unit.collect.test_returns import HEALTH, RECEIVED, edited, hand_in, sent
 
 LICENCES = CellAddress("proactive", "licences", "decisions")
@@ -132,6 +133,14 @@ def test_the_workpaper_reads_as_the_parents_report(
     figures = [row[2].value for row in book["来源"].iter_rows(min_row=3)]
     assert figures
     assert all(row[4].value for row in book["来源"].iter_rows(min_row=3))
+    own = f"01{OFFICES[1].removeprefix(COUNTY)}.xlsx"
+    stated = [r for r in book["来源"].iter_rows(min_row=3, values_only=True) if r[3] == own]
+    theirs = openpyxl.load_workbook(task.folder / own)
+    for row in stated:
+        place = re.fullmatch(r"工作表“(.+)”([A-Z]+\d+)", str(row[4]))
+        assert place, row
+        assert theirs[place[1]][place[2]].value == row[2]
+    assert stated
     assert book["调整"].column_dimensions["A"].hidden
     assert all(isinstance(one, int | float) for one in figures)
     handing_up.seal(task, adjusted, REASONS)
@@ -216,6 +225,11 @@ def test_next_year_begins_with_what_each_office_got_wrong(
     (lesson,) = (one for one in lessons(task) if one.past.returns)
     assert lesson.office.name == HEALTH
     assert "退回 1 次" in lesson.words
+    absent = {one.office.name for one in lessons(task) if one.past.absent}
+    assert absent == {
+        row.office.name for row in view.rows if row.counted is None and row.office.due
+    }
+    assert all("没有报送" in one.words for one in lessons(task) if one.past.absent)
     path = tmp_path / "2026.govtask"
     task.close()
     new_task(NewTask(path, PARENT, YEAR + 1, tmp_path, last=task.path))
