@@ -224,14 +224,14 @@ def asked(
     from govreport_desktop.collect.asked import questions
 
     with looked_at(context) as (task, view):
-        found = questions(view.sums.form, view.rows, task.body, task.state)
+        found = questions(view.sums.form, view.rows, task.body, task.state, view.last)
         if reply is not None:
             key, text = reply
             one = next((q for q in found if key in (q.key, q.kind)), None)
             if one is None:
                 raise GovReportError(f"没有编号为“{key}”的问题，请从列出的里抄编号。")
             write(context, task, deciding.answer(one.key, text, one.figures))
-            found = questions(view.sums.form, view.rows, task.body, task.state)
+            found = questions(view.sums.form, view.rows, task.body, task.state, view.last)
         echo(asked_json(found)) if as_json else print_asked(found)
         return WARNINGS if any(q.is_open for q in found) else 0
 

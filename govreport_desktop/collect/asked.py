@@ -11,13 +11,17 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
+from govreport_desktop.collect.compare import Last
 from govreport_desktop.collect.decision import State, Subject
+from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.reading import Body
 from govreport_desktop.collect.status import OfficeRow
 from govreport_desktop.form.meaning import FactName
 from govreport_desktop.form.model import CellAddress, Form
+from govreport_desktop.form.organs import level_of
 from govreport_desktop.paths import resources
 from govreport_desktop.report import format_value
 from govreport_desktop.report.numbers import Number
@@ -68,8 +72,12 @@ class _Kind:
     facts: tuple[FactName, ...]
     text: re.Pattern[str] | None
     spared: tuple[str, ...]
+    least: Mapping[str, int]
+    whole: bool
 
 
+# What was within three times of it last year is usual there.
+_AS_LAST = 3
 # Reads the body of a file by its hash.
 Bodies = Callable[[str], Body]
 
@@ -87,18 +95,27 @@ def kinds() -> tuple[_Kind, ...]:
             tuple(node.get("facts", ())),
             re.compile(node["text"]) if "text" in node else None,
             tuple(node.get("spared", ())),
+            node.get("least", {}),
+            node.get("whole", False),
         )
         for node in data["questions"]
     )
 
 
 def questions(
-    form: Form, rows: Sequence[OfficeRow], bodies: Bodies, state: State
+    form: Form,
+    rows: Sequence[OfficeRow],
+    bodies: Bodies,
+    state: State,
+    last: Mapping[str, Last] = MappingProxyType({}),
 ) -> tuple[Question, ...]:
-    """Every question that the reports which count give rise to, answered or open."""
+    """Every question that the reports which count give rise to, answered or open.
+
+    ``last`` is what is known of last year, by office.
+    """
     counting = [row for row in rows if row.counted is not None]
     texts = {row.office.id: _texts(row, bodies) for row in counting}
-    found = [question for kind in kinds() for question in _ask(kind, form, counting, texts)]
+    found = [question for kind in kinds() for question in _ask(kind, form, counting, texts, last)]
     return tuple(_answered(question, state) for question in (*found, *_vertical(rows)))
 
 
@@ -109,7 +126,11 @@ def _texts(row: OfficeRow, bodies: Bodies) -> str:
 
 
 def _ask(
-    kind: _Kind, form: Form, rows: Sequence[OfficeRow], texts: Mapping[str, str]
+    kind: _Kind,
+    form: Form,
+    rows: Sequence[OfficeRow],
+    texts: Mapping[str, str],
+    last: Mapping[str, Last],
 ) -> Iterator[Question]:
     """One question over all offices that give rise to it, or none."""
     cells = form.where(*kind.facts) if kind.facts else ()
@@ -125,6 +146,8 @@ def _ask(
         amount = _amount([row.counted.head.value(cell) for cell in cells])
         said = _said(kind, texts[row.office.id])
         if (cells and not amount) or (kind.text is not None and not said):
+            continue
+        if kind.least and not _is_large(kind, row.office, amount, cells, last):
             continue
         offices.append(row.office.id)
         words = said or f"{format_value(amount)}"
@@ -143,6 +166,22 @@ def _ask(
             tuple(offices),
             tuple(figures),
         )
+
+
+def _is_large(
+    kind: _Kind,
+    office: Office,
+    amount: Number,
+    cells: Sequence[CellAddress],
+    last: Mapping[str, Last],
+) -> bool:
+    """Whether ``amount`` is more than an office of its level has, and was not last year."""
+    if kind.whole and "." in format_value(amount):  # 98879.0 is no number of 元 either
+        return False
+    least = kind.least.get(level_of(office.name))
+    then = last.get(office.id)
+    before = _amount([then.then(cell) for cell in cells]) if then is not None else 0
+    return least is not None and amount >= least and amount > _AS_LAST * before
 
 
 def _amount(values: Sequence[Number | None]) -> Number:

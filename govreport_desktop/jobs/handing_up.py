@@ -45,7 +45,7 @@ def sign_off(task: CollectTask, view: Overview) -> SignOff:
 
 def asked_of(task: CollectTask, view: Overview) -> tuple[Question, ...]:
     """Every question about what may not simply be added."""
-    return questions(view.sums.form, view.rows, task.body, task.state)
+    return questions(view.sums.form, view.rows, task.body, task.state, view.last)
 
 
 def seal(task: CollectTask, view: Overview, reasons: Mapping[str, str], why: str = "") -> Sealed:

@@ -75,9 +75,10 @@ class CollectSession(QObject):
     def questions(self) -> tuple[Question, ...]:
         """What may not simply be added, answered or open; read when first asked for."""
         if self._asked is None:
-            form, rows = self.view.sums.form, self.view.rows
+            view, task = self.view, self.task
             try:
-                self._asked = questions(form, rows, self.task.body, self.task.state)
+                found = questions(view.sums.form, view.rows, task.body, task.state, view.last)
+                self._asked = found
             except GovReportError as error:
                 self._asked = ()
                 self.failed.emit(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -22,7 +23,7 @@ from govreport_desktop.report.edit import ExplanationAddress
 from govreport_desktop.report.explanations import explanation_content
 from govreport_desktop.report.shape import to_shape
 from govreport_desktop.writers.xlsx.workbook import write_xlsx
-from tests.collect_folder import COUNTY, PARENT, YEAR, Received, _put, changed, of
+from tests.collect_folder import COUNTY, FEES, PARENT, YEAR, Received, _put, changed, of
 
 CARRIED = CellAddress("requests", "carried_over", "natural_person")
 RECEIVED = CARRIED._replace(row="received")
@@ -90,7 +91,8 @@ def _merge(task: CollectTask, gone: str, into: str) -> None:
 
 def asked(task: CollectTask) -> dict[str, Question]:
     view = overview(task)
-    return {q.kind: q for q in questions(view.sums.form, view.rows, task.body, task.state)}
+    found = questions(view.sums.form, view.rows, task.body, task.state, view.last)
+    return {q.kind: q for q in found}
 
 
 def test_clean_reports_ask_nothing(task: CollectTask) -> None:
@@ -259,3 +261,34 @@ def test_a_report_of_two_years_ago_is_not_last_years(made: Received, task: Colle
     office = next(row.office for row in view.rows if row.office.name == name)
     assert office.id not in view.last
     assert not [one for one in view.breaks if one.office == office]
+
+
+@pytest.mark.parametrize(
+    ("short", "fees", "before", "is_asked"),
+    [
+        ("商务局", "86500", None, True),
+        ("姚渡镇", "5200", None, True),
+        ("商务局", "86500.25", None, False),  # in 万元
+        ("商务局", "9800", None, False),
+        ("商务局", "86500", "61000.5", False),  # so it was last year
+        ("商务局", "86500", "8.65", True),
+    ],
+)
+def test_fees_that_no_office_of_its_level_has_are_asked_about(
+    made: Received, task: CollectTask, short: str, fees: str, before: str | None, is_asked: bool
+) -> None:
+    path = of(made, short) if short == "商务局" else of(made, f"{short}人民政府")
+    name = next(name for name in made.reports if short in name)
+    report = changed(made.reports[name], 0)
+    report.apply(report.edit([(FEES, Decimal(fees))]))
+    (made.folder / path).unlink()
+    _put(made, path, report, Role.COUNTS, 21)
+    if before is not None:
+        last = changed(made.last[name], 0)
+        last.apply(last.edit([(FEES, Decimal(before))]))
+        _put(made, f"往年/{short}2024.docx", last, Role.LAST_YEAR)
+    scan(task)
+    found = asked(task)
+    assert ("large_fees" in found) is is_asked
+    if is_asked:
+        assert [(one.office, one.words) for one in found["large_fees"].evidence] == [(name, fees)]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.cell import Cell
 
 from govreport_desktop.collect import adjust, deciding, roster
 from govreport_desktop.collect.decision import Subject
@@ -139,7 +140,9 @@ def test_the_workpaper_reads_as_the_parents_report(
     for row in stated:
         place = re.fullmatch(r"工作表“(.+)”([A-Z]+\d+)", str(row[4]))
         assert place, row
-        assert theirs[place[1]][place[2]].value == row[2]
+        there = theirs[place[1]][place[2]]
+        assert isinstance(there, Cell)
+        assert there.value == row[2]
     assert stated
     assert book["调整"].column_dimensions["A"].hidden
     assert all(isinstance(one, int | float) for one in figures)
