@@ -1,6 +1,7 @@
 """A column more than the form has: 小计, which only says again what stands beside it.
 
-Where it does, it is furniture; a row in which it says something else is left over.
+Where it does row by row, its numbers are furniture and the column is named once; a row in which it
+says something else is left over.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from govreport_desktop.source import Place
 
 _NAMES = ("小计", "合计", "计")
 _FEWEST, _MOST = 2, 6  # columns that are added up
+_FEWEST_ROWS = 2  # of one row it may be an accident
+_REASON = "表里没有的一列，各行是旁边各列之和，没有另取"
 
 
 def subtotals(labelled: Labelled, block: Block, columns: Columns) -> set[Place]:
@@ -22,8 +25,13 @@ def subtotals(labelled: Labelled, block: Block, columns: Columns) -> set[Place]:
     found: set[Place] = set()
     for x in columns:
         heads = labelled.heads(block, x)
-        if not columns[x] and heads and plain(heads[0]) in _NAMES:
-            found |= _in_column(labelled, block, columns, x)
+        if columns[x] or not heads or plain(heads[0]) not in _NAMES:
+            continue
+        again = _in_column(labelled, block, columns, x)
+        name = next(c for y in block.header if (c := labelled.grid.at(y, x)) and c.text == heads[0])
+        if again:
+            labelled.placing.leave(name.text, name.place, reason=_REASON)
+        found |= again
     return found
 
 
@@ -37,7 +45,7 @@ def _in_column(labelled: Labelled, block: Block, columns: Columns, x: int) -> se
             if (cell := labelled.grid.at(y, x)) and _is_sum(cell, labelled, y, others)
         }
         best = max(best, agreeing, key=len)
-    return best if 2 * len(best) > len(rows) else set()
+    return best if len(best) >= _FEWEST_ROWS and 2 * len(best) > len(rows) else set()
 
 
 def _beside(columns: Mapping[int, object], x: int) -> list[Sequence[int]]:
