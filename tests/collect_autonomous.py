@@ -64,8 +64,8 @@ def first_round(folder: Path, seed: int = 11) -> Received:
     for number, name in enumerate(OFFICES):
         short = _called(name)
         if number % 2 and short not in MISSING:
-            last = f"2024年资料/{short}2024年度报告.docx"
-            _put(made, last, made.last[name], Role.LAST_YEAR)
+            there = f"2024年资料/{short}2024年度报告.docx"
+            _put(made, there, made.last[name], Role.LAST_YEAR)
         if short not in MISSING:
             _send(made, name, number)
             made.counted.add(name)
