@@ -87,7 +87,7 @@ def _find_fee_statement(context: Context) -> Iterator[Problem]:
     Without a single application there was nothing to charge for, and nothing is asked.
     """
     section = context.report.form.role("other")
-    if section is None or not context.proses or not _had_requests(context.report):
+    if section is None or not context.proses or not had_requests(context.report):
         return
     prose = context.prose("other")
     if prose is None:
@@ -99,7 +99,8 @@ def _find_fee_statement(context: Context) -> Iterator[Problem]:
     yield FEES.of(section.id, "", f"{section.title}{words}")
 
 
-def _had_requests(report: Report) -> bool:
+def had_requests(report: Report) -> bool:
+    """Whether there was an application this year or one left from last year."""
     form = report.form
     cells = (
         *form.where("requests.received", "applicants.total"),

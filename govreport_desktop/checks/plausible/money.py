@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govreport_desktop.checks.context import Context, Rule
+from govreport_desktop.checks.parts import had_requests
 from govreport_desktop.checks.plausible.magnitude import is_in_yuan
 from govreport_desktop.checks.problem import Fix, Problem, Severity
 from govreport_desktop.form.model import CellAddress
@@ -96,9 +97,9 @@ def _denied(context: Context, cell: CellAddress, value: Decimal) -> Iterator[Pro
                 cells=(cell,),
             )
     other = context.prose("other")
-    if _COLLECTOR in context.report.office:
+    if other is None or _COLLECTOR in context.report.office:
         return
-    if other is not None and _NOTHING.match(other.plain.strip()) and not _FEE.search(other.plain):
+    if _NOTHING.match(other.plain.strip()) and not _FEE.search(other.plain):
         yield FEES.of(
             other.section,
             "nothing",
@@ -106,6 +107,18 @@ def _denied(context: Context, cell: CellAddress, value: Decimal) -> Iterator[Pro
             figures=(value,),
             cells=(cell,),
         )
+    elif not had_requests(context.report) and not any(
+        _FEE.search(prose.plain) for prose in context.proses
+    ):
+        # Where there were applications, the form's own words ask for it (R17.fees).
+        unsaid = FEES.of(
+            other.section,
+            "unsaid",
+            f"{other.title}没有写到收费，{fees}：其中有信息处理费的，收取情况要在这里报告。",
+            figures=(value,),
+            cells=(cell,),
+        )
+        yield unsaid._replace(severity=Severity.INFO)
 
 
 UNIT = Rule(
@@ -120,8 +133,8 @@ UNIT = Rule(
 FEES = Rule(
     id="R32.fees",
     name="有收费却写没有",
-    what="第二部分有行政事业性收费，文字却写没有行政事业性收费，或者第六部分只写“无”。"
-    "文字写到代征、代收的不查。",
+    what="第二部分有行政事业性收费，文字却写没有行政事业性收费，或者第六部分只写“无”；"
+    "全文没有写到收费的只作提示。文字写到代征、代收的不查。",
     basis="报告各部分数据应当一致；收取信息处理费情况在第六部分报告（国办公开办函〔2021〕30号）",
     example="行政事业性收费 12.5 万元；六、其他需要报告的事项：无。",
     severity=Severity.WARNING,
