@@ -137,20 +137,18 @@ def _ask(
     if kind.facts and not cells:
         return
     evidence: list[Evidence] = []
-    offices: list[str] = []
-    figures: list[str] = []
+    offices, figures = list[str](), list[str]()
     for row in rows:
         assert row.counted is not None and row.counted.head is not None
         if row.office.kind in kind.spared:
             continue
         amount = _amount([row.counted.head.value(cell) for cell in cells])
         said = _said(kind, texts[row.office.id])
-        if (cells and not amount) or (kind.text is not None and not said):
-            continue
-        if kind.least and not _is_large(kind, row.office, amount, cells, last):
+        silent = (cells and not amount) or (kind.text is not None and not said)
+        if silent or not _is_large(kind, row.office, amount, cells, last):
             continue
         offices.append(row.office.id)
-        words = said or f"{format_value(amount)}"
+        words = said or format_value(amount)
         figures.append(f"{row.office.id}={format_value(amount)}" if cells else row.office.id)
         evidence.append(Evidence(row.office.name, words, row.counted.path))
     if offices:
@@ -175,7 +173,10 @@ def _is_large(
     cells: Sequence[CellAddress],
     last: Mapping[str, Last],
 ) -> bool:
-    """Whether ``amount`` is more than an office of its level has, and was not last year."""
+    """Whether ``amount`` is more than an office of its level has, and was not last year; True
+    where any is asked about."""
+    if not kind.least:
+        return True
     if kind.whole and "." in format_value(amount):  # 98879.0 is no number of 元 either
         return False
     least = kind.least.get(level_of(office.name))

@@ -8,13 +8,12 @@ handed to the matcher for flat tables, row by row.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.flow import match_flow
-from govreport_desktop.matching.labelled import Block, Columns, Labelled
+from govreport_desktop.matching.labelled import Block, Columns, Labelled, majority
 from govreport_desktop.matching.labels import (
     has_figure,
     is_blank,
@@ -107,7 +106,7 @@ class _Match:
 
     def _contradicted(self, block: Block, columns: Columns) -> bool:
         """Whether the totals say that the columns stand as the form prints them, not as named."""
-        form, table = self.placing.form, _majority(columns)
+        form, table = self.placing.form, majority(columns)
         named = [x for x, hits in sorted(columns.items()) if any(h.table == table for h in hits)]
         wrong = False
         for label in filter(None, map(self.labelled.label, block.body)):
@@ -149,7 +148,7 @@ class _Match:
         Words in front of the numbers say that a line is another; where that leaves more than
         one, none is taken.
         """
-        table = _majority(columns)
+        table = majority(columns)
         if table not in self.vocabulary.leaves_of:
             return set()
         lines = {
@@ -173,7 +172,7 @@ class _Match:
 
     def _ambiguous(self, block: Block, columns: Columns) -> bool:
         """Whether a line of numbers without a label stands under columns that are not clear."""
-        table = _majority(columns)
+        table = majority(columns)
         if table not in self.vocabulary.leaves_of or all(map(self.labelled.label, block.body)):
             return False
         own = [tuple(h for h in hits if h.table == table) for hits in columns.values() if hits]
@@ -194,7 +193,7 @@ class _Match:
                 y, cell, self.labelled.heads(block, cell.column)
             ):
                 self.placing.leave(cell.text, cell.place)
-        table = _majority(columns)
+        table = majority(columns)
         row = label[1] if label else None
         if label and label[1].part is Part.ROW and not cells:
             self._blank_row(label, columns, table)
@@ -398,9 +397,3 @@ class _Match:
 
 def _at(row: Sequence[Cell | None], x: int) -> Cell | None:
     return row[x] if x < len(row) else None
-
-
-def _majority(columns: Columns) -> str:
-    """The table that most columns can belong to."""
-    tables = Counter(table for hits in columns.values() for table in {hit.table for hit in hits})
-    return max(tables, key=lambda table: tables[table], default="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,12 @@ def known_labels(grid: Grid, vocabulary: Vocabulary) -> int:
     """How many of the form's labels stand in ``grid``, each counted once."""
     texts = {cell.text for row in grid.rows for cell in row if cell is not None}
     return len({key(text) for text in texts if len(text) < 80 and vocabulary.find(text)})
+
+
+def majority(columns: Columns) -> str:
+    """The table that most columns can belong to."""
+    tables = Counter(table for hits in columns.values() for table in {hit.table for hit in hits})
+    return max(tables, key=lambda table: tables[table], default="")
 
 
 class Labelled:

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport_desktop.collect import adjust, deciding, roster
 from govreport_desktop.collect.decision import Subject
@@ -134,16 +135,7 @@ def test_the_workpaper_reads_as_the_parents_report(
     figures = [row[2].value for row in book["来源"].iter_rows(min_row=3)]
     assert figures
     assert all(row[4].value for row in book["来源"].iter_rows(min_row=3))
-    own = f"01{OFFICES[1].removeprefix(COUNTY)}.xlsx"
-    stated = [r for r in book["来源"].iter_rows(min_row=3, values_only=True) if r[3] == own]
-    theirs = openpyxl.load_workbook(task.folder / own)
-    for row in stated:
-        place = re.fullmatch(r"工作表“(.+)”([A-Z]+\d+)", str(row[4]))
-        assert place, row
-        there = theirs[place[1]][place[2]]
-        assert isinstance(there, Cell)
-        assert there.value == row[2]
-    assert stated
+    _check_cells(task, book["来源"])
     assert book["调整"].column_dimensions["A"].hidden
     assert all(isinstance(one, int | float) for one in figures)
     handing_up.seal(task, adjusted, REASONS)
@@ -156,6 +148,20 @@ def test_the_workpaper_reads_as_the_parents_report(
         parents_report.make(adjusted, other)
         task.decide(deciding.take_back(Subject.ADJUST, "7"))
         handing_up.write_workpaper(task, overview(task), path, other)
+
+
+def _check_cells(task: CollectTask, sources: Worksheet) -> None:
+    """Each figure of an office's own workbook stands in the cell that is named."""
+    own = f"01{OFFICES[1].removeprefix(COUNTY)}.xlsx"
+    stated = [r for r in sources.iter_rows(min_row=3, values_only=True) if r[3] == own]
+    theirs = openpyxl.load_workbook(task.folder / own)
+    for row in stated:
+        place = re.fullmatch(r"工作表“(.+)”([A-Z]+\d+)", str(row[4]))
+        assert place, row
+        there = theirs[place[1]][place[2]]
+        assert isinstance(there, Cell)
+        assert there.value == row[2]
+    assert stated
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
