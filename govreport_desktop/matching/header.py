@@ -85,7 +85,8 @@ class Header:
     def _is_spelled_down(self, table: str, columns: Sequence[str]) -> bool:
         """Whether the labels stand sign below sign, in the form's order: 商 科 社, 业 研 会.
 
-        Every line of it says the order, and one of them begins most of the labels.
+        Every line of it says the order, and most of the labels begin in one of them: a short
+        label begins lower than a long one beside it.
         """
         names = self.vocabulary.form.tables[table].column_names
         labels = [key(names[column].split(" · ")[-1]) for column in columns]
@@ -94,15 +95,15 @@ class Header:
             corner = len(key(head.text)) > 1 and self.vocabulary.is_piece(head.text)
             if not (head.hits or corner):
                 lines.setdefault((head.place.block, head.place.row), []).append(key(head.text))
-        begun = 0
+        begun: set[int] = set()
         for signs in lines.values():
             at = -1
             for sign in signs:
                 at = next((n for n in range(at + 1, len(labels)) if sign in labels[n]), -2)
                 if at < 0 or len(sign) != 1:
                     return False
-            begun = max(begun, sum(any(name[:1] == sign for name in labels) for sign in signs))
-        return 2 * begun > len(labels)
+                begun |= {at} if labels[at].startswith(sign) else set()
+        return 2 * len(begun) > len(labels)
 
     def deviates(self, table: str, row: str) -> bool:
         """Whether the labels stand in another order than the form prints the columns in."""

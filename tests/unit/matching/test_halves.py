@@ -137,3 +137,12 @@ def test_rows_below_a_header_in_another_order_are_put_together_too() -> None:
     found = _read(f"{head}{rows}")
     for row in ("granted", "partial"):
         assert _row(found, row) == [233, 21, 7, 0, 0, 0]
+
+
+def test_a_header_whose_short_labels_begin_lower_says_the_order_too() -> None:
+    head = "自 社 法\n商 科 会 律 总\n然 业 研 公 服 其 计\n人 企 机 益 务 他\n业 构 组 机\n织 构\n"
+    rows = "（一）予以公开 1 2 3 4 5 6 21\n（二）部分公开 1 0 0 0 0 0 1\n"
+    part = "三、收到和处理政府信息公开申请情况\n申请人情况\n法人或其他组织\n"
+    assert _row(_read(f"{part}{head}{rows}"), "granted") == [1, 2, 3, 4, 5, 6]
+    turned = head.replace("商 科", "科 商").replace("业 研", "研 业").replace("业 构", "构 业")
+    assert not any(map(is_number, _row(_read(f"{part}{turned}{rows}"), "granted")))
