@@ -180,6 +180,7 @@ def _placement(placing: Placing, *, labels: bool) -> Placement:
             contents[address] = parse_typed(value.text, placing.form.cell(address).kind)
     totals = ((a, value) for a, value in placing.found.items() if a not in contents)
     declared = tuple((address, value) for address, value in totals if is_number(value))
+    placing.say_guesses()
     return Placement(tuple(contents.items()), declared, labels, tuple(placing.notes))
 
 
