@@ -40,9 +40,11 @@ def assign(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> Readin
     Blanks between the numbers may be empty cells or the remains of merged ones, so a line
     can be read in several ways; of those only one that its printed total confirms is taken.
     ``orders`` come with the likeliest first, and another only wins where the first does not
-    add up and it does. Where a column more or less makes as good a line, none wins.
+    add up and it does. Where a column more or less makes as good a line, none wins, and none
+    with a total where a column nobody knows may be one that is missing.
     """
-    found = [reading for order in orders if (reading := _read(form, items, order))]
+    read = (_read(form, items, order) for order in orders)
+    found = [reading for reading in read if reading and not _may_stand_elsewhere(form, reading)]
     sound = [reading for reading in found if adds_up(form, reading) is not False]
     best = next(iter(sound or found), None)
     if best is None:
@@ -73,6 +75,15 @@ def in_one_order(
 def says_anything(items: Sequence[Item]) -> bool:
     """Whether any of ``items`` is more than a blank."""
     return any(not is_blank(item.text) for item in items)
+
+
+def _may_stand_elsewhere(form: Form, reading: Reading) -> bool:
+    """Whether a column that nobody knows may be one that a total of ``reading`` needs."""
+    known = {address for address, _ in reading if address is not None}
+    formulas = (form.cell(address).formula for address in known if len(known) < len(reading))
+    return any(
+        formula is not None and not known.issuperset(formula.sources) for formula in formulas
+    )
 
 
 def _read(form: Form, items: Sequence[Item], order: Order) -> Reading | None:

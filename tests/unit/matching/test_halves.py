@@ -146,3 +146,19 @@ def test_a_header_whose_short_labels_begin_lower_says_the_order_too() -> None:
     assert _row(_read(f"{part}{head}{rows}"), "granted") == [1, 2, 3, 4, 5, 6]
     turned = head.replace("商 科", "科 商").replace("业 研", "研 业").replace("业 构", "构 业")
     assert not any(map(is_number, _row(_read(f"{part}{turned}{rows}"), "granted")))
+
+
+def test_a_column_whose_label_broke_does_not_shift_a_row_whose_total_did() -> None:
+    """自然人 is 自, 然, 人 and the total 2164 is 216 and 4: eight numbers, eight labels."""
+    columns = ("然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构")
+    head = "\n\n".join("\n".join(column) for column in columns)
+    found = _read(
+        "三、收到和处理政府信息公开申请情况\n申请人情况\n法人或其他组织\n"
+        "（本列数据的勾稽关系为：第一项加第二项之和，等于第 自\n三项加第四项之和）\n"
+        f"{head}\n\n其\n他\n\n总\n计\n\n"
+        "一、本年新收政府信息公开申请数量\n\n217 547 163 450 229 558\n\n216\n4\n\n"
+        "二、上年结转政府信息公开申请数量\n\n0\n\n0\n\n0\n\n0\n\n6\n\n0\n\n6"
+    )
+    row = [value for value in _row(found, "received") if value is not None]
+    assert row in ([], [217, 547, 163, 450, 229, 558])
+    assert row or {"217", "558", "216", "4"} <= {one.text for one in found.unplaced}
