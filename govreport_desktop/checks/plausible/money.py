@@ -96,6 +96,11 @@ def _denied(context: Context, cell: CellAddress, value: Decimal) -> Iterator[Pro
                 figures=(value,),
                 cells=(cell,),
             )
+    yield from _unsaid(context, cell, value, fees)
+
+
+def _unsaid(context: Context, cell: CellAddress, value: Decimal, fees: str) -> Iterator[Problem]:
+    """Part six says 无, or the prose has not a word of fees at all."""
     other = context.prose("other")
     if other is None or _COLLECTOR in context.report.office:
         return
