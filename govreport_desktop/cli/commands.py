@@ -134,7 +134,7 @@ def import_source(
     source: Annotated[
         Path,
         typer.Argument(
-            metavar="来源", help="Word、Excel、PDF、网页、文本等；- 为标准输入；也可是文件夹。"
+            metavar="来源", help="Word、Excel、PDF、OFD、网页、文本等；- 为标准输入；也可是文件夹。"
         ),
     ],
     output: Annotated[

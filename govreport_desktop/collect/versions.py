@@ -34,7 +34,10 @@ _LATER = re.compile(r"修改稿|修改后|修订|更正|重报|再报|补报|改
 _COPY_NUMBER = re.compile(r"[(（](\d{1,2})[)）]$")
 _NUMERALS = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
 # Of two that say the same the one that lost least on its way.
-_BEST = ("govreport", "json", "xlsx", "text", "docx", "odf", "fodf", "rtf", "ole", "html", "pdf")
+_BEST = (
+    *("govreport", "json", "xlsx", "text", "docx", "odf", "fodf", "rtf"),
+    *("ole", "doc", "html", "pdf", "ofd"),
+)
 
 
 class Paper(NamedTuple):

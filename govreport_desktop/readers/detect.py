@@ -49,7 +49,6 @@ _REFUSED = {
     "image": "是图片，读不出文字，请换用原来的文档",
     "damaged": "不完整或已损坏，打不开，请重新复制或重新导出一份",
     "zip": "是压缩包，不是工作簿，请先解压，再选里面的文件",
-    "ofd": "是 OFD 版式文件，请换用原来的文档，或转成 PDF 再试",
 }
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
@@ -275,6 +274,12 @@ def _pdf(path: Path, data: bytes) -> Source:
     return read_pdf(data, path.name)
 
 
+def _ofd(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.ofd.document import read_ofd
+
+    return read_ofd(data, path.name)
+
+
 def _govreport(path: Path, _data: bytes) -> Source:
     from govreport_desktop.readers.own.govreport import read_govreport
 
@@ -296,6 +301,7 @@ _READERS: dict[str, Callable[[Path, bytes], Source]] = {
     "html": _html,
     "mhtml": _mhtml,
     "pdf": _pdf,
+    "ofd": _ofd,
     "json": _json,
     "mail": _mail,
     "text": _text,

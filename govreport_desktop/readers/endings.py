@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ENDINGS = (
     *("govreport", "xlsx", "xlsm", "xls", "et", "ods", "fods", "docx", "odt", "fodt", "rtf"),
-    *("pdf", "html", "htm", "mht", "mhtml", "eml", "xml", "txt", "csv", "json"),
+    *("pdf", "ofd", "html", "htm", "mht", "mhtml", "xml", "txt", "csv", "json"),
 )
 # As a dialog for choosing files wants them.
 WILDCARDS = " ".join(f"*.{ending}" for ending in ENDINGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -16,10 +17,23 @@ MAX_TEXT_BYTES = 16 * 2**20
 MAX_TAGS = 500_000
 
 
-def parsed(data: bytes, name: str, *, most_tags: int = MAX_TAGS, blanks: bool = True) -> Any:
+def damaged(name: str) -> ReadError:
+    """What to say of a document that cannot be read."""
+    return ReadError(f"“{name}”已损坏，读不出来；请用 Word 或 WPS 打开后另存一份再试。")
+
+
+def parsed(
+    data: bytes,
+    name: str,
+    *,
+    most_tags: int = MAX_TAGS,
+    blanks: bool = True,
+    broken: Callable[[str], ReadError] = damaged,
+) -> Any:
     """The root of the XML in ``data``; ``blanks`` keeps texts that are nothing but blanks.
 
-    Raises ReadError where it is too large, declares a document type or is damaged.
+    Raises ReadError where it is too large or declares a document type, and what ``broken``
+    makes where it is damaged.
     """
     if len(data) > MAX_TEXT_BYTES:
         raise ReadError(f"“{name}”展开后大得不正常，没有读取。")
@@ -31,15 +45,10 @@ def parsed(data: bytes, name: str, *, most_tags: int = MAX_TAGS, blanks: bool = 
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise damaged(name) from error
+        raise broken(name) from error
 
 
 def unmarked(data: bytes) -> bytes:
     """The XML in UTF-8 without a mark or a word on its encoding."""
     text = decoded(data).text.lstrip("\ufeff \t\r\n")
     return re.sub(r"^<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
-
-
-def damaged(name: str) -> ReadError:
-    """What to say of a document that cannot be read."""
-    return ReadError(f"“{name}”已损坏，读不出来；请用 Word 或 WPS 打开后另存一份再试。")

@@ -57,10 +57,7 @@ def read_pdf(data: bytes, name: str) -> Source:
     """
     try:
         with budgeted() as budget:
-            pages = _pages(data, name, budget)
-            notes = _refuse_pictures(pages, name)
-            left = _left_out(pages)
-            blocks, more, furniture = _blocks(pages, budget, left)
+            return source_of(_pages(data, name, budget), name, budget)
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise ReadError(f"“{name}”设有打开密码，请去掉密码后再试。") from error
     except OverBudgetError as error:
@@ -73,8 +70,24 @@ def read_pdf(data: bytes, name: str) -> Source:
         raise ReadError(
             f"“{name}”不完整或已损坏，读不出来；请重新取得，或打开后另存一份再试。"
         ) from error
+
+
+def source_of(
+    pages: Sequence[Page], name: str, budget: Budget, left: LeftOut | None = None
+) -> Source:
+    """What is seen on ``pages``, of this or another format, in the neutral shape.
+
+    ``left`` is what else was seen and not taken. Raises ReadError for a scan and where there
+    is no text, OverBudgetError where it costs more than any report.
+    """
+    notes = _refuse_pictures(pages, name)
+    left = left or LeftOut()
+    _leave_out(pages, left)
+    blocks, more, furniture = _blocks(pages, budget, left)
     if not blocks:
-        raise ReadError(f"“{name}”里没有文字，没有可以读入的内容。")
+        # What was left out, of all there is, is why there is nothing.
+        why = next(iter(left.notes()), "没有可以读入的内容。")
+        raise ReadError(f"“{name}”里没有{'能读的' if left.texts else ''}文字，{why}")
     source = Source(
         name=name,
         blocks=tuple(blocks),
@@ -94,9 +107,8 @@ def _once_each(pages: Sequence[Page]) -> list[str]:
     return texts
 
 
-def _left_out(pages: Sequence[Page]) -> LeftOut:
+def _leave_out(pages: Sequence[Page], left: LeftOut) -> None:
     """What is on the pages and was not taken; the text below a page that is a picture is not."""
-    left = LeftOut()
     for page in pages:
         for text in page.struck:
             left.leave(STRUCK, text)
@@ -104,7 +116,6 @@ def _left_out(pages: Sequence[Page]) -> LeftOut:
         left.leave(_OUTSIDE, "".join(page.outside))
         if not _is_picture(page):
             left.leave(HIDDEN, "".join(page.hidden))
-    return left
 
 
 def _pages(data: bytes, name: str, budget: Budget) -> list[Page]:

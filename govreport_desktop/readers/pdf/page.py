@@ -157,7 +157,7 @@ class _Device(PDFLayoutAnalyzer):
         self._outlined = textstate.render == _OUTLINED
         first = len(self.page.chars)
         super().render_string(textstate, seq, ncs, graphicstate)
-        self.page.chars[first:] = _figures(self.page.chars[first:])
+        self.page.chars[first:] = figures(self.page.chars[first:])
 
     def render_char(
         self,
@@ -205,28 +205,31 @@ class _Device(PDFLayoutAnalyzer):
                 self.covers.paint(shown, len(self.page.chars))
             if stroke:
                 for one, other in pairwise(shown):
-                    self._rule(one, other)
+                    rule_in(self.page, one, other)
             elif fill and len(shown) > 2:
-                self._bar(shown)
-
-    def _bar(self, points: list[Any]) -> None:
-        """A filled shape, if it is so thin that it is a line."""
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
-        if top - bottom <= min(THIN, (right - left) / 2):
-            self._rule((left, (bottom + top) / 2), (right, (bottom + top) / 2))
-        elif right - left <= min(THIN, (top - bottom) / 2):
-            self._rule(((left + right) / 2, bottom), ((left + right) / 2, top))
-
-    def _rule(self, one: tuple[float, float], other: tuple[float, float]) -> None:
-        (x0, y0), (x1, y1) = sorted((one, other))
-        if abs(y1 - y0) <= _STRAIGHT < x1 - x0:
-            self.page.across.append(Rule((y0 + y1) / 2, x0, x1))
-        elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
-            self.page.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+                bar_in(self.page, shown)
 
 
-def _figures(drawn: Sequence[Char]) -> Iterator[Char]:
+def rule_in(page: Page, one: tuple[float, float], other: tuple[float, float]) -> None:
+    """A line was drawn on ``page``; one that is not straight across or down is no rule."""
+    (x0, y0), (x1, y1) = sorted((one, other))
+    if abs(y1 - y0) <= _STRAIGHT < x1 - x0:
+        page.across.append(Rule((y0 + y1) / 2, x0, x1))
+    elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
+        page.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+def bar_in(page: Page, points: Sequence[tuple[float, float]]) -> None:
+    """A shape was filled on ``page``; where it is thin enough it is a line."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
+    if top - bottom <= min(THIN, (right - left) / 2):
+        rule_in(page, (left, (bottom + top) / 2), (right, (bottom + top) / 2))
+    elif right - left <= min(THIN, (top - bottom) / 2):
+        rule_in(page, ((left + right) / 2, bottom), ((left + right) / 2, top))
+
+
+def figures(drawn: Sequence[Char]) -> Iterator[Char]:
     """The characters of one string; digits that follow each other are one figure."""
     run: list[Char] = []
     for char in drawn:
@@ -251,7 +254,11 @@ def _text(font: PDFFont, cid: int) -> str:
         text = font.to_unichr(cid)
     except PDFUnicodeNotDefined:
         return UNREADABLE
-    # Fonts hand out ⼀ (a radical) for 一 and ﬁ for fi.
+    return plain_signs(text)
+
+
+def plain_signs(text: str) -> str:
+    """``text`` as it is meant: fonts hand out ⼀ (a radical) for 一 and ﬁ for fi."""
     plain = "".join(
         unicodedata.normalize("NFKC", c)
         if "\u2e80" <= c <= "\u2fdf" or "\ufb00" <= c <= "\ufb06"

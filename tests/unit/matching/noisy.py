@@ -9,6 +9,7 @@ from random import Random
 
 from govreport_desktop.form import Table, load_form
 from govreport_desktop.form.model import CellAddress
+from govreport_desktop.readers.ofd.document import read_ofd
 from govreport_desktop.readers.opendocument import read_flat_odf
 from govreport_desktop.readers.pdf.document import read_pdf
 from govreport_desktop.readers.rtf.document import as_word
@@ -18,7 +19,7 @@ from govreport_desktop.readers.word.docx import read_built
 from govreport_desktop.report import Report, Value
 from govreport_desktop.source import Source, SourceCell, SourceParagraph, SourceTable
 from tests.unit.matching import printing, rendered
-from tests.unit.readers import opened, rtfs
+from tests.unit.readers import ofds, opened, rtfs
 
 _STYLES: tuple[Callable[[Report, Table], str], ...] = (
     rendered.flat_table,
@@ -34,14 +35,15 @@ _STYLES: tuple[Callable[[Report, Table], str], ...] = (
     rendered.bars_table,
 )
 # "pdf" is a file printed and read; "split" has the blocks of one whose rules were not seen.
-KINDS = ("text", "word", "web", "sheet", "commas", "pdf", "split", "odt", "ods", "rtf")
+KINDS = ("text", "word", "web", "sheet", "commas", "pdf", "split", "odt", "ods", "rtf", "ofd")
 # Either a line of text, or a table as rows of cells.
 Rows = list[list[SourceCell]]
 Blocks = list[str | Rows]
-# What programs save as.
-_SAVED: dict[str, Callable[[Blocks], bytes]] = {
-    "odt": opened.blocks_as_text,
-    "ods": opened.blocks_as_sheet,
+# What programs save as, and what reads it.
+_SAVED: dict[str, Callable[[Blocks], Source]] = {
+    "odt": lambda blocks: read_flat_odf(opened.blocks_as_text(blocks), "来文"),
+    "ods": lambda blocks: read_flat_odf(opened.blocks_as_sheet(blocks), "来文"),
+    "rtf": lambda blocks: read_built(as_word(rtfs.blocks_as_rtf(blocks), "来文")),
 }
 _SENTENCES = (
     "本表数据由办公室汇总。",
@@ -132,17 +134,17 @@ def _ruled(report: Report, table: Table, kind: str) -> Rows:
 def _source(blocks: Blocks, kind: str, pick: Random) -> Source:
     if kind == "text":
         return read_text("\n".join(b for b in blocks if isinstance(b, str)), "来文")
-    if kind == "rtf":
-        return read_built(as_word(rtfs.blocks_as_rtf(blocks), "来文"))
     if kind in _SAVED:
-        return read_flat_odf(_SAVED[kind](blocks), "来文")
+        return _SAVED[kind](blocks)
     if kind == "web":
         return read_html(page_of(blocks).encode(), "网页")
-    if kind == "pdf":
+    if kind in ("pdf", "ofd"):
         printed: list[str | Rows] = []
         for block in blocks:
             unruled = not isinstance(block, str) and pick.random() < _UNRULED
             printed += _unruled(block) if unruled and not isinstance(block, str) else [block]
+        if kind == "ofd":
+            return read_ofd(ofds.of_pdf(printing.printed(printed)), "来文.ofd")
         return read_pdf(printing.printed(printed), "来文.pdf")
     if kind == "commas":
         width = max(len(row) for b in blocks if not isinstance(b, str) for row in b)

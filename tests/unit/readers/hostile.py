@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tests.unit.readers import opened
+from tests.unit.readers import ofds, opened
 from tests.unit.readers.pdfs import (
     built,
     drawn,
@@ -236,6 +236,18 @@ SMALL: dict[str, Maker] = {
             + "</text:list-item></text:list>" * 110
         )
     ),
+    "bomb.ofd": lambda _: ofds.ofd(
+        "", Doc_0__Pages__Page_0__Content_xml="<Page>" + " " * 150_000_000
+    ),
+    "signs.ofd": lambda _: ofds.ofd(ofds.text(20, 100, "1" * 20_000) * 40),
+    "steps.ofd": lambda _: ofds.ofd(
+        ofds.text(20, 100, "12").replace('DeltaX="2"', f'DeltaX="{"g 999999 2 " * 50_000}"')
+    ),
+    "paths.ofd": lambda _: ofds.ofd(ofds.line(20, 100, 60, 100) * 40_000),
+    "operators.ofd": lambda _: ofds.ofd(
+        ofds.line(20, 100, 60, 100).replace("M 0 0", "M 0 0 L 1 1 " * 200_000)
+    ),
+    "entity.ofd": lambda url: ofds.ofd("", Doc_0__Document_xml=f"{entity(url)}<x>&f;&u;</x>"),
     "groups.rtf": lambda _: b"{\\rtf1" + b"{" * 3_000_000,
     "words.rtf": lambda _: b"{\\rtf1" + b"x\\b " * 2_000_000,
     "rows.rtf": lambda _: b"{\\rtf1\\trowd\\cellx9 " + b"\\intbl 1\\cell\\row " * 300_000,

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from govreport_desktop.readers.detect import read_source
 from govreport_desktop.report import Report
 from govreport_desktop.writers.formats import FORMATS, ExportOptions, blank_cells
-from tests.unit.writers.written import TAKEN_IN, assert_comes_back, reports_to_write, written_report
+from tests.unit.writers.written import assert_comes_back, reports_to_write, written_report
 
 
-@pytest.mark.parametrize("name", TAKEN_IN)
+@pytest.mark.parametrize("name", FORMATS)
 @settings(max_examples=6)
 @given(report=reports_to_write)
 def test_every_format_comes_back_as_the_report(

@@ -12,7 +12,6 @@ from govreport_desktop.matching.match import match
 from govreport_desktop.report import FieldAddress, Report, TextAddress, format_value
 from govreport_desktop.report.edit import Address, Content
 from govreport_desktop.source import Source
-from govreport_desktop.writers.formats import FORMATS
 
 _SENTENCES = (
     "本年度主动公开政府信息1234条，网站访问量12.94万次。",
@@ -23,8 +22,6 @@ _SENTENCES = (
     "一是健全制度；二是强化监督；三是优化平台“一网通查”。",
     "=1+1不是公式，@某某也不是。",
 )
-# What is taken in again. An OFD is not: that its pages are those of the PDF, `test_ofd.py` shows.
-TAKEN_IN = tuple(name for name in FORMATS if name != "ofd")
 Grid = dict[tuple[int, int], str]
 
 
