@@ -188,6 +188,7 @@ SAVED = {
     "docx": "docx:MS Word 2007 XML",
     "odt": "odt",
     "rtf": "rtf",
+    "doc": "doc",
     "ods": "ods",
     "fods": "fods",
 }

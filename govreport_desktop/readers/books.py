@@ -264,6 +264,17 @@ def _open_text(text: str, objects: int) -> Count:
     return Count(["".join(_runs(inner)) for inner in texts], [], note=_embedded_note(objects))
 
 
+def _old_word(data: bytes) -> Count:
+    from govreport_desktop.readers.word.pieces import old_texts
+    from govreport_desktop.readers.xlsx.xls import DAMAGE as OLD_DAMAGE
+
+    plain = data[:8] + bytes(16) + data[24:]
+    try:
+        return Count(old_texts(plain), [], slack=_PAGE_SLACK)
+    except OLD_DAMAGE:
+        return Count([], [])  # the reader has said so
+
+
 def _rtf(data: bytes) -> Count:
     from govreport_desktop.readers.rtf.count import rtf_texts
 
@@ -318,6 +329,7 @@ _COUNTERS: dict[str, Callable[[bytes], Count]] = {
     "xlsx": _excel,
     "excel2003": _excel_xml,
     "odf": _open_document,
+    "doc": _old_word,
     "rtf": _rtf,
     "fodf": _flat_open_document,
     "ole": _old_excel,

@@ -113,9 +113,7 @@ def kind_of(data: bytes) -> str:
         return _kind_of_zip(data)
     for mark, kind in _MAGIC:
         if data.startswith(mark):
-            return kind
-    if is_mail(data):
-        return "mail"
+            return _kind_of_compound(data) if kind == "ole" else kind
     if is_mhtml(data):
         return "mhtml"
     head = decoded(data[:_HEAD]).text.lstrip("\ufeff \t\r\n\f")
@@ -129,6 +127,12 @@ def _kind_of_markup(head: str) -> str:
         if mark in head and not re.search(r"<html[\s>]", head, re.IGNORECASE):
             return kind
     return "html"
+
+
+def _kind_of_compound(data: bytes) -> str:
+    from govreport_desktop.readers.word.old import is_old_word
+
+    return "doc" if is_old_word(data) else "ole"
 
 
 def _bytes(path: Path) -> bytes:
@@ -189,6 +193,12 @@ def _docx(path: Path, data: bytes) -> Source:
     from govreport_desktop.readers.word.package import open_document
 
     return read_document(open_document(data, path.name), _embedded)
+
+
+def _doc(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.word.old import read_doc
+
+    return read_doc(data, path.name)
 
 
 def _flat(path: Path, data: bytes) -> Source:
@@ -291,7 +301,8 @@ _READERS: dict[str, Callable[[Path, bytes], Source]] = {
     "govreport": _govreport,
     "xlsx": _xlsx,
     "excel2003": _excel2003,
-    "ole": _xls,  # it may be a .doc or encrypted, too: the reader says so
+    "ole": _xls,  # it may be encrypted, or something else: the reader says so
+    "doc": _doc,
     "docx": _docx,
     "flat": _flat,
     "word2003": _word2003,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 ENDINGS = (
-    *("govreport", "xlsx", "xlsm", "xls", "et", "ods", "fods", "docx", "odt", "fodt", "rtf"),
-    *("pdf", "ofd", "html", "htm", "mht", "mhtml", "xml", "txt", "csv", "json"),
+    *("govreport", "xlsx", "xlsm", "xls", "et", "ods", "fods", "docx", "doc", "wps", "odt"),
+    *("fodt", "rtf", "pdf", "ofd", "html", "htm", "mht", "mhtml", "xml", "txt", "csv", "json"),
 )
 # As a dialog for choosing files wants them.
 WILDCARDS = " ".join(f"*.{ending}" for ending in ENDINGS)

@@ -46,8 +46,6 @@ _USUAL_HEIGHT = 200
 
 # Streams of an encrypted .xlsx, in the directory of the same container.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-# The stream of text that only a .doc has.
-_WORD = "WordDocument".encode("utf-16-le")
 # What xlrd raises on damaged files, as found by damaging thousands of them.
 DAMAGE = (
     XLRDError,
@@ -79,10 +77,6 @@ def read_old_book(path: Path) -> Book:
         raise ReadError(f"“{path.name}”大得不正常，没有读取；请另存为 .xlsx 再试。")
     if _ENCRYPTED in data:
         raise ReadError(f"“{path.name}”设有打开密码，请取消密码后再试。")
-    if _WORD in data:
-        raise ReadError(
-            f"“{path.name}”是旧版 Word 文档（.doc），请用 Word 或 WPS 另存为 .docx 再试。"
-        )
     try:
         book = _book(path.name, data)
     except DAMAGE as error:
