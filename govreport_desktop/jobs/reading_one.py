@@ -39,6 +39,7 @@ _YEAR = regex(r"20\d\d(?=年)")
 # What cannot be read is asked for again in a form that can.
 _ASK = {
     "zip": "请把压缩包里的报告直接报送",
+    "packed": "请把压缩包里的报告直接报送",
     "image": "请报送可编辑的原稿（Word、Excel 或本程序的文件），不要拍照或扫描",
     "pdf": "请报送可编辑的原稿（Word、Excel 或本程序的文件）",
     "mail": "请把邮件里的附件直接报送",

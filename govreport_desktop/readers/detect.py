@@ -48,7 +48,7 @@ _REFUSED = {
     "pptx": "是演示文稿，里面没有年度报告的表格",
     "image": "是图片，读不出文字，请换用原来的文档",
     "damaged": "不完整或已损坏，打不开，请重新复制或重新导出一份",
-    "zip": "是压缩包，不是工作簿，请先解压，再选里面的文件",
+    "packed": "是压缩包（.rar、.7z 或 .gz），这里打不开，请先用解压软件解开，再选里面的文件",
 }
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
@@ -59,9 +59,9 @@ _MAGIC = (
     (b"GIF8", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
-    (b"Rar!\x1a\x07", "zip"),
-    (b"7z\xbc\xaf\x27\x1c", "zip"),
-    (b"\x1f\x8b\x08", "zip"),
+    (b"Rar!\x1a\x07", "packed"),
+    (b"7z\xbc\xaf\x27\x1c", "packed"),
+    (b"\x1f\x8b\x08", "packed"),
 )
 
 
@@ -290,6 +290,16 @@ def _ofd(path: Path, data: bytes) -> Source:
     return read_ofd(data, path.name)
 
 
+def _zip(path: Path, data: bytes) -> Source:
+    from govreport_desktop.readers.archive import read_zip
+
+    def readable(part: bytes) -> str:
+        kind = kind_of(part) if part.strip() else ""
+        return "" if kind in _REFUSED or kind == "zip" else kind
+
+    return read_zip(data, path.name, _source, readable)
+
+
 def _govreport(path: Path, _data: bytes) -> Source:
     from govreport_desktop.readers.own.govreport import read_govreport
 
@@ -316,4 +326,5 @@ _READERS: dict[str, Callable[[Path, bytes], Source]] = {
     "json": _json,
     "mail": _mail,
     "text": _text,
+    "zip": _zip,
 }

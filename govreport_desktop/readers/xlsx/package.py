@@ -134,8 +134,11 @@ def _open(path: Path) -> Package:
     except DAMAGE as error:
         raise ReadError(f"“{path.name}”不是 Excel 工作簿（.xlsx），或文件不完整。") from error
     if not package.named("workbook.xml"):
-        what = "二进制的 .xlsb 格式" if package.named("xl/workbook.bin") else "别的压缩文件"
-        raise ReadError(f"“{path.name}”不是 Excel 工作簿（.xlsx），是{what}。")
+        if package.named("xl/workbook.bin"):
+            raise ReadError(
+                f"“{path.name}”是二进制的 .xlsb 工作簿，请用 Excel 或 WPS 另存为 .xlsx 再试。"
+            )
+        raise ReadError(f"“{path.name}”不是 Excel 工作簿（.xlsx），是别的压缩文件。")
     return package
 
 

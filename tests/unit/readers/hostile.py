@@ -95,7 +95,7 @@ def _cells(rows: int) -> bytes:
     return b"<worksheet><sheetData>" + row * rows + b"</sheetData></worksheet>"
 
 
-def _locked_zip(data: bytes) -> bytes:
+def locked_zip(data: bytes) -> bytes:
     """The same zip with the mark of a password on every part."""
     changed = bytearray(data)
     for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -192,8 +192,8 @@ SMALL: dict[str, Maker] = {
     "remote.pdf": _remote_pdf,
     "outside.pdf": lambda url: _remote_pdf(url, b"4 0 R 5 0 R"),
     "locked.pdf": lambda _: drawn(lines("有密码"), lock="secret"),
-    "locked.docx": lambda _: _locked_zip(docx(paragraph("正文"))),
-    "locked.xlsx": lambda _: _locked_zip(xlsx("<row><c><v>1</v></c></row>")),
+    "locked.docx": lambda _: locked_zip(docx(paragraph("正文"))),
+    "locked.xlsx": lambda _: locked_zip(xlsx("<row><c><v>1</v></c></row>")),
     "nested.pdf": lambda _: nested_drawings(),
     "circle.pdf": lambda _: built(
         [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9>>"]
@@ -218,7 +218,7 @@ SMALL: dict[str, Maker] = {
         b"?>", f"?>{entity(url)}".encode(), 1
     ),
     "remote.odt": _remote_odt,
-    "locked.odt": lambda _: _locked_zip(opened.packed(opened.flat("<text:p>正文</text:p>"))),
+    "locked.odt": lambda _: locked_zip(opened.packed(opened.flat("<text:p>正文</text:p>"))),
     "repeated.ods": lambda _: opened.packed(opened.sheet(_REPEATED * 4)),
     "repeated.odt": lambda _: opened.packed(
         opened.flat(f"<table:table>{_REPEATED * 4}</table:table>")
@@ -248,6 +248,7 @@ SMALL: dict[str, Maker] = {
         ofds.line(20, 100, 60, 100).replace("M 0 0", "M 0 0 L 1 1 " * 200_000)
     ),
     "entity.ofd": lambda url: ofds.ofd("", Doc_0__Document_xml=f"{entity(url)}<x>&f;&u;</x>"),
+    "bomb.zip": lambda _: archive({"a.txt": b" " * 150_000_000}),
     "groups.rtf": lambda _: b"{\\rtf1" + b"{" * 3_000_000,
     "words.rtf": lambda _: b"{\\rtf1" + b"x\\b " * 2_000_000,
     "rows.rtf": lambda _: b"{\\rtf1\\trowd\\cellx9 " + b"\\intbl 1\\cell\\row " * 300_000,

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from govreport_desktop.report import Report
 from tests.unit.matching import noisy, rendered
-from tests.unit.readers import opened, rtfs
+from tests.unit.readers import opened, rtfs, zips
 
 _PACKAGE = "http://schemas.microsoft.com/office/2006/xmlPackage"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -86,6 +86,11 @@ def rich_text(report: Report, write: Write) -> bytes:
     return rtfs.blocks_as_rtf(noisy.blocks_of(report, "word", Random(0)))
 
 
+def in_a_zip(report: Report, write: Write) -> bytes:
+    """A web page as it is sent packed, with what a system leaves beside it."""
+    return zips.archive({"年报/某局年报.html": write("html"), "__MACOSX/._某局年报.html": b"x"})
+
+
 def text(report: Report, write: Write) -> bytes:
     """A page copied as text."""
     tables = {t.id: rendered.browser_table(report, t) for t in report.form.tables.values()}
@@ -100,6 +105,7 @@ REPACKED: Mapping[str, Callable[[Report, Write], bytes]] = {
     "odt": open_text,
     "rtf": rich_text,
     "fods": open_sheet,
+    "zip": in_a_zip,
     "text": text,
 }
 

@@ -55,8 +55,8 @@ def test_bad_files_are_refused_in_a_sentence(
 
 
 def test_a_renamed_zip_is_no_workbook(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="不是工作簿"):
-        read_source(_zip(tmp_path / "a.xlsx", "readme.txt"))
+    with pytest.raises(ReadError, match="没有找到年度报告的表格"):
+        match(read_source(_zip(tmp_path / "a.xlsx", "readme.txt")))
 
 
 def test_missing_files_and_folders_are_said(tmp_path: Path) -> None:

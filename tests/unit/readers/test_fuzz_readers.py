@@ -36,7 +36,7 @@ _WRITTEN = ("pdf", "docx", "html", "json", "csv", "govreport", "xlsx", "ofd")
 # What this program neither writes nor can make for a test.
 _SAVED_ONLY = ("doc",)
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-_HOLDS_TEXT = re.compile(r"document|sheet|content", re.IGNORECASE)
+_HOLDS_TEXT = re.compile(r"document|sheet|content|年报", re.IGNORECASE)
 _WORDS = (
     b"<", b">", b"<table>", b"</td>", b'colspan="99999"', b'w:val="-1"', b"<w:tbl>", b"</w:tr>",
     b"&#0;", b"&#x110000;", b"<!--", b"<![CDATA[", b'"', b"'", b",", b"\n", b"\r\n", b"\t", b"|",
@@ -79,7 +79,7 @@ def damaged(kind: str, chance: random.Random) -> bytes:
     data = chance.choice(originals(kind))
     inside = chance.random() < 0.7
     for _ in range(chance.randint(1, 4)):
-        if inside and kind in ("docx", "xlsx", "odt", "ofd"):
+        if inside and kind in ("docx", "xlsx", "odt", "ofd", "zip"):
             data = _in_zip(data, chance)
         elif inside and kind == "pdf":
             data = _in_stream(data, chance)
