@@ -210,7 +210,7 @@ def _flat(path: Path, data: bytes) -> Source:
 
 def _word2003(path: Path, data: bytes) -> Source:
     from govreport_desktop.readers.word.docx import read_document
-    from govreport_desktop.readers.word.package import open_2003
+    from govreport_desktop.readers.word.xml2003 import open_2003
 
     return read_document(open_2003(data, path.name))
 

@@ -6,7 +6,7 @@ Word 2003, whose elements have the same names. All come out in the transitional 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,25 +72,13 @@ def open_document(data: bytes, name: str) -> Document:
 
 def open_flat(data: bytes, name: str) -> Document:
     """The document in ``data``, one XML file with all parts in it."""
-    root = _parsed(unmarked(data), name)
+    root = parsed_word(unmarked(data), name)
     parts: dict[str, bytes] = {}
     for part in root.iter(f"{_PKG}part"):
         inner = part.find(f"{_PKG}xmlData")
         if inner is not None and len(inner):
             parts[part.get(f"{_PKG}name", "")] = etree.tostring(inner[0], encoding="utf-8")
     return _opened(Package(parts, name), name)
-
-
-def open_2003(data: bytes, name: str) -> Document:
-    """The document in ``data``, the XML of Word 2003."""
-    root = _parsed(unmarked(data), name)
-    body = root.find(f"{W}body")
-    if body is None:
-        raise damaged(name)
-    return Document(name, body, Package(_NO_PARTS, name), "", root.find(f"{W}styles"))
-
-
-_NO_PARTS: Mapping[str, bytes] = {}
 
 
 def _opened(package: Package, name: str) -> Document:
@@ -106,10 +94,11 @@ def _opened(package: Package, name: str) -> Document:
 
 def _root(package: Package, part: str, name: str) -> Any:
     data = package.read(part, MAX_TEXT_BYTES) if part else b""
-    return _parsed(data, name) if data else None
+    return parsed_word(data, name) if data else None
 
 
-def _parsed(data: bytes, name: str) -> Any:
+def parsed_word(data: bytes, name: str) -> Any:
+    """The root of a part, all its elements in the one space; errors as for `parsed`."""
     if len(data) <= MAX_TEXT_BYTES:
         for other, usual in _OTHER_NAMES:
             data = data.replace(other, usual)

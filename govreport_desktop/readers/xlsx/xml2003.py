@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, NamedTuple
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from govreport_desktop.errors import ReadError
-from govreport_desktop.readers.left import STRUCK, LeftOut
-from govreport_desktop.readers.marks import LOWERED, RAISED, Piece, joined
+from govreport_desktop.readers.faint import PLAIN, Shade, Shaded, hex_color, legible
+from govreport_desktop.readers.left import COMMENT, FAINT, STRUCK, LeftOut
+from govreport_desktop.readers.marks import LOWERED, RAISED, joined
 from govreport_desktop.readers.text.decoding import decoded
 from govreport_desktop.readers.xlsx.arithmetic import computed
 from govreport_desktop.readers.xlsx.book import Book, Cell, Sheet, Span
@@ -24,6 +26,7 @@ _X = "{urn:schemas-microsoft-com:office:excel}"
 _NAMED = {"Percent": "0.00%", "Standard": "#,##0.00", "Fixed": "0.00"}
 _LEVELS = {"Superscript": RAISED, "Subscript": LOWERED, "Sup": RAISED, "Sub": LOWERED}
 _DATED = 10
+_SIZE = re.compile(r"\d{1,4}(?:\.\d{1,4})?")
 
 
 def read_2003(data: bytes, name: str) -> Book:
@@ -83,24 +86,28 @@ def _row(sheet: Sheet, line: Any, row: int, styles: dict[str, Any]) -> None:
         column += across
 
 
-def _content(sheet: Sheet, cell: Any, at: Position, style: tuple[str, bool]) -> Cell:
-    code, struck = style
+def _content(sheet: Sheet, cell: Any, at: Position, style: _Style) -> Cell:
+    code = style.code
     formula = cell.get(f"{_S}Formula") or ""
     data = cell.find(f"{_S}Data")
     if data is None:
         return Cell(computed(formula) or "", formula)
     kind = data.get(f"{_S}Type")
     mark = sheet.left.mark()
-    text = _rich(data, sheet.left)
+    if (comment := cell.find(f"{_S}Comment")) is not None:
+        sheet.left.leave(COMMENT, "".join(comment.itertext()).strip())
+    text = _rich(data, sheet.left, style.shade)
     if kind == "Number" and text:
         text = seen_number(plain_number(text.strip()), code, sheet, at)
     elif kind == "Boolean":
         text = {"1": "TRUE", "0": "FALSE"}.get(text.strip(), text)
     elif kind == "DateTime":
         text = _date(text)
-    if struck:
+    if style.struck:
         sheet.left.leave(STRUCK, text)
         text = ""
+    if text and not style.shade.is_legible:
+        sheet.left.doubt(FAINT, text)
     money = kind == "Number" and is_money(code)
     remark = sheet.left.remark(mark)
     return Cell(text, formula, kind == "DateTime", code, remark, money=money)
@@ -115,38 +122,57 @@ def _date(text: str) -> str:
     return f"{year}年{month}月{day}日"
 
 
-def _rich(data: Any, left: LeftOut) -> str:
-    """The text of a cell, whose runs are written as a page writes them (<Sup>, <S>)."""
-    pieces: list[Piece] = []
+def _rich(data: Any, left: LeftOut, shade: Shade) -> str:
+    """The text of a cell, whose runs are written as a page writes them (<Sup>, <S>, <Font>)."""
+    pieces: list[Shaded] = []
 
-    def walk(element: Any, level: int, depth: int = 0) -> None:
-        pieces.append((element.text or "", level))
+    def walk(element: Any, level: int, look: Shade, depth: int = 0) -> None:
+        pieces.append(Shaded(element.text or "", level, look))
         for child in element if depth < _DATED else ():
             tag = str(child.tag).rpartition("}")[2]
             if tag in ("S", "Strike", "Del"):
                 left.leave(STRUCK, "".join(child.itertext()))
             else:
-                walk(child, _LEVELS.get(tag, level), depth + 1)
-            pieces.append((child.tail or "", level))
+                inner = _shade(child, look, "{http://www.w3.org/TR/REC-html40}")
+                walk(child, _LEVELS.get(tag, level), inner, depth + 1)
+            pieces.append(Shaded(child.tail or "", level, look))
 
-    walk(data, 0)
-    return joined(pieces)
+    walk(data, 0, shade)
+    return joined(legible(pieces, left))
 
 
-def _style(styles: dict[str, Any], name: str) -> tuple[str, bool]:
-    """Number format and whether the text is crossed out; a style may be based on another."""
-    code, struck = "", False
-    for _ in range(_DATED):
-        style = styles.get(name)
-        if style is None:
-            break
+class _Style(NamedTuple):
+    """How a cell is shown: its number format, whether it is crossed out, how its text looks."""
+
+    code: str = ""
+    struck: bool = False
+    shade: Shade = PLAIN
+
+
+def _style(styles: dict[str, Any], name: str) -> _Style:
+    """What a style and those it is based on say, the nearest first."""
+    chain: list[Any] = []
+    while name in styles and len(chain) < _DATED:
+        chain.append(styles[name])
+        name = styles[name].get(f"{_S}Parent") or ""
+    code, struck, shade = "", False, PLAIN
+    for style in chain[::-1]:
         told = style.find(f"{_S}NumberFormat")
-        if told is not None and not code:
-            code = told.get(f"{_S}Format") or ""
-        font = style.find(f"{_S}Font")
-        struck = struck or (font is not None and font.get(f"{_S}StrikeThrough") == "1")
-        name = style.get(f"{_S}Parent") or ""
-    return _NAMED.get(code, code), struck
+        code = code if told is None else told.get(f"{_S}Format") or code
+        font, filled = style.find(f"{_S}Font"), style.find(f"{_S}Interior")
+        if font is not None:
+            struck = struck or font.get(f"{_S}StrikeThrough") == "1"
+            shade = _shade(font, shade, _S)
+        if filled is not None and filled.get(f"{_S}Pattern") == "Solid":
+            shade = shade._replace(ground=hex_color(filled.get(f"{_S}Color") or ""))
+    return _Style(_NAMED.get(code, code), struck, shade)
+
+
+def _shade(font: Any, base: Shade, space: str) -> Shade:
+    """``base`` with the size and colour that a font states in that space."""
+    size, color = font.get(f"{space}Size") or "", hex_color(font.get(f"{space}Color") or "")
+    points = float(size) if _SIZE.fullmatch(size) else base.size
+    return base._replace(size=points, color=color or base.color)
 
 
 def _number(element: Any, name: str, default: int) -> int:

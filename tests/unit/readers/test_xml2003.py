@@ -78,3 +78,24 @@ def test_damage_is_refused_or_harmless(tmp_path: Path, rows: str) -> None:
         assert read(tmp_path, rows).blocks == ()
     except ReadError as error:
         assert str(error).endswith("。")
+
+
+def test_comments_and_what_nobody_sees_are_named(tmp_path: Path) -> None:
+    styles = '<Style ss:ID="w"><Font ss:Color="#FFFFFF"/></Style><Style ss:ID="d" ss:Parent="w">'
+    styles += '<Interior ss:Color="#000000" ss:Pattern="Solid"/></Style></Styles>'
+    commented = '<Cell><Data ss:Type="Number">1</Data><Comment><Data>改成7</Data></Comment></Cell>'
+    rich = '<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">42<Font '
+    rich += 'html:Size="1">9</Font></ss:Data></Cell>'
+    rows = f"<Row>{commented}{data('5', 'Number', StyleID='w')}</Row>"
+    rows += f"<Row>{rich}{data('6', 'Number', StyleID='d')}</Row>"
+    path = tmp_path / "来表.xls"
+    sheet = f'<Worksheet ss:Name="年报"><Table>{rows}</Table></Worksheet></Workbook>'
+    path.write_text(_HEAD.format(encoding="utf-8") + "<Styles>" + styles + sheet, encoding="utf-8")
+    source = read_source(path)
+    (table,) = [block for block in source.blocks if isinstance(block, SourceTable)]
+    assert [[cell.text for cell in row] for row in table.rows] == [["1", "5"], ["42", "6"]]
+    assert [note for note in source.notes if "批注" in note and "改成7" in note]
+    assert [note for note in source.notes if "“5”" in note]
+    assert [note for note in source.notes if "“9”" in note]
+    assert not [note for note in source.notes if "“6”" in note]
+    assert "改成7" in table.rows[0][0].remark
