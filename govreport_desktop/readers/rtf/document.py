@@ -220,7 +220,7 @@ class _Reader:
             state.font = state.font if number is None else number
         elif name == "af" and state.east:
             state.east_font = number or 0
-        elif name in ("dbch", "loch", "hich"):
+        elif name in ("dbch", "loch", "hich", "ltrch", "rtlch"):
             state.east = name == "dbch"
         elif name == "uc":
             state.unicode_skip = min(max(number or 0, 0), 8)

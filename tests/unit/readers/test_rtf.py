@@ -44,6 +44,11 @@ def _escaped(text: str, page: str) -> str:
             r"\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset134 x;}}\f0\dbch\af1 ",
             _escaped("行政许可", "gbk"),
         ),
+        (
+            r"\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset134 x;}}\f0\dbch\af1"
+            r"\rtlch\fcs1\af0\ltrch\fcs0 ",
+            _escaped("行政许可", "gbk"),
+        ),
         (r"\ansicpg950", _escaped("行政許可", "big5")),
         (r"\ansicpg65001", _escaped("行政许可", "utf-8")),
         (r"\uc1", coded("行政许可")),
