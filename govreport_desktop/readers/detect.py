@@ -41,6 +41,7 @@ _IN_ZIP = {
     "word/": "docx",
     "ppt/": "pptx",
     "content.xml": "odf",
+    "encrypted-package": "odf",
     "ofd.xml": "ofd",
 }
 # Formats that are recognised in order to say which one it is.

@@ -321,6 +321,7 @@ _MANIFEST = "<manifest><encryption-data/></manifest>"
     ("data", "said"),
     [
         (packed(flat("<text:p>x</text:p>"), **{"META-INF__manifest_xml": _MANIFEST}), "密码"),
+        (archive({"encrypted-package": b"x", "META-INF/manifest.xml": _MANIFEST}), "密码"),
         (archive({"content.xml": "<x/>"}), "已损坏"),
         (archive({"content.xml": '<x xmlns="http://openoffice.org/2000/office"/>'}), "旧格式"),
         (packed(flat("", kind="presentation")), "演示文稿"),
