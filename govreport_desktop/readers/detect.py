@@ -115,6 +115,8 @@ def kind_of(data: bytes) -> str:
     for mark, kind in _MAGIC:
         if data.startswith(mark):
             return _kind_of_compound(data) if kind == "ole" else kind
+    if is_mail(data):
+        return "mail"
     if is_mhtml(data):
         return "mhtml"
     head = decoded(data[:_HEAD]).text.lstrip("\ufeff \t\r\n\f")
@@ -296,7 +298,8 @@ def _zip(path: Path, data: bytes) -> Source:
 
     def readable(part: bytes) -> str:
         kind = kind_of(part) if part.strip() else ""
-        return "" if kind in _REFUSED or kind == "zip" else kind
+        # What may hold files itself is not looked into: there would be no end.
+        return "" if kind in _REFUSED or kind in ("zip", "mail") else kind
 
     return read_zip(data, path.name, _source, readable)
 
