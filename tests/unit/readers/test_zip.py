@@ -62,7 +62,7 @@ def test_names_in_gbk_are_read(tmp_path: Path) -> None:
         ({"甲.txt": ROWS, "乙.docx": docx(paragraph("x"))}, "不止一个文件（甲.txt、乙.docx）"),
         ({"照片.png": _PNG}, "没有能读的文件（照片.png）"),
         ({"里.zip": archive({"年报.txt": ROWS})}, "没有能读的文件（里.zip）"),
-        ({"信.eml": b"From: a@b.c\nMIME-Version: 1.0\n\nx"}, "没有能读的文件（信.eml）"),
+        ({"信.eml": b"From: a@b.c\nTo: d@e.f\nSubject: x\n\nx"}, "没有能读的文件（信.eml）"),
         ({"空.txt": " "}, "没有能读的文件"),
         ({f"{n}.txt": ROWS for n in range(300)}, "文件太多"),
         ({"弹.txt": b" " * (MAX_BYTES + 1)}, "大得不正常"),
