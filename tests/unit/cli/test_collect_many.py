@@ -75,7 +75,7 @@ def test_one_that_cannot_be_sent_back_costs_no_other(run: Run, task: Path, tmp_p
     ]
     assert {n: s for n, (s, _) in _states(run, task).items()}["民政局"] == "退回未再报"
     code, out, err = run("collect", task, "return", "财政局", "--to", to)
-    assert (code, out) == (2, "")
+    assert (code, out) == (3, "")
     code, out, _ = run("collect", task, "return", *names, "--json")
     shape = json.loads(out)
     assert [one["office"] for one in shape["refused"]] == ["某县财政局", "没有的局", "某县教育局"]
