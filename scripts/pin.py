@@ -20,6 +20,13 @@ HEAD = """\
 """
 # Packages other systems bring in; kept by hand because a resolve on Linux can't see them.
 ELSEWHERE = ("colorama", "macholib", "pefile", "pywin32-ctypes")
+# The newest Qt that runs on the systems of the offices (docs/platforms.md), by system.
+QT_PACKAGES = ("PySide6_Essentials", "shiboken6")
+QT = {
+    "sys_platform == 'linux' and platform_machine != 'aarch64'": "6.9.3",  # glibc 2.28
+    "sys_platform == 'linux' and platform_machine == 'aarch64'": "6.7.3",  # glibc 2.31
+    "sys_platform != 'linux'": "6.11.3",
+}
 
 
 def main() -> int:
@@ -40,7 +47,8 @@ def main() -> int:
     pins = [line for line in frozen.splitlines() if "==" in line and not line.startswith("pip==")]
     old = FILE.read_text(encoding="utf-8").splitlines() if FILE.exists() else []
     kept = [line for line in old if line.partition("==")[0] in ELSEWHERE]
-    here = [line for line in pins if line.partition("==")[0] not in ELSEWHERE]
+    here = [line for line in pins if line.partition("==")[0] not in (*ELSEWHERE, *QT_PACKAGES)]
+    here += [f"{name}=={qt}; {where}" for name in QT_PACKAGES for where, qt in QT.items()]
     text = HEAD + "\n".join([*kept, "# Everywhere:", *sorted(here, key=str.lower)]) + "\n"
     FILE.write_text(text, encoding="utf-8", newline="\n")
     print(f"{FILE.name}: {len(kept) + len(here)} packages")

@@ -27,7 +27,6 @@ _QT_PARTS = (
     "lib/libQt6Widgets.so.6",
     "lib/libQt6Svg.so.6",
     "lib/libQt6PrintSupport.so.6",
-    "lib/libQt6Pdf.so.6",
 )
 
 # Debian names a library's package after its soname, but for these.

@@ -51,14 +51,10 @@ def _tell(shell: Shell, path: Path) -> None:
 
 
 def _print(shell: Shell, listing: Listing, data: bytes) -> None:
-    from PySide6.QtPdf import QPdfDocument
+    from govreport_desktop.pdfium import PdfPages
+    from ui.preview.printing import new_printer, print_dialog, print_pages
 
-    from ui.preview.printing import load_pdf, new_printer, print_dialog, print_pages
-
-    document = QPdfDocument()
-    pages = load_pdf(data, document).pageCount()
-    document.close()
-    printer = new_printer("".join(listing.title_lines), pages)
+    printer = new_printer("".join(listing.title_lines), len(PdfPages(data).sizes))
     if print_dialog(printer, shell.owner):
 
         def work(task: Task) -> int:

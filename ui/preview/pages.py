@@ -23,13 +23,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtPdf import (
-    QPdfDocument,
-    QPdfLink,
-    QPdfSearchModel,
-)
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from govreport_desktop.pdfium import Match, PdfPages
 from ui.look import colors
 from ui.preview.sheets import Sheets
 
@@ -49,13 +45,16 @@ class PageView(QAbstractScrollArea):
     zoom_changed = Signal(float)  # 1.0 is the size on paper
     pointed = Signal(int, QPointF)  # a double click: 0-based page, points from its upper left
     swapped = Signal()  # another document is in view
+    found = Signal()  # `matches` are those of the words last searched for
+    failed = Signal(str)  # a sentence for the clerk
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("版式预览")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.search = QPdfSearchModel(self)
+        self.matches: list[Match] = []
         self.current_match = -1
+        self._words = ""
         self._sheets: Sheets | None = None
         self._next: Sheets | None = None
         self._zoom = 1.0
@@ -68,14 +67,12 @@ class PageView(QAbstractScrollArea):
         self._swap_timer.setInterval(_SWAP_MS)
         self._swap_timer.timeout.connect(self._swap)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.search.modelReset.connect(self.viewport().update)
-        self.search.dataChanged.connect(self.viewport().update)
 
     # ------------------------------------------------------------ the document
     @property
-    def document(self) -> QPdfDocument | None:
+    def document(self) -> PdfPages | None:
         """The document in view."""
-        return self._sheets.document if self._sheets else None
+        return self._sheets.pages if self._sheets else None
 
     @property
     def page_count(self) -> int:
@@ -92,7 +89,7 @@ class PageView(QAbstractScrollArea):
         """Whether a new version waits for its pages to be drawn."""
         return self._next is not None
 
-    def show_document(self, document: QPdfDocument, shift: int = 0) -> None:
+    def show_document(self, data: bytes, shift: int = 0) -> None:
         """Put a new version in view as soon as its visible pages are drawn.
 
         The place in view stays; where the part in view begins ``shift`` pages further on
@@ -100,12 +97,11 @@ class PageView(QAbstractScrollArea):
         """
         if self._next is not None:
             self._next.deleteLater()
-        self._next = Sheets(document, self)
+        self._next = Sheets(data, self)
         self._shift = shift
+        self._next.opened.connect(self._on_opened)
         self._next.drawn.connect(self._swap_if_drawn)
-        self._swap_if_drawn()
-        if self._next is not None:
-            self._swap_timer.start()
+        self._next.failed.connect(self.failed)
 
     def go_to(self, page: int, down: float = 0.0) -> None:
         """Put a page (``down`` points below its upper edge) at the top."""
@@ -122,10 +118,16 @@ class PageView(QAbstractScrollArea):
     def go_to_match(self, index: int) -> None:
         """Show a place the search found."""
         self.current_match = index
-        link = self.search.resultAtIndex(index)
-        if link.isValid():
-            self.go_to(link.page(), max(0.0, link.location().y() - 120))
+        if 0 <= index < len(self.matches):
+            match = self.matches[index]
+            self.go_to(match.page, max(0.0, min(box.top for box in match.boxes) - 120))
         self.viewport().update()
+
+    def look_for(self, words: str) -> None:
+        """Mark where ``words`` stand, in this document and those that follow it."""
+        self._words, self.current_match = words, -1
+        if self._sheets is not None:
+            self._sheets.look_for(words)
 
     # ------------------------------------------------------------ zoom
     @property
@@ -190,7 +192,7 @@ class PageView(QAbstractScrollArea):
         for page in range(self.page_count):
             rect = self._rect(page)
             if rect.contains(at.toPoint()):
-                self.pointed.emit(page, (at - QPointF(rect.topLeft())) / self._scale())
+                self.pointed.emit(page, (at - QPointF(rect.topLeft())) * (1 / self._scale()))
 
     def bring(self, page: int, top: float, bottom: float) -> None:
         """Scroll just so far that the stretch between two heights of a page is in view."""
@@ -315,20 +317,24 @@ class PageView(QAbstractScrollArea):
 
     def _paint_matches(self, painter: QPainter, page: int, rect: QRect) -> None:
         scale = self._scale()
-        index = self.current_match
-        current = self.search.resultAtIndex(index) if index >= 0 else None
-        for link in self.search.resultsOnPage(page):
-            here = current is not None and _same_place(link, current)
-            for box in link.rectangles():
-                at = QPointF(rect.topLeft()) + box.topLeft() * scale
-                painter.fillRect(QRectF(at, box.size() * scale), _MARK_CURRENT if here else _MARK)
+        for number, match in enumerate(self.matches):
+            for box in match.boxes if match.page == page else ():
+                at = QPointF(rect.topLeft()) + QPointF(box.left, box.top) * scale
+                size = QSizeF(box.right - box.left, box.bottom - box.top) * scale
+                here = number == self.current_match
+                painter.fillRect(QRectF(at, size), _MARK_CURRENT if here else _MARK)
+
+    def _on_opened(self) -> None:
+        self._swap_if_drawn()
+        if self._next is not None:
+            self._swap_timer.start()
 
     def _swap_if_drawn(self) -> None:
         """Exchange the documents once nothing that can be seen would be white."""
         coming = self._next
-        if coming is None:
+        if coming is None or not coming.sizes:
             return
-        if self._sheets is None and self._fit and coming.sizes:
+        if self._sheets is None and self._fit:
             self._swap()
             return
         pages = self._visible(coming)
@@ -339,13 +345,15 @@ class PageView(QAbstractScrollArea):
 
     def _swap(self) -> None:
         self._swap_timer.stop()
-        coming, self._next = self._next, None
-        if coming is None:
+        coming = self._next
+        if coming is None or not coming.sizes:
             return
+        self._next = None
         coming.drawn.disconnect(self._swap_if_drawn)
         coming.drawn.connect(self._on_drawn)
         former, self._sheets = self._sheets, coming
-        self.search.setDocument(coming.document)
+        coming.found.connect(self._on_found)
+        coming.look_for(self._words)
         if self._fit:
             self._fit_now()
         self._set_ranges()
@@ -362,6 +370,11 @@ class PageView(QAbstractScrollArea):
             height = self._page_size(self._sheets, 0).height() + GAP
             bar.setValue(bar.value() + self._shift * height)
         self._shift = 0
+
+    def _on_found(self, matches: list[Match]) -> None:
+        self.matches = matches
+        self.viewport().update()
+        self.found.emit()
 
     def _on_drawn(self, _: int) -> None:
         self.viewport().update()
@@ -382,7 +395,3 @@ class PageView(QAbstractScrollArea):
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)
-
-
-def _same_place(left: QPdfLink, right: QPdfLink) -> bool:
-    return left.page() == right.page() and left.location() == right.location()

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QDir, QIODevice, QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QDir, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from govreport_desktop.atomic import write_atomically
 from govreport_desktop.errors import WriteError
+from govreport_desktop.pdfium import PdfPages
+from ui.preview.sheets import picture_of
 
 # Above this a page takes more memory than a reader sees on it.
 _MOST_DPI = 600
@@ -21,15 +22,6 @@ _POINTS_PER_INCH = 72.0
 # Rows handed over at once: a whole page would hold Python's lock for a third of a second.
 _STRIP = 512
 Progress = Callable[[int, str], None]
-
-
-def load_pdf(data: bytes, document: QPdfDocument) -> QPdfDocument:
-    """``document`` with the pages of ``data``; the bytes live as long as it does."""
-    buffer = QBuffer(document)
-    buffer.setData(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    return document
 
 
 def new_printer(title: str, pages: int) -> QPrinter:
@@ -115,9 +107,9 @@ def print_pages(printer: QPrinter, data: bytes, current: int, progress: Progress
     Runs on any thread. ``progress`` is told per cent and page before each one, and may
     raise to stop. Raises WriteError where the printer does not take the job.
     """
-    document = load_pdf(data, QPdfDocument())
-    pages = pages_to_print(printer, document.pageCount(), current)
-    if printer.outputFileName() and pages == list(range(document.pageCount())):
+    document = PdfPages(data)
+    pages = pages_to_print(printer, len(document.sizes), current)
+    if printer.outputFileName() and pages == list(range(len(document.sizes))):
         # 打印到文件 of the whole is this very file: text stays text.
         write_atomically(Path(printer.outputFileName()), data)
         return len(pages)
@@ -136,36 +128,25 @@ def print_pages(printer: QPrinter, data: bytes, current: int, progress: Progress
         raise
     finally:
         painter.end()
-        document.close()
     return len(pages)
 
 
-def _print_page(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
+def _print_page(painter: QPainter, printer: QPrinter, document: PdfPages, page: int) -> None:
     """One page at its own size, or as large as smaller paper allows, in the middle."""
-    points = document.pagePointSize(page)
+    points = QSizeF(*document.sizes[page])
     paper = printer.pageLayout().fullRectPixels(printer.resolution()).size()
     size = points * (printer.resolution() / _POINTS_PER_INCH)
     # A hair over the paper is rounding and no reason to make the page smaller.
     if size.width() > paper.width() * 1.01 or size.height() > paper.height() * 1.01:
         size = size.scaled(QSizeF(paper), Qt.AspectRatioMode.KeepAspectRatio)
     dots = min(_MOST_DPI, printer.resolution()) / printer.resolution()
-    picture = _on_white(document.render(page, (size * dots).toSize()))
+    picture = picture_of(document, page, (size * dots).toSize())
     left, top = (paper.width() - size.width()) / 2, (paper.height() - size.height()) / 2
     scale = size.height() / picture.height()
     for row in range(0, picture.height(), _STRIP):
         strip = picture.copy(0, row, picture.width(), min(_STRIP, picture.height() - row))
         height = strip.height() * scale
         painter.drawImage(QRectF(left, top + row * scale, size.width(), height), strip)
-
-
-def _on_white(picture: QImage) -> QImage:
-    """Without transparency, which makes some printer drivers paint the whole page black."""
-    white = QImage(picture.size(), QImage.Format.Format_RGB32)
-    white.fill(Qt.GlobalColor.white)
-    painter = QPainter(white)
-    painter.drawImage(0, 0, picture)
-    painter.end()
-    return white
 
 
 def _copied(pages: list[int], copies: int, collate: bool) -> list[int]:

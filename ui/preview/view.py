@@ -7,13 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
-from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from govreport_desktop.checks import notes_of
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.paths import file_stem
+from govreport_desktop.pdfium import PdfPages
 from govreport_desktop.report import Address
 from govreport_desktop.report.explanations import Note
 from govreport_desktop.shown import shown
@@ -24,7 +24,7 @@ from ui import messages
 from ui.plain import Label, tip
 from ui.preview.bar import PreviewBar, SearchBar
 from ui.preview.pages import PageView
-from ui.preview.printing import free_name, load_pdf, new_printer, print_dialog, print_pages
+from ui.preview.printing import free_name, new_printer, print_dialog, print_pages
 from ui.preview.renderer import Renderer
 from ui.progress import run_with_progress
 from ui.session import Session
@@ -34,6 +34,7 @@ from ui.tasks import Task
 _ZOOM, _FIT = "preview/zoom", "preview/fit"
 # Several edits at once (an import, an undo of many) come as one.
 _GATHER_MS = 10
+_ABOVE = 24.0  # points of the page in view above a heading
 
 
 class PreviewPane(QWidget):
@@ -56,13 +57,11 @@ class PreviewPane(QWidget):
         self._session = session
         self._settings = settings
         self._result: PdfResult | None = None
-        self._page_count = 0
         self._section = ""
         self._notes: tuple[Note, ...] = ()  # as last sent to be rendered
         self._stale = True
         self._arrived = False  # whether the first pages are in view
         self._to_print = False
-        self._bookmarks = QPdfBookmarkModel(self)
         self.bar = PreviewBar(self)
         self.search_bar = SearchBar(self)
         self.search_bar.hide()
@@ -186,10 +185,7 @@ class PreviewPane(QWidget):
     def _on_rendered(self, result: PdfResult) -> None:
         shift = self._shift(result)
         self._result = result
-        document = load_pdf(result.data, QPdfDocument())
-        self._page_count = document.pageCount()
-        self._bookmarks.setDocument(document)
-        self.pages.show_document(document, shift)
+        self.pages.show_document(result.data, shift)
         self._say_faces(result)
         if self._to_print and not self._stale:
             self._print_now()
@@ -225,14 +221,7 @@ class PreviewPane(QWidget):
         """The 0-based page of a part and how far down it begins, in points."""
         assert self._result is not None
         page = self._result.pages.get(section_id, 1) - 1
-        form = self._session.report.form
-        title = next((s.title for s in form.sections if s.id == section_id), "")
-        for row in range(self._bookmarks.rowCount()):
-            index = self._bookmarks.index(row, 0)
-            if index.data(QPdfBookmarkModel.Role.Title.value) == title:
-                down = index.data(QPdfBookmarkModel.Role.Location.value).y()
-                return index.data(QPdfBookmarkModel.Role.Page.value), max(0.0, down - 24)
-        return page, 0.0
+        return page, max(0.0, self._result.tops.get(section_id, 0.0) - _ABOVE)
 
     # ------------------------------------------------------------ printing
     def _print_now(self) -> None:
@@ -240,7 +229,7 @@ class PreviewPane(QWidget):
         assert self._result is not None
         folder = self._session.document.path.absolute().parent
         title = free_name(folder, file_stem(self._session.report.title))
-        printer = new_printer(title, self._page_count)
+        printer = new_printer(title, len(PdfPages(self._result.data).sizes))
         if not print_dialog(printer, self, folder):
             return
         work = partial(_print, printer, self._result.data, self.pages.page)
@@ -271,18 +260,16 @@ class PreviewPane(QWidget):
             self.pages.setFocus()
 
     def _on_search(self, text: str) -> None:
-        self.pages.current_match = -1
-        self.pages.search.setSearchString(text)
-        self._say_matches()
+        self.pages.look_for(text)
 
     def _step_match(self, step: int) -> None:
-        count = self.pages.search.count()
+        count = len(self.pages.matches)
         if count:
             self.pages.go_to_match((self.pages.current_match + step) % count)
         self._say_matches()
 
     def _say_matches(self) -> None:
-        self.search_bar.show_state(self.pages.current_match, self.pages.search.count())
+        self.search_bar.show_state(self.pages.current_match, len(self.pages.matches))
 
     def _say_faces(self, result: PdfResult) -> None:
         """Missing characters in full; stand-in faces in a line, in full when pointed at."""
@@ -307,8 +294,8 @@ class PreviewPane(QWidget):
         pages.zoom_changed.connect(self._show_zoom)
         pages.swapped.connect(self._on_swapped)
         pages.pointed.connect(self._on_pointed)
-        pages.search.rowsInserted.connect(self._say_matches)
-        pages.search.modelReset.connect(self._say_matches)
+        pages.found.connect(self._say_matches)
+        pages.failed.connect(self._on_failed)
         bar.page_wanted.connect(pages.go_to)
         bar.turned.connect(self._turn)
         bar.zoomed.connect(pages.zoom_step)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from govreport_desktop.report.explanations import Note
 from govreport_desktop.report.report import Report
 from govreport_desktop.writers.document import Document, build_document
 from govreport_desktop.writers.faces import FaceSet
 from govreport_desktop.writers.typeset.places import Place
+
+if TYPE_CHECKING:
+    from govreport_desktop.writers.typeset.flow import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +22,15 @@ class PdfResult:
 
     ``substitutions`` say which face stood in for which, ``missing`` which characters no
     face has and where they stand: sentences for the clerk. ``pages`` gives the first page
-    of each part by its section id, counted from 1, ``places`` where each number and line
-    stands: a preview leads from there to its source.
+    of each part by its section id, counted from 1, ``tops`` how far down it begins, in points;
+    ``places`` where each number and line stands: a preview leads from there to its source.
     """
 
     data: bytes
     substitutions: tuple[str, ...]
     missing: tuple[str, ...]
     pages: Mapping[str, int]
+    tops: Mapping[str, float]
     places: tuple[Place, ...] = ()
 
 
@@ -58,10 +63,18 @@ def render_pdf(
 def typeset(document: Document, faces: FaceSet | None = None) -> PdfResult:
     """Any document of neutral blocks as such a PDF: the report, or a list beside it."""
     from govreport_desktop.writers.pdf.pdfa.file import build_file
+    from govreport_desktop.writers.typeset import page
     from govreport_desktop.writers.typeset.pages import set_pages
 
     pages = set_pages(document, faces)
-    first: dict[str, int] = {}
+    first: dict[str, Entry] = {}
     for entry in pages.entries:
-        first.setdefault(entry.section, entry.page + 1)
-    return PdfResult(build_file(pages), pages.substitutions, pages.missing, first, pages.places)
+        first.setdefault(entry.section, entry)
+    return PdfResult(
+        build_file(pages),
+        pages.substitutions,
+        pages.missing,
+        {section: entry.page + 1 for section, entry in first.items()},
+        {section: page.HEIGHT - entry.top for section, entry in first.items()},
+        pages.places,
+    )

@@ -29,7 +29,7 @@ def write(session: Session, part: str, text: str) -> None:
 def printed_text(pane: PreviewPane, page: int) -> str:
     document = pane.pages.document
     assert document is not None
-    return document.getAllText(page).text()
+    return document.text(page)
 
 
 def picture(pane: PreviewPane) -> QImage:
@@ -109,11 +109,11 @@ def test_a_heading_in_the_middle_of_a_page_is_in_view_at_once(
     pane.show_section("other")
     with qtbot.waitSignal(pane.pages.swapped, timeout=10_000):
         pane.show()
-    pane.pages.search.setSearchString("其他需要报告的事项")
-    qtbot.waitUntil(lambda: pane.pages.search.count() == 1)
-    heading = pane.pages.search.resultAtIndex(0)
-    assert pane.pages.page == heading.page()
-    top = pane.pages._rect(heading.page()).top() + heading.location().y() * pane.pages._scale()
+    pane.pages.look_for("其他需要报告的事项")
+    qtbot.waitUntil(lambda: len(pane.pages.matches) == 1)
+    (heading,) = pane.pages.matches
+    assert pane.pages.page == heading.page
+    top = pane.pages._rect(heading.page).top() + heading.boxes[0].top * pane.pages._scale()
     down = pane.pages.verticalScrollBar().value()
     assert down <= top < down + pane.pages.viewport().height()
     pane.close_down()
@@ -175,15 +175,13 @@ def test_the_zoom_is_remembered(pane: PreviewPane, settings: Settings) -> None:
 def test_search_walks_the_places(pane: PreviewPane, qtbot: QtBot) -> None:
     pane.show_search()
     pane.search_bar.line.setText("总计")
-    qtbot.waitUntil(lambda: pane.pages.search.count() >= 4)
+    qtbot.waitUntil(lambda: len(pane.pages.matches) >= 4)
     QTest.keyClick(pane.search_bar.line, Qt.Key.Key_Return)
     assert pane.pages.current_match == 0
     assert "总计" in printed_text(pane, pane.pages.page)
     QTest.keyClick(pane.search_bar.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert pane.pages.current_match == pane.pages.search.count() - 1
-    assert (
-        pane.search_bar.state.text() == f"{pane.pages.search.count()}／{pane.pages.search.count()}"
-    )
+    assert pane.pages.current_match == len(pane.pages.matches) - 1
+    assert pane.search_bar.state.text() == f"{len(pane.pages.matches)}／{len(pane.pages.matches)}"
     pane.search_bar.line.setText("没有这样的字")
     qtbot.waitUntil(lambda: pane.search_bar.state.text() == "没有找到")
 
