@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.checks import Fix, Problem
 from ui.actions import FIX_KEY
+from ui.look.structures import Option
 from ui.plain import on_button, tip
 
 _ARROW = " ▾"
@@ -90,7 +91,7 @@ class Remedy(QPushButton):
     def paintEvent(self, _: QPaintEvent) -> None:
         """As many of its words as there is room for."""
         painter = QStylePainter(self)
-        option = QStyleOptionButton()
+        option: Option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
         option.text = self.fontMetrics().elidedText(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.look import colors
 from ui.look.faces import sized
+from ui.look.structures import Option
 from ui.look.tokens import RADIUS, RING, Size, Space
 
 _DIGITS = 2  # every counter has room for so many
@@ -72,7 +73,7 @@ class Counter(QAbstractButton):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """A card; framed in the accent where it is the one that filters."""
-        option = QStyleOption()
+        option: Option = QStyleOption()
         option.initFrom(self)
         palette = self.palette()
         painter = QPainter(self)

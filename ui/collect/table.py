@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -30,6 +29,7 @@ from ui.grid import paint
 from ui.look.choice import draw_choice
 from ui.look.faces import sized
 from ui.look.pills import draw_pill
+from ui.look.structures import Option
 from ui.look.tokens import Size
 from ui.models import Display, Index
 from ui.rows import RowsView
@@ -102,7 +102,7 @@ class RowsTable(RowsView):
 class RowsDelegate(QStyledItemDelegate):
     """A field of a row: words, cut where there is no room, or a state on a ground of its own."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         """One field, on the ground of the chosen row where it is in that."""
         palette: QPalette = option.palette
         rect: QRect = option.rect

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QListView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from govreport_desktop.checks.leaving import Kind, Leaving, Point
 from govreport_desktop.shown import shown
 from ui.look import colors
 from ui.look.choice import draw_choice
+from ui.look.structures import Option
 from ui.look.tokens import Space
 from ui.models import ROOT, Display, Index
 
@@ -114,7 +114,7 @@ class LeavingModel(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     """Sign and words, wrapped; at the right where that is, and the way there."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: Option, index: Index) -> QSize:
         """As high as the words need in the width there is."""
         entry = index.data(ENTRY)
         metrics = option.fontMetrics
@@ -126,7 +126,7 @@ class _Delegate(QStyledItemDelegate):
         words = str(index.data(Display.DisplayRole))
         return QSize(120, metrics.boundingRect(room, _WRAP, words).height() + 2 * Space.HALF + 2)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         """One line of the list."""
         painter.save()
         entry = index.data(ENTRY)
@@ -137,9 +137,7 @@ class _Delegate(QStyledItemDelegate):
             self._point(painter, option, entry, words)
         painter.restore()
 
-    def _head(
-        self, painter: QPainter, option: QStyleOptionViewItem, kind: Kind, words: str
-    ) -> None:
+    def _head(self, painter: QPainter, option: Option, kind: Kind, words: str) -> None:
         bold = QFont(option.font)
         bold.setWeight(QFont.Weight.Bold)
         painter.setFont(bold)
@@ -153,9 +151,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(palette.color(active, QPalette.ColorRole.Text))
         painter.drawText(room.adjusted(_indent(option.fontMetrics), 0, 0, 0), int(bottom), words)
 
-    def _point(
-        self, painter: QPainter, option: QStyleOptionViewItem, point: Point, words: str
-    ) -> None:
+    def _point(self, painter: QPainter, option: Option, point: Point, words: str) -> None:
         rect: QRect = option.rect
         palette: QPalette = option.palette
         if option.state & QStyle.StateFlag.State_Selected:

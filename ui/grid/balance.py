@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QSizePolicy,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -24,6 +23,7 @@ from govreport_desktop.report.balance import ColumnBalance, balance_columns, dif
 from ui.grid import paint
 from ui.grid.fit import PADDING
 from ui.look import colors
+from ui.look.structures import Option
 from ui.models import ROOT, Display, Index
 from ui.plain import tip
 from ui.session import Session
@@ -156,7 +156,7 @@ class BalanceModel(QAbstractTableModel):
 
 
 class _BalanceDelegate(QStyledItemDelegate):
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         """A figure, or a difference with its sign and colour."""
         rect: QRect = option.rect
         palette: QPalette = option.palette

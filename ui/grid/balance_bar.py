@@ -31,7 +31,8 @@ class BalanceBar(QFrame):
         self._session = session
         self._relation = relation
         self.setObjectName("balanceBar")
-        self.head = QToolButton()
+        # In its place before its size is asked for: Qt 6.9 keeps the first answer.
+        self.head = QToolButton(self)
         self.head.setText(f"{relation.left_name} ＝ {relation.right_name}")
         self.head.setCheckable(True)
         self.head.setAutoRaise(True)

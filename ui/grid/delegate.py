@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolTip,
     QWidget,
 )
@@ -21,6 +20,7 @@ from ui.grid import paint
 from ui.grid.fit import PADDING
 from ui.grid.model import GridModel, GridRole
 from ui.look import colors
+from ui.look.structures import Option
 from ui.models import Display, Index
 from ui.plain import tip
 
@@ -62,7 +62,7 @@ class GridDelegate(QStyledItemDelegate):
     left = Signal(object)  # CellEditor that lost the focus to another part of the window
 
     # ------------------------------------------------------------ painting
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         """Draw the cell at ``index``."""
         # No initStyleOption: it would ask the model for seven roles that are not drawn here.
         rect: QRect = option.rect
@@ -109,7 +109,7 @@ class GridDelegate(QStyledItemDelegate):
             signed = computed or mark is not None
             paint.draw_last_year(painter, rect, palette, last, index.data(), signed=signed)
 
-    def _paint_frame(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def _paint_frame(self, painter: QPainter, option: Option, index: Index) -> None:
         """Round the current cell, thinner while the keyboard is elsewhere."""
         view = option.widget
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
@@ -128,7 +128,7 @@ class GridDelegate(QStyledItemDelegate):
         painter.drawText(room, int(flags), text)
 
     # ------------------------------------------------------------ editing
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: Option, index: Index) -> QWidget:
         """A line edit over the cell, named like the cell for screen readers."""
         editor = CellEditor(parent)
         editor.setFont(option.font)
@@ -154,7 +154,7 @@ class GridDelegate(QStyledItemDelegate):
         if model.setData(model.index(index.row(), index.column()), editor.text()):
             editor.before = editor.text()
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _: Index) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: Option, _: Index) -> None:
         """Inside the rules of the cell; a merged cell is edited over its whole width."""
         editor.setGeometry(option.rect.adjusted(1, 1, -1, -1))
 

@@ -78,7 +78,7 @@ class PrintedTable(QTableView):
         self._zoom = percent
         font = self._font_at(percent)
         self.setFont(font)
-        for part in (self._across, self._down, self._corner):
+        for part in (self._across.viewport(), self._down.viewport(), self._corner):
             part.update()
         self.setMaximumWidth(FULL_WIDTH * percent // 100)
         self.lay_out()

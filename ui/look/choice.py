@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView
 
 from ui.look import colors
+from ui.look.structures import Option
 from ui.look.tokens import RING
 
 BAR = 3  # pixels: the accent at the left of the chosen line
 
 
-def has_keyboard(option: QStyleOptionViewItem) -> bool:
+def has_keyboard(option: Option) -> bool:
     """Whether the keyboard is in the list that an item is drawn in."""
     return option.widget is not None and option.widget.hasFocus()
 
 
-def draw_choice(painter: QPainter, option: QStyleOptionViewItem) -> None:
+def draw_choice(painter: QPainter, option: Option) -> None:
     """The ground of one field of the chosen line, or of a line that is one field.
 
     The accent stands at the left end, ring or not; the ring runs along the top and bottom of

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look.choice import draw_choice
+from ui.look.structures import Option
 from ui.look.tokens import Space
 
 Index = QModelIndex | QPersistentModelIndex  # what Qt hands a delegate
@@ -30,7 +31,7 @@ _STATE = QStyle.StateFlag
 class ItemsDelegate(QStyledItemDelegate):
     """Draws what Qt's own does, but for the ground of the chosen line."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         """The words, between margins."""
         option = QStyleOptionViewItem(option)
         if option.state & _STATE.State_Selected:
@@ -38,7 +39,7 @@ class ItemsDelegate(QStyledItemDelegate):
         option.state &= ~(_STATE.State_Selected | _STATE.State_HasFocus)
         super().paint(painter, _inside(option), index)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: Option, index: Index) -> QSize:
         """What the words need, and the margins."""
         return super().sizeHint(_inside(option), index) + QSize(2 * Space.HALF, Space.STEP)
 
@@ -46,7 +47,7 @@ class ItemsDelegate(QStyledItemDelegate):
         self,
         event: QEvent,
         model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
+        option: Option,
         index: Index,
     ) -> bool:
         """A tick is where it was drawn."""
@@ -62,7 +63,7 @@ def dress(view: QAbstractItemView) -> None:
         view.horizontalHeader().setHighlightSections(False)
 
 
-def _inside(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
-    inner = QStyleOptionViewItem(option)
+def _inside(option: Option) -> Option:
+    inner: Option = QStyleOptionViewItem(option)
     inner.rect = option.rect.adjusted(Space.HALF, 0, -Space.HALF, 0)
     return inner

@@ -7,7 +7,7 @@ leave to the program, edges and text that stands back, is then drawn as text is.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -55,10 +55,10 @@ def palette_of(tones: Tones) -> QPalette:
     return palette
 
 
-def is_high_contrast(system: QPalette, hint: Qt.ContrastPreference) -> bool:
+def is_high_contrast(system: QPalette, told: bool) -> bool:
     """Whether a high contrast theme is set: the system says so, or its palette is one."""
     text, window = system.windowText().color(), system.window().color()
-    return hint == Qt.ContrastPreference.HighContrast or contrast(text, window) >= _HIGH
+    return told or contrast(text, window) >= _HIGH
 
 
 def outlined(system: QPalette) -> QPalette:
@@ -73,9 +73,12 @@ def outlined(system: QPalette) -> QPalette:
     return palette
 
 
-def dressed(system: QPalette, hint: Qt.ContrastPreference, scheme: str = "") -> QPalette:
-    """The palette to use where the system has that one; ``scheme`` is light, dark or its own."""
-    if is_high_contrast(system, hint):
+def dressed(system: QPalette, *, told_high: bool = False, scheme: str = "") -> QPalette:
+    """The palette to use where the system has that one; ``scheme`` is light, dark or its own.
+
+    ``told_high``: the system says that high contrast is wished.
+    """
+    if is_high_contrast(system, told_high):
         return outlined(system)
     dark = scheme == "dark" or (scheme != "light" and is_dark(system))
     return palette_of(DARK if dark else LIGHT)
@@ -99,14 +102,21 @@ class Theme(QObject):
         self.scheme = ""
         # Both are kept: with the first the second would go.
         self._hints = app.styleHints()
-        self._access = self._hints.accessibility()
         self._hints.colorSchemeChanged.connect(self.follow)
-        self._access.contrastPreferenceChanged.connect(self.follow)
+        # From Qt 6.10 on the system is asked; before, its palette alone tells.
+        self._access = (
+            self._hints.accessibility() if hasattr(self._hints, "accessibility") else None
+        )
+        if self._access is not None:
+            self._access.contrastPreferenceChanged.connect(self.follow)
         self.follow()
 
     def follow(self, _: object = None) -> None:
         """Ask the system again."""
         QApplication.setPalette(QPalette())  # an empty palette is the system's own
         system = QApplication.palette()
-        QApplication.setPalette(dressed(system, self._access.contrastPreference(), self.scheme))
+        QApplication.setPalette(dressed(system, told_high=self._told_high(), scheme=self.scheme))
         self._app.setStyleSheet(self._app.styleSheet())  # its widgets keep colours otherwise
+
+    def _told_high(self) -> bool:
+        return self._access is not None and self._access.contrastPreference().name == "HighContrast"

@@ -247,7 +247,7 @@ class FindBar(QFrame):
         self.replace_all_button.clicked.connect(self.replace_all)
         self._session.changed.connect(self._on_changed)
         QShortcut(QKeySequence(Qt.Key.Key_F3), self, self.find_next)
-        QShortcut(QKeySequence(Qt.Modifier.SHIFT | Qt.Key.Key_F3), self, self.find_previous)
+        QShortcut(QKeySequence("Shift+F3"), self, self.find_previous)
         locked = self._session.read_only
         for widget in (self.new, self.replace_button, self.replace_all_button):
             widget.setDisabled(locked)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.report import Report
 from ui.look import colors
+from ui.look.structures import Selection
 from ui.narrative.convert import Places
 
 # Severity is never colour alone: the shape of the line differs too.
@@ -73,7 +74,7 @@ class ProblemMarks:
     def _paint(self) -> None:
         shown = [self._selection(*mark) for mark in self._marked]
         if self._pointed is not None:
-            selection = QTextEdit.ExtraSelection()
+            selection: Selection = QTextEdit.ExtraSelection()
             style = QTextCharFormat()
             style.setBackground(colors.chosen(self._edit.palette(), focused=True))
             selection.cursor, selection.format = self._pointed, style
@@ -87,9 +88,9 @@ class ProblemMarks:
         cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def _selection(self, cursor: QTextCursor, problem: Problem) -> QTextEdit.ExtraSelection:
+    def _selection(self, cursor: QTextCursor, problem: Problem) -> Selection:
         palette = self._edit.palette()
-        selection = QTextEdit.ExtraSelection()
+        selection: Selection = QTextEdit.ExtraSelection()
         style = QTextCharFormat()
         style.setUnderlineStyle(_LINES[problem.severity])
         style.setUnderlineColor(colors.mark(palette, problem.severity))

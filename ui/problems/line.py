@@ -36,7 +36,8 @@ class ProblemsLine(QWidget):
         self.sentence = Sentence()
         self.remedy = Remedy()
         self.other = Remedy(1)
-        self.fold = QToolButton()
+        # In its place before its size is asked for: Qt 6.9 keeps the first answer.
+        self.fold = QToolButton(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 6, 0)
         layout.setSpacing(4)

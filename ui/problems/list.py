@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from govreport_desktop.checks import Problem
 from ui.look import colors
 from ui.look.choice import draw_choice
+from ui.look.structures import Option
 from ui.models import Display, Index
 from ui.problems.model import PROBLEM, Column, ProblemsModel
 from ui.rows import RowsView
@@ -50,7 +50,7 @@ class ProblemsView(RowsView):
 class _RowDelegate(QStyledItemDelegate):
     """A row on a ground that leaves its colours readable; severity by sign, word and colour."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         """One field of a problem."""
         problem: Problem = index.data(PROBLEM)
         palette = option.palette

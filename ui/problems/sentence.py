@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from ui.look.structures import Option
+
 JUMP_KEY = "Alt+J"
 
 
@@ -28,7 +30,7 @@ class Sentence(QToolButton):
     def paintEvent(self, _: QPaintEvent) -> None:
         """The words from the left, as many as there is room for."""
         painter = QStylePainter(self)
-        option = QStyleOptionToolButton()
+        option: Option = QStyleOptionToolButton()
         self.initStyleOption(option)
         option.text = ""
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)

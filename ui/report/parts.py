@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QListView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -31,6 +30,7 @@ from ui.hints import part_tip
 from ui.look import colors
 from ui.look.choice import draw_choice
 from ui.look.faces import sized
+from ui.look.structures import Option
 from ui.look.tokens import Size
 from ui.models import ROOT, Display, Index
 from ui.plain import tip
@@ -211,7 +211,7 @@ class _PartDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._high: dict[tuple[str, int, int], int] = {}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: Option, index: Index) -> QSize:
         """The lines of the title and the one below, with air around them."""
         em = option.fontMetrics.horizontalAdvance("宽")
         view = option.widget
@@ -226,7 +226,7 @@ class _PartDelegate(QStyledItemDelegate):
             self._high[asked] = round(em * 3.3) + box.height() - line.height()
         return QSize(120, self._high[asked])
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         """One line of the list."""
         part: Part = index.data(PART)
         palette: QPalette = option.palette

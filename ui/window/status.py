@@ -21,6 +21,7 @@ from govreport_desktop.store.errors import (
     FileReplacedError,
 )
 from ui.look import colors
+from ui.look.structures import Option
 from ui.look.tokens import Space
 from ui.plain import ElidedLabel, Label, tip
 from ui.session import Session
@@ -81,7 +82,7 @@ class StatusBar(QStatusBar):
     def paintEvent(self, _: QPaintEvent) -> None:
         """The bar alone: a message has its own field, and is not drawn across the others."""
         painter = QPainter(self)
-        option = QStyleOption()
+        option: Option = QStyleOption()
         option.initFrom(self)
         element = QStyle.PrimitiveElement.PE_PanelStatusBar
         self.style().drawPrimitive(element, option, painter, self)

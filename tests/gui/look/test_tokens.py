@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton
 from pytestqt.qtbot import QtBot
@@ -109,24 +108,22 @@ def _seen(color: QColor, lack: tuple[tuple[float, ...], ...]) -> list[float]:
 
 
 def test_light_and_dark_follow_the_system(qapp: QApplication) -> None:
-    none = Qt.ContrastPreference.NoPreference
-    assert dressed(_system("#efefef", "#000000"), none).window().color().name() == LIGHT.ground
-    assert dressed(_system("#2b2d30", "#dfe1e5"), none).window().color().name() == DARK.ground
+    assert dressed(_system("#efefef", "#000000")).window().color().name() == LIGHT.ground
+    assert dressed(_system("#2b2d30", "#dfe1e5")).window().color().name() == DARK.ground
 
 
 def test_light_or_dark_can_be_chosen(qapp: QApplication) -> None:
-    none = Qt.ContrastPreference.NoPreference
     light, dark = _system("#efefef", "#000000"), _system("#2b2d30", "#dfe1e5")
-    assert dressed(light, none, "dark").window().color().name() == DARK.ground
-    assert dressed(dark, none, "light").window().color().name() == LIGHT.ground
+    assert dressed(light, scheme="dark").window().color().name() == DARK.ground
+    assert dressed(dark, scheme="light").window().color().name() == LIGHT.ground
     contrast = _system("#000000", "#ffffff")
-    assert dressed(contrast, none, "light").window().color().name() == "#000000"
+    assert dressed(contrast, scheme="light").window().color().name() == "#000000"
 
 
 @pytest.mark.parametrize(("window", "text"), [("#000000", "#ffffff"), ("#ffffff", "#000000")])
 def test_a_high_contrast_palette_stays(qapp: QApplication, window: str, text: str) -> None:
     system = _system(window, text)
-    palette = dressed(system, Qt.ContrastPreference.NoPreference)
+    palette = dressed(system)
     for role in ("Window", "Base", "Button", "WindowText", "Text", "ButtonText", "Highlight"):
         asked = QPalette.ColorRole[role]
         assert palette.color(asked) == system.color(asked), role
@@ -140,7 +137,7 @@ def test_high_contrast_has_edges_and_no_pale_text(
     for role in ("Mid", "Dark", "Shadow"):  # what many such themes leave at their ground's colour
         system.setColor(QPalette.ColorRole[role], QColor(window))
     system.setColor(QPalette.ColorRole.PlaceholderText, QColor("#808080"))
-    palette = dressed(system, Qt.ContrastPreference.NoPreference)
+    palette = dressed(system)
     ground = palette.base().color()
     assert colors.contrast(colors.muted(palette), ground) >= 7
     assert colors.contrast(palette.dark().color(), ground) >= 7  # round buttons and fields
@@ -150,7 +147,7 @@ def test_high_contrast_has_edges_and_no_pale_text(
 
 def test_a_high_contrast_setting_keeps_whatever_the_system_has(qapp: QApplication) -> None:
     system = _system("#202020", "#ffff00")
-    palette = dressed(system, Qt.ContrastPreference.HighContrast)
+    palette = dressed(system, told_high=True)
     assert palette.window().color().name() == "#202020"
     assert palette.text().color().name() == "#ffff00"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent, QTextBlock, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,7 @@ from govreport_desktop.errors import FileError
 from govreport_desktop.report import Edit, TextAddress
 from govreport_desktop.store.document import Document
 from tests.gui.narrative.conftest import RECEIVED, TOTAL_FIELD, filled
+from ui.look.structures import Selection
 from ui.narrative.editor import NarrativeEditor
 from ui.narrative.faces import prose_faces
 from ui.session import Refusal, Session
@@ -286,12 +289,16 @@ def test_enter_twice_keeps_indent_and_line_height(
     assert last.lineHeight() == first.lineHeight() > 0
 
 
+def formats(block: QTextBlock) -> list[Any]:
+    return list(block.layout().formats())
+
+
 def test_levels_show_while_typing(editor: NarrativeEditor, session: Session, qtbot: QtBot) -> None:
     typed(editor, qtbot, "一、总体情况\n　　（一）政策公开。全年公开。\n第一是正文")
     faces = prose_faces()
     document = editor.text.document()
     shown = [
-        [(f.start, f.length, f.format.fontFamilies()) for f in block.layout().formats()]
+        [(f.start, f.length, f.format.fontFamilies()) for f in formats(block)]
         for block in (document.findBlockByNumber(number) for number in range(3))
     ]
     assert shown == [
@@ -307,9 +314,8 @@ def test_problems_are_underlined_and_explained_where_they_are(
     session.put([(RECEIVED, 12)], "输入", "type")
     filled(session, overview=f"收到{TOTAL_FIELD}件，许可{{proactive/licences/decisions}}件")
     session.recheck()
-    (selection,) = [
-        s for s in editor.text.extraSelections() if "还没有填写" in editor.text.problem_at(7)
-    ][:1]
+    assert "还没有填写" in editor.text.problem_at(7)
+    selection: Selection = editor.text.extraSelections()[0]
     assert editor.text.problem_at(0) == ""
     assert (selection.cursor.selectionStart(), selection.cursor.selectionEnd()) == (7, 8)
     assert selection.format.underlineStyle() != selection.format.UnderlineStyle.NoUnderline

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QWidget
@@ -70,7 +70,7 @@ def complaints(top: QWidget) -> list[str]:
 
 
 def _walk(interface: QAccessibleInterface, owner: str) -> Iterator[Spoken]:
-    state = interface.state()
+    state: Any = interface.state()  # PySide6 before 6.10 does not name its parts
     thing = interface.object()
     widget = thing if isinstance(thing, QWidget) else None
     if not interface.isValid() or state.invisible or _is_qts_own(widget):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from govreport_desktop.shown import shown
 from ui.look import colors
 from ui.look.choice import draw_choice
 from ui.look.faces import sized
+from ui.look.structures import Option
 from ui.look.tokens import RADIUS, Size, Space
 from ui.models import ROOT, Display, Index
 from ui.plain import tip
@@ -86,11 +86,11 @@ class RecentModel(QAbstractListModel):
 
 
 class _RecentDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, _: Index) -> QSize:
+    def sizeHint(self, option: Option, _: Index) -> QSize:
         """Two lines and room around them."""
         return QSize(200, option.fontMetrics.height() * 2 + Space.HALF + 2 * Space.STEP)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         """Office and year over how far it is; the states and the time at the right."""
         file, standing = index.data(FILE), index.data(STANDING)
         palette = option.palette
@@ -162,7 +162,7 @@ class RecentList(QListView):
         self.setFixedHeight(count * line + 2 * self.frameWidth())
 
 
-def _draw_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+def _draw_ground(painter: QPainter, option: Option) -> None:
     """The line between two files; the one under the hand, and the ring of the keyboard's."""
     palette, rect = option.palette, option.rect
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
