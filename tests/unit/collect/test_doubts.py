@@ -111,9 +111,16 @@ def test_no_adjustment_makes_a_sum_negative() -> None:
 
 
 def test_a_file_is_asked_for_again_as_what_it_is(tmp_path: Path) -> None:
-    rtf, locked = tmp_path / "年报.rtf", tmp_path / "年报.pdf"
-    rtf.write_bytes(b"{\\rtf1 text}")
+    asked = {
+        "年报.rar": (b"Rar!\x1a\x07\x01\x00", "请把压缩包里的报告直接报送"),
+        "年报.png": (
+            b"\x89PNG\r\n",
+            "请报送可编辑的原稿（Word、Excel 或本程序的文件），不要拍照或扫描",
+        ),
+    }
+    for name, (data, ask) in asked.items():
+        (tmp_path / name).write_bytes(data)
+        assert read_one(tmp_path / name, "1")[0].ask == ask
+    locked = tmp_path / "年报.pdf"
     Canvas(str(locked), encrypt=StandardEncryption("1234")).save()
-    assert "密码" not in read_one(rtf, "1")[0].ask
-    assert ".docx" in read_one(rtf, "1")[0].ask
     assert read_one(locked, "2")[0].ask == "请去掉密码后重新报送"
