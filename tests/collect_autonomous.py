@@ -181,7 +181,7 @@ def _unread(made: Received) -> None:
     statement = letter(f"我单位2025年无政府信息公开申请，零报告。\n{SHORT}统计局", {})
     two = BytesIO()
     with zipfile.ZipFile(two, "w") as archive:
-        archive.writestr("x.docx", b"PK")
+        archive.writestr("x.docx", b"PK\x03\x04 cut off")
     for path, data, role in (
         ("邮件/统计局来信.eml", statement, Role.NO_REPORT),
         ("IMG_0118_奉科镇.jpg", b"\xff\xd8\xff\xe0" + bytes(400), Role.UNREADABLE),
