@@ -13,8 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.report import Report
-from govreport_desktop.report.shape import to_shape
-from govreport_desktop.writers.pdf.background import render_shape, warm_up
+from govreport_desktop.writers.pdf.background import plain_report, render_plain, warm_up
 from govreport_desktop.writers.pdf.document import PdfResult
 
 Request = tuple[dict[str, Any], dict[str, Any]]
@@ -76,7 +75,7 @@ class Renderer(QObject):
 
     def request(self, report: Report, options: Mapping[str, Any]) -> None:
         """Ask for the PDF of ``report`` as it is now; what is in work is not delivered."""
-        self._send_or_keep((to_shape(report), dict(options)))
+        self._send_or_keep((plain_report(report), dict(options)))
 
     def close(self) -> None:
         """Deliver nothing any more and let the process go."""
@@ -92,7 +91,7 @@ class Renderer(QObject):
             return
         self._sent = request
         try:
-            future = self._pool.executor.submit(render_shape, *request)
+            future = self._pool.executor.submit(render_plain, *request)
         except BrokenProcessPool:
             self._start_again()
             return

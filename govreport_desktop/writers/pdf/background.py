@@ -1,4 +1,4 @@
-"""Rendering in another process: the report travels as its JSON shape, the PDF comes back.
+"""Rendering in another process: the whole report travels as plain data, the PDF comes back.
 
 A thread would share Python's lock with the window: while one renders, a key press has been
 measured to wait 33 ms at the 99th percentile, and the first rendering, which converts the
@@ -16,17 +16,26 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from govreport_desktop.form import newest_form
+from govreport_desktop.report.contents import OWN
+from govreport_desktop.report.edit import FieldAddress
 from govreport_desktop.report.report import Report
-from govreport_desktop.report.shape import from_shape
+from govreport_desktop.report.shape import from_shape, to_shape
 from govreport_desktop.writers.pdf.document import PdfResult, render_pdf
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 
-def render_shape(shape: Mapping[str, Any], options: Mapping[str, Any]) -> PdfResult:
-    """The PDF of a report in the shape of `to_shape`; ``options`` as for `render_pdf`."""
-    report, _ = from_shape(dict(shape))
+def plain_report(report: Report) -> dict[str, Any]:
+    """All of ``report`` as plain data, last year's too, which a JSON export leaves out."""
+    own = {name: report.fields[name] for name in OWN if report.fields[name]}
+    return {"shape": to_shape(report), "own": own}
+
+
+def render_plain(plain: Mapping[str, Any], options: Mapping[str, Any]) -> PdfResult:
+    """The PDF of what `plain_report` made; ``options`` as for `render_pdf`."""
+    report, _ = from_shape(plain["shape"])
+    report.apply(report.edit((FieldAddress(n), text) for n, text in plain["own"].items()))
     result = render_pdf(report, **options)
     # What crosses the border between processes has to be plain.
     return replace(result, pages=dict(result.pages))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import threading
@@ -13,8 +14,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.errors import WriteError
-from govreport_desktop.form import load_form
-from govreport_desktop.report import Report, TextAddress
+from govreport_desktop.form import CellAddress, load_form
+from govreport_desktop.pdfium import PdfPages
+from govreport_desktop.report import FieldAddress, Report, TextAddress
+from govreport_desktop.report.shape import to_shape
 from govreport_desktop.writers.pdf.document import render_pdf
 from ui.preview import renderer as module
 from ui.preview.renderer import Renderer
@@ -46,6 +49,32 @@ def test_the_process_gives_the_writers_own_bytes(
     assert result.pages == here.pages
 
 
+def test_the_process_knows_last_years_report(
+    renderer: Renderer, report: Report, qtbot: QtBot
+) -> None:
+    before = Report(report.form, report.office, 2023)
+    received = CellAddress("requests", "received", "natural_person")
+    before.apply(before.edit([(received, 40)]))
+    report.apply(
+        report.edit(
+            [
+                (received, 50),
+                (FieldAddress("last_year"), json.dumps(to_shape(before), ensure_ascii=False)),
+                (
+                    TextAddress("overview"),
+                    "收到{requests/received/total}件，同比{requests/received/total:growth}。",
+                ),
+            ]
+        )
+    )
+    with qtbot.waitSignal(renderer.rendered, timeout=20_000) as blocker:
+        renderer.request(report, {})
+    assert blocker.args is not None
+    text = PdfPages(blocker.args[0].data).text(0)
+    assert "增长25%" in text
+    assert "无上年数" not in text
+
+
 def test_a_process_that_dies_is_started_again(
     renderer: Renderer, report: Report, qtbot: QtBot
 ) -> None:
@@ -72,7 +101,7 @@ def test_of_many_requests_the_first_and_the_last_are_rendered(
         release.wait(10)
         return f"pdf {options['number']}"
 
-    monkeypatch.setattr(module, "render_shape", slow)
+    monkeypatch.setattr(module, "render_plain", slow)
     renderer = Renderer(executor=ThreadPoolExecutor(1))
     told: list[object] = []
     renderer.rendered.connect(told.append)
@@ -90,7 +119,7 @@ def test_an_error_is_a_sentence(
     def fails(*_: object) -> None:
         raise WriteError("没有可用的字体。")
 
-    monkeypatch.setattr(module, "render_shape", fails)
+    monkeypatch.setattr(module, "render_plain", fails)
     renderer = Renderer(executor=ThreadPoolExecutor(1))
     with qtbot.waitSignal(renderer.failed) as blocker:
         renderer.request(report, {})
