@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from typing import NamedTuple
 
 from govreport_desktop.divisions import leading_division
@@ -28,7 +28,7 @@ _MOST_SEAMS = 18
 # word of another sense that ends so is none (乡镇企业, 市场, 区域).
 _ENDING = (
     "省|自治[区州县旗]|州(?![省市县区乡镇])|地区|盟|市(?!场|容)|县|旗(?!.{1,4}族乡)"
-    "|(?<![社园])区(?!域|块)|苏木|街道|乡(?!村|镇)|镇(?!村)"
+    "|(?<![社园])区(?!域|块)|苏木|街道|(?<!城)乡(?!村|镇)|镇(?!村)"
 )
 _PLACE = re.compile(
     f"(?!乡镇|城镇|村镇|城乡)(?:[\u3400-\u9fff]{{2,5}}?(?:{_ENDING})"
@@ -48,9 +48,14 @@ _SHORT_LINE = 0.3  # of the longest: a shorter line looks lost
 _ALIKE = 1.0  # characters: lines that differ by less look equally long
 # The costs of a line that ends inside the name of an organ, and before what belongs to it.
 _INSIDE, _PARTED = 0.35, 0.15
-# What is bad, the worst first: narrow in the middle, a line too short, office and title on one
-# line, a line more than needed, a line that ends in 和.
-_HOURGLASS, _LOST, _MIXED, _MORE, _OPEN = 4.0, 2.0, 2.0, 0.5, 0.3
+# The costs of a line that ends in a name longer than a line: behind what joins two things, beside
+# a word that is known, and where nothing is known.
+_JOINED, _BESIDE, _BLIND = 0.4, 0.6, 1.2
+_JOINING = "和与及暨、"
+# What is bad: office and title on one line, and the year of the title alone on that of the office;
+# narrow in the middle, and how deep its waist is; a line too short, a line more than needed, a
+# line that ends in 和. A waist is worse than a year, and better than half an office.
+_MIXED, _MIXED_YEAR, _HOURGLASS, _WAIST, _LOST, _MORE, _OPEN = 3.0, 1.0, 1.5, 2.5, 2.0, 0.5, 0.3
 
 
 def title_lines(office: str, rest: str) -> tuple[str, ...]:
@@ -121,8 +126,11 @@ def _broken(text: str, room: float, *, boundary: int) -> tuple[str, ...]:
     ways: list[tuple[float, tuple[str, ...]]] = []
     if len(text) <= _LONGEST:
         costs = _costs(text) | ({boundary: 0.0} if boundary else {})
+        costs = _into_long_pieces(text, costs, room)
         places = _spread(list(costs))
-        for more in range(2):
+        for more in range(4):
+            if more > 1 and ways:
+                break
             for chosen in combinations(places, fewest + more - 1):
                 lines = tuple(text[a:b] for a, b in pairwise((0, *chosen, len(text))))
                 if all(0 < width(line) <= room for line in lines):
@@ -133,12 +141,44 @@ def _broken(text: str, room: float, *, boundary: int) -> tuple[str, ...]:
     return (*_even(text[:boundary], room), *_even(text[boundary:], room))
 
 
+def _into_long_pieces(text: str, costs: Mapping[int, float], room: float) -> dict[int, float]:
+    """``costs`` with places inside what stands on no line: by its words, or else evenly."""
+    found = dict(costs)
+    for inner in (_beside_words, _blindly):
+        for begin, end in pairwise((0, *sorted(found), len(text))):
+            if width(text[begin:end]) > room:
+                found |= inner(text, begin, end, room)
+    return found
+
+
+def _beside_words(text: str, begin: int, end: int, _room: float) -> dict[int, float]:
+    """The places behind what joins two things, and beside known words that do not."""
+    places = {at: _JOINED for at in range(begin + 2, end - 1) if text[at - 1] in _JOINING}
+    at = begin
+    while at < end:
+        word = _word(text, at, may_be_place=False)[0]
+        if len(word) > 1:
+            beside = [at + len(word)]
+            if _words().whole.fullmatch(word) and text[at - 1] not in _JOINING:
+                beside.append(at)
+            for place in beside:
+                if begin + 1 < place < end - 1 and text[place] not in _BOUND:
+                    places.setdefault(place, _BESIDE)
+        at += len(word) or 1
+    return places
+
+
+def _blindly(text: str, begin: int, end: int, room: float) -> dict[int, float]:
+    lengths = map(len, _even(text[begin:end], room))
+    return {at: _BLIND for at in accumulate(lengths, initial=begin) if begin < at < end}
+
+
 def _torn(text: str, boundary: int, chosen: Sequence[int]) -> float:
     """The cost of a line that goes on across ``boundary``: with the year alone it is small."""
     if not boundary or boundary in chosen:
         return 0.0
     year = _YEAR.match(text, boundary)
-    return _MIXED / 2 if year and year.end() in chosen else _MIXED
+    return _MIXED_YEAR if year and year.end() in chosen else _MIXED
 
 
 def _shape(lines: Sequence[str]) -> float:
@@ -147,10 +187,17 @@ def _shape(lines: Sequence[str]) -> float:
     longest = max(widths)
     steps = [b - a for a, b in pairwise(widths)]
     rising = [step > 0 for step in steps if abs(step) > _ALIKE]
-    shape = _HOURGLASS if any(b and not a for a, b in pairwise(rising)) else 0.0
+    narrow = any(b and not a for a, b in pairwise(rising))
+    shape = _HOURGLASS + _WAIST * _waist(widths) / longest if narrow else 0.0
     lost = _LOST * sum(one < longest * _SHORT_LINE for one in widths)
     uneven = sum((longest - one) ** 2 for one in widths) / (longest**2 * len(widths))
     return shape + lost + uneven + _OPEN * sum(line.endswith("和") for line in lines)
+
+
+def _waist(widths: Sequence[float]) -> float:
+    """How much narrower a line is than the narrower one of the widest above and below it."""
+    inner = range(1, len(widths) - 1)
+    return max(min(max(widths[:at]), max(widths[at + 1 :])) - widths[at] for at in inner)
 
 
 def _spread(places: Sequence[int]) -> list[int]:

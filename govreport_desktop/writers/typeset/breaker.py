@@ -19,12 +19,22 @@ NO_START = frozenset("。，、；：？！）》」』】〕〉｝］”’·�
 NO_END = frozenset("（《「『【〔〈｛［“‘([{￥¥＄$￡£＃#")
 # Marks whose ink fills only the left half of their cell: the rest may be given up.
 _SQUEEZABLE = frozenset("。，、；：）》」』】〕〉｝］”’")
-# Numbers with their points, commas, signs and units stay whole, and so do Latin words,
-# addresses and telephone numbers; 破折号 and 省略号 are one sign over two cells.
+# What Latin words, numbers and their units consist of: letters, Greek ones (μ has two numbers),
+# raised and lowered signs (m³, CO₂), fractions, letter-like signs (Ω, Å).
+_SIGNS = (
+    r"0-9A-Za-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+    r"\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u2070-\u209f\u2126\u212a\u212b"
+)
+# Units in one sign follow a number, and so does what it is counted in.
+_UNITS = r"％%‰‱℃℉°′″\u3371-\u337a\u3380-\u33df"
+# Numbers with their points, commas, signs and units stay whole, and so do Latin words, numbers
+# of standards (9704—2012), addresses and telephone numbers; 破折号 and 省略号 are one sign over
+# two cells.
 _WHOLE = re.compile(
-    r"[+\-±]?[0-9A-Za-z\u00c0-\u024f]+(?:[.,:/@_&'’+\-–~=?#％%‰]*[0-9A-Za-z\u00c0-\u024f]+)*[％%‰℃]?"
+    rf"[+\-±−]?[{_SIGNS}]+(?:[.,:/@_&'’+\-–~=?#·×^−{_UNITS}]*(?:(?<!—)—(?!—))?[{_SIGNS}]+)*[{_UNITS}]?"
     r"|—{2,}|…{2,}"
 )
+_LATIN = re.compile(f"[{_SIGNS}‰‱]")
 # Where less room is taken up than the widths say: blanks hang, marks close up.
 _SPARED = re.compile(f" $|[{''.join(_SQUEEZABLE)}][{re.escape(''.join(NO_END))}]")
 # Stretching a line further than this a gap looks worse than a ragged one.
@@ -69,7 +79,12 @@ def break_lines(
 def is_full(char: str) -> bool:
     """Whether ``char`` is of the Chinese script, or a mark that is set like one (”, —, ×)."""
     width = unicodedata.east_asian_width(char)
-    return width in "WF" or (width == "A" and not char.isalpha())
+    return width in "WF" or (width == "A" and not char.isalpha() and not is_latin(char))
+
+
+def is_latin(char: str) -> bool:
+    """Whether ``char`` is a letter or a sign of numbers, words and units: never a full cell."""
+    return bool(_LATIN.match(char))
 
 
 def break_places(text: str) -> list[bool]:
@@ -81,7 +96,9 @@ def _places(text: str, inside: Sequence[bool]) -> list[bool]:
     places = [not one for one in inside]
     before = text[:1]  # the last character that is no blank
     for at, char in enumerate(text):
-        if at and (char in NO_START or char == " " or before in NO_END):
+        # 一字线 stands at no line's beginning (GB/T 15834-2011, 5.1.7); 破折号 may.
+        dash = char == "—" and text[at - 1 : at + 2].count("—") == 1
+        if at and (char in NO_START or dash or char == " " or before in NO_END):
             places[at] = False
         if char != " ":
             before = char
@@ -231,6 +248,8 @@ class _Breaker:
             advances[at - 1 - start] += slack / len(gaps)
 
     def _is_gap(self, at: int) -> bool:
+        if self.inside[at]:
+            return False
         if self.places[at]:
             return True
         # By script, not by width: an M or an @ is as wide as a Chinese character in some faces.

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from govreport_desktop.writers.faces import Face, FaceSet, Role
 from govreport_desktop.writers.faces.store import Glyph
-from govreport_desktop.writers.typeset.breaker import is_full
+from govreport_desktop.writers.typeset.breaker import is_full, is_latin
 
 # 〓 is what a compositor sets where the sort is missing from the case: it keeps the place
 # without posing as a character, and the text behind it stays the right one.
@@ -133,15 +133,15 @@ class Compositor:
 
     def _candidates(self, char: str, role: Role, own: bool) -> Iterator[Face]:
         latin = self._faces.roles.get(Role.LATIN)
-        if latin and not own and _is_latin(char):
+        if latin and not own and _is_of_latin(char):
             yield latin
         yield self._faces.roles[role]
         yield from self._faces.spare
 
 
-def _is_latin(char: str) -> bool:
+def _is_of_latin(char: str) -> bool:
     # Quotation marks, dashes and dots beyond Latin-1 are Chinese punctuation here.
-    return "!" <= char <= "\u024f" and char not in "·×÷°±§"
+    return is_latin(char) or ("!" <= char <= "\u024f" and char not in "·×÷°±§")
 
 
 def joined(first: Galley, second: Galley) -> Galley:

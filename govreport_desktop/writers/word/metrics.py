@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from govreport_desktop.writers.faces import Role
 from govreport_desktop.writers.seams import WIDE
+from govreport_desktop.writers.typeset.breaker import is_latin
 from govreport_desktop.writers.typeset.type import Galley
 
 
@@ -25,5 +26,5 @@ class Metrics:
         own_digits: bool = False,  # noqa: ARG002
     ) -> Galley:
         """``text`` as a galley without sorts; all faces are alike here."""
-        widths = tuple(size / 2 if char < WIDE else cell or size for char in text)
+        widths = tuple(size / 2 if char < WIDE or is_latin(char) else cell or size for char in text)
         return Galley(text, (), widths, size)

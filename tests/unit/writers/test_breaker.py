@@ -114,9 +114,18 @@ def _gaps(text: str, line: Line, widths: list[float]) -> str:
     return shown.strip()
 
 
-@pytest.mark.parametrize("word", ["PM2.5", "KLMN", "administrator@x", "WWW.MMM"])
-def test_no_gap_opens_inside_a_word_however_wide_its_letters(word: str) -> None:
-    text = f"监测{word}和其他指标的信息公开工作持续推进全年公开监测信息公开工作"
+@pytest.mark.parametrize(
+    "word",
+    [
+        "PM2.5", "KLMN", "administrator@x", "WWW.MMM", "35μg/m³", "35µg/m³", "12km²", "CO₂", "10⁴",
+        "38℃", "9.5‰", "8Ω", "αβγ", "3×10⁴kW·h", "−5℃", "9704—2012", "½",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("extra", range(12))
+def test_no_gap_and_no_line_end_is_inside_a_word_however_wide_its_letters(
+    word: str, extra: int
+) -> None:
+    text = f"监测{'公' * extra}{word}和其他指标的信息公开工作持续推进全年公开监测信息公开工作"
     widths = [16.0 if char in "MWm@" or ord(char) > 255 else 8.0 for char in text]
     lines = break_lines(text, widths, 16.0 * 14.7, 32.0)
     assert len(lines) > 1
@@ -137,3 +146,15 @@ def test_no_line_of_a_character_or_two_ends_a_paragraph(extra: int, mark: str) -
 def test_a_last_character_is_taken_in_where_the_marks_give_way() -> None:
     text = "本年度，公开，信息，及时，全面，准确，规范，统一，高效"
     assert len(_set(text, 16.0 * len(text))) == 1
+
+
+@pytest.mark.parametrize("extra", range(30))
+@pytest.mark.parametrize("joined", ["北京—上海", "GB/T 9704—2012", "2021—2025年", "甲—乙"])
+def test_no_line_begins_with_a_dash_that_joins(extra: int, joined: str) -> None:
+    text = "公" * extra + joined + "公开" * 20
+    assert not [line for line in _set(text)[1:] if text[line.start] == "—"]
+
+
+def test_a_break_of_thought_stays_whole_and_may_begin_a_line() -> None:
+    text = "公" * 12 + "——" + "开" * 12
+    assert [text[line.start] for line in _set(text)] == ["公", "—"]

@@ -126,6 +126,44 @@ def test_a_line_ends_behind_an_invented_place_and_never_in_it(
         assert not inside.intersection(accumulate(map(len, lines)))
 
 
+@pytest.mark.parametrize(
+    ("office", "ends"),
+    [
+        (
+            "新疆维吾尔自治区克孜勒苏柯尔克孜自治州阿合奇县"
+            "卫生健康和人口发展综合改革与老龄事业推进委员会办公室",
+            "新疆维吾尔自治区|克孜勒苏柯尔克孜自治州|阿合奇县|卫生健康|和|人口|发展|综合改革|与|老龄事业|推进|"
+            "委员会|办公室",
+        ),
+        (
+            "青岭省云岫市统筹推进城乡融合与特色小镇培育及数字乡村示范建设工作联席会议办公室",
+            "青岭省|云岫市|统筹推进|城乡融合与|特色小镇|培育及|数字乡村|示范|建设|工作|联席会议|办公室",
+        ),
+        (
+            "东岚省青屿县优化提升营商法治环境暨深化放管服协调联动攻坚专班领导小组",
+            "东岚省|青屿县|优化提升|营商|法治环境暨|深化放管服|协调联动|攻坚专班|领导小组",
+        ),
+    ],
+)
+def test_what_is_longer_than_a_line_breaks_between_its_own_words(office: str, ends: str) -> None:
+    bounds = set(accumulate(map(len, ends.split("|"))))
+    for lines in (title_lines(office, REST), signature_lines(office)):
+        inside = set(accumulate(map(len, lines))) - {len(office + REST)}
+        assert {at for at in inside if at < len(office)} <= bounds, lines
+        assert min(map(width, lines)) > 2, lines
+    assert title_lines(office, REST)[-1] == REST
+
+
+def test_half_an_office_is_no_company_for_the_title() -> None:
+    office = "灵川省澜沧木雅族羌塘族自治州青禾木雅族自治县云岭镇经济发展和科技创新局"
+    assert title_lines(office, REST) == (
+        "灵川省澜沧木雅族羌塘族自治州",
+        "青禾木雅族自治县云岭镇",
+        "经济发展和科技创新局",
+        REST,
+    )
+
+
 def test_a_signature_breaks_between_its_words() -> None:
     assert signature_lines("黔东南苗族侗族自治州住房和城乡建设局") == (
         "黔东南苗族侗族自治州",
