@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from govreport_desktop.checks.notes import deviations_of, notes_of
+from govreport_desktop.checks.notes import deviations_of, notes_of, statement
 from govreport_desktop.checks.problem import Fix, Problem, Severity, Span
 from govreport_desktop.checks.settings import CheckSettings, settings_of, settings_text
 from govreport_desktop.checks.tally import Tally, tally
@@ -42,6 +42,7 @@ __all__ = [
     "settings_of",
     "settings_text",
     "snapshot",
+    "statement",
     "tally",
 ]
 

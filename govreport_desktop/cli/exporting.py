@@ -21,6 +21,7 @@ from govreport_desktop.jobs.check import Checked, check
 from govreport_desktop.jobs.documents import make_folder
 from govreport_desktop.jobs.export import usual_targets
 from govreport_desktop.report import Report
+from govreport_desktop.report.explanations import Note
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
 
 
@@ -86,9 +87,15 @@ def export(
     checked = check(report, handed_in=True) if notes or not draft else Checked(report, ())
     if not draft:
         _warn_of_errors(checked.errors)
-    appended = checked.notes if notes else ()
+    appended = _annex(checked) if notes else ()
     printed = _printed(report, blank)
     write_all(report, targets, ExportOptions(printed, signature, draft, contact, appended), [file])
+
+
+def _annex(checked: Checked) -> tuple[Note, ...]:
+    if not checked.notes:
+        echo("没有写过说明的警告，没有附审核说明：只有警告可以写说明，错误要先改正。", err=True)
+    return checked.notes
 
 
 def _refuse_nothing(targets: Mapping[str, Path], every: bool, folder: Path | None) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from govreport_desktop.checks import Problem
+from govreport_desktop.checks import Problem, statement
 from govreport_desktop.form.model import CarryOver, Form, Stock
 from govreport_desktop.report.explanations import ANNEX_LEAD
 
@@ -77,7 +77,9 @@ def explained(
 
     A break with last year is known by its sentence: the document does not hold last year.
     """
+    # Earlier documents print the warning as it is shown, not as it is stated.
     keys = {_plain(one.message): one.key for one in problems}
+    keys |= {_plain(statement(one.message, form)): one.key for one in problems}
     found: dict[str, str] = {}
     rest = [appendix.rest] if appendix.rest else []
     for message, said in appendix.notes:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from govreport_desktop.checks import EVERY, CheckSettings, check, settings_of
+from govreport_desktop.checks import EVERY, CheckSettings, check, settings_of, statement
 from govreport_desktop.form import form_for_year, load_form
 from govreport_desktop.report import ExplanationAddress, TextAddress
 from govreport_desktop.report.explanations import explanation_content
@@ -175,8 +175,9 @@ def test_what_the_reports_own_settings_found_is_explained_in_the_appendix(
     dialog = ExportDialog(session.report, session.problems, settings, window, ("html",))
     dialog.notes.setChecked(True)
     notes = dialog.plan.options.notes
-    assert (found.message, "经同意从详。", False) in notes
-    assert "第一部分字数上限 5" in notes[-1].message
+    stated = statement(found.message, session.report.form)
+    assert (stated, "经同意从详。", False) in notes
+    assert "第一部分字数上限5" in notes[-1].message
 
 
 def test_the_limit_in_view_is_the_limit_that_is_checked(window: MainWindow) -> None:

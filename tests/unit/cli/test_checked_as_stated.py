@@ -98,6 +98,17 @@ def test_an_export_appends_what_was_explained_of_its_own_settings(
     assert run("export", stated, "--html", page, "--notes")[0] == 0
     text = page.read_text(encoding="utf-8")
     assert "经同意从详。" in text
-    assert "不做 1 项审核" in text
+    assert "不做1项审核" in text
     run("export", stated, "--html", page)
     assert "经同意从详。" not in page.read_text(encoding="utf-8")
+
+
+def test_an_annex_that_nobody_wrote_is_said_to_be_missing(
+    run: Run, stated: Path, tmp_path: Path
+) -> None:
+    with Document.open(stated) as document:
+        document.apply(document.report.edit([(FieldAddress("check_settings"), "")]))
+    page = tmp_path / "年报.html"
+    code, _, said = run("export", stated, "--html", page, "--notes")
+    assert (code, "没有附审核说明" in said) == (0, True)
+    assert "没有附审核说明" not in run("export", stated, "--html", page)[2]
