@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -22,13 +23,13 @@ from ui.window.main_window import MainWindow
 INPUT_TOLD = "input/told"  # the setting that remembers it
 
 
-def run(path: Path | None, settings: Settings | None = None) -> int:
-    """Open the window, with the report at ``path`` where one is given; the exit code."""
+def run(paths: Sequence[Path], settings: Settings | None = None) -> int:
+    """Open the window with the report at ``paths``, or ask about several; the exit code."""
     unanswered = input_method.prepare()
     app = make_application()
     collector = Collector(app)
     settings = settings or Settings()
-    window = open_window(path, settings)
+    window = open_with(paths, settings)
     sys.excepthook = _Crash(window)
     if unanswered:
         tell_once(window, unanswered, settings)
@@ -72,6 +73,15 @@ def _speak_chinese(app: QApplication) -> None:
         translator = QTranslator(app)
         if translator.load(name, folder):
             app.installTranslator(translator)
+
+
+def open_with(paths: Sequence[Path], settings: Settings) -> MainWindow:
+    """The window with one file; of several, or a folder, it asks as when they are dropped on it."""
+    alone = len(paths) == 1 and not paths[0].is_dir()
+    window = open_window(paths[0] if alone else None, settings)
+    if paths and not alone:
+        window.dropping.take(paths)
+    return window
 
 
 def open_window(path: Path | None, settings: Settings) -> MainWindow:

@@ -42,15 +42,17 @@ if TYPE_CHECKING:
 
 @app.command("open", cls=ChineseCommand, epilog="govreport open 2025年报.govreport")
 def open_window(
-    file: Annotated[
-        Path | None,
+    files: Annotated[
+        list[Path] | None,
         typer.Argument(
-            metavar="文件", help="要打开的文件：.govreport、.govtask、.govreturn，别的则导入。"
+            metavar="文件",
+            help="要打开的文件：.govreport、.govtask、.govreturn，别的则导入；"
+            "几份或一个文件夹，打开后问怎么办。",
         ),
     ] = None,
 ) -> int:
     """打开窗口。命令可以省略：govreport 文件。"""
-    return opening.open_window(file)
+    return opening.open_window(files or [])
 
 
 @app.command(

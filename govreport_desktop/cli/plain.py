@@ -14,17 +14,17 @@ def plain(arguments: list[str]) -> Callable[[], int | None] | None:
     """What ``arguments`` ask for; None where they have to be parsed."""
     match arguments:
         case ["open"]:
-            return _open(None)
+            return _open()
         case [name, file] if file and not file.startswith("-"):
             doing = _DOING.get(name)
             return doing(Path(file)) if doing else None
     return None
 
 
-def _open(file: Path | None) -> Callable[[], int | None]:
+def _open(*files: Path) -> Callable[[], int | None]:
     from govreport_desktop.cli.opening import open_window
 
-    return lambda: open_window(file)
+    return lambda: open_window(files)
 
 
 def _check(file: Path) -> Callable[[], int | None]:
@@ -45,4 +45,9 @@ def _verify(file: Path) -> Callable[[], int | None]:
     return lambda: verify(file)
 
 
-_DOING = {"open": _open, "check": _check, "show": _show, "verify": _verify}
+_DOING: dict[str, Callable[[Path], Callable[[], int | None]]] = {
+    "open": _open,
+    "check": _check,
+    "show": _show,
+    "verify": _verify,
+}

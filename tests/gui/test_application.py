@@ -17,6 +17,7 @@ from govreport_desktop.paths import resources
 from tests.gui.conftest import cell
 from ui import application, messages
 from ui.actions import SPECS
+from ui.dialogs.dropped import DroppedDialog
 from ui.look import colors
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
@@ -152,6 +153,21 @@ def test_every_screen_is_filled_at_the_first_start(
         room = window.screen().availableSize()
         assert window.height() <= room.height()
         window.deleteLater()
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_several_files_or_a_folder_on_the_command_line_are_asked_about(
+    settings: Settings, qtbot: QtBot, tmp_path: Path, folder: bool
+) -> None:
+    files = [tmp_path / "甲局.docx", tmp_path / "乙局.docx"]
+    for file in files:
+        file.write_bytes(b"")
+    window = application.open_with([tmp_path] if folder else files, settings)
+    qtbot.addWidget(window)
+    (dialog,) = window.findChildren(DroppedDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+    window.close()
 
 
 def test_a_file_that_cannot_be_opened_leads_to_the_start_page(
