@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from govreport_desktop.checks.attempts import asides, beside, exchanges
 from govreport_desktop.checks.equations import Equation, Explanation, Held, Sheet, connected
-from govreport_desktop.checks.slips import WEIGHTS, Slip, moved, slip_of
+from govreport_desktop.checks.slips import WEIGHTS, Slip, level_rows, moved, slip_of
 from govreport_desktop.form.model import CellAddress
 
 MOST_SLIPS = 3
@@ -47,6 +47,11 @@ def localise(sheet: Sheet, equations: Sequence[Equation]) -> list[Explanation]:
             answers = [one for part in parts for one in _answers(alone, part) if _is_telling(one)]
         found += answers
     return found
+
+
+def _likely(slips: Sequence[Slip]) -> list[Slip]:
+    least = min((slip.weight for slip in slips), default=0)
+    return [slip for slip in slips if slip.weight == least]
 
 
 def _is_telling(one: Explanation) -> bool:
@@ -148,6 +153,9 @@ class _Search:
 
     def _likeliest(self, solutions: list[tuple[_Step, ...]]) -> list[Explanation]:
         told = [[self._slips(step) for step in steps] for steps in solutions]
+        if all(len(steps) == 1 for steps in solutions):
+            told = [[slips] for slips in level_rows([slips for (slips,) in told])]
+        told = [[_likely(slips) for slips in each] for each in told]
         weights = [sum(slips[0].weight for slips in each) if all(each) else None for each in told]
         least = min((weight for weight in weights if weight is not None), default=None)
         place = {cell: n for n, cell in enumerate(self._sheet.values)}
@@ -172,14 +180,12 @@ class _Search:
         )
 
     def _slips(self, step: _Step) -> list[Slip]:
-        """The likeliest of the slips that such a step may be."""
+        """The slips that such a step may be."""
         if step.drops >= 0:
             return [Slip(self._equations[step.drops].doubt or 0, "doubt", ())]
         if step.slip is not None:
             return [step.slip]
-        found = list(self._moves(step) if len(step.classes) == 2 else self._single(step))
-        least = min((slip.weight for slip in found), default=0)
-        return [slip for slip in found if slip.weight == least]
+        return list(self._moves(step) if len(step.classes) == 2 else self._single(step))
 
     def _single(self, step: _Step) -> Iterator[Slip]:
         ((number, change),) = step.classes

@@ -98,6 +98,29 @@ def moved(giver: CellAddress, taker: CellAddress, held: int, there: int, count: 
     return Slip(weight, "moved", ((giver, held - count), (taker, there + count)))
 
 
+def level_rows(sets: Sequence[Sequence[Slip]]) -> list[list[Slip]]:
+    """The same, a move between two columns as likely in each row as in the likeliest of them.
+
+    One or two cases are all there is in half of the rows: that must not hide the row meant.
+    """
+    lightest: dict[frozenset[str], int] = {}
+    for slip in chain.from_iterable(sets):
+        if columns := _between(slip):
+            lightest[columns] = min(slip.weight, lightest.get(columns, slip.weight))
+    return [
+        [slip._replace(weight=lightest.get(_between(slip), slip.weight)) for slip in slips]
+        for slips in sets
+    ]
+
+
+def _between(slip: Slip) -> frozenset[str]:
+    """The columns of a row between which cases were moved; empty for every other slip."""
+    if slip.kind != "moved":
+        return frozenset()
+    (giver, _), (taker, _) = slip.changes
+    return frozenset((giver.column, taker.column)) if giver.row == taker.row else frozenset()
+
+
 def exchanged(one: CellAddress, other: CellAddress, values: Mapping[CellAddress, int]) -> Slip:
     """Two rows of one column exchanged, or two columns of one row."""
     weight = _CROSSED if one.row == other.row else WEIGHTS["exchanged"]

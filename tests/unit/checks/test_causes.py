@@ -54,6 +54,30 @@ def test_every_row_that_may_hold_it_is_named() -> None:
     assert "结转下年度继续办理：移动 1 件 商业企业 → 科研机构" in labels
 
 
+def test_a_row_of_small_numbers_hides_no_other() -> None:
+    """2 and 1 exchanged look no more like the slip than 9 and 4 with one of them moved."""
+    report = sound_report()
+    figures = {
+        "received": (12, 6),
+        "carried_over": (2, 1),
+        "granted": (9, 4),
+        "partial": (2, 1),
+        "unavailable.not_held": (2, 0),
+        "carried_forward": (2, 1),
+    }
+    for row, (person, business) in figures.items():
+        put(report, {requests(row, "natural_person"): person, requests(row, "business"): business})
+    labels = [fix.label for fix in found(report, "R1")["R1:requests/natural_person"].fixes]
+    assert [label.partition("：")[0] for label in labels] == [
+        "本年新收",
+        "上年结转",
+        "予以公开",
+        "部分公开",
+        "无法提供 · 本机关不掌握相关政府信息",
+        "结转下年度继续办理",
+    ]
+
+
 def test_rows_that_cannot_hold_it_are_not_named() -> None:
     """Last year's report says what was carried over: that row is none of those."""
     report = with_last_year(sound_report(), {requests("carried_forward", c): 3 for c in COLUMNS})
