@@ -15,6 +15,7 @@ from zipfile import ZipFile, ZipInfo
 
 from govreport_desktop.errors import ReadError, shown_name
 from govreport_desktop.readers.package import DAMAGE, Bounded
+from govreport_desktop.readers.text.decoding import decoded
 from govreport_desktop.source import Source
 
 # What is sent with a report are a few files; more are the reports of many offices.
@@ -56,10 +57,10 @@ def read_zip(data: bytes, name: str, read: Read, kind: Kind) -> Source:
     (inner, part) = found[0]
     source = _read(inner, part, read)
     others = [other for other, _ in contents if other != inner]
-    notes = [f"“{name}”是压缩包，读的是里面的“{inner}”。"]
-    if others:
-        notes.append(f"压缩包里还有别的文件{_listed(others)}，没有读入。")
-    return replace(source, notes=(*notes, *source.notes))
+    if not others:
+        return source
+    note = f"“{name}”是压缩包，读的是里面的“{inner}”，别的文件{_listed(others)}没有读入。"
+    return replace(source, notes=(note, *source.notes))
 
 
 def _read(inner: str, part: bytes, read: Read) -> Source:
@@ -89,12 +90,12 @@ def _contents(archive: ZipFile, files: list[ZipInfo], name: str) -> list[tuple[s
 
 
 def _name(info: ZipInfo) -> str:
-    """A file's name; programs in Chinese write them in GBK and do not say so."""
+    """A file's name; many programs write it in UTF-8 or GBK and do not say so."""
     name = info.filename
     if not info.flag_bits & _UTF8:
         try:
-            name = name.encode("cp437").decode("gb18030")
-        except (UnicodeEncodeError, UnicodeDecodeError):
+            name = decoded(name.encode("cp437")).text
+        except UnicodeEncodeError:
             name = info.filename
     plain = name.replace("\\", "/").rpartition("/")[2].replace("\0", "")
     return shown_name(plain)

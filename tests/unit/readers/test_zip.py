@@ -40,7 +40,7 @@ def test_the_one_report_is_read_and_all_else_named(tmp_path: Path) -> None:
 def test_what_systems_leave_behind_counts_for_nothing(tmp_path: Path) -> None:
     litter = {"__MACOSX/._年报.txt": "x", ".DS_Store": "x", "Thumbs.db": "x", "~$年报.docx": "x"}
     source = _read(archive({"年报.txt": ROWS, **litter}), tmp_path)
-    assert len(source.notes) == 1
+    assert source.notes == ()
 
 
 def test_a_report_of_ours_in_it_is_read(tmp_path: Path) -> None:
@@ -51,9 +51,15 @@ def test_a_report_of_ours_in_it_is_read(tmp_path: Path) -> None:
     assert match(source).values[_LICENCES] == 7
 
 
-def test_names_in_gbk_are_read(tmp_path: Path) -> None:
-    data = archive({"aabbccdd.txt": ROWS}).replace(b"aabbccdd.txt", "年度报告.txt".encode("gbk"))
-    assert _read(data, tmp_path).name == "年度报告.txt"
+@pytest.mark.parametrize("name", ["年度报告.txt".encode("gbk"), "年度报告.txt".encode()])
+def test_names_are_read_that_do_not_say_what_they_are_written_in(
+    name: bytes, tmp_path: Path
+) -> None:
+    stand_in = b"a" * (len(name) - 4) + b".txt"
+    data = archive({stand_in.decode(): ROWS}).replace(stand_in, name)
+    source = _read(data, tmp_path)
+    assert source.name == "年度报告.txt"
+    assert source.notes == ()
 
 
 @pytest.mark.parametrize(
