@@ -27,6 +27,7 @@ from govreport_desktop.readers.pdf.lines import (
     Margins,
     TextLine,
     continues,
+    is_address_cut,
     join,
     margins,
     text_lines,
@@ -34,6 +35,7 @@ from govreport_desktop.readers.pdf.lines import (
 from govreport_desktop.readers.pdf.page import Page, PageReader
 from govreport_desktop.readers.pdf.struck import take_struck
 from govreport_desktop.readers.pdf.table import PrintedTable, printed_table, whole_tables
+from govreport_desktop.readers.pdf.tags import elements_of
 from govreport_desktop.source import Source, SourceParagraph, SourceTable
 
 MAX_PAGES = 300
@@ -127,7 +129,7 @@ def _pages(data: bytes, name: str, budget: Budget) -> list[Page]:
         )
     if not found:
         raise ReadError(f"“{name}”里没有一页，请重新取得这个文件。")
-    reader = PageReader(budget)
+    reader = PageReader(budget, elements_of(document))
     pages: list[Page] = []
     for number, page in enumerate(found, 1):
         seen = reader.read(number, page)
@@ -202,6 +204,7 @@ class _Flow:
     edges: Margins
     blocks: list[SourceParagraph | SourceTable] = field(default_factory=list)
     _above: TextLine | None = None
+    _first: TextLine | None = None  # of the paragraph
 
     def add(self, item: Item) -> None:
         if isinstance(item, PrintedTable):
@@ -210,7 +213,14 @@ class _Flow:
             return
         last = self.blocks[-1] if self.blocks else None
         above, self._above = self._above, item
-        if above and isinstance(last, SourceParagraph) and continues(above, item, self.edges):
-            self.blocks[-1] = SourceParagraph(join(last.text, item.text), last.where)
+        if above and isinstance(last, SourceParagraph) and self._goes_on(last.text, above, item):
+            self.blocks[-1] = SourceParagraph(join(last.text, above, item), last.where)
         else:
+            self._first = item
             self.blocks.append(SourceParagraph(item.text, f"第 {item.page} 页"))
+
+    def _goes_on(self, text: str, above: TextLine, line: TextLine) -> bool:
+        assert self._first is not None
+        return continues(above, line, self.edges, self._first) or is_address_cut(
+            text, above, line, self.edges
+        )

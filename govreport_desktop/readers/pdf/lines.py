@@ -19,9 +19,12 @@ from govreport_desktop.readers.faint import BLACK, WHITE, Shade, Shaded, legible
 from govreport_desktop.readers.left import COVERED, LeftOut
 from govreport_desktop.readers.marks import LOWERED, RAISED, joined, visible
 from govreport_desktop.readers.pdf.page import Char
+from govreport_desktop.readers.pdf.tags import Owner
 
 # In heights of a character: what an indented line is set in by, what a full line may lack.
 _INDENT = 0.8
+# How far to the left of its first line ours go on.
+_OUTDENT = 2
 _LACK = 2.6
 _SAME_SIZE = 0.15
 # As many lines that end together, amid a sentence, show where the right margin is.
@@ -35,6 +38,15 @@ _SMALL, _OFF = 0.8, 0.2
 # Between paragraphs there may be more room than between lines.
 _MORE_ROOM = 1.2
 _WORD = re.compile(r"[A-Za-z0-9]")
+# What stands together at the beginning of a line: an address, a Latin word, a number, and the
+# marks that no line may end or begin with.
+_HEAD = re.compile(r"[（《“‘(\[]*[!-~\u00c0-\u024f]*[，。、；：！？）》”’]*")
+# The end of a line in the middle of an address; no blank follows one.
+_ADDRESS = re.compile(r"(?:://|www\.|@)[!-~]*$", re.IGNORECASE)
+# How an address goes on: not with a number of its own, nor with the next address.
+_PART = re.compile(r"(?!\d+(?:[^!-~]|$))(?!\S*(?:://|www\.|@))[A-Za-z0-9]", re.IGNORECASE)
+# How much wider than its room, in heights of a character, a word may seem and still fit.
+_FITS = 0.5
 _NUMBERING = re.compile(numbering.ANY)
 # 改进措施： alone on its line leads in what follows.
 _LEAD_IN = re.compile(r"[^，。；：]{2,20}[：:]")
@@ -42,7 +54,11 @@ _LEAD_IN = re.compile(r"[^，。；：]{2,20}[：:]")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line: its text, where it begins and ends, its baseline and its size."""
+    """One line: its text, where it begins and ends, its baseline and its size.
+
+    ``head`` is as wide as what begins it and is never broken. ``blank`` says that one is
+    drawn at its end, ``owners`` whose its first and its last character are.
+    """
 
     text: str
     x0: float
@@ -50,6 +66,9 @@ class TextLine:
     y: float
     size: float
     page: int = 0
+    head: float = 0.0
+    blank: bool = False
+    owners: tuple[Owner | None, Owner | None] = (None, None)
 
     @property
     def top(self) -> float:
@@ -105,8 +124,23 @@ def _line(chars: Sequence[Char], page: int, left: LeftOut | None) -> TextLine | 
     if left is not None and any(map(str.isdigit, covered)):
         left.doubt(COVERED, covered)
     return TextLine(
-        text, seen[0].x0, max(c.x1 for c in seen), median(c.y for c in seen), size, page
+        text,
+        seen[0].x0,
+        max(c.x1 for c in seen),
+        median(c.y for c in seen),
+        size,
+        page,
+        _head(chars[chars.index(seen[0]) :]),
+        chars[-1].text.isspace(),
+        (seen[0].owner, seen[-1].owner),
     )
+
+
+def _head(chars: Sequence[Char]) -> float:
+    """The width of what begins a line and is never broken; 0 for Chinese characters."""
+    match = _HEAD.match("".join(char.text[:1] for char in chars))
+    count = match.end() if match else 0
+    return chars[count - 1].x1 - chars[0].x0 if count else 0.0
 
 
 @lru_cache(maxsize=256)
@@ -140,6 +174,8 @@ def _between(last: Char, char: Char, size: float) -> str:
     gap = char.x0 - last.x1
     if last.text.isspace() or char.text.isspace():
         return ""
+    if last.owner and last.owner == char.owner:
+        return ""  # every blank of our own is drawn
     latin = _WORD.match(last.text[-1]) and _WORD.match(char.text)
     return " " if gap > (_LATIN_GAP if latin else _WIDE_GAP) * size else ""
 
@@ -193,9 +229,18 @@ def body_size(lines: Sequence[TextLine]) -> float:
     return counts.most_common(1)[0][0]
 
 
-def continues(above: TextLine, line: TextLine, page: Margins) -> bool:
-    """Whether ``line`` goes on with the paragraph whose last line is ``above``."""
+def continues(above: TextLine, line: TextLine, page: Margins, first: TextLine) -> bool:
+    """Whether ``line`` goes on with the paragraph from ``first`` to ``above``.
+
+    A line ends a paragraph if the first word of the next one would have fitted on it.
+    """
     size = line.size
+    owner, own = above.owners[1], line.owners[0]
+    if owner and own:
+        # A heading may end with its line and the text of its paragraph begin with the next. Of
+        # one element are the lines of a signature too, but not two characters to the left.
+        goes_on = owner == own or (owner.kind != "P" and own.kind == "P")
+        return goes_on and abs(first.x0 - line.x0 - _OUTDENT * size) <= _INDENT * size
     if abs(above.size - size) > _SAME_SIZE * size:
         return False
     if line.x0 > page.left + _INDENT * size:
@@ -206,10 +251,29 @@ def continues(above: TextLine, line: TextLine, page: Margins) -> bool:
     begins = _NUMBERING.match(line.text) or _LEAD_IN.fullmatch(line.text)
     if above.text.endswith(("。", "；")) and begins:
         return False
-    return above.x1 >= page.right - _LACK * size
+    return above.x1 >= page.right - max(_LACK * size, line.head - _FITS * size)
 
 
-def join(above: str, below: str) -> str:
-    """Two lines of one paragraph as one text: a blank only between Latin words."""
-    latin = above and below and _WORD.match(above[-1]) and _WORD.match(below[0])
-    return f"{above} {below}" if latin else above + below
+def is_address_cut(text: str, above: TextLine, line: TextLine, page: Margins) -> bool:
+    """Whether an address at the end of ``text``, whose last line is ``above``, goes on in ``line``.
+
+    Programs cut one behind a slash, or anywhere where it is longer than a line.
+    """
+    if above.owners[1] or line.x0 > page.left + _INDENT * line.size:
+        return False
+    if not _ADDRESS.search(text) or not _PART.match(line.text):
+        return False
+    whole = above.head >= above.x1 - above.x0 - 1
+    return text.endswith("/") or (whole and line.text[0].islower())
+
+
+def join(text: str, above: TextLine, line: TextLine) -> str:
+    """A paragraph that ends with ``above``, and its next line.
+
+    A blank stands only between Latin words, and where one is drawn.
+    """
+    if above.owners[1] and line.owners[0]:
+        return f"{text} {line.text}" if above.blank else text + line.text
+    latin = text and line.text and _WORD.match(text[-1]) and _WORD.match(line.text[0])
+    apart = latin and (above.blank or not _ADDRESS.search(text))
+    return f"{text} {line.text}" if apart else text + line.text

@@ -25,6 +25,7 @@ from pdfminer.utils import apply_matrix_pt
 from govreport_desktop.readers.pdf.bounds import Budget
 from govreport_desktop.readers.pdf.covered import Covers, Interpreter
 from govreport_desktop.readers.pdf.grounds import Grounds, color_of
+from govreport_desktop.readers.pdf.tags import Elements, Marks, Owner
 
 # It speaks of every oddity of a font on stderr; what matters is said by the readers.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -45,7 +46,8 @@ class Char(NamedTuple):
     """One character: its box from ``x0`` to ``x1``, its baseline ``y`` and its size.
 
     ``drowned`` says that it has the colour of its ground, ``covered`` that something was
-    painted over it. ``of`` is the middle of the figure that it is a digit of.
+    painted over it. ``of`` is the middle of the figure that it is a digit of, ``owner`` the
+    paragraph that it is of, where the file says so.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Char(NamedTuple):
     drowned: bool = False
     covered: bool = False
     of: float | None = None
+    owner: Owner | None = None
 
     @property
     def stands(self) -> float:
@@ -101,7 +104,9 @@ class Page:
 class PageReader:
     """Reads the pages of one document; fonts are loaded once."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Budget, elements: Elements | None = None) -> None:
+        """``elements`` are those of the structure tree, where they are to be gone by."""
+        self._elements = elements
         self._resources = PDFResourceManager(caching=True)
         self._device = _Device(self._resources, budget)
         self._interpreter = Interpreter(self._resources, self._device)
@@ -113,6 +118,7 @@ class PageReader:
         if page.rotate in (90, 270):
             width, height = height, width
         self._device.page = found = Page(number, width, height)
+        self._device.marks = Marks(self._elements, page)
         self._interpreter.process_page(page)
         return found
 
@@ -123,6 +129,7 @@ class _Device(PDFLayoutAnalyzer):
     def __init__(self, resources: PDFResourceManager, budget: Budget) -> None:
         super().__init__(resources)
         self.page = Page(0, 0, 0)
+        self.marks = Marks()
         self._budget = budget
         self._drawn, self._outlined = True, False
         self._grounds = Grounds()
@@ -137,6 +144,12 @@ class _Device(PDFLayoutAnalyzer):
         self.page.chars, gone = self.covers.apart(self.page.chars)
         self._budget.in_time()
         self.page.hidden += [char.text for char in gone]
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        self.marks.begin(tag.name, props)
+
+    def end_tag(self) -> None:
+        self.marks.end()
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         self._budget.drawing()
@@ -186,7 +199,7 @@ class _Device(PDFLayoutAnalyzer):
             self.page.outside.append(text)
         else:
             self.page.unreadable += text == UNREADABLE
-            char = Char(text, x0, x1, risen, top - y)
+            char = Char(text, x0, x1, risen, top - y, owner=self.marks.owner)
             self.page.chars.append(char._replace(drowned=self._drowns(char, graphicstate)))
         return advance
 
