@@ -46,6 +46,23 @@ _USUAL_HEIGHT = 200
 
 # Streams of an encrypted .xlsx, in the directory of the same container.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# What an old file of Office is by its streams, by its ending, and what it is saved as today.
+_TABLE, _TEXT, _SLIDES = "Excel 表格", "Word 文档", "演示文稿"
+_STREAMS = {
+    "Workbook": _TABLE,
+    "Book": _TABLE,
+    "WordDocument": _TEXT,
+    "PowerPoint Document": _SLIDES,
+}
+_ENDINGS = {
+    ".xls": _TABLE,
+    ".et": _TABLE,
+    ".doc": _TEXT,
+    ".wps": _TEXT,
+    ".ppt": _SLIDES,
+    ".dps": _SLIDES,
+}
+_NEWER = {_TABLE: ".xlsx", _TEXT: ".docx"}
 # What xlrd raises on damaged files, as found by damaging thousands of them.
 DAMAGE = (
     XLRDError,
@@ -80,13 +97,27 @@ def read_old_book(path: Path) -> Book:
     try:
         book = _book(path.name, data)
     except DAMAGE as error:
-        raise ReadError(
-            f"“{path.name}”是旧版 Office 文件，但不是表格，或已损坏、加了密码；"
-            "请用 Office 或 WPS 另存为不加密的 .xlsx 再试。"
-        ) from error
+        raise ReadError(f"“{path.name}”{_refusal(path.suffix.lower(), data, error)}") from error
     if not book.sheets:
         raise ReadError(f"“{path.name}”里没有工作表。")
     return book
+
+
+def _refusal(ending: str, data: bytes, error: Exception) -> str:
+    """Why an old file of Office is not read, and what helps: by its streams, else its ending."""
+    if "is encrypted" in str(error):
+        return "设有打开密码，请取消密码后再试。"
+    streams = (stream.encode("utf-16-le") + b"\0\0" in data for stream in _STREAMS)
+    held = next((kind for kind, there in zip(_STREAMS.values(), streams, strict=True) if there), "")
+    kind = held or _ENDINGS.get(ending, "")
+    if kind == _SLIDES:
+        return "是旧版演示文稿，不是年度报告的文档或表格；请换用 Word 或 Excel 文件。"
+    if kind:
+        return f"是旧版 {kind}，已损坏，读不出来；请打开后另存为 {_NEWER[kind]} 再试。"
+    return (
+        "是旧版 Office 文件，但看不出是文档还是表格，可能已损坏；"
+        "请用 Office 或 WPS 打开，文档另存为 .docx、表格另存为 .xlsx 再试。"
+    )
 
 
 def _book(name: str, data: bytes) -> Book:

@@ -73,5 +73,27 @@ def test_a_document_with_a_password_is_said_to_have_one(tmp_path: Path) -> None:
         _read(bytes(data), tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("name", "held", "said", "unsaid"),
+    [
+        ("a.doc", "", "旧版 Word 文档，已损坏.*docx", "xlsx"),
+        ("a.wps", "", "旧版 Word 文档，已损坏.*docx", "xlsx"),
+        ("a.xls", "", "旧版 Excel 表格，已损坏.*xlsx", "docx"),
+        ("a.doc", "Workbook", "旧版 Excel 表格，已损坏.*xlsx", "docx"),
+        ("a.xls", "PowerPoint Document", "演示文稿", "另存为"),
+        ("a.ppt", "", "演示文稿", "另存为"),
+        ("a", "", "旧版 Office 文件.*docx.*xlsx", "密码"),
+    ],
+)
+def test_a_damaged_old_file_is_called_what_it_is(
+    name: str, held: str, said: str, unsaid: str, tmp_path: Path
+) -> None:
+    stream = held.encode("utf-16-le") + bytes(2) if held else b""
+    data = _DOC.read_bytes()[:512] + bytes(3000) + stream
+    with pytest.raises(ReadError, match=said) as caught:
+        _read(data, tmp_path, name)
+    assert unsaid not in str(caught.value)
+
+
 def test_the_numbers_come_by_way_of_the_matcher() -> None:
     assert len(match(read_source(_DOC)).values) > 150

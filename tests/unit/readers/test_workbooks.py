@@ -62,9 +62,9 @@ def test_our_own_are_recognised_whatever_program_saved_them(name: str) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "旧版 Office"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "旧版 Excel 表格，已损坏.*xlsx"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
-        (b"", "旧版 Office"),
+        (b"", "旧版 Excel 表格，已损坏.*xlsx"),
         (bytes(9 * 2**20), "大得不正常"),
     ],
 )
@@ -103,3 +103,13 @@ def read_bytes(data: bytes) -> Source:
         path = Path(folder) / "某局.xls"
         path.write_bytes(data)
         return read_xls(path)
+
+
+def test_an_old_workbook_with_a_password_is_said_to_have_one() -> None:
+    data = bytearray((FOLDER / "ours-libreoffice.xls").read_bytes())
+    # The record behind that which begins the workbook becomes FILEPASS (MS-XLS 2.4.117).
+    at = data.index(b"\x09\x08\x10\x00\x00\x06\x05\x00") + 20
+    data[at : at + 2] = b"\x2f\x00"
+    with pytest.raises(ReadError, match="设有打开密码") as caught:
+        read_bytes(bytes(data))
+    assert "损坏" not in str(caught.value)
