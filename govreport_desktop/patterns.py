@@ -10,6 +10,9 @@ import re
 from collections.abc import Callable
 from typing import Any, NoReturn, cast
 
+# The inside of a set of all characters of Chinese script that names are written in: every block
+# of Unicode 16 and its planes 2 and 3, the round zero, the sign for a repeated one.
+HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
 

@@ -22,18 +22,18 @@ from govreport_desktop.matching.title import (
     western,
     with_name_above,
 )
+from govreport_desktop.patterns import HAN
+from govreport_desktop.report.contact import contact_of
 
 _FIRST_YEAR, _LAST_YEAR = 2008, 2099
 _YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?:度)?")
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?[至到\-—~]+(?:20\d\d年)?12月31日")
 _TITLE_WEIGHT, _PERIOD_WEIGHT = 50, 10
-_OFFICE = re.compile(r"^[\u4e00-\u9fffA-Za-z（）()·、]{3,40}$")
+_OFFICE = re.compile(rf"^[{HAN}A-Za-z（）()·、]{{3,40}}$")
 _DATE = re.compile(r"20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?")
 # 青水发〔2025〕3号; 各乡镇人民政府，县直各单位：
-_PAPER = re.compile(
-    r"[\u4e00-\u9fff]{0,14}[〔\[【(]20\d\d[〕\]】)](?:第)?\d{1,5}号|各[^。;]{2,40}:"
-)
+_PAPER = re.compile(rf"[{HAN}]{{0,14}}[〔\[【(]20\d\d[〕\]】)](?:第)?\d{{1,5}}号|各[^。;]{{2,40}}:")
 # A preamble is written in sentences; what a page prints has none of these.
 _SENTENCE = re.compile(r"[。，；：,;:]")
 _LONGEST_PAGE_LINE, _BEGINS = 24, 12
@@ -43,7 +43,8 @@ _LONGEST_PAGE_LINE, _BEGINS = 24, 12
 class Front:
     """The preamble's paragraphs and what the title says; ``leftover`` belongs to neither.
 
-    ``titles`` are the title's own lines, each time it is printed.
+    ``titles`` are the title's own lines, each time it is printed; ``contact`` is whom to ask, by
+    field, where ``asking`` says so: the sentence that our own export prints.
     """
 
     office: str = ""
@@ -52,6 +53,8 @@ class Front:
     leftover: list[Line] = field(default_factory=list)
     titles: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    contact: dict[str, str] = field(default_factory=dict)
+    asking: list[Line] = field(default_factory=list)
 
 
 def read_front(lines: Sequence[Line]) -> Front:
@@ -79,7 +82,17 @@ def read_front(lines: Sequence[Line]) -> Front:
         )
     _sort_out([line for line in body if line not in front.titles], front, bool(titles))
     front.office = front.office or office_named(line.text for line in front.preamble)
+    _take_contact(front)
     return front
+
+
+def _take_contact(front: Front) -> None:
+    """The last sentence before the first part is whom to ask where our export wrote it."""
+    told = contact_of(front.preamble[-1].text.strip()) if front.preamble else {}
+    if told:
+        line = front.preamble.pop()
+        front.contact, front.asking = told, [line]
+        front.notes.append(f"正文前的“{line.text.strip()}”读作联系方式，没有读入正文。")
 
 
 def _sort_out(body: Sequence[Line], front: Front, titled: bool) -> None:

@@ -145,7 +145,7 @@ class _Read:
             *self.ending.notes(),
         )
         stated = {name: text for name, text in facts.items() if name.startswith("contact")}
-        contact = dict(self.ending.contact) | stated
+        contact = self.front.contact | dict(self.ending.contact) | stated
         whose = office or facts.get("office") or self.ending.office
         return self.parts.proposal(whose, year, contact, self.ending.signed_on, notes)
 

@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from govreport_desktop.patterns import HAN
+
 _KIND = (
     r"(?:局|委员会|委|厅|部|署|办公室|办公厅|政府|办事处|街道|管委会|中心|分局|支队|大队|"
     r"镇|乡|县|市|区|州|盟|旗|省)"
 )
 # The name begins behind the last verb: 编制发布青川市水务局……
 _VERB = r"(?:公布|发布|编制|公开|制作)"
-_NAME = rf"(?P<office>(?:(?!{_VERB})[\u4e00-\u9fff]){{1,28}}?{_KIND})"
+_NAME = rf"(?P<office>(?:(?!{_VERB})[{HAN}]){{1,28}}?{_KIND})"
 _REPORT = r"20\d\d年?(?:度)?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
 # 《青川市水务局2023年政府信息公开工作年度报告》; 现公布青川市水务局2023年……; the address.
 _MANNERS = (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from govreport_desktop.patterns import HAN
+
 _ORGAN = re.compile(
-    r"[\u4e00-\u9fff()、·]{1,40}(?:局|委|委员会|办公室|办公厅|政府|厅|院|中心|管理处|办事处|所|站|总队|"
+    rf"[{HAN}()、·]{{1,40}}(?:局|委|委员会|办公室|办公厅|政府|厅|院|中心|管理处|办事处|所|站|总队|"
     r"支队|大队|会|部|署|街道|镇|乡|管委会|公司|学校|银行)"
 )
 _STAMP = re.compile(r"\((?:盖章|公章|章|印章)\)$")

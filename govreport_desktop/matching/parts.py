@@ -51,7 +51,9 @@ class Parts:
         """Read every part."""
         self._expect(slices, front)
         self.placing.home = self._homes(slices, front)
-        self.placing.furniture += (line.place for line in (*front.titles, *ending.signature))
+        self.placing.furniture += (
+            line.place for line in (*front.titles, *front.asking, *ending.signature)
+        )
         for line in front.leftover:
             self.placing.leave(line.text, line.place)
         if preamble := self.form.role("preamble"):

@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from govreport_desktop.form import available_forms, load_form
 from govreport_desktop.matching.lines import Line
+from govreport_desktop.patterns import HAN
 
 # A shorter line holds one title, or names parts in passing.
 _SHORTEST = 80
 _FEWEST_TITLES = 2
 _TITLE = re.compile(r"^\s*\S{2,40}?20\d\d年\S{0,12}信息公开(?:工作)?年度报告(?=\s)")
 _SIGNATURE = re.compile(
-    r"(?<=[。；！])\s*(?P<office>[\u4e00-\u9fff（）]{3,30})\s+"
+    rf"(?<=[。；！])\s*(?P<office>[{HAN}（）]{{3,30}})\s+"
     r"(?P<date>20\d\d年\d{1,2}月\d{1,2}日)\s*$"
 )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from govreport_desktop.form.model import GridCell, Section, Table
+from govreport_desktop.report.contact import CONTACTS, contact_words
 from govreport_desktop.report.explanations import ANNEX, ANNEX_LEAD, Note
 from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.report.levels import Level, Leveled, level_of
@@ -28,12 +29,6 @@ BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _PROSE = Leveled(Level.BODY, 0, alone=False)
 _OUTDATED = "（写明后数字有变动）"
-_CONTACT = {
-    "contact_name": "联系人",
-    "contact_phone": "电话",
-    "contact_address": "地址",
-    "contact_email": "电子邮箱",
-}
 # 成文日期 left open, to be written by hand when the paper is signed.
 OPEN_DATE = "年　　月　　日"
 # Room to write the office and the year in, on a form to be filled in.
@@ -183,13 +178,13 @@ def contact_sentence(report: Report) -> str:
 
     Nothing is said where the part before the first one says it already.
     """
-    told = [(name, visible(report.fields[key])) for key, name in _CONTACT.items()]
-    said = [(name, value) for name, value in told if value]
+    facts = {name: visible(report.fields[name]) for name in CONTACTS}
     before = report.form.role("preamble")
-    if not said or before is None or any(value in report.texts[before.id] for _, value in said):
+    if before is None or any(
+        value and value in report.texts[before.id] for value in facts.values()
+    ):
         return ""
-    words = "，".join(f"{name}：{value}" for name, value in said)
-    return f"如对本报告有疑问，请与{visible(report.office) or '本机关'}联系（{words}）。"
+    return contact_words(visible(report.office), facts)
 
 
 def _parts(report: Report, blank: str, contact: str, *, prompts: bool) -> Iterator[Block]:
