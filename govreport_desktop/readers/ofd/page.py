@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from pdfminer.fontmetrics import FONT_METRICS
+
 from govreport_desktop.readers.faint import BLACK, Color
 from govreport_desktop.readers.ofd.package import OfdFile, PageParts, box, local, numbers
 from govreport_desktop.readers.pdf.bounds import Budget
@@ -30,6 +32,7 @@ from govreport_desktop.readers.pdf.page import (
 )
 
 _POINTS = 72 / 25.4
+_LATIN = FONT_METRICS["Times-Roman"][1]
 _DEEPEST = 12
 _OPERATORS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _CURVES = "QBA"
@@ -286,8 +289,10 @@ def _deltas(text: str | None, most: int) -> list[float]:
 
 
 def _width(sign: str) -> float:
-    """How wide a sign is, in sizes of its font."""
-    return 1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5
+    """How wide a sign is, in sizes of its font: an M or an @ is nearly as wide as high."""
+    if unicodedata.east_asian_width(sign) in "WFA":
+        return 1.0
+    return max(0.5, _LATIN.get(sign, 0) / 1000)
 
 
 def _readable(sign: str) -> str:

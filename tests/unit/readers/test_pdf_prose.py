@@ -12,9 +12,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from govreport_desktop.form import load_form
 from govreport_desktop.matching.match import match
+from govreport_desktop.readers.ofd.document import read_ofd
 from govreport_desktop.readers.pdf.document import read_pdf
 from govreport_desktop.report import FieldAddress, Report, TextAddress
+from govreport_desktop.writers.document import build_document
+from govreport_desktop.writers.ofd.file import build_file
 from govreport_desktop.writers.pdf.document import render_pdf
+from govreport_desktop.writers.typeset.pages import set_pages
 from tests.unit.readers.pdfs import FONT, drawn
 from tests.unit.readers.test_pdf import texts
 
@@ -165,3 +169,11 @@ def test_where_an_address_is_cut_it_goes_on(rows: tuple[str, ...], cut: bool) ->
 
     found = texts(read_pdf(drawn(draw), "a.pdf"))
     assert found[-1] == (full[:26] + full[:28] * 3 + "".join(rows) if cut else rows[-1])
+
+
+def test_wide_letters_of_our_ofd_stand_together() -> None:
+    prose = "PM2.5，WAMQ mm，lfxzwgk@mail.gov.cn，Web MW公司。"
+    report = Report(load_form("2021"), "某局", 2023)
+    report.apply(report.edit([(TextAddress("overview"), prose)]))
+    again = match(read_ofd(build_file(set_pages(build_document(report))), "a.ofd")).new_report()
+    assert again.texts["overview"] == prose
