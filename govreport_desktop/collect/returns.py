@@ -7,7 +7,7 @@ decision, so that the second version can be held against it (`collect.second`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,12 +16,13 @@ from govreport_desktop.collect.across import Finding
 from govreport_desktop.collect.compare import Break
 from govreport_desktop.collect.decision import Decision, Draft, State, Subject
 from govreport_desktop.collect.letter import Letter, letter_of
+from govreport_desktop.collect.not_read import not_read, rests_on, unread_points
 from govreport_desktop.collect.reading import Body
 from govreport_desktop.collect.roles import Filed, Role, lying_there
 from govreport_desktop.collect.status import OfficeRow, OfficeState
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.report import Report, format_value
+from govreport_desktop.report import Report, Unread, format_value
 from govreport_desktop.report.fields import expand
 from govreport_desktop.report.numbers import parse_number
 from govreport_desktop.report.open_points import ADDRESS as OPEN_POINTS
@@ -63,15 +64,19 @@ def points(
         found = [_no_use(one) for one in row.files if one.role in _NO_USE]
     else:
         report = body.report()
-        found = [*_of_problems(body, report), *_of_totals(report)]
+        unread = not_read(report)
+        found = [*unread_points(report), *_of_problems(body, report, unread)]
+        found += _of_totals(report, unread)
         seen = {(one.key.partition(":")[0], c.address) for one in found for c in one.cells}
         mine = (one for one in breaks if one.office.id == row.office.id and not one.explanation)
+        mine = (one for one in mine if not rests_on(report, one.address, unread))
         found += [_of_break(one) for one in mine if (one.rule, one.address) not in seen]
         alarms = (one for one in findings if one.is_alarm_for(row.office))
         found += [
             _of_finding(one, report)
             for one in alarms
             if (_SAME.get(one.rule), one.address) not in seen
+            and not (one.address and rests_on(report, one.address, unread))
         ]
     return tuple(one._replace(number=number) for number, one in enumerate(found, 1))
 
@@ -90,7 +95,7 @@ def _no_use(one: Filed) -> Remark:
     return Remark(0, words, should=one.ask or "请按规定的格式重新报送")
 
 
-def _of_problems(body: Body, report: Report) -> Iterator[Remark]:
+def _of_problems(body: Body, report: Report, unread: Collection[CellAddress]) -> Iterator[Remark]:
     live = {p.key: p for p in check(report, CheckSettings(), handed_in=True)}
     found = [p for p in body.problems if p["open"] and p["rule"] not in _NOT_SENT]
     for weight in ("error", "warning"):
@@ -98,6 +103,10 @@ def _of_problems(body: Body, report: Report) -> Iterator[Remark]:
             if one["severity"] != weight:
                 continue
             cells = [CellAddress(*cell) for cell in one["cells"]]
+            # That words stand in a cell is a point; what follows for others from it is none.
+            worded = all(isinstance(report.values.get(cell), Unread) for cell in cells)
+            if not worded and any(rests_on(report, cell, unread) for cell in cells):
+                continue
             known = live.get(one["key"])
             yield Remark(
                 0,
@@ -136,7 +145,7 @@ def _excerpt(report: Report, problem: Problem) -> str:
     return ""
 
 
-def _of_totals(report: Report) -> Iterator[Remark]:
+def _of_totals(report: Report, unread: Collection[CellAddress]) -> Iterator[Remark]:
     """Totals that were printed otherwise than they add up."""
     for point in read_points(report.fields[OPEN_POINTS.name]):
         if not point.is_total or not report.form.has(point.cells[0]):
@@ -145,10 +154,15 @@ def _of_totals(report: Report) -> Iterator[Remark]:
         computed = report.values[spec.address]
         if parse_number(point.words, spec.kind) == computed:
             continue
+        if rests_on(report, spec.address, unread):
+            continue
         words = f"{spec.words}：印的是 {point.words}，按各项相加是 {_value(computed)}"
         section = report.form.tables[spec.address.table].section
         basis, stood = "原表合计应等于各项之和", Stood(spec.address, point.words)
-        yield Remark(0, words, _value(computed), "", basis, section, "", (stood,))
+        # Known by its key: whether it is put right is not told by the figure, which may have
+        # been the right one, but by the total and its parts agreeing.
+        key = f"total:{spec.address}"
+        yield Remark(0, words, _value(computed), "", basis, section, "", (stood,), key=key)
 
 
 def _of_break(one: Break) -> Remark:

@@ -11,7 +11,7 @@ from govreport_desktop.collect.compare import Break
 from govreport_desktop.collect.decision import State, Subject
 from govreport_desktop.collect.kept import Kept
 from govreport_desktop.collect.letter import Letter, letter_of
-from govreport_desktop.collect.reading import Body, Head, typed_cells
+from govreport_desktop.collect.reading import Body, Head, leaves, typed_cells
 from govreport_desktop.collect.returns import points
 from govreport_desktop.collect.status import OfficeRow, OfficeState
 from govreport_desktop.form import load_form
@@ -105,8 +105,8 @@ def second(
             answered = one, _answer(one, report.explanations)
             (unsure if _only_seen(one) else left).append(answered)
     known = before is not None and before.is_report
-    asked = {c.address for one in last.remarks for c in one.cells}
     changed = _changed(before, row.counted.head) if known and before else ()
+    asked = _asked_for(last.remarks, done, row.counted.head.form)
     others = tuple(one for one in changed if one.address not in asked)
     alike = before is not None and known and unchanged(before, row.counted.head)
     path = row.counted.path
@@ -116,11 +116,30 @@ def second(
 def _is_done(one: Remark, report: Report, now: Sequence[Remark]) -> bool:
     if one.key:
         return all(other.key != one.key for other in now)
-    still = any(other.cells and other.cells == one.cells for other in now)
+    places = [c.address for c in one.cells]
+    still = any(places and [c.address for c in other.cells] == places for other in now)
+    # A printed total, of a letter in which it has no key: it may have been the right one.
+    if one.should and places and not any(map(typed_cells(report.form.id).__contains__, places)):
+        return not still
     # A file that could not be read, and now can.
     if not one.cells and one.should and not one.section:
         return True
     return one.settled(report) and not still
+
+
+def _asked_for(remarks: Sequence[Remark], done: Sequence[Remark], form_id: str) -> set[CellAddress]:
+    """The cells that a letter names, and those that a total it names is put right by.
+
+    The grand total adds up all there is: what it was put right by the narrower points say.
+    """
+    typed, parts = typed_cells(form_id), leaves(form_id)
+    asked = {c.address for one in remarks for c in one.cells}
+    reach = [
+        frozenset(typed[index] for c in one.cells for index in parts.get(c.address, ()))
+        for one in done
+    ]
+    narrow = (one for one in reach if not any(other and other < one for other in reach))
+    return asked.union(*narrow)
 
 
 def _only_seen(one: Remark) -> bool:
@@ -136,12 +155,13 @@ def _answer(one: Remark, explanations: Mapping[str, str]) -> str:
 def _changed(before: Head, after: Head) -> tuple[Changed, ...]:
     if before.form != after.form:
         return ()
-    form = load_form(after.form)
+    form, missed = load_form(after.form), dict(before.missed)
     pairs = zip(typed_cells(after.form), before.values, after.values, strict=True)
     return tuple(
         Changed(address, form.cell(address).words, _said(old), _said(new))
-        for address, old, new in pairs
-        if not same(old, new)
+        for index, (address, old, new) in enumerate(pairs)
+        # What stood there and was not read has not changed for all that is known.
+        if not same(old, new) and not (old is None and index in missed)
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.report.edit import FieldAddress
 from govreport_desktop.report.fields import expand
-from govreport_desktop.report.numbers import format_value
+from govreport_desktop.report.numbers import Unread, format_value, parse_number
 from govreport_desktop.report.report import Report
 
 ADDRESS = FieldAddress("remarks")
@@ -71,10 +71,18 @@ class Remark(NamedTuple):
         """Whether what it is about has changed in ``report`` since it was written."""
         known = [one for one in self.cells if report.form.has(one.address)]
         if known:
-            return any(format_value(report.values[c.address]) != c.text for c in known)
+            return any(_moved(report, one) for one in known)
         if not self.excerpt or self.section not in report.texts:
             return False
         return self.excerpt not in expand(report.texts[self.section], report).text
+
+
+def _moved(report: Report, stood: Stood) -> bool:
+    value, kind = report.values[stood.address], report.form.cell(stood.address).kind
+    # Words where a number belongs: that the cell was left empty when they were read is no answer.
+    if value is None and isinstance(parse_number(stood.text, kind), Unread):
+        return False
+    return format_value(value) != stood.text
 
 
 def written(remarks: Iterable[Remark]) -> str:
