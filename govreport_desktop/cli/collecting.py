@@ -290,20 +290,25 @@ def new(
     ] = None,
     force: ForceOption = False,
 ) -> None:
-    """新建汇总任务；--parent、--year、--roster 写在 new 前面。文件夹里的文件从不改动。"""
-    from govreport_desktop.jobs.collecting import NewTask, new_task, read_roster
+    """新建汇总任务；--parent、--year、--roster 写在 new 前面。文件夹里的文件从不改动。
+
+    写了 --last-year 的，本级名称、年度从上年的任务取，不必再写。
+    """
+    from govreport_desktop.jobs.collecting import NewTask, follows, new_task, read_roster
 
     said: Named = context.obj
     if not said.path.is_dir():
         raise GovReportError(f"“{said.path}”不是文件夹，请写放着各单位报告的文件夹。")
-    if not said.parent or said.year is None:
+    parent, year = follows(last) if last is not None else ("", None)
+    parent, year = said.parent or parent, said.year or year
+    if not parent or year is None:
         raise GovReportError(
             "请用 --parent 指明本级政府的全称，用 --year 指明年度，写在 new 前面。"
         )
-    path = output or said.path / f"{said.year}年度汇总.govtask"
-    offices = read_roster(said.roster, said.parent) if said.roster else ()
-    new_task(NewTask(path, said.parent, said.year, said.path, offices, last, overwrite=force))
-    say(f"已新建 {path}：{said.parent}，{said.year} 年度，名单 {len(offices)} 个单位。")
+    path = output or said.path / f"{year}年度汇总.govtask"
+    offices = read_roster(said.roster, parent) if said.roster else ()
+    count = new_task(NewTask(path, parent, year, said.path, offices, last, overwrite=force))
+    say(f"已新建 {path}：{parent}，{year} 年度，名单 {count} 个单位。")
 
 
 @collect.command("scan", cls=ChineseCommand, epilog="govreport collect 汇总.govtask scan")

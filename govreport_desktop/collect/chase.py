@@ -6,6 +6,7 @@ is on the list. The days are those that the task states, else those of 条例第
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,11 @@ _OWES = {
     OfficeState.NOT_BACK: Owes.NOT_BACK,
     OfficeState.UNREADABLE: Owes.AGAIN,
 }
+
+
+# 条例第四十九条: the governments' reports of a year are published by this day of the next.
+_SEASON_ENDS = 3, 31
+_MANY = 3  # offices that do not by chance come late on the same day
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,20 @@ def report_due(office: Office, state: State, form: Form, year: int) -> date:
     return due.replace(month=asked.month, day=asked.day) if asked else due
 
 
+def day_of_copying(rows: Sequence[OfficeRow], year: int) -> date | None:
+    """The day on which the files of most offices were put in place long after they were due.
+
+    Whoever copies a folder of an earlier year gives all of it the day of copying: of these it is
+    not known when they came. None where there is no such day.
+    """
+    days = Counter(row.received.date() for row in rows if row.received)
+    if not days:
+        return None
+    day, offices = days.most_common(1)[0]
+    many = offices >= _MANY and 2 * offices > days.total()
+    return day if many and day > date(year + 1, *_SEASON_ENDS) else None
+
+
 def record(found: Sequence[Owing], words: str) -> tuple[Draft, ...]:
     """That the offices were asked. Raises GovReportError where nobody owes anything."""
     if not found:
@@ -149,7 +169,8 @@ def _count(decisions: Sequence[Decision], state: State, office: str) -> int:
 # ------------------------------------------------------------ 公布情况
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is published about the collecting itself; ``handed_in`` = ``in_time`` + ``late``.
+    """What is published about the collecting itself; ``handed_in`` = ``in_time`` + ``late`` +
+    ``undated``, of which it is not known when they came.
 
     ``passed`` are those that somebody has passed; ``proposed`` those that only the program would.
     """
@@ -158,6 +179,7 @@ class Figures:
     handed_in: int
     in_time: int
     late: int
+    undated: int
     passed: int
     proposed: int
     offices_returned: int
@@ -167,21 +189,28 @@ class Figures:
     @property
     def doubt(self) -> str:
         """What is to be decided before they are published; "" for nothing."""
-        if not self.proposed:
-            return ""
-        return f"另有 {self.proposed} 个只是程序建议通过，还没有人定，没有算进“审核通过”。"
+        said = []
+        if self.proposed:
+            count = f"另有 {self.proposed} 个"
+            said.append(f"{count}只是程序建议通过，还没有人定，没有算进“审核通过”。")
+        if self.undated:
+            copied = f"有 {self.undated} 个的文件是同一天拷来的"
+            said.append(f"{copied}，看不出哪天收到，没有算按期、逾期。")
+        return "".join(said)
 
     @property
     def words(self) -> str:
         """The sentence for the page."""
-        rate = f"，按期报送率 {100 * self.in_time / self.due:.1f}%" if self.due else ""
+        known = self.due and not self.undated
+        rate = f"，按期报送率 {100 * self.in_time / self.due:.1f}%" if known else ""
+        undated = f"、收到日期不明 {self.undated} 个" if self.undated else ""
         missing = (
             f"；未报 {len(self.missing)} 个：{'、'.join(self.missing)}" if self.missing else ""
         )
         back = f"；退回 {self.offices_returned} 个单位、{self.returns} 次" if self.returns else ""
         return (
             f"应报 {self.due} 个单位，已报 {self.handed_in} 个，其中按期 {self.in_time} 个、"
-            f"逾期 {self.late} 个{rate}；审核通过 {self.passed} 个{back}{missing}。"
+            f"逾期 {self.late} 个{undated}{rate}；审核通过 {self.passed} 个{back}{missing}。"
         )
 
     def to_plain(self) -> Mapping[str, object]:
@@ -194,16 +223,21 @@ def figures(view: Overview, state: State) -> Figures:
     rows = [row for row in view.rows if row.state is not OfficeState.NOT_DUE]
     form, year = view.sums.form, view.year
     here = [row for row in rows if row.received is not None or row.zero]
+    copied = day_of_copying(rows, year)
+    undated = [row for row in here if row.received and row.received.date() == copied]
     late = [
         row
         for row in here
-        if row.received and row.received.date() > report_due(row.office, state, form, year)
+        if row not in undated
+        and row.received
+        and row.received.date() > report_due(row.office, state, form, year)
     ]
     return Figures(
         due=len(rows),
         handed_in=len(here),
-        in_time=len(here) - len(late),
+        in_time=len(here) - len(late) - len(undated),
         late=len(late),
+        undated=len(undated),
         passed=sum(row.state is OfficeState.PASSED and not row.proposed for row in rows),
         proposed=sum(row.state is OfficeState.PASSED and row.proposed for row in rows),
         offices_returned=sum(bool(row.returns) for row in rows),

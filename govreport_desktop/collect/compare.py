@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from govreport_desktop.collect.contents import YEAR_IN_NAME
 from govreport_desktop.collect.decision import State, Subject, from_text, to_text
 from govreport_desktop.collect.kept import Kept
 from govreport_desktop.collect.office import Office
@@ -115,7 +117,8 @@ def last_years(
     """What is known of last year, by the id of the office; mergers are already added up."""
     there: dict[str, Filed] = {}
     year = state.setting("year")
-    for one in files:
+    # One that is named as this year's may be a draft on last year's form: the others first.
+    for one in sorted(files, key=lambda each: _named_now(each, year)):
         head = one.head if one.role is Role.LAST_YEAR else None
         # What is older still is not what this year goes on from.
         if head is not None and head.form == form.id and str((head.year or -1) + 1) in (year, "0"):
@@ -190,14 +193,26 @@ def change(
 
 
 def _own(form: Form, office: Office, file: Filed | None, state: State) -> Last | None:
-    """Last year's own report of an office: ``file`` in the folder goes before the task's."""
-    if file is not None and file.head is not None:
-        head = file.head
-        values = ((address, head.value(address)) for address in leaves(form.id))
-        return Last({a: value for a, value in values if value is not None}, file.path)
+    """Last year's own report of an office: ``file`` in the folder goes before the task's.
+
+    But not one that is named as this year's and that nobody has said to be last year's.
+    """
     shape = state.what(Subject.LAST, office.id)
     figures = _figures(form.id, to_text(shape)) if shape else None
-    return Last(figures, _TASK) if figures is not None else None
+    of_task = Last(figures, _TASK) if figures is not None else None
+    if file is None or file.head is None:
+        return of_task
+    if of_task is not None and _named_now(file, state.setting("year")):
+        return of_task
+    head = file.head
+    values = ((address, head.value(address)) for address in leaves(form.id))
+    return Last({a: value for a, value in values if value is not None}, file.path)
+
+
+def _named_now(file: Filed, year: str) -> bool:
+    """Whether the name of a file calls it this year's, and nobody has decided otherwise."""
+    named = YEAR_IN_NAME.findall(PurePosixPath(file.path).name)
+    return not file.decided and year in named and str(int(year) - 1) not in named
 
 
 @lru_cache(maxsize=4096)

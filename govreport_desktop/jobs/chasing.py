@@ -47,12 +47,13 @@ def write_chase(path: Path, found: Sequence[Owing], view: Overview, today: date)
 
 def figures_rows(found: Figures) -> tuple[tuple[str, str], ...]:
     """What the 公布情况 page states, a figure a row, as it is copied into a table."""
-    rate = f"{100 * found.in_time / found.due:.1f}%" if found.due else ""
+    rate = f"{100 * found.in_time / found.due:.1f}%" if found.due and not found.undated else ""
     return (
         ("应报单位", str(found.due)),
         ("已报", str(found.handed_in)),
         ("其中按期", str(found.in_time)),
         ("其中逾期", str(found.late)),
+        *([("收到日期不明", str(found.undated))] if found.undated else []),
         ("按期报送率", rate),
         ("审核通过", str(found.passed)),
         ("退回单位", str(found.offices_returned)),

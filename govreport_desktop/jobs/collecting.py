@@ -48,15 +48,25 @@ class NewTask:
     overwrite: bool = False
 
 
-def new_task(new: NewTask) -> None:
-    """Make the file of a new task, all at once. Raises GovReportError, with nothing made."""
+def new_task(new: NewTask) -> int:
+    """Make the file of a new task, all at once; answers how many offices its roster has.
+
+    Raises GovReportError, with nothing made.
+    """
     drafts = [*_settings(new), Draft(Subject.TASK, "key", {"value": uuid4().hex[:12]})]
     known: tuple[Office, ...] = ()
     if new.last is not None:
         known, carried = from_last_year(new.last, new.year)
         drafts += carried
     drafts += roster.drafts(new.offices, known)
-    CollectTask.create(new.path, drafts, overwrite=new.overwrite).close()
+    with CollectTask.create(new.path, drafts, overwrite=new.overwrite) as made:
+        return len(made.roster)
+
+
+def follows(last: Path) -> tuple[str, int]:
+    """The parent and the year of the task that goes on from ``last``. Raises GovReportError."""
+    with CollectTask.open(last, read_only=True) as task:
+        return task.parent, task.year + 1
 
 
 def begin_next(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govreport_desktop.collect import roster
-from govreport_desktop.collect.chase import report_due
+from govreport_desktop.collect.chase import day_of_copying, report_due
 from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.overview import overview
@@ -69,11 +69,13 @@ def lessons(task: CollectTask) -> tuple[Lesson, ...]:
     """What each office got wrong in the year of ``task``; those that did nothing wrong left out."""
     found = []
     view = overview(task)
+    copied = day_of_copying(view.rows, view.year)
     for row in view.rows:
         letters = sent(task.decisions, task.state, row.office.id)
         points = dict.fromkeys(one.words for letter in letters for one in letter.remarks)
         due = report_due(row.office, task.state, view.sums.form, view.year)
-        late = (row.received.date() - due).days if row.received else 0
+        came = row.received.date() if row.received else None
+        late = (came - due).days if came and came != copied else 0
         absent = row.counted is None and not row.zero and row.office.owes(view.year)
         if letters or late > 0 or absent:
             past = Past(len(letters), max(late, 0), tuple(points), absent)

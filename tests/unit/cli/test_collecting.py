@@ -53,6 +53,20 @@ def test_a_folder_is_looked_at_and_nothing_is_left_there(run: Run, folder: Path)
     assert "还没有任务" in err
 
 
+def test_a_new_task_takes_parent_year_and_roster_from_last_years(
+    run: Run, task: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "下年"
+    folder.mkdir()
+    code, out, err = run("collect", folder, "new", "--last-year", task)
+    assert (code, err) == (0, "")
+    assert "某县人民政府，2025 年度，名单 3 个单位" in out
+    assert (folder / "2025年度汇总.govtask").exists()
+    code, _, err = run("collect", folder, "new", "-o", folder / "x.govtask")
+    assert code == 2
+    assert "--parent" in err
+
+
 def test_offices_files_and_provenance(run: Run, task: Path) -> None:
     code, out, _ = run("collect", task, "offices", "--json")
     assert code == 3

@@ -57,6 +57,21 @@ def test_last_years_file_in_the_folder_is_compared_with(made: Received, task: Co
     }
 
 
+def test_last_years_task_goes_before_a_file_that_is_named_as_this_years(
+    made: Received, task: CollectTask
+) -> None:
+    with_last(task, made)
+    sources = {row.office.name: row.office.id for row in overview(task).rows}
+    last = overview(task).last
+    assert last[sources[f"{COUNTY}公安局"]].source == "上年任务"
+    assert last[sources[f"{COUNTY}教育局"]].source == "往年/教育局2024年报.docx"
+    # Somebody has said that it is last year's: then it is.
+    one = overview(task).file("公安局2025年报.html")
+    what = {"role": str(Role.LAST_YEAR), "hash": one.hash, "office": one.office}
+    task.decide(Draft(Subject.FILE, one.path, what))
+    assert overview(task).last[sources[f"{COUNTY}公安局"]].source == one.path
+
+
 def test_a_break_is_named_and_a_merger_explains_it(made: Received, task: CollectTask) -> None:
     with_last(task, made)
     name, gone = f"{COUNTY}商务局", f"{COUNTY}统计局"
