@@ -1,8 +1,8 @@
 """The pages of a PDF as pictures, and where words stand on them: PDFium, called directly.
 
 PDFium does one thing at a time in a process, on whatever thread; `_ONE` sees to that. The
-calls leave Python's lock while they work. Only the raw functions of pypdfium2 are used: its
-helpers take four times as long to import.
+calls leave Python's lock while they work. pypdfium2 sets the library up and takes it down at
+the end; its raw functions draw into a picture without a copy.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ class PdfPages:
             if not self._document:
                 raise ReadError("这份 PDF 打不开，请重新生成后再试。")
             # PDFium reads from the bytes as long as the document is open.
-            weakref.finalize(self, _close, self._document, data)
+            closing = weakref.finalize(self, _close, self._document, data)
+            # At the end of the process the library may be gone before the document.
+            closing.atexit = False
             pages = range(pdfium.FPDF_GetPageCount(self._document))
             self.sizes = tuple(self._size(page) for page in pages)
 
@@ -152,8 +154,6 @@ def _close(document: Any, _: bytes) -> None:
 @cache
 def _pdfium() -> Any:
     """The library, ready for use; loaded when the first document is opened."""
-    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+    import pypdfium2  # type: ignore[import-untyped]
 
-    with _ONE:
-        pdfium.FPDF_InitLibrary()
-    return pdfium
+    return pypdfium2.raw

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +59,28 @@ def test_threads_draw_the_same_pictures(data: bytes) -> None:
         turns = [page for _ in range(5) for page in range(len(alone))]
         pictures = list(threads.map(lambda page: drawn(PdfPages(data), page), turns))
     assert pictures == [alone[page] for page in turns]
+
+
+def test_a_process_ends_well_with_documents_open(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data)
+    script = (
+        "import sys, weakref, pdfplumber\n"
+        "from pathlib import Path\n"
+        "class Kept: pass\n"
+        "kept = Kept(); weakref.finalize(kept, print, 'ended')\n"  # asks for its own end first
+        "from govreport_desktop.pdfium import PdfPages\n"
+        "pages = [PdfPages(Path(sys.argv[1]).read_bytes()) for _ in range(5)]\n"
+        "print(len(pages[0].find('示例局', 0)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", script, str(path)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split()[-1] == "ended"
 
 
 @pytest.mark.parametrize("cut", [0, 1, 9, 1000])
