@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QDesktopServices, QPalette, QShowEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from govreport_desktop.collect import deciding
@@ -23,6 +23,7 @@ from ui.collect.words import FEW_OFFICES, role_ink, short_name
 from ui.look import colors
 from ui.look.tokens import Space
 from ui.models import Index
+from ui.outside import show_outside
 
 _ROLES = tuple(Role)
 _ALWAYS = 2  # counters that are shown at 0, too: 文件 and 计入
@@ -178,7 +179,7 @@ class FileCard(Card):
 
     def _open_original(self, path: str, *_: object) -> None:
         file = self._session.task.of_file(path)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+        show_outside(file)
 
     def _check(self, one: Filed, *_: object) -> None:
         self._session.decide([deciding.checked(one)], "已核对原件")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
 
 from govreport_desktop.jobs.export import Exported
 from govreport_desktop.shown import shown
 from ui.dialog import Dialog
 from ui.look.items import dress
+from ui.outside import show_outside
 from ui.plain import Label
 
 
@@ -52,11 +51,11 @@ class ExportedDialog(Dialog):
             self.body.addWidget(self.notes, 1)
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        show_outside(self._folder)
 
     def _open_file(self) -> None:
         path = self._paths[self.files.currentRow()]
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        show_outside(path)
 
 
 def _size(count: int) -> str:

@@ -10,12 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from govreport_desktop.errors import FileError
 from ui import messages
 from ui.menus.shell import Shell
+from ui.outside import show_outside
 from ui.session import Refusal, Session
 from ui.settings import ASK_VERSION
 
@@ -132,7 +130,7 @@ class Keeping:
         session = self._shell.session
         if session is not None:
             folder = session.document.path.absolute().parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            show_outside(folder)
 
     # ------------------------------------------------------------ what is in no file
     def may_leave(self) -> bool:

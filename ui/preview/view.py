@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from govreport_desktop.checks import notes_of
@@ -21,6 +21,7 @@ from govreport_desktop.writers.passages import printed_character
 from govreport_desktop.writers.pdf.document import PdfResult
 from govreport_desktop.writers.typeset.places import place_at
 from ui import messages
+from ui.outside import show_outside
 from ui.plain import Label, tip
 from ui.preview.bar import PreviewBar, SearchBar
 from ui.preview.pages import PageView
@@ -243,7 +244,7 @@ class PreviewPane(QWidget):
             return
         words = f"已写出“{shown(file)}”，共 {pages} 页。"
         if messages.choose(self, "已存为 PDF", words, ["打开(&O)"], "知道了") == 0:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(file))
+            show_outside(file)
 
     def _on_print_failed(self, error: GovReportError) -> None:
         messages.tell_error(self, str(error), "没有打印")
