@@ -1,72 +1,138 @@
-"""Try a built program: every command that needs bundled data, then the window, offscreen."""
+"""Try a built program: its commands, every format, then the window.
+
+``python -m scripts.smoke FOLDER`` tries it here, the window offscreen. ``--bare`` tries it in a
+bare Debian 11 tree without Python, faces or network, on a screen of its own, and prints to a
+file through the window; that needs root, debootstrap and xdotool.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "samples" / "published-sample.txt"
+FORMATS = {".pdf", ".ofd", ".docx", ".html", ".xlsx", ".csv", ".json"}
 # A window that lives this long has opened.
 SECONDS = 6.0
+PATIENCE = 120.0
 
 
-def main() -> int:
-    """Try the program in the folder given; 1 and what it said where something fails."""
-    program = next(Path(sys.argv[1]).glob("govreport*"), None)
-    if program is None:
-        print(f"smoke: no program in {sys.argv[1]}", file=sys.stderr)
-        return 1
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "sample.govreport"
-        pdf, xlsx = report.with_suffix(".pdf"), report.with_suffix(".xlsx")
-        steps: tuple[tuple[str | Path, ...], ...] = (
-            ("--version",),
-            ("--help",),
-            ("import", SAMPLE, "-o", report),
-            ("check", report),
-            ("verify", report),
-            ("export", report, "--pdf", pdf, "--xlsx", xlsx),
+class Here:
+    """The program on this machine."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        program = next((path for path in sorted(folder.glob("govreport*")) if path.is_file()), None)
+        if program is None:
+            raise SystemExit(f"smoke: no program in {folder}")
+        self.program, self.home = program.resolve(), home
+
+    def command(self, *words: str | Path) -> list[str]:
+        """One command line of the program."""
+        return [str(self.program), *map(str, words)]
+
+    def environment(self) -> dict[str, str]:
+        """An environment without this checkout's Python."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
+        more = {"HOME": str(self.home), "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+        return kept | more
+
+    def opens(self, report: Path) -> None:
+        """The window opens and stays open."""
+        command = self.command("open", report)
+        window = subprocess.Popen(
+            command, env=self.environment(), stderr=subprocess.PIPE, text=True
         )
-        if not all(tried(program, step, folder) for step in steps):
-            return 1
-        if not pdf.exists() or not xlsx.exists() or not opens(program, report, folder):
-            return 1
-    size = sum(path.lstat().st_size for path in Path(sys.argv[1]).rglob("*"))
-    print(f"{program} works; {size / 1e6:.0f} MB")
+        try:
+            window.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            window.terminate()
+            window.communicate()
+            return
+        raise SystemExit(f"smoke: the window closed itself\n{window.communicate()[1]}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Try the program in the folder given; ``SystemExit`` with what it said where one fails."""
+    folder, *more = sys.argv[1:] if arguments is None else arguments
+    with tempfile.TemporaryDirectory() as work:
+        home = Path(work)
+        place: Here = Here(Path(folder), home)
+        if "--bare" in more:
+            from scripts.package.bare import Bare
+
+            place = Bare(Path(folder), home)
+        commands(place)
+        place.opens(home / "sample.govreport")
+    size = sum(path.lstat().st_size for path in Path(folder).rglob("*"))
+    print(f"{folder} works; {size / 1e6:.0f} MB")
     return 0
 
 
-def tried(program: Path, step: tuple[str | Path, ...], home: str) -> bool:
-    """Whether one command line ends well."""
-    command = [str(program.resolve()), *map(str, step)]
-    done = subprocess.run(command, env=bare(home), capture_output=True, text=True, check=False)
+def commands(place: Here) -> None:
+    """Every command that needs data the build carries along, and every format."""
+    home = place.home
+    report, out, task = home / "sample.govreport", home / "out", home / "offices"
+    shutil.copy(SAMPLE, home)
+    task.mkdir()
+    for step in (
+        ("--version",),
+        ("--help",),
+        ("import", home / SAMPLE.name, "-o", report),
+        ("check", report),
+        ("verify", report),
+        ("export", report, "--all", "-o", out),
+        ("blank", "--form", "2021", "--xlsx", task / "blank.xlsx", "--pdf", task / "blank.pdf"),
+    ):
+        tried(place, step)
+    made = {path.suffix: path for path in out.iterdir()}
+    if missing := FORMATS - set(made):
+        raise SystemExit(f"smoke: not exported: {' '.join(sorted(missing))}")
+    for suffix in (".pdf", ".docx", ".html", ".xlsx"):
+        back = home / f"back{suffix}.govreport"
+        tried(place, ("import", made[suffix], "-o", back))
+        tried(place, ("check", back))
+
+
+def tried(place: Here, step: Sequence[str | Path]) -> None:
+    """One command line ends well."""
+    command = place.command(*step)
+    done = subprocess.run(
+        command, env=place.environment(), capture_output=True, text=True, check=False
+    )
     if done.returncode:
-        print(f"smoke: {' '.join(command)}\n{done.stdout}{done.stderr}", file=sys.stderr)
-    return done.returncode == 0
+        raise SystemExit(f"smoke: {' '.join(map(str, step))}\n{done.stdout}{done.stderr}")
 
 
-def opens(program: Path, report: Path, home: str) -> bool:
-    """Whether the window opens and stays open."""
-    command = [str(program.resolve()), "open", str(report)]
-    window = subprocess.Popen(command, env=bare(home), stderr=subprocess.PIPE, text=True)
-    try:
-        window.wait(SECONDS)
-    except subprocess.TimeoutExpired:
-        window.terminate()
-        window.communicate()
-        return True
-    print(f"smoke: the window closed itself\n{window.communicate()[1]}", file=sys.stderr)
-    return False
+@contextmanager
+def running(command: Sequence[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A program for as long as the block runs; what it says on stderr is kept."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        process = subprocess.Popen(command, env=environment, stderr=said, text=True)
+        try:
+            yield process
+        except SystemExit as error:
+            said.seek(0)
+            raise SystemExit(f"{error}\n{said.read()}") from error
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
 
 
-def bare(home: str) -> dict[str, str]:
-    """An environment without this checkout's Python."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    return kept | {"HOME": home, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+def until(look: Callable[[], object], what: str) -> None:
+    """Wait until ``look()`` is true; ``SystemExit`` with ``what`` where it never is."""
+    end = time.monotonic() + PATIENCE
+    while not look():
+        if time.monotonic() > end:
+            raise SystemExit(f"smoke: {what}")
+        time.sleep(0.1)
 
 
 if __name__ == "__main__":

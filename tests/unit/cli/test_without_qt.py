@@ -69,11 +69,11 @@ def test_every_job_of_the_command_line_is_done(run: Run, tmp_path: Path) -> None
     for path in made.values():
         back = run("import", path, "-o", tmp_path / f"back{path.suffix}.govreport")
         assert back.returncode == 0, f"{path.name}: {back.stderr}"
-    for words in [
+    for adding in [
         ("consolidate", folder, "--xlsx", tmp_path / "sums.xlsx"),
         ("collect", folder, "sums", "--json"),
     ]:
-        done = run(*words)
+        done = run(*adding)
         # 3: files were left out of the sum, the empty workbook here.
         assert done.returncode in (0, 3), done.stderr
 
