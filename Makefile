@@ -12,7 +12,7 @@ N ?= 10000
 FROM ?= 0
 SOURCES := govreport_desktop ui tests benchmarks scripts
 
-.PHONY: help run test lint format types unit bench quality faults copies screenshots soak build dist pins licences clean safety fuzz books inputs
+.PHONY: help run test lint format types unit bench quality faults copies screenshots soak build dist package starts fresh pins licences clean safety fuzz books inputs
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -81,10 +81,19 @@ screenshots: $(READY)  ## The pictures of the README and the manual, and every v
 build: $(READY)  ## A program that runs without Python, in dist/govreport/
 	@$(BIN)/python scripts/prepare.py --extra build
 	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
-	@$(BIN)/python scripts/smoke.py dist/govreport
+	@$(BIN)/python -m scripts.smoke dist/govreport
 
 dist: $(READY)  ## A wheel, in dist/
 	@$(BIN)/python -m pip -q --disable-pip-version-check wheel --no-deps -w dist .
+
+package: $(READY)  ## The packages for Linux desks, from a Debian 11 tree (root, debootstrap; an hour the first time)
+	@$(BIN)/python -m scripts.package $(STEP)
+
+starts: $(READY)  ## How long the frozen window takes to open beside the unfrozen one (Xvfb, xdotool)
+	@$(BIN)/python -m scripts.package.starts dist/govreport
+
+fresh: dist  ## The wheel in a fresh home and environment, with Qt and without
+	@$(BIN)/python -m scripts.fresh dist/*.whl
 
 pins: $(READY)  ## Resolve the dependencies anew and write constraints.txt
 	@$(BIN)/python scripts/pin.py
