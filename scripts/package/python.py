@@ -44,7 +44,7 @@ sed -i '1i #define Py_BUILD_CORE_MODULE 1' Modules/pyexpat.c
 make -s -j{jobs}
 make -s install
 cp LICENSE {home}/LICENSE
-{home}/bin/python3.11 -c 'import {modules}'
+{home}/bin/python3.11 -c 'import {modules}; assert sqlite3.sqlite_version_info >= (3, 37)'
 strip --strip-unneeded {home}/lib/libpython3.11.so.1.0 {home}/lib/python3.11/lib-dynload/*.so
 """
 
