@@ -45,6 +45,7 @@ class Session(QObject):
     """
 
     changed = Signal(object)  # frozenset[Address], computed cells included
+    mended = Signal(str, object)  # what a fix did, and tuple[Address, ...] that it changed
     revisited = Signal(object)  # frozenset[Address] that an undo or redo took back
     problems_changed = Signal(object)  # list[Problem]
     commit_requested = Signal()  # open editors hand in what is being typed, now
@@ -138,7 +139,10 @@ class Session(QObject):
             self.recheck()
         now = (f for p in self.problems if p.key == problem.key for f in p.fixes)
         current = next((f for f in now if f.label == fix.label), None)
-        return current is not None and self.put(current.contents, current.label, "fix")
+        if current is None or not self.put(current.contents, current.label, "fix"):
+            return False
+        self.mended.emit(current.label, tuple(address for address, _ in current.contents))
+        return True
 
     def undo(self) -> None:
         """Take back the last step; tells `revisited` where."""
@@ -271,7 +275,9 @@ class Session(QObject):
             QTimer.singleShot(0, self, self.check_file)
         self.changed.emit(self._moved)
         prose_alone = all(isinstance(address, TextAddress) for address in self._moved)
-        self._checks.edited(rows.pop() if len(rows) == 1 else None, prose_alone=prose_alone)
+        # What a fix or an undo changed nobody typed: choices keep their order.
+        typed = edit.kind == "type" and len(rows) == 1
+        self._checks.edited(rows.pop() if typed else None, prose_alone=prose_alone)
         return True
 
     def _on_found(self) -> None:

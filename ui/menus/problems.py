@@ -82,7 +82,7 @@ class Problems:
         is shown first. On a button that puts something right, the key does what that one says.
         """
         session, view = self._shell.session, self._shell.view
-        if session is None or view is None or self._press(session):
+        if session is None or view is None or self._press():
             return
         session.explain()
         problem = self._in_hand()
@@ -99,18 +99,19 @@ class Problems:
             self._shell.tell(f"再按一次 {FIX_KEY}：{words}")
         elif problem.choice:
             self._dock.choose()
-        elif session.mend(problem, problem.fixes[0]):
-            self._shell.tell(f"已执行：{words}（Ctrl+Z 撤销）")
+        else:
+            session.mend(problem, problem.fixes[0])
 
-    def _press(self, session: Session) -> bool:
+    def tell_mended(self, words: str, _: object) -> None:
+        """Say what a fix did, wherever it was asked for."""
+        self._shell.tell(f"已执行：{words}（Ctrl+Z 撤销）")
+
+    def _press(self) -> bool:
         """Press the remedy that has the keyboard; False where it is elsewhere."""
         button = QApplication.focusWidget()
         if not isinstance(button, FixButton | Remedy):
             return False
-        words, steps = button.accessibleName(), session.undo_stack.count()
         button.click()
-        if session.undo_stack.count() > steps:
-            self._shell.tell(f"已执行：{words}（Ctrl+Z 撤销）")
         return True
 
     def _in_hand(self) -> Problem | None:

@@ -85,6 +85,7 @@ class ReportView(QWidget):
         self.selection_moved.connect(self._inspect)
         self.parts.entered.connect(self._focus_page)
         session.revisited.connect(self._on_revisited)
+        session.mended.connect(self._on_mended)
 
     # ------------------------------------------------------------ what is shown
     @property
@@ -383,6 +384,11 @@ class ReportView(QWidget):
         if self.prose is not None and not known:
             # It was not there to see what changed.
             self.prose.come_back(str(self.session.replaced[TextAddress(section)] or ""))
+
+    def _on_mended(self, _: str, addresses: tuple[Address, ...]) -> None:
+        """After a fix: select the cells it changed, except under the eyes of who writes prose."""
+        if self.prose is None and (cells := cells_of(addresses)):
+            self.show_address([*cells])
 
     def focus_later(self) -> None:
         """Put the keyboard into the page once the window is up."""

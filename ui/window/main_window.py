@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
         view.selection_moved.connect(self._on_moved)
         view.cursor_moved.connect(self.status.clearMessage)
         session.revisited.connect(self._on_moved)
+        session.mended.connect(self._leading.tell_mended)
         view.menu_wanted.connect(self._cell_menu)
         view.left_out.connect(self.tell)
         session.changed.connect(self._on_selection)

@@ -101,6 +101,28 @@ def test_the_key_opens_the_choice_where_several_rows_can_be_meant(
     QTest.keyClick(menu, Key.Key_Return)
     assert values(astray, cell("received", BUSINESS), cell("received", RESEARCH)) == [5, 5]
     assert astray.undo_stack.undoText() == said[0]
+    assert set(window.grid.chosen()) == {cell("received", BUSINESS), cell("received", RESEARCH)}
+    assert window.status.currentMessage() == f"已执行：{said[0]}（Ctrl+Z 撤销）"
+
+
+def test_the_choice_keeps_its_order_while_nobody_types(
+    window: MainWindow, line: ProblemsDock, astray: Session, keys: Keys
+) -> None:
+    keys(Key.Key_F8, (Key.Key_Return, ALT))
+    first = line.line.remedy.choices
+    said = choice(first)
+    assert first is not None
+    marked = first.grab().toImage()
+    QTest.keyClick(first, Key.Key_Down)
+    assert first.grab().toImage() != marked, "the line that Enter takes is to be seen"
+    active = first.activeAction()
+    assert active is not None
+    assert active.text() == said[1], "down goes from the first one, which is marked"
+    QTest.keyClick(first, Key.Key_Return)
+    astray.undo()
+    astray.explain()
+    keys((Key.Key_Return, ALT), (Key.Key_Return, ALT))
+    assert choice(line.line.remedy.choices) == said
 
 
 def test_the_row_typed_into_last_comes_first(
