@@ -23,7 +23,16 @@ def words_of(query: str) -> list[str]:
 def is_called(spoken: str, words: Sequence[str]) -> bool:
     """Whether every one of ``words`` stands in ``spoken``, as characters or spelled."""
     plain = _SEPARATORS.sub("", spoken.lower())
-    return all(word in plain or _is_spelled(plain, word) for word in words)
+    return all(word in plain or _spelled_at(plain, word) is not None for word in words)
+
+
+def place_in(spoken: str, words: Sequence[str]) -> int:
+    """How many characters stand before the first of ``words``; all of them where one is missing."""
+    plain = _SEPARATORS.sub("", spoken.lower())
+    if not words or not is_called(spoken, words):
+        return len(plain)
+    at = plain.find(words[0])
+    return at if at >= 0 else _spelled_at(plain, words[0]) or 0
 
 
 def find_cells(form: Form, query: str) -> list[CellSpec]:
@@ -54,14 +63,14 @@ def syllables() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _is_spelled(plain: str, word: str) -> bool:
-    """Whether ``word`` spells characters of ``plain`` that follow each other.
+def _spelled_at(plain: str, word: str) -> int | None:
+    """Where ``word`` first spells characters of ``plain`` that follow each other; None: nowhere.
 
     Each is written as itself, or as its syllable or the beginning of it.
     """
     if word.isascii() and not word.isalpha():
-        return False
-    return any(_from(plain, start, word) for start in range(len(plain)))
+        return None
+    return next((start for start in range(len(plain)) if _from(plain, start, word)), None)
 
 
 def _from(plain: str, at: int, word: str) -> bool:

@@ -11,7 +11,7 @@ from govreport_desktop.report import Report, format_value
 from govreport_desktop.report.fields import field_text
 from govreport_desktop.report.figure import Aspect, Figure, figure_value, group_sums
 from govreport_desktop.report.sentences import ready_sentences
-from govreport_desktop.report.spoken import find_cells, is_called, words_of
+from govreport_desktop.report.spoken import find_cells, is_called, place_in, words_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _COMPARED = (Aspect.GROWTH, Aspect.DIFFERENCE, Aspect.LAST)
@@ -113,5 +113,16 @@ class ChoiceList(QAbstractTableModel):
         words = words_of(query)
         found = [(s.name, s.printed(self._report), s.stored) for s in ready_sentences(self._report)]
         called = [Choice(*line) for line in found if is_called(line[0] + line[1], words)]
-        # First what is about it, then what has it somewhere in its words.
-        return sorted(called, key=lambda choice: not is_called(choice.words, words))
+        # First what begins with it, then what has it within, then in its words only. Of 本年新收
+        # and 上年结转 people say the second half.
+        return sorted(
+            called,
+            key=lambda choice: (
+                not is_called(choice.words, words),
+                min(place_in(name, words) for name in (choice.words, _bare(choice.words))),
+            ),
+        )
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("本年").removeprefix("上年")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.form import load_form
-from govreport_desktop.report import FieldAddress, Report
+from govreport_desktop.report import Content, FieldAddress, Report
+from govreport_desktop.report.edit import Address
 from govreport_desktop.report.shape import to_shape
 from tests.gui.narrative.conftest import RECEIVED, TOTAL_FIELD, filled
 from ui import messages
@@ -207,3 +209,31 @@ def test_what_is_about_the_word_comes_before_what_has_it_in_its_text(
     choices.search("jz", sentences=True)
     named = [choices.choice(row).words for row in range(choices.rowCount())]
     assert all("结转" in words for words in named[:2]), named
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("xinshou", "本年新收申请"),
+        ("xs", "本年新收申请"),
+        ("jieguo", "办理结果"),
+        ("sf", "行政事业性收费"),
+        ("qz", "行政强制决定"),
+    ],
+)
+def test_a_subject_that_begins_with_the_word_comes_before_one_that_has_it_within(
+    session: Session, query: str, first: str
+) -> None:
+    from ui.narrative.choices import ChoiceList
+
+    contents: dict[Address, Content] = {}
+    for address, spec in session.report.form.tables["requests"].cells.items():
+        if spec.formula is None:
+            contents[address] = 3
+    for address, spec in session.report.form.tables["proactive"].cells.items():
+        if spec.formula is None:
+            contents[address] = Decimal(0) if spec.kind.type == "decimal" else 3
+    session.put(contents.items(), "输入")
+    choices = ChoiceList(session.report)
+    choices.search(query, sentences=True)
+    assert choices.choice(0).words == first
