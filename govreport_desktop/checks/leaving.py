@@ -169,10 +169,9 @@ def _facts(report: Report) -> Iterator[Point]:
         yield _fact("year", "还没有填报告年度。")
     if report.office and organ_of(report).kind is None:
         yield _fact("office_kind", f"机关类别没有定：{organ_of(report).words}。")
-    missing = [name for name in CONTACT if not fields[name].strip()]
-    if missing:
-        names = "、".join(FIELDS[name] for name in missing)
-        yield _fact(missing[0], f"还没有填{names}，上级核对时要用。")
+    for name in CONTACT:
+        if not fields[name].strip():
+            yield _fact(name, f"还没有填{FIELDS[name]}，上级核对时要用。")
     if not fields["signed_on"].strip():
         yield _fact("signed_on", "还没有填成文日期；署名处将留空待签。")
 

@@ -58,10 +58,11 @@ def _find_aspects(context: Context) -> Iterator[Problem]:
         return
     missing = [name for name, words in _ASPECTS.items() if not re.search(words, prose.plain)]
     if missing:
+        which = "这几方面" if len(missing) > 1 else "这方面"
         yield ASPECTS.of(
             prose.section,
             "",
-            f"{prose.title}没有写到{'、'.join(missing)}，请补写，或确认这几方面没有需要报告的内容。",
+            f"{prose.title}没有写到{'、'.join(missing)}，请补写，或确认{which}没有需要报告的内容。",
         )
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from govreport_desktop.checks import Severity, deviations_of
-from govreport_desktop.matching.dates import is_date
+from govreport_desktop.matching.dates import date_at_end, is_date
 from govreport_desktop.report import FieldAddress
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR
 from ui.forms import Line, add_row, form_layout
@@ -65,7 +65,9 @@ class OfficePage(QWidget):
         """Hand in every field that was changed."""
         texts = {name: line.text().strip() for name, line in self._lines.items()}
         texts["office_kind"] = self._kind.stored
-        fields = self._session.report.fields
+        texts["signed_on"] = _written(texts["signed_on"])
+        fields = {**self._session.report.fields}
+        fields["signed_on"] = _written(fields["signed_on"])  # an imported one is no change
         changed = [(FieldAddress(n), text) for n, text in texts.items() if text != fields[n]]
         if changed:
             words = "、".join(self._session.report.words(address) for address, _ in changed)
@@ -141,7 +143,9 @@ class OfficePage(QWidget):
         line.setPlaceholderText(f"例如 {year + 1}年1月20日")
         line.setAccessibleName("成文日期")
         today = QPushButton("今天(&R)")
-        today.setToolTip("填入今天的日期")
+        today.setToolTip("填入今天的日期（Alt+R）")
+        # Its key is enough: an Enter meant for something else would overwrite the date typed.
+        today.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         today.clicked.connect(self._sign_today)
         row.addWidget(line)
         row.addWidget(today)
@@ -158,8 +162,7 @@ class OfficePage(QWidget):
         self._lines["signed_on"].setAccessibleDescription(self.date_hint.text())
 
     def _sign_today(self) -> None:
-        today = date.today()
-        self._lines["signed_on"].setText(f"{today.year}年{today.month}月{today.day}日")
+        self._lines["signed_on"].setText(_written(date.today().isoformat()))
         self.commit()
 
     def _line(self, name: str) -> QLineEdit:
@@ -170,9 +173,10 @@ class OfficePage(QWidget):
 
     def _show(self) -> None:
         fields = self._session.report.fields
+        texts = {**fields, "signed_on": _written(fields["signed_on"])}
         for name, line in self._lines.items():
-            if line.text() != fields[name]:
-                line.setText(fields[name])
+            if line.text() != texts[name]:
+                line.setText(texts[name])
         last = self._session.report.last_year
         self.last_year.setText(understood(last) if last else "还没有读入")
         self.checks.setText(deviations_of(self._session.report) or "与通常相同")
@@ -181,6 +185,14 @@ class OfficePage(QWidget):
     def _on_changed(self, addresses: frozenset[object]) -> None:
         if any(isinstance(address, FieldAddress) for address in addresses):
             self._show()
+
+
+def _written(text: str) -> str:
+    """A date, however it was typed or imported, in the one form it is printed in."""
+    found = date_at_end(text)
+    if found is None or found[0]:
+        return text
+    return f"{found[1].year}年{found[1].month}月{found[1].day}日"
 
 
 def _caption(font: QFont) -> Label:

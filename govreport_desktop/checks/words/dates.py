@@ -46,6 +46,11 @@ _PUBLISHED = regex(
     + r"[^，。；\n]{0,8}(?:公布|发布|公开|编制|印发|报送|上报)"
 )
 
+# As files read it in (2026-01-20), and as it is typed in the window.
+_SIGNED = regex(
+    r"(?P<year>20\d\d)\s*[年.\-/]\s*(?P<month>\d{1,2})\s*[月.\-/]\s*(?P<day>\d{1,2})\s*日?"
+)
+
 
 def _find_impossible(context: Context) -> Iterator[Problem]:
     for prose in context.proses:
@@ -157,7 +162,7 @@ def _find_early(context: Context) -> Iterator[Problem]:
     report = context.report
     if report.year is None or report.form.spans_years:
         return
-    signed = _iso(report.fields["signed_on"])
+    signed = _signed(report.fields["signed_on"])
     if signed is not None and signed <= date(report.year, 12, 31):
         yield EARLY.of(
             "",
@@ -181,11 +186,9 @@ def _find_early(context: Context) -> Iterator[Problem]:
                 )
 
 
-def _iso(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
+def _signed(text: str) -> date | None:
+    match = _SIGNED.fullmatch(text.strip())
+    return _day(match) if match else None
 
 
 IMPOSSIBLE = Rule(

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -162,3 +163,34 @@ def test_undo_leads_on_through_the_fields_of_the_page(window: MainWindow, keys: 
     assert session.report.fields["contact_name"] == ""
     assert not session.undo_stack.canUndo()
     assert session.report.values[cell("received")] is None
+
+
+def test_a_date_is_kept_in_one_form_and_asked_about_where_the_year_is_not_over(
+    session: Session, qtbot: QtBot
+) -> None:
+    page = opened(session, qtbot)
+    line = next(x for x in page.findChildren(QLineEdit) if x.accessibleName() == "成文日期")
+    year = session.report.year
+    line.setText(f"{year}-12-01")
+    page.commit()
+    assert line.text() == session.report.fields["signed_on"] == f"{year}年12月1日"
+    session.recheck()
+    assert any(problem.key == "R43.early:/signed_on" for problem in session.problems)
+    session.put([(FieldAddress("signed_on"), f"{year}-12-01")], "导入")
+    steps = session.undo_stack.count()
+    page.commit()
+    assert line.text() == f"{year}年12月1日"
+    assert session.undo_stack.count() == steps, "an imported date is no change of the clerk's"
+
+
+def test_no_enter_overwrites_the_date_with_today(session: Session, qtbot: QtBot) -> None:
+    page = opened(session, qtbot)
+    page.show()
+    line = next(x for x in page.findChildren(QLineEdit) if x.accessibleName() == "成文日期")
+    line.setFocus()
+    today = next(x for x in page.findChildren(QPushButton) if x.text().startswith("今天"))
+    QTest.mouseClick(today, Qt.MouseButton.LeftButton)
+    line.setText("2024年1月20日")
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    assert line.text() == "2024年1月20日"

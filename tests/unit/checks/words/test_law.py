@@ -137,8 +137,11 @@ def test_a_report_of_before_the_regulation_is_left_alone() -> None:
     assert not [p for p in check(report) if p.rule in ("R41", "R42")]
 
 
-def test_what_an_office_signs_before_the_year_is_over_is_asked_about() -> None:
-    report = Passage(file="here", text="文。", fields={"signed_on": "2023-12-31"}).report()
+@pytest.mark.parametrize(
+    "day", ["2023-12-31", "2023年12月31日", "2023.12.31", "2023 年 12 月 31 日"]
+)
+def test_what_an_office_signs_before_the_year_is_over_is_asked_about(day: str) -> None:
+    report = Passage(file="here", text="文。", fields={"signed_on": day}).report()
     (early,) = (p for p in check(report) if p.key.startswith("R43.early"))
     assert early.message.startswith("成文日期是 2023年12月31日，")
     put(report, {TextAddress("overview"): "本报告于2024年1月9日公布。"})
