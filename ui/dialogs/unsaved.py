@@ -151,9 +151,22 @@ def lost_words(report: Report, refused: Sequence[Refusal]) -> list[str]:
         text = text if isinstance(text, str) else format_value(text, blank="空白")
         if isinstance(change.address, TextAddress):
             text = expand(text, report).text  # a bound number is the number, as it is seen
-        more = f"…（共 {len(text)} 字）" if len(text) > _EXCERPT else ""
-        lines.append(f"{report.words(change.address)}：{shown(text[:_EXCERPT])}{more}")
+        start = 0
+        if isinstance(change.address, TextAddress) and isinstance(change.old, str):
+            start = _first_change(expand(change.old, report).text, text)
+        before = "…" if start else ""
+        more = f"…（共 {len(text)} 字）" if len(text) - start > _EXCERPT else ""
+        excerpt = shown(text[start : start + _EXCERPT])
+        lines.append(f"{report.words(change.address)}：{before}{excerpt}{more}")
     return lines or ["整份报告"]
+
+
+def _first_change(old: str, new: str) -> int:
+    """Where the first sentence begins that is new; of a long one, a little before the change."""
+    differ = (n for n, (was, now) in enumerate(zip(old, new, strict=False)) if was != now)
+    at = min(next(differ, len(old)), max(len(new) - 1, 0))
+    begun = max(new.rfind(sign, 0, at) for sign in "。！？；\n") + 1
+    return max(begun, at - _EXCERPT // 2)
 
 
 def text_of(report: Report) -> str:

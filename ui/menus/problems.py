@@ -14,7 +14,10 @@ from ui.problems.details import FixButton
 from ui.problems.dock import ProblemsDock
 from ui.problems.ends import ends
 from ui.remedy import Remedy
+from ui.report.view import ReportView
 from ui.session import Session
+
+_STOPS = "。！？；”』」"  # with which a sentence ends; what is underlined may stop before them
 
 
 class Problems:
@@ -90,14 +93,17 @@ class Problems:
             self._shell.tell("眼前没有可以直接改正的问题，按 F8 转到下一个问题")
             return
         words = problem.choice or problem.fixes[0].label
+        # Under the caret it is underlined: nobody has to be shown which sentence is meant.
+        here = view.prose is not None and problem == self._at_caret(session, view)
         elsewhere = view.part not in (problem.section or view.part, *_tables(session, problem))
         shown = self._dock.problem
-        if elsewhere or shown is None or shown.key != problem.key:
+        if elsewhere or not (here or (shown is not None and shown.key == problem.key)):
             self._dock.show_problem(problem)
             if elsewhere:
                 self.jump(problem)
             self._shell.tell(f"再按一次 {FIX_KEY}：{words}")
         elif problem.choice:
+            self._dock.show_problem(problem)
             self._dock.choose()
         else:
             session.mend(problem, problem.fixes[0])
@@ -123,8 +129,18 @@ class Problems:
         if view.grid is not None:
             found = at_cell(session.problems, view.grid.current)
         elif view.prose is not None:
-            found = at_place(session.problems, view.part, view.prose.chosen()[1])
+            found = self._at_caret(session, view)
         return found or self._dock.problem
+
+    def _at_caret(self, session: Session, view: ReportView) -> Problem | None:
+        """The one around the caret, else of the sentence whose full stop stands before it."""
+        assert view.prose is not None
+        at = view.prose.chosen()[1]
+        text = session.report.texts.get(view.part, "")
+        before = len(text[:at].rstrip(_STOPS))
+        return at_place(session.problems, view.part, at) or at_place(
+            session.problems, view.part, before
+        )
 
 
 def at_cell(problems: Iterable[Problem], cell: CellAddress | None) -> Problem | None:

@@ -210,6 +210,8 @@ class ProblemsDock(QFrame):
     def _count(self, _: object) -> None:
         if self._session is None:
             return
+        # What was gone and comes back, by an undo, is new again.
+        self._known &= {problem.key for problem in self._session.problems}
         self.line.count(tally(self._session.problems))
         self.line.say(deviations_of(self._session.report))
         self._say()

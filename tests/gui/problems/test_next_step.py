@@ -136,6 +136,39 @@ def test_the_key_fixes_the_problem_of_the_cell_or_words_in_hand(
     assert window.status.currentMessage().startswith("已执行：改成 4")
 
 
+def test_the_key_takes_the_sentence_before_the_caret_at_once(
+    window: MainWindow, contradicted: Session, keys: Keys
+) -> None:
+    contradicted.put([(cell("received", "research"), 2)], "输入")  # another one on the panel
+    contradicted.recheck()
+    window.problems.set_open(False)
+    assert window.view is not None
+    window.view.show_part("overview")
+    assert window.prose is not None
+    end = len(SENTENCE)
+    window.prose.select(end, end)
+    keys((Key.Key_Return, ALT))
+    assert contradicted.report.texts["overview"] == SENTENCE.replace("9", "6")
+
+
+def test_f8_goes_to_the_gravest_that_an_undo_brought_back(
+    window: MainWindow, contradicted: Session, keys: Keys
+) -> None:
+    columns = ("natural_person", "business", "research")
+    contradicted.put([(cell("received", c), n) for n, c in enumerate(columns, 1)], "输入")
+    contradicted.recheck()
+    keys(Key.Key_F8)
+    first = shown_problem(window)
+    contradicted.put([(cell("received"), 0)], "输入")
+    contradicted.recheck()
+    keys(Key.Key_F8)
+    assert shown_problem(window) != first
+    contradicted.undo()
+    contradicted.recheck()
+    keys(Key.Key_F8)
+    assert shown_problem(window) == first
+
+
 def test_the_key_shows_what_is_elsewhere_before_it_changes_it(
     window: MainWindow, contradicted: Session, keys: Keys
 ) -> None:

@@ -284,3 +284,12 @@ def test_what_would_be_lost_is_counted_as_it_is_seen(window: MainWindow) -> None
     (line,) = lost_words(session.report, [Refusal(FileError("磁盘已满。"), edit)])
     assert "requests" not in line
     assert line.endswith(f"…（共 {20 * len('收到申请4件，')} 字）")
+
+
+def test_of_a_long_text_the_sentence_that_was_changed_is_shown(window: MainWindow) -> None:
+    session = session_of(window)
+    text = "".join(f"第{n}句说的是别的事情。" for n in range(30))
+    session.put([(TextAddress(PART), text)], "输入")
+    edit = session.report.edit([(TextAddress(PART), text.replace("第20句说", "第20句新写"))])
+    (line,) = lost_words(session.report, [Refusal(FileError("磁盘已满。"), edit)])
+    assert line.partition("：")[2].startswith("…第20句新写的是别的事情。")
