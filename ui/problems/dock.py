@@ -61,6 +61,13 @@ class ProblemsDock(QFrame):
         """The one that is shown, on the line or in the details."""
         return self.details.problem if self.details else None
 
+    @property
+    def pane(self) -> QWidget | None:
+        """What takes the keyboard here: the list, or the line's sentence; None without either."""
+        if not self.is_line:
+            return self.view
+        return self.line.sentence if self.line.sentence.isEnabled() else None
+
     def choose(self) -> None:
         """Open the choice of what the problem in hand can be set right with."""
         if self.is_line or self.details is None:

@@ -356,12 +356,13 @@ class MainWindow(QMainWindow):
         self.problems.toggle()
 
     def _next_pane(self) -> None:
-        """F6 goes round: parts, page, problems."""
+        """F6 goes round: parts, page, preview, problems."""
         if self.view is None:
             return
-        panes = [self.view.parts, self.view.page]
-        if self.problems.view is not None and not self.problems.is_line:
-            panes.append(self.problems.view)
+        preview = self.view.preview
+        pages = preview.pages if preview is not None and preview.isVisible() else None
+        wanted = (self.view.parts, self.view.page, pages, self.problems.pane)
+        panes = [pane for pane in wanted if pane is not None]
         focus = QApplication.focusWidget()
         inside = [pane is focus or (focus and pane.isAncestorOf(focus)) for pane in panes]
         at = inside.index(True) if True in inside else -1
