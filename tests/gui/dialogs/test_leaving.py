@@ -57,9 +57,12 @@ def finish(window: MainWindow) -> None:
     ]
     window.session.put(contents, "填写")
     texts = [(TextAddress(section), text) for section, text in done.texts.items()]
-    names = ("contact_name", "contact_phone", "signed_on")
+    names = ("contact_name", "contact_phone")
     window.session.put(texts, "填写")
     window.session.put([(FieldAddress(name), done.fields[name]) for name in names], "填写")
+    assert window.session.report.year is not None
+    signed = f"{window.session.report.year + 1}年1月20日"  # the sample is of another year
+    window.session.put([(FieldAddress("signed_on"), signed)], "填写")
 
 
 def test_the_headline_counts_what_is_open_and_arrows_pass_the_heads(
@@ -285,3 +288,15 @@ def test_opened_again_it_stands_on_what_is_still_to_be_done(window: MainWindow) 
     due = [p for kind in Kind if not kind.is_note for p in again.found.of(kind)]
     assert chosen in due
     again.reject()
+
+
+def test_what_is_missing_is_counted_as_the_list_of_parts_counts_it(window: MainWindow) -> None:
+    from ui.report.parts import parts_of
+
+    session = window.session
+    assert session is not None
+    session.put([(FieldAddress("contact_name"), "张三")], "填写")
+    dialog = opened(window)
+    facts = dialog.found.of(Kind.FACT)
+    (office,) = (part for part in parts_of(session.report, ()) if part.id == "office")
+    assert f"等 {len(facts)} 项" in office.state

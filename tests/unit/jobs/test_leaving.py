@@ -131,10 +131,10 @@ def test_blanks_are_told_by_part_with_where_to_go() -> None:
 def test_missing_facts_are_told_each_with_its_field() -> None:
     report = Report(load_form("2021"))
     fields = [point.field for point in found(report).of(Kind.FACT)]
-    assert fields == ["office", "year", "contact_name", "signed_on"]
+    assert fields == ["office", "year", "contact_name", "contact_phone", "signed_on"]
     with_(report, (FieldAddress("office"), "青屿高新区管理委员会"), (FieldAddress("year"), "2023"))
     fields = [point.field for point in found(report).of(Kind.FACT)]
-    assert fields == ["office_kind", "contact_name", "signed_on"]
+    assert fields == ["office_kind", "contact_name", "contact_phone", "signed_on"]
 
 
 def test_faces_and_versions_are_only_notes() -> None:
