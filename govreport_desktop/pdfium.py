@@ -21,8 +21,6 @@ from govreport_desktop.errors import ReadError
 _ONE = RLock()
 _BYTES = 4  # of a pixel: blue, green, red and one that is not looked at
 _WHITE = 0xFFFFFFFF
-# An annotation is part of the page, as every reader shows it.
-_WITH_ANNOTATIONS = 0x01
 
 
 class Size(NamedTuple):
@@ -83,7 +81,7 @@ class PdfPages:
                 width, height, pdfium.FPDFBitmap_BGRx, place, stride
             )
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
-            pdfium.FPDF_RenderPageBitmap(bitmap, loaded, 0, 0, width, height, 0, _WITH_ANNOTATIONS)
+            pdfium.FPDF_RenderPageBitmap(bitmap, loaded, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
             pdfium.FPDFBitmap_Destroy(bitmap)
 
     def text(self, page: int) -> str:

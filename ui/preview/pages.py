@@ -353,7 +353,8 @@ class PageView(QAbstractScrollArea):
         coming.drawn.connect(self._on_drawn)
         former, self._sheets = self._sheets, coming
         coming.found.connect(self._on_found)
-        coming.look_for(self._words)
+        if self._words:
+            coming.look_for(self._words)
         if self._fit:
             self._fit_now()
         self._set_ranges()
