@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.look.room import room_of
 from ui.look.tokens import Space
 
 # What a screen of 1366 by 768 has at 150 %, without the task bar and the title bar; one of
@@ -69,7 +70,7 @@ class Dialog(QDialog):
         super().showEvent(event)
 
     def _room(self) -> QSize:
-        available = self.screen().availableSize() - QSize(0, TITLE_BAR)
+        available = room_of(self).size() - QSize(0, TITLE_BAR)
         return available.expandedTo(SMALLEST_SCREEN)
 
     def _scroll_body(self) -> None:

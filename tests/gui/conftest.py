@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -182,11 +181,3 @@ def fill(session: Session) -> None:
 
 def values(session: Session, *cells: CellAddress) -> list[Value]:
     return [session.report.values[address] for address in cells]
-
-
-@pytest.fixture(autouse=True)
-def _collected_between_tests() -> Iterator[None]:
-    """As in the program: garbage of widgets is never collected in the middle of something."""
-    gc.disable()
-    yield
-    gc.collect()

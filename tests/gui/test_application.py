@@ -19,6 +19,7 @@ from ui import application, messages
 from ui.actions import SPECS
 from ui.dialogs.dropped import DroppedDialog
 from ui.look import colors
+from ui.look.room import room_of
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
@@ -150,8 +151,7 @@ def test_every_screen_is_filled_at_the_first_start(
         window = application.open_window(None, settings)
         qtbot.addWidget(window)
         assert window.isMaximized()
-        room = window.screen().availableSize()
-        assert window.height() <= room.height()
+        assert window.height() <= room_of(window).height()
         window.deleteLater()
 
 

@@ -25,6 +25,7 @@ from ui.dialogs.import_report import ReportPane
 from ui.dialogs.import_source import SourcePane
 from ui.dialogs.import_stranger import StrangerBox
 from ui.forms import Line, add_row, form_layout
+from ui.look.room import room_of
 from ui.look.tokens import Space
 from ui.plain import Label
 
@@ -149,7 +150,7 @@ class ImportDialog(Dialog):
 
     def _take_room(self) -> None:
         """As large as is useful, never larger than the screen."""
-        room = self.screen().availableGeometry()
+        room = room_of(self)
         self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 60))
 
     # ------------------------------------------------------------ what belongs together

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from govreport_desktop.report import Report
 from ui.forms import Line
+from ui.look.room import room_at
 from ui.narrative.choices import Choice, ChoiceList, Column
 from ui.narrative.keys import BRACES
 from ui.plain import Label
@@ -87,8 +88,7 @@ class FieldPicker(QFrame):
     def open_at(self, below: QPoint, above: int) -> None:
         """Show it under a point of the screen, or over it (``above`` px higher) at the edge."""
         self.adjustSize()
-        screen = QGuiApplication.screenAt(below) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
+        room = room_at(below)
         left = max(room.left(), min(below.x(), room.right() - self.width()))
         top = below.y()
         if top + self.height() > room.bottom():

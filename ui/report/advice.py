@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.look.faces import sized
+from ui.look.room import room_at
 from ui.look.tokens import Size, Space
 from ui.plain import Label
 from ui.report.view import ReportView
@@ -89,7 +90,7 @@ class Advice(QFrame):
         """Show it below ``about`` (on the screen), above where there is no room below."""
         self.setFixedHeight(self.heightForWidth(WIDTH))
         edge = Space.STEP
-        room = self.screen().availableGeometry().adjusted(edge, edge, -edge, -edge)
+        room = room_at(about.center()).adjusted(edge, edge, -edge, -edge)
         below = about.bottom() + Space.HALF
         above = about.top() - Space.HALF - self.height()
         top = below if below + self.height() <= room.bottom() else max(above, room.top())

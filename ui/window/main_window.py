@@ -18,6 +18,7 @@ from govreport_desktop.shown import shown
 from ui import messages
 from ui.actions import CELL_MENU, Actions
 from ui.forms import press_with_enter
+from ui.look.room import room_of
 from ui.menus.collecting import Collecting
 from ui.menus.dropping import Dropping
 from ui.menus.editing import Editing
@@ -105,7 +106,7 @@ class MainWindow(QMainWindow):
             self.show()
             return
         # What it has once it fills the screen no longer.
-        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - QSize(0, FRAME_HEIGHT)))
+        self.resize(FIRST_SIZE.boundedTo(room_of(self).size() - QSize(0, FRAME_HEIGHT)))
         self.showMaximized()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -204,7 +205,7 @@ class MainWindow(QMainWindow):
         return {
             "quit": self.close,
             "next_pane": self._next_pane,
-            "problems": self._toggle_problems,
+            "problems": self.problems.toggle,
         }
 
     def _mount(self, session: Session) -> None:
@@ -351,9 +352,6 @@ class MainWindow(QMainWindow):
 
     def _show_panel(self) -> None:
         self.actions_["problems"].setChecked(not self.problems.is_line)
-
-    def _toggle_problems(self) -> None:
-        self.problems.toggle()
 
     def _next_pane(self) -> None:
         """F6 goes round: parts, page, preview, problems."""
