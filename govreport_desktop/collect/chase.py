@@ -228,8 +228,8 @@ def figures(view: Overview, state: State) -> Figures:
     late = [
         row
         for row in here
-        if row not in undated
-        and row.received
+        if row.received
+        and row.received.date() != copied
         and row.received.date() > report_due(row.office, state, form, year)
     ]
     return Figures(
@@ -242,7 +242,7 @@ def figures(view: Overview, state: State) -> Figures:
         proposed=sum(row.state is OfficeState.PASSED and row.proposed for row in rows),
         offices_returned=sum(bool(row.returns) for row in rows),
         returns=sum(row.returns for row in rows),
-        missing=tuple(row.office.called for row in rows if row not in here),
+        missing=tuple(row.office.called for row in rows if row.received is None and not row.zero),
     )
 
 

@@ -107,8 +107,9 @@ def _overview(task: CollectTask, kept: Kept) -> Overview:
     names = _names(task, roster, kept)
     heads = settled(task.heads, state, kept)
     guessed = state.setting("guessed") == "roster"
-    outsiders, doubtful = suspected(roster, task.parent) if guessed else ({}, {})
-    asking = Asking(year, form.id, names, offices, state, outsiders)
+    doubt = partial(suspected, roster, task.parent)
+    against = kept.of("suspected", (roster, task.parent), doubt) if guessed else ({}, {})
+    asking = Asking(year, form.id, names, offices, state, against[0])
     files = filed(tuple(task.files.values()), heads, asking, kept)
     back = (d for d in task.decisions if d.kind == Subject.RETURN and d.what is not None)
     returns = Counter(one.subject for one in back if one.number not in state.undone)
@@ -125,7 +126,7 @@ def _overview(task: CollectTask, kept: Kept) -> Overview:
     made = adjustments(state, form)
     unplaced = [f for f in files if f.role is Role.PENDING and not f.office]
     doubted = doubts(form, rows, found, made, kept)
-    unproven = _unproven(rows, doubtful) if guessed else ()
+    unproven = _unproven(rows, against[1]) if guessed else ()
     sums = Sums(form, rows, made, len(unplaced), doubted, kept, unproven)
     return Overview(year, task.parent, files, rows, made, sums, last, broken, found)
 
