@@ -10,9 +10,10 @@ from govreport_desktop.matching.match import match
 from govreport_desktop.readers.detect import kind_of
 from govreport_desktop.readers.web.html import read_html
 from govreport_desktop.report import Report
-from govreport_desktop.source import Source, SourceParagraph, SourceTable
+from govreport_desktop.source import Source, SourceTable
 from govreport_desktop.writers.document import build_document
 from govreport_desktop.writers.web.html import render_fragment, render_html
+from tests.unit.readers.seen import lines
 from tests.unit.writers.written import assert_comes_back, reports_to_write, written_report
 
 _SITE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>公开年报</title>
@@ -22,10 +23,6 @@ _SITE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>公开年
 <div style="display:none">二、主动公开政府信息情况 98765</div>
 {article}
 <div class="foot">主办：青屿市人民政府办公室 网站标识码：1234567890</div></body></html>"""
-
-
-def lines(source: Source) -> list[str]:
-    return [block.text for block in source.blocks if isinstance(block, SourceParagraph)]
 
 
 @settings(max_examples=10)

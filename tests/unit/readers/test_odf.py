@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from govreport_desktop.errors import ReadError
-from govreport_desktop.readers.detect import read_source
-from govreport_desktop.source import Source, SourceParagraph, SourceTable
+from govreport_desktop.source import Source, SourceTable
 from tests.unit.readers.opened import flat, packed, sheet
+from tests.unit.readers.seen import lines, read
 from tests.unit.readers.zips import archive
 
 _STRUCK = '<style:style style:name="S" style:family="text"><style:text-properties '
@@ -21,16 +21,6 @@ def _styled(name: str, said: str, family: str = "text", kind: str = "text") -> s
         f'<style:style style:name="{name}" style:family="{family}">'
         f"<style:{kind}-properties {said}/></style:style>"
     )
-
-
-def _read(data: bytes, tmp_path: Path) -> Source:
-    path = tmp_path / "来文"
-    path.write_bytes(data)
-    return read_source(path)
-
-
-def _lines(source: Source) -> list[str]:
-    return [block.text for block in source.blocks if isinstance(block, SourceParagraph)]
 
 
 def _rows(source: Source) -> list[list[tuple[str, int, int]]]:
@@ -61,20 +51,20 @@ def test_paragraphs_and_spans_come_as_they_stand(pack: type[bytes], tmp_path: Pa
     rows += _row("<table:covered-table-cell table:number-columns-repeated='2'/>", _cell("4"))
     rows += _row(_cell("0", 'table:number-columns-repeated="3"'))
     body = f"<text:h>一、总体情况</text:h><table:table>{rows}</table:table><text:p>完。</text:p>"
-    source = _read(pack(flat(body)), tmp_path)
-    assert _lines(source) == ["一、总体情况", "完。"]
+    source = read(pack(flat(body)), tmp_path)
+    assert lines(source) == ["一、总体情况", "完。"]
     assert _rows(source) == [[("合并", 2, 2), ("3", 1, 1)], [("4", 1, 1)], [("0", 1, 1)] * 3]
     assert source.notes == ()
 
 
 def test_blanks_tabs_and_lines_are_read(tmp_path: Path) -> None:
     body = "<text:p>甲<text:s text:c='3'/>乙\n   丙<text:tab/>丁<text:line-break/>戊</text:p>"
-    assert _lines(_read(flat(body), tmp_path)) == ["甲   乙 丙\t丁", "戊"]
+    assert lines(read(flat(body), tmp_path)) == ["甲   乙 丙\t丁", "戊"]
 
 
 def test_a_blank_between_two_spans_keeps_two_numbers_apart(tmp_path: Path) -> None:
     body = "<text:p><text:span>12</text:span> <text:span>34</text:span></text:p>"
-    assert _lines(_read(flat(body), tmp_path)) == ["12 34"]
+    assert lines(read(flat(body), tmp_path)) == ["12 34"]
 
 
 @pytest.mark.parametrize(
@@ -91,8 +81,8 @@ def test_a_blank_between_two_spans_keeps_two_numbers_apart(tmp_path: Path) -> No
 )
 def test_what_is_not_seen_is_named_and_no_digit(said: str, reason: str, tmp_path: Path) -> None:
     body = '<text:p>42<text:span text:style-name="S">7</text:span></text:p>'
-    source = _read(flat(body, _styled("S", said)), tmp_path)
-    assert _lines(source) == ["42"]
+    source = read(flat(body, _styled("S", said)), tmp_path)
+    assert lines(source) == ["42"]
     assert [note for note in source.notes if reason in note and "“7”" in note]
     assert "7" in source.left_out
 
@@ -101,14 +91,14 @@ def test_what_is_not_seen_is_named_and_no_digit(said: str, reason: str, tmp_path
 def test_a_raised_digit_is_no_digit_of_the_number(position: str, tmp_path: Path) -> None:
     body = '<text:p>42<text:span text:style-name="S">1</text:span></text:p>'
     styles = _styled("S", f'style:text-position="{position}"')
-    assert _lines(_read(flat(body, styles), tmp_path)) == ["42¹"]
+    assert lines(read(flat(body, styles), tmp_path)) == ["42¹"]
 
 
 def test_a_style_says_what_the_one_it_is_based_on_says(tmp_path: Path) -> None:
     styles = _STRUCK + '<style:style style:name="T" style:family="text" '
     styles += 'style:parent-style-name="S"/>'
     body = '<text:p>5<text:span text:style-name="T">6</text:span></text:p>'
-    assert _lines(_read(flat(body, styles), tmp_path)) == ["5"]
+    assert lines(read(flat(body, styles), tmp_path)) == ["5"]
 
 
 def test_notes_comments_readings_and_prompts_are_named(tmp_path: Path) -> None:
@@ -119,8 +109,8 @@ def test_notes_comments_readings_and_prompts_are_named(tmp_path: Path) -> None:
         "</text:ruby-base><text:ruby-text>zi</text:ruby-text></text:ruby>"
         "<text:placeholder>点此输入</text:placeholder></text:p>"
     )
-    source = _read(flat(body), tmp_path)
-    assert _lines(source) == ["正文字"]
+    source = read(flat(body), tmp_path)
+    assert lines(source) == ["正文字"]
     for words in ("脚注在此", "请核对", "zi", "点此输入"):
         assert [note for note in source.notes if words in note]
 
@@ -134,16 +124,16 @@ def test_tracked_changes_are_taken_as_accepted(tmp_path: Path) -> None:
         '<text:change text:change-id="c1"/><text:change-start text:change-id="c2"/>2件'
         '<text:change-end text:change-id="c2"/></text:p>'
     )
-    source = _read(flat(body), tmp_path)
-    assert _lines(source) == ["收到12件"]
+    source = read(flat(body), tmp_path)
+    assert lines(source) == ["收到12件"]
     assert [note for note in source.notes if "修订中已删除" in note and "“9”" in note]
 
 
 @pytest.mark.parametrize("said", ['text:display="none"', 'text:is-hidden="true"'])
 def test_a_hidden_section_is_named(said: str, tmp_path: Path) -> None:
     body = f"<text:p>看得见</text:p><text:section {said}><text:p>看不见</text:p></text:section>"
-    source = _read(flat(body), tmp_path)
-    assert _lines(source) == ["看得见"]
+    source = read(flat(body), tmp_path)
+    assert lines(source) == ["看得见"]
     assert [note for note in source.notes if "看不见" in note]
 
 
@@ -165,7 +155,7 @@ def test_lists_and_headings_are_numbered_as_they_are_shown(tmp_path: Path) -> No
         '</text:list-item></text:list><text:list text:style-name="L"><text:list-item '
         'text:start-value="7"><text:p>己</text:p></text:list-item></text:list>'
     )
-    found = _lines(_read(flat(body, styles), tmp_path))
+    found = lines(read(flat(body, styles), tmp_path))
     assert found == [
         *("一、甲", "二、乙", "(1)丙", "1.1.丁", "间", "无号", "三、戊", "续", "七、己"),
     ]
@@ -179,8 +169,8 @@ def test_text_boxes_pictures_heads_and_objects_are_said(tmp_path: Path) -> None:
         '<text:p><draw:frame><draw:object xlink:href="x"/><draw:image/></draw:frame></text:p>'
     )
     master = "<style:master-page><style:header><text:p>某局内部</text:p></style:header>"
-    source = _read(flat(body, masters=f"{master}</style:master-page>"), tmp_path)
-    assert _lines(source) == ["前", "框里", "形里"]
+    source = read(flat(body, masters=f"{master}</style:master-page>"), tmp_path)
+    assert lines(source) == ["前", "框里", "形里"]
     assert source.pictures == 2
     assert [note for note in source.notes if "某局内部" in note]
     assert [note for note in source.notes if "嵌有 1 个对象" in note]
@@ -192,7 +182,7 @@ def test_an_index_is_read_without_the_pattern_it_is_made_by(tmp_path: Path) -> N
         "</text:index-title-template></text:table-of-content-source><text:index-body><text:p>目录"
         "</text:p></text:index-body></text:table-of-content>"
     )
-    assert _lines(_read(flat(body), tmp_path)) == ["目录"]
+    assert lines(read(flat(body), tmp_path)) == ["目录"]
 
 
 def test_hidden_rows_and_covered_text_of_a_table_are_named(tmp_path: Path) -> None:
@@ -200,7 +190,7 @@ def test_hidden_rows_and_covered_text_of_a_table_are_named(tmp_path: Path) -> No
     rows = _row(_cell("甲", 'table:number-columns-spanned="2"'), hidden)
     rows += _row(_cell("隐行"), _cell("5"), said='table:visibility="collapse"')
     rows += _row(_cell("乙"), _cell("6"))
-    source = _read(flat(f"<table:table>{rows}</table:table>"), tmp_path)
+    source = read(flat(f"<table:table>{rows}</table:table>"), tmp_path)
     assert _rows(source) == [[("甲", 1, 2)], [("乙", 1, 1), ("6", 1, 1)]]
     for words in ("盖住", "隐行"):
         assert [note for note in source.notes if words in note]
@@ -209,7 +199,7 @@ def test_hidden_rows_and_covered_text_of_a_table_are_named(tmp_path: Path) -> No
 def test_a_table_within_a_cell_follows_the_table(tmp_path: Path) -> None:
     inner = f"<table:table>{_row(_cell('一'), _cell('二')) * 2}</table:table>"
     rows = _row(f"<table:table-cell><text:p>外</text:p>{inner}</table:table-cell>", _cell("3"))
-    source = _read(
+    source = read(
         flat(f"<table:table>{rows}{_row(_cell('丙'), _cell('4'))}</table:table>"), tmp_path
     )
     assert len(source.blocks) == 2
@@ -223,7 +213,7 @@ def test_numbers_merges_and_repetitions_of_a_sheet(tmp_path: Path) -> None:
     rows = _row(_cell("合并", spans), _COVERED, _value("0", 'table:number-columns-repeated="2"'))
     rows += _row(_value("59237.2449", shown="59,237.24"), _cell("乙", 'office:value-type="string"'))
     rows += _row('<table:table-cell table:number-columns-repeated="16384"/>')
-    assert _rows(_read(sheet(rows), tmp_path)) == [
+    assert _rows(read(sheet(rows), tmp_path)) == [
         [("合并", 1, 2), ("0", 1, 1), ("0", 1, 1)],
         [("59237.2449", 1, 1), ("乙", 1, 1), ("", 1, 1), ("", 1, 1)],
     ]
@@ -259,7 +249,7 @@ def test_a_number_is_what_its_format_shows(
 ) -> None:
     rows = _row(_cell("标签", 'office:value-type="string"'), _value(stored, 'table:style-name="c"'))
     rows += _row(_cell("另", 'office:value-type="string"'), _value("1"))
-    source = _read(sheet(rows, _format(inner, kind)), tmp_path)
+    source = read(sheet(rows, _format(inner, kind)), tmp_path)
     assert _rows(source)[0][1][0] == text
     assert said in "".join(source.notes)
 
@@ -271,7 +261,7 @@ def test_days_are_days_and_truth_is_truth(tmp_path: Path) -> None:
     rows += _row(
         _cell("真", 'office:value-type="boolean" office:boolean-value="true"'), _value("2")
     )
-    source = _read(sheet(rows), tmp_path)
+    source = read(sheet(rows), tmp_path)
     assert [row[0][0] for row in _rows(source)] == ["2023年3月5日", "TRUE"]
     assert [note for note in source.notes if "A1 是日期" in note]
 
@@ -281,7 +271,7 @@ def test_hidden_rows_columns_and_sheets_are_named(tmp_path: Path) -> None:
     rows = columns + _row(_value("1"), _value("2"), _value("3"))
     rows += _row(_value("4"), _value("5"), _value("6"), said='table:visibility="filter"')
     rows += _row(_value("7"), _value("8"), _value("9"))
-    source = _read(sheet(rows), tmp_path)
+    source = read(sheet(rows), tmp_path)
     assert [[c[0] for c in row] for row in _rows(source)] == [["1", "3"], ["7", "9"]]
     assert [note for note in source.notes if "1 个隐藏行" in note]
     assert [note for note in source.notes if "有隐藏列" in note]
@@ -290,8 +280,8 @@ def test_hidden_rows_columns_and_sheets_are_named(tmp_path: Path) -> None:
     with pytest.raises(ReadError):
         from govreport_desktop.matching.match import match
 
-        match(_read(sheet(rows, hidden, said), tmp_path))
-    assert [n for n in _read(sheet(rows, hidden, said), tmp_path).notes if "是隐藏的" in n]
+        match(read(sheet(rows, hidden, said), tmp_path))
+    assert [n for n in read(sheet(rows, hidden, said), tmp_path).notes if "是隐藏的" in n]
 
 
 def test_what_cells_hold_besides_is_named(tmp_path: Path) -> None:
@@ -299,7 +289,7 @@ def test_what_cells_hold_besides_is_named(tmp_path: Path) -> None:
     struck = '<text:p>8<text:span text:style-name="S">9</text:span></text:p>'
     box = "<draw:frame><draw:text-box><text:p>框里</text:p></draw:text-box></draw:frame>"
     cell = f'<table:table-cell office:value-type="string">{note}{struck}{box}</table:table-cell>'
-    source = _read(
+    source = read(
         sheet(_row(cell, _value("1")) + _row(_value("2"), _value("3")), _STRUCK), tmp_path
     )
     assert _rows(source)[0][0][0] == "8"
@@ -309,7 +299,7 @@ def test_what_cells_hold_besides_is_named(tmp_path: Path) -> None:
 
 def test_a_formula_without_a_result_is_named(tmp_path: Path) -> None:
     cell = '<table:table-cell table:formula="of:=SUM([.A1:.A2])"/>'
-    source = _read(sheet(_row(_value("1"), cell) + _row(_value("2"), _value("3"))), tmp_path)
+    source = read(sheet(_row(_value("1"), cell) + _row(_value("2"), _value("3"))), tmp_path)
     assert [note for note in source.notes if "没有保存计算结果" in note]
 
 
@@ -333,13 +323,13 @@ _MANIFEST = "<manifest><encryption-data/></manifest>"
 )
 def test_what_is_not_read_is_said(data: bytes, said: str, tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=said) as caught:
-        _read(data, tmp_path)
+        read(data, tmp_path)
     assert str(caught.value).endswith("。")
 
 
 def test_cells_that_are_meant_a_million_times_are_bounded(tmp_path: Path) -> None:
     said = 'table:number-columns-repeated="16000" table:number-rows-repeated="1000000"'
     many = _row(_value("1", 'table:number-columns-repeated="16000"'), said=said)
-    assert [n for n in _read(sheet(many * 3), tmp_path).notes if "只读了前面的部分" in n]
+    assert [n for n in read(sheet(many * 3), tmp_path).notes if "只读了前面的部分" in n]
     text = flat(f"<table:table>{many}</table:table><text:p>后</text:p>")
-    assert [n for n in _read(text, tmp_path).notes if "只读了前面的部分" in n]
+    assert [n for n in read(text, tmp_path).notes if "只读了前面的部分" in n]

@@ -7,20 +7,10 @@ from pathlib import Path
 import pytest
 
 from govreport_desktop.errors import ReadError
-from govreport_desktop.readers.detect import read_source
-from govreport_desktop.source import Source, SourceParagraph, SourceTable
+from govreport_desktop.source import Source, SourceTable
 from tests.unit.readers.ofds import SPACE, content, line, ofd, table, text
+from tests.unit.readers.seen import lines, read
 from tests.unit.readers.zips import archive
-
-
-def _read(data: bytes, tmp_path: Path) -> Source:
-    path = tmp_path / "来文"
-    path.write_bytes(data)
-    return read_source(path)
-
-
-def _lines(source: Source) -> list[str]:
-    return [block.text for block in source.blocks if isinstance(block, SourceParagraph)]
 
 
 def _rows(source: Source) -> list[list[str]]:
@@ -37,8 +27,8 @@ def _code(signs: str, said: str, head: str = "") -> str:
 
 def test_a_ruled_table_is_read_cell_by_cell(tmp_path: Path) -> None:
     rows = [["行政许可", "12"], ["行政处罚", "3"], ["行政强制", "0"]]
-    source = _read(ofd(text(20, 100, "一、总体情况") + table(rows, 120)), tmp_path)
-    assert _lines(source) == ["一、总体情况"]
+    source = read(ofd(text(20, 100, "一、总体情况") + table(rows, 120)), tmp_path)
+    assert lines(source) == ["一、总体情况"]
     assert _rows(source) == rows
     assert source.notes == ()
 
@@ -58,12 +48,12 @@ def test_a_ruled_table_is_read_cell_by_cell(tmp_path: Path) -> None:
 )
 def test_steps_come_in_runs_too_short_and_too_long(steps: str, tmp_path: Path) -> None:
     page = _code("12345", f'DeltaX="{steps}"') + _code("7", 'X="10.2"').replace('X="0" ', "")
-    source = _read(ofd(page), tmp_path)
-    assert _lines(source) == ["123457"]
+    source = read(ofd(page), tmp_path)
+    assert lines(source) == ["123457"]
 
 
 def test_steps_that_are_no_numbers_are_none(tmp_path: Path) -> None:
-    assert len(_read(ofd(_code("甲乙丙", 'DeltaX="x nan 1e999"')), tmp_path).blocks) == 1
+    assert len(read(ofd(_code("甲乙丙", 'DeltaX="x nan 1e999"')), tmp_path).blocks) == 1
 
 
 def test_a_matrix_moves_turns_and_scales(tmp_path: Path) -> None:
@@ -71,21 +61,21 @@ def test_a_matrix_moves_turns_and_scales(tmp_path: Path) -> None:
         'Size="4"', 'Size="400"'
     )
     turned = _code("斜排", 'DeltaX="4"', 'CTM="0 1 -1 0 0 0"')
-    source = _read(ofd(scaled + turned), tmp_path)
-    assert _lines(source) == ["12"]
+    source = read(ofd(scaled + turned), tmp_path)
+    assert lines(source) == ["12"]
     assert [note for note in source.notes if "斜排" in note]
 
 
 @pytest.mark.parametrize("turn", ["ReadDirection", "CharDirection"])
 def test_text_that_runs_down_is_named(turn: str, tmp_path: Path) -> None:
-    source = _read(ofd(text(20, 100, "正文") + _code("竖", "", f'{turn}="90"')), tmp_path)
-    assert _lines(source) == ["正文"]
+    source = read(ofd(text(20, 100, "正文") + _code("竖", "", f'{turn}="90"')), tmp_path)
+    assert lines(source) == ["正文"]
     assert [note for note in source.notes if "竖" in note]
 
 
 def test_where_all_text_runs_down_that_is_what_is_said(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="斜排、竖排的文字没有读入"):
-        _read(ofd(_code("竖", "", 'ReadDirection="90"')), tmp_path)
+        read(ofd(_code("竖", "", 'ReadDirection="90"')), tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -104,10 +94,10 @@ def test_what_is_not_seen_is_no_digit(said: str, inner: str, tmp_path: Path) -> 
     resources = f"<ofd:Res {SPACE}><ofd:DrawParams><ofd:DrawParam ID='5'><ofd:FillColor "
     resources += "Value='255 255 255'/></ofd:DrawParam></ofd:DrawParams></ofd:Res>"
     page = text(20, 100, "42") + text(24, 100, "7", said=said, inner=inner)
-    found = _read(
+    found = read(
         ofd(page, common="<ofd:PublicRes>R.xml</ofd:PublicRes>", Doc_0__R_xml=resources), tmp_path
     )
-    assert _lines(found) == ["42"]
+    assert lines(found) == ["42"]
     assert [note for note in found.notes if "隐藏的文字" in note and "7" in note]
 
 
@@ -117,15 +107,15 @@ def test_a_number_that_was_written_over_is_named(tmp_path: Path) -> None:
         'Value="255 255 255"/><ofd:AbbreviatedData>M 0 0 L 20 0 L 20 8 L 0 8 C'
         "</ofd:AbbreviatedData></ofd:PathObject>"
     )
-    source = _read(ofd(text(20, 100, "42") + cover + text(20, 100, "58")), tmp_path)
-    assert _lines(source) == ["58"]
+    source = read(ofd(text(20, 100, "42") + cover + text(20, 100, "58")), tmp_path)
+    assert lines(source) == ["58"]
     assert [note for note in source.notes if "42" in note]
 
 
 def test_a_number_that_is_crossed_out_is_named(tmp_path: Path) -> None:
     page = text(20, 100, "42") + line(20, 98.8, 24, 98.8) + text(30, 100, "58")
-    source = _read(ofd(page), tmp_path)
-    assert _lines(source) == ["58"]
+    source = read(ofd(page), tmp_path)
+    assert lines(source) == ["58"]
     assert [note for note in source.notes if "删除线" in note and "42" in note]
 
 
@@ -145,7 +135,7 @@ def test_templates_blocks_and_composites_are_drawn(tmp_path: Path) -> None:
             page, '<ofd:Template TemplateID="3" ZOrder="Background"/>'
         ),
     )
-    assert _lines(_read(data, tmp_path)) == ["印好的", "块里", "合成"]
+    assert lines(read(data, tmp_path)) == ["印好的", "块里", "合成"]
 
 
 def test_a_unit_that_holds_itself_ends(tmp_path: Path) -> None:
@@ -155,21 +145,21 @@ def test_a_unit_that_holds_itself_ends(tmp_path: Path) -> None:
     unit += "</ofd:Content></ofd:CompositeGraphicUnit></ofd:Res>"
     page = text(20, 100, "正文") + '<ofd:CompositeObject Boundary="0 0 9 9" ResourceID="8"/>'
     with pytest.raises(ReadError, match="多得不正常"):
-        _read(ofd(page, common="<ofd:PublicRes>R.xml</ofd:PublicRes>", Doc_0__R_xml=unit), tmp_path)
+        read(ofd(page, common="<ofd:PublicRes>R.xml</ofd:PublicRes>", Doc_0__R_xml=unit), tmp_path)
 
 
 def test_signs_of_a_font_of_its_own_are_not_guessed(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="乱码"):
-        _read(ofd(text(20, 100, "\ue001\ue002\ue003")), tmp_path)
+        read(ofd(text(20, 100, "\ue001\ue002\ue003")), tmp_path)
 
 
 def test_a_page_that_is_a_picture_is_named(tmp_path: Path) -> None:
     picture = '<ofd:ImageObject Boundary="0 0 210 297" ResourceID="1"/>'
     words = "".join(text(20, 60 + 8 * n, "正文十个字在这里一行") for n in range(5))
-    source = _read(ofd(words, words, picture), tmp_path)
+    source = read(ofd(words, words, picture), tmp_path)
     assert [note for note in source.notes if "第 3 页是图片" in note]
     with pytest.raises(ReadError, match="扫描件"):
-        _read(ofd(picture), tmp_path)
+        read(ofd(picture), tmp_path)
 
 
 def test_seals_notes_and_attachments_are_named(tmp_path: Path) -> None:
@@ -188,8 +178,8 @@ def test_seals_notes_and_attachments_are_named(tmp_path: Path) -> None:
         "</ofd:Attachments>",
         Doc_0__Signs_xml=f"<ofd:Signatures {SPACE}><ofd:Signature ID='1'/></ofd:Signatures>",
     )
-    source = _read(data, tmp_path)
-    assert _lines(source) == ["正文"]
+    source = read(data, tmp_path)
+    assert lines(source) == ["正文"]
     for words in ("内部资料", "附件“明细”", "1 个电子签章"):
         assert [said for said in source.notes if words in said], words
 
@@ -200,8 +190,8 @@ def test_another_space_odd_paths_and_a_broken_note_are_taken(tmp_path: Path) -> 
         said="<ofd:Annotations>Annots.xml</ofd:Annotations>",
         Doc_0__Annots_xml="<broken",
     ).replace(b"ofdspec.org/2016", b"ofdspec.org/2099")
-    source = _read(data, tmp_path)
-    assert _lines(source) == ["正文"]
+    source = read(data, tmp_path)
+    assert lines(source) == ["正文"]
     assert [said for said in source.notes if "一部分已损坏" in said]
 
 
@@ -220,5 +210,5 @@ def test_another_space_odd_paths_and_a_broken_note_are_taken(tmp_path: Path) -> 
 )
 def test_what_is_not_read_is_said(data: bytes, said: str, tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=said) as caught:
-        _read(data, tmp_path)
+        read(data, tmp_path)
     assert str(caught.value).endswith("。")

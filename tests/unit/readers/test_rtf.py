@@ -8,18 +8,15 @@ import pytest
 
 from govreport_desktop.errors import ReadError
 from govreport_desktop.readers.detect import read_source
-from govreport_desktop.source import Source, SourceParagraph, SourceTable
+from govreport_desktop.source import Source, SourceTable
 from tests.unit.readers.rtfs import coded, row, rtf
+from tests.unit.readers.seen import lines
 
 
 def _read(data: bytes, tmp_path: Path) -> Source:
     path = tmp_path / "来文.doc"
     path.write_bytes(data)
     return read_source(path)
-
-
-def _lines(source: Source) -> list[str]:
-    return [block.text for block in source.blocks if isinstance(block, SourceParagraph)]
 
 
 def _tables(source: Source) -> list[list[list[tuple[str, int, int]]]]:
@@ -59,12 +56,12 @@ def _escaped(text: str, page: str) -> str:
 )
 def test_chinese_is_read_in_any_code_page(head: str, body: str, tmp_path: Path) -> None:
     data = (r"{\rtf1\ansi" + head + "{" + body + r"}12\par}").encode("ascii")
-    (line,) = _lines(_read(data, tmp_path))
+    (line,) = lines(_read(data, tmp_path))
     assert line == ("行政許可12" if "950" in head else "行政许可12")
 
 
 def test_a_sign_beyond_16_bits_is_one(tmp_path: Path) -> None:
-    assert _lines(_read(rtf("𠮷1\\par"), tmp_path)) == ["𠮷1"]
+    assert lines(_read(rtf("𠮷1\\par"), tmp_path)) == ["𠮷1"]
 
 
 def test_merged_cells_come_with_their_spans(tmp_path: Path) -> None:
@@ -90,7 +87,7 @@ def test_what_a_row_says_may_stand_behind_its_cells(tmp_path: Path) -> None:
     body = r"\pard\intbl 甲\cell 1\cell\trowd\cellx900\cellx1800\row\pard 后\par"
     source = _read(rtf(body), tmp_path)
     assert _tables(source) == [[[("甲", 1, 1), ("1", 1, 1)]]]
-    assert _lines(source) == ["后"]
+    assert lines(source) == ["后"]
 
 
 def test_a_table_within_a_cell_follows_the_table(tmp_path: Path) -> None:
@@ -122,19 +119,19 @@ def test_a_table_within_a_cell_follows_the_table(tmp_path: Path) -> None:
 def test_what_is_not_seen_is_named_and_no_digit(said: str, reason: str, tmp_path: Path) -> None:
     body = r"{\colortbl;\red255\green255\blue255;}42{" + said + r" 7}\par"
     source = _read(rtf(body), tmp_path)
-    assert _lines(source) == ["42"]
+    assert lines(source) == ["42"]
     assert [note for note in source.notes if reason in note and "“7”" in note]
     assert "7" in source.left_out
 
 
 @pytest.mark.parametrize("said", [r"\super", r"\up6"])
 def test_a_raised_digit_is_no_digit_of_the_number(said: str, tmp_path: Path) -> None:
-    assert _lines(_read(rtf(rf"42{{{said} 1}}\par"), tmp_path)) == ["42¹"]
+    assert lines(_read(rtf(rf"42{{{said} 1}}\par"), tmp_path)) == ["42¹"]
 
 
 def test_a_word_that_is_switched_off_is_off(tmp_path: Path) -> None:
     body = r"\v\strike 隐\v0\strike0 现\super 上\nosupersub 下{\v\plain 平}\par"
-    assert _lines(_read(rtf(body), tmp_path)) == ["现上下平"]
+    assert lines(_read(rtf(body), tmp_path)) == ["现上下平"]
 
 
 def test_notes_comments_and_heads_are_named(tmp_path: Path) -> None:
@@ -144,7 +141,7 @@ def test_notes_comments_and_heads_are_named(tmp_path: Path) -> None:
         r"{\*\atnid A}{\*\atnauthor 甲}\chatn{\*\annotation{\*\atnref 1}\pard 请核对}。\par"
     )
     source = _read(rtf(body), tmp_path)
-    assert _lines(source) == ["正文。"]
+    assert lines(source) == ["正文。"]
     for words in ("某局内部", "脚注在此", "请核对"):
         assert [note for note in source.notes if words in note], words
     assert "甲" not in "".join(source.notes)
@@ -152,7 +149,7 @@ def test_notes_comments_and_heads_are_named(tmp_path: Path) -> None:
 
 def test_the_number_of_a_list_is_read(tmp_path: Path) -> None:
     body = r"{\listtext\pard\plain 一、\tab}\ls1 总体情况\par{\pntext\f0 1.\tab}二\par"
-    assert _lines(_read(rtf(body), tmp_path)) == ["一、总体情况", "1.二"]
+    assert lines(_read(rtf(body), tmp_path)) == ["一、总体情况", "1.二"]
 
 
 def test_a_number_of_a_list_in_a_cell_leaves_the_cell_in_its_table(tmp_path: Path) -> None:
@@ -168,19 +165,19 @@ def test_fields_boxes_pictures_and_objects(tmp_path: Path) -> None:
         r"{\object\objemb{\*\objdata 0105}{\result 结果}}\par"
     )
     source = _read(rtf(body), tmp_path)
-    assert _lines(source) == ["前链接", "框里", "结果"]
+    assert lines(source) == ["前链接", "框里", "结果"]
     assert source.pictures == 1
     assert [note for note in source.notes if "嵌有对象" in note]
 
 
 def test_signs_that_have_words_of_their_own(tmp_path: Path) -> None:
     body = r"\ldblquote a\rdblquote\emdash b\~c\_d\-e\tab f\\\{\}\line g\par"
-    assert _lines(_read(rtf(body), tmp_path)) == ["“a”—b\u00a0c-de\tf\\{}", "g"]
+    assert lines(_read(rtf(body), tmp_path)) == ["“a”—b\u00a0c-de\tf\\{}", "g"]
 
 
 def test_bytes_of_a_picture_are_passed_over(tmp_path: Path) -> None:
     data = rtf(r"甲{\pict\bin7 @@@}乙\par").replace(b"@@@}", b"}{\\b }}}")
-    assert _lines(_read(data, tmp_path))[0].startswith("甲")
+    assert lines(_read(data, tmp_path))[0].startswith("甲")
 
 
 def test_a_file_that_is_cut_off_is_read_up_to_there(tmp_path: Path) -> None:
