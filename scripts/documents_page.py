@@ -43,6 +43,9 @@ _LOOKED = """
   排出来与 PDF 逐面比较（样例、七位数、三万字、2019 年版、长名称、草稿、审核说明、空白表）：
   面数相同，每面从同一行开始，相差不到 5 个字（`make soak` 时，或
   `pytest tests/unit/writers/test_docx_programs.py`）。
+- 数字很多的三万字（每句一个数，52 面）面数相同，但 45 面的开头相差至多 4 行：PDF 压缩标点，
+  把段末一两个字收进上一行，Word 不收；没有 Times New Roman 的机器上，PDF 的数字也比 Word 的宽。
+- 长网址前的一行 PDF 不拉开；Word 里有长网址的段落左对齐。
 - 网页的字号、行数随读者的屏幕；量的是手机宽度、打印和粘贴到别处时是否走样，要有 Chromium
   （`make soak` 时，或 `pytest tests/unit/writers/test_html_browser.py`）。
 - 七位数时，网页打印的表里字比 PDF 小（见上）；手机上的表在框里左右滚动。

@@ -38,6 +38,8 @@ _OFFICE_ROOM, _YEAR_ROOM = 14, 4
 # no less than this share of the template's width.
 NUMBER = re.compile(r"[-\d.,/]+")
 LABEL_SHARE = 0.74
+# Longer than any word: an address or a number of a document. A line is not stretched before it.
+LONG_WORD = re.compile(r"([!-~]{20,})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from govreport_desktop.writers.archive import zipped
 from govreport_desktop.writers.document import visible
 from govreport_desktop.writers.faces.standalone import build_font
 from govreport_desktop.writers.faces.store import Glyph
+from govreport_desktop.writers.made import made_at
 from govreport_desktop.writers.ofd.content import Content, Numbers
 from govreport_desktop.writers.ofd.measures import across, down, shown
 from govreport_desktop.writers.ofd.text import Piece, glyph_of
@@ -44,10 +45,13 @@ def _root(printed: Pages, parts: Mapping[str, bytes]) -> bytes:
     seen = hashlib.sha256()
     for name, data in parts.items():
         seen.update(f"{name}\n{len(data)}\n".encode() + data)
+    made = made_at().date().isoformat()
     info = [
         element("DocID", uuid.uuid5(_FAMILY, seen.hexdigest()).hex),
         element("Title", words(printed.title)),
         element("Author", words(printed.author)),
+        element("CreationDate", made),
+        element("ModDate", made),
         element("Creator", APP_NAME),
     ]
     body = element("DocBody", element("DocInfo", *info), element("DocRoot", "Doc_0/Document.xml"))

@@ -7,7 +7,6 @@ wherever they are put.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby, pairwise
@@ -17,6 +16,7 @@ from govreport_desktop.atomic import write_atomically
 from govreport_desktop.form.model import GridCell, Role
 from govreport_desktop.report.levels import Level
 from govreport_desktop.writers.document import (
+    LONG_WORD,
     Appendix,
     Block,
     Document,
@@ -32,8 +32,6 @@ from govreport_desktop.writers.web.measures import measured
 # One printed row: the cells that begin in it, from left to right.
 _Row = list[tuple[GridCell, str]]
 _PHONE_SIGNS = 12  # of a title, side by side on a phone
-# Longer than any word: an address or a number of a document.
-_LONG_WORD = re.compile(r"([!-~]{20,})")
 
 
 def write_html(document: Document, path: Path, *, fragment: bool = False) -> None:
@@ -145,7 +143,7 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 def _prose(text: str) -> str:
     """``text``; a long address is broken anywhere, for the line before it is full, too."""
-    pieces = _LONG_WORD.split(text)
+    pieces = LONG_WORD.split(text)
     for at in range(1, len(pieces), 2):
         pieces[at] = f'<span style="{looks.LONG_WORD}">{escape(pieces[at])}</span>'
     pieces[::2] = map(escape, pieces[::2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govreport_desktop.writers.document import (
+    LONG_WORD,
     Appendix,
     Block,
     Document,
@@ -90,11 +91,20 @@ class Body:
         first = run(text[:lead], style=LEADS[level]) if lead else ""
         rest = run(text[lead:]) if text[lead:] else ""
         # A signature never stands on a page without a line of text.
-        return self._text(BODY, first, rest, keep=keep)
+        return self._text(BODY, first, rest, keep=keep, ragged=bool(LONG_WORD.search(text)))
 
-    def _text(self, style: str, *runs: str, below: float = 0.0, keep: bool = False) -> str:
+    def _text(
+        self,
+        style: str,
+        *runs: str,
+        below: float = 0.0,
+        keep: bool = False,
+        ragged: bool = False,
+    ) -> str:
+        """A paragraph; ``ragged`` is one that is not stretched before a word as long as a line."""
         above, self._owed = self._owed, 0.0
         layout = spacing(page.PITCH, before=above, after=below) if above or below else ""
+        layout += element("jc", val="left") if ragged else ""
         return paragraph(style, *runs, layout=layout, before=_KEEP if keep else "")
 
     def _signature(self, block: Signature) -> Iterator[str]:

@@ -14,8 +14,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.writer.excel import ExcelWriter
 
+from govreport_desktop.paths import APP_NAME
 from govreport_desktop.report.numbers import Number, format_value, is_number
 from govreport_desktop.writers.archive import entry
+from govreport_desktop.writers.made import made_at
 
 # Formula results by sheet title and cell.
 Results = Mapping[str, Mapping[str, Number | str]]
@@ -24,7 +26,8 @@ _FORMULA = re.compile(
     r'<c r="(?P<ref>[A-Z]+\d+)"(?P<style> s="\d+")?><f>(?P<formula>[^<]*)</f>'
     r"<v\s*(?:/>|></v>)</c>"
 )
-_TIMES = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
+_TIMES = re.compile(rb"(<dcterms:(created|modified)\b[^>]*>).*?(?=</dcterms:\2>)", re.DOTALL)
+_MADE_BY = re.compile(rb"(<Application>).*?(?=</Application>)")
 
 
 def package(workbook: Workbook, results: Results) -> bytes:
@@ -67,8 +70,10 @@ class _Archive(ZipFile):
         name = str(getattr(zinfo_or_arcname, "filename", zinfo_or_arcname)).lstrip("/")
         data = data.encode() if isinstance(data, str) else data
         if name == "docProps/core.xml":
-            # When it was made is not part of the report.
-            data = _TIMES.sub(b"", data)
+            # openpyxl says its own now, which no variable holds still.
+            data = _TIMES.sub(rb"\g<1>" + f"{made_at():%Y-%m-%dT%H:%M:%SZ}".encode(), data)
+        if name == "docProps/app.xml":
+            data = _MADE_BY.sub(rb"\g<1>" + APP_NAME.encode(), data)
         if results := self._results.get(name):
             data = _with_results(data.decode(), results).encode()
         super().writestr(entry(name), data)

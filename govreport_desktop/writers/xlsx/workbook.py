@@ -117,6 +117,9 @@ def _table_sheet(
     writer = TableSheet(sheet, report, table, blank)
     writer.write()
     _print_setup(sheet, one_page=True)
+    if table.column_count > table.row_count:
+        # On upright paper a table that is wider than high would be too small to read.
+        sheet.page_setup.orientation = "landscape"
     # The checks below the table are for the screen; the form is printed without them.
     sheet.print_area = f"A1:{column_letter(table.column_count)}{writer.last_row}"
     if table.header_rows:
@@ -163,6 +166,7 @@ def _properties(workbook: Workbook, report: Report) -> None:
     # Control characters have no place in the document's properties at all.
     title = "".join(char for char in report.title if char.isprintable())
     workbook.properties.title = title[:255]
-    workbook.properties.creator = ""
+    office = "".join(char for char in report.office if char.isprintable())[:255]
+    workbook.properties.creator = workbook.properties.lastModifiedBy = office
     workbook.properties.language = "zh-CN"
     workbook.calculation.fullCalcOnLoad = True

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.document import Document as WordFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from hypothesis import given, settings
@@ -223,3 +224,13 @@ def test_a_first_level_inside_a_part_is_set_in_heiti() -> None:
     assert paragraph.style
     assert paragraph.style.element.rPr.rFonts.get(qn("w:eastAsia")) == "黑体"
     assert paragraph.style.element.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == "1"
+
+
+def test_no_line_is_stretched_before_a_word_as_long_as_a_line() -> None:
+    report = Report(load_form("2021"), "青屿市海洋渔业局", 2023)
+    address = "https://www.example.gov.cn/zwgk/zfxxgkzl/fdzdgknr/2025/202601/t20260120_1234.html"
+    prose = {TextAddress("overview"): f"网址{address}。\n本年度公开信息。"}
+    report.apply(report.edit(prose.items()))
+    body = {p.text: p for p in opened(report).paragraphs}
+    found = [body[text].alignment for text in (f"网址{address}。", "本年度公开信息。")]
+    assert found == [WD_ALIGN_PARAGRAPH.LEFT, None]

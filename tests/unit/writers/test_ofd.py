@@ -171,7 +171,7 @@ def test_a_draft_says_so_behind_the_text_and_in_no_text() -> None:
 _ORDER = {
     "OFD": ["DocBody"],
     "DocBody": ["DocInfo", "DocRoot"],
-    "DocInfo": ["DocID", "Title", "Author", "Creator"],
+    "DocInfo": ["DocID", "Title", "Author", "CreationDate", "ModDate", "Creator"],
     "Document": ["CommonData", "Pages", "Outlines"],
     "CommonData": ["MaxUnitID", "PageArea", "PublicRes"],
     "TextObject": ["FillColor", "TextCode"],
@@ -348,13 +348,19 @@ def test_equal_reports_give_equal_bytes_and_others_another_number(tmp_path: Path
     assert len(numbers) == 2
 
 
-def test_no_clock_and_no_conformance_is_in_it() -> None:
+def test_a_document_says_when_it_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    FORMATS["ofd"].write(written_report("2021", 1), tmp_path / "a.ofd", ExportOptions())
+    info = ofd_pages.opened((tmp_path / "a.ofd").read_bytes()).info
+    assert (info["CreationDate"], info["ModDate"]) == ("2027-01-15", "2027-01-15")
+
+
+def test_no_entry_has_a_time_and_no_conformance_is_claimed() -> None:
     with zipfile.ZipFile(BytesIO(both("filled").data)) as package:
         for entry in package.infolist():
             assert entry.date_time == (1980, 1, 1, 0, 0, 0)
             assert entry.create_system == 0
     assert b'DocType="OFD"' in both("filled").file.parts["OFD.xml"]
-    assert "CreationDate" not in both("filled").file.info
 
 
 def test_pages_are_set_once_for_all_who_print_them(

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from govreport_desktop.errors import WriteError
 from govreport_desktop.form import load_form
 from govreport_desktop.form.model import CellAddress, Role, Table
+from govreport_desktop.paths import APP_NAME
 from govreport_desktop.report import Report, Unread
 from govreport_desktop.workbook.layout import (
     MAP_SHEET,
@@ -173,11 +175,14 @@ def test_the_cover_says_what_is_missing_and_what_is_out_of_balance(tmp_path: Pat
     assert said()[1] == "还有 142 格未填；勾稽检查：相符"
 
 
-@pytest.mark.parametrize("title", [TABLE_3, "四 政府信息公开行政复议、行政诉讼情况"])
-def test_a_table_prints_on_one_upright_a4_page(title: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("title", "laid"),
+    [(TABLE_3, "portrait"), ("四 政府信息公开行政复议、行政诉讼情况", "landscape")],
+)
+def test_a_table_prints_on_one_a4_page(title: str, laid: str, tmp_path: Path) -> None:
     sheet = written(full_report(), tmp_path / "a.xlsx")[title]
     setup = sheet.page_setup
-    assert (setup.orientation, str(setup.paperSize)) == ("portrait", "9")
+    assert (setup.orientation, str(setup.paperSize)) == (laid, "9")
     assert (setup.fitToWidth, setup.fitToHeight) == (1, 1)
     fit = sheet.sheet_properties.pageSetUpPr
     assert fit is not None
@@ -234,6 +239,25 @@ def test_the_same_report_gives_the_same_bytes_in_every_process(tmp_path: Path) -
         digests.add(run.stdout)
     assert len(digests) == 1
     assert render_xlsx(full_report(seed=1)) != render_xlsx(full_report(seed=2))
+
+
+def test_the_properties_say_who_and_when(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    report = full_report()
+    write_xlsx(report, tmp_path / "a.xlsx")
+    said = openpyxl.load_workbook(tmp_path / "a.xlsx").properties
+    assert (said.creator, said.lastModifiedBy) == (report.office, report.office)
+    assert said.created == said.modified == datetime(2027, 1, 15, 8)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        application = archive.read("docProps/app.xml").decode()
+    assert f"<Application>{APP_NAME}</Application>" in application
+
+
+def test_a_table_wider_than_high_is_printed_on_paper_laid_across(tmp_path: Path) -> None:
+    write_xlsx(full_report(), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    laid = {sheet.title[:1]: sheet.page_setup.orientation for sheet in book if sheet.print_area}
+    assert laid == {"二": "portrait", "三": "portrait", "四": "landscape"}
 
 
 def test_a_text_no_cell_can_hold_is_refused_and_the_old_file_stays(tmp_path: Path) -> None:
