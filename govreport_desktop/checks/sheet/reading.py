@@ -137,6 +137,7 @@ class SheetFile(DataFile):
     # ------------------------------------------------------------ pieces
     def sheet(self) -> Sheet:
         """What the file says. Raises FormError."""
+        self._is_not_newer()
         data = self.keys(self.data, "（顶层）", *TOP)
         self.schema(SCHEMA)
         title = self._words(data, "title").strip("《》")
@@ -153,6 +154,12 @@ class SheetFile(DataFile):
             blank=self._blank(),
             hints=LocalHints(office or title, self._hints()),
         )
+
+    def _is_not_newer(self) -> None:
+        """Before any key is looked at: what a later schema adds is no slip of whoever wrote it."""
+        said = self.data.get("schema")
+        if isinstance(said, int) and said > SCHEMA:
+            self.fail("schema", f"是 {said}，本程序读得懂的是 {SCHEMA}；请先更新本程序")
 
     def _levels(self) -> Iterator[tuple[str, Severity | None]]:
         """``R20.sums`` reads the same with and without quotes round it."""

@@ -107,7 +107,11 @@ def test_it_is_said_in_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("schema = 1", "schema = 2", "第 1 行：schema：是 2，本程序读得懂的是 1。"),
+        (
+            "schema = 1",
+            "schema = 2",
+            "第 1 行：schema：是 2，本程序读得懂的是 1；请先更新本程序。",
+        ),
         ("R10 =", "R99 =", "第 8 行：levels.R99：没有这条规则，编号见审核规则目录。"),
         (
             'R10 = "error"',
