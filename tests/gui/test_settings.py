@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,23 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from govreport_desktop.checks.settings import CheckSettings
 from govreport_desktop.form import load_form
+from govreport_desktop.form.organs import MonthDay
 from govreport_desktop.store.document import Document
 from ui import application
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.new_report import NewReportDialog
 from ui.dialogs.settings import SettingsDialog
-from ui.settings import PROFILE_FIELDS, ZOOM_STEPS, RecentFile, Settings
+from ui.settings import (
+    ASK_VERSION,
+    EXPORTED_FORMATS,
+    PROFILE_FIELDS,
+    SCHEME,
+    ZOOM_STEPS,
+    RecentFile,
+    Settings,
+)
 from ui.window.main_window import MainWindow
 
 KEYS = (
@@ -163,6 +174,41 @@ def test_a_report_opens_where_it_was_left_and_not_where_another_was(
         window.view.show_part("other")
         window.show_session(None)
     assert window.close()
+
+
+def test_what_the_first_version_remembered_is_remembered(tmp_path: Path) -> None:
+    """A file that was written by it; an upgrade loses nothing of it."""
+    kept = Path(__file__).parents[1] / "data" / "settings-1.ini"
+    settings = written(tmp_path, kept.read_bytes())
+    everything(settings)
+    assert settings.profile()["contact_address"] == "某县某路1号"
+    assert all(settings.profile()[name] for name in PROFILE_FIELDS)
+    assert settings.check_settings() == CheckSettings(
+        off=frozenset({"R20.sums"}), problems_length=100, copied_share=Decimal("0.3")
+    )
+    assert settings.local_deadline == MonthDay(1, 15)
+    assert settings.print_options() == {
+        "blank": "/",
+        "signature": True,
+        "contact": False,
+        "notes": True,
+    }
+    assert (settings.zoom, settings.density) == (110, "compact")
+    assert (settings.flag(ASK_VERSION, True), settings.text(SCHEME)) == (False, "dark")
+    assert settings.text(EXPORTED_FORMATS) == "pdf docx"
+    assert not settings.state("geometry").isEmpty()
+    names = [(file.path.name, file.year, file.warnings) for file in settings.recent()]
+    assert names == [("示例局2024.govreport", 2024, 0), ("某县档案局2025.govreport", 2025, 2)]
+
+
+def test_what_a_newer_version_remembers_costs_nothing_here(tmp_path: Path) -> None:
+    """After a downgrade: what is not known is left in the file for the next upgrade."""
+    kept = (Path(__file__).parents[1] / "data" / "settings-1.ini").read_bytes()
+    settings = written(tmp_path, kept + b"\n[newer]\nkey=kept\n")
+    settings.put("grid/zoom", 125)
+    settings.sync()
+    again = Settings(settings.path)
+    assert (again.zoom, again.density, again.text("newer/key")) == (125, "compact", "kept")
 
 
 def test_a_broken_entry_costs_only_itself(settings: Settings) -> None:
