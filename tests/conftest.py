@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from govreport_desktop.jobs import pool
+
 # No deadline: how long one example takes says more about the machine than about the code.
 settings.register_profile(
     "here", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -49,6 +51,15 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     }
     for name, folder in places.items():
         monkeypatch.setenv(name, str(folder))
+
+
+@pytest.fixture(autouse=True)
+def _read_by_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A handful of files needs no processes: each takes longer to start than they to be read.
+
+    That others read in processes of their own is tested in `unit/jobs/test_folder_processes`.
+    """
+    monkeypatch.setattr(pool, "FEW", 10_000)
 
 
 @pytest.fixture(scope="session")

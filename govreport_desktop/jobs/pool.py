@@ -15,7 +15,7 @@ Given = TypeVar("Given")
 Answer = TypeVar("Answer")
 
 # Starting a process takes as long as reading some files.
-_FEW = 3
+FEW = 3
 
 
 def run(
@@ -28,7 +28,7 @@ def run(
     has not begun.
     """
     workers = min(os.cpu_count() or 1, len(todo))
-    if workers <= 1 or len(todo) <= _FEW:
+    if workers <= 1 or len(todo) <= FEW:
         for number, given in enumerate(todo):
             yield number, work(given)
         return

@@ -89,7 +89,7 @@ def everything(settings: Settings) -> None:
 @given(content=st.binary(max_size=400))
 @example(content=b"[files]\nrecent=" + DEEP.encode())
 @example(content=b"\xff\xfe[\x00f\x00")
-@runs(max_examples=200)
+@runs(max_examples=80)
 @pytest.mark.qt_log_ignore("QVariant|QDataStream|QMetaType")
 def test_any_bytes_can_stand_in_the_file(
     content: bytes, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
@@ -98,7 +98,7 @@ def test_any_bytes_can_stand_in_the_file(
 
 
 @given(key=st.sampled_from(KEYS), value=st.binary(max_size=60))
-@runs(max_examples=300)
+@runs(max_examples=100)
 @pytest.mark.qt_log_ignore("QVariant|QDataStream|QMetaType")
 def test_any_bytes_can_stand_behind_a_key(
     key: str, value: bytes, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication

@@ -7,9 +7,11 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -56,38 +58,65 @@ def test_the_whole_core_imports_without_qt() -> None:
     assert int(done.stdout) == len(modules) + len(packages)
 
 
-def imported(tree: ast.AST) -> set[str]:
-    """The top names of everything a module imports, inside its functions too."""
+class Facts(NamedTuple):
+    """What the walls ask of a module."""
+
+    lines: int
+    functions: dict[str, int]  # the longest of each name, in lines
+    imported: set[str]  # the top names, of imports inside functions too
+
+
+@cache
+def facts() -> dict[Path, Facts]:
+    """Every module, parsed once for all the tests."""
+    return {path: facts_of(path.read_text(encoding="utf-8")) for path in SOURCES}
+
+
+def facts_of(source: str) -> Facts:
+    functions: dict[str, int] = {}
     names: set[str] = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             names |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module.partition(".")[0])
-    return names
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno is not None
+            length = node.end_lineno - node.lineno + 1
+            functions[node.name] = max(length, functions.get(node.name, 0))
+    return Facts(len(source.splitlines()), functions, names)
+
+
+def in_program(path: Path) -> bool:
+    return path.relative_to(ROOT).parts[0] in FOLDERS[:2]
 
 
 def test_one_place_of_the_core_opens_the_window() -> None:
-    using = {short(path) for path in CORE if imported(ast.parse(path.read_bytes())) & {"ui"}}
+    using = {short(path) for path in CORE if "ui" in facts()[path].imported}
     assert using == {"govreport_desktop/cli/opening.py"}
 
 
 def test_nothing_in_the_program_imports_tests_or_tools() -> None:
-    program = [path for path in SOURCES if path.relative_to(ROOT).parts[0] in FOLDERS[:2]]
-    for path in program:
-        foreign = imported(ast.parse(path.read_bytes())) & {"tests", "benchmarks", "scripts"}
-        assert not foreign, short(path)
+    outside = {"tests", "benchmarks", "scripts"}
+    assert {
+        short(path): found
+        for path in SOURCES
+        if in_program(path) and (found := facts()[path].imported & outside)
+    } == {}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=short)
-def test_files_and_functions_stay_short(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    assert len(source.splitlines()) < LONGEST_FILE
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert node.end_lineno is not None
-            length = node.end_lineno - node.lineno + 1
-            assert length < LONGEST_FUNCTION, f"{node.name} has {length} lines"
+def test_files_stay_short() -> None:
+    lengths = {short(path): facts()[path].lines for path in SOURCES}
+    assert {name: lines for name, lines in lengths.items() if lines >= LONGEST_FILE} == {}
+
+
+def test_functions_stay_short() -> None:
+    lengths = {
+        (short(path), name): lines
+        for path in SOURCES
+        for name, lines in facts()[path].functions.items()
+    }
+    assert {name: lines for name, lines in lengths.items() if lines >= LONGEST_FUNCTION} == {}
 
 
 @pytest.fixture
@@ -161,12 +190,13 @@ def test_every_dependency_is_pinned() -> None:
     assert needed | extra <= {plain(pin) for pin in pins}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=short)
-def test_whatever_is_imported_is_asked_for(path: Path) -> None:
+def test_whatever_is_imported_is_asked_for() -> None:
     needed, extra = declared()
-    program = path.relative_to(ROOT).parts[0] in FOLDERS[:2]
-    allowed = needed if program else needed | extra
     own = {*FOLDERS, "shiboken6"}  # shiboken6 is the other half of PySide6
-    for name in imported(ast.parse(path.read_bytes())) - own - sys.stdlib_module_names:
-        homes = {plain(package) for package in DISTRIBUTIONS.get(name, [])}
-        assert homes & allowed, f"{name} is not among the dependencies"
+    missing = {}
+    for path in SOURCES:
+        allowed = needed if in_program(path) else needed | extra
+        for name in facts()[path].imported - own - sys.stdlib_module_names:
+            if not {plain(package) for package in DISTRIBUTIONS.get(name, [])} & allowed:
+                missing[short(path)] = name
+    assert missing == {}

@@ -35,7 +35,7 @@ def by_this_process() -> Iterator[None]:
         return _KNOWN[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool, "_FEW", 10_000)
+        patch.setattr(pool, "FEW", 10_000)
         patch.setattr(collecting, "read_file", once)
         yield
 

@@ -10,6 +10,7 @@ import pytest
 
 from govreport_desktop.errors import CancelledError
 from govreport_desktop.jobs import folder as jobs
+from govreport_desktop.jobs import pool
 from govreport_desktop.jobs.bring_in import Wanted
 from govreport_desktop.jobs.folder import (
     Task,
@@ -22,6 +23,12 @@ from govreport_desktop.store.document import Document
 from govreport_desktop.writers.formats import FORMATS, ExportOptions
 from tests.unit.jobs.conftest import Watcher, errors, office
 from tests.unit.writers.written import written_report
+
+
+@pytest.fixture(autouse=True)
+def _in_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four files have processes here, as with a clerk."""
+    monkeypatch.setattr(pool, "FEW", 3)
 
 
 # ------------------------------------------------------------------ processes

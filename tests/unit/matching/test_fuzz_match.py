@@ -1,6 +1,6 @@
 """Damaged sources: no traceback, no number invented, nothing wrong without a word about it.
 
-``GOVREPORT_FUZZ`` sets how many damaged texts are tried (60 in the suite).
+``GOVREPORT_FUZZ`` sets how many damaged texts are tried (25 in the suite).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from govreport_desktop.report import Report, format_value, parse_number
 from tests.unit.matching import rendered
 from tests.unit.readers.costs import bounded
 
-_COUNT = int(os.environ.get("GOVREPORT_FUZZ", "60"))
+_COUNT = int(os.environ.get("GOVREPORT_FUZZ", "25"))
 _STYLES: tuple[Callable[[Report, Table], str], ...] = (
     rendered.flat_table,
     rendered.ended_table,

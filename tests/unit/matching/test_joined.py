@@ -65,7 +65,7 @@ def test_a_single_reading_without_a_total_to_check_it_is_only_listed() -> None:
 
 
 @given(st.lists(st.integers(0, 999), min_size=6, max_size=6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_true_reading_is_always_among_them(numbers: list[int]) -> None:
     figures = tuple(map(str, [*numbers, sum(numbers)]))
     found = readings(_FORM, _RECEIVED, "".join(figures))

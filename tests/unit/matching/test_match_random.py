@@ -30,7 +30,7 @@ _WRITERS: dict[str, Writer] = {
     "sheet": rendered.sheet_table,
     "bars": rendered.bars_table,
 }
-_few = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+_few = settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _read(report: Report, write: Writer) -> Proposal:

@@ -239,7 +239,6 @@ SMALL: dict[str, Maker] = {
     "bomb.ofd": lambda _: ofds.ofd(
         "", Doc_0__Pages__Page_0__Content_xml="<Page>" + " " * 150_000_000
     ),
-    "signs.ofd": lambda _: ofds.ofd(ofds.text(20, 100, "1" * 20_000) * 40),
     "steps.ofd": lambda _: ofds.ofd(
         ofds.text(20, 100, "12").replace('DeltaX="2"', f'DeltaX="{"g 999999 2 " * 50_000}"')
     ),
@@ -250,11 +249,7 @@ SMALL: dict[str, Maker] = {
     "entity.ofd": lambda url: ofds.ofd("", Doc_0__Document_xml=f"{entity(url)}<x>&f;&u;</x>"),
     "bomb.zip": lambda _: archive({"a.txt": b" " * 150_000_000}),
     "groups.rtf": lambda _: b"{\\rtf1" + b"{" * 3_000_000,
-    "words.rtf": lambda _: b"{\\rtf1" + b"x\\b " * 2_000_000,
-    "rows.rtf": lambda _: b"{\\rtf1\\trowd\\cellx9 " + b"\\intbl 1\\cell\\row " * 300_000,
     "cells.rtf": lambda _: b"{\\rtf1\\intbl " + b"1\\cell " * 300_000,
-    "levels.rtf": lambda _: b"{\\rtf1" + b"\\itap99999 1\\nestcell\\nestrow\\itap1 " * 60_000,
-    "fonts.rtf": lambda _: b"{\\rtf1{\\fonttbl" + b"{\\f1\\fcharset134 x;}" * 300_000 + b"}x}",
     "remote.rtf": lambda url: (
         b'{\\rtf1{\\*\\template %s/t}{\\field{\\*\\fldinst INCLUDEPICTURE "%s/i"}{\\fldrslt 1}}'
         b"{\\object\\objautlink{\\*\\objdata 00}}x}" % (url.encode(), url.encode())
@@ -275,19 +270,6 @@ SMALL: dict[str, Maker] = {
     ),
     "letters.eml": lambda _: (
         b"From: a@b\nTo: c@d\nContent-Type: message/rfc822\n\n" * 20_000 + b"x"
-    ),
-    "lists.docx": lambda _: docx(
-        "<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"
-        * 20_000
-    ),
-    "rules.pdf": lambda _: one_page(
-        stream(b"0 9 m 500 9 l S " * 1400 + b"BT /F1 12 Tf 8 5 Td (" + b"1" * 40_000 + b") Tj ET")
-    ),
-    "formats.xlsx": lambda _: xlsx(
-        "<row><c s='0'><v>4213</v></c></row>" * 20_000,
-        xl__styles_xml="<styleSheet><numFmts><numFmt numFmtId='200' formatCode='"
-        + "0!," * 160
-        + "'/></numFmts><cellXfs><xf numFmtId='200'/></cellXfs></styleSheet>",
     ),
     "spans.html": lambda _: (
         b"<table>" + b"<tr><td rowspan=99999 colspan=99999>1</td></tr>" * 300 + b"</table>"
@@ -324,4 +306,22 @@ LARGE: dict[str, Maker] = {
     "words.txt": lambda _: "行政许可 12 ".encode() * 37_000,  # as many as are read
     "labels.txt": lambda _: "行政许可\n".encode() * 300_000,
     "line.txt": lambda _: "本年新收".encode() * 400_000,
+    "signs.ofd": lambda _: ofds.ofd(ofds.text(20, 100, "1" * 20_000) * 40),
+    "words.rtf": lambda _: b"{\\rtf1" + b"x\\b " * 2_000_000,
+    "rows.rtf": lambda _: b"{\\rtf1\\trowd\\cellx9 " + b"\\intbl 1\\cell\\row " * 300_000,
+    "levels.rtf": lambda _: b"{\\rtf1" + b"\\itap99999 1\\nestcell\\nestrow\\itap1 " * 60_000,
+    "fonts.rtf": lambda _: b"{\\rtf1{\\fonttbl" + b"{\\f1\\fcharset134 x;}" * 300_000 + b"}x}",
+    "lists.docx": lambda _: docx(
+        "<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"
+        * 20_000
+    ),
+    "rules.pdf": lambda _: one_page(
+        stream(b"0 9 m 500 9 l S " * 1400 + b"BT /F1 12 Tf 8 5 Td (" + b"1" * 40_000 + b") Tj ET")
+    ),
+    "formats.xlsx": lambda _: xlsx(
+        "<row><c s='0'><v>4213</v></c></row>" * 20_000,
+        xl__styles_xml="<styleSheet><numFmts><numFmt numFmtId='200' formatCode='"
+        + "0!," * 160
+        + "'/></numFmts><cellXfs><xf numFmtId='200'/></cellXfs></styleSheet>",
+    ),
 }

@@ -57,7 +57,7 @@ def assert_same(source: Source, report: Report) -> None:
 
 # A workbook written and read is some 50 ms of each example.
 @settings(
-    max_examples=settings().max_examples // 2,
+    max_examples=settings().max_examples // 4,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(reports())

@@ -15,7 +15,7 @@ from govreport_desktop.form import load_form
 from govreport_desktop.store.document import Document, verify
 from tests.unit.store.applier import NUMBER, apply_until_killed, contents_of
 
-ROUNDS, MORE_ROUNDS = 8, 80  # the second in the slow campaign: two thousand kills
+ROUNDS, MORE_ROUNDS = 4, 80  # the second in the slow campaign: two thousand kills
 KILLS = 25  # in each round, in the same file
 LONGEST = 0.03  # seconds until a kill: some forty edits
 

@@ -70,7 +70,7 @@ def _prose(text: str, form_id: str = "2021") -> Report:
     return _with(report, (TextAddress("overview"), text))
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(st.sampled_from(["2019", "2021"]), st.integers(0, 10**6))
 def test_every_number_label_and_sentence_is_there_once_and_in_order(form: str, seed: int) -> None:
     report = written_report(form, seed)
@@ -139,7 +139,7 @@ def test_page_numbers_stand_outside_below_the_type_area() -> None:
             assert dash - BOTTOM == pytest.approx(7 * page.MILLIMETRE, abs=_TOLERANCE)
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(st.lists(st.integers(1, 60), min_size=8, max_size=30))
 def test_no_heading_stands_last_on_a_page(lengths: list[int]) -> None:
     text = "\n".join(
@@ -203,7 +203,7 @@ def test_markup_emoji_and_control_characters_are_only_text() -> None:
     assert result.missing == ()
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(reports(), st.text(max_size=120))
 def test_whatever_was_typed_is_printed_or_reported(report: Report, text: str) -> None:
     _with(report, (TextAddress("overview"), text))
