@@ -7,14 +7,15 @@ does not say which number it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from govreport_desktop.checks.context import Context
 from govreport_desktop.checks.problem import Span
-from govreport_desktop.checks.prose.claims import Claim, Less, Terms, claims
+from govreport_desktop.checks.prose.claims import Claim, Less, Part, Terms, claims, parts
 from govreport_desktop.checks.prose.numerals import Kind
 from govreport_desktop.checks.prose.scope import is_own, is_this_year
-from govreport_desktop.checks.prose.text import Prose
+from govreport_desktop.checks.prose.text import Prose, Reading
 from govreport_desktop.form import FactName
 from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.report.numbers import Number, is_number
@@ -74,18 +75,34 @@ def _claims(context: Context) -> list[tuple[Prose, Claim]]:
 
 
 def _meant(context: Context, rule: str) -> list[tuple[Prose, Claim]]:
-    return [
-        (prose, claim)
-        for prose, claim in context.once(_claims)
-        if claim.rule == rule and is_meant(context.report, prose, claim)
-    ]
+    return [each for each in context.once(_all_meant) if each[1].rule == rule]
+
+
+def _all_meant(context: Context) -> list[tuple[Prose, Claim]]:
+    report = context.report
+    meant = (
+        answer
+        for prose in context.proses
+        for _, part in parts(prose.reading)
+        for answer in _meant_in(part, report.office, report.year)
+    )
+    return [each for each, is_one in zip(context.once(_claims), meant, strict=True) if is_one]
+
+
+@lru_cache(maxsize=1024)
+def _meant_in(part: Part, office: str, year: int | None) -> tuple[bool, ...]:
+    """Of each claim of a paragraph whether it is meant; what stands around that says nothing."""
+    return tuple(_is_meant(part.reading, claim, office, year) for claim in part.claims)
 
 
 def is_meant(report: Report, prose: Prose, claim: Claim) -> bool:
     """Whether ``claim`` is of this office and of the year reported on."""
+    return _is_meant(prose.reading, claim, report.office, report.year)
+
+
+def _is_meant(reading: Reading, claim: Claim, office: str, year: int | None) -> bool:
     place = claim.quantity.start if claim.quantity else claim.end
-    reading = prose.reading
-    return is_own(reading, place, report.office) and is_this_year(reading, claim.start, report.year)
+    return is_own(reading, place, office) and is_this_year(reading, claim.start, year)
 
 
 def total_of(report: Report, claim: Claim, terms: Terms) -> Number | None:

@@ -18,18 +18,21 @@ from typing import NamedTuple
 from govreport_desktop.checks.prose.genre import Less, Term, Terms, genre, read_fact, read_terms
 from govreport_desktop.checks.prose.numerals import Quantity
 from govreport_desktop.checks.prose.shape import Shape
-from govreport_desktop.checks.prose.text import Reading
+from govreport_desktop.checks.prose.text import Reading, read_anew
 from govreport_desktop.checks.prose.tokens import Tokens
 from govreport_desktop.form import FactName
 from govreport_desktop.form.datafile import DataFile, Keys
 
-__all__ = ["Claim", "Less", "Pattern", "Terms", "claims", "patterns"]
+__all__ = ["Claim", "Less", "Part", "Pattern", "Terms", "claims", "parts", "patterns"]
 
 FILES = ("applications", "appeals", "acts")
 _GUARDS = (
     *("needs_sentence", "unless_sentence", "unless_paragraph", "unless_lead", "unless_before"),
 )
-_FLAGS = ("alone", "apart", "talk", "none", "back", "follows", "same", "again", "paired", "shared")
+_FLAGS = (
+    *("alone", "apart", "talk", "none", "back", "follows", "same", "again", "paired", "shared"),
+    "lines",
+)
 _CLAIM: tuple[Keys, Keys] = (
     {"said": str, "means": str},
     {
@@ -58,6 +61,11 @@ class Claim(NamedTuple):
     readings: tuple[Terms, ...]
     quantity: Quantity | None = None
     rule: str = ""
+
+    def moved(self, by: int) -> Claim:
+        """The same ``by`` characters further on."""
+        quantity = self.quantity and self.quantity.moved(by)
+        return self._replace(start=self.start + by, end=self.end + by, quantity=quantity)
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,48 @@ def _load(file: DataFile) -> Iterator[Pattern]:
 @lru_cache(maxsize=64)
 def claims(reading: Reading) -> tuple[Claim, ...]:
     """Every figure of the prose that is one of the form, as one reads."""
-    return tuple(sorted(_Reader(reading).read(), key=lambda claim: (claim.start, claim.end)))
+    return tuple(claim.moved(start) for start, part in parts(reading) for claim in part.claims)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A paragraph read by itself, and its claims; a line feed stands before its first character."""
+
+    reading: Reading
+    claims: tuple[Claim, ...]
+
+
+@lru_cache(maxsize=64)
+def parts(reading: Reading) -> tuple[tuple[int, Part], ...]:
+    """The paragraphs, each with where it begins; those nobody has changed are not read again.
+
+    Several are one where a pattern goes on over the end of a line (``lines``).
+    """
+    symbols, starts, text = reading.tokens.symbols, reading.tokens.starts, reading.text
+    feeds = [feed for feed, symbol in enumerate(symbols) if symbol == genre().symbols["line"]]
+    inside: set[int] = set()
+    for pattern in patterns():
+        if "lines" in pattern.flags:
+            for match in pattern.said.finditer(symbols):
+                inside.update(range(*match.span()))
+    found: list[tuple[int, Part]] = []
+    first = begin = 0
+    for feed in (*(feed for feed in feeds if feed not in inside), len(symbols)):
+        end = reading.origin[starts[feed]] + 1 if feed < len(symbols) else len(text)
+        if feed > first:
+            place = starts[first - 1] if first else 0
+            found.append((place, _part(text[begin:end], first in reading.spots.headed)))
+        # With the line feeds around it: what belongs to its neighbours too.
+        first, begin = feed + 1, end - 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _part(text: str, headed: bool) -> Part:
+    """A paragraph; ``headed``: of applications, by the heading above it."""
+    reading = read_anew(text, headed=headed)
+    found = sorted(_Reader(reading).read(), key=lambda claim: (claim.start, claim.end))
+    return Part(reading, tuple(found))
 
 
 class _Reader:
@@ -131,7 +180,10 @@ class _Reader:
         self.taken: dict[int, tuple[Term | None, str]] = {}
 
     def read(self) -> Iterator[Claim]:
+        present = set(self.tokens.symbols)
         for pattern in patterns():
+            if not pattern.said.sure <= present:
+                continue
             if "follows" in pattern.flags:
                 yield from self._following(pattern)
             elif "none" in pattern.flags:

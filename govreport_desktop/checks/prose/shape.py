@@ -50,6 +50,11 @@ class Shape:
         return tuple(sets[ord(one) - _SIGNS] if ord(one) >= _SIGNS else one for one in sure)
 
     @cached_property
+    def sure(self) -> frozenset[str]:
+        """The symbols among `needs`, sets left out: what many patterns are told apart by."""
+        return frozenset(one for one in self.needs if len(one) == 1)
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The same, compiled. Raises FormError where it is no regular expression."""
         try:

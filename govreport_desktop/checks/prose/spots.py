@@ -25,8 +25,16 @@ def _patterns() -> dict[str, Shape]:
 class Spots:
     """Answers about the places of one text; each is worked out once."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, *, headed: bool = False) -> None:
+        """``headed``: the text is what stands below a heading, from the end of its line on."""
         self._tokens = tokens
+        self._headed = headed
+
+    @cached_property
+    def headed(self) -> frozenset[int]:
+        """The tokens that begin a line below a heading that names applications."""
+        ends = _patterns()["heading"].finditer(self._tokens.symbols)
+        return frozenset((*(match.end() for match in ends), *([1] if self._headed else [])))
 
     @cached_property
     def _leads(self) -> tuple[int, ...]:
@@ -98,8 +106,9 @@ class Spots:
         symbols, found = self._tokens.symbols, _patterns()
         changes: dict[int, list[str]] = {}
         for key in _CHANGES:
-            for match in found[key].finditer(symbols):
-                changes.setdefault(match.end(), []).append(key)
+            ends = (match.end() for match in found[key].finditer(symbols))
+            for end in self.headed if key == "heading" else ends:
+                changes.setdefault(end, []).append(key)
         here = papers = named = False
         talk: list[bool] = []
         start = 0  # of the sentence

@@ -50,6 +50,7 @@ class Reading:
     ``spots`` answers what stands around one of them.
     """
 
+    text: str
     plain: str
     origin: tuple[int, ...]
     paragraphs: tuple[Stretch, ...]
@@ -123,9 +124,15 @@ class Prose:
 @lru_cache(maxsize=64)
 def read(text: str) -> Reading:
     """Read one text. The same text again costs nothing."""
-    whole = join(text.split("\n"))
+    return read_anew(text)
+
+
+def read_anew(text: str, *, headed: bool = False) -> Reading:
+    """The same, not kept; ``headed``: it stands below a heading that names applications."""
+    whole = join(text.replace("\r", "\n").split("\n"))
     plain = whole.plain
     return Reading(
+        text=text,
         plain=plain,
         origin=whole.origin,
         paragraphs=_paragraphs(plain),
@@ -134,7 +141,7 @@ def read(text: str) -> Reading:
         quoted=whole.quoted,
         depth=whole.depth,
         tokens=whole.tokens,
-        spots=Spots(whole.tokens),
+        spots=Spots(whole.tokens, headed=headed),
         _starts=tuple(q.start for q in whole.quantities),
         _signs=tuple(match.start() for match in _CLAUSE_END.finditer(plain)),
     )
