@@ -63,12 +63,13 @@ class GridView(PrintedTable):
         self.walk = Walk(model.table)
         self._stretched = False  # the selection was drawn out and nothing typed since
         self._open: CellEditor | None = None
+        self._pointed_out = False  # the selection shows a problem; the clerk did not make it
         self._begun: CellAddress | None = None  # where Tab set out from; Enter leads back there
         self._setup_view()
         self._setup_delegate()
         model.session.commit_requested.connect(self.commit_editor)
         self.selectionModel().currentChanged.connect(self._on_selection)
-        self.selectionModel().selectionChanged.connect(self._on_selection)
+        self.selectionModel().selectionChanged.connect(self._on_selected)
 
     # ------------------------------------------------------------ set-up
     def _setup_view(self) -> None:
@@ -110,6 +111,20 @@ class GridView(PrintedTable):
             if (spec := self.grid.spec(index))
         }
         return sorted(specs, key=specs.__getitem__)
+
+    def meant(self) -> list[CellAddress]:
+        """The numbers that a paste or Delete goes to: those selected, by whoever works here.
+
+        Of cells that were pointed out as parts of a problem only the current one is meant:
+        the others may well be right.
+        """
+        chosen = self.chosen()
+        return [at] if self._pointed_out and (at := self.current) in chosen and at else chosen
+
+    def point_out(self, cells: Iterable[CellAddress]) -> None:
+        """Select ``cells`` to be looked at."""
+        self.choose(cells)
+        self._pointed_out = True
 
     def choose(self, cells: Iterable[CellAddress]) -> None:
         """Select ``cells``, make the first one current and bring it into view."""
@@ -323,6 +338,10 @@ class GridView(PrintedTable):
             rect = self.visualRect(self.currentIndex())
             at = self.viewport().mapToGlobal(rect.bottomLeft())
         self.menu_wanted.emit(at)
+
+    def _on_selected(self, *_: object) -> None:
+        self._pointed_out = False
+        self._on_selection()
 
     def _on_selection(self, *_: object) -> None:
         self._begun = None

@@ -90,7 +90,7 @@ class Editing:
             return
         block, left_out = _clipboard()
         try:
-            chosen = grid.chosen()
+            chosen = grid.meant()
             form = grid.grid.session.report.form
             placed = place(form, block, chosen[0] if chosen else grid.current, chosen)
         except PasteError as error:
@@ -158,7 +158,7 @@ class Editing:
         grid = self._ready_grid()
         if grid is not None:
             session = grid.grid.session
-            edit = gesture(session.report, grid.chosen())
+            edit = gesture(session.report, grid.meant())
             if session.apply(edit) and edit:
                 self._shell.tell(f"已执行：{edit.name}")
 

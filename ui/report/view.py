@@ -152,7 +152,7 @@ class ReportView(QWidget):
             case CellAddress(table=table):
                 self.show_part(self.session.report.form.tables[table].section)
                 if self.grid is not None:
-                    self.grid.choose(cell for cell in cells_of(addresses) if cell.table == table)
+                    self.grid.point_out(cell for cell in cells_of(addresses) if cell.table == table)
             case TextAddress(section):
                 self.show_part(section)
             case FieldAddress(name):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from govreport_desktop.report import Unread
 from tests.gui.conftest import Keys, cell, corner, values
@@ -139,3 +140,38 @@ def test_what_a_paste_leaves_out_is_said(window: MainWindow, grid: GridView, key
     keys((Key.Key_V, CTRL))
     assert values(grid.grid.session, *corner()[:2]) == [12, 3]
     assert "“88”" in window.status.currentMessage()
+
+
+def pointed_out(window: MainWindow) -> GridView:
+    """The table after F8 has led to a problem of several cells."""
+    assert window.session is not None
+    assert window.view is not None
+    assert window.grid is not None
+    window.session.put([(address, 3) for address in corner()], "填写")
+    window.view.show_address([*corner()])
+    assert window.grid.chosen() == corner()
+    return window.grid
+
+
+def test_one_number_pasted_where_a_problem_was_shown_leaves_the_others(window: MainWindow) -> None:
+    pointed_out(window)
+    QGuiApplication.clipboard().setText("11")
+    window.actions_["paste"].trigger()
+    assert window.session is not None
+    assert values(window.session, *corner()) == [11, 3, 3, 3]
+
+
+def test_delete_where_a_problem_was_shown_empties_the_current_cell(window: MainWindow) -> None:
+    grid = pointed_out(window)
+    QTest.keyClick(grid, Qt.Key.Key_Return)  # on to the next of them
+    window.actions_["clear"].trigger()
+    assert window.session is not None
+    assert values(window.session, *corner()) == [3, 3, None, 3]
+
+
+def test_what_the_clerk_selects_afterwards_is_meant_as_a_whole(window: MainWindow) -> None:
+    grid = pointed_out(window)
+    grid.choose(corner()[:2])
+    window.actions_["clear"].trigger()
+    assert window.session is not None
+    assert values(window.session, *corner()) == [None, None, 3, 3]
