@@ -33,7 +33,7 @@ from ui.look.tokens import Space
 from ui.plain import Label, tip
 from ui.settings import BLANKS, EXPORTED_FORMATS, Settings
 
-_FOLDER = "export/folder"
+_FOLDER, _OF = "export/folder", "export/of"  # where to, and where the reports then lay
 _KEYS = dict(zip(FORMATS, "PAWHGEVJ", strict=True))
 _USES = {
     "pdf": "打印、签发、网上发布",
@@ -53,7 +53,9 @@ _NOTED = (*_PAGES, "xlsx")  # a workbook has the notes on its cover
 class ExportDialog(Dialog):
     """Decides an `ExportPlan`. ``formats`` ticks those; otherwise those of the last time.
 
-    ``seen``: the clerk was shown the errors just now, and is not asked about them again.
+    ``home`` is the folder of the report: files go beside it, or where those of the reports in
+    that folder went the last time. ``seen``: the clerk was shown the errors just now, and is
+    not asked about them again.
     """
 
     decided = Signal(object)  # ExportPlan
@@ -67,10 +69,12 @@ class ExportDialog(Dialog):
         parent: QWidget | None,
         formats: Sequence[str] = (),
         *,
+        home: Path | None = None,
         seen: bool = False,
     ) -> None:
         super().__init__("导出", parent, accept="导出(&X)", close="取消(&C)")
         self._settings = settings
+        self._home = home
         self._seen = seen
         self._errors = [p for p in problems if p.severity is Severity.ERROR]
         self._found = tally(problems)
@@ -79,7 +83,7 @@ class ExportDialog(Dialog):
         self._can_be_asked = bool(contact_sentence(report))
         self.formats = {name: QCheckBox() for name in FORMATS}
         self.base = Line(base_name(report))
-        self.folder = Line(str(_folder(settings)))
+        self.folder = Line(str(_folder(settings, home)))
         self.blank = QComboBox()
         self.signature = QCheckBox("署名和成文日期(&S)")
         self.contact = QCheckBox("正文前印联系方式(&T)")
@@ -157,6 +161,7 @@ class ExportDialog(Dialog):
     def _remember(self, plan: ExportPlan) -> None:
         self._settings.put(EXPORTED_FORMATS, " ".join(plan.targets))
         self._settings.put(_FOLDER, str(self._folder))
+        self._settings.put(_OF, str(self._home or ""))
         self._settings.put("print/blank", plan.options.blank)
         self._settings.put("print/signature", plan.options.signature)
         if self._can_be_asked:
@@ -298,6 +303,12 @@ class ExportDialog(Dialog):
             self.folder.setText(str(chosen))
 
 
-def _folder(settings: Settings) -> Path:
-    """Where files were last exported to, while that is there; else where files were opened."""
-    return settings.folder_of(_FOLDER) or settings.folder
+def _folder(settings: Settings, home: Path | None) -> Path:
+    """Where files of ``home`` were last exported to, while that is there; else ``home``.
+
+    Those of a report that lies nowhere go where files were last exported to or opened.
+    """
+    last = settings.folder_of(_FOLDER)
+    if home is None:
+        return last or settings.folder
+    return last if last and settings.text(_OF) == str(home) else home

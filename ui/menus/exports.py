@@ -76,7 +76,13 @@ class Exports:
         shell = self._shell
         seen = seen and shell.settings.flag(LOOK_FIRST, True)
         dialog = ExportDialog(
-            session.report, session.problems, shell.settings, shell.owner, formats, seen=seen
+            session.report,
+            session.problems,
+            shell.settings,
+            shell.owner,
+            formats,
+            home=session.document.path.absolute().parent,
+            seen=seen,
         )
         dialog.decided.connect(self._write)
         dialog.fill_wanted.connect(self._fill)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from govreport_desktop.atomic import write_atomically
 from govreport_desktop.errors import WriteError
@@ -54,8 +54,10 @@ def print_dialog(printer: QPrinter, parent: QWidget, folder: Path | None = None)
     ``folder`` is where 打印到文件 puts the file unless another place is chosen.
     """
     with _standing_in(folder):
-        # Qt proposes the folder that the program runs in, and takes no other.
+        # Qt proposes the folder that the program runs in, where that is below the home folder.
         dialog = QPrintDialog(printer, parent)
+    if folder is not None:
+        _propose(dialog, folder / f"{printer.docName()}.pdf")
     dialog.setWindowTitle("打印")
     for option in (
         QPrintDialog.PrintDialogOption.PrintPageRange,
@@ -68,6 +70,13 @@ def print_dialog(printer: QPrinter, parent: QWidget, folder: Path | None = None)
     accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
     return accepted
+
+
+def _propose(dialog: QPrintDialog, path: Path) -> None:
+    """Name ``path`` for 打印到文件. Dialogs of the system's own have no such line to fill in."""
+    line = dialog.findChild(QLineEdit, "filename")
+    if line is not None:
+        line.setText(str(path))
 
 
 @contextmanager

@@ -310,3 +310,16 @@ def test_what_is_still_wrong_is_told_in_its_colour(window: MainWindow, folder: P
     found = {sign: told[sign].palette().windowText().color() for sign in signs if sign in told}
     assert colors.SIGNS[Severity.ERROR] in found
     assert found == {sign: colors.mark(dialog.palette(), signs[sign]) for sign in found}
+
+
+def test_a_report_in_another_folder_goes_beside_itself(
+    window: MainWindow, qtbot: QtBot, folder: Path, settings: Settings, path: Path
+) -> None:
+    opened(window, folder, "json").accept()
+    done(window, qtbot)
+    report = Report(load_form("2021"))
+    elsewhere = folder.parent / "民政局"
+    elsewhere.mkdir()
+    for home, proposed in ((path.parent, folder), (elsewhere, elsewhere)):
+        dialog = ExportDialog(report, [], settings, window, home=home)
+        assert dialog.folder.text() == str(proposed)

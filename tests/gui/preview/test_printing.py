@@ -10,7 +10,7 @@ from PySide6.QtCore import QDir, QSize, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.errors import GovReportError, WriteError
@@ -244,3 +244,23 @@ def test_what_was_printed_into_a_file_can_be_opened(
     pane._on_printed("", 6)
     assert len(asked) == 1
     pane.close_down()
+
+
+def test_the_dialog_names_a_file_beside_the_report(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    named: list[str] = []
+
+    def look(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
+        line = dialog.findChild(QLineEdit, "filename")
+        assert line is not None
+        named.append(line.text())
+        return QPrintDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(QPrintDialog, "exec", look)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    for office in ("甲局", "乙局"):  # not below the home folder, and not where the last one went
+        (tmp_path / office).mkdir()
+        printing.print_dialog(new_printer(f"{office}年报", 1), widget, tmp_path / office)
+    assert named == [str(tmp_path / f"{office}/{office}年报.pdf") for office in ("甲局", "乙局")]
