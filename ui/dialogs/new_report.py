@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -216,8 +217,13 @@ class NewReportDialog(Dialog):
             self._follow()
 
     def _forget_last(self) -> None:
+        """Another name: a whole one, as it is pasted, is read at once."""
         self._last.forget()
         self._tell_last("")
+        name = self.last_year.text().strip()
+        with suppress(OSError, RuntimeError):  # a name no disk could have; ~nobody
+            if name and Path(name).expanduser().is_file():
+                self._read_typed()
         self._judge()
 
     def _tell_last(self, words: str, severity: Severity | None = None) -> None:

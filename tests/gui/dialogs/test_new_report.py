@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Severity
@@ -308,3 +309,16 @@ def test_a_report_that_is_there_already_can_be_opened(
     dialog.there.click()
     assert window.session is not None
     assert window.session.document.path == there
+
+
+def test_a_path_that_is_pasted_is_read_at_once(
+    window: MainWindow, qtbot: QtBot, last_path: Path
+) -> None:
+    dialog = opened(window)
+    QGuiApplication.clipboard().setText(str(last_path))
+    dialog.last_year.setFocus()
+    dialog.last_year.paste()
+    qtbot.waitUntil(lambda: dialog.office.text() == "青屿市档案局")
+    assert dialog.last_year.hasFocus() or not dialog.isActiveWindow()
+    assert dialog.accept_button is not None
+    assert dialog.accept_button.isEnabled()
