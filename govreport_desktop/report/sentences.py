@@ -1,7 +1,7 @@
 """Sentences that reports have every year, made of fields: they follow the tables.
 
 Which numbers they are of is asked of the form by facts; what a form does not name has no
-sentence. A number that is 0 has the usual words for that instead, and is plain text.
+sentence. A number that is 0 is said as 0件: words like 没有收到 would stay when it is 0 no more.
 """
 
 from __future__ import annotations
@@ -81,47 +81,39 @@ def _decisions(report: Report) -> Iterator[Sentence]:
     for words, fact in _DECISIONS:
         figure = _figure(report, fact)
         if figure and _is_filled(report, figure):
-            none = f"本年度没有{words}"
-            text = none if _is_zero(report, figure) else f"全年{words}{field_text(figure)}件"
-            yield Sentence(words.removeprefix("作出"), f"{text}。")
+            text = f"全年{words}{field_text(figure)}件。"
+            yield Sentence(words.removeprefix("作出"), text)
     fees = _figure(report, "fees.amount")
     if fees and _is_filled(report, fees):
         unit = report.form.cell(fees.terms[0].address).kind.unit
-        text = f"行政事业性收费{field_text(fees)}{unit}"
-        text = "没有行政事业性收费" if _is_zero(report, fees) else text
-        yield Sentence("行政事业性收费", f"{text}。")
+        yield Sentence("行政事业性收费", f"行政事业性收费{field_text(fees)}{unit}。")
 
 
 def _requests(report: Report) -> Iterator[Sentence]:
     received = _figure(report, "requests.received", "applicants.total")
     if received and _is_filled(report, received):
         text = f"本年新收政府信息公开申请{field_text(received)}件{_compared(report, received)}。"
-        none = "本年度没有收到政府信息公开申请。"
-        yield Sentence("本年新收申请", none if _is_zero(report, received) else text)
+        yield Sentence("本年新收申请", text)
         yield from _listed(report, "申请人情况", _APPLICANTS, "requests.received", lead="其中")
     over = _figure(report, "requests.carried_over", "applicants.total")
     if over and _is_filled(report, over):
-        text = f"上年结转政府信息公开申请{field_text(over)}件。"
-        none = "没有上年结转的政府信息公开申请。"
-        yield Sentence("上年结转申请", none if _is_zero(report, over) else text)
+        yield Sentence("上年结转申请", f"上年结转政府信息公开申请{field_text(over)}件。")
     done = _figure(report, "requests.total", "applicants.total")
     if done and _is_filled(report, done) and not _is_zero(report, done):
         yield Sentence("办结申请", f"全年办结政府信息公开申请{field_text(done)}件。")
         yield from _listed(report, "办理结果", _RESULTS, "applicants.total", lead="其中")
     forward = _figure(report, "requests.carried_forward", "applicants.total")
     if forward and _is_filled(report, forward):
-        text = f"结转下年度继续办理{field_text(forward)}件。"
-        none = "没有结转下年度继续办理的申请。"
-        yield Sentence("结转下年度", none if _is_zero(report, forward) else text)
+        yield Sentence("结转下年度", f"结转下年度继续办理{field_text(forward)}件。")
 
 
 def _disputes(report: Report) -> Iterator[Sentence]:
     review = _figure(report, "disputes.review", "disputes.total")
     suits = _figure(report, "disputes.litigation", "disputes.total")
     known = [figure for figure in (review, suits) if figure and _is_filled(report, figure)]
-    if len(known) == 2 and all(_is_zero(report, figure) for figure in known):
-        none = "没有因政府信息公开被申请行政复议、提起行政诉讼。"
-        yield Sentence("行政复议、行政诉讼", none)
+    if review and suits and len(known) == 2 and all(_is_zero(report, each) for each in known):
+        both = f"被申请行政复议{field_text(review)}件、被提起行政诉讼{field_text(suits)}件"
+        yield Sentence("行政复议、行政诉讼", f"因政府信息公开{both}。")
         return
     parts: tuple[tuple[str, FactName, Figure | None], ...] = (
         ("被申请行政复议", "disputes.review", review),
@@ -131,9 +123,6 @@ def _disputes(report: Report) -> Iterator[Sentence]:
         if figure is None or figure not in known:
             continue
         name = words.removeprefix("被申请").removeprefix("被提起")
-        if _is_zero(report, figure):
-            yield Sentence(name, f"没有因政府信息公开{words}。")
-            continue
         outcomes = _items(report, _OUTCOMES, fact)
         inside = f"，其中{outcomes}" if outcomes else ""
         yield Sentence(name, f"因政府信息公开{words}{field_text(figure)}件{inside}。")

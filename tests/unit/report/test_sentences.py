@@ -44,11 +44,11 @@ def test_sentences_say_what_the_tables_say() -> None:
     said = texts(report())
     assert said["本年新收申请"] == "本年新收政府信息公开申请12件，同比增长20%。"
     assert said["申请人情况"] == "其中自然人申请9件、商业企业申请3件。"
-    assert said["上年结转申请"] == "没有上年结转的政府信息公开申请。"
+    assert said["上年结转申请"] == "上年结转政府信息公开申请0件。"
     assert said["办理结果"] == "其中予以公开9件、不予公开2件。"
     assert said["行政复议"] == "因政府信息公开被申请行政复议2件，其中结果维持2件。"
-    assert said["行政诉讼"] == "没有因政府信息公开被提起行政诉讼。"
-    assert said["行政事业性收费"] == "没有行政事业性收费。"
+    assert said["行政诉讼"] == "因政府信息公开被提起行政诉讼0件。"
+    assert said["行政事业性收费"] == "行政事业性收费0万元。"
 
 
 def test_from_nothing_there_is_a_difference_and_no_per_cent() -> None:
@@ -65,6 +65,31 @@ def test_they_follow_the_tables() -> None:
     sentence = next(s for s in ready_sentences(found) if s.name == "本年新收申请")
     found.apply(found.edit([(cell("received"), 6)]))
     assert sentence.printed(found) == "本年新收政府信息公开申请9件，同比下降10%。"
+
+
+def test_what_is_0_is_said_in_words_that_follow() -> None:
+    found = Report(load_form("2021"), "示例局", 2024)
+    found.apply(blanks_to_zero(found, [spec.address for spec in found.form.cells]))
+    zero = {s.name: s for s in ready_sentences(found)}
+    assert len(zero) >= 8
+    assert all("{" in s.stored for s in zero.values())
+    assert zero["行政复议、行政诉讼"].printed(found) == (
+        "因政府信息公开被申请行政复议0件、被提起行政诉讼0件。"
+    )
+    later = [(cell("received"), 4), (cell("carried_over"), 2), (cell("granted"), 6)]
+    upheld = found.form.where("disputes.litigation", "disputes.upheld")[0]
+    found.apply(found.edit([*later, (upheld, 1)]))
+    assert zero["本年新收申请"].printed(found) == "本年新收政府信息公开申请4件。"
+    assert zero["上年结转申请"].printed(found) == "上年结转政府信息公开申请2件。"
+    assert zero["行政复议、行政诉讼"].printed(found).endswith("被提起行政诉讼1件。")
+
+
+def test_nothing_is_said_against_sentences_of_0() -> None:
+    found = Report(load_form("2021"), "示例局", 2024)
+    found.apply(blanks_to_zero(found, [spec.address for spec in found.form.cells]))
+    text = "".join(s.stored for s in ready_sentences(found))
+    found.apply(found.edit([(TextAddress("overview"), text)]))
+    assert [p.rule for p in check(found) if p.spans] == []
 
 
 def test_the_checks_have_nothing_against_them() -> None:
