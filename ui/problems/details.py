@@ -110,6 +110,11 @@ class ProblemDetails(QWidget):
                 self._explanation.setCursorPosition(0)
                 self.explained.emit(bool(text))
 
+    def write(self) -> None:
+        """Put the keyboard into the explanation."""
+        self._explanation.setFocus()
+        self._explanation.selectAll()
+
     def _show_fixes(self, fixes: Sequence[Fix]) -> None:
         """A button for each, the likeliest with the key that does the same."""
         line = self._remedies.layout()

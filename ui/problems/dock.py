@@ -45,6 +45,7 @@ class ProblemsDock(QFrame):
         self.line = ProblemsLine(self.toggle)
         self.line.kinds_chosen.connect(self._on_filter)
         self.line.sentence.clicked.connect(self._on_sentence)
+        self.line.explain.clicked.connect(self._on_explain)
         for remedy in (self.line.remedy, self.line.other):
             remedy.chosen.connect(self._on_fix)
         column = QVBoxLayout(self)
@@ -237,6 +238,12 @@ class ProblemsDock(QFrame):
     def _on_sentence(self) -> None:
         if self.problem is not None:
             self._go(self.problem)
+
+    def _on_explain(self) -> None:
+        """Open the list for what is to be written; whether it is wanted else stays as it was."""
+        self.set_open(True)
+        if self.details is not None:
+            self.details.write()
 
     def _on_fix(self, fix: Fix) -> None:
         if self._session is not None and self.problem is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from govreport_desktop.checks import Problem, Severity, Tally
 from govreport_desktop.shown import shown
@@ -29,6 +29,7 @@ class ProblemsLine(QWidget):
         super().__init__()
         self.setObjectName("panelTitle")
         self._listed = False
+        self._explainable = False  # the problem in hand
         self.filters: dict[Severity, QToolButton] = {}
         self.explained = Label()
         self.deviations = Label("审核设置与通常不同")
@@ -36,8 +37,14 @@ class ProblemsLine(QWidget):
         self.sentence = Sentence()
         self.remedy = Remedy()
         self.other = Remedy(1)
+        self.explain = QPushButton("说明(&X)…")
         # In its place before its size is asked for: Qt 6.9 keeps the first answer.
         self.fold = QToolButton(self)
+        self.fold.setAutoRaise(True)
+        self.fold.clicked.connect(toggle)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 6, 0)
         layout.setSpacing(4)
@@ -59,9 +66,12 @@ class ProblemsLine(QWidget):
             remedy.setObjectName("remedy")
             remedy.setMaximumHeight(self.fold.sizeHint().height() - 2)
             layout.addWidget(remedy)
+        self.explain.setObjectName("remedy")
+        self.explain.setMaximumHeight(self.fold.sizeHint().height() - 2)
+        self.explain.setAccessibleName("写审核说明")
+        self.explain.setToolTip("属实的警告，写明原因")
+        layout.addWidget(self.explain)
         layout.addStretch()
-        self.fold.setAutoRaise(True)
-        self.fold.clicked.connect(toggle)
         layout.addWidget(self.fold)
 
     @property
@@ -106,6 +116,8 @@ class ProblemsLine(QWidget):
         self.sentence.setAccessibleName(whole)
         for remedy in (self.remedy, self.other):
             remedy.offer(problem, enabled=writable)
+        self._explainable = problem is not None and problem.severity is Severity.WARNING
+        self.explain.setEnabled(writable)
         self._shape()
 
     def open(self, listed: bool) -> None:
@@ -120,6 +132,7 @@ class ProblemsLine(QWidget):
     def _shape(self) -> None:
         self.place.setVisible(not self._listed and bool(self.place.text()))
         self.sentence.setVisible(not self._listed)
+        self.explain.setVisible(not self._listed and self._explainable)
         # Cut to nothing they would be empty boxes; the key is there all the same.
         em = self.fontMetrics().horizontalAdvance("宽")
         for remedy, least in zip((self.remedy, self.other), _ROOM_EMS, strict=True):

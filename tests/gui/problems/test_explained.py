@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from govreport_desktop.checks import Problem, Severity
 from govreport_desktop.report import ExplanationAddress
@@ -107,3 +108,30 @@ def test_f8_turns_to_what_is_new_and_as_grave(
     keys(Key.Key_F8)
     assert window.problems.problem is not None
     assert window.problems.problem.key == first.key
+
+
+def test_the_one_line_leads_to_what_is_written(
+    window: MainWindow, warned: Session, keys: Keys, qtbot: QtBot
+) -> None:
+    dock = window.problems
+    dock.set_open(False)
+    problem = warnings(warned)[0]
+    dock.show_problem(problem)
+    explain = dock.line.explain
+    assert explain.isVisible()
+    keys((Key.Key_X, Qt.KeyboardModifier.AltModifier))
+    qtbot.waitUntil(lambda: not dock.is_line)  # a button pressed by its letter waits a little
+    assert not explain.isVisible()
+    for letter in (Key.Key_4, Key.Key_2, Key.Key_Return):
+        keys(letter)
+    explained = next(p for p in warned.problems if p.key == problem.key)
+    assert explained.explanation == "42"
+
+
+def test_an_error_cannot_be_explained_away(window: MainWindow, warned: Session) -> None:
+    window.problems.set_open(False)
+    warned.put([(cell("received"), 9)], "输入")
+    warned.recheck()
+    window.problems.show_problem(next(p for p in warned.problems if p.severity is Severity.ERROR))
+    assert window.problems.is_line
+    assert not window.problems.line.explain.isVisible()
