@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _WRONG = "problems"  # the picture beside what went wrong
 _PICTURE = 32  # pixels it is high and wide
+UNDERSTOOD = "知道了(&K)"  # the one button where nothing is asked
+_CANCEL = "取消(&C)"
 REPORT_FILES = "年度报告文件 (*.govreport)"
 OPENABLE = "报告、汇总任务、退回意见、检查单 (*.govreport *.govtask *.govreturn *.govrules)"
 TASK_FILES = "汇总任务 (*.govtask)"
@@ -54,14 +56,14 @@ def ask(parent: QWidget | None, title: str, text: str, accept: str) -> bool:
     box = QMessageBox(QMessageBox.Icon.NoIcon, title, "", parent=parent)
     _say(box, shown_lines(text))
     yes = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.addButton(_CANCEL, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(yes)
     box.exec()
     return box.clickedButton() is yes
 
 
 def choose(
-    parent: QWidget | None, title: str, text: str, choices: Sequence[str], close: str = "取消"
+    parent: QWidget | None, title: str, text: str, choices: Sequence[str], close: str = _CANCEL
 ) -> int:
     """Ask which of ``choices`` is wanted, the first by default; -1 for none of them."""
     from PySide6.QtWidgets import QMessageBox
@@ -123,7 +125,7 @@ def _show(parent: QWidget | None, picture: str, title: str, text: str, details: 
     if picture:  # of our own set, in the ink of the text: the toolkit's are coloured and shaded
         box.setIconPixmap(icon(picture).pixmap(_PICTURE, _PICTURE))
     _say(box, text)
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(UNDERSTOOD, QMessageBox.ButtonRole.AcceptRole)
     if details:
         box.setDetailedText(details)
     box.exec()

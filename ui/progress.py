@@ -23,7 +23,7 @@ def run_with_progress(
     what: str,
 ) -> Task:
     """Run ``work`` in the background; ``what`` says what is going on. A cancel is no error."""
-    dialog = QProgressDialog("", "取消", 0, 100, window)
+    dialog = QProgressDialog("", "取消(&C)", 0, 100, window)
     words = Label(what)
     dialog.setLabel(words)
     dialog.setWindowTitle(what)

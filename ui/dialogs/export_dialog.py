@@ -147,7 +147,7 @@ class ExportDialog(Dialog):
             f"报告还有 {len(self._errors)} 个错误没有改正：\n{shown}{more}\n\n"
             f"{others}{draft}仍然导出吗？"
         )
-        return messages.ask(self, "还有错误", text, "仍然导出")
+        return messages.ask(self, "还有错误", text, "仍然导出(&X)")
 
     def _confirm_existing(self, plan: ExportPlan) -> bool:
         taken = [path.name for path in plan.replaced]
@@ -156,7 +156,7 @@ class ExportDialog(Dialog):
         text = (
             "文件夹里已有：\n" + "\n".join(f"· {shown(name)}" for name in taken) + "\n\n要替换吗？"
         )
-        return messages.ask(self, "替换已有的文件", text, "替换")
+        return messages.ask(self, "替换已有的文件", text, "替换(&R)")
 
     def _remember(self, plan: ExportPlan) -> None:
         self._settings.put(EXPORTED_FORMATS, " ".join(plan.targets))

@@ -101,7 +101,7 @@ class Files:
 
         owner = self._shell.owner
         offer = f"{why}\n\n也可以从它的修改记录恢复，另存为一份新文件；损坏的这份不动。"
-        if not messages.ask(owner, "没有打开", offer, "恢复并另存"):
+        if not messages.ask(owner, "没有打开", offer, "恢复并另存(&S)"):
             return False
         name = f"{path.stem}-恢复{path.suffix}"
         title = "把恢复出来的报告保存为"

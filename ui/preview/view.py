@@ -243,7 +243,7 @@ class PreviewPane(QWidget):
         if not file:
             return
         words = f"已写出“{shown(file)}”，共 {pages} 页。"
-        if messages.choose(self, "已存为 PDF", words, ["打开(&O)"], "知道了") == 0:
+        if messages.choose(self, "已存为 PDF", words, ["打开(&O)"], messages.UNDERSTOOD) == 0:
             show_outside(file)
 
     def _on_print_failed(self, error: GovReportError) -> None:

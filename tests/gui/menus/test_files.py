@@ -159,7 +159,7 @@ def test_a_damaged_report_is_offered_back_from_its_log(
     monkeypatch.setattr(messages, "ask", agreed)
     monkeypatch.setattr(messages, "ask_save", lambda *_: target)
     assert empty.files.open_path(old)
-    assert "恢复并另存" in asked
+    assert "恢复并另存(&S)" in asked
     assert empty.session is not None
     assert empty.session.document.path == target
     assert empty.session.report.values[cell("received")] == 7
