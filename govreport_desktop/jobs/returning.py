@@ -84,8 +84,19 @@ def prepared(
 
 
 def sender_of(task: CollectTask, on: date, due: date | None = None, phone: str = "") -> Sender:
-    """Who sends: the parent, with the telephone that the task knows where none is given."""
-    return Sender(task.parent, on, due, phone or task.state.setting("phone"))
+    """Who sends: the parent, with telephone and day as the last letter had them where none is
+    given; a day that is over is none."""
+    told = task.state.of(Subject.TASK).get("phone")
+    letters = [one for one in task.state.of(Subject.RETURN).values() if one.what is not None]
+    last = max(letters, key=lambda one: one.number, default=None)
+    known = (last.what or {}) if last is not None else {}
+    before = str(known.get("phone", "")), str(known.get("due", ""))
+    # Whichever was said later: the setting of the task, or what the last letter states.
+    later = told is not None and (last is None or told.number > last.number)
+    kept = task.state.setting("phone") if later or not before[0] else before[0]
+    if due is None and before[1] >= on.isoformat():
+        due = date.fromisoformat(before[1])
+    return Sender(task.parent, on, due, phone or kept)
 
 
 class Deciding(Protocol):

@@ -34,7 +34,6 @@ from govreport_desktop.jobs.returning import (
 from govreport_desktop.report.remarks import Remark
 from govreport_desktop.shown import shown
 from ui import messages
-from ui.collect.chase_dialog import PHONE
 from ui.collect.session import CollectSession
 from ui.dialog import Dialog
 from ui.forms import Line, Lines, add_row, form_layout
@@ -72,8 +71,10 @@ class ReturnDialog(Dialog):
         self.refused: tuple[str, ...] = ()  # why an office that is ticked gets no letter
         self._own: dict[str, str] = {}  # what was written by hand, by office
         self._only: set[str] = set()  # offices that get nothing else
-        self.due = QDateEdit(QDate(*_in_days(DAYS)))
-        self.phone = Line(session.task.state.setting(PHONE))
+        kept = sender_of(session.task, date.today())  # as the last letter had them
+        day = kept.due or date.today() + timedelta(days=DAYS)
+        self.due = QDateEdit(QDate(day.year, day.month, day.day))
+        self.phone = Line(kept.phone)
         self.folder = Line(str(session.task.path.parent / f"退回{date.today():%m%d}"))
         self.problem = Label()
         self._build()
@@ -246,8 +247,3 @@ def waiting(session: CollectSession) -> Sequence[OfficeRow]:
         for row in session.view.rows
         if row.office.id in wanted and not is_sent(session.task, row)
     ]
-
-
-def _in_days(days: int) -> tuple[int, int, int]:
-    day = date.today() + timedelta(days=days)
-    return day.year, day.month, day.day

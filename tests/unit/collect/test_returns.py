@@ -13,7 +13,7 @@ import pytest
 
 from govreport_desktop.checks import check
 from govreport_desktop.collect import deciding, returns
-from govreport_desktop.collect.decision import Subject
+from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.letter import read_letter
 from govreport_desktop.collect.overview import Overview, overview
 from govreport_desktop.collect.returns import Sender
@@ -241,6 +241,19 @@ def test_where_a_file_cannot_be_written_nothing_is_decided(
     assert len(task.decisions) == before
     assert sorted(p.name for p in tmp_path.iterdir() if p.is_file()) == []
     assert not task.state.of(Subject.RETURN)
+
+
+def test_telephone_and_day_are_kept_for_the_next_letter(
+    task: CollectTask, wrong: Overview, tmp_path: Path
+) -> None:
+    sent(task, wrong, tmp_path)
+    next_day = returning.sender_of(task, date(2026, 1, 21))
+    assert (next_day.due, next_day.phone) == (SENDER.due, SENDER.phone)
+    assert returning.sender_of(task, date(2026, 1, 26)).due is None
+    given = returning.sender_of(task, date(2026, 1, 21), date(2026, 1, 28), "0839-7")
+    assert (given.due, given.phone) == (date(2026, 1, 28), "0839-7")
+    task.decide(Draft(Subject.TASK, "phone", {"value": "0839-8"}))
+    assert returning.sender_of(task, date(2026, 1, 21)).phone == "0839-8"
 
 
 def test_prose_that_changed_is_a_second_version_of_its_own(
