@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from govreport_desktop.collect import returns
@@ -17,23 +17,28 @@ from govreport_desktop.collect.reading import Body
 from govreport_desktop.collect.returns import Sender
 from govreport_desktop.collect.roles import Filed
 from govreport_desktop.collect.second import Second, second
+from govreport_desktop.collect.side_by_side import in_words, side_by_side
 from govreport_desktop.collect.status import OfficeRow
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError
 from govreport_desktop.form import load_form
-from govreport_desktop.form.model import Form
+from govreport_desktop.form.model import Form, Section
 from govreport_desktop.jobs.documents import make_folder
 from govreport_desktop.jobs.listing import listing_docx, listing_pdf
 from govreport_desktop.jobs.placing import Place, put_all
 from govreport_desktop.jobs.progress import QUIET, Progress
 from govreport_desktop.paths import file_stem
+from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.report.remarks import Remark
 from govreport_desktop.writers.listing import Columns, Group, Listing
 from govreport_desktop.writers.xlsx.marks import Mark
 
 _TITLES = ("序号", "位置", "现填", "应为", "问题和原因", "依据")
-_WIDTHS = (8, 26, 13, 15, 44, 24)
+_WIDTHS = (8, 26, 8, 8, 63, 8)
 _MOST_NAMED = 3
+_QUOTED = 30  # characters
+# What is the same of many points is written below the table once, and meant by its number.
+_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,31 @@ def body_of(task: CollectTask, row: OfficeRow) -> Body | None:
 def proposed_points(task: CollectTask, view: Overview, row: OfficeRow) -> tuple[Remark, ...]:
     """What the program proposes to send back to an office: what is wrong with its report, and
     what the last letter asked for that is not done."""
-    found = returns.points(row, body_of(task, row), view.breaks, view.findings)
+    body = body_of(task, row)
+    found = returns.points(row, body, view.breaks, view.findings)
+    if body is not None:
+        found = _quoted(task, view, row, body, found)
     return returns.with_the_last(found, _not_done(task, view, row))
+
+
+def _quoted(
+    task: CollectTask, view: Overview, row: OfficeRow, body: Body, found: Sequence[Remark]
+) -> tuple[Remark, ...]:
+    """``found``, those on prose like another's with its first sentences and their part."""
+    prose = {one.key: one for one in view.findings if one.is_alarm_for(row.office)}
+    texts: Mapping[str, str] = {}
+    quoted = []
+    for one in found:
+        pairs = side_by_side(task, view, prose[one.key]) if one.key in prose else ()
+        if not pairs:
+            quoted.append(one)
+            continue
+        texts = texts or expanded_texts(body.report())
+        mine = pairs[0].mine
+        section = next((key for key, text in texts.items() if mine in text), "")
+        words = f"{one.words}{in_words(pairs)}"
+        quoted.append(one._replace(words=words, section=section, excerpt=mine if section else ""))
+    return tuple(quoted)
 
 
 def _not_done(task: CollectTask, view: Overview, row: OfficeRow) -> Sequence[Remark]:
@@ -172,24 +200,34 @@ def marked_workbook(letter: Letter, body: Body) -> bytes:
 
 # ------------------------------------------------------------ the page
 def letter_listing(letter: Letter) -> Listing:
-    """The page to an office: which file is meant, its points in a table, until when."""
+    """The page to an office: which file is meant, until when, and its points in a table.
+
+    It is set as one page as long as its points can be read on one.
+    """
     form = load_form(letter.form) if letter.form else None
+    bases = list(dict.fromkeys(one.basis for one in letter.remarks if one.basis))
     rows = tuple(
         (
             str(one.number),
-            where(one, form),
+            where(one, form, short=True),
             stood(one) or ("" if letter.asks_anew else "见问题"),
             one.should or "请核对",
             words_of(one),
-            one.basis,
+            _numbered(bases.index(one.basis)) if one.basis else "",
         )
         for one in letter.remarks
     )
-    table = Columns(_TITLES, _WIDTHS, rows)
-    groups = (Group("", _opening(letter), table), Group("", _closing(letter)))
-    title = (letter.office, f"{letter.year}年度报告的退回意见")
-    day = date.fromisoformat(letter.sent_on)
-    return Listing(title, letter.sender, groups, (letter.sender, _day(day)))
+    stated = "；".join(f"{_numbered(number)}{basis}" for number, basis in enumerate(bases))
+    table = Columns(_TITLES, _WIDTHS, rows, (f"依据：{stated}。",) if stated else ())
+    office, said = _opening(letter)
+    groups = (Group("", (office, f"{said}{_until(letter)}"), table), Group("", _beside(letter)))
+    day = _day(date.fromisoformat(letter.sent_on))
+    title = (f"{letter.year}年度报告退回意见",)
+    return Listing(title, letter.sender, groups, (letter.sender, day), one_page=True)
+
+
+def _numbered(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"({number + 1})"
 
 
 def letter_text(letter: Letter) -> str:
@@ -206,25 +244,34 @@ def letter_text(letter: Letter) -> str:
         parts += [should] if should and not told else []
         parts += [f"依据：{one.basis}"] if one.basis else []
         lines.append(f"{one.number}. {f'【{place}】' if place else ''}{'；'.join(parts)}。")
-    return "\n".join([*lines, "", *_closing(letter), letter.sender, letter.sent_on]) + "\n"
+    closing = (_until(letter), *_beside(letter), letter.sender, letter.sent_on)
+    return "\n".join([*lines, "", *closing]) + "\n"
 
 
-def where(one: Remark, form: Form | None) -> str:
-    """Part, row and column a point is about, in words."""
+def where(one: Remark, form: Form | None, *, short: bool = False) -> str:
+    """Part, row and column a point is about, in words; ``short`` names the part by its number."""
     if form is None:
         return ""
     cells = [form.cell(c.address) for c in one.cells if form.has(c.address)]
     section = one.section or (form.tables[cells[0].address.table].section if cells else "")
-    part = next((s.title for s in form.sections if s.id == section), "")
+    part = next((_part(s, short=short) for s in form.sections if s.id == section), "")
     rows, columns = {c.row_name for c in cells}, {c.column_name for c in cells}
     if not cells:
-        quoted = f"“{one.excerpt[:30]}{'……' if len(one.excerpt) > 30 else ''}”"
-        return f"{part}{quoted if one.excerpt else ''}"
+        # Words that the sentence quotes by itself need not stand here as well.
+        told = not one.excerpt or one.excerpt[:_QUOTED] in one.words
+        quoted = f"“{one.excerpt[:_QUOTED]}{'……' if len(one.excerpt) > _QUOTED else ''}”"
+        return part if told else f"{part}{quoted}"
+    named = "；".join(c.words for c in cells)  # which begins with the number of the part
     if len(cells) <= _MOST_NAMED:
-        return f"{part}：{'；'.join(c.words for c in cells)}"
+        return named if short else f"{part}：{named}"
+    lead = cells[0].words.partition(cells[0].row_name)[0] if short else f"{part}："
     if len(columns) == 1:
-        return f"{part}：{columns.pop()}一列"
-    return f"{part}：{rows.pop()}一行" if len(rows) == 1 else f"{part}：{len(cells)} 格"
+        return f"{lead}{columns.pop()}一列"
+    return f"{lead}{rows.pop()}一行" if len(rows) == 1 else f"{lead}{len(cells)} 格"
+
+
+def _part(section: Section, *, short: bool) -> str:
+    return f"第{section.number}部分" if short and section.number else section.title
 
 
 def stood(one: Remark) -> str:
@@ -238,25 +285,30 @@ def words_of(one: Remark) -> str:
     return f"{one.words}{one.why}" if one.words.endswith("。") else f"{one.words}。{one.why}"
 
 
-def _opening(letter: Letter) -> tuple[str, ...]:
+def _opening(letter: Letter) -> tuple[str, str]:
+    file = PurePosixPath(letter.file).name  # as the office knows it; the folders are ours
     if letter.asks_anew:
-        return f"{letter.office}：", f"你单位报送的“{letter.file}”不能采用，请重新报送："
-    which = f"“{letter.file}”（第 {letter.version} 稿）"
+        return f"{letter.office}：", f"你单位报送的“{file}”不能采用。"
+    which = f"“{file}”（第 {letter.version} 稿）"
     return (
         f"{letter.office}：",
-        f"你单位报送的{which}经审核，有以下 {len(letter.remarks)} 点需要改正或说明：",
+        f"你单位报送的{which}经审核，有以下 {len(letter.remarks)} 点需要改正或说明。",
     )
 
 
-def _closing(letter: Letter) -> tuple[str, ...]:
+def _until(letter: Letter) -> str:
     due = f"请于{_day(date.fromisoformat(letter.due))}前" if letter.due else "请尽快"
     phone = f"联系电话：{letter.phone}。" if letter.phone else ""
     if letter.asks_anew:
-        return (f"{due}重新报送一份完整的年度报告。{phone}",)
-    return (
-        f"{due}改好重新报送；情况属实的，请写明审核说明。{phone}",
-        f"同发的表格已标出各格；{SUFFIX} 文件可用填报程序打开，各点列在报告的相应位置。",
-    )
+        return f"{due}重新报送一份完整的年度报告。{phone}"
+    return f"{due}改好重新报送；情况属实的，请写明审核说明。{phone}"
+
+
+def _beside(letter: Letter) -> tuple[str, ...]:
+    """What else goes with the letter, where a report was read."""
+    if letter.asks_anew:
+        return ()
+    return (f"同发的表格标出了各格，{SUFFIX} 可用填报程序打开。",)
 
 
 def _day(day: date) -> str:

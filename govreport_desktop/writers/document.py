@@ -64,21 +64,26 @@ class TableBlock:
     """A table; ``cells`` pairs every printed cell with its text, in grid order.
 
     A statutory one stands on one page where a page can hold it; a list ``runs_on`` from the
-    page where it begins.
+    page where it begins, set so small that ``one_page`` holds the whole document where it can.
     """
 
     table: Table
     section: str
     cells: tuple[tuple[GridCell, str], ...]
     runs_on: bool = False
+    one_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs and when (发文机关署名, 成文日期). ``office_lines`` are broken by sense."""
+    """Who signs and when (发文机关署名, 成文日期). ``office_lines`` are broken by sense.
+
+    ``above`` is the space above it, in lines of the grid.
+    """
 
     office: str
     date: str
+    above: int = 2
 
     @property
     def office_lines(self) -> tuple[str, ...]:

@@ -29,11 +29,15 @@ _BODY = Leveled(Level.BODY, 0, alone=False)
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Rows of words under named columns; ``widths`` are relative."""
+    """Rows of words under named columns; ``widths`` are relative.
+
+    ``foot`` are sentences below them, as wide as the table.
+    """
 
     names: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
+    foot: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,15 @@ class Group:
 class Listing:
     """A whole list. ``title_lines`` are the title as broken by sense; ``office`` made it.
 
-    ``signed`` are office and day below it, where it is a letter.
+    ``signed`` are office and day below it, where it is a letter. One that is to be ``one_page``
+    has its table set smaller for it, as long as that can be read.
     """
 
     title_lines: tuple[str, ...]
     office: str
     groups: tuple[Group, ...]
     signed: tuple[str, str] | None = None
+    one_page: bool = False
 
 
 def listing_document(listing: Listing) -> Document:
@@ -83,6 +89,7 @@ def listing_text(listing: Listing) -> str:
             lines += (
                 "\t".join(map(visible, row)) for row in (group.table.names, *group.table.rows)
             )
+            lines += map(visible, group.table.foot)
     lines += ["", *listing.signed] if listing.signed else []
     return "\n".join(lines) + "\n"
 
@@ -95,12 +102,13 @@ def _blocks(listing: Listing) -> Iterator[Block]:
             for line in paragraphs(words):
                 yield Paragraph(line, _SECTION, _BODY)
         if group.table is not None and group.table.rows:
-            yield _table(group.table)
+            yield _table(group.table, one_page=listing.one_page)
     if listing.signed is not None:
-        yield Signature(*map(visible, listing.signed))
+        office, day = map(visible, listing.signed)
+        yield Signature(office, day, 1 if listing.one_page else 2)
 
 
-def _table(columns: Columns) -> TableBlock:
+def _table(columns: Columns, *, one_page: bool) -> TableBlock:
     """A table like those of a form, of words alone and with its header on every page."""
     rows = (columns.names, *columns.rows)
     cells = []
@@ -109,13 +117,16 @@ def _table(columns: Columns) -> TableBlock:
             role = Role.LABEL if number else Role.HEADER
             cell = GridCell(number, column, 1, 1, role, align="left" if number else "center")
             cells.append((cell, visible(words)))
+    for number, words in enumerate(columns.foot, len(rows)):
+        below = GridCell(number, 0, 1, len(columns.names), Role.LABEL, align="left")
+        cells.append((below, visible(words)))
     grid = tuple(cell for cell, _ in cells)
     nothing = MappingProxyType[str, str]({})
     table = Table(
         id=_SECTION,
         section=_SECTION,
         widths=columns.widths,
-        row_count=len(rows),
+        row_count=len(rows) + len(columns.foot),
         column_count=len(columns.names),
         header_rows=1,
         label_columns=len(columns.names),
@@ -125,6 +136,8 @@ def _table(columns: Columns) -> TableBlock:
         column_names=nothing,
         row_labels=(),
         column_labels=(),
-        covering=MappingProxyType({(cell.row, cell.column): cell for cell in grid}),
+        covering=MappingProxyType(
+            {(c.row, c.column + at): c for c in grid for at in range(c.column_span)}
+        ),
     )
-    return TableBlock(table, _SECTION, tuple(cells), runs_on=True)
+    return TableBlock(table, _SECTION, tuple(cells), runs_on=True, one_page=one_page)

@@ -185,9 +185,17 @@ class Composer:
     # ------------------------------------------------------------ the rest
     def _table(self, block: TableBlock) -> TableStrip:
         where = self._titles[block.section]
-        room = tallest(block) - self.flow.reserve
+        beside = self._beside(block) if block.one_page else 0.0
+        room = tallest(block, beside) - self.flow.reserve
         layout = lay_out_table(block, self.compositor, page.MEASURE, room, where)
         return TableStrip(layout, self.root.add("Table"), SPACE_ABOVE, SPACE_BELOW)
+
+    def _beside(self, block: TableBlock) -> float:
+        """What everything in the document but ``block`` takes of a page."""
+        rest = tuple(one for one in self.document.blocks if one is not block)
+        alone = Composer(replace(self.document, blocks=rest), self.compositor)
+        strips = (*alone._title(), *alone._blocks())
+        return sum(one.height if isinstance(one, Strip) else one.layout.height for one in strips)
 
     def _signature(self, block: Signature) -> Strips:
         """署名 centred over the date, which ends four characters in from the edge."""
@@ -195,7 +203,7 @@ class Composer:
         date = self._set(block.date, Role.BODY, "signature")
         right = page.MEASURE - page.DATE_INDENT * page.CELL
         middle = right - date.width / 2
-        yield Strip(2 * page.PITCH, _draw_nothing, keep=True)
+        yield Strip(block.above * page.PITCH, _draw_nothing, keep=True)
         for text in block.office_lines:
             office = self._set(text, Role.BODY, "signature")
             x = min(middle - office.width / 2, page.MEASURE - page.CELL - office.width)

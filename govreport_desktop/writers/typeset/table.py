@@ -20,6 +20,9 @@ from govreport_desktop.writers.typeset.type import Galley, Setter
 
 # 五号 where it fits, 小五 at the least; below that only what a clerk typed by mistake goes.
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.0, 7.0, 6.0)
+# Of words that are to be read from beginning to end: 六号 at the least, 小五 where they run on.
+_READ = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
+_RUNNING_ON = 9.0
 _SMALLEST_NUMBER = 3.5
 _TALLEST_WORDS = 80.0  # points
 SIDE = 2.6  # between text and border, points
@@ -80,11 +83,14 @@ class TableLayout:
         return replace(self, heights=tuple(_comfortable(self.least, room)))
 
 
-def tallest(block: TableBlock) -> float:
+def tallest(block: TableBlock, beside: float = 0.0) -> float:
     """How tall a table may be and still stand on one page below its heading.
 
-    One that runs on gains nothing from type so small that it fits one page.
+    One that runs on gains nothing from type so small that it fits one page, but where it is to
+    share the page with all else in the document, which is ``beside`` it, points high.
     """
+    if block.one_page:
+        return page.AREA - beside - SPACE_ABOVE - SPACE_BELOW
     return inf if block.runs_on else page.AREA - page.PITCH - SPACE_ABOVE
 
 
@@ -95,11 +101,12 @@ def lay_out_table(
 
     Where even the smallest size is too tall the table comes back taller, to be broken.
     """
-    for size in _SIZES:
+    for size in _READ if block.one_page else _SIZES:
         layout = _Layout(block, compositor, measure, size, where).result(room)
         if layout.height <= room:
             return layout
-    return _Layout(block, compositor, measure, 9.0, where).result(room)
+    room = inf if block.runs_on else room
+    return _Layout(block, compositor, measure, _RUNNING_ON, where).result(room)
 
 
 class _Layout:

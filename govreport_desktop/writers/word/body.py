@@ -35,6 +35,8 @@ _KEEP = element("keepNext")
 # What programs differ in when they add up the rows of a page, points; and how much closer to a
 # table the text below it stands, so that the last line of the page is not pushed over its end.
 _RESERVE, _CLOSER = 4.0, 1.5
+# The same where cells hold sentences, which each program breaks otherwise: some lines more.
+_RESERVE_FOR_WORDS = 60.0
 
 
 class Body:
@@ -44,7 +46,9 @@ class Body:
         self.document = document
         self.sizes: set[float] = set()
         # Where the printed pages end decides how high the rows of a table are.
-        flow = Composer(document, Metrics(), reserve=_RESERVE).compose()
+        words = any(isinstance(b, TableBlock) and b.one_page for b in document.blocks)
+        reserve = _RESERVE_FOR_WORDS if words else _RESERVE
+        flow = Composer(document, Metrics(), reserve=reserve).compose()
         self._tables = iter(flow.tables)
         self._owed = 0.0  # the space before the next paragraph, in points
 
@@ -112,7 +116,7 @@ class Body:
         width = Metrics().set
         date = width(block.date, Role.BODY, page.BODY_SIZE, cell=page.CELL).width
         right = page.DATE_INDENT * page.CELL
-        above = self._owed + 2 * page.PITCH
+        above = self._owed + block.above * page.PITCH
         self._owed = 0.0
         for line in block.office_lines:
             wide = width(line, Role.BODY, page.BODY_SIZE, cell=page.CELL).width

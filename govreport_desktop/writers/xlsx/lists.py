@@ -38,6 +38,9 @@ def render_list(listing: Listing) -> bytes:
                 row += 1
         if group.table is not None:
             row = put_table(sheet, group.table, row)
+            for words in group.table.foot:
+                put_text(sheet, Position(row, 1), words)
+                row += 1
     for line in listing.signed or ():
         row += 1
         put_text(sheet, Position(row, 1), line)

@@ -243,6 +243,29 @@ def test_where_a_file_cannot_be_written_nothing_is_decided(
     assert not task.state.of(Subject.RETURN)
 
 
+def test_a_point_on_prose_like_anothers_quotes_it_and_says_where(
+    made: Received, task: CollectTask
+) -> None:
+    report, other = made.reports[HEALTH], made.reports[f"{COUNTY}教育局"]
+    copy = edited(report)
+    values = {c.address: report.values[c.address] for c in FORM.cells if not c.formula}
+    copy.load(values, dict(other.texts), dict(report.fields), {})
+    view = hand_in(made, task, copy)
+    rules = ("copied", "same_prose")
+    said = [
+        one
+        for row in view.rows
+        for one in returning.proposed_points(task, view, row)
+        if one.key.startswith(rules)
+    ]
+    assert said
+    for one in said:
+        assert one.excerpt and one.section
+        assert one.excerpt[:20] in one.words
+        part = next(section.title for section in FORM.sections if section.id == one.section)
+        assert returning.where(one, FORM) == part  # the sentence itself quotes the words
+
+
 def test_telephone_and_day_are_kept_for_the_next_letter(
     task: CollectTask, wrong: Overview, tmp_path: Path
 ) -> None:
