@@ -1,20 +1,17 @@
-"""What ``collect`` prints: for people, and as JSON for scripts (docs/collect.md)."""
+"""What ``collect`` prints: for people, and as JSON for scripts."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from govreport_desktop.cli.help import display_width
 from govreport_desktop.cli.streams import say
 from govreport_desktop.cli.tables import print_tables
-from govreport_desktop.collect.across import Finding
-from govreport_desktop.collect.copied import Pair
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.collect.roles import Filed
-from govreport_desktop.collect.side_by_side import in_words, side_by_side
 from govreport_desktop.collect.status import OfficeRow, counter_words
 from govreport_desktop.collect.sums import CellSum
 from govreport_desktop.collect.task import CollectTask
@@ -134,31 +131,6 @@ def print_cell(view: Overview, one: CellSum) -> None:
     _say_provisional(view, one.provisional)
 
 
-def print_problems_of(task: CollectTask, view: Overview, rows: Iterable[OfficeRow]) -> None:
-    """The problems of each office that has any, and what only the office above can see."""
-    for row in rows:
-        if row.counted is None or row.counted.head is None:
-            continue
-        head = row.counted.head
-        found = [p for p in task.body(head.hash).problems if p["open"]]
-        above = [one for one in view.findings if one.office.id == row.office.id]
-        if not (found or head.open_points or above):
-            continue
-        say(f"{row.office.name}（{row.counted.path}）")
-        for problem in found:
-            say(
-                f"  [{_LABELS.get(problem['severity'], '')}] {problem['rule']} {problem['message']}"
-            )
-        for point in head.open_points:
-            say(f"  [没有读准] {point}")
-        for one in above:
-            beside = in_words(side_by_side(task, view, one))
-            say(f"  [{one.severity.label}] {one.words}{beside}。依据：{one.basis}")
-
-
-_LABELS = {"error": "错误", "warning": "警告", "info": "提示"}
-
-
 def print_adjustments(view: Overview) -> None:
     """Every adjustment with its reason."""
     for one in view.adjustments:
@@ -218,7 +190,7 @@ def _columns(rows: Sequence[Sequence[str]]) -> None:
 # ------------------------------------------------------------ for scripts
 def offices_json(view: Overview) -> str:
     """The offices and their counters."""
-    return _json(
+    return json_of(
         {
             "year": view.year,
             "parent": view.parent,
@@ -250,7 +222,7 @@ def _office(row: OfficeRow) -> dict[str, Any]:
 
 def files_json(view: Overview) -> str:
     """The files and their roles."""
-    return _json(
+    return json_of(
         {
             "roles": {str(role): count for role, count in view.roles.items()},
             "files": [_file(view, one) for one in view.files],
@@ -285,7 +257,7 @@ def sums_json(view: Overview) -> str:
     for cell in view.sums.form.cells:
         row = tables.setdefault(cell.address.table, {}).setdefault(cell.address.row, {})
         row[cell.address.column] = number(view.sums.values[cell.address])
-    return _json(
+    return json_of(
         {
             "form": view.sums.form.id,
             "office": view.parent,
@@ -302,7 +274,7 @@ def sums_json(view: Overview) -> str:
 
 def provenance_json(view: Overview, one: CellSum) -> str:
     """One figure with all it is made of."""
-    return _json(
+    return json_of(
         {
             "cell": str(one.address),
             "words": view.sums.form.cell(one.address).words,
@@ -339,46 +311,11 @@ def provenance_json(view: Overview, one: CellSum) -> str:
     )
 
 
-def problems_json(task: CollectTask, view: Overview, rows: Iterable[OfficeRow]) -> str:
-    """The problems of the reports that count, office by office."""
-    return _json(
-        {
-            "offices": [
-                {
-                    "office": row.office.name,
-                    "file": row.counted.path,
-                    "open_points": list(row.counted.head.open_points),
-                    "problems": [dict(p) for p in task.body(row.counted.hash).problems],
-                    "findings": [
-                        _finding(f, side_by_side(task, view, f))
-                        for f in view.findings
-                        if f.office == row.office
-                    ],
-                }
-                for row in rows
-                if row.counted is not None and row.counted.head is not None
-            ]
-        }
-    )
-
-
-def _finding(one: Finding, beside: Sequence[Pair]) -> dict[str, Any]:
-    return {
-        "key": one.key,
-        "rule": one.rule,
-        "severity": one.severity.value,
-        "message": one.words,
-        "cell": str(one.address) if one.address else None,
-        "others": list(one.others),
-        "sentences": [list(pair[:2]) for pair in beside],
-        "basis": one.basis,
-    }
-
-
 def number(value: Number | None) -> int | str | None:
     """A figure as JSON has it: counts as numbers, amounts as exact texts."""
     return str(value) if isinstance(value, Decimal) else value
 
 
-def _json(shape: object) -> str:
+def json_of(shape: object) -> str:
+    """``shape`` as the commands print it."""
     return json.dumps(shape, ensure_ascii=False, indent=2)

@@ -198,7 +198,8 @@ def problems(
     as_json: JsonOption = False,
 ) -> int:
     """各单位报告里的问题，连同读取时没有读准的地方。"""
-    from govreport_desktop.cli.collected import office_named, print_problems_of, problems_json
+    from govreport_desktop.cli.collected import office_named
+    from govreport_desktop.cli.found import print_problems_of, problems_json
 
     with looked_at(context) as (task, view):
         rows = [office_named(view, office)] if office else list(view.rows)

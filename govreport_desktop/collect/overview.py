@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 
-from govreport_desktop.checks.problem import Severity
 from govreport_desktop.collect.across import Compared, Finding, findings
 from govreport_desktop.collect.adjust import Adjustment, adjustments
 from govreport_desktop.collect.compare import Break, Change, Last, breaks, change, last_years
@@ -19,6 +18,7 @@ from govreport_desktop.collect.guess import suspected
 from govreport_desktop.collect.kept import Kept
 from govreport_desktop.collect.names import Names
 from govreport_desktop.collect.office import Office
+from govreport_desktop.collect.raised import Above, all_above
 from govreport_desktop.collect.reading import Head
 from govreport_desktop.collect.roles import Asking, Filed, Role
 from govreport_desktop.collect.second import noticed
@@ -33,7 +33,8 @@ class Overview:
     """Roles, rows and sums of one moment; it does not change when the task goes on.
 
     ``last`` is what is known of last year, by office; ``breaks`` are where R6 and R7 do not
-    hold between an office's two reports, ``findings`` what else only the office above can see.
+    hold between an office's two reports, ``findings`` what else only the office above can see,
+    ``above`` what of both is counted for an office, by its id.
     """
 
     year: int
@@ -45,6 +46,7 @@ class Overview:
     last: Mapping[str, Last]
     breaks: tuple[Break, ...]
     findings: tuple[Finding, ...] = ()
+    above: Mapping[str, Above] = field(default_factory=dict)
 
     @cached_property
     def counters(self) -> dict[OfficeState, int]:
@@ -120,15 +122,18 @@ def _overview(task: CollectTask, kept: Kept) -> Overview:
     make_breaks = partial(breaks, form, roster, files, last, kept)
     broken = kept.of("all breaks", (form, roster, files, last), make_breaks)
     found = _found(task, form, roster, offices, files, names, last, kept)
-    said = _said(broken, found)
-    rows = office_rows(roster, files, task.receipts, state, year, returns, said, kept)
+    counting = {one.office: one.head for one in files if one.counts and one.head is not None}
+    see = partial(all_above, counting, offices, broken, found)
+    seen = kept.of("above", (offices, files, broken, found), see)
+    noted = kept.of("noted", seen, lambda: {key: one.noted for key, one in seen.items()})
+    rows = office_rows(roster, files, task.receipts, state, year, returns, noted, kept)
     rows = noticed(rows, task.heads, state, kept)
     made = adjustments(state, form)
     unplaced = [f for f in files if f.role is Role.PENDING and not f.office]
     doubted = doubts(form, rows, found, made, kept)
     unproven = _unproven(rows, against[1]) if guessed else ()
     sums = Sums(form, rows, made, len(unplaced), doubted, kept, unproven)
-    return Overview(year, task.parent, files, rows, made, sums, last, broken, found)
+    return Overview(year, task.parent, files, rows, made, sums, last, broken, found, seen)
 
 
 def _unproven(rows: Sequence[OfficeRow], doubtful: Mapping[str, str]) -> tuple[str, ...]:
@@ -187,18 +192,6 @@ def _compared(
         for key, one in counting.items()
     }
     return findings(Compared(form, offices, counting, names, last, task.state, times))
-
-
-def _said(broken: Sequence[Break], found: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
-    """The sentences that make an office's row one to look into, by its id."""
-    said: dict[str, list[str]] = {}
-    for one in broken:
-        if not one.explanation:
-            said.setdefault(one.office.id, []).append(one.words)
-    for each in found:
-        if each.severity is not Severity.INFO:
-            said.setdefault(each.office.id, []).append(each.words)
-    return {key: tuple(words) for key, words in said.items()}
 
 
 def settled(heads: Mapping[str, Head], state: State, kept: Kept | None = None) -> dict[str, Head]:

@@ -46,6 +46,7 @@ class Head:
     ``missed`` are typed cells, by their number, whose row in the file holds something that was
     not read, with what stands there.
     ``totals`` are the totals that are printed otherwise than they add up, with what is printed.
+    ``raised`` are open problems that the office above would raise as well (see `raised`).
     ``places`` says where each value stood (see `place_of`), ``blocks`` names those places.
     """
 
@@ -75,6 +76,7 @@ class Head:
     workpaper: bool = False
     missed: tuple[tuple[int, str], ...] = ()
     totals: tuple[str, ...] = ()
+    raised: tuple[str, ...] = ()
 
     @property
     def is_report(self) -> bool:
@@ -162,7 +164,7 @@ def head_of(text: str) -> Head:
         plain = json.loads(text)
         plain["values"] = tuple(map(_value, plain.get("values", ())))
         plain["years"] = {int(year): count for year, count in plain.get("years", {}).items()}
-        for name in ("open_points", "blocks", "mentions", "named", "totals"):
+        for name in ("open_points", "blocks", "mentions", "named", "totals", "raised"):
             plain[name] = tuple(plain.get(name, ()))
         plain["missed"] = tuple((int(at), str(text)) for at, text in plain.get("missed", ()))
         head = Head(**plain)

@@ -17,6 +17,7 @@ from govreport_desktop.collect.compare import Break
 from govreport_desktop.collect.decision import Decision, Draft, State, Subject
 from govreport_desktop.collect.letter import Letter, letter_of
 from govreport_desktop.collect.not_read import not_read, rests_on, unread_points
+from govreport_desktop.collect.raised import above
 from govreport_desktop.collect.reading import Body
 from govreport_desktop.collect.roles import Filed, Role, lying_there
 from govreport_desktop.collect.status import OfficeRow, OfficeState
@@ -34,8 +35,6 @@ _NO_USE = (Role.UNREADABLE, Role.OLD_FORM, Role.BLANK)
 _AGAIN = "上次退回时已经提出，还没有看到改正。"
 # How the files of an office have to be read is the parent's affair, and not sent back.
 _NOT_SENT = ("R24", "R25")
-# What the office's own report raises too, where last year's figures are in it.
-_SAME = {"unit": "R32.unit", "digit": "R30.change", "power": "R31.power"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +66,15 @@ def points(
         unread = not_read(report)
         found = [*unread_points(report), *_of_problems(body, report, unread)]
         found += _of_totals(report, unread)
-        seen = {(one.key.partition(":")[0], c.address) for one in found for c in one.cells}
-        mine = (one for one in breaks if one.office.id == row.office.id and not one.explanation)
-        mine = (one for one in mine if not rests_on(report, one.address, unread))
-        found += [_of_break(one) for one in mine if (one.rule, one.address) not in seen]
-        alarms = (one for one in findings if one.is_alarm_for(row.office))
-        found += [
-            _of_finding(one, report)
-            for one in alarms
-            if (_SAME.get(one.rule), one.address) not in seen
-            and not (one.address and rests_on(report, one.address, unread))
-        ]
+        if row.counted.head is not None:
+            seen = above(row.office, row.counted.head, breaks, findings)
+            broken = (one for one in seen.breaks if not rests_on(report, one.address, unread))
+            found += map(_of_break, broken)
+            found += [
+                _of_finding(one, report)
+                for one in seen.findings
+                if not (one.address and rests_on(report, one.address, unread))
+            ]
     return tuple(one._replace(number=number) for number, one in enumerate(found, 1))
 
 

@@ -14,6 +14,7 @@ from govreport_desktop.collect.file import Receipt
 from govreport_desktop.collect.kept import Kept, moved
 from govreport_desktop.collect.office import Office
 from govreport_desktop.collect.past import Past, past_of
+from govreport_desktop.collect.reading import Head
 from govreport_desktop.collect.roles import Filed, Role
 from govreport_desktop.store.log import moment
 
@@ -35,6 +36,15 @@ class OfficeState(StrEnum):
 COUNTED = tuple(state for state in OfficeState if state is not OfficeState.NOT_DUE)
 # What a person may say of a report.
 VERDICTS = (OfficeState.PASSED, OfficeState.TO_VERIFY, OfficeState.RETURNED)
+
+
+class Noted(NamedTuple):
+    """What the office above notes of a report beside its own problems: a sentence each, and how
+    many of them are errors and warnings."""
+
+    words: tuple[str, ...] = ()
+    errors: int = 0
+    warnings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +96,25 @@ def office_rows(
     state: State,
     year: int,
     returns: Mapping[str, int],
-    breaks: Mapping[str, Sequence[str]],
+    above: Mapping[str, Noted],
     kept: Kept | None = None,
 ) -> tuple[OfficeRow, ...]:
     """A row for every office of the roster, in its order.
 
-    ``returns`` counts what was sent back, ``breaks`` are sentences on what does not go on from
-    last year's report and on what else only the office above can see, both by the id of the office.
+    ``returns`` counts what was sent back, ``above`` is what only the office above can see, both
+    by the id of the office.
     """
     kept = kept or Kept()
     rests_on = (tuple(roster), tuple(files), tuple(receipts), year)
     # What moves a row by itself, whatever came in: by what it is, then by office.
-    told = (*(state.of(kind) for kind in _OF_ROW), returns, breaks)
+    told = (*(state.of(kind) for kind in _OF_ROW), returns, above)
     before: _Rows | None = kept.last("rows")
     if before is None or before.rests_on != rests_on:
-        rows = tuple(_made_rows(roster, files, receipts, state, year, returns, breaks))
+        rows = tuple(_made_rows(roster, files, receipts, state, year, returns, above))
     else:
         again = set().union(*(moved(*two) for two in zip(told, before.told, strict=True)))
         mine = [office for office in roster if office.id in again]
-        new = _made_rows(mine, files, receipts, state, year, returns, breaks)
+        new = _made_rows(mine, files, receipts, state, year, returns, above)
         made = {row.office.id: row for row in new}
         rows = tuple(made.get(row.office.id, row) for row in before.rows) if made else before.rows
     kept.keep("rows", _Rows(rests_on, told, rows))
@@ -126,7 +136,7 @@ def _made_rows(
     state: State,
     year: int,
     returns: Mapping[str, int],
-    breaks: Mapping[str, Sequence[str]],
+    above: Mapping[str, Noted],
 ) -> Iterator[OfficeRow]:
     """The rows of ``offices``."""
     if not offices:
@@ -142,8 +152,8 @@ def _made_rows(
         if receipt.path in paths:
             came.setdefault(receipt.path, []).append(receipt)
     for office in offices:
-        said, back = breaks.get(office.id, ()), returns.get(office.id, 0)
-        yield _row(office, mine[office.id], came, state, year, said, back)
+        seen, back = above.get(office.id, Noted()), returns.get(office.id, 0)
+        yield _row(office, mine[office.id], came, state, year, seen, back)
 
 
 def counters(rows: Sequence[OfficeRow]) -> dict[OfficeState, int]:
@@ -182,7 +192,7 @@ def _row(
     came: Mapping[str, list[Receipt]],
     state: State,
     year: int,
-    breaks: Sequence[str],
+    above: Noted,
     returns: int,
 ) -> OfficeRow:
     counted = next((one for one in files if one.counts), None)
@@ -190,9 +200,12 @@ def _row(
     papers = [one for one in files if one.role in _OF_OFFICE and one.office == office.id]
     received = [receipt for one in papers for receipt in came.get(one.path, ())]
     zero = bool(state.what(Subject.NOTHING, office.id).get("zero")) and counted is None
+    errors, warnings = above.errors, above.warnings
+    if head is not None:
+        errors, warnings = errors + head.errors, warnings + head.warnings
     found, decided, remark = _state(office, files, counted, state, year, zero)
-    if found is OfficeState.PASSED and breaks and not decided:
-        found, remark = OfficeState.TO_VERIFY, breaks[0]
+    if counted is not None and not decided and found in VERDICTS:
+        found, remark = _proposed(counted.head, above, errors, warnings)
     return OfficeRow(
         office=office,
         state=found,
@@ -201,8 +214,8 @@ def _row(
         counted=counted,
         received=moment(min(r.modified for r in received)) if received else None,
         versions=len({receipt.hash for receipt in received}),
-        errors=head.errors if head else 0,
-        warnings=(head.warnings if head else 0) + len(breaks),
+        errors=errors,
+        warnings=warnings,
         returns=returns,
         remark=remark,
         zero=zero,
@@ -230,15 +243,23 @@ def _state(
     verdict = state.what(Subject.VERDICT, office.id)
     if verdict.get("verdict") in VERDICTS and verdict.get("hash") == counted.hash:
         return OfficeState(verdict["verdict"]), True, ""
-    head = counted.head
-    if head is not None and head.errors:
-        return OfficeState.RETURNED, False, f"有 {head.errors} 个错误"
-    if head is not None and (head.warnings or head.open_points):
-        reason = head.open_points[0] if head.open_points else f"有 {head.warnings} 个警告"
-        return OfficeState.TO_VERIFY, False, reason
-    if head is not None and head.missed:
-        return OfficeState.TO_VERIFY, False, f"有 {len(head.missed)} 格读不出数，没有计入"
     return OfficeState.PASSED, False, ""
+
+
+def _proposed(
+    head: Head | None, above: Noted, errors: int, warnings: int
+) -> tuple[OfficeState, str]:
+    """The verdict proposed on the report that counts, and why, by all that is counted of it."""
+    if errors:
+        return OfficeState.RETURNED, f"有 {errors} 个错误"
+    if head is not None and head.open_points:
+        return OfficeState.TO_VERIFY, head.open_points[0]
+    if warnings:
+        only = above.words[0] if warnings == above.warnings else f"有 {warnings} 个警告"
+        return OfficeState.TO_VERIFY, only
+    if head is not None and head.missed:
+        return OfficeState.TO_VERIFY, f"有 {len(head.missed)} 格读不出数，没有计入"
+    return OfficeState.PASSED, ""
 
 
 def _without(files: Sequence[Filed], zero: bool) -> tuple[OfficeState, bool, str]:

@@ -13,6 +13,7 @@ from govreport_desktop.collect.asked import Question, questions
 from govreport_desktop.collect.correction import Corrected, Correction, correction
 from govreport_desktop.collect.decision import Decision, Subject
 from govreport_desktop.collect.overview import Overview
+from govreport_desktop.collect.raised import Above
 from govreport_desktop.collect.seal import OpenItem, Sealed, draft, open_items, seals
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import GovReportError
@@ -214,7 +215,15 @@ def _problems(task: CollectTask, view: Overview) -> Columns:
                 answer = _looked_up(checked[row.counted.hash])
             said = (p["message"], answer, row.counted.path)
             rows.append((row.office.name, weight, p["rule"], *said))
-    rows += [(b.office.name, "警告", b.rule, b.words, b.explanation, "") for b in view.breaks]
+        seen = view.above.get(row.office.id, Above())
+        explained = (b for b in view.breaks if b.explanation and b.office.id == row.office.id)
+        rows += [
+            (row.office.name, "警告", b.rule, b.words, b.explanation, b.basis)
+            for b in (*seen.breaks, *explained)
+        ]
+        rows += [
+            (row.office.name, f.severity.label, "", f.words, "", f.basis) for f in seen.findings
+        ]
     asked = asked_of(task, view)
     rows += [(view.parent, "要问的", q.title, q.words, q.answer, q.basis) for q in asked]
     titles = ("单位", "级别", "规则", "问题", "说明或答复", "文件或依据")

@@ -16,6 +16,7 @@ from govreport_desktop.collect import alike
 from govreport_desktop.collect.appendix import explained, read_appendix
 from govreport_desktop.collect.contents import most_named
 from govreport_desktop.collect.one_level_up import UnsealedError, is_task, read_task
+from govreport_desktop.collect.raised import raised
 from govreport_desktop.collect.reading import Body, Head, Trouble, typed_cells, words_digest
 from govreport_desktop.collect.zero_report import zero_report
 from govreport_desktop.errors import FileError, ReadError
@@ -151,6 +152,7 @@ def _read(
         places=places,
         blocks=blocks,
         workpaper=source.workpaper,
+        raised=raised(map(_problem, problems)),
     )
     if rest:
         head = replace(head, explanations={**head.explanations, "": shown(rest)})

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from govreport_desktop.checks import Severity
 from govreport_desktop.collect import deciding
 from govreport_desktop.collect.decision import Draft, Subject, kind_words
+from govreport_desktop.collect.raised import Above
 from govreport_desktop.collect.second import Second
 from govreport_desktop.collect.side_by_side import in_words, side_by_side
 from govreport_desktop.collect.status import VERDICTS, OfficeRow, OfficeState
@@ -234,11 +235,10 @@ def points_of(session: CollectSession, row: OfficeRow) -> Iterator[str]:
     errors = [p for p in problems if p.get("severity") == Severity.ERROR.value]
     warnings = [p for p in problems if p.get("severity") == Severity.WARNING.value]
     yield from (str(p["message"]) for p in errors)
-    mine = (one for one in session.view.breaks if one.office.id == row.office.id)
-    yield from (one.words for one in mine if not one.explanation)
-    for one in session.view.findings:
-        if one.is_alarm_for(row.office):
-            yield f"{one.words}{in_words(side_by_side(session.task, session.view, one))}"
+    seen = session.view.above.get(row.office.id, Above())
+    yield from (one.words for one in seen.breaks)
+    for one in seen.findings:
+        yield f"{one.words}{in_words(side_by_side(session.task, session.view, one))}"
     yield from (str(p["message"]) for p in warnings)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from govreport_desktop.cli.found import print_problems_of, problems_json
 from govreport_desktop.collect import deciding, roster
 from govreport_desktop.collect.asked import Question, kinds, questions
 from govreport_desktop.collect.compare import Break
-from govreport_desktop.collect.decision import Draft, Subject
+from govreport_desktop.collect.decision import Draft, Subject, to_text
 from govreport_desktop.collect.overview import overview
 from govreport_desktop.collect.roles import Role
 from govreport_desktop.collect.status import OfficeState
@@ -18,8 +20,9 @@ from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.jobs import returning
 from govreport_desktop.jobs.collecting import NewTask, new_task, scan
+from govreport_desktop.jobs.documents import write_new
 from govreport_desktop.report import Report, TextAddress
-from govreport_desktop.report.edit import ExplanationAddress
+from govreport_desktop.report.edit import ExplanationAddress, FieldAddress
 from govreport_desktop.report.explanations import explanation_content
 from govreport_desktop.report.shape import to_shape
 from govreport_desktop.writers.xlsx.workbook import write_xlsx
@@ -200,6 +203,62 @@ def test_a_break_is_a_sentence_for_the_office(task: CollectTask, made: Received)
     assert not any(
         "R7" in words or "R6" in words for words in (one.words, one.why, one.basis, row.remark)
     )
+
+
+def test_what_both_see_is_counted_once_and_the_same_everywhere(
+    task: CollectTask, made: Received, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The office's file carries last year's figures, and the office above knows them too."""
+    with_last(task, made)
+    name = f"{COUNTY}商务局"
+    report = made.reports[name]
+    copy = Report(report.form, name, YEAR)
+    copy.load(dict(report.values), dict(report.texts), dict(report.fields), {})
+    stock = CellAddress("proactive", "normative_documents", "in_force")
+    copy.apply(copy.edit([(stock, int(str(copy.values[stock])) + 5)]))
+    (made.folder / of(made, "商务局")).unlink()
+    path = made.folder / "商务局.govreport"
+    cells = [(c.address, copy.values[c.address]) for c in copy.form.cells if not c.formula]
+    texts = [(TextAddress(key), text) for key, text in copy.texts.items()]
+    last = (FieldAddress("last_year"), to_text(to_shape(made.last[name])))
+    write_new(path, copy.form, name, YEAR, [*cells, *texts, last])
+    scan(task)
+    view = overview(task)
+    row = next(r for r in view.rows if r.office.name == name)
+    assert row.counted is not None
+    own = [p for p in task.body(row.counted.hash).problems if p["open"]]
+    assert [p["rule"] for p in own if p["severity"] != "info"] == ["R7"]
+    assert (row.errors, row.warnings) == (0, 1)
+    assert row.remark == "有 1 个警告"
+    assert len(returning.proposed_points(task, view, row)) == 1
+    (shape,) = json.loads(problems_json(task, view, [row]))["offices"]
+    assert (shape["errors"], shape["warnings"], shape["findings"]) == (0, 1, [])
+    print_problems_of(task, view, [row])
+    assert capsys.readouterr().out.count("[警告]") == 1
+
+
+def test_what_only_the_office_above_sees_is_in_the_list_of_problems(
+    task: CollectTask, made: Received, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_last(task, made)
+    name = f"{COUNTY}商务局"
+    copy = changed(made.reports[name], 0)
+    stock = CellAddress("proactive", "normative_documents", "in_force")
+    copy.apply(copy.edit([(stock, int(str(copy.values[stock])) + 5)]))
+    (made.folder / of(made, "商务局")).unlink()
+    _put(made, of(made, "商务局"), copy, Role.COUNTS, 21)
+    scan(task)
+    view = overview(task)
+    row = next(r for r in view.rows if r.office.name == name)
+    said = [one.words for one in view.above[row.office.id].breaks]
+    assert said
+    assert row.warnings == len(said) == len(returning.proposed_points(task, view, row))
+    (shape,) = json.loads(problems_json(task, view, [row]))["offices"]
+    assert [one["message"] for one in shape["findings"]] == said
+    assert shape["warnings"] == len(said)
+    print_problems_of(task, view, [row])
+    printed = capsys.readouterr().out
+    assert all(words in printed for words in said)
 
 
 def test_an_explanation_holds_for_the_figures_it_was_written_for(
