@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from govreport_desktop.report.edit import Address
 
+# The day and time of a sealed state in words, minutes the smallest.
+SEALED_ON = "%Y-%m-%d %H:%M"
 # Reports have some ten thousand characters beside their numbers; whatever has more is
 # something else, and reading it would keep the clerk waiting.
 MAX_CHARACTERS = 300_000
@@ -80,7 +82,8 @@ class Source:
     and ``year`` are set where the source states them. ``notes`` are sentences about what
     the reader left out; ``pictures`` counts the pictures it could not read. ``left_out`` are
     the texts it saw and did not take (struck out, hidden, deleted), for comparing with the
-    file. ``workpaper`` says that it is the 汇总底稿 that we make of many offices' reports.
+    file. ``workpaper`` says that it is the 汇总底稿 that we make of many offices' reports,
+    ``sealed`` when the state it gives was sealed (`SEALED_ON`) and as the how manieth, "" for none.
     """
 
     name: str
@@ -94,6 +97,7 @@ class Source:
     pictures: int = 0
     left_out: tuple[str, ...] = ()
     workpaper: bool = False
+    sealed: str = ""
 
 
 def place_words(source: Source, place: Place | None) -> str:

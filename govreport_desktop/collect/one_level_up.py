@@ -9,7 +9,7 @@ from govreport_desktop.collect.seal import seals
 from govreport_desktop.collect.task import CollectTask
 from govreport_desktop.errors import ReadError
 from govreport_desktop.matching.placed import placed_contents
-from govreport_desktop.source import Source
+from govreport_desktop.source import SEALED_ON, Source
 
 _AT = 68  # where SQLite keeps the application's id
 
@@ -49,4 +49,5 @@ def read_task(path: Path) -> Source:
         office=report.office,
         year=report.year,
         notes=tuple(notes),
+        sealed=f"{found[-1].when:{SEALED_ON}} {found[-1].number:04}",
     )

@@ -42,7 +42,8 @@ class Head:
     it of (`report.explanations`); "" has what it says of no one of them.
     ``marks`` and ``mentions`` are what `alike` compares of the prose.
     ``named`` are the offices of a file that holds the reports of several.
-    ``workpaper`` says that it is a 汇总底稿 of ours, whatever its name says of 底稿.
+    ``workpaper`` says that it is a 汇总底稿 of ours, whatever its name says of 底稿, ``sealed``
+    when the state was sealed that it or a task states, "" where none was.
     ``missed`` are typed cells, by their number, whose row in the file holds something that was
     not read, with what stands there.
     ``totals`` are the totals that are printed otherwise than they add up, with what is printed.
@@ -74,6 +75,7 @@ class Head:
     mentions: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     workpaper: bool = False
+    sealed: str = ""
     missed: tuple[tuple[int, str], ...] = ()
     totals: tuple[str, ...] = ()
     raised: tuple[str, ...] = ()

@@ -90,8 +90,20 @@ def is_kept(name: str) -> bool:
 
 
 def newest_first(papers: Sequence[Paper]) -> list[Paper]:
-    """``papers`` in the order in which they are proposed: by what their names say, then by time."""
-    return sorted(papers, key=_age, reverse=True) if len(papers) > 1 else list(papers)
+    """``papers`` in the order in which they are proposed: by what their names say, then by time.
+
+    Of several sealed states the one sealed last goes first, whenever its file was written: a copy
+    of an older one is often the younger file.
+    """
+    if len(papers) < 2:
+        return list(papers)
+    found = sorted(papers, key=_age, reverse=True)
+    states = iter(sorted((p for p in found if p.head.sealed), key=_sealed, reverse=True))
+    return [next(states) if paper.head.sealed else paper for paper in found]
+
+
+def _sealed(paper: Paper) -> str:
+    return paper.head.sealed
 
 
 def _age(paper: Paper) -> tuple[object, ...]:

@@ -22,6 +22,8 @@ from govreport_desktop.jobs.load import load_report
 from govreport_desktop.jobs.parents_report import differing
 from govreport_desktop.report import Report, format_value
 from govreport_desktop.report.numbers import Number
+from govreport_desktop.source import SEALED_ON
+from govreport_desktop.workbook.layout import SIGNED
 from govreport_desktop.writers.listing import Columns, Group, Listing
 from govreport_desktop.writers.xlsx.workpaper import AdjustedCell, Workpaper, render_workpaper
 
@@ -150,7 +152,7 @@ def paper_of(task: CollectTask, view: Overview, report: Path | None = None) -> W
         "来源": _sources(view),
         "问题和说明": _problems(task, view),
         "文件清单": _files(task, view),
-        "签发": _signed(sealed),
+        SIGNED: _signed(sealed),
     }
     return Workpaper(_report(view, report), offices, adjusted, tables, _cover(view, sealed))
 
@@ -249,7 +251,7 @@ def _files(task: CollectTask, view: Overview) -> Columns:
 def _signed(sealed: Sequence[Sealed]) -> Columns:
     rows = []
     for one in sealed:
-        head = (str(one.number), f"{one.when:%Y-%m-%d %H:%M}", one.who, one.digest)
+        head = (str(one.number), f"{one.when:{SEALED_ON}}", one.who, one.digest)
         what = ("更正", one.why) if one.corrects else ("签发", "")
         rows.append((*head, what[0], "" if one.open else "没有", what[1]))
         rows += [(*head, "", item.words, item.reason) for item in one.open]

@@ -152,6 +152,7 @@ def _read(
         places=places,
         blocks=blocks,
         workpaper=source.workpaper,
+        sealed=source.sealed,
         raised=raised(map(_problem, problems)),
     )
     if rest:

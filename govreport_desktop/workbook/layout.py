@@ -11,7 +11,7 @@ from typing import NamedTuple
 from govreport_desktop.form.model import CellAddress, Form, Section, Table
 
 MAP_SHEET = "_govreport"
-BY_OFFICE = "分单位"  # the sheet that only a 汇总底稿 has
+BY_OFFICE, SIGNED = "分单位", "签发"  # sheets that only a 汇总底稿 has
 MAP_MARK = "govreport-workbook"
 MAP_VERSION = "1"
 COVER_SHEET = "封面"

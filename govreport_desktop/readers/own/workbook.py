@@ -37,6 +37,7 @@ from govreport_desktop.workbook.layout import (
     MAP_SHEET,
     MAP_VERSION,
     MARK_COLUMN,
+    SIGNED,
     TEXT_COLUMN,
     TEXT_TOP,
     Position,
@@ -46,6 +47,7 @@ from govreport_desktop.workbook.layout import (
     table_of,
 )
 
+_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 _PADDED = re.compile(r"0\.(0+)#*")
 
 
@@ -176,7 +178,16 @@ class _Reading:
             year=int(year) if re.fullmatch(r"\d{4}", year) else None,
             notes=tuple(self.notes),
             workpaper=self.book.find(BY_OFFICE) is not None,
+            sealed=self._sealed(),
         )
+
+    def _sealed(self) -> str:
+        """When the state that a 汇总底稿 gives was sealed last."""
+        sheet = self.book.find(SIGNED)
+        rows = {row for row, _ in sheet.cells} if sheet is not None else ()
+        found = [(sheet.text(row, 2), sheet.text(row, 1)) for row in rows] if sheet else []
+        states = (f"{time} {number:0>4}" for time, number in found if _TIME.fullmatch(time))
+        return max(states, default="")
 
     # ------------------------------------------------------------ cover
     def _fields(self) -> None:

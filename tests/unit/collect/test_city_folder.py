@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,36 @@ def test_our_workpaper_is_no_draft(city: Path, name: str) -> None:
     with CollectTask.open(city / "全市.govtask") as task:
         scan(task)
         assert overview(task).file(name).role is Role.COUNTS
+
+
+def _corrected(path: Path) -> None:
+    """The county's office corrects its report, and the county seals again."""
+    with CollectTask.open(path) as task:
+        (row,) = overview(task).rows
+        report = a_report(row.office.name, 2025, random.Random("更正"))
+        write(report, path.parent / "民政局.docx")
+        scan(task)
+        handing_up.seal(task, overview(task), {ALL: "限期补报"}, "民政局更正")
+
+
+@pytest.mark.parametrize("older", ["旧.govtask", "汇总底稿.xlsx"])
+def test_the_state_that_was_sealed_last_is_proposed_whenever_it_was_copied(
+    city: Path, older: str
+) -> None:
+    """A copy of the county's task before its correction, written into the folder later."""
+    (city / "区.govtask").unlink()
+    county_folder = city.parent / "重签"
+    county_folder.mkdir()
+    path = county(county_folder, LAKE, sealed=True)
+    shutil.copy(path, county_folder / "旧.govtask")
+    _corrected(path)
+    shutil.copy(path, city / "新.govtask")
+    shutil.copy(county_folder / older, city / older)
+    os.utime(city / "新.govtask", (1_769_000_000, 1_769_000_000))
+    os.utime(city / older, (1_769_900_000, 1_769_900_000))
+    with CollectTask.open(city / "全市.govtask") as task:
+        scan(task)
+        view = overview(task)
+        assert view.file("新.govtask").counts
+        assert not view.file(older).counts
+        assert view.file(older).role is Role.PENDING, "two states with other figures: asked"
