@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 from uuid import uuid4
 
-from govreport_desktop import __version__
+from govreport_desktop.build import build
 from govreport_desktop.collect import SUFFIX, roster
 from govreport_desktop.collect.decision import Draft, Subject
 from govreport_desktop.collect.file import Seen
@@ -253,8 +253,8 @@ def _hash(path: Path) -> str:
 def _program(rules: str) -> str:
     """What reads: the program, and the sheet it goes by, so that another one reads all anew."""
     if not rules:
-        return __version__
-    return f"{__version__}+{blake2b(rules.encode(), digest_size=8).hexdigest()}"
+        return build()
+    return f"{build()}+{blake2b(rules.encode(), digest_size=8).hexdigest()}"
 
 
 def _read(task: Inbox, todo: Sequence[_Given], program: str, progress: Progress) -> None:
