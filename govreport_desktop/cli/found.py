@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from govreport_desktop.checks.problem import Severity
 from govreport_desktop.cli.collected import json_of
@@ -18,6 +18,7 @@ from govreport_desktop.collect.status import OfficeRow
 from govreport_desktop.collect.task import CollectTask
 
 _LABELS = {one.value: one.label for one in Severity}
+_SAME = "同一项，不另计"
 
 
 def print_problems_of(task: CollectTask, view: Overview, rows: Iterable[OfficeRow]) -> None:
@@ -27,8 +28,8 @@ def print_problems_of(task: CollectTask, view: Overview, rows: Iterable[OfficeRo
             continue
         head = row.counted.head
         found = [p for p in task.body(head.hash).problems if p["open"]]
-        broken, above = _above(view, row)
-        if not (found or head.open_points or broken or above):
+        above = _above(task, view, row)
+        if not (found or head.open_points or above):
             continue
         say(f"{row.office.name}（{row.counted.path}）")
         for problem in found:
@@ -37,18 +38,34 @@ def print_problems_of(task: CollectTask, view: Overview, rows: Iterable[OfficeRo
             )
         for point in head.open_points:
             say(f"  [没有读准] {point}")
-        for each in broken:
-            say(f"  [{Severity.WARNING.label}] {each.rule} {each.words}。依据：{each.basis}")
         for one in above:
-            beside = in_words(side_by_side(task, view, one))
-            say(f"  [{one.severity.label}] {one.words}{beside}。依据：{one.basis}")
+            alarm = one.severity is not Severity.INFO
+            label = _SAME if alarm and not one.counted else one.severity.label
+            say(f"  [{label}] {one.found.words}{in_words(one.beside)}。依据：{one.found.basis}")
 
 
-def _above(view: Overview, row: OfficeRow) -> tuple[Sequence[Break], Sequence[Finding]]:
-    """What only the office above sees, and what it notes without asking."""
-    seen = view.above.get(row.office.id, Above())
-    mine = (one for one in view.findings if one.office.id == row.office.id)
-    return seen.breaks, (*seen.findings, *(f for f in mine if f.severity is Severity.INFO))
+class _Seen(NamedTuple):
+    """What the office above found; a note is not ``counted``, nor what the office's own problems
+    have."""
+
+    found: Break | Finding
+    severity: Severity
+    counted: bool
+    others: tuple[str, ...] = ()
+    beside: tuple[Pair, ...] = ()
+
+
+def _above(task: CollectTask, view: Overview, row: OfficeRow) -> list[_Seen]:
+    """All that the office above found in a report and nobody has explained."""
+    counted = view.above.get(row.office.id, Above())
+    mine = (one for one in view.breaks if one.office.id == row.office.id and not one.explanation)
+    seen = [_Seen(one, Severity.WARNING, one in counted.breaks) for one in mine]
+    for one in view.findings:
+        if one.office.id == row.office.id:
+            beside = side_by_side(task, view, one)
+            known = one in counted.findings
+            seen.append(_Seen(one, one.severity, known, one.others, beside))
+    return seen
 
 
 def problems_json(task: CollectTask, view: Overview, rows: Iterable[OfficeRow]) -> str:
@@ -63,7 +80,7 @@ def problems_json(task: CollectTask, view: Overview, rows: Iterable[OfficeRow]) 
                     "warnings": row.warnings,
                     "open_points": list(row.counted.head.open_points),
                     "problems": [dict(p) for p in task.body(row.counted.hash).problems],
-                    "findings": list(_found(task, view, row)),
+                    "findings": [_finding(one) for one in _above(task, view, row)],
                 }
                 for row in rows
                 if row.counted is not None and row.counted.head is not None
@@ -72,27 +89,16 @@ def problems_json(task: CollectTask, view: Overview, rows: Iterable[OfficeRow]) 
     )
 
 
-def _found(task: CollectTask, view: Overview, row: OfficeRow) -> Iterator[dict[str, Any]]:
-    broken, above = _above(view, row)
-    for one in broken:
-        yield _finding(one, Severity.WARNING)
-    for each in above:
-        yield _finding(each, each.severity, each.others, side_by_side(task, view, each))
-
-
-def _finding(
-    one: Break | Finding,
-    severity: Severity,
-    others: Sequence[str] = (),
-    beside: Sequence[Pair] = (),
-) -> dict[str, Any]:
+def _finding(one: _Seen) -> dict[str, Any]:
+    found = one.found
     return {
-        "key": one.key,
-        "rule": one.rule,
-        "severity": severity.value,
-        "message": one.words,
-        "cell": str(one.address) if one.address else None,
-        "others": list(others),
-        "sentences": [list(pair[:2]) for pair in beside],
-        "basis": one.basis,
+        "key": found.key,
+        "rule": found.rule,
+        "severity": one.severity.value,
+        "counted": one.counted,
+        "message": found.words,
+        "cell": str(found.address) if found.address else None,
+        "others": list(one.others),
+        "sentences": [list(pair[:2]) for pair in one.beside],
+        "basis": found.basis,
     }

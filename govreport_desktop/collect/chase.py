@@ -127,6 +127,13 @@ def record(found: Sequence[Owing], words: str) -> tuple[Draft, ...]:
     )
 
 
+def caution(view: Overview) -> str:
+    """That who owes what is not sure, as not all of the folder has been read; "" where it has."""
+    if not view.unread:
+        return ""
+    return f"收件文件夹里还有 {view.unread} 个文件没有读，名单可能不准，请读完再催。"
+
+
 def message(found: Sequence[Owing], view: Overview, phone: str = "") -> str:
     """The list as a message to be pasted into QQ or 微信."""
     lines = [f"【{view.year}年度政府信息公开工作年度报告催报】"]

@@ -64,6 +64,11 @@ class Overview:
         """The files that somebody has to decide about."""
         return tuple(one for one in self.files if one.role is Role.PENDING)
 
+    @cached_property
+    def unread(self) -> int:
+        """How many files nobody has looked into yet: reading the folder was called off."""
+        return sum(one.head is None for one in self.files)
+
     @property
     def open(self) -> bool:
         """Whether anything waits for a person: a file, a report, a warning of a reader."""

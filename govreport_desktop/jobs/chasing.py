@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from govreport_desktop.collect.chase import Figures, Owes, Owing
+from govreport_desktop.collect.chase import Figures, Owes, Owing, caution
 from govreport_desktop.collect.overview import Overview
 from govreport_desktop.jobs.listing import write_listing
 from govreport_desktop.writers.listing import Columns, Group, Listing
@@ -17,7 +17,8 @@ _WIDTHS = (8, 36, 16, 18, 10, 44)
 
 def chase_listing(found: Sequence[Owing], view: Overview, today: date) -> Listing:
     """The list by what is owed, one table each."""
-    groups = []
+    said = caution(view)
+    groups = [Group("", (said,))] if said else []
     for what in Owes:
         mine = [one for one in found if one.what is what]
         rows = tuple(
@@ -33,8 +34,8 @@ def chase_listing(found: Sequence[Owing], view: Overview, today: date) -> Listin
         )
         if rows:
             groups.append(Group(f"{what}（{len(rows)} 个）", (), Columns(_TITLES, _WIDTHS, rows)))
-    if not groups:
-        groups = [Group("", ("各单位都已报送，没有要催的。",))]
+    if not found:
+        groups.append(Group("", ("各单位都已报送，没有要催的。",)))
     day = f"{today.year}年{today.month}月{today.day}日"
     title = (view.parent, f"{view.year}年度报告催报名单")
     return Listing(title, view.parent, tuple(groups), (view.parent, day))

@@ -52,6 +52,7 @@ class ChaseDialog(Dialog):
         self.noted = Label()
         self._told = ""  # what was noted: copied and written, it is one asking
         self.noted.setObjectName("hint")
+        self.noted.setText(chase.caution(session.view))
         self.body.addLayout(self._form())
         self.body.addWidget(self.text, 1)
         self.body.addWidget(self.noted)

@@ -55,10 +55,14 @@ class FolderLine(QWidget):
         if not enabled and self.window().focusWidget() is self.back:
             self.done.emit()  # Qt would put the keyboard on the button beside it
         self.back.setEnabled(enabled)
-        self.chase.setText(f"催报名单 {owing}(&G)" if owing else "催报名单(&G)")
-        view = self._session.view
-        first = self._session.scanning and not view.files
-        self.roles.setText("正在读收件文件夹" if first else roles_words(view))
+        unknown = self._session.unknown
+        if unknown and self.window().focusWidget() is self.chase:
+            self.done.emit()
+        self.chase.setText(f"催报名单 {owing}(&G)" if owing and not unknown else "催报名单(&G)")
+        self.chase.setEnabled(not unknown)
+        self.chase.setToolTip("收件文件夹读完以后再催" if unknown else "")
+        said = f"收件文件夹{unknown}" if unknown else roles_words(self._session.view)
+        self.roles.setText(said)
         self.roles.setToolTip(self.roles.text())
 
     # ------------------------------------------------------------ building

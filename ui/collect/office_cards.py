@@ -47,7 +47,7 @@ class StandingCard(Card):
         self.clear()
         self._row = row
         self.setVisible(row.state is not OfficeState.PENDING)
-        self.head(row.office.name, state_words(row))
+        self.head(row.office.name, state_words(row, self._session.unknown))
         if row.remark:
             self.say(shown(row.remark))
         unreadable = next((one for one in row.files if one.ask), None)
@@ -68,7 +68,9 @@ class StandingCard(Card):
             if row.state is OfficeState.PASSED and not row.decided:
                 buttons.append(button("建议通过的一次定下(&A)…", self.many_wanted.emit))
             self.offer(*buttons)
-        elif row.state in (OfficeState.MISSING, OfficeState.UNREADABLE):
+        elif (
+            row.state in (OfficeState.MISSING, OfficeState.UNREADABLE) and not self._session.unknown
+        ):
             self.offer(button("没有报告，按零计(&Z)…", self._ask_zero))
 
     def _judge(self, word: OfficeState, *_: object) -> None:

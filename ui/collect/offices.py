@@ -18,7 +18,7 @@ from ui.collect.office_cards import (
     SecondCard,
     StandingCard,
 )
-from ui.collect.offices_model import COUNTERS, Column, OfficesModel
+from ui.collect.offices_model import COUNTERS, MISSING, Column, OfficesModel
 from ui.collect.question_card import QuestionCard
 from ui.collect.session import CollectSession
 from ui.collect.table import RowsDelegate, RowsTable
@@ -131,8 +131,9 @@ class OfficesPage(QWidget):
         of = [[row for row in view.rows if row.state in states] for _, states in COUNTERS]
         # Not beside 应报: that an office owes a report is proposed by nobody.
         proposed = [0, *(sum(row.proposed for row in rows) for rows in of[1:])]
+        self.counters.buttons[MISSING].word = self._session.unknown or COUNTERS[MISSING][0]
         self.counters.show_counts([len(rows) for rows in of], proposed, always=_ALWAYS)
-        self.model.show_view(view)
+        self.model.show_view(view, self._session.unknown)
         self._show()
 
     def _on_counter(self, number: int) -> None:

@@ -39,6 +39,9 @@ COUNTERS: tuple[tuple[str, frozenset[OfficeState]], ...] = (
 )
 
 
+MISSING = next(n for n, (_, of) in enumerate(COUNTERS) if of == {OfficeState.MISSING})
+
+
 class OfficesModel(ListModel[OfficeRow]):
     """One row an office, in the order of the roster."""
 
@@ -47,12 +50,13 @@ class OfficesModel(ListModel[OfficeRow]):
         self._view = view
         self._states = COUNTERS[0][1]
         self._words = ""
+        self._unknown = ""  # what stands in place of 未报, where that is not known yet
         self._haystacks: dict[str, str] = {}
         self._rows = self._chosen()
 
-    def show_view(self, view: Overview) -> None:
+    def show_view(self, view: Overview, unknown: str = "") -> None:
         """Go by another overview; nothing moves where the same offices are left."""
-        self._view = view
+        self._view, self._unknown = view, unknown
         self._haystacks.clear()
         self._refresh()
 
@@ -74,7 +78,7 @@ class OfficesModel(ListModel[OfficeRow]):
         """0 is left out, so that what is there is seen."""
         return (
             row.office.called,
-            state_words(row),
+            state_words(row, self._unknown),
             day_words(row.received),
             version_words(row),
             *(str(count or "") for count in (row.errors, row.warnings, row.returns)),
@@ -84,7 +88,7 @@ class OfficesModel(ListModel[OfficeRow]):
     def spoken(self, row: OfficeRow) -> str:
         """Name and state first, counts with what they count."""
         counts = ((row.errors, "个错误"), (row.warnings, "个警告"), (row.returns, "次退回"))
-        said = [row.office.name, state_words(row), row.remark]
+        said = [row.office.name, state_words(row, self._unknown), row.remark]
         said += [f"{count} {words}" for count, words in counts if count]
         return "，".join(filter(None, [*said, file_words(row), *_past(row)]))
 
@@ -94,7 +98,7 @@ class OfficesModel(ListModel[OfficeRow]):
             case Column.OFFICE:
                 return "\n".join(["、".join(row.office.names), *_past(row)])
             case Column.STATE:
-                return f"{state_words(row)}\n{row.remark}".strip()
+                return f"{state_words(row, self._unknown)}\n{row.remark}".strip()
             case Column.FILE:
                 return "\n".join(f"{one.path}　{one.role}" for one in row.files) or row.remark
         return ""

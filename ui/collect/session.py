@@ -59,6 +59,7 @@ class CollectSession(QObject):
         self._done = _steps(task, self.said)
         self._undone: list[tuple[Step, tuple[int, ...]]] = []
         self._scan: Task | None = None
+        self._first = False  # whether no scan has gone through the folder so far
         self._inbox: WindowsInbox | None = None
         self._watcher: QFileSystemWatcher | None = None
         self._settle = QTimer(self)
@@ -184,10 +185,18 @@ class CollectSession(QObject):
         """Whether the folder is being read."""
         return self._scan is not None
 
+    @property
+    def unknown(self) -> str:
+        """What is said in place of 未报 until all of the folder has been read once; then ""."""
+        if not self._first:
+            return ""
+        return "正在读" if self.scanning else "没有读完"
+
     def scan(self, again: bool = False) -> None:
         """Look at the folder in the background; ``again`` reads what has not changed as well."""
         if self.scanning or self.read_only or self._closed:
             return
+        self._first = not self.task.files or bool(self.view.unread)
         self._checked_by = self.task.rules
         try:
             self._inbox = WindowsInbox(self.task, self)
@@ -197,6 +206,8 @@ class CollectSession(QObject):
         work = partial(_scan, self._inbox, again)
         self._scan = run_task(self, work, self._on_scanned, self._on_scan_failed)
         self._scan.progressed.connect(self.scan_moved)
+        if self._first:
+            self.changed.emit()
         self.scan_moved.emit(0, "")
 
     def cancel_scan(self) -> None:
@@ -230,6 +241,7 @@ class CollectSession(QObject):
         self._settle.start()
 
     def _on_scanned(self, found: Scanned) -> None:
+        self._first = False
         self._end_scan()
         self.scan_ended.emit(found)
 

@@ -89,10 +89,12 @@ class CollectView(QWidget):
     def place_words(self) -> str:
         """What the foot of the window says."""
         view = self.session.view
+        unknown = self.session.unknown
+        counted = f"收件文件夹{unknown}" if unknown else counted_words(view)
         parents = Report(view.sums.form, view.parent, view.year)
         due = deadline_words(parents, date.today(), self._settings.local_deadline)
         signed = signed_words(self.session.task.state, view)
-        return "；".join(filter(None, [counted_words(view), signed, due]))
+        return "；".join(filter(None, [counted, signed, due]))
 
     def show_view(self, number: int) -> None:
         """Show one of the views, the keyboard in it."""

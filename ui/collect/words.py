@@ -44,8 +44,13 @@ def role_ink(palette: QPalette, role: Role) -> QColor:
     return colors.mark(palette, _OF_ROLE[role]) if role in _OF_ROLE else colors.muted(palette)
 
 
-def state_words(row: OfficeRow) -> str:
-    """The state, and that it is only proposed where nobody has decided."""
+def state_words(row: OfficeRow, unknown: str = "") -> str:
+    """The state, and that it is only proposed where nobody has decided.
+
+    ``unknown`` stands in place of 未报 until the folder has been read once.
+    """
+    if unknown and row.state is OfficeState.MISSING:
+        return unknown
     return f"建议{row.state}" if row.proposed else str(row.state)
 
 
