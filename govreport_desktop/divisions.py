@@ -50,17 +50,33 @@ def without_peoples(name: str) -> str:
 
 @cache
 def _in_short() -> dict[str, str]:
-    """The short name of each autonomous division with its whole one; none that is another's."""
+    """The short names of divisions with the whole one; none that is another's."""
     listed = {name for line in _lines() for name in line}
     found: dict[str, set[str]] = {}
     for name in listed:
-        if (short := without_peoples(name)) and short not in listed and len(short) > 2:
-            found.setdefault(short, set()).add(name)
+        for short in short_names(name):
+            if short not in listed and (len(short) > 2 or short in _customary().get(name, ())):
+                found.setdefault(short, set()).add(name)
     return {short: names.pop() for short, names in found.items() if len(names) == 1}
 
 
+@cache
+def _customary() -> dict[str, tuple[str, ...]]:
+    """Short names that custom has made, and no rule: 前郭县 of 前郭尔罗斯蒙古族自治县."""
+    text = (resources() / "short_names.txt").read_text(encoding="utf-8")
+    lines = (line.split() for line in text.splitlines())
+    return {name: tuple(shorts) for name, *shorts in lines}
+
+
+@lru_cache(maxsize=4096)
+def short_names(name: str) -> tuple[str, ...]:
+    """What people call a division in short: by the rule of autonomous ones, and by custom."""
+    ruled = without_peoples(name)
+    return (*((ruled,) if ruled else ()), *_customary().get(name, ()))
+
+
 def whole_name(division: str) -> str:
-    """The name of ``division`` on the list, where it is the short one of an autonomous one."""
+    """The name of ``division`` on the list, where it is a short one."""
     return _in_short().get(division, division)
 
 
@@ -100,7 +116,7 @@ def leading_division(name: str) -> str:
     for length in range(min(_LONGEST, len(name)), 2, -1):
         if name[:length] in _above():
             return name[:length]
-    return name[:2] if name[:2] in _SHORT else ""
+    return name[:2] if name[:2] in _SHORT or name[:2] in _in_short() else ""
 
 
 def divisions_in(name: str) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from govreport_desktop.divisions import (
     leading_autonomous,
     leading_division,
     related,
+    short_names,
+    whole_name,
     without_peoples,
 )
 from govreport_desktop.form.names import plain_name
@@ -90,9 +92,9 @@ def _leading(rest: str, parts: tuple[str, ...]) -> str:
     for part in parts:
         if rest.startswith(part):
             return part
-        if whole and without_peoples(whole) == part:
+        if whole and _short(whole) == _short(part):
             return whole
-        if (short := without_peoples(part)) and rest.startswith(short):
+        if short := next(filter(rest.startswith, names_of(part)), ""):
             return short
     division = leading_division(rest)
     around = division and related(division, parts[-1]) and _above(division, parts[-1])
@@ -121,19 +123,28 @@ def ends_in_home(words: str, home: str) -> bool:
     if any(words.endswith(written) for part in parts for written in _written(part)):
         return True
     ends = (words[at:] for at in range(len(words) if "自治" in words else 0))
-    return any(leading_autonomous(end) == end and without_peoples(end) in parts for end in ends)
+    shorts = {_short(part) for part in parts}
+    return any(leading_autonomous(end) == end and _short(end) in shorts for end in ends)
+
+
+@lru_cache(maxsize=200)
+def names_of(part: str) -> tuple[str, ...]:
+    """A division by all its names, the longest first: whole, and as people call it."""
+    whole = whole_name(part)
+    names = {part, whole, *short_names(whole), *short_names(part)}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 @lru_cache(maxsize=200)
 def _written(part: str) -> tuple[str, ...]:
     """A division as people write it: whole, without its level, without its peoples."""
-    names = (part, without_peoples(part))
-    found = (written for name in names if name for written in (name, name[:-1]))
-    return tuple(written for written in found if len(written) >= 2)
+    found = (written for name in names_of(part) for written in (name, name[:-1]))
+    return tuple(dict.fromkeys(written for written in found if len(written) >= 2))
 
 
 def _short(division: str) -> str:
-    return without_peoples(division) or division
+    whole = whole_name(division)
+    return without_peoples(whole) or whole
 
 
 def _above(division: str, inner: str) -> bool:

@@ -8,6 +8,7 @@ from govreport_desktop.collect.home import divisions_of, home_of
 from govreport_desktop.collect.names import PARENT, Names
 from govreport_desktop.collect.office import Office
 from govreport_desktop.divisions import division_level, related, whole_name
+from govreport_desktop.paths import resources
 
 _BUREAUS = ("民政局", "司法局", "教育局", "沿河镇人民政府", "大岗镇人民政府", "小岗镇人民政府")
 _STREETS = ("沿河桥镇人民政府", "城北街道办事处", "上湾乡人民政府")
@@ -155,3 +156,32 @@ def test_short_names_of_autonomous_divisions_are_of_one_each() -> None:
     assert related("玉龙县", "玉龙纳西族自治县")
     assert related("临夏县", "临夏州")
     assert not related("青川县", "凉山州")
+
+
+CUSTOMARY = [
+    (whole, short)
+    for whole, *shorts in map(
+        str.split, (resources() / "short_names.txt").read_text("utf-8").splitlines()
+    )
+    for short in shorts
+]
+
+
+@pytest.mark.parametrize(("whole", "short"), CUSTOMARY)
+def test_a_name_that_custom_has_made_is_the_divisions_in_roster_file_and_title(
+    whole: str, short: str
+) -> None:
+    assert whole_name(short) == whole
+    assert division_level(short) == division_level(whole) is not None
+    for parent, roster in ((whole, whole), (whole, short), (short, whole), (short, short)):
+        offices = [Office(name, f"{roster}{name}") for name in _BUREAUS]
+        names = Names(offices, f"{parent}人民政府")
+        for lead in (whole, short, short[:-1] if len(short) > 2 else short, ""):
+            for name in _BUREAUS:
+                found = names.meant(f"{lead}{name}")
+                assert (found.office, found.sure) == (name, True), (parent, roster, lead + name)
+            assert names.of_file("", f"{lead}民政局2025年年报.docx").office == "民政局", lead
+        assert names.meant(f"{whole}人民政府").office == PARENT
+        assert names.meant(f"{short}人民政府").office == PARENT
+        # Another division's office of that name is none of ours.
+        assert names.meant("青川县民政局").office == ""

@@ -34,7 +34,7 @@ WORDS = {
     ("govreport_desktop/cli/sheets.py", "rules"): "the same",
     ("govreport_desktop/cli/deciding.py", "rules"): "the same",
     ("govreport_desktop/cli/collecting.py", "problems"): "the same",
-    ("govreport_desktop/cli/collected.py", "problems"): "a key of the list it prints",
+    ("govreport_desktop/cli/found.py", "problems"): "a key of the list it prints",
     ("govreport_desktop/cli/collected.py", "amount"): "what one office adds to a figure",
     ("govreport_desktop/collect/file.py", "decisions"): "a table of the file",
     ("ui/problems/dock.py", "problems"): "the object name of the dock",
