@@ -20,6 +20,7 @@ from ui.look.palette import Theme
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
+_TURN_SECONDS = 0.0005
 INPUT_TOLD = "input/told"  # the setting that remembers it
 
 
@@ -52,6 +53,8 @@ def make_application() -> QApplication:
     """The application in Fusion style, Chinese, with a face that has the characters."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    # What works beside the window hands it its turn ten times as soon as Python would have it.
+    sys.setswitchinterval(_TURN_SECONDS)
     app.setApplicationName(APP_NAME)
     app.setApplicationDisplayName("")
     app.setDesktopFileName(APP_NAME)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import NamedTuple
 
 from govreport_desktop.checks.slips import Slip
@@ -93,7 +94,8 @@ class Held:
 
     def _sum(self, terms: Mapping[CellAddress, int]) -> int:
         if id(terms) not in self._sums:
-            self._sums[id(terms)] = sum(sign * self._values[cell] for cell, sign in terms.items())
+            held = map(self._values.__getitem__, terms)
+            self._sums[id(terms)] = sum(map(mul, held, terms.values()))
         return self._sums[id(terms)]
 
 

@@ -7,6 +7,7 @@ prose states (R9, R10) and the sums of offices (R11). What is not filled in yet 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from govreport_desktop.checks.context import Context
@@ -14,7 +15,7 @@ from govreport_desktop.checks.equations import Equation, Sheet, Way
 from govreport_desktop.checks.plausible.documents import lacks_power
 from govreport_desktop.checks.statements import Statement, statements, typed_terms
 from govreport_desktop.checks.unfinished import balances, is_unfinished
-from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Form, Stock, Table
+from govreport_desktop.form.model import Balance, CarryOver, CellAddress, Form, Stock
 from govreport_desktop.report.deadline import organ_of
 from govreport_desktop.report.numbers import is_number, parse_number
 from govreport_desktop.report.open_points import ADDRESS, read_points
@@ -54,7 +55,7 @@ def evidence(context: Context) -> Evidence:
     found = [*_form(context), *_printed(report), *_said(report, context.once(statements))]
     read = _Read(values)
     known = {relation.equation.key: relation for relation in found if read(relation.equation)}
-    grids = tuple(_grid(table, values) for table in report.form.tables.values())
+    grids = tuple(_grid(rows, values) for rows in _rows(report.form))
     sheet = Sheet(
         values, grids, _closing(report), _twice(report), _alike(report.form), _barred(report)
     )
@@ -79,20 +80,33 @@ class _Read:
 
 def _counts(report: Report) -> Iterator[tuple[CellAddress, int]]:
     """The typed counts; a blank counts nothing."""
-    for spec in report.form.cells:
-        value = report.values[spec.address]
-        counts = spec.formula is None and spec.kind.type == "integer"
-        if counts and (value is None or isinstance(value, int)):
-            yield spec.address, value or 0
+    for rows in _rows(report.form):
+        for cell in chain.from_iterable(rows):
+            value = report.values[cell]
+            if value is None or isinstance(value, int):
+                yield cell, value or 0
 
 
-def _grid(table: Table, values: Mapping[CellAddress, int]) -> list[list[CellAddress]]:
-    """The rows of typed counts; none with a cell that cannot be read, over which nothing moves."""
-    rows: dict[str, list[CellAddress]] = {}
-    for cell, spec in table.cells.items():
-        if spec.formula is None and spec.kind.type == "integer":
-            rows.setdefault(cell.row, []).append(cell)
-    return [row for row in rows.values() if all(cell in values for cell in row)]
+def _rows(form: Form) -> list[list[list[CellAddress]]]:
+    """The cells in which counts are typed: the rows of each table, in printed order."""
+    if _rows not in form.kept:
+        found: list[list[list[CellAddress]]] = []
+        for table in form.tables.values():
+            rows: dict[str, list[CellAddress]] = {}
+            for cell, spec in table.cells.items():
+                if spec.formula is None and spec.kind.type == "integer":
+                    rows.setdefault(cell.row, []).append(cell)
+            found.append([*rows.values()])
+        form.kept[_rows] = found
+    kept: list[list[list[CellAddress]]] = form.kept[_rows]
+    return kept
+
+
+def _grid(
+    rows: Iterable[list[CellAddress]], values: Mapping[CellAddress, int]
+) -> list[list[CellAddress]]:
+    """Those of a table; none with a cell that cannot be read, over which nothing moves."""
+    return [row for row in rows if all(map(values.__contains__, row))]
 
 
 def _alike(form: Form) -> frozenset[CellAddress]:
@@ -242,11 +256,11 @@ def _said(report: Report, said: Iterable[Statement]) -> Iterator[Relation]:
     """What the prose and the offices say; a sentence about a blank says nothing yet."""
     stated = {cell for cell, value in report.values.items() if isinstance(value, int)}
     for one in said:
-        ways = tuple(
-            Way(terms, one.value)
-            for terms, shown in zip(one.readings, one.shown, strict=True)
-            if stated.issuperset(shown)
-        )
         # R9 goes by the first reading, and so must what explains it.
-        if ways and stated.issuperset(one.shown[0]):
+        if stated.issuperset(one.shown[0]):
+            ways = tuple(
+                Way(terms, one.value)
+                for terms, shown in zip(one.readings, one.shown, strict=True)
+                if stated.issuperset(shown)
+            )
             yield Relation(Equation(one.key, ways, _SAID), one.words)

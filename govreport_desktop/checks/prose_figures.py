@@ -40,19 +40,21 @@ def _find(context: Context) -> Iterator[Problem]:
 def compare(rule: Rule, context: Context, prose: Prose, claim: Claim) -> Iterator[Problem]:
     """A problem where ``claim`` fits no reading of it."""
     report = context.report
-    totals = [total_of(report, claim, terms) for terms in claim.readings]
-    first = totals[0]
-    if first is None or any(_agrees(report, claim, t) for t in totals if t is not None):
+    first = total_of(report, claim, claim.readings[0])
+    if first is None:
+        return
+    cells = cells_of(report.form, claim, claim.readings[0])
+    scale = _scale(report, cells)
+    others = (total_of(report, claim, terms) for terms in claim.readings[1:])
+    if any(_agrees(claim, total, scale) for total in (first, *others) if total is not None):
         return
     if not claim.value and claim.quantity is None and not first:
         return
-    cells = cells_of(report.form, claim, claim.readings[0])
     found = _problem(rule, report, prose, claim, cells, first)
-    cause = cause_of(context, prose.span(claim.start, claim.end))
+    cause = cause_of(context, found.spans[0])
     if cause.words:
         yield found.due_to(cause)
         return
-    scale = _scale(report, cells)
     cause = _unit(report, claim, cells, first)
     turned = by_prose(context, claim, cells, scale)
     found = found.due_to(cause if cause.words else likelier(context, claim, cells, scale, turned))
@@ -151,9 +153,8 @@ def _name(report: Report, claim: Claim, signed: Signed) -> str:
     return f"{cells[0].row_name}·{cells[0].column_name}"
 
 
-def _agrees(report: Report, claim: Claim, table: Number) -> bool:
-    cells = cells_of(report.form, claim, claim.readings[0])
-    exact = Decimal(table) * _scale(report, cells)
+def _agrees(claim: Claim, table: Number, scale: int) -> bool:
+    exact = Decimal(table) * scale
     return claim.quantity.agrees(exact) if claim.quantity else claim.value == exact
 
 

@@ -157,6 +157,7 @@ def organ_kind_of(name: str) -> OrganKind | None:
     return organs().kind_of(name)
 
 
+@lru_cache(maxsize=256)
 def level_of(name: str) -> str:
     """The level of the government an office belongs to, of `LEVELS`; "" where it says none."""
     kind = organ_kind_of(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from govreport_desktop.form.model import Balance, CellAddress
+from govreport_desktop.form.model import Balance, CellAddress, Form
 from govreport_desktop.report.numbers import Number, Unread, format_value, is_number, size
 from govreport_desktop.report.report import Report
 
@@ -65,20 +65,33 @@ class _Side(NamedTuple):
 
 def _side(report: Report, table: str, rows: tuple[str, ...], column: str) -> _Side:
     """What the rows of one side add up to, and what of the cells behind them is no number."""
-    cells = [CellAddress(table, row, column) for row in rows]
+    cells, typed = _behind(report.form, table, rows, column)
     total: Number = 0
     for cell in cells:
         value = report.values.get(cell)
         if is_number(value):
             total = total + value
-    blank, readable, todo = [], True, cells[::-1]
-    while todo:
-        cell = todo.pop()
-        value = report.values.get(cell)
-        readable = readable and not isinstance(value, Unread)
-        formula = report.form.cell(cell).formula
-        if formula:
-            todo += formula.sources[::-1]
-        elif value is None:
-            blank.append(cell)
-    return _Side(total, readable, tuple(blank))
+    values = [report.values.get(cell) for cell in typed]
+    readable = not any(isinstance(value, Unread) for value in values)
+    blank = (cell for cell, value in zip(typed, values, strict=True) if value is None)
+    return _Side(total, readable, tuple(blank) if None in values else ())
+
+
+def _behind(
+    form: Form, table: str, rows: tuple[str, ...], column: str
+) -> tuple[tuple[CellAddress, ...], tuple[CellAddress, ...]]:
+    """The cells of one side, and the typed ones that they add up, in printed order."""
+    known = form.kept.setdefault(_behind, {})
+    if (table, rows, column) not in known:
+        cells = tuple(CellAddress(table, row, column) for row in rows)
+        typed, todo = [], [*reversed(cells)]
+        while todo:
+            cell = todo.pop()
+            formula = form.cell(cell).formula
+            if formula:
+                todo += reversed(formula.sources)
+            else:
+                typed.append(cell)
+        known[table, rows, column] = cells, tuple(typed)
+    found: tuple[tuple[CellAddress, ...], tuple[CellAddress, ...]] = known[table, rows, column]
+    return found

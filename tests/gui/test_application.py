@@ -29,6 +29,10 @@ def test_the_face_on_screen_has_the_characters(qapp: QApplication) -> None:
     assert all(metrics.inFont(char) for char in "政府信息公开工作年度报告")
 
 
+def test_what_works_beside_the_window_hands_it_its_turn_at_once(qapp: QApplication) -> None:
+    assert sys.getswitchinterval() <= 0.001
+
+
 def test_qts_own_words_are_chinese(qapp: QApplication, qtbot: QtBot) -> None:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)

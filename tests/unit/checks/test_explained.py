@@ -15,7 +15,7 @@ from govreport_desktop.report import ExplanationAddress, Report, TextAddress
 from govreport_desktop.report.edit import Address, Content
 from govreport_desktop.report.explanations import explanation_content, is_outdated
 from govreport_desktop.store.document import Document
-from tests.unit.checks.corpus import Passage, passages
+from tests.unit.checks.corpus import Passage, passages, score
 from tests.unit.checks.filled import proactive, put, requests, sound_report, with_last_year
 
 DATA = Path(__file__).parents[2] / "data"
@@ -81,8 +81,8 @@ def test_an_old_explanation_is_outdated_by_another_number_in_the_prose(
 def test_every_sentence_of_the_corpus_says_the_figures_it_carries() -> None:
     """So that what an old file stored of any of them is still compared rightly."""
     seen = 0
-    for passage in passages():
-        for problem in passage.problems():
+    for _, problems in score(passages()).raised:
+        for problem in problems:
             content = f"属实\u2063{stored_before(problem.message)}"
             assert not is_outdated(content, problem.figures), problem.message
             seen += bool(problem.figures)
