@@ -43,8 +43,11 @@ _LOOKED = """
   排出来与 PDF 逐面比较（样例、七位数、三万字、2019 年版、长名称、草稿、审核说明、空白表）：
   面数相同，每面从同一行开始，相差不到 5 个字（`make soak` 时，或
   `pytest tests/unit/writers/test_docx_programs.py`）。
-- 数字很多的三万字（每句一个数，52 面）面数相同，但 45 面的开头相差至多 4 行：PDF 压缩标点，
-  把段末一两个字收进上一行，Word 不收；没有 Times New Roman 的机器上，PDF 的数字也比 Word 的宽。
+- 句句有数字的三万字：两者面数相差至多 1，第一部分每面的开头相差不到一面（616 字，至多约 400）：
+  PDF 把段末一两个字收进上一行，也压缩标点，Word 各有各的做法。数字的宽两者一样：PDF 用
+  Times New Roman，没有时用与它同宽的 Liberation Serif、Tinos；都没有时用宋体的数字，略宽。
+- LibreOffice 7.4 不管文件怎样写，都在数字和汉字之间加空（它不读 autoSpaceDE），量时把它去掉；
+  直接用它打印，数字很多的文字要多出几面。
 - 长网址前的一行 PDF 不拉开；Word 里有长网址的段落左对齐。
 - 网页的字号、行数随读者的屏幕；量的是手机宽度、打印和粘贴到别处时是否走样，要有 Chromium
   （`make soak` 时，或 `pytest tests/unit/writers/test_html_browser.py`）。

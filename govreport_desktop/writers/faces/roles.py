@@ -109,8 +109,11 @@ WANTED = {
             "华文宋体",
         ),
     ),
-    # Not asked for by the standard: where it is absent, each face sets its own digits.
+    # Not asked for by the standard: where it is absent, each face sets its own digits. Word asks
+    # for the first; the others are as wide, and what programs on Linux put in its place.
     Role.LATIN: Wanted(
-        "Times New Roman", ("times.ttf", "times new roman.ttf"), ("Times New Roman",)
+        "Times New Roman",
+        ("times.ttf", "times new roman.ttf", "liberationserif-regular.ttf", "tinos-regular.ttf"),
+        ("Times New Roman", "Liberation Serif", "Tinos"),
     ),
 }

@@ -205,12 +205,17 @@ class _Breaker:
         return end if end > start else max(limit, start + 1)
 
     def _least(self, start: int, end: int) -> float:
-        """The width of a line as squeezed as it may be; one without a mark at its end is not."""
-        shown = self._shown_end(start, end)
+        """The width of a line as squeezed as it may be: for the marks at its end alone.
+
+        Where they would take a character in with them, as without any, all is as wide as it is.
+        """
+        shown = marks = self._shown_end(start, end)
+        while marks > start + 1 and self.text[marks - 1] in _SQUEEZABLE:
+            marks -= 1
         width = self.sums[shown] - self.sums[start]
         given = self.squeezes[shown] - self.squeezes[start]
-        if self.text[shown - 1] in _SQUEEZABLE:
-            return width - given
+        if marks < shown:
+            return max(width - given, 0.0 if self.tight else self.sums[marks] - self.sums[start])
         return width - given / 2 if self.tight else width
 
     def _shown_end(self, start: int, end: int) -> int:

@@ -26,9 +26,15 @@ class Sort(NamedTuple):
     stands_in: bool = False  # for a character that no face has
 
     def width(self, size: float, cell: float) -> float:
-        """The advance in points; full-width glyphs take a ``cell`` of the grid."""
+        """The advance in points; full-width glyphs take a ``cell`` of the grid.
+
+        What is narrower stands as much closer, as Word sets it: else a line of many numbers
+        would hold less than there.
+        """
         ems = self.glyph.advance / self.face.info.units
-        return cell if _CELL[0] <= ems <= _CELL[1] and is_full(self.char) else ems * size
+        if _CELL[0] <= ems <= _CELL[1] and is_full(self.char):
+            return cell
+        return ems * size + (cell - size if ems else 0.0)
 
 
 class Galley(NamedTuple):

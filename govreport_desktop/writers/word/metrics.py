@@ -26,5 +26,7 @@ class Metrics:
         own_digits: bool = False,  # noqa: ARG002
     ) -> Galley:
         """``text`` as a galley without sorts; all faces are alike here."""
-        widths = tuple(size / 2 if char < WIDE or is_latin(char) else cell or size for char in text)
+        wide = cell or size
+        half = wide - size / 2  # as much closer as what is wide
+        widths = tuple(half if char < WIDE or is_latin(char) else wide for char in text)
         return Galley(text, (), widths, size)

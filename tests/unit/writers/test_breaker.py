@@ -83,6 +83,14 @@ def test_a_closing_mark_is_taken_in_rather_than_its_character_pushed_out() -> No
     ]
 
 
+def test_marks_are_squeezed_for_a_mark_and_not_for_the_character_before_it_too() -> None:
+    text = "一，二，三，四五六七八九十，政府信息公开"
+    assert [text[line.start : line.end] for line in _set(text, 16.0 * 12, 0)] == [
+        "一，二，三，四五六七八九",
+        "十，政府信息公开",
+    ]
+
+
 def test_the_hole_between_two_quotations_is_halved() -> None:
     (line,) = _set("“引导员”“跑腿员”、“服务员”。", 16.0 * 20, 0)
     assert line.advances[4] == 8.0

@@ -33,6 +33,9 @@ from govreport_desktop.writers.faces.sfnt import FaceFileError, read_faces
 from govreport_desktop.writers.faces.store import load_glyphs, save_glyphs
 from govreport_desktop.writers.faces.truetype import build_subset
 from govreport_desktop.writers.pdf.document import render_pdf
+from govreport_desktop.writers.typeset import page
+from govreport_desktop.writers.typeset.type import Compositor
+from govreport_desktop.writers.word.metrics import Metrics
 from tests.unit.writers.printed import body, fonts, opened, reading_text
 from tests.unit.writers.written import written_report
 
@@ -175,13 +178,30 @@ def test_a_report_is_set_in_the_faces_of_the_machine(tmp_path: Path, cubic: bool
     assert result.missing == ()
 
 
-def test_digits_are_in_times_where_the_machine_has_it(tmp_path: Path) -> None:
-    make_font(tmp_path / "times.ttf", "Times New Roman")
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("times.ttf", "Times New Roman"),
+        ("LiberationSerif-Regular.ttf", "Liberation Serif"),
+        ("latin.ttf", "Tinos"),
+    ],
+)
+def test_digits_are_in_times_or_what_is_as_wide(tmp_path: Path, file: str, name: str) -> None:
+    make_font(tmp_path / file, name)
     result = render_pdf(written_report("2021", 4), faces=choose_faces([tmp_path]))
     with opened(result.data) as pdf:
         digits = [c for p in pdf.pages for c in body(p) if c["text"].isdigit()]
     assert digits
     assert all(c["fontname"].endswith("Fake-Face") for c in digits)
+
+
+def test_digits_stand_as_much_closer_as_characters_do(embedded_only: FaceSet) -> None:
+    close = page.CELL - page.BODY_SIZE
+    for setter in (Compositor(embedded_only), Metrics()):
+        solid = setter.set("第12.9万A", Role.BODY, page.BODY_SIZE)
+        on_grid = setter.set("第12.9万A", Role.BODY, page.BODY_SIZE, cell=page.CELL)
+        steps = [b - a for a, b in zip(solid.widths, on_grid.widths, strict=True)]
+        assert steps == pytest.approx([close] * 7)
 
 
 def test_a_subset_is_a_font_that_others_can_read(embedded_only: FaceSet) -> None:
