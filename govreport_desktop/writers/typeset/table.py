@@ -154,7 +154,8 @@ class _Layout:
         if cell.role is CellRole.HEADER and cell.align == "center":
             return CellText(cell, galley, _stated(cell, galley, room) or _balanced(galley, room))
         if cell.role is CellRole.LABEL and cell.row_span > 1:
-            return CellText(cell, galley, _grouped(galley, room + 2 * (SIDE - TIGHT)))
+            room += 2 * (SIDE - TIGHT)
+            return CellText(cell, galley, _stated(cell, galley, room) or _grouped(galley, room))
         if cell.role is CellRole.VALUE and galley.width > room:
             room += 2 * (SIDE - TIGHT)
             galley = self._shrunk(galley, room)

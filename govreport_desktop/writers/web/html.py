@@ -7,6 +7,7 @@ wherever they are put.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby, pairwise
@@ -31,6 +32,7 @@ from govreport_desktop.writers.web.measures import measured
 
 # One printed row: the cells that begin in it, from left to right.
 _Row = list[tuple[GridCell, str]]
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _PHONE_SIGNS = 12  # of a title, side by side on a phone
 
 
@@ -142,12 +144,20 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _prose(text: str) -> str:
-    """``text``; a long address is broken anywhere, for the line before it is full, too."""
+    """``text``; a long address is broken anywhere, for the line before it is full, too.
+
+    One of mail is broken between its parts: people copy it by eye.
+    """
     pieces = LONG_WORD.split(text)
-    for at in range(1, len(pieces), 2):
-        pieces[at] = f'<span style="{looks.LONG_WORD}">{escape(pieces[at])}</span>'
     pieces[::2] = map(escape, pieces[::2])
+    pieces[1::2] = map(_long_word, pieces[1::2])
     return "".join(pieces)
+
+
+def _long_word(word: str) -> str:
+    if _MAIL.fullmatch(word):
+        return escape(word).replace("@", "@<wbr>").replace(".", "<wbr>.")
+    return f'<span style="{looks.LONG_WORD}">{escape(word)}</span>'
 
 
 def _table(block: TableBlock) -> str:

@@ -109,8 +109,8 @@ def _lines(text: CellText) -> str:
     Other cells wrap by themselves, so that the clerk can write in them.
     """
     whole = text.galley.text
-    fixed = text.cell.role is CellRole.HEADER or text.cell.row_span > 1
-    if not fixed or text.cell.align != "center":
+    heads = text.cell.role is CellRole.HEADER and text.cell.align == "center"
+    if not heads and (text.cell.row_span == 1 or text.cell.role is not CellRole.LABEL):
         return whole
     return "\n".join(whole[line.start : line.end].strip() for line in text.lines)
 

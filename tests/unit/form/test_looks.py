@@ -34,7 +34,15 @@ def test_labels_stand_where_the_circulated_template_has_them(form: Form) -> None
 
 def test_labels_of_narrow_columns_break_between_words(form: Form) -> None:
     broken = {cell.lines for table in form.tables.values() for cell in table.grid if cell.lines}
-    assert broken == {
+    groups = {
+        ("三、", "本年度", "办理", "结果"),
+        ("（三）", "不予", "公开"),
+        ("（四）", "无法", "提供"),
+        ("（五）", "不予", "处理"),
+    }
+    if form.id == "2021":  # the notice of 2019 has no parts of it
+        groups.add(("（六）", "其他", "处理"))
+    assert broken == groups | {
         ("商业", "企业"),
         ("科研", "机构"),
         ("社会", "公益", "组织"),

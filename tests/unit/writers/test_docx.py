@@ -192,6 +192,14 @@ def test_columns_and_title_lines_are_those_of_the_page() -> None:
         assert shown == pytest.approx(printed, abs=1.0)
 
 
+@pytest.mark.parametrize("form", ["2019", "2021"])
+def test_the_labels_of_groups_break_where_the_page_breaks_them(form: str) -> None:
+    report = written_report(form, 3)
+    text = "\n".join(cell.text for row in opened(report).tables[1].rows for cell in row.cells)
+    for label in ("（三）\n不予\n公开", "（四）\n无法\n提供", "（五）\n不予\n处理"):
+        assert label in text
+
+
 def test_the_last_line_before_a_signature_stays_with_it() -> None:
     report = written_report("2021", 11)
     word = opened(report, signature=True)

@@ -74,8 +74,18 @@ def test_a_long_address_is_broken_anywhere(fragment: html.HtmlElement) -> None:
     assert address.text.startswith("https://")
 
 
+def test_a_long_mail_address_is_broken_between_its_parts_alone() -> None:
+    report = written_report("2021", 3)
+    address = "zhengwugongkaibangongshi@xinxigongkai.example.gov.cn"
+    report.apply(report.edit([(TextAddress("overview"), f"来信请寄{address}。")]))
+    [prose] = re.findall("来信请寄.*?</p>", render_fragment(build_document(report)))
+    assert "break-all" not in prose
+    assert "shi@<wbr>xinxigongkai<wbr>.example<wbr>.gov<wbr>.cn。" in prose
+
+
 def test_a_label_breaks_where_its_sense_does() -> None:
     text = render_fragment(build_document(written_report("2021", 3)))
+    assert re.search("word-break:keep-all[^>]*>（三）<wbr>不予<wbr>公开</th>", text)
     assert len(re.findall("word-break:keep-all[^>]*>结果<wbr>维持</th>", text)) == 3
     # Nor does a title break inside a word.
     assert re.search("word-break:keep-all[^>]*>2022年<wbr>政府信息公开<wbr>", text)
