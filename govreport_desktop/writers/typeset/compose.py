@@ -89,7 +89,7 @@ class Composer:
             case Heading():
                 yield from self._heading(block, following)
             case Paragraph():
-                yield from self._paragraph(block, isinstance(following, Signature))
+                yield from self._paragraph(block, following)
             case TableBlock():
                 yield self._table(block)
             case Signature():
@@ -142,7 +142,7 @@ class Composer:
         strips[-1].keep = keep
         yield from strips
 
-    def _paragraph(self, block: Paragraph, before_signature: bool) -> Strips:
+    def _paragraph(self, block: Paragraph, following: Block | None) -> Strips:
         leveled = block.leveled
         role = _LEVEL_ROLES.get(leveled.level, Role.BODY)
         galley = self._set(block.text[leveled.lead :], Role.BODY, block.section)
@@ -158,9 +158,12 @@ class Composer:
         printed = Printed(block.section, None, self._paragraphs[block.section])
         self._paragraphs[block.section] += 1
         strips = list(self._lines(galley, owners, printed, keep=leveled.alone))
-        if strips and before_signature:
+        if strips and isinstance(following, Signature):
             # A signature never stands on a page without a line of text.
             strips[-1].keep = True
+        if len(strips) > 1 and isinstance(following, Heading):
+            # A table may follow on a page of its own: one line of text would be alone on this.
+            strips[0].keep = strips[-2].keep = True
         yield from strips
 
     def _heading_tag(self, depth: int) -> Tag:

@@ -32,6 +32,7 @@ from govreport_desktop.writers.word.styles import (
 from govreport_desktop.writers.word.table import word_table
 
 _KEEP = element("keepNext")
+_TWO_LINES = element("widowControl")  # on each page at the least
 # What programs differ in when they add up the rows of a page, points; and how much closer to a
 # table the text below it stands, so that the last line of the page is not pushed over its end.
 _RESERVE, _CLOSER = 4.0, 1.5
@@ -75,7 +76,7 @@ class Body:
                 below = SPACE_ABOVE if isinstance(following, TableBlock) else 0.0
                 yield self._text(HEADING, run(text), below=below)
             case Paragraph():
-                yield self._paragraph(block, keep=isinstance(following, Signature))
+                yield self._paragraph(block, following)
             case TableBlock():
                 table = word_table(next(self._tables))
                 self.sizes |= table.sizes
@@ -88,28 +89,33 @@ class Body:
                 self._owed = 0.0
                 yield _centred(APPENDIX, lines)
 
-    def _paragraph(self, block: Paragraph, *, keep: bool) -> str:
+    def _paragraph(self, block: Paragraph, following: Block | None) -> str:
         text, (level, lead, alone) = block.text, block.leveled
         if alone:
             return self._text(heading_of(level), run(text))
         first = run(text[:lead], style=LEADS[level]) if lead else ""
         rest = run(text[lead:]) if text[lead:] else ""
-        # A signature never stands on a page without a line of text.
-        return self._text(BODY, first, rest, keep=keep, ragged=bool(LONG_WORD.search(text)))
+        # A signature never stands on a page without a line of text, nor one line before a table.
+        before = _KEEP if isinstance(following, Signature) else ""
+        before += _TWO_LINES if isinstance(following, Heading) else ""
+        return self._text(BODY, first, rest, tied=before, ragged=bool(LONG_WORD.search(text)))
 
     def _text(
         self,
         style: str,
         *runs: str,
         below: float = 0.0,
-        keep: bool = False,
+        tied: str = "",
         ragged: bool = False,
     ) -> str:
-        """A paragraph; ``ragged`` is one that is not stretched before a word as long as a line."""
+        """A paragraph; ``tied`` says which lines stay together.
+
+        ``ragged`` is one that is not stretched before a word as long as a line.
+        """
         above, self._owed = self._owed, 0.0
         layout = spacing(page.PITCH, before=above, after=below) if above or below else ""
         layout += element("jc", val="left") if ragged else ""
-        return paragraph(style, *runs, layout=layout, before=_KEEP if keep else "")
+        return paragraph(style, *runs, layout=layout, before=tied)
 
     def _signature(self, block: Signature) -> Iterator[str]:
         """署名 centred over the date, which ends four characters in from the edge."""

@@ -10,6 +10,7 @@ from govreport_desktop.writers.document import build_document
 from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.typeset.compose import Composer
 from govreport_desktop.writers.typeset.flow import TableStrip
+from govreport_desktop.writers.word.body import Body
 from govreport_desktop.writers.word.metrics import Metrics
 
 
@@ -35,6 +36,21 @@ def test_the_first_page_is_filled(form: str, lines: int) -> None:
     used = first_page_used(composer)
     # Less than a quarter of a page is room for nothing but a heading and a stump of a table.
     assert used > 0.72, f"{used:.0%}"
+
+
+@pytest.mark.parametrize("lines", range(14, 24))
+def test_no_last_line_of_a_part_stands_alone_on_a_page(lines: int) -> None:
+    report = Report(load_form("2021"), "某县档案局", 2024)
+    report.apply(report.edit([(TextAddress("overview"), "公开" * (14 * lines - 4))]))
+    document = build_document(report)
+    composer = Composer(document, Metrics())
+    composer.compose()
+    shown = [p.page for p in composer.flow.places if p.printed.section == "overview"][1:]
+    assert len(shown) == lines
+    assert shown.count(shown[-1]) >= 2
+    assert shown.count(shown[0]) >= 2
+    [prose] = [one for one in Body(document).xml().split("<w:p>") if "公开公开公开" in one]
+    assert "<w:widowControl/>" in prose
 
 
 def strip_of(composer: Composer, section: str) -> TableStrip:
