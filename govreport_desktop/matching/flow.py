@@ -15,7 +15,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.halves import PutTogether, halved, halves_behind, in_pieces
 from govreport_desktop.matching.header import Header
 from govreport_desktop.matching.joined import is_certain, readings
-from govreport_desktop.matching.labels import has_figure
+from govreport_desktop.matching.labels import has_figure, is_blank
 from govreport_desktop.matching.mention import mention
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import shortened
@@ -32,6 +32,7 @@ from govreport_desktop.matching.settled import Settled
 from govreport_desktop.matching.stuck import ends_row
 from govreport_desktop.matching.tokens import Token
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
+from govreport_desktop.report.numbers import is_number, parse_number
 from govreport_desktop.source import Place
 
 _STUCK = "最后一个数与下一行的名称连在一起，看不出是不是这一行的，请核对后填写"
@@ -257,13 +258,22 @@ class _Flow:
 
     def _summed(self, pairs: Reading) -> Reading:
         """Numbers far from any label are those of a group only where its total says so."""
-        groups = {address.row for address, _ in pairs if address is not None}
-        wrong = {
-            row
-            for row in groups
-            if adds_up(self.placing.form, [p for p in pairs if p[0] and p[0].row == row]) is False
+        groups = dict.fromkeys(address.row for address, _ in pairs if address is not None)
+        told = {
+            row: self._adds_up([p for p in pairs if p[0] and p[0].row == row]) for row in groups
         }
+        # Words in a cell (见附件) leave its group to the others of the line.
+        open_too = False in told.values() or True not in told.values()
+        wrong = {row for row, sums in told.items() if sums is False or (sums is None and open_too)}
         return [(None if a and a.row in wrong else a, item) for a, item in pairs]
+
+    def _adds_up(self, pairs: Reading) -> bool | None:
+        """Whether the total of a group is its sum; None where words stand in one of its cells."""
+        form = self.placing.form
+        read = [
+            parse_number(i.text, form.cell(a).kind) for a, i in pairs if a and not is_blank(i.text)
+        ]
+        return adds_up(form, pairs) is not False if all(map(is_number, read)) else None
 
     def _deviates(self, row: Hit) -> bool:
         return self.header.deviates(row.table, row.row)

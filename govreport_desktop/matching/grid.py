@@ -7,9 +7,7 @@ handed to the matcher for flat tables, row by row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.flow import match_flow
@@ -26,12 +24,10 @@ from govreport_desktop.matching.lines import Cell, Grid
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.rows import Item, Reading, adds_up
 from govreport_desktop.matching.subtotals import subtotals
-from govreport_desktop.matching.tokens import Token, token
+from govreport_desktop.matching.unaligned import is_stray, stream
 from govreport_desktop.matching.vocabulary import Hit, Part, Vocabulary
 from govreport_desktop.source import Place
 
-# 1 2, but not 1,2 or 1.2, full-width or not.
-_TWO = re.compile(r"\d[^\d.,，．]+\d")
 # A text in a header that the form does not have is a note from this length on.
 _SHORTEST_TOLD = 12
 _NOTHING = Cell("", 0, 0)
@@ -79,7 +75,7 @@ class _Match:
                     else:
                         self._row(block, y, columns)
             else:
-                self._as_flow(block)
+                match_flow(stream(self.labelled, block), self.placing, self.vocabulary)
 
     # ------------------------------------------------------------ rows
     def _aligned(self, block: Block, columns: Columns) -> bool:
@@ -212,11 +208,7 @@ class _Match:
     def _goes_on(self, y: int) -> bool:
         """Whether a number stands alone in the next row: the last one's other half perhaps."""
         below = self.labelled.own(y + 1) if y + 1 < self._height else []
-        return self._is_stray(below) and len(self.labelled.filled(y)) > 1
-
-    def _is_stray(self, cells: Sequence[Cell]) -> bool:
-        filled = [cell for cell in cells if cell.text.strip()]
-        return len(filled) == 1 and filled[0].column == 0 and is_figure(filled[0].text)
+        return is_stray(below) and len(self.labelled.filled(y)) > 1
 
     def _proved(self, placed: Mapping[Cell, CellAddress | None]) -> bool:
         """Whether the printed total of a row is the sum of its other numbers."""
@@ -308,6 +300,9 @@ class _Match:
         """Whether a total is blank where others are printed: the numbers before it moved up."""
         form, last = self.placing.form, max(named)
         filled = {cell.column for cell in cells if is_figure(cell.text)}
+        # Words where the total belongs (见附件, 无) are what its cell says.
+        if any(cell.column == last and key(cell.text) for cell in cells):
+            return False
         stated = {address for x, address in named.items() if x in filled}
         formula = form.cell(named[last]).formula
         if formula is None or last in filled or not stated.intersection(formula.sources):
@@ -329,7 +324,7 @@ class _Match:
         """Whether two numbers of a row ran into one cell, so that the ones behind moved up."""
         short = len(self.grid.rows[y]) < self.grid.width
         short = short or (self.grid.at(y, self.grid.width - 1) or _NOTHING).text.strip() == ""
-        return short and any(_TWO.search(c.text) for c in self.labelled.own(y) if c.column >= edge)
+        return short and any(_holds_two(c.text) for c in self.labelled.own(y) if c.column >= edge)
 
     def _blank_row(self, label: tuple[Cell, Hit], columns: Columns, table: str) -> None:
         """A row that ends with its label: its cells are blank."""
@@ -374,26 +369,12 @@ class _Match:
         words = [label[0]] if label else self.labelled.filled(cell.row - self.grid.first_row)
         return next((c.text for c in words if not is_figure(c.text)), "")
 
-    # ------------------------------------------------------------ rows without columns
-    def _as_flow(self, block: Block) -> None:
-        stream: list[Token] = []
-        for y in [*block.header, *block.body]:
-            cells = self.labelled.own(y)
-            if self._is_stray(cells) and y and len(self.labelled.filled(y - 1)) > 1:
-                stream += (replace(self._token(c), apart=True) for c in cells if c.text.strip())
-            elif len(cells) == 1 and not is_figure(cells[0].text):
-                # Words alone in a row are said of no number.
-                stream.append(token(cells[0].text, cells[0].place))
-            else:
-                stream += map(self._token, cells)
-        match_flow(stream, self.placing, self.vocabulary)
-
-    def _token(self, cell: Cell) -> Token:
-        found = token(cell.text, cell.place)
-        # Words with a figure are what a cell says (2件左右), where they are no label.
-        worded = has_figure(one_line(cell.text)) and not self.labelled.find(cell.text)
-        return replace(found, figure=found.figure or worded)
-
 
 def _at(row: Sequence[Cell | None], x: int) -> Cell | None:
     return row[x] if x < len(row) else None
+
+
+def _holds_two(text: str) -> bool:
+    """Whether two numbers stand in ``text``: 12 34, but not words with two, 2件（撤回1件）."""
+    parts = text.split()
+    return len(parts) > 1 and all(map(is_figure, parts))

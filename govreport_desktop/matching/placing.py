@@ -347,7 +347,8 @@ class Placing:
         if cell.kind.unit == "万元":
             return self._money(cell, text, header)
         negative = cell.kind.minimum is None or cell.kind.minimum < 0
-        return parse_number(signed(plain(text)) if negative else without_counter(text), cell.kind)
+        value = parse_number(signed(plain(text)) if negative else without_counter(text), cell.kind)
+        return Unread(text, value.reason) if isinstance(value, Unread) else value
 
     def _money(self, cell: CellSpec, text: str, header: str) -> Value:
         unit = money_unit(text) or money_unit(header)

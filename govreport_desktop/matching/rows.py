@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from govreport_desktop.form import Form
 from govreport_desktop.form.model import CellAddress
-from govreport_desktop.matching.labels import is_blank
+from govreport_desktop.matching.labels import is_blank, key
 from govreport_desktop.report.numbers import is_number, parse_number
 from govreport_desktop.source import Place
 
@@ -125,7 +125,8 @@ def _lacks_total(form: Form, reading: Reading) -> bool:
     texts = {address: item.text for address, item in reading if address is not None}
     for address, text in texts.items():
         formula = form.cell(address).formula
-        if formula and is_blank(text):
+        # 无 says itself that the total is none; a cell that is left empty may have moved.
+        if formula and is_blank(text) and not key(text):
             sources = [texts.get(source, "") for source in formula.sources]
             filled = sum(not is_blank(source) for source in sources)
             sparse = not is_blank(sources[0]) and 3 * filled <= len(sources)

@@ -202,6 +202,10 @@ def _hits(table: Table) -> Iterator[tuple[str, Hit]]:
         leaves.add(label.text)
         hit = Hit(Part.ROW, table.id, row=label.id)
         yield from ((text, hit) for text in (label.text, *label.aliases))
+        if len(label.path) > 1:
+            # 不予公开·属于国家秘密, as a sheet without merged cells says it.
+            yield key(label.path[-2]) + key(label.text), hit
+            yield table.row_names[label.id], hit
     for label in table.column_labels:
         leaves.add(label.text)
         row, _, column = label.id.rpartition("/")
