@@ -59,6 +59,7 @@ def plain(text: str) -> str:
     return folded(_SPACES.sub("", unicodedata.normalize("NFKC", _RAISED.sub("", text))))
 
 
+@lru_cache(maxsize=16384)
 def unmarked(text: str) -> str:
     """The text of a number cell without the mark of a note: 4213① and 4213[1] say 4213."""
     bare = unicodedata.normalize("NFKC", _RAISED.sub("", text)).rstrip()

@@ -179,7 +179,8 @@ class Parts:
         known = frozenset(self.placing.found)
         for paragraphs, at, run in self.aside:
             alone = Placing(self.form, self.placing.source)
-            match_flow(tokens(run, self.vocabulary), alone, self.vocabulary)
+            if known:
+                match_flow(tokens(run, self.vocabulary), alone, self.vocabulary)
             if alone.found and alone.found.keys() <= known:
                 told.append((paragraphs, at, [line.text.strip() for line in run]))
                 self.placing.note(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.header import Header
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.rows import Item, Reading, adds_up
@@ -40,6 +41,17 @@ class Settled:
     whole: list[Header] = field(default_factory=list)
     # The row before, where it was put together of pieces.
     joined: list[_Row] = field(default_factory=list)
+    # The total of each row that has one, by the cells it is the sum of.
+    totals: dict[CellAddress, CellAddress] = field(init=False)
+
+    def __post_init__(self) -> None:
+        formulas = (cell.formula for cell in self.placing.form.cells if cell.formula is not None)
+        self.totals = {
+            source: formula.target
+            for formula in formulas
+            if all(source.row == formula.target.row for source in formula.sources)
+            for source in formula.sources
+        }
 
     def place(
         self, pairs: Reading | None, items: Sequence[Item], label: str, header: Header
@@ -93,12 +105,7 @@ class Settled:
     def _is_short(self, pairs: Reading) -> bool:
         """Whether the row's total is not among ``pairs``."""
         read = {address for address, _ in pairs if address is not None}
-        totals = (cell.formula for cell in self.placing.form.cells if cell.formula is not None)
-        return any(
-            formula.target not in read and not read.isdisjoint(formula.sources)
-            for formula in totals
-            if all(source.row == formula.target.row for source in formula.sources)
-        )
+        return any(self.totals.get(address, address) not in read for address in read)
 
     def _leave_open(self, row: _Row, reason: str) -> None:
         cells = tuple(address for address, _ in row.pairs if address is not None)

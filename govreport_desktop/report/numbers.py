@@ -78,6 +78,9 @@ def parse_number(text: str, kind: Kind) -> Value:
     """
     if len(text) > _LONGEST:
         return Unread(text, "不是数")
+    if text.isascii() and text.isdecimal():
+        # Most cells: there is nothing else in them to be looked for.
+        return check_number(Decimal(text), kind, text)
     if reason := no_single_number(text):
         return Unread(text, reason)
     plain = "".join(c for c in unicodedata.normalize("NFKC", text) if not _invisible(c))
