@@ -49,10 +49,10 @@ def words_of(all_lines: Sequence[Line]) -> set[str]:
         if line.grid is not None:
             texts = [cell.text for cell in line.grid.rows[line.row] if cell is not None]
         for text in texts:
-            if text and len(text) < _LONGEST_LABELS:
-                found.update(keys(text))
-                # Several labels, or a label and its numbers, may stand on one line.
-                found.update(words for part in text.split() for words in keys(part))
+            # Several labels, or a label and its numbers, may stand on one line, or a whole table.
+            parts = (text, *text.split()) if text else ()
+            short = (part for part in parts if len(part) < _LONGEST_LABELS)
+            found.update(words for part in short for words in keys(part))
     return found
 
 

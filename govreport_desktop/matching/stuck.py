@@ -56,11 +56,12 @@ def parted(word: str, vocabulary: Vocabulary) -> tuple[str, str]:
 def ends_row(form: Form, items: Sequence[Item], orders: Sequence[Order]) -> bool | None:
     """Whether the last of ``items``, which a label is stuck to, is the row's; None for open.
 
-    It is where the row's sum comes out with it alone, and is not where the row is whole
-    without it.
+    It is where the row's sum comes out with it alone, or where it is 0, which numbers no
+    label, and is not where the row is whole without it.
     """
     whole, less = assign(form, items, orders), assign(form, items[:-1], orders)
-    proved = whole is not None and adds_up(form, whole) is True
+    sums = adds_up(form, whole) if whole is not None else False
+    proved = sums is True or (sums is None and items[-1].text == "0")
     if less is not None:
         return None if proved and adds_up(form, less) is not False else proved
     return True if proved else None

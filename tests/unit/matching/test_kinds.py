@@ -147,6 +147,20 @@ def test_words_between_two_rows_belong_to_neither(line: str) -> None:
     assert _row(proposal, "requests", "carried_over") == [1, 0, 0, 0, 0, 0]
 
 
+def test_the_form_of_a_table_on_one_line_is_told_by_its_labels() -> None:
+    """The old form would be that of the year."""
+    people = " ".join(["0"] * 7)
+    found = _read(
+        "云岭县档案局2020年政府信息公开工作年度报告 一、总体情况 2020年，我局落实各项要求。"
+        "二、主动公开政府信息情况 第二十条第（一）项 信息内容 本年制发件数 本年废止件数"
+        " 现行有效件数 规章 0 0 0 行政规范性文件 31 8 265 第二十条第（五）项 信息内容 本年处理决定数量"
+        " 行政许可 40 第二十条第（六）项 信息内容 本年处理决定数量 行政处罚 6 行政强制 0"
+        f" 三、收到和处理政府信息公开申请情况 {_PEOPLE} {_NEW} {people} {_OLD} {people}"
+    )
+    assert found.form.id == "2021"
+    assert _row(found, "proactive", "normative_documents") == [31, 8, 265]
+
+
 def test_an_unknown_row_on_a_line_takes_no_other_rows_place() -> None:
     proposal = _read("行政许可 5 行政确认 9 行政处罚 6\n行政强制 7\n")
     assert sorted(v for v in proposal.values.values() if isinstance(v, int)) == [5, 6, 7]

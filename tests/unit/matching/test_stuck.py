@@ -85,6 +85,13 @@ def test_a_number_that_no_sum_proves_to_be_the_rows_is_asked_about() -> None:
     assert rules == [4, 1, 7]
 
 
+def test_a_0_before_a_label_numbers_nothing_and_is_the_rows() -> None:
+    found = _read("二、主动公开政府信息情况\n规章 4 1 0行政规范性文件 5 0 9 行政许可 3")
+    assert _row(found, "proactive", "rules") == [4, 1, 0]
+    assert _row(found, "proactive", "normative_documents") == [5, 0, 9]
+    assert not found.choices
+
+
 def test_a_number_of_a_row_that_is_whole_without_it_numbers_the_next_one() -> None:
     found = _read(
         "二、主动公开政府信息情况\n"
