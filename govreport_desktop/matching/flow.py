@@ -87,13 +87,15 @@ class _Flow:
                 self.items += ends
                 index = next(n for n in range(index, len(stream)) if stream[n].figure) + len(ends)
                 continue
+            within = self._is_within(stream, index)
             self._flush(closed=bool(hits))
             self.label, self.at = token.text, token.place
             for part in stream[index : index + used] if hits else ():
                 if has_figure(part.text):
                     self.placing.leave(part.text, part.place)
             after = stream[index + used] if index + used < len(stream) else None
-            self._label(hits, token, heads=after is not None and not after.figure)
+            heads = after is not None and not after.figure
+            self._label(hits, token, heads=heads, within=within)
             index += used
         self._flush()
         self._decide()
@@ -133,13 +135,20 @@ class _Flow:
             self.placing.guesses.add(hits[0], text, score)
         return hits, 1
 
-    def _label(self, hits: Sequence[Hit], token: Token, *, heads: bool) -> None:
+    def _is_within(self, stream: Sequence[Token], index: int) -> bool:
+        """Whether numbers of one row stand on the same line before and behind ``index``."""
+        at = stream[index].place
+        behind = stream[index + 1] if index + 1 < len(stream) else None
+        numbers = self.row is not None and bool(self.items) and self.items[-1].place == at
+        return numbers and behind is not None and behind.figure and behind.place == at
+
+    def _label(self, hits: Sequence[Hit], token: Token, *, heads: bool, within: bool) -> None:
         text = token.text
         hits = [hit for hit in hits if not self.vocabulary.is_begun(text, hit)]
         hit = self._choose(hits, heads=heads)
         if hit is None:
             self.row = None
-            mention(token, self.placing, self.vocabulary)
+            mention(token, self.placing, self.vocabulary, within=within)
             if self.in_header:
                 self.header.add((), text, token.place)
         elif hit.part is Part.ROW:

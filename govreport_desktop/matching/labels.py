@@ -38,7 +38,10 @@ _COUNTED = re.compile(r"(?P<figure>[+-]?[\d.,]*\d)\s*[条部笔份户家篇批]"
 # 增3, 减少4项: how a change is written out.
 _SIGN_IN_WORDS = re.compile(r"(增|减)(?:加|少)?(?=\d)")
 _NUMBER = re.compile(rf"[=+-]?[\d.,，]*\d[\d.,，]*{_UNIT}(?:[+-][\d.]+)*")
-_NEARLY = re.compile(r"[约近超]?[\d.,，+\-*/%‰≥≤<>~:eE()]*\d[\d.,，+\-*/%‰≥≤<>~:eE()多余]*" + _UNIT)
+_ABOUT = r"(?:大约|将近|接近|超过|不足|不到|至少|[约近超逾])"
+_NEARLY = re.compile(
+    _ABOUT + r"?[\d.,，+\-*/%‰≥≤<>~:eE()]*\d[\d.,，+\-*/%‰≥≤<>~:eE()多余]*" + _UNIT
+)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?" + _UNIT)
 # A superscript, a subscript, a circled number, [1] behind a figure: marks of a note, no digits.
 _RAISED = re.compile(r"[\[【〔⁽][⁰¹²³⁴-⁹]{1,3}[\]】〕⁾]|[⁰¹²³⁴-⁹₀-₉]|(?<=\S)[①-⑳㉑-㉟❶-❿]")
@@ -153,6 +156,11 @@ def is_figure(text: str) -> bool:
     """Whether a cell is meant as a number, readable or not: 12, 1,234件, -3, 约30, 1.5.2."""
     words = signed(plain(unmarked(text))).translate(str.maketrans("−–—﹣", "----"))
     return bool(_NUMBER.fullmatch(words) or (len(words) <= 40 and _NEARLY.fullmatch(words)))
+
+
+def is_about(text: str) -> bool:
+    """Whether ``text`` says of the number behind it that it is none for certain: 约, 大约."""
+    return re.fullmatch(_ABOUT, plain(text)) is not None
 
 
 def without_counter(text: str) -> str:

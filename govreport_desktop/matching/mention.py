@@ -15,13 +15,18 @@ _SHORTEST_PROSE = 12
 _SHORTEST_LEFT, _SHORTEST_SAID = 6, 2
 
 
-def mention(token: Token, placing: Placing, vocabulary: Vocabulary) -> None:
-    """Name a line of text that is neither a label nor half of one."""
+def mention(
+    token: Token, placing: Placing, vocabulary: Vocabulary, *, within: bool = False
+) -> None:
+    """Name a line of text that is neither a label nor half of one.
+
+    ``within`` says that it stands between the numbers of a row.
+    """
     if has_figure(token.text):
         placing.leave(token.text, token.place)
         return
     shortest = _SHORTEST_LEFT if token.loose else _SHORTEST_PROSE
-    if is_sentence(token.text) or re.search(r"\d", token.text):
+    if within or is_sentence(token.text) or re.search(r"\d", token.text):
         shortest = _SHORTEST_SAID
     if len(key(token.text)) < shortest or vocabulary.find(token.text):
         return

@@ -10,6 +10,7 @@ from govreport_desktop.matching.joined import unglue
 from govreport_desktop.matching.labels import (
     figures_in,
     has_figure,
+    is_about,
     is_blank,
     is_figure,
     is_unit,
@@ -17,7 +18,7 @@ from govreport_desktop.matching.labels import (
 )
 from govreport_desktop.matching.lines import Line
 from govreport_desktop.matching.stuck import figure_before, parted
-from govreport_desktop.matching.vocabulary import Vocabulary
+from govreport_desktop.matching.vocabulary import Part, Vocabulary
 from govreport_desktop.source import Place
 
 # A label may stand in as many words, and what is said behind a number is no longer.
@@ -28,6 +29,8 @@ _POINT = re.compile(
     r"\d{1,2}[.、．)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
 )
 
+# What stands for a number that is not known, where nothing else says that it is a cell's.
+_NO_ANSWER = re.compile(r"(?:详?见|参见|待|暂|不详|若干|同上|另|未)\S{0,7}")
 _CLAUSE = re.compile(r"[，。；！？,;!?]")
 
 
@@ -59,7 +62,7 @@ def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
     for line in lines:
         words = line.text.split()
         if len(words) > 1 and not line.flat:
-            own = _Lexer(vocabulary, line.place, bool(row)).read(words)
+            own = _with_words(_Lexer(vocabulary, line.place, bool(row)).read(words), vocabulary)
             figures = sum(cell.figure for cell in own)
             if row and _are_fewer(own, row):
                 own = [replace(cell, apart=True) for cell in own]
@@ -75,6 +78,51 @@ def tokens(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Token]:
             own[0] = replace(own[0], text=found.pop().text + own[0].text)
         found += own
     return found
+
+
+def _with_words(cells: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
+    """``cells`` of one line, words among its numbers as such where a row has all its cells so.
+
+    规章 1 见附件 3: the row has three columns. One more or less, and nobody knows.
+    """
+    found, end = list(cells), len(cells)
+    for at in reversed(range(len(cells))):
+        label = cells[at]
+        if label.figure or not vocabulary.find(label.text):
+            continue
+        columns = _row_columns(label, vocabulary)
+        row = _parted_remark(cells[at + 1 : end], columns)
+        if len(row) == columns and all(_may_fill(cell, row, vocabulary) for cell in row):
+            found[at + 1 : end] = [replace(cell, figure=True, loose=False) for cell in row]
+        end = at
+    return found
+
+
+def _row_columns(label: Token, vocabulary: Vocabulary) -> int:
+    """How many numbers the one row has that ``label`` names; 0 where it names none."""
+    hits = vocabulary.find(label.text)
+    rows = {(hit.table, hit.row) for hit in hits if hit.part is Part.ROW}
+    only = len(rows) == 1 and all(hit.part is Part.ROW for hit in hits)
+    return len(vocabulary.columns_of[rows.pop()]) if only else 0
+
+
+def _parted_remark(row: Sequence[Token], columns: int) -> Sequence[Token]:
+    """``row`` with the words behind its last number as a cell where it lacks one: 0 不详."""
+    head, blank, words = row[-1].text.partition(" ") if row else ("", "", "")
+    if len(row) != columns - 1 or not blank or is_unit(words) or not is_figure(head):
+        return row
+    last = row[-1]
+    return [*row[:-1], replace(last, text=head), replace(last, text=words)]
+
+
+def _may_fill(cell: Token, row: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """Whether ``cell`` is a number of its row, or words in the place of one."""
+    if cell.figure:
+        return True
+    told = any(other.figure for other in row) or _NO_ANSWER.fullmatch(cell.text)
+    known = vocabulary.find(cell.text) or vocabulary.is_piece(cell.text)
+    short = len(cell.text) <= _LONGEST_REMARK and not _CLAUSE.search(cell.text)
+    return bool(told) and short and not known
 
 
 def _numbers_label(before: Token, label: Token, vocabulary: Vocabulary) -> bool:
@@ -135,6 +183,9 @@ class _Lexer:
     def read(self, words: list[str]) -> list[Token]:
         at = 0
         while at < len(words):
+            if is_about(words[at]) and at + 1 < len(words) and is_figure(words[at + 1]):
+                # A blank behind 约 parts nothing.
+                words[at : at + 2] = [f"{words[at]} {words[at + 1]}"]
             words[at] = self._behind_number(words[at])
             used = self._label(words, at)
             if held := self._in_brackets(words, at):

@@ -169,3 +169,42 @@ def test_two_numbers_in_one_cell_still_move_the_row() -> None:
     table = SourceTable(tuple(tuple(map(SourceCell, row)) for row in rows), where="表格")
     found = match(Source("来文", (table,)))
     assert not [a for a in found.values if a.row == "received"]
+
+
+@pytest.mark.parametrize("about", ["约", "大约", "将近", "不足"])
+def test_a_blank_behind_about_parts_it_from_no_number(about: str) -> None:
+    found = match(
+        read_text(
+            "二、主动公开政府信息情况\n"
+            f"规章 1 0 3\n行政规范性文件 {about} 3 4 5\n行政许可 {about} 12 行政处罚 5\n",
+            "来文",
+        )
+    )
+    rows = {(a.row, a.column): value for a, value in found.values.items()}
+    assert rows["normative_documents", "issued"] == Unread(f"{about} 3")
+    assert rows["normative_documents", "in_force"] == 5
+    assert rows["licences", "decisions"] == Unread(f"{about} 12")
+    assert rows["penalties", "decisions"] == 5
+
+
+@pytest.mark.parametrize("words", ["不详", "见附件", "待核"])
+def test_words_between_the_numbers_of_a_line_are_its_cell_or_said(words: str) -> None:
+    whole = match(
+        read_text(
+            f"二、主动公开政府信息情况\n规章 1 {words} 3\n行政许可 {words}\n行政处罚 5\n行政强制 0",
+            "来文",
+        )
+    )
+    rows = {(a.row, a.column): value for a, value in whole.values.items()}
+    assert rows["rules", "issued"] == 1
+    assert rows["rules", "repealed"] == rows["licences", "decisions"] == Unread(words)
+    assert rows["rules", "in_force"] == 3
+    # One cell too many for its row: nobody knows where, and each is named.
+    more = match(
+        read_text(
+            f"二、主动公开政府信息情况\n规章 1 2 {words} 3\n行政许可 4\n行政处罚 5\n行政强制 0",
+            "来文",
+        )
+    )
+    assert not [a for a in more.values if a.row == "rules"]
+    assert words in "".join(item.text for item in more.unplaced)
