@@ -10,6 +10,7 @@ from govreport_desktop.matching.joined import unglue
 from govreport_desktop.matching.labels import (
     figures_in,
     has_figure,
+    has_numbering,
     is_about,
     is_blank,
     is_figure,
@@ -102,7 +103,10 @@ def _row_columns(label: Token, vocabulary: Vocabulary) -> int:
     """How many numbers the one row has that ``label`` names; 0 where it names none."""
     hits = vocabulary.find(label.text)
     rows = {(hit.table, hit.row) for hit in hits if hit.part is Part.ROW}
-    only = len(rows) == 1 and all(hit.part is Part.ROW for hit in hits)
+    # （七）总计 is the row: columns have no numbers.
+    only = len(rows) == 1 and (
+        has_numbering(label.text) or all(hit.part is Part.ROW for hit in hits)
+    )
     return len(vocabulary.columns_of[rows.pop()]) if only else 0
 
 
