@@ -191,6 +191,8 @@ class _Match:
                 self.placing.leave(cell.text, cell.place)
         table = majority(columns)
         row = label[1] if label else None
+        if row and row.part is Part.ROW:
+            self._note_merged(row, y, columns, table)
         if label and label[1].part is Part.ROW and not cells:
             self._blank_row(label, columns, table)
         plan = self._by_count(row, cells, columns, table)
@@ -204,6 +206,18 @@ class _Match:
             self._put(address, cell, heads, label)
         if label and self._ends_blank(block, [cell for cell in placed if placed[cell]]):
             self.placing.note_end(label[0].text, *filter(None, placed.values()))
+
+    def _note_merged(self, row: Hit, y: int, columns: Columns, table: str) -> None:
+        """A number that hangs down into the next row may be that one's too."""
+        for x, hits in columns.items():
+            cell, address = self.grid.at(y, x), self._address(row, hits, table)
+            above = cell is not None and cell.row < self.grid.first_row + y
+            if cell and above and address and is_figure(cell.text):
+                words = self.placing.form.cell(address).words
+                text = one_line(cell.text)
+                self.placing.note(
+                    f"{words}：与上一行的“{text}”合并成一格，没有读入，请核对。", address
+                )
 
     def _goes_on(self, y: int) -> bool:
         """Whether a number stands alone in the next row: the last one's other half perhaps."""

@@ -44,6 +44,7 @@ from govreport_desktop.matching.several import (
     reports,
 )
 from govreport_desktop.matching.unfolded import unfolded
+from govreport_desktop.matching.units import scaled_units
 from govreport_desktop.matching.vocabulary import vocabulary
 from govreport_desktop.source import Source, SourceTable
 
@@ -164,6 +165,8 @@ def _read(
     ending = _cut_ending(slices, front.office)
     for words, line in filled.others:
         parts.placing.leave(words, line.place)
+    for unit in scaled_units(all_lines):
+        parts.placing.note(f"来源里写着以“{unit}”计，各数照原样读入，没有换算，请核对。")
     parts.run(slices, front, ending)
     return _Read(kept, slices, front, filled, ending, parts)
 
