@@ -14,6 +14,7 @@ from govreport_desktop.matching.flow import match_flow
 from govreport_desktop.matching.labelled import Block, Columns, Labelled, majority
 from govreport_desktop.matching.labels import (
     has_figure,
+    holds_two,
     is_blank,
     is_figure,
     is_sentence,
@@ -191,10 +192,10 @@ class _Match:
                 self.placing.leave(cell.text, cell.place)
         table = majority(columns)
         row = label[1] if label else None
-        if row and row.part is Part.ROW:
-            self._note_merged(row, y, columns, table)
-        if label and label[1].part is Part.ROW and not cells:
-            self._blank_row(label, columns, table)
+        if label and label[1].part is Part.ROW:
+            self._note_merged(label[1], y, columns, table)
+            if not cells:
+                self._blank_row(label, columns, table)
         plan = self._by_count(row, cells, columns, table)
         placed = plan or {c: self._address(row, columns.get(c.column, ()), table) for c in cells}
         if self._goes_on(y) and not self._proved(placed):
@@ -315,8 +316,8 @@ class _Match:
         form, last = self.placing.form, max(named)
         filled = {cell.column for cell in cells if is_figure(cell.text)}
         # Words where the total belongs (见附件, 无) are what its cell says.
-        if any(cell.column == last and key(cell.text) for cell in cells):
-            return False
+        if last not in filled and any(c.column == last and key(c.text) for c in cells):
+            return self._may_be_remark(cells, named)
         stated = {address for x, address in named.items() if x in filled}
         formula = form.cell(named[last]).formula
         if formula is None or last in filled or not stated.intersection(formula.sources):
@@ -324,6 +325,16 @@ class _Match:
         beside = any(form.cell(address).formula for address in stated)
         texts = [cell.text for row in self.grid.rows if (cell := _at(row, last)) is not None]
         return beside or 2 * sum(map(is_figure, texts)) > len(texts)
+
+    def _may_be_remark(self, cells: Sequence[Cell], named: Mapping[int, CellAddress]) -> bool:
+        """Whether words for a total may be the remark behind it: then it is the number before."""
+        last = max(named)
+        others = (cell for row in self.grid.rows for cell in row if cell and cell.column > last)
+        if not any(cell.text.strip() for cell in others):
+            return False
+        texts = [c.text.strip() for c in cells if c.column in named and c.column < last]
+        numbers = [int(text) if text.isdecimal() else 0 for text in texts]
+        return any(numbers) and numbers[-1] >= sum(numbers[:-1])
 
     def _only(self, row: Hit) -> list[CellAddress]:
         """The one cell of a row that has one."""
@@ -338,7 +349,7 @@ class _Match:
         """Whether two numbers of a row ran into one cell, so that the ones behind moved up."""
         short = len(self.grid.rows[y]) < self.grid.width
         short = short or (self.grid.at(y, self.grid.width - 1) or _NOTHING).text.strip() == ""
-        return short and any(_holds_two(c.text) for c in self.labelled.own(y) if c.column >= edge)
+        return short and any(holds_two(c.text) for c in self.labelled.own(y) if c.column >= edge)
 
     def _blank_row(self, label: tuple[Cell, Hit], columns: Columns, table: str) -> None:
         """A row that ends with its label: its cells are blank."""
@@ -386,9 +397,3 @@ class _Match:
 
 def _at(row: Sequence[Cell | None], x: int) -> Cell | None:
     return row[x] if x < len(row) else None
-
-
-def _holds_two(text: str) -> bool:
-    """Whether two numbers stand in ``text``: 12 34, but not words with two, 2件（撤回1件）."""
-    parts = text.split()
-    return len(parts) > 1 and all(map(is_figure, parts))

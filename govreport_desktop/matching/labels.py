@@ -195,6 +195,12 @@ def figures_in(text: str) -> list[str]:
     return [] if one else parts
 
 
+def holds_two(text: str) -> bool:
+    """Whether two numbers stand in ``text``: 12 34, but not words with two, 2件（撤回1件）."""
+    parts = text.split()
+    return len(parts) > 1 and all(map(is_figure, parts))
+
+
 def is_grouped(text: str) -> bool:
     """Whether blanks group the digits of ``text`` by threes: one number, or several."""
     parts = unmarked(text).split()

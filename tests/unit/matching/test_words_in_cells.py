@@ -208,3 +208,27 @@ def test_words_between_the_numbers_of_a_line_are_its_cell_or_said(words: str) ->
     )
     assert not [a for a in more.values if a.row == "rules"]
     assert words in "".join(item.text for item in more.unplaced)
+
+
+def _remarked(*row: str) -> Proposal:
+    """Part three with a column of remarks behind its totals, and ``row`` in it."""
+    head = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    rows = (
+        ("项目", *head, "备注"),
+        ("一、本年新收政府信息公开申请数量", "4", "2", "0", "0", "0", "1", "7", "含电子申请"),
+        ("（一）予以公开", *row),
+        ("四、结转下年度继续办理", "0", "0", "0", "0", "0", "0", "0", ""),
+    )
+    table = SourceTable(tuple(tuple(map(SourceCell, row)) for row in rows), where="表格")
+    return match(Source("来文", (table,)))
+
+
+def test_a_remark_that_moved_under_the_total_is_not_what_it_says() -> None:
+    found = _remarked("1", "2", "0", "0", "0", "3", "含电子申请", "")
+    assert not [a for a in found.values if a.row == "granted"]
+
+
+def test_words_for_a_total_before_remarks_are_its_own_where_no_number_can_be_it() -> None:
+    found = _remarked("4", "2", "0", "0", "0", "1", "见附件", "")
+    granted = [v for a, v in found.values.items() if a.row == "granted"]
+    assert granted == [4, 2, 0, 0, 0, 1]
