@@ -17,6 +17,7 @@ from govreport_desktop.report.remarks import Remark, Stood
 
 _JOIN = "、"  # between the figures of a row in an open point
 _BASIS = "表格里一格只填一个数"
+_ALONE = "请每格只写一个数，说明写到文字里。"
 
 
 def not_read(report: Report) -> frozenset[CellAddress]:
@@ -32,6 +33,13 @@ def rests_on(report: Report, address: CellAddress, unread: Collection[CellAddres
         return False
     typed = typed_cells(report.form.id)
     return any(typed[index] in unread for index in leaves(report.form.id).get(address, ()))
+
+
+def asked_alone(report: Report, cells: Collection[CellAddress]) -> str:
+    """What an office is asked that wrote words into ``cells``; "" where numbers stand in them."""
+    values = [report.values.get(cell) for cell in cells]
+    words = any(isinstance(v, Unread) and v.reason.startswith("不是") for v in values)
+    return _ALONE if words else ""
 
 
 def unread_points(report: Report) -> Iterator[Remark]:
@@ -53,9 +61,8 @@ def unread_points(report: Report) -> Iterator[Remark]:
 
 
 def _point(said: str, section: str, cells: tuple[Stood, ...]) -> Remark:
-    why = "请每格只写一个数，说明写到文字里。"
     key = f"unread:{cells[0].address}"
-    return Remark(0, said, "", why, _BASIS, section, "", cells, key=key)
+    return Remark(0, said, "", _ALONE, _BASIS, section, "", cells, key=key)
 
 
 def _figures(report: Report) -> list[OpenPoint]:

@@ -16,7 +16,7 @@ from govreport_desktop.collect.across import Finding
 from govreport_desktop.collect.compare import Break
 from govreport_desktop.collect.decision import Decision, Draft, State, Subject
 from govreport_desktop.collect.letter import Letter, letter_of
-from govreport_desktop.collect.not_read import not_read, rests_on, unread_points
+from govreport_desktop.collect.not_read import asked_alone, not_read, rests_on, unread_points
 from govreport_desktop.collect.raised import above
 from govreport_desktop.collect.reading import Body
 from govreport_desktop.collect.roles import Filed, Role, lying_there
@@ -109,7 +109,7 @@ def _of_problems(body: Body, report: Report, unread: Collection[CellAddress]) ->
                 0,
                 one["message"],
                 _should(report, known) if known else "",
-                f"{LIKELY}{one['cause']}。" if one["cause"] else "",
+                f"{LIKELY}{one['cause']}。" if one["cause"] else asked_alone(report, cells),
                 one["basis"],
                 one["section"],
                 _excerpt(report, known) if known and not cells else "",
