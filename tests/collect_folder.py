@@ -74,6 +74,18 @@ class Received:
     counted: set[str] = field(default_factory=set)
     clean: set[str] = field(default_factory=set)
 
+    def copied(self, folder: Path) -> Received:
+        """The same in a ``folder`` of its own, to work on: made once for many tests."""
+        shutil.copytree(self.folder, folder)
+        return Received(
+            folder,
+            dict(self.reports),
+            dict(self.last),
+            dict(self.roles),
+            set(self.counted),
+            set(self.clean),
+        )
+
     def sums(self) -> dict[CellAddress, Number]:
         """The sum over the reports that count, for every cell of the form."""
         total: dict[CellAddress, Number] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -82,11 +81,7 @@ def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
 @pytest.fixture
 def made(read_once: Received, tmp_path: Path) -> Received:
     """A copy of it to work on: the folder has moved, and nothing is read again for that."""
-    folder = tmp_path / "别处"
-    shutil.copytree(read_once.folder, folder)
-    copy = Received(folder, dict(read_once.reports), dict(read_once.last), dict(read_once.roles))
-    copy.counted, copy.clean = set(read_once.counted), set(read_once.clean)
-    return copy
+    return read_once.copied(tmp_path / "别处")
 
 
 @pytest.fixture

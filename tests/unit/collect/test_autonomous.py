@@ -29,9 +29,15 @@ LICENCES = CellAddress("proactive", "licences", "decisions")
 RECEIVED = CellAddress("requests", "received", "natural_person")
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Received:
+    return county.first_round(tmp_path_factory.mktemp("县") / "收件")
+
+
 @pytest.fixture
-def made(tmp_path: Path) -> Received:
-    return county.first_round(tmp_path / "收件")
+def made(made_once: Received, tmp_path: Path) -> Received:
+    """A copy to work on."""
+    return made_once.copied(tmp_path / "收件")
 
 
 @pytest.fixture
