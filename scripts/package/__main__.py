@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from scripts import smoke
-from scripts.package import deb, frozen, installed, measure, python, tree
+from scripts.package import deb, frozen, installed, measure, python, sqlite, tree
 from scripts.package.places import FOLDER
 
 LARGEST_PACKED = 70e6  # bytes
@@ -29,6 +29,7 @@ INHERENT = (
 def build() -> None:
     """``dist/govreport``, of which every library starts on the oldest system."""
     place = tree.make("build", tree.BUILD)
+    sqlite.make(place)
     python.make(place)
     frozen.make(place)
     if faults := measure.report(place, FOLDER):

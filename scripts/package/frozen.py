@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from scripts.package import licences, older
 from scripts.package.places import ARCHITECTURE, DIST, FOLDER, GLIBC, ROOT, kept
@@ -51,7 +52,8 @@ def make(tree: Tree) -> Path:
 
 
 def lighten(tree: Tree) -> None:
-    """Take out what only debuggers read, and bind libraries to the older libm (x86-64).
+    """Take out what only debuggers read and where the tree has its libraries, and bind them to
+    the older libm (x86-64).
 
     Libraries that a packer has given a new path lie unusually, and old strips break them: only
     those that came untouched are taken.
@@ -62,7 +64,11 @@ def lighten(tree: Tree) -> None:
         *(internal / "cryptography").rglob("*.so"),
     ]
     names = [str(path.relative_to(FOLDER)) for path in untouched]
-    tree.run("strip", "--strip-unneeded", *names, folder="/lightened", seen={FOLDER: "/lightened"})
+    here: dict[str, Any] = {"folder": "/lightened", "seen": {FOLDER: "/lightened"}}
+    tree.run("strip", "--strip-unneeded", *names, **here)
+    built = [*internal.glob("libpython3.11.*"), *(internal / "python3.11").rglob("*.so")]
+    names = [str(path.relative_to(FOLDER)) for path in built]
+    tree.run("patchelf", "--remove-rpath", *names, **here)
     if ARCHITECTURE == "amd64":
         for library in internal.glob("lib*.so*"):
             older.bind(library)

@@ -25,6 +25,7 @@ def collect(tree: Tree, wheels: Path, folder: Path) -> None:
         if name not in _TOOLS:
             _unpack(wheel, target / name)
     shutil.copy(tree.root / "opt/python/LICENSE", target / "python.txt")
+    shutil.copy(tree.root / "opt/sqlite/copyright", target / "sqlite.txt")
     # Qt's wheels say which licence and leave its text out; Debian has it.
     for name in ("LGPL-3", "GPL-3", "GPL-2"):
         shutil.copy(tree.root / "usr/share/common-licenses" / name, target / f"{name}.txt")

@@ -40,11 +40,13 @@ SYSTEM = re.compile(
 
 @dataclass(frozen=True)
 class Library:
-    """A file of machine code: the newest glibc it asks for, and the libraries it names."""
+    """A file of machine code: the newest glibc it asks for, the libraries it names, and the
+    folders it has them looked for in first."""
 
     path: str
     glibc: tuple[int, ...]
     needed: tuple[str, ...]
+    searched: tuple[str, ...] = ()
 
 
 def libraries(tree: Tree, folder: Path) -> list[Library]:
@@ -71,12 +73,19 @@ def parsed(readelf: str) -> Iterator[Library]:
         versions = re.findall(r"Name: GLIBC_([0-9.]+)\b", said)
         glibc = max((tuple(map(int, each.split("."))) for each in versions), default=())
         needed = re.findall(r"\(NEEDED\).*\[(.+?)\]", said)
-        yield Library(path.strip(), glibc, tuple(needed))
+        searched = re.findall(r"\((?:RUNPATH|RPATH)\).*\[(.*?)\]", said)
+        folders = tuple(folder for each in searched for folder in each.split(":"))
+        yield Library(path.strip(), glibc, tuple(needed), folders)
 
 
 def too_new(found: list[Library], newest: tuple[int, ...]) -> list[Library]:
     """Those that would not start where glibc is ``newest``."""
     return [each for each in found if each.glibc > newest]
+
+
+def strays(found: list[Library]) -> list[Library]:
+    """Those that look for libraries at a place of the building machine: on a desk anybody's."""
+    return [each for each in found if any(not f.startswith("$ORIGIN") for f in each.searched)]
 
 
 def from_the_system(found: list[Library]) -> dict[str, str]:
@@ -116,6 +125,7 @@ def report(tree: Tree, folder: Path) -> list[str]:
     ]
     faults += [f"{by} asks for {name}, which is not shipped" for name, by in asked.items()
                if not SYSTEM.search(name)]  # fmt: skip
+    faults += [f"{each.path} looks in {':'.join(each.searched)}" for each in strays(found)]
     if total > LARGEST:
         faults.append(f"{total / 1e6:.0f} MB are more than {LARGEST / 1e6:.0f}")
     return faults

@@ -19,8 +19,8 @@ RELEASE = "bullseye"
 # With the compiler: what Python's modules are made from, what Qt's libraries ask for (they are
 # copied into the program), and the packager's tools.
 BUILD = (
-    *("build-essential", "ca-certificates", "patchelf", "xz-utils"),
-    *("zlib1g-dev", "libexpat1-dev", "libffi-dev", "libsqlite3-dev", "liblzma-dev", "libbz2-dev"),
+    *("build-essential", "ca-certificates", "patchelf", "xz-utils", "tcl"),
+    *("zlib1g-dev", "libexpat1-dev", "libffi-dev", "liblzma-dev", "libbz2-dev"),
     *("libglib2.0-0", "libegl1", "libgl1", "libxkbcommon0", "libxkbcommon-x11-0", "libdbus-1-3"),
     *("libfontconfig1", "libfreetype6", "libwayland-client0", "libwayland-cursor0"),
     *("libwayland-egl1", "libx11-xcb1", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0"),

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from govreport_desktop import __version__
-from scripts.package import deb, frozen, icons, measure, older, places
+from scripts.package import deb, frozen, icons, measure, older, places, python, sqlite, tree
 
 ROOT = Path(__file__).parents[3]
 _MESSAGES = (ROOT / "ui" / "messages.py").read_text(encoding="utf-8")
@@ -52,6 +52,21 @@ def test_a_library_that_nobody_brings_is_named() -> None:
     assert [name for name in asked if not measure.SYSTEM.search(name)] == ["libabsent.so.2"]
 
 
+def test_a_library_that_looks_where_it_was_built_is_named() -> None:
+    path = " 0x000000000000001d (RUNPATH)            Library runpath: [{}]\n"
+    said = "".join(
+        f"File: {name}\n\n{path.format(folders)}"
+        for name, folders in (
+            ("beside.so", "$ORIGIN:$ORIGIN/../lib"),
+            ("stray.so", "/opt/built/lib"),
+        )
+    )
+    found = list(measure.parsed(said))
+    assert found[0].searched == ("$ORIGIN", "$ORIGIN/../lib")
+    assert [each.path for each in measure.strays(found)] == ["stray.so"]
+    assert measure.strays(list(measure.parsed(_READELF))) == []
+
+
 def test_every_byte_is_counted_once(tmp_path: Path) -> None:
     internal = tmp_path / "_internal"
     internal.mkdir()
@@ -61,6 +76,14 @@ def test_every_byte_is_counted_once(tmp_path: Path) -> None:
     sizes = measure.purposes(tmp_path)
     assert sum(sizes.values()) == 35
     assert sizes["the rest"] == 5
+
+
+def test_python_is_linked_with_the_sqlite_that_was_built_for_it() -> None:
+    """Debian 11's own has no STRICT tables, and is not in the tree for a compiler to find."""
+    assert "libsqlite3-dev" not in tree.BUILD
+    script = python.script()
+    assert f"-L{sqlite.HOME}/lib -lsqlite3" in script
+    assert "sqlite3.sqlite_version_info >= (3, 37)" in script
 
 
 def test_only_wheels_that_start_on_the_oldest_system_are_fetched(
