@@ -51,20 +51,31 @@ Description: editor of the annual report on government information disclosure
 """
 
 
-def make(*, store: bool = False, version: str = "") -> Path:
-    """The package in ``dist/``; ``store`` leaves scripts and /usr/share/doc out."""
+def make(*, store: bool = False, version: str = "", level: int = 6) -> Path:
+    """The package in ``dist/``; ``store`` leaves scripts and /usr/share out.
+
+    ``level`` is how hard xz tries, 0 to 9.
+    """
     version = version or four_part(VERSION)
-    name = f"{APP_ID}_{version}_{ARCHITECTURE}{'_store' if store else ''}.deb"
+    target = place(version, store=store)
     with tempfile.TemporaryDirectory(dir=DIST) as work:
         root = Path(work) / "root"
         lay_out(root, version)
         if not store:
             _documents(root / "usr" / "share" / "doc" / APP_ID, version)
+            known = root / "usr" / "share" / "lintian" / "overrides" / APP_ID
+            known.parent.mkdir(parents=True)
+            known.write_text(filled("lintian"), encoding="utf-8")
         _control(root, version, scripts=not store)
         # As old a packing as the dpkg of those systems knows.
-        build = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root)]
-        subprocess.run([*build, str(DIST / name)], check=True, stdout=subprocess.DEVNULL)
-    return DIST / name
+        build = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}", "--build", str(root)]
+        subprocess.run([*build, str(target)], check=True, stdout=subprocess.DEVNULL)
+    return target
+
+
+def place(version: str, *, store: bool = False) -> Path:
+    """Where the package of that version lies once it is made."""
+    return DIST / f"{APP_ID}_{version}_{ARCHITECTURE}{'_store' if store else ''}.deb"
 
 
 def four_part(version: str) -> str:

@@ -21,7 +21,11 @@ _LINKS = (
 
 def main() -> int:
     """Walk a package's life; ``SystemExit`` where a step is not as it should be."""
-    first, second = deb.make(), deb.make(version=deb.four_part(VERSION)[:-1] + "1")
+    first = deb.place(deb.four_part(VERSION))
+    if not first.exists():
+        raise SystemExit(f"installed: {first.name} is not packed yet")
+    # One version later and the same in it; nobody keeps it, so it need not be small.
+    second = deb.make(version=deb.four_part(VERSION)[:-1] + "1", level=0)
     bare = tree.make("bare", tree.BARE, tree.FACES)
     with tempfile.TemporaryDirectory() as work:
         seen = {DIST: "/packages", Path(work): "/home/clerk"}

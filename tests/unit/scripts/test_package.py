@@ -143,6 +143,13 @@ def test_programs_may_be_run_and_nothing_else(app: Path) -> None:
     assert [path.name for path in files if path.stat().st_mode & 0o111] == ["govreport"]
 
 
+def test_what_a_packer_is_told_to_pass_over_has_a_reason() -> None:
+    lines = deb.filled("lintian").splitlines()
+    told = [line for line in lines if not line.startswith("#")]
+    assert all(line.startswith(f"{places.APP_ID}: ") for line in told)
+    assert len(told) == sum(line.startswith("# ") for line in lines)
+
+
 def test_the_version_has_four_numbers() -> None:
     assert deb.four_part("0.1.0") == "0.1.0.0"
     assert re.fullmatch(r"\d+(\.\d+){3}", deb.four_part(__version__))
