@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govreport_desktop.errors import ReadError
+from govreport_desktop.errors import EditError, ReadError
 from govreport_desktop.form import form_for_year, load_form
 from govreport_desktop.form.model import CellAddress, Form
 from govreport_desktop.matching.lines import lines
@@ -18,6 +18,7 @@ from govreport_desktop.report import (
     format_value,
     parse_number,
 )
+from govreport_desktop.report.report import read_last_year
 from govreport_desktop.source import Source
 
 _OWN_FIELDS = ("office", "year")
@@ -68,9 +69,19 @@ def match_placed(source: Source, form_id: str, year: int | None, office: str) ->
         explanations=explanations,
         unplaced=tuple(placing.unplaced),
         declared=placing.declared(),
-        notes=source.notes,
-        doubts=source.notes,
+        notes=(notes := (*source.notes, *_without_unreadable(fields))),
+        doubts=notes,
     )
+
+
+def _without_unreadable(fields: dict[str, str]) -> list[str]:
+    """Leave out a report of last year that cannot be read, and say so: the rest is as good."""
+    try:
+        read_last_year(fields.get("last_year", ""))
+    except EditError:
+        del fields["last_year"]
+        return ["文件里带的上年度报告读不出来，没有读入，请从“工具”菜单重新读入上年度报告。"]
+    return []
 
 
 def _stated_year(source: Source) -> int | None:

@@ -16,6 +16,7 @@ from govreport_desktop.report.edit import (
     FieldAddress,
     TextAddress,
 )
+from govreport_desktop.report.fields import settled
 from govreport_desktop.report.levels import level_of
 from govreport_desktop.report.numbers import format_value, is_number
 from govreport_desktop.report.report import Report
@@ -23,6 +24,9 @@ from govreport_desktop.report.shape import to_shape
 
 # Facts that belong to one year's report and not to the office.
 _OF_THE_YEAR = ("office", "year", "signed_on", "last_year", "open_points", "remarks")
+
+# Facts about last year's report that nobody asks of it any more.
+_NOT_KEPT = {"check_settings", "open_points", "remarks"}
 
 
 def carry_over(report: Report, last: Report, texts: Mapping[str, str] | None = None) -> Edit:
@@ -34,8 +38,7 @@ def carry_over(report: Report, last: Report, texts: Mapping[str, str] | None = N
     year's numbered headings, or what ``texts`` has for them. Both forms count 结转 alike, so
     this holds across them too; nothing else is mapped between forms.
     """
-    shape = json.dumps(to_shape(last), ensure_ascii=False)
-    contents: list[tuple[Address, Content]] = [(FieldAddress("last_year"), shape)]
+    contents: list[tuple[Address, Content]] = [(FieldAddress("last_year"), _kept(last))]
     contents += _carried_cells(report, last)
     for name in FIELDS:
         if name not in _OF_THE_YEAR and last.fields[name] and not report.fields[name]:
@@ -102,6 +105,21 @@ def headings(text: str) -> str:
 def has_body(text: str) -> bool:
     """Whether there is more than headings in a narrative; asked with every number typed."""
     return headings(text) != "\n".join(line for part in text.split("\n") if (line := part.strip()))
+
+
+def _kept(last: Report) -> str:
+    """``last`` as this year's report keeps it, in its JSON shape, and hands it on.
+
+    The year before it stays behind, so what compares with that is kept in words. How it was
+    checked, what was open and what was said about it concern that year and its office only.
+    """
+    shape = to_shape(last)
+    shape["narratives"] = {part: settled(text, last) for part, text in last.texts.items()}
+    for key in ("last_year", "explanations"):
+        shape.pop(key, None)
+    for name in _NOT_KEPT & shape.get("profile", {}).keys():
+        del shape["profile"][name]
+    return json.dumps(shape, ensure_ascii=False)
 
 
 def _carried_cells(report: Report, last: Report) -> Iterator[tuple[Address, Content]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,7 @@ from govreport_desktop.report.edit import FIELDS
 from govreport_desktop.report.numbers import Unread, Value, check_number, parse_number
 from govreport_desktop.report.years import FIRST_YEAR, LAST_YEAR, is_year
 
-# Fields that have a key of their own, or that no other office needs.
+# Fields that have a key of their own.
 OWN = ("office", "year", "last_year")
 
 
@@ -51,6 +52,7 @@ def read_contents(shape: object) -> Contents:
     known = set(FIELDS) - set(OWN)
     fields = _strings(_group(shape, "profile"), known, "profile", unplaced)
     fields |= {"office": _text(shape, "office"), "year": "" if year is None else str(year)}
+    fields |= _last_year(shape.get("last_year"))
     explanations = _strings(_group(shape, "explanations"), None, "explanations", unplaced)
     return Contents(form, values, printed, texts, fields, explanations, tuple(unplaced))
 
@@ -64,6 +66,20 @@ def _year(shape: Mapping[str, Any]) -> int | None:
     if not is_year(year):
         raise ReadError(f"JSON 里的 year 应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间，现在是 {year}。")
     return year
+
+
+def _last_year(last: object) -> dict[str, str]:
+    """Last year's report as the fields hold it: a shape of its own, or the text of one."""
+    if last is None:
+        return {}
+    if isinstance(last, str):
+        return {"last_year": last}
+    if not isinstance(last, dict):
+        raise ReadError(f"JSON 里的 last_year 应为一份报告，现在是“{last}”。")
+    try:
+        return {"last_year": json.dumps(last, ensure_ascii=False)}
+    except RecursionError as error:
+        raise ReadError("JSON 里的 last_year 一层套一层，没有尽头。") from error
 
 
 def _form(form_id: object, year: int | None) -> Form:

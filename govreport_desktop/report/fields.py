@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from govreport_desktop.form.model import CellAddress
 from govreport_desktop.patterns import regex
 from govreport_desktop.report.figure import (
+    NO_LAST_MARK,
     PATTERN,
+    Aspect,
     Figure,
     figure_value,
     parse_figure,
@@ -120,6 +122,49 @@ def find_fields(text: str) -> Iterator[Field]:
     for match in _FIELD.finditer(text):
         if not match[1]:
             yield Field(match.start(), match.end(), parse_figure(match[2]))
+
+
+def settled(text: str, report: Report) -> str:
+    """Stored text whose comparisons with last year are the words they print.
+
+    For a report that goes where its last year's figures do not go along.
+    """
+    return _with_words(text, lambda field: figure_value(field.figure, report))
+
+
+def settled_as(text: str, shown: str) -> str:
+    """`settled` by what was printed of ``text`` once: nobody has last year's figures any more.
+
+    A comparison that had none then stays one. What cannot be told apart is all kept as it was
+    ``shown``.
+    """
+    fields = list(find_fields(text))
+    if all(field.figure.aspect is Aspect.THIS for field in fields):
+        return text
+    words: dict[Field, str] = {}
+    ends = [*(field.start for field in fields[1:]), len(text)]
+    at = len(_plain(text[: fields[0].start]))
+    for field, end in zip(fields, ends, strict=True):
+        behind = _plain(text[field.end : end])
+        last = end == len(text)
+        found = len(shown) - len(behind) if last else shown.find(behind, at + 1)
+        if found <= at or not shown.startswith(behind, found) or not (behind or last):
+            return escape(shown)
+        words[field] = shown[at:found]
+        at = found + len(behind)
+    return _with_words(text, words.__getitem__)
+
+
+def _plain(text: str) -> str:
+    return "".join(shown for shown, _ in unescaped(text))
+
+
+def _with_words(text: str, words: Callable[[Field], str]) -> str:
+    for field in reversed(list(find_fields(text))):
+        if field.figure.aspect is Aspect.THIS or (said := words(field)) == NO_LAST_MARK:
+            continue
+        text = f"{text[: field.start]}{said}{text[field.end :]}"
+    return text
 
 
 def expand(text: str, report: Report) -> Expanded:

@@ -76,7 +76,7 @@ class Report:
         """
         text = self._fields["last_year"]
         if text != self._last_year[0]:
-            self._last_year = (text, _read_last_year(text))
+            self._last_year = (text, read_last_year(text))
         return self._last_year[1]
 
     @property
@@ -147,7 +147,7 @@ class Report:
             elif not isinstance(new, str):
                 raise EditError(f"{self.words(address)}应为文字。")
             elif address == FieldAddress("last_year"):
-                _read_last_year(new)
+                read_last_year(new)
 
     def words(self, address: Address) -> str:
         """An address as people say it: 三 · 予以公开 · 自然人."""
@@ -208,11 +208,13 @@ def _year(text: str) -> int | None:
     return int(text) if is_year(int(text)) else None
 
 
-def _read_last_year(text: str) -> Report | None:
+def read_last_year(text: str) -> Report | None:
+    """Last year's report as a file carries it; None for "". Raises EditError where it is none."""
     if not text:
         return None
     try:
         shape = json.loads(text)
+        text.encode()
         if "\\u" in text:  # half a character can be written so, and then nowhere else
             json.dumps(shape, ensure_ascii=False).encode()
         return Report.of(read_contents(shape))

@@ -25,7 +25,7 @@ MARK_COLUMN, TEXT_COLUMN = 1, 2
 # In the column beside the prose: this row goes on with the paragraph of the row above.
 CONTINUED = "续"
 
-# Cover fields in printed order. last_year is a whole report of its own and stays at home.
+# Cover fields in printed order.
 COVER_FIELDS = (
     "office",
     "year",
@@ -38,17 +38,18 @@ COVER_FIELDS = (
 )
 COVER_TOP = 4
 # Facts that nobody types, kept on the hidden sheet: how the report is checked, what an import
-# left open, without which the office above would see other problems than the office; and how
-# that office knows it, whatever becomes of the name.
-CARRIED_FIELDS = ("roster_id", "check_settings", "open_points")
+# left open and last year's report, without which the office above would see other words and other
+# problems than the office; and how that office knows it, whatever becomes of the name.
+CARRIED_FIELDS = ("roster_id", "check_settings", "open_points", "last_year")
 
 # Excel draws no row higher than 409 pt: about 24 lines of prose. A longer paragraph goes on
 # in the next row, so that all of it can be seen and printed.
 ROW_CHARACTERS = 640
 CELL_CHARACTERS = 32767
 
-_LITERAL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+# What is forbidden begins with a _ as well once it is encoded.
+_LITERAL = re.compile(rf"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_FORBIDDEN.pattern}))")
 _REF = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ENCODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SENTENCE_END = re.compile(r"[。；！？]”?")

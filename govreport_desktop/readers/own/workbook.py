@@ -23,7 +23,7 @@ from govreport_desktop.report.edit import (
     FieldAddress,
     TextAddress,
 )
-from govreport_desktop.report.fields import escape
+from govreport_desktop.report.fields import escape, settled_as
 from govreport_desktop.report.numbers import format_value
 from govreport_desktop.source import Source, SourceParagraph, SourceTable, place_words
 from govreport_desktop.workbook.layout import (
@@ -286,7 +286,7 @@ class _Reading:
         before, after, last = (int(number or 0) for number in (*place[2:5], "", "", "")[:3])
         stored = self.places.stored.get(section.id, {})
         paragraphs = _paragraphs(_edges(rows, before, after, max(0, last - TEXT_TOP + 1)))
-        text = "\n".join(_stored(paragraph, stored) for paragraph in paragraphs)
+        text = "\n".join(self._said(paragraph, stored) for paragraph in paragraphs)
         self.placed[TextAddress(section.id)] = text
         for (row, column), cell in sorted(sheet.cells.items()):
             if row >= heading + 2 and column > TEXT_COLUMN:
@@ -294,6 +294,11 @@ class _Reading:
                     f"工作表“{sheet.title}”第 {row} 行第 {column} 列的“{cell.text[:30]}”"
                     "在正文栏之外，没有读入。"
                 )
+
+    def _said(self, paragraph: str, stored: Mapping[str, list[str]]) -> str:
+        text = _stored(paragraph, stored)
+        # Workbooks of before last year's figures went along: their words are all there is.
+        return text if "last_year" in self.places.facts else settled_as(text, paragraph)
 
 
 def _prose_rows(sheet: Sheet, top: int) -> Iterator[tuple[bool, str]]:

@@ -16,7 +16,6 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from govreport_desktop.form import newest_form
-from govreport_desktop.report.contents import OWN
 from govreport_desktop.report.edit import FieldAddress
 from govreport_desktop.report.report import Report
 from govreport_desktop.report.shape import from_shape, to_shape
@@ -25,10 +24,12 @@ from govreport_desktop.writers.pdf.document import PdfResult, render_pdf
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
+_OWN = ("office", "year")  # as they stand, whatever they are
+
 
 def plain_report(report: Report) -> dict[str, Any]:
-    """All of ``report`` as plain data, last year's too, which a JSON export leaves out."""
-    own = {name: report.fields[name] for name in OWN if report.fields[name]}
+    """All of ``report`` as plain data, a year that is none too, which no JSON export holds."""
+    own = {name: report.fields[name] for name in _OWN if report.fields[name]}
     return {"shape": to_shape(report), "own": own}
 
 

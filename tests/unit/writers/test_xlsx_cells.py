@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.worksheet.cell_range import CellRange
 
@@ -24,6 +24,7 @@ from govreport_desktop.writers.xlsx.cells import amount_format, rectangles
 positions = st.sets(st.builds(Position, st.integers(1, 9), st.integers(1, 9)))
 
 
+@example("_x0000\x1f")
 @given(st.one_of(st.text(), st.text(alphabet="_x0041F5\r\x00\ud800")))
 def test_encoded_text_holds_only_what_xml_allows_and_comes_back(text: str) -> None:
     stored = encode(text)
