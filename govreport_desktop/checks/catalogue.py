@@ -26,6 +26,7 @@ from govreport_desktop.checks import (
     remarks,
     shares,
     sheet_rules,
+    stale,
     sums,
     years,
 )
@@ -92,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     cases.DIRECT,
     cases.CLOSED,
     last_prose.RULE,
+    stale.RULE,
     sheet_rules.RELATIONS,
     sheet_rules.REQUIRED,
     confusions.WRONG,

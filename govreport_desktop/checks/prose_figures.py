@@ -55,6 +55,10 @@ def compare(rule: Rule, context: Context, prose: Prose, claim: Claim) -> Iterato
     if cause.words:
         yield found.due_to(cause)
         return
+    if _either(report, claim, cells):
+        # Which of them is meant only a person can say.
+        yield found._replace(fixes=())
+        return
     cause = _unit(report, claim, cells, first)
     turned = by_prose(context, claim, cells, scale)
     found = found.due_to(cause if cause.words else likelier(context, claim, cells, scale, turned))
@@ -79,23 +83,38 @@ def _problem(
     difference = (claim.value / scale if scale > 1 else int(claim.value)) - table
     section = report.form.section(report.form.tables[cells[0][0].table].section)
     name = _name(report, claim, cells)
+    differs = f"，文字{difference_words(difference)}"
+    further: tuple[Number, ...] = (size(difference),)
+    if either := _either(report, claim, cells):
+        named = (f"、“{column}”为 {format_value(value)}" for column, value in either.items())
+        differs, further = f"{''.join(named)}，都不相同", tuple(either.values())
     message = (
         f"{prose.title}写的是“{claim.text}”，{section.spoken}表格的“{name}”为 "
-        f"{format_value(table)}，文字{difference_words(difference)}，请核对。"
+        f"{format_value(table)}{differs}，请核对。"
     )
     return rule.at(
         prose,
         claim.start,
         claim.end,
         message,
-        figures=(claim.quantity.number if claim.quantity else claim.value, table, size(difference)),
+        figures=(claim.quantity.number if claim.quantity else claim.value, table, *further),
         cells=tuple(cell for cell, _ in cells),
-        fixes=_fixes(report, prose, claim, cells, table),
+        fixes=figure_fixes(report, prose, claim, cells, table),
         anchor=f"{claim.name}{claim.text}",
     )
 
 
-def _fixes(
+def _either(report: Report, claim: Claim, cells: Signed) -> dict[str, Number]:
+    """The other columns of the row that the words may be of, by name: 现行有效件数."""
+    (first, _), found = cells[0], dict[str, Number]()
+    for terms in claim.readings[1:]:
+        others, table = cells_of(report.form, claim, terms), total_of(report, claim, terms)
+        if table is not None and len(others) == 1 and others[0][0].row == first.row:
+            found[report.form.cell(others[0][0]).column_name] = table
+    return found
+
+
+def figure_fixes(
     report: Report, prose: Prose, claim: Claim, cells: Signed, table: Number
 ) -> tuple[Fix, ...]:
     """The table's figure in place of the prose's, once as a number, once bound to its cell."""

@@ -47,6 +47,7 @@ FILES = (
     "families",
     "scope",
     "charges",
+    "stale",
 )
 # What a class is written as: no sign of the language of expressions. The first of them, which a
 # set of classes is compiled fastest of, are below 256; the others are for private use.
