@@ -210,6 +210,14 @@ class Settings:
                 found.append(file)
         return found[:RECENT_LIMIT]
 
+    def first_year_without(self, office: str, year: int) -> int:
+        """``year``, or the first after it of which ``office`` has no recent report in place."""
+        own = [f for f in self.recent() if f.office == office and not f.is_task and not f.gone]
+        begun = {file.year for file in own}
+        while year in begun:
+            year += 1
+        return year
+
     def remember(self, file: RecentFile) -> None:
         """Put ``file`` on top of the recent ones and its folder where dialogs open."""
         file = replace(file, real=os.path.realpath(file.path))

@@ -310,9 +310,5 @@ class NewReportDialog(Dialog):
 
 def _next_year(settings: Settings, today: date) -> int:
     """The year in hand, or the first after it of which the office has no report yet."""
-    office = settings.text("office/office")
-    begun = {file.year for file in settings.recent() if file.office == office and not file.gone}
     year = year_in_hand(today) or today.year - 1
-    while year in begun:
-        year += 1
-    return year
+    return settings.first_year_without(settings.text("office/office"), year)

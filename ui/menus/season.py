@@ -23,17 +23,16 @@ def last_years_folder(settings: Settings, office: str, year: int | None) -> Path
 
 
 def last_years_report(settings: Settings) -> Path | None:
-    """The recent report of the year before the one in hand; None out of the season.
+    """The recent report of the year before the one to begin; None out of the season.
 
-    That of the office that is remembered, else of the one worked on last; none where this
-    year's is begun already.
+    That of the office that is remembered, else of the one worked on last. Where the report in
+    hand is begun already the next one follows it.
     """
     year = year_in_hand(today())
     recent = [file for file in settings.recent() if not file.is_task]
     office = settings.text("office/office") or next((f.office for f in recent if f.office), "")
     if year is None or not office:
         return None
+    wanted = settings.first_year_without(office, year) - 1
     own = [file for file in recent if file.office == office and not file.gone]
-    if any(file.year == year for file in own):
-        return None
-    return next((file.path for file in own if file.year == year - 1), None)
+    return next((file.path for file in own if file.year == wanted), None)

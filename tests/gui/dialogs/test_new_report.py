@@ -231,8 +231,8 @@ def test_in_the_season_last_years_report_is_chosen_and_the_new_one_lies_beside_i
 
 
 @pytest.mark.usefixtures("in_season")
-def test_nothing_is_chosen_that_is_anothers_or_begun_already(
-    window: MainWindow, settings: Settings, last_path: Path, tmp_path: Path
+def test_nothing_is_chosen_that_is_anothers_or_follows_no_report(
+    window: MainWindow, settings: Settings, last_path: Path
 ) -> None:
     remembered(settings, last_path, 2022, "别的机关")
     assert opened(window).last_year.text() == ""
@@ -241,10 +241,23 @@ def test_nothing_is_chosen_that_is_anothers_or_begun_already(
     assert last_years_report(settings) is None
     remembered(settings, last_path, 2022)
     assert last_years_report(settings) == last_path
+
+
+@pytest.mark.usefixtures("in_season")
+def test_where_the_report_in_hand_is_begun_the_next_one_follows_it(
+    window: MainWindow, settings: Settings, last_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
     begun = tmp_path / "今年.govreport"
-    begun.write_bytes(b"")
+    with Document.create(begun, load_form("2021"), "青屿市档案局", 2023):
+        pass
+    remembered(settings, last_path, 2022)
     remembered(settings, begun, 2023)
-    assert last_years_report(settings) is None
+    dialog = opened(window)
+    qtbot.waitUntil(lambda: dialog.understood.text().startswith("读出"))
+    assert (dialog.last_year.text(), dialog.year.text()) == (str(begun), "2024")
+    assert dialog.with_text.isEnabled()
+    assert dialog.path.text().startswith(str(tmp_path))
+    assert "2024" in dialog.path.text()
 
 
 def test_out_of_the_season_nothing_is_chosen(
