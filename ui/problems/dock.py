@@ -41,6 +41,8 @@ class ProblemsDock(QFrame):
         self._scrolled = 0
         self._visited = ""  # the key of the problem that was gone to last
         self._known: frozenset[str] = frozenset()  # the keys there were at that time
+        self._weight: Severity | None = None  # of the problem gone to last
+        self._edited = False  # whether the report has changed since the last visit
         self._chosen = False  # by the clerk: until then the list shows its gravest problem
         self.line = ProblemsLine(self.toggle)
         self.line.kinds_chosen.connect(self._on_filter)
@@ -150,7 +152,8 @@ class ProblemsDock(QFrame):
         if by < 0:
             row = next((row for row in reversed(rows) if row < at), rows[-1])
         else:
-            row = next((row for row in rows if row >= at + by), rows[0])
+            left = self._as_grave(rows)
+            row = next((row for row in left if row >= at + by), left[0])
         if by >= 0 and (fresh := self._fresh(at)) is not None:
             row = fresh
         self._chosen = True
@@ -168,6 +171,20 @@ class ProblemsDock(QFrame):
             return None
         return next((n for n in self._model.open_rows if n < row and self._is_new(n)), None)
 
+    def _as_grave(self, rows: list[int]) -> list[int]:
+        """Those of ``rows`` that come next once something was put right: the others as grave.
+
+        All of them where no other is, or nothing was changed: who only looks wants the next.
+        """
+        assert self._model is not None
+        if not self._edited or self._weight is None:
+            return rows
+        kinds = list(Severity)
+        grave = kinds[: kinds.index(self._weight) + 1]
+        found = [(row, self._model.problem(row)) for row in rows]
+        left = [row for row, p in found if p and p.severity in grave and p.key != self._visited]
+        return left or rows
+
     def _look_up(self) -> None:
         """Have the line alone name the gravest open problem, or the open one gone to last."""
         if self.view is None or self._model is None or not self.is_line:
@@ -183,7 +200,7 @@ class ProblemsDock(QFrame):
         return problem is not None and problem.key not in self._known
 
     def _go(self, problem: Problem) -> None:
-        self._visited = problem.key
+        self._visited, self._weight, self._edited = problem.key, problem.severity, False
         if self._session is not None:
             self._known = frozenset(each.key for each in self._session.problems)
         self.jump_wanted.emit(problem)
@@ -201,6 +218,7 @@ class ProblemsDock(QFrame):
         self._model.modelAboutToBeReset.connect(self._note_place)
         self._model.modelReset.connect(self._keep_current)
         self._model.dataChanged.connect(self._show_current)
+        session.changed.connect(self._on_changed)
         session.problems_changed.connect(self._count)
         splitter = QSplitter()
         splitter.addWidget(self.view)
@@ -214,6 +232,9 @@ class ProblemsDock(QFrame):
         layout.addWidget(splitter)
         self._count(None)
         self._keep_current()
+
+    def _on_changed(self, _: object) -> None:
+        self._edited = True
 
     def _count(self, _: object) -> None:
         if self._session is None:
@@ -307,6 +328,8 @@ class ProblemsDock(QFrame):
             # In its place is what follows the last of those above it that are still there.
             above = map(self._model.row_of, reversed(self._above))
             follows = min(next((row for row in above if row >= 0), -1) + 1, count - 1)
+            left = self._as_grave(self._model.open_rows)
+            follows = next((row for row in left if row >= follows), left[0] if left else follows)
             self.view.selectRow(kept if kept >= 0 else follows)
             if kept >= 0:
                 self.view.verticalScrollBar().setValue(self._scrolled)

@@ -238,6 +238,42 @@ def test_f8_passes_over_nothing_when_one_was_put_right(
     assert shown_problem(window) == "R1:requests/research"
 
 
+@pytest.mark.parametrize("typed", [1, 6], ids=["still wrong", "put right"])
+def test_f8_stays_with_the_errors_while_one_is_left(
+    window: MainWindow, live: Session, keys: Keys, typed: int
+) -> None:
+    live.put([(TextAddress("overview"), "第三方意见XX份，评议X次。")], "输入")
+    columns = ("natural_person", "business", "research")
+    live.put([(cell("received", c), n) for n, c in enumerate(columns, 1)], "输入")
+    live.recheck()
+    errors = [p.key for p in live.problems if p.severity is Severity.ERROR]
+    assert errors[-1] == "R1:requests/total" and len(live.problems) > len(errors) > 2
+    for _ in errors:
+        keys(Key.Key_F8)
+    assert shown_problem(window) == errors[-1]
+    live.put([(cell("granted", "research"), typed)], "输入")
+    live.recheck()
+    keys(Key.Key_F8)
+    assert shown_problem(window) == errors[0]
+
+
+def test_f8_goes_on_among_warnings_though_an_error_was_passed_over(
+    window: MainWindow, live: Session, keys: Keys
+) -> None:
+    live.put([(TextAddress("overview"), "第三方意见XX份，评议X次。")], "输入")
+    live.put([(cell("received"), 1)], "输入")
+    live.recheck()
+    warned = [p.key for p in live.problems if p.severity is not Severity.ERROR]
+    error = live.problems[0].key
+    assert live.problems[0].severity is Severity.ERROR and len(warned) > 1
+    while shown_problem(window) != warned[0]:
+        keys(Key.Key_F8)
+    live.put([(cell("received"), 2)], "输入")
+    live.recheck()
+    keys(Key.Key_F8)
+    assert shown_problem(window) not in {warned[0], error}
+
+
 def test_the_details_are_those_of_the_selected_row(
     window: MainWindow, contradicted: Session, keys: Keys, qtbot: QtBot
 ) -> None:
