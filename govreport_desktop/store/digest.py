@@ -58,10 +58,15 @@ def put_digest(connection: sqlite3.Connection, key: str, digest: int) -> None:
 def kept_digest(connection: sqlite3.Connection, key: str) -> int | None:
     """The digest kept under ``key``; None where there is none, as in files of 0.1.0."""
     row = connection.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
-    if row is None:
+    return read_digest(row[0] if row else None)
+
+
+def read_digest(kept: str | None) -> int | None:
+    """A digest as the file keeps it; None where none is kept."""
+    if kept is None:
         return None
     try:
-        return int(row[0][: 2 * _BYTES], 16)
+        return int(kept[: 2 * _BYTES], 16)
     except ValueError:
         return -1  # there was one, and it agrees with nothing
 

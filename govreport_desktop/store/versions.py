@@ -8,8 +8,16 @@ from typing import NamedTuple
 
 from govreport_desktop.errors import EditError, FileError
 from govreport_desktop.form import Form
-from govreport_desktop.report import Address, Content, Edit, Report
-from govreport_desktop.store.digest import digest_of, kept_digest, put_digest, version_key
+from govreport_desktop.report import Address, Change, Content, Edit, Report
+from govreport_desktop.report.remarks import ADDRESS as REMARKS
+from govreport_desktop.store.digest import (
+    digest_after,
+    digest_of,
+    kept_digest,
+    put_digest,
+    read_digest,
+    version_key,
+)
 from govreport_desktop.store.log import moment, replay, stamp
 from govreport_desktop.store.rows import Row, build, encode, rows_of, state_of, stored_contents
 from govreport_desktop.store.submission import Submission, submissions
@@ -17,10 +25,12 @@ from govreport_desktop.store.submission import Submission, submissions
 # What a version is called that nobody gave a name.
 UNNAMED = "手工保存"
 
-_LISTED = (
-    "SELECT versions.id, name, time, about.value FROM versions"
-    " LEFT JOIN about ON about.key = 'version/' || versions.id ORDER BY versions.id"
-)
+_LISTED = f"""SELECT versions.id, name, time, about.value, snapshots.text FROM versions
+LEFT JOIN about ON about.key = 'version/' || versions.id
+LEFT JOIN snapshots ON snapshots.edit = versions.edit
+  AND place = 'field' AND address = '{REMARKS.name}'
+ORDER BY versions.id"""
+_SENT_BACK = "SELECT text FROM fields WHERE name = ?"
 _RENAME = "UPDATE versions SET name = ? WHERE id = ?"
 
 
@@ -28,7 +38,8 @@ class Version(NamedTuple):
     """A version without its contents; ``time`` has the local time zone.
 
     ``submission`` says when it was handed in and to whom; None where nobody said so.
-    ``is_current`` is set where the report holds just what this version does.
+    ``is_current`` is set where the report holds just what this version does; what the office
+    above sent back since is its word and none of the report's.
     """
 
     id: int
@@ -60,11 +71,25 @@ def save(
 def listed(connection: sqlite3.Connection, digest: int | None = None) -> list[Version]:
     """Every version, oldest first; ``digest`` is of what the report holds now."""
     handed_in = submissions(connection)
-    now = f"{digest:032x}" if digest is not None else None
+    row = connection.execute(_SENT_BACK, (REMARKS.name,)).fetchone()
+    now = _own(digest, row[0] if row else None)
     return [
-        Version(number, name, moment(time), handed_in.get(number), kept is not None and kept == now)
-        for number, name, time, kept in connection.execute(_LISTED)
+        Version(
+            number,
+            name,
+            moment(time),
+            handed_in.get(number),
+            now is not None and _own(read_digest(kept), remarks) == now,
+        )
+        for number, name, time, kept, remarks in connection.execute(_LISTED)
     ]
+
+
+def _own(digest: int | None, remarks: str | None) -> int | None:
+    """``digest`` of what holds ``remarks``, without them."""
+    if digest is None or not remarks:
+        return digest
+    return digest_after(digest, [Change(REMARKS, remarks, "")])
 
 
 def rename(connection: sqlite3.Connection, number: int, name: str) -> None:

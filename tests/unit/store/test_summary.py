@@ -13,6 +13,7 @@ import pytest
 from govreport_desktop.errors import FileError
 from govreport_desktop.form import load_form
 from govreport_desktop.report.carry_over import has_body
+from govreport_desktop.report.remarks import ADDRESS, Remark, written
 from govreport_desktop.store.document import Document, Submission, verify
 from govreport_desktop.store.recovery import journal_path
 from govreport_desktop.store.summary import summary
@@ -69,6 +70,22 @@ def test_it_says_what_was_handed_in_and_whether_that_still_stands(path: Path) ->
     with Document.open(path) as document:
         put(document, (RECEIVED, 3))
     assert not summary(path).changed_since
+    assert verify(path) == []
+
+
+def test_what_the_office_above_sends_back_changes_nothing_that_was_handed_in(path: Path) -> None:
+    first, second = (written([Remark(n, "自然人一列不平")]) for n in (1, 2))
+    with Document.create(path, load_form("2021"), "某县档案局", 2023) as document:
+        put(document, (RECEIVED, 3), (ADDRESS, first))
+        document.mark_submitted(document.save_version("送审稿").id, HANDED_IN)
+        for remarks in (second, "", first):
+            put(document, (ADDRESS, remarks))
+            assert document.versions()[0].is_current
+    assert not summary(path).changed_since
+    with Document.open(path) as document:
+        put(document, (RECEIVED, 4), (ADDRESS, second))
+        assert not document.versions()[0].is_current
+    assert summary(path).changed_since
     assert verify(path) == []
 
 
