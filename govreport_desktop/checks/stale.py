@@ -15,12 +15,12 @@ from typing import NamedTuple
 from govreport_desktop.checks.context import Context, Rule
 from govreport_desktop.checks.copies import essence
 from govreport_desktop.checks.problem import Problem, Severity
-from govreport_desktop.checks.prose.claims import Claim
+from govreport_desktop.checks.prose.claims import Claim, Terms
 from govreport_desktop.checks.prose.genre import Term, genre, read_fact, read_terms
 from govreport_desktop.checks.prose.numerals import LOOSE_UNITS, Kind, Quantity
 from govreport_desktop.checks.prose.scope import is_own, is_this_year
 from govreport_desktop.checks.prose.shape import Shape
-from govreport_desktop.checks.prose.text import Prose, Stretch, read
+from govreport_desktop.checks.prose.text import Prose, Reading, Stretch, read
 from govreport_desktop.checks.prose.tokens import Tokens
 from govreport_desktop.checks.prose_figures import figure_fixes
 from govreport_desktop.checks.statements import (
@@ -33,7 +33,7 @@ from govreport_desktop.checks.statements import (
 from govreport_desktop.form import FactName
 from govreport_desktop.patterns import regex
 from govreport_desktop.report.fields import expanded_texts
-from govreport_desktop.report.figure import growth_in_words
+from govreport_desktop.report.figure import difference_in_words, growth_in_words
 from govreport_desktop.report.numbers import Number, format_value, is_number
 from govreport_desktop.report.report import Report
 
@@ -101,9 +101,10 @@ def _find(context: Context) -> Iterator[Problem]:
             for now, then in zip(mine, theirs, strict=False) if len(mine) == len(theirs) else ():
                 read_by = known.get((prose.section, now.start))
                 same = now.text == then.text and not is_bound(prose, prose.span(now.start, now.end))
-                if now.kind is Kind.PERCENT:
-                    if same and before is not None:
-                        yield from _rate(context.report, last, prose, before, now)
+                turn = before and _turn(prose.reading, before, now)
+                if before and turn:
+                    if same:
+                        yield from _compared(context.report, last, prose, before, now, turn)
                     continue
                 before = read_by or _named(context.report, prose, now, sentence)
                 if same and read_by is None and before is not None:
@@ -146,11 +147,24 @@ def _named(report: Report, prose: Prose, quantity: Quantity, sentence: Stretch) 
             min(tokens.starts[token], quantity.start),
             max(tokens.ends[token], quantity.end),
         )
+        column = noun.column or term.column
+        together = _together(tokens, range(first, figure), column)
         return Claim(
-            start, end, quantity.value, reading.plain[start:end], "", noun.column or term.column,
-            term.readings, quantity, RULE.id,
+            start, end, quantity.value, reading.plain[start:end], "", column,
+            (*together, *term.readings), quantity, RULE.id,
         )  # fmt: skip
     return None
+
+
+def _together(tokens: Tokens, beside: range, column: FactName | None) -> tuple[Terms, ...]:
+    """行政复议、诉讼共6件: what several words of one column come to, as a reading of its own."""
+    found: dict[Terms, None] = {}
+    for token in beside:
+        noun = _words().nouns.get(tokens.symbols[token])
+        term = noun and (noun.term or tokens.terms.get(token))
+        if noun and term and term.readings and (noun.column or term.column) == column:
+            found[term.readings[0]] = None
+    return (tuple(fact for terms in found for fact in terms),) if len(found) > 1 else ()
 
 
 def _inside(tokens: Tokens, sentence: Stretch) -> tuple[int, int]:
@@ -188,39 +202,46 @@ def _moved_on(report: Report, last: Report, prose: Prose, claim: Claim) -> Itera
     )
 
 
-def _rate(
-    report: Report, last: Report, prose: Prose, claim: Claim, rate: Quantity
-) -> Iterator[Problem]:
-    """A percentage behind a figure of the tables that is not how both years' tables compare."""
-    reading, words = prose.reading, _words()
-    quantity = claim.quantity
-    if quantity is None or rate.approximate:
-        return
-    first, end = (reading.tokens.at(place) for place in (quantity.end, rate.start))
-    if not words.compares.search(reading.tokens.symbols, first, end):
-        return
+def _turn(reading: Reading, claim: Claim, by: Quantity) -> str:
+    """The symbol of the word by which ``by`` compares the figure before it; "" where none does."""
+    quantity, words = claim.quantity, _words()
+    if quantity is None or by.kind not in (Kind.PERCENT, Kind.COUNT):
+        return ""
+    first, end = (reading.tokens.at(place) for place in (quantity.end, by.start))
     turn = words.turn.search(reading.tokens.symbols, first, end)
+    return (
+        turn.group() if turn and words.compares.search(reading.tokens.symbols, first, end) else ""
+    )
+
+
+def _compared(
+    report: Report, last: Report, prose: Prose, claim: Claim, by: Quantity, turn: str
+) -> Iterator[Problem]:
+    """同比增长20%, 比上年增加5件, behind a figure of the tables: not how both years compare."""
+    quantity, percent = claim.quantity, by.kind is Kind.PERCENT
+    if quantity is None or by.approximate or not (percent or by.unit == quantity.unit):
+        return
     pairs: list[tuple[Number, Number]] = []
     for terms in claim.readings:
         now, then = total_of(report, claim, terms), total_of(last, claim, terms)
-        if is_number(now) and is_number(then) and then and quantity.agrees(Decimal(now)):
+        if is_number(now) and is_number(then) and quantity.agrees(Decimal(now)):
             pairs.append((then, now))
-    if turn is None or not pairs:
+    if not pairs or (percent and not all(then for then, _ in pairs)):
         return
-    falling = turn.group() == genre().symbols["fall"]
+    sign = -1 if turn == genre().symbols["fall"] else 1
     for then, now in pairs:
-        exact = Decimal(now - then) * 100 / Decimal(then)
-        if rate.agrees(-exact if falling else exact):
+        more = sign * Decimal(now - then)
+        if by.agrees(more * 100 / Decimal(then) if percent else more):
             return
     then, now = pairs[0]
+    words = growth_in_words(then, now) if percent else difference_in_words(then, now)
     yield RULE.at(
         prose,
-        rate.start,
-        rate.end,
-        f"{prose.title}的“{rate.text}”与上年度报告的这句话相同；按两年的表格，由 "
-        f"{format_value(then)} 到 {format_value(now)} 是{growth_in_words(then, now)}，"
-        "请核对是否没有更新。",
-        figures=(rate.number, then, now),
+        by.start,
+        by.end,
+        f"{prose.title}的“{by.text}”与上年度报告的这句话相同；按两年的表格，由 "
+        f"{format_value(then)} 到 {format_value(now)} 是{words}，请核对是否没有更新。",
+        figures=(by.number, then, now),
     )
 
 
@@ -228,7 +249,7 @@ RULE = Rule(
     id="R49",
     name="随上年文字留下的数字",
     what="文字里的句子与上年度报告相同，其中的数字也没有变：上年表格里正是这个数，而本年表格已经不同；"
-    "同比的百分数与两年表格算出的不同。没有上年度报告的不查。",
+    "同比的百分数、比上年增减的件数与两年表格算出的不同。没有上年度报告的不查。",
     basis="国办公开办函〔2021〕30号：数据准确，不得敷衍；与上年度报告比较",
     example="共收到申请20件（上年报告同一句，上年表格为 20，本年为 15）",
     severity=Severity.WARNING,
