@@ -13,15 +13,17 @@ from govreport_desktop.patterns import regex
 # In force since 15 May 2019; the first regulation was 国务院令第492号.
 _IN_FORCE, _SINCE = "711", 2019
 _REGULATION = regex(
-    r"政府信息公开条例》?（?[^，。；）《]{0,8}?(?:国务院令|国令)第?(?P<number>\d{2,4})号"
+    r"政府信息公开条例》?（?[^，。；）《]{0,8}?(?:国务院令|国令)第?(?P<number>\d{2,4})号",
+    needs=("国务院令", "国令"),
 )
-_OLD_NOTICE = regex(r"国办公开办函[〔﹝\[（]2019[〕﹞\]）]60号")
+_OLD_NOTICE = regex(r"国办公开办函[〔﹝\[（]2019[〕﹞\]）]60号", needs=("国办公开办函",))
 # The notice on the form, with a number that it never had.
 _WRONG_NOTICE = regex(
     r"(?:工作年度报告)?格式[》〉]?的?(?:通知)?》?[，（]{0,2}"
-    r"(?P<notice>国办公开办函[〔﹝\[（]2021[〕﹞\]）](?!30号)\d{1,3}号)"
+    r"(?P<notice>国办公开办函[〔﹝\[（]2021[〕﹞\]）](?!30号)\d{1,3}号)",
+    needs=("国办公开办函",),
 )
-_NEW_NOTICE = regex(r"2021[〕﹞\]）]30号")
+_NEW_NOTICE = regex(r"2021[〕﹞\]）]30号", needs=("30号",))
 
 
 def _find_regulation(context: Context) -> Iterator[Problem]:

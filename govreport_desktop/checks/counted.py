@@ -27,7 +27,8 @@ _CLAIM = regex(
 )
 # 主要问题有三：一是
 _BARE = regex(
-    r"(?P<noun>有|为|是|在)(?P<number>[两二三四五六七八])(?:点|条|个|项|方面)?：(?=\n?(?:一是|1\.|（一）|（1）|①))"
+    r"(?P<noun>有|为|是|在)(?P<number>[两二三四五六七八])(?:点|条|个|项|方面)?：(?=\n?(?:一是|1\.|（一）|（1）|①))",
+    needs=tuple(f"：{feed}{first}" for feed in ("", "\n") for first in "一1（①"),
 )
 # A first ordinal opens its list only after a sign; 一是 inside a word (唯一是) is none.
 _ORDINAL = regex(

@@ -26,13 +26,16 @@ _DOES = (
     r"主动公开|收到|未收到|扎实|着力|紧紧|紧扣|紧密|围绕|严格|通过|20\d\d年|全年|门户网站|政府网站|官网|"
     r"政府信息公开(?:工作)?(?:年度)?报告)"
 )
+# How all of them end: a set of all Chinese characters takes long to compile.
+_ACTS = regex(rf"(?:{_KINDS}|[镇乡道]){_DOES}")
 _SUBJECT = regex(rf"{_BEGINS}(?P<name>[\u4e00-\u9fff]{{3,24}}?(?:{_KINDS})){_DOES}")
 _TOWN = regex(rf"{_BEGINS}(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:镇|乡|街道)){_DOES}")
 # A neighbour's work is told of now and then, hardly ever how it publishes its own information.
 _ABOUT = regex(r"信息公开|政务公开|《条例》|公开(?:各类)?(?:政府|政务)?信息|依申请公开|主动公开")
 # 我局（某县教育局）: what the office calls itself.
 _ALIAS = regex(
-    rf"(?:我|本)(?:局|委|厅|办|中心|机关|单位)（(?:以下简称)?(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{_KINDS}))）"
+    rf"(?:我|本)(?:局|委|厅|办|中心|机关|单位)（(?:以下简称)?(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{_KINDS}))）",
+    needs=tuple(f"{kind}（" for kind in ("局", "委", "厅", "办", "中心", "机关", "单位")),
 )
 _BESIDE = regex(
     r"赴|与|和|对口|协作|学习|考察|交流|结对|借鉴|转发|印发|根据|按照|联合|会同|等|被|由"
@@ -59,13 +62,12 @@ def _find(context: Context) -> Iterator[Problem]:
     office = context.report.office
     if not office:
         return
-    ours = divisions_in(office)
     seen: set[str] = set()
     for prose in context.proses:
-        patterns = (_SUBJECT, _TOWN, _ALIAS)
+        patterns = (_SUBJECT, _TOWN, _ALIAS) if _ACTS.search(prose.plain) else (_ALIAS,)
         for match in (m for pattern in patterns for m in pattern.finditer(prose.plain)):
             name = match["name"]
-            if name in seen or not _is_other(prose, match, office, ours):
+            if name in seen or not _is_other(prose, match, office):
                 continue
             seen.add(name)
             yield _named(prose, match, office)
@@ -83,7 +85,7 @@ def _named(prose: Prose, match: re.Match[str], office: str) -> Problem:
     )
 
 
-def _is_other(prose: Prose, match: re.Match[str], office: str, ours: tuple[str, ...]) -> bool:
+def _is_other(prose: Prose, match: re.Match[str], office: str) -> bool:
     """Whether the name lies in another place than the office, and stands there as the subject."""
     name = match["name"]
     beside = _BESIDE.search(_AND.sub("", name))
@@ -92,7 +94,7 @@ def _is_other(prose: Prose, match: re.Match[str], office: str, ours: tuple[str, 
     clause = prose.reading.clause_at(match.start("name"))
     if _BESIDE.search(prose.plain[clause.start : match.start("name")]):
         return False
-    division = leading_division(name)
+    division, ours = leading_division(name), divisions_in(office)
     if division and ours and not any(related(division, own) for own in ours):
         return True
     sentence = prose.reading.of(prose.reading.sentence_at(match.start("name")))

@@ -6,13 +6,16 @@ import importlib
 import pickle
 import pkgutil
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 import govreport_desktop
+from govreport_desktop.checks.catalogue import EVERY
 from govreport_desktop.patterns import Later, regex
+from tests.unit.checks.corpus import passages
 
 
 def test_it_is_the_pattern_once_it_is_used() -> None:
@@ -42,6 +45,33 @@ def test_nothing_is_compiled_before(monkeypatch: pytest.MonkeyPatch) -> None:
     assert compiled == ["甲+"]
 
 
+def test_a_text_without_what_it_needs_is_no_reason_to_compile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = regex("[甲乙]+丙", needs=("甲丙", "乙丙"))
+    monkeypatch.setattr(re, "compile", lambda *_: pytest.fail("compiled"))
+    assert found.search("甲乙") is None
+    assert [*found.finditer("丙甲")] == []
+    assert found.sub("", "乙") == "乙"
+    monkeypatch.undo()
+    assert found.sub("", "丁乙丙") == "丁"
+    assert [match.group() for match in found.finditer("乙丙甲丙")] == ["乙丙", "甲丙"]
+
+
+def test_whatever_matches_has_what_the_pattern_needs() -> None:
+    texts = [passage.text for passage in passages()]
+    texts += [rule.example for rule in EVERY]
+    matched = set()
+    for one in _patterns():
+        if one.needs:
+            whole = re.compile(one.pattern, one.flags)
+            for text in texts:
+                if whole.search(text):
+                    matched.add(one.pattern)
+                    assert any(word in text for word in one.needs), (one.pattern, text)
+    assert len(matched) > 8
+
+
 def test_it_goes_to_another_process_used_or_not() -> None:
     found = regex("甲+", refuse=lambda error: pytest.fail(str(error)))
     for _ in range(2):
@@ -60,16 +90,21 @@ def test_a_pattern_that_is_none_is_refused_where_it_stands() -> None:
 
 def test_every_one_of_the_program_can_be_compiled() -> None:
     """An error in one shows when it is first used, which may be at a clerk's."""
-    seen = 0
+    found = [*_patterns()]
+    for one in found:
+        assert re.compile(one.pattern).groups == one.groups
+    assert len(found) > 100
+
+
+def _patterns() -> Iterator[Later]:
+    """Every pattern that stands in a module."""
     for module in pkgutil.walk_packages(govreport_desktop.__path__, "govreport_desktop."):
         if module.name.endswith("__main__"):
             continue
         for value in vars(importlib.import_module(module.name)).values():
             for one in value if isinstance(value, tuple | list) else [value]:
                 if isinstance(one, Later):
-                    assert re.compile(one.pattern).groups == one.groups
-                    seen += 1
-    assert seen > 100
+                    yield one
 
 
 def test_none_is_told_by_its_identity() -> None:

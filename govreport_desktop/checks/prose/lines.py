@@ -22,7 +22,7 @@ _UNIFORM = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF
 }
 # A comma inside 14,711 belongs to the number; every other one is punctuation.
 # A point behind a Chinese sentence is its full stop.
-_POINT = regex(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|$)")
+_POINT = regex(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|$)", needs=(".",))
 _COMMA = regex(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _WIDE_GROUP = regex(r"(?<![\d.])(\d{1,3})，(?=\d{3}(?!\d))")
 _BLANK = regex(r"[ \t\u3000\u00a0\u2002-\u200b\ufeff]+")

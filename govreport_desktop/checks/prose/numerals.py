@@ -35,7 +35,8 @@ _SHARE = regex(
     r"(?<![近约超逾足到〇零一二三四五六七八九十百千万几两第])"
     r"(?:(?P<tenths>[二三四五六七八九])成(?P<more>[一二三四五六七八九半])?"
     r"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九]))"
-    r"(?=[，。；、）]|$)"
+    r"(?=[，。；、）]|$)",
+    needs=(*(f"{tenths}成" for tenths in "二三四五六七八九"), "分之"),
 )
 # A letter, a dot, a hyphen or a bracket of a document number at its side: no quantity.
 _GLUED_BEFORE = regex(r"[A-Za-z\d.〔\[/+＋#@_第－-]")

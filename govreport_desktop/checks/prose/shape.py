@@ -80,8 +80,12 @@ class Shape:
 
     def search(self, symbols: str, *within: int) -> re.Match[str] | None:
         """The first match."""
-        return self.compiled.search(symbols, *within)
+        return self.compiled.search(symbols, *within) if self._may(symbols) else None
 
     def match(self, symbols: str, *within: int) -> re.Match[str] | None:
         """The match that begins where it is asked for."""
-        return self.compiled.match(symbols, *within)
+        return self.compiled.match(symbols, *within) if self._may(symbols) else None
+
+    def _may(self, symbols: str) -> bool:
+        """Whether it has to be tried: once it is compiled, that is as fast as to look."""
+        return "compiled" in self.__dict__ or self.fits(symbols)

@@ -27,7 +27,8 @@ _BOTH = regex(r"修订前|修改前|现为|改为|调整为|旧条例|2008年|�
 _OTHER_LAW = regex(r"实施(?:办法|细则)|办法|规定》|解释")
 _NUMBERED = regex(
     r"[》）]?（(?P<number>(?P<issuer>国办公开办函|国办秘函|国办发|国办函|中办发|国发)"
-    r"[〔﹝\[（【](?P<year>20\d\d)[〕﹞\]）】]第?(?P<count>\d{1,4})号)"
+    r"[〔﹝\[（【](?P<year>20\d\d)[〕﹞\]）】]第?(?P<count>\d{1,4})号)",
+    needs=("国办", "中办发", "国发"),
 )
 _TITLE = 120  # characters in front of a number that may be its title
 

@@ -38,11 +38,16 @@ _DOES = (
     r"(?=多次|先后|曾|连续|来电|向(?:我|本|县|市|区|省|镇|乡|街|某|有关|法院|人民|行政|上级)|提出|提交|递交|申请|要求|请求|不服|诉|起诉|来信|来访|来电|来函|反映|通过|以(?:信函|邮寄|书面|当面)"
     r"|因不服|与(?:我|本|县|市|区|镇)|就其|的(?:手机|电话|申请|姓名|住址|身份证|邮箱)|等[\d一二三四五六七八九十两多]{0,2}人|、)"
 )
+_PARTIES = (
+    *("当事人", "原告", "上诉人", "起诉人", "举报人", "信访人", "投诉人", "权利人", "第三人"),
+    *("被征收人", "被拆迁人", "申诉人", "来访人", "咨询人", "反映人", "申请人"),
+)
+_PUBLIC = ("公民", "村民", "居民", "市民", "家长", "业主", "职工", "考生", "患者", "消费者")
 _FORMAL = regex(
-    rf"(?:(?<!复议被)(?<!被)申请人|当事人|原告|上诉人|起诉人|举报人|信访人|投诉人|权利人|第三人|被征收人|被拆迁人|申诉人|来访人|咨询人|反映人)(?:为|系|是|：)?{_NAME}"
+    rf"(?:{'|'.join(_PARTIES[:-1])}|(?<!复议被)(?<!被)申请人)(?:为|系|是|：)?{_NAME}"
     rf"(?:{_DOES}|(?=[，。；（）]))"
 )
-_COMMON = regex(rf"(?:公民|村民|居民|市民|家长|业主|职工|考生|患者|消费者){_NAME}{_DOES}(?!、)")
+_COMMON = regex(rf"(?:{'|'.join(_PUBLIC)}){_NAME}{_DOES}(?!、)")
 # 居民王秀兰、李国强等5人申请公开……
 _TOGETHER = regex(
     rf"(?:公民|村民|居民|市民|业主|职工|申请人){_NAME}"
@@ -57,10 +62,45 @@ _ASKS = regex(
     rf"(?:^|(?<=[，。；：的\n])){_NAME}"
     r"(?=(?:等人)?(?:书面|当面|来函|来信|邮寄)?(?:申请|要求|请求)公开)"
 )
+_FIRST = frozenset(_ONE + "".join(name[0] for name in _TWO.split("|")))
+_WHOSE = (*_PARTIES, *_PUBLIC)
+_ASKED = ("申请公开", "要求公开", "请求公开")
+
+
+def _may_be_named(plain: str) -> bool:
+    """Whether a surname stands behind a word that says whose it is, or in front of 诉 and the like.
+
+    No more than the patterns begin or end with; they take long to compile, and few need them.
+    """
+    # 申请人为王某: one character at most is between them.
+    behind = (at + len(word) for word in _WHOSE for at in _places(plain, word))
+    if any(not _FIRST.isdisjoint(plain[at : at + 2]) for at in behind):
+        return True
+    # 李建国等人书面申请公开: at most so many characters from the surname on.
+    before = [*((at, 4) for at in _places(plain, "诉"))]
+    before += ((at, 8) for word in _ASKED for at in _places(plain, word))
+    return any(_begins(plain, max(at - size, 0), at) for at, size in before)
+
+
+def _places(plain: str, word: str) -> Iterator[int]:
+    at = plain.find(word)
+    while at >= 0:
+        yield at
+        at = plain.find(word, at + 1)
+
+
+def _begins(plain: str, start: int, end: int) -> bool:
+    """Whether a surname begins a clause, or follows 的, between two places."""
+    return any(
+        plain[at] in _FIRST and (not at or plain[at - 1] in "，。；：、（“的\n")
+        for at in range(start, end)
+    )
 
 
 def _find(context: Context) -> Iterator[Problem]:
     for prose in context.proses:
+        if not _may_be_named(prose.plain):
+            continue
         seen: set[int] = set()
         for pattern in (_FORMAL, _COMMON, _TOGETHER, _CASE, _ASKS):
             for match in pattern.finditer(prose.plain):
