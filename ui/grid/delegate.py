@@ -18,11 +18,15 @@ from govreport_desktop.report.typed import expression_hint
 from ui.forms import Line
 from ui.grid import paint
 from ui.grid.fit import PADDING
-from ui.grid.model import GridModel, GridRole
-from ui.look import colors
+from ui.grid.model import GridModel, GridRole, Shown
+from ui.grid.paint import Inks
 from ui.look.structures import Option
 from ui.models import Display, Index
 from ui.plain import tip
+
+# Worked out once: sums of Qt's flags cost more than what is painted by them.
+_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class CellEditor(Line):
@@ -61,71 +65,82 @@ class GridDelegate(QStyledItemDelegate):
     leaving = Signal(object, object)  # CellEditor and the QKeyEvent that hands its text in
     left = Signal(object)  # CellEditor that lost the focus to another part of the window
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._inks = Inks(QPalette())
+        self._inks_key = 0  # of the palette that they are of
+
     # ------------------------------------------------------------ painting
     def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         """Draw the cell at ``index``."""
         # No initStyleOption: it would ask the model for seven roles that are not drawn here.
-        rect: QRect = option.rect
-        palette = QPalette(option.palette)
-        # Labels cannot be chosen, so Qt calls them disabled; they are to be read all the same.
-        palette.setCurrentColorGroup(QPalette.ColorGroup.Active)
+        inks = self._inks_of(option.palette)
+        model = index.model()
+        assert isinstance(model, GridModel)
+        spec = model.spec(index)
         painter.save()
         painter.setFont(option.font)
-        spec = index.data(GridRole.SPEC)
         if spec is None:
-            paint.draw_label(painter, rect, rect, index.data(GridRole.CELL), palette)
+            cell = model.table.covering[index.row(), index.column()]
+            paint.draw_label(painter, option.rect, option.rect, cell, inks.palette)
         else:
-            self._paint_number(painter, rect, palette, index, option.state)
-            self._paint_frame(painter, option, index)
+            self._paint_number(painter, option, inks, model.shown(spec), spec.formula is not None)
+            self._paint_frame(painter, option, inks, index)
         painter.restore()
+
+    def _inks_of(self, palette: QPalette) -> Inks:
+        """Labels cannot be chosen, so Qt calls them disabled; they are to be read all the same."""
+        key = palette.cacheKey()
+        if key != self._inks_key:
+            active = QPalette(palette)
+            active.setCurrentColorGroup(QPalette.ColorGroup.Active)
+            self._inks, self._inks_key = Inks(active), key
+        return self._inks
 
     def _paint_number(
         self,
         painter: QPainter,
-        rect: QRect,
-        palette: QPalette,
-        index: Index,
-        state: QStyle.StateFlag,
+        option: Option,
+        inks: Inks,
+        shown: Shown,
+        computed: bool,
     ) -> None:
-        mark: Severity | None = index.data(GridRole.MARK)
-        computed = index.data(GridRole.SPEC).formula is not None
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        ground = paint.number_ground(palette, computed=computed, mark=mark, selected=selected)
+        rect: QRect = option.rect
+        mark = shown.mark
+        selected = bool(option.state & _SELECTED)
+        ground, strong = inks.number(computed=computed, mark=mark, selected=selected)
         painter.fillRect(rect, ground)
-        paint.draw_rules(painter, rect, palette)
-        ink = palette.text().color()
+        paint.rule(painter, rect, inks.line)
+        ink = inks.text
         if computed or mark is not None:
-            strong = colors.mark(palette, mark) if mark is not None else colors.muted(palette)
-            strong = colors.readable(palette, strong, ground)
             paint.draw_sign(painter, rect, strong, computed=computed, mark=mark)
             ink = strong if mark in (Severity.ERROR, Severity.WARNING) else ink
         if computed or mark is Severity.ERROR:
-            font = QFont(painter.font())
+            font = QFont(option.font)
             font.setWeight(QFont.Weight.Bold)
             painter.setFont(font)
         painter.setPen(ink)
-        self._draw_text(painter, rect, index)
-        if last := index.data(GridRole.LAST_YEAR):
+        self._draw_text(painter, rect, shown)
+        if shown.last_year:
             signed = computed or mark is not None
-            paint.draw_last_year(painter, rect, palette, last, index.data(), signed=signed)
+            last, text = shown.last_year, shown.text
+            paint.draw_last_year(painter, rect, inks.palette, last, text, signed=signed)
 
-    def _paint_frame(self, painter: QPainter, option: Option, index: Index) -> None:
+    def _paint_frame(self, painter: QPainter, option: Option, inks: Inks, index: Index) -> None:
         """Round the current cell, thinner while the keyboard is elsewhere."""
         view = option.widget
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        focused = bool(option.state & _FOCUSED)
         if focused or (isinstance(view, QAbstractItemView) and view.currentIndex() == index):
-            accent = option.palette.highlight().color()
             rect: QRect = option.rect
-            paint.draw_frame(painter, rect.adjusted(0, 0, -1, -1), accent, 2 if focused else 1)
+            paint.draw_frame(painter, rect.adjusted(0, 0, -1, -1), inks.accent, 2 if focused else 1)
 
-    def _draw_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        text = str(index.data(Display.DisplayRole))
-        room = rect.adjusted(PADDING, 0, -PADDING, 0)
-        if index.data(GridRole.UNREAD):
+    def _draw_text(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
+        text, room = shown.text, rect.adjusted(PADDING, 0, -PADDING, 0)
+        if shown.unread:
             room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance("宽"))
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(flags), text)
+        if text:
+            painter.drawText(room, _RIGHT, text)
 
     # ------------------------------------------------------------ editing
     def createEditor(self, parent: QWidget, option: Option, index: Index) -> QWidget:

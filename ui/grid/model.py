@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
@@ -17,6 +17,11 @@ from ui.hints import label_tip, number_tip
 from ui.models import ROOT, Display, Index
 from ui.session import Session, cells_of
 
+# Asked twice for every cell that is painted: sums of Qt's flags take longer than the rest.
+_LABEL = Qt.ItemFlag.NoItemFlags
+_CHOSEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _CHOSEN | Qt.ItemFlag.ItemIsEditable
+
 
 class GridRole(IntEnum):
     """What the model tells beyond Qt's own roles."""
@@ -26,6 +31,15 @@ class GridRole(IntEnum):
     MARK = Qt.ItemDataRole.UserRole + 3  # Severity of the worst open problem, or None
     UNREAD = Qt.ItemDataRole.UserRole + 4  # bool: holds text that is no number
     LAST_YEAR = Qt.ItemDataRole.UserRole + 5  # last year's number; "" where it is not shown
+
+
+class Shown(NamedTuple):
+    """A number as it is painted: its words, and the rest as the roles of that name have it."""
+
+    text: str
+    mark: Severity | None
+    unread: bool
+    last_year: str
 
 
 class GridModel(QAbstractTableModel):
@@ -80,6 +94,12 @@ class GridModel(QAbstractTableModel):
             return ""
         return format_value(last_figure(self.session.report, spec.address))
 
+    def shown(self, spec: CellSpec) -> Shown:
+        """All that is painted of a number, asked for at once."""
+        value = self.session.report.values[spec.address]
+        mark, last = self._mark(spec.address), self.last_year_text(spec)
+        return Shown(format_value(value), mark, isinstance(value, Unread), last)
+
     # ------------------------------------------------------------ Qt's questions
     def rowCount(self, parent: Index = ROOT) -> int:
         """Rows of the printed grid."""
@@ -93,11 +113,8 @@ class GridModel(QAbstractTableModel):
         """Only numbers can be chosen, only typed ones edited."""
         spec = self.spec(index)
         if spec is None:
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if spec.formula is None and not self.session.read_only:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+            return _LABEL
+        return _TYPED if spec.formula is None and not self.session.read_only else _CHOSEN
 
     def data(self, index: Index, role: int = Display.DisplayRole) -> Any:
         """Text, tooltip, accessible text and marks of one printed cell."""

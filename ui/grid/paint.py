@@ -16,9 +16,55 @@ COMPUTED_SIGN = "Σ"
 NEAR_EMS = 6  # how far from a cell's right edge last year's number may begin
 
 
+class Inks:
+    """The colours of numbers in one palette, each made once: a page of them paints 168 cells."""
+
+    def __init__(self, palette: QPalette) -> None:
+        self.palette = QPalette(palette)
+        self.line = colors.line(palette)
+        self.text = palette.text().color()
+        self.accent = palette.highlight().color()
+        self._numbers: dict[tuple[bool, Severity | None, bool], tuple[QColor, QColor]] = {}
+
+    def number(
+        self, *, computed: bool, mark: Severity | None, selected: bool
+    ) -> tuple[QColor, QColor]:
+        """The background of a number and the ink of the sign in its cell."""
+        key = computed, mark, selected
+        if key not in self._numbers:
+            palette = self.palette
+            ground = number_ground(palette, computed=computed, mark=mark, selected=selected)
+            strong = colors.mark(palette, mark) if mark is not None else colors.muted(palette)
+            self._numbers[key] = ground, colors.readable(palette, strong, ground)
+        return self._numbers[key]
+
+
+_KEPT = 16
+_inks: dict[tuple[int, QPalette.ColorGroup], Inks] = {}
+
+
+def inks(palette: QPalette) -> Inks:
+    """Those of ``palette`` in its present group, from the last few that were asked for."""
+    key = palette.cacheKey(), palette.currentColorGroup()
+    if key not in _inks:
+        if len(_inks) >= _KEPT:
+            _inks.clear()
+        _inks[key] = Inks(palette)
+    return _inks[key]
+
+
 def draw_rules(painter: QPainter, rect: QRect, palette: QPalette) -> None:
     """The right and lower rule of a cell; its neighbours draw the others."""
-    ink = colors.line(palette)
+    rule(painter, rect, inks(palette).line)
+
+
+def rule(painter: QPainter, rect: QRect, ink: QColor) -> None:
+    """The same in a colour that is known."""
+    scale = painter.deviceTransform().m11()
+    if scale == round(scale):
+        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), ink)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, ink)
+        return
     edge = QRectF(rect)
     fill_pixels(painter, QRectF(edge.right() - 1, edge.top(), 1, edge.height()), ink)
     fill_pixels(painter, QRectF(edge.left(), edge.bottom() - 1, edge.width(), 1), ink)
