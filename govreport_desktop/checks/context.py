@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2s
 from typing import TypeVar, cast
 
@@ -161,6 +161,7 @@ class Rule:
         )
 
 
+@lru_cache(maxsize=4096)
 def _digest(words: str) -> str:
     plain = _NOT_WORDS.sub("", words)
     return blake2s(plain.encode(), digest_size=4).hexdigest()

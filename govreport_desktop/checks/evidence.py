@@ -6,7 +6,7 @@ prose states (R9, R10) and the sums of offices (R11). What is not filled in yet 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -252,15 +252,19 @@ def _printed(report: Report) -> Iterator[Relation]:
                     yield Relation(Equation(printed(cell), (way,), _SAID), words)
 
 
-def _said(report: Report, said: Iterable[Statement]) -> Iterator[Relation]:
+def _said(report: Report, said: Sequence[Statement]) -> Iterator[Relation]:
     """What the prose and the offices say; a sentence about a blank says nothing yet."""
     stated = {cell for cell, value in report.values.items() if isinstance(value, int)}
+    # Sentences that say the same of other figures share what they name: looked through once.
+    known: dict[int, tuple[bool, ...]] = {}
     for one in said:
+        if (place := id(one.shown)) not in known:
+            known[place] = tuple(map(stated.issuperset, one.shown))
         # R9 goes by the first reading, and so must what explains it.
-        if stated.issuperset(one.shown[0]):
+        if known[place][0]:
             ways = tuple(
                 Way(terms, one.value)
-                for terms, shown in zip(one.readings, one.shown, strict=True)
-                if stated.issuperset(shown)
+                for terms, whole in zip(one.readings, known[place], strict=True)
+                if whole
             )
             yield Relation(Equation(one.key, ways, _SAID), one.words)

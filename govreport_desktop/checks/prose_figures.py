@@ -14,7 +14,7 @@ from govreport_desktop.checks.problem import Cause, Fix, Problem, Severity
 from govreport_desktop.checks.prose.claims import Claim
 from govreport_desktop.checks.prose.numerals import Kind, Quantity
 from govreport_desktop.checks.prose.text import Prose
-from govreport_desktop.checks.rewriting import rewrite
+from govreport_desktop.checks.rewriting import Words, rewrites
 from govreport_desktop.checks.statements import Signed, cells_of, figure_claims, total_of
 from govreport_desktop.form.model import Form
 from govreport_desktop.report.balance import difference_words
@@ -128,11 +128,11 @@ def figure_fixes(
     plain = f"{number:,}" if "," in quantity.text else format_value(number)
     # 12.84万件: what stands behind the number goes on standing there.
     behind = quantity.text[quantity.digits - quantity.start :] if _is_scaled(quantity) else ""
-    fixes = rewrite(report, prose, *place, plain, f"改成 {plain}{behind}")
+    ways: list[tuple[Words, str]] = [(plain, f"改成 {plain}{behind}")]
     # A field prints the number as the table has it: in no other unit.
     if number == table:
-        fixes += rewrite(report, prose, *place, partial(_field, report.form, cells), "改为随表更新")
-    return fixes
+        ways.append((partial(_field, report.form, cells), "改为随表更新"))
+    return rewrites(report, prose, (place,), ways)
 
 
 def _field(form: Form, cells: Signed) -> str:

@@ -28,12 +28,25 @@ def rewrite_all(
     report: Report, prose: Prose, places: Sequence[tuple[int, int]], words: Words, label: str
 ) -> tuple[Fix, ...]:
     """The same ``words`` in each of ``places``, which follow one another; nothing as above."""
+    return rewrites(report, prose, places, [(words, label)])
+
+
+def rewrites(
+    report: Report,
+    prose: Prose,
+    places: Sequence[tuple[int, int]],
+    ways: Sequence[tuple[Words, str]],
+) -> tuple[Fix, ...]:
+    """The same for several ways to put it, words and label of each."""
     spans = [prose.span(*place) for place in places]
     pieces = prose.expanded.pieces
     if pieces and any(p.start < s.end and s.start < p.end for p in pieces for s in spans):
         return ()
     stored = report.texts[prose.section]
-    return (Fix(label, partial(_rewritten, prose.section, stored, tuple(spans), words)),)
+    return tuple(
+        Fix(label, partial(_rewritten, prose.section, stored, tuple(spans), words))
+        for words, label in ways
+    )
 
 
 def _rewritten(section: str, stored: str, spans: Sequence[Span], words: Words) -> Contents:
