@@ -18,7 +18,7 @@ from govreport_desktop.report.fields import expanded_texts
 from govreport_desktop.report.levels import Level, Leveled, level_of
 from govreport_desktop.report.numbers import format_value
 from govreport_desktop.report.report import Report
-from govreport_desktop.writers.seams import signature_lines, title_lines
+from govreport_desktop.writers.seams import heading_lines, signature_lines, title_lines
 
 # The bytes of control characters and the marks nobody sees: they print as nothing.
 _INVISIBLE = re.compile(
@@ -48,6 +48,11 @@ class Heading:
 
     text: str
     section: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The heading broken by sense; one line where it has no place to break."""
+        return heading_lines(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from govreport_desktop.paths import resources
 
 TITLE_ROOM = 20  # characters of 二号 on 156 mm
 SIGNATURE_ROOM = 16  # characters of 三号 beside the date
+LINE_ROOM = 28  # characters of 三号 on a line of the text
+INDENT = 2  # characters, at the beginning of a paragraph and of a heading
 WIDE = "\u0250"  # from this character on they are as wide as a Chinese one, before it half as wide
 
 # A name longer than any office's is broken by width alone: the ways to break it are many.
@@ -44,6 +46,7 @@ _YEAR = re.compile(r"\d{4}年度?")
 _BRACKETED = re.compile(r"[（(〔“《][^（）()〔〕“”《》]*[）)〕”》]")
 # What stands at no line's beginning: it belongs to the word before it.
 _BOUND = frozenset("、，）)〕”》和与局厅委部院所站处署队会科股室")
+_FEWEST = 3  # characters: a shorter last line of a heading looks lost
 _SHORT_LINE = 0.3  # of the longest: a shorter line looks lost
 _ALIKE = 1.0  # characters: lines that differ by less look equally long
 # The costs of a line that ends inside the name of an organ, and before what belongs to it.
@@ -72,6 +75,28 @@ def title_lines(office: str, rest: str) -> tuple[str, ...]:
 def signature_lines(office: str) -> tuple[str, ...]:
     """The name of an office as it is signed with."""
     return _broken(office, SIGNATURE_ROOM, boundary=0)
+
+
+def heading_lines(text: str) -> tuple[str, ...]:
+    """The heading of a part, which is indented and filled from the left.
+
+    Its lines are what fills a column as wide as the longest of them, so that a program that
+    breaks lines itself finds the same ones. Where no seam allows that the text is one line,
+    and whoever sets it breaks it as prose.
+    """
+    if width(text) + INDENT <= LINE_ROOM:
+        return (text,)
+    ends = {*seams(text), len(text)}
+    for end in sorted(ends, reverse=True):
+        room = width(text[:end]) + INDENT
+        lines = (text[:end], *_pieces(text[end:], room - 0.5))
+        if (
+            room <= LINE_ROOM
+            and width(lines[-1]) >= _FEWEST
+            and ends.issuperset(accumulate(map(len, lines)))
+        ):
+            return lines
+    return (text,)
 
 
 def width(text: str) -> float:

@@ -232,7 +232,8 @@ def body_size(lines: Sequence[TextLine]) -> float:
 def continues(above: TextLine, line: TextLine, page: Margins, first: TextLine) -> bool:
     """Whether ``line`` goes on with the paragraph from ``first`` to ``above``.
 
-    A line ends a paragraph if the first word of the next one would have fitted on it.
+    A line ends a paragraph if the first word of the next one would have fitted on it, unless
+    it stops in the middle of what it counts up.
     """
     size = line.size
     owner, own = above.owners[1], line.owners[0]
@@ -251,6 +252,8 @@ def continues(above: TextLine, line: TextLine, page: Margins, first: TextLine) -
     begins = _NUMBERING.match(line.text) or _LEAD_IN.fullmatch(line.text)
     if above.text.endswith(("。", "；")) and begins:
         return False
+    if above.text.endswith("、") and not begins:
+        return True  # no text ends so; a heading broken by its sense ends far from the margin
     return above.x1 >= page.right - max(_LACK * size, line.head - _FITS * size)
 
 

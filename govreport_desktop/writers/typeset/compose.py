@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from govreport_desktop.report.levels import Level
@@ -19,6 +20,7 @@ from govreport_desktop.writers.document import (
     TableBlock,
 )
 from govreport_desktop.writers.faces import Role
+from govreport_desktop.writers.seams import INDENT
 from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.typeset.breaker import Line, break_lines
 from govreport_desktop.writers.typeset.flow import Flow, Strip, TableStrip
@@ -33,7 +35,6 @@ from govreport_desktop.writers.typeset.table import (
 from govreport_desktop.writers.typeset.tags import Tag
 from govreport_desktop.writers.typeset.type import Galley, Setter, joined
 
-_INDENT = 2  # characters, at the beginning of a paragraph
 _LEVEL_ROLES = {Level.FIRST: Role.HEADING, Level.SECOND: Role.SUBHEADING}
 # The document's title is H1, its parts are H2; this is what stands below them.
 _PART = 2
@@ -137,7 +138,9 @@ class Composer:
         tag = self._heading_tag(_PART)
         galley = self._set(block.text, Role.HEADING, block.section)
         keep = following is not None and not isinstance(following, Heading | Appendix)
-        strips = list(self._lines(galley, [Owner(0, tag)], Printed(block.section), keep=True))
+        lines = _sensible(galley, block.lines) or _filled(galley)
+        owners = [Owner(0, tag)]
+        strips = list(self._lines(galley, owners, Printed(block.section), lines, keep=True))
         strips[0].entry = (block.text, block.section)
         strips[-1].keep = keep
         yield from strips
@@ -157,7 +160,8 @@ class Composer:
             owners.append(Owner(0, self.root.add("P")))
         printed = Printed(block.section, None, self._paragraphs[block.section])
         self._paragraphs[block.section] += 1
-        strips = list(self._lines(galley, owners, printed, keep=leveled.alone))
+        lines = _filled(galley)
+        strips = list(self._lines(galley, owners, printed, lines, keep=leveled.alone))
         if strips and isinstance(following, Signature):
             # A signature never stands on a page without a line of text.
             strips[-1].keep = True
@@ -175,11 +179,15 @@ class Composer:
         where = self._titles[section]
         return self.compositor.set(text, role, page.BODY_SIZE, cell=page.CELL, where=where)
 
+    @staticmethod
     def _lines(
-        self, galley: Galley, owners: Sequence[Owner], printed: Printed, *, keep: bool = False
+        galley: Galley,
+        owners: Sequence[Owner],
+        printed: Printed,
+        lines: Sequence[Line],
+        *,
+        keep: bool,
     ) -> Iterator[Strip]:
-        indent = _INDENT * page.CELL
-        lines = break_lines(galley.text, galley.widths, page.MEASURE, indent, page.BODY_SIZE)
         for line in lines:
             draw = partial(_draw_owned, galley, line, owners)
             words = printed._replace(start=line.start, end=line.end)
@@ -226,6 +234,24 @@ class Composer:
         strips = list(self._centred_strips(lines, self._heading_tag(_PART), new_page=True))
         strips[0].entry = (block.entry, block.section)
         yield from strips
+
+
+def _filled(galley: Galley) -> list[Line]:
+    """The lines of a paragraph, as full as they can be."""
+    indent = INDENT * page.CELL
+    return break_lines(galley.text, galley.widths, page.MEASURE, indent, page.BODY_SIZE)
+
+
+def _sensible(galley: Galley, lines: Sequence[str]) -> list[Line]:
+    """``lines`` of a heading, at their own width; none where it needs no such break."""
+    ends = [*accumulate(map(len, lines), initial=0)]
+    if len(lines) < 2 or ends[-1] != len(galley.text):
+        return []
+    indents = [INDENT * page.CELL] + [0.0] * (len(lines) - 1)
+    return [
+        Line(start, end, indent, galley.widths[start:end])
+        for indent, (start, end) in zip(indents, pairwise(ends), strict=True)
+    ]
 
 
 def _across(line: Line) -> tuple[float, float]:

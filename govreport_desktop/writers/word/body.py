@@ -15,6 +15,7 @@ from govreport_desktop.writers.document import (
     TableBlock,
 )
 from govreport_desktop.writers.faces import Role
+from govreport_desktop.writers.seams import INDENT, LINE_ROOM, width
 from govreport_desktop.writers.typeset import page
 from govreport_desktop.writers.typeset.compose import Composer
 from govreport_desktop.writers.typeset.table import SPACE_ABOVE, SPACE_BELOW
@@ -28,6 +29,7 @@ from govreport_desktop.writers.word.styles import (
     SIGNATURE,
     TITLE,
     heading_of,
+    indented,
 )
 from govreport_desktop.writers.word.table import word_table
 
@@ -38,6 +40,7 @@ _TWO_LINES = element("widowControl")  # on each page at the least
 _RESERVE, _CLOSER = 4.0, 1.5
 # The same where cells hold sentences, which each program breaks otherwise: some lines more.
 _RESERVE_FOR_WORDS = 60.0
+_SLACK = 0.25  # of a character, for programs that round widths otherwise
 
 
 class Body:
@@ -72,9 +75,10 @@ class Body:
 
     def _block(self, block: Block, following: Block | None) -> Iterator[str]:
         match block:
-            case Heading(text=text):
+            case Heading():
                 below = SPACE_ABOVE if isinstance(following, TableBlock) else 0.0
-                yield self._text(HEADING, run(text), below=below)
+                layout = _narrowed(block.lines)
+                yield self._text(HEADING, run(block.text), below=below, layout=layout)
             case Paragraph():
                 yield self._paragraph(block, following)
             case TableBlock():
@@ -106,30 +110,43 @@ class Body:
         *runs: str,
         below: float = 0.0,
         tied: str = "",
+        layout: str = "",
         ragged: bool = False,
     ) -> str:
-        """A paragraph; ``tied`` says which lines stay together.
+        """A paragraph; ``tied`` says which lines stay together, ``layout`` its indents.
 
         ``ragged`` is one that is not stretched before a word as long as a line.
         """
         above, self._owed = self._owed, 0.0
-        layout = spacing(page.PITCH, before=above, after=below) if above or below else ""
+        spaces = spacing(page.PITCH, before=above, after=below) if above or below else ""
+        layout = spaces + layout
         layout += element("jc", val="left") if ragged else ""
         return paragraph(style, *runs, layout=layout, before=tied)
 
     def _signature(self, block: Signature) -> Iterator[str]:
         """署名 centred over the date, which ends four characters in from the edge."""
-        width = Metrics().set
-        date = width(block.date, Role.BODY, page.BODY_SIZE, cell=page.CELL).width
+        measure = Metrics().set
+        date = measure(block.date, Role.BODY, page.BODY_SIZE, cell=page.CELL).width
         right = page.DATE_INDENT * page.CELL
         above = self._owed + block.above * page.PITCH
         self._owed = 0.0
         for line in block.office_lines:
-            wide = width(line, Role.BODY, page.BODY_SIZE, cell=page.CELL).width
+            wide = measure(line, Role.BODY, page.BODY_SIZE, cell=page.CELL).width
             indent = max(right + (date - wide) / 2, page.CELL)
             yield _signed(line, indent, above, before=_KEEP)
             above = 0.0
         yield _signed(block.date, right, above)
+
+
+def _narrowed(lines: tuple[str, ...]) -> str:
+    """An indent from the right so that Word breaks a heading into ``lines``.
+
+    A break of its own would stand in the words, for whoever copies or reads them.
+    """
+    if len(lines) < 2:
+        return ""
+    widest = max(INDENT + width(lines[0]), *map(width, lines[1:]))
+    return indented(right=twips((LINE_ROOM - widest - _SLACK) * page.CELL))
 
 
 def _centred(style: str, lines: tuple[str, ...]) -> str:

@@ -92,6 +92,11 @@ def fonts_part() -> str:
     return f"{HEAD}<w:fonts {SPACE}>{''.join(fonts)}</w:fonts>"
 
 
+def indented(**more: int) -> str:
+    """The indent of the first line, and what ``more`` there is of indents, in twips."""
+    return element("ind", firstLineChars=200, firstLine=_INDENT, **more)
+
+
 def _paragraph_styles() -> list[_Style]:
     # No mark hangs over the edge and no gap opens beside a digit: the characters of all lines
     # stand below each other.
@@ -99,7 +104,7 @@ def _paragraph_styles() -> list[_Style]:
     strict = (element(name, val=0) for name in off)
     exact = spacing(page.PITCH)  # 579 twips: 22 lines stand on 225 mm, with 580 there were 21
     title = spacing(page.TITLE_PITCH)
-    indent = element("ind", firstLineChars=200, firstLine=_INDENT)
+    indent = indented()
     both, centre, right = (element("jc", val=side) for side in ("both", "center", "right"))
     together = element("keepNext") + element("keepLines")
     fresh = element("keepNext") + element("pageBreakBefore")

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 
 from govreport_desktop.readers.detect import read_source
 from govreport_desktop.report import Report
+from govreport_desktop.source import SourceParagraph
 from govreport_desktop.writers.formats import FORMATS, ExportOptions, blank_cells
+from govreport_desktop.writers.seams import heading_lines
 from tests.unit.writers.written import assert_comes_back, reports_to_write, written_report
 
 
@@ -23,6 +25,17 @@ def test_every_format_comes_back_as_the_report(
     path = tmp_path_factory.mktemp(name) / chosen.file_name(report)
     chosen.write(report, path, ExportOptions())
     assert_comes_back(read_source(path), report)
+
+
+@pytest.mark.parametrize("name", ["pdf", "ofd", "docx", "html", "html-fragment"])
+def test_a_heading_broken_by_its_sense_comes_back_whole(name: str, tmp_path: Path) -> None:
+    report = written_report("2019", 5)
+    path = tmp_path / FORMATS[name].file_name(report)
+    FORMATS[name].write(report, path, ExportOptions())
+    headings = [s.title for s in report.form.sections if len(heading_lines(s.title)) > 1]
+    read = [block.text for block in read_source(path).blocks if isinstance(block, SourceParagraph)]
+    assert headings
+    assert set(headings) <= set(read)
 
 
 def test_files_are_named_as_offices_name_them() -> None:

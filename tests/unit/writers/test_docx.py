@@ -125,6 +125,19 @@ def test_no_table_is_torn_apart() -> None:
     assert repeated == [True] * 3 + [False] * 25
 
 
+def test_a_heading_ends_its_line_by_sense_without_a_break_in_its_words() -> None:
+    title = "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况"
+    paragraphs = opened(written_report("2019", 5)).paragraphs
+    heading = next(one for one in paragraphs if one.text == title)
+    right = heading.paragraph_format.right_indent
+    assert right is not None
+    room = (page.MEASURE - right.pt) / page.CELL - 2
+    assert title.index("提") < room < title.index("提") + 0.5
+    others = [one for one in paragraphs if one.style == heading.style and one is not heading]
+    assert others
+    assert {one.paragraph_format.right_indent for one in others} == {None}
+
+
 def test_a_draft_says_so_on_every_page() -> None:
     report = written_report("2021", 19)
     section = opened(report, draft=True).sections[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,16 @@ def test_no_heading_stands_last_on_a_page(lengths: list[int]) -> None:
     )
     for printed in page_texts(render_pdf(_prose(text)).data)[:-1]:
         assert not printed.endswith("标题")
+
+
+def test_a_heading_breaks_by_sense_and_is_not_stretched() -> None:
+    with opened(render_pdf(written_report("2019", 5)).data) as pdf:
+        printed = [line for one in pdf.pages for line in lines(one)]
+    above, below = next(p for p in pairwise(printed) if p[0].text.startswith("四、因"))
+    assert above.text.endswith("行政复议、")
+    assert below.text == "提起行政诉讼情况"
+    assert below.left == pytest.approx(page.LEFT, abs=1)
+    assert above.left - below.left == pytest.approx(2 * page.CELL, abs=1)
 
 
 def test_a_table_and_its_heading_stay_together() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from govreport_desktop.divisions import divisions_in
 from govreport_desktop.paths import resources
 from govreport_desktop.writers.seams import (
+    INDENT,
+    LINE_ROOM,
     SIGNATURE_ROOM,
     TITLE_ROOM,
+    heading_lines,
     seams,
     signature_lines,
     title_lines,
@@ -201,3 +204,30 @@ def test_a_name_without_sense_still_has_lines(name: str) -> None:
     ):
         assert "".join(lines).startswith(name)
         assert all(width(text) <= room + 1 for text in lines)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "四、因政府信息公开工作被申请行政复议、|提起行政诉讼情况",
+        "三、收到和处理政府信息公开申请、行政执法、信访、|行政复议、行政应诉情况",
+        "一、总体情况",
+        "一、" + "字" * 24,
+    ],
+)
+def test_the_heading_of_a_part_breaks_by_sense(broken: str) -> None:
+    assert heading_lines(broken.replace("|", "")) == tuple(broken.split("|"))
+
+
+@given(st.lists(st.sampled_from([*ORGANS, "情况", "、", "申请", "2026年"]), max_size=14))
+def test_lines_of_a_heading_are_what_fills_their_column(words: list[str]) -> None:
+    text = "四、" + "".join(words)
+    lines = heading_lines(text)
+    assert "".join(lines) == text
+    if len(lines) > 1:
+        room = max(INDENT + width(lines[0]), *map(width, lines[1:]))
+        assert room <= LINE_ROOM
+        assert set(accumulate(map(len, lines[:-1]))) <= set(seams(text))
+        for line, following in pairwise(lines):
+            taken = width(line) + (INDENT if line is lines[0] else 0)
+            assert taken + width(following[0]) > room
