@@ -51,7 +51,7 @@ Description: editor of the annual report on government information disclosure
 """
 
 
-def make(*, store: bool = False, version: str = "", level: int = 6) -> Path:
+def make(*, store: bool = False, version: str = "", level: int = 9) -> Path:
     """The package in ``dist/``; ``store`` leaves scripts and /usr/share out.
 
     ``level`` is how hard xz tries, 0 to 9.
@@ -125,7 +125,7 @@ def archive() -> Path:
     target = DIST / f"govreport-{VERSION}-linux-{ARCHITECTURE}.tar.xz"
     renamed = f"--transform=s,^govreport,govreport-{VERSION},"
     nobody = ("--owner=root:0", "--group=root:0", "--sort=name")
-    packed = ("tar", "-C", str(DIST), *nobody, "--use-compress-program=xz -T0", renamed)
+    packed = ("tar", "-C", str(DIST), *nobody, "--use-compress-program=xz -9", renamed)
     subprocess.run([*packed, "-cf", str(target), FOLDER.name], check=True)
     return target
 
