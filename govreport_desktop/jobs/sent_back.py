@@ -53,6 +53,17 @@ def take_letter(path: Path, source: Path) -> tuple[Letter, int]:
     return letter, len([one for one in letter.remarks if one not in before])
 
 
+def taken_words(report: Report, letter: Letter) -> str:
+    """How many points of ``letter`` are listed in ``report``, and how many are met already."""
+    count = len(letter.remarks)
+    met = sum(one.settled(report) for one in letter.remarks)
+    if met == count:
+        return f"退回意见 {count} 点都已改过，没有要办的"
+    if met:
+        return f"退回意见 {count} 点：{count - met} 点要办，已列在问题里；{met} 点已改过，不再列"
+    return f"退回意见 {count} 点已列在问题里"
+
+
 def letter_words(letter: Letter) -> str:
     """What a letter is, in one sentence for the clerk."""
     due = f"，{letter.due} 前再报" if letter.due else ""

@@ -12,7 +12,7 @@ from ui.actions import FIX_KEY
 from ui.menus.shell import Shell
 from ui.problems.details import FixButton
 from ui.problems.dock import ProblemsDock
-from ui.problems.ends import ends
+from ui.problems.ends import ends, is_of_the_whole
 from ui.remedy import Remedy
 from ui.report.view import ReportView
 from ui.session import Session
@@ -73,6 +73,9 @@ class Problems:
         match places[at] if places else None:
             case Span(section, start, end):
                 view.show_span(section, start, end)
+            case None if is_of_the_whole(problem):
+                self._dock.set_open(True)  # there is nothing but its words to be shown
+                self._shell.tell("这一点说的是整份报告，没有指明哪一格，全文见下面")
             case None:
                 view.show_part(problem.section or "office")
             case cells:

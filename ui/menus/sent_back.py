@@ -42,7 +42,7 @@ class SentBack:
         return self._take(letter)
 
     def _take(self, letter: Letter) -> bool:
-        from govreport_desktop.jobs.sent_back import remarks_edit
+        from govreport_desktop.jobs.sent_back import remarks_edit, taken_words
 
         session = self._shell.session
         if session is None:
@@ -56,7 +56,7 @@ class SentBack:
             self._shell.fail(error, "没有放进退回意见")
             return False
         if stands:
-            self._shell.tell(f"退回意见 {len(letter.remarks)} 点已列在问题里，可按 Ctrl+Z 撤销")
+            self._shell.tell(f"{taken_words(session.report, letter)}，可按 Ctrl+Z 撤销")
         return stands
 
     # ------------------------------------------------------------ which report

@@ -11,6 +11,7 @@ from govreport_desktop.checks import Problem, Severity
 from ui.look import colors
 from ui.models import Display, Index, RowsModel
 from ui.plain import tip
+from ui.problems.ends import is_of_the_whole
 from ui.session import Session
 
 PROBLEM = Qt.ItemDataRole.UserRole + 1  # Problem
@@ -75,7 +76,7 @@ class ProblemsModel(RowsModel[Problem]):
             case Column.SEVERITY:
                 return severity_words(problem)
             case Column.PART:
-                return self._part(problem.section)
+                return "全文" if is_of_the_whole(problem) else self._part(problem.section)
             case Column.MESSAGE:
                 return problem.message
 

@@ -19,13 +19,15 @@ from ui.window.main_window import MainWindow
 RECEIVED = cell("received", "natural_person")
 
 
-def letter_file(window: MainWindow, folder: Path, office: str = "") -> Path:
+def letter_file(
+    window: MainWindow, folder: Path, office: str = "", more: tuple[Remark, ...] = ()
+) -> Path:
     """A letter to the office of the open report, or to another."""
     assert window.session is not None
     report = window.session.report
     stood = Stood(RECEIVED, format_value(report.values[RECEIVED]))
     sender = {"sender": "某县人民政府", "due": "1 月 25 日", "phone": "0838-1"}
-    remarks = (Remark(1, "自然人一列不平", cells=(stood,), **sender),)
+    remarks = (Remark(1, "自然人一列不平", cells=(stood,), **sender), *more)
     letter = Letter(
         sender="某县人民政府",
         office=office or report.office,
@@ -58,6 +60,42 @@ def test_it_is_dropped_onto_its_report_and_taken_back(
     assert "0838-1" in found(window)[0]
     window.actions_["undo"].trigger()
     qtbot.waitUntil(lambda: not found(window))
+
+
+@pytest.mark.parametrize(
+    ("stood", "words"),
+    [
+        (("1", "2"), "退回意见 3 点：1 点要办，已列在问题里；2 点已改过，不再列"),
+        ((), "退回意见 1 点已列在问题里"),
+    ],
+)
+def test_it_is_said_how_many_points_are_met_already(
+    window: MainWindow, tmp_path: Path, stood: tuple[str, ...], words: str
+) -> None:
+    met = (Remark(n, "原来的数", cells=(Stood(RECEIVED, t),)) for n, t in enumerate(stood, 2))
+    assert window.files.open_path(letter_file(window, tmp_path, more=tuple(met)))
+    assert window.status.currentMessage().startswith(f"{words}，")
+
+
+def test_a_point_without_a_place_leaves_the_keyboard_where_it_is(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert window.view is not None
+    window.view.show_part("requests")
+    whole = Remark(2, "没有盖章", sender="某县人民政府")
+    drop(window, letter_file(window, tmp_path, more=(whole,)))
+    qtbot.waitUntil(lambda: len(found(window)) == 2)
+    assert window.session is not None
+    (problem,) = (p for p in window.session.problems if "没有盖章" in p.message)
+    window.problems.set_open(False)
+    window.problems.show_problem(problem)
+    window.problems.line.sentence.click()
+    assert window.view.part == "requests"
+    assert "整份报告" in window.status.currentMessage()
+    assert not window.problems.is_line
+    assert window.problems.view is not None
+    rows = window.problems.view.selectionModel().selectedRows(1)
+    assert [row.data() for row in rows] == ["全文"]
 
 
 def test_the_report_of_another_office_is_asked_for_and_the_wrong_one_refused(
