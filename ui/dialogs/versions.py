@@ -78,6 +78,8 @@ class VersionsDialog(Dialog):
         self._fill()
         self._connect()
         self.list.setCurrentRow(0)
+        if not self._versions:
+            self._compare()  # nothing is chosen that would have it said
         self._show_state()
         self.list.setFocus()
         self.resize(1080, 600)
@@ -188,6 +190,7 @@ class VersionsDialog(Dialog):
         chosen = self.version
         if chosen is None:
             self._summary.setText(_NONE)
+            self.table.show_changes((), "所选版本", NOW)
             return
         self._found = changes_between(self._report(chosen), self._report(self._other))
         count = len(self._found)

@@ -139,6 +139,11 @@ class GridView(PrintedTable):
             self.selectionModel().select(selection, _Command.ClearAndSelect)
             self.scrollTo(first)
 
+    def let_go(self) -> None:
+        """Keep the current cell alone selected."""
+        if self.current is not None:
+            self.choose([self.current])
+
     def go_to(self, address: CellAddress, *, keep_selection: bool = False) -> None:
         """Make one number current."""
         command = _Command.NoUpdate if keep_selection else _Command.ClearAndSelect

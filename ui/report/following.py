@@ -66,3 +66,5 @@ class Following(QObject):
             self._view.show_span(printed.section, *span)
         elif printed.section in self._view.parts.ids:
             self._view.show_part(printed.section)
+            if self._view.grid is not None:
+                self._view.grid.let_go()  # what was selected there before is not what was meant

@@ -118,6 +118,16 @@ def versions(window: MainWindow, qtbot: QtBot) -> VersionsDialog:
     return dialog
 
 
+def test_a_report_without_versions_says_so(window: MainWindow) -> None:
+    window.actions_["versions"].trigger()
+    dialog = window.findChild(VersionsDialog)
+    assert isinstance(dialog, VersionsDialog)
+    assert dialog.list.count() == 0
+    assert "还没有保存过版本" in dialog._summary.text()
+    heads = [dialog.table.horizontalHeaderItem(n) for n in range(dialog.table.columnCount())]
+    assert [head.text() if head else None for head in heads][:3] == ["部分", "行", "列"]
+
+
 def test_the_keyboard_is_in_the_list_and_the_columns_are_called_by_their_versions(
     versions: VersionsDialog,
 ) -> None:

@@ -93,6 +93,19 @@ def test_the_title_leads_to_the_facts_and_a_heading_to_its_part(
     assert window.view.part == "disputes"
 
 
+def test_what_was_selected_before_is_let_go_where_no_number_is_meant(
+    window: MainWindow, preview: PreviewPane
+) -> None:
+    assert window.view is not None
+    window.view.show_part("requests")
+    assert window.grid is not None
+    window.grid.selectAll()
+    assert len(window.grid.chosen()) > 1
+    target = place(preview, lambda p: p.section == "requests" and p.cell is None)
+    double_click(preview, target)
+    assert window.grid.chosen() == [window.grid.current]
+
+
 def test_the_cell_in_hand_is_kept_in_view(
     window: MainWindow, preview: PreviewPane, qtbot: QtBot
 ) -> None:

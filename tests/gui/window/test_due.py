@@ -37,7 +37,7 @@ def test_what_was_changed_after_it_was_handed_in_is_due_again() -> None:
     due = next_due([(recent(2026), sent)], NOBODY, None, TODAY)
     assert due is not None
     assert (due.year, due.path) == (2026, recent(2026).path)
-    assert due.headline(TODAY) == ("62", "天内可以重新报送 2026 年度报告，报送后又改过")
+    assert due.headline(TODAY) == ("62", "天后到期：2026 年度报告报送后改过，需要再报一次")
 
 
 def test_what_is_late_says_so_for_a_while() -> None:

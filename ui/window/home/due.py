@@ -49,7 +49,7 @@ class Due:
             day = f"{self.day.year} 年 {MonthDay(self.day.month, self.day.day)}前"
             return "已报送", f"{self.year - 1} 年度报告。下一份是 {self.year} 年度的，{day}报送"
         if self.changed and days >= 0:
-            return str(days), f"天内可以重新报送 {self.year} 年度报告，报送后又改过"
+            return str(days), f"天后到期：{self.year} 年度报告报送后改过，需要再报一次"
         if days < 0:
             return str(-days), f"天前已到期：{self.year} 年度报告"
         if days == 0:
