@@ -45,6 +45,7 @@ class Checking(QObject):
         self._prose: list[Problem] = []
         self._said: tuple[Statement, ...] = ()  # what the prose states of the tables
         self._row: tuple[str, str] | None = None  # table and row that were typed into last
+        self._begun = False
         self._revision = 0  # counts the edits
         self._running: Future[Read] | None = None
         self._take: Callable[[Read], None] = self._take_prose
@@ -56,6 +57,11 @@ class Checking(QObject):
         # First the window, then what is wrong in it: counted from when it handles events.
         self._on_screen = False
         self._prose_timer.start(0)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the report has been checked once, its figures at least."""
+        return self._begun
 
     @property
     def busy(self) -> bool:
@@ -115,6 +121,7 @@ class Checking(QObject):
 
         listed = arranged(self._document.report, [*self._figures, *self._prose])
         self.problems = [problem.likelier(self._row) for problem in listed]
+        self._begun = True
         self.found.emit()
 
     # ------------------------------------------------------------ on the other thread

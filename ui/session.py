@@ -103,6 +103,11 @@ class Session(QObject):
         return self.document.read_only
 
     @property
+    def checked(self) -> bool:
+        """Whether `problems` is of a report that has been checked once: else it says nothing."""
+        return self._checks.begun
+
+    @property
     def checking(self) -> bool:
         """Whether what is wrong with the prose, or why with the figures, is still to come."""
         return self._checks.busy

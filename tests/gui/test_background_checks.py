@@ -38,6 +38,24 @@ def settle(session: Session, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not session.checking, timeout=5000)
 
 
+def test_that_nothing_is_wrong_is_said_of_a_report_that_was_read(
+    session: Session, qtbot: QtBot
+) -> None:
+    fill(session)
+    again = Session(session.document)
+    dock = ProblemsDock()
+    qtbot.addWidget(dock)
+    dock.follow(again)
+    assert dock.line.sentence.accessibleName() == "正在审核"
+    assert [b.text().rsplit(" ", 1)[-1] for b in dock.line.filters.values()] == ["…"] * 3
+    settle(again, qtbot)
+    assert again.checked
+    assert dock.line.sentence.accessibleName() != "正在审核"
+    shown = [button.text().rsplit(" ", 1)[-1] for button in dock.line.filters.values()]
+    assert sum(map(int, shown)) == len(again.problems)
+    again._checks._worker.shutdown()  # other tests count the threads
+
+
 def test_prose_is_read_on_another_thread(
     session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

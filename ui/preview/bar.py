@@ -31,7 +31,7 @@ class PreviewBar(QFrame):
         self.page.setValidator(QIntValidator(1, 9999, self))
         self.page.setFixedWidth(self.fontMetrics().horizontalAdvance("0000") + 12)
         self.page.returnPressed.connect(self._go)
-        self.pages = Label("／ 0 页", self)
+        self.pages = Label("正在排版…", self)
         self.zoom = Label("100%", self)
         self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("400%"))
         self.fit = self._button("fit-width", "适合宽度", self.fit_wanted.emit)
@@ -57,7 +57,7 @@ class PreviewBar(QFrame):
         """Say which 0-based page is in view, of how many."""
         if not (self.page.hasFocus() and self.page.isModified()):
             self.page.setText(str(page + 1) if count else "")
-        self.pages.setText(f"／ {count} 页")
+        self.pages.setText(f"／ {count} 页" if count else "")
 
     def show_zoom(self, zoom: float, fits: bool) -> None:
         """Say how large the pages are."""

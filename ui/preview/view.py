@@ -209,6 +209,7 @@ class PreviewPane(QWidget):
     def _on_failed(self, sentence: str) -> None:
         self._to_print = False
         self._stale = True
+        self._show_page(self.pages.page)
         self._say(f"预览没有更新：{sentence}")
 
     def _shift(self, result: PdfResult) -> int:

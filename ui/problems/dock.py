@@ -241,7 +241,7 @@ class ProblemsDock(QFrame):
             return
         # What was gone and comes back, by an undo, is new again.
         self._known &= {problem.key for problem in self._session.problems}
-        self.line.count(tally(self._session.problems))
+        self.line.count(tally(self._session.problems), known=self._session.checked)
         self.line.say(deviations_of(self._session.report))
         self._say()
         self._shape()
@@ -253,8 +253,10 @@ class ProblemsDock(QFrame):
             return
         row, rows = self.view.currentIndex().row(), self._model.open_rows
         place = f"{rows.index(row) + 1}/{len(rows)}" if row in rows else ""
-        writable = not self._session.read_only
-        self.line.show_problem(self._model.problem(row), place, writable=writable)
+        problem, writable = self._model.problem(row), not self._session.read_only
+        self.line.show_problem(problem, place, writable=writable)
+        if problem is None and not self._session.checked:
+            self.line.say_busy()
 
     def _on_sentence(self) -> None:
         if self.problem is not None:

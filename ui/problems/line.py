@@ -85,11 +85,12 @@ class ProblemsLine(QWidget):
             with QSignalBlocker(button):
                 button.setChecked(True)
 
-    def count(self, found: Tally) -> None:
-        """Say how many there are of each."""
+    def count(self, found: Tally, *, known: bool = True) -> None:
+        """Say how many there are of each; nothing where that is not ``known`` yet."""
         for severity, button in self.filters.items():
-            words = found.words_of(severity)
-            button.setText(f"{colors.SIGNS[severity]} {severity.label} {found.open(severity)}")
+            words = found.words_of(severity) if known else f"{severity.label}，正在审核"
+            count = found.open(severity) if known else "…"
+            button.setText(f"{colors.SIGNS[severity]} {severity.label} {count}")
             button.setToolTip(f"{words}，显示或隐藏")
             button.setAccessibleName(f"{words}，显示或隐藏")
         self.explained.setText(f"{colors.OK_SIGN} {EXPLAINED} {found.explained}")
@@ -119,6 +120,12 @@ class ProblemsLine(QWidget):
         self._explainable = problem is not None and problem.severity is Severity.WARNING
         self.explain.setEnabled(writable)
         self._shape()
+
+    def say_busy(self) -> None:
+        """That the report is being checked for the first time."""
+        self.sentence.setText("正在审核…")
+        self.sentence.setToolTip("")
+        self.sentence.setAccessibleName("正在审核")
 
     def open(self, listed: bool) -> None:
         """Leave the problem in hand to the details below, or show it here."""

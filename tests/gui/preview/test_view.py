@@ -43,6 +43,19 @@ def test_the_pages_are_the_writers(pane: PreviewPane) -> None:
     assert pane.bar.page.text() == "1"
 
 
+def test_before_the_first_page_it_says_that_it_is_being_set(
+    session: Session, settings: Settings, qtbot: QtBot
+) -> None:
+    renderer = Renderer(executor=ThreadPoolExecutor(1))
+    pane = PreviewPane(session, settings, renderer=renderer)
+    qtbot.addWidget(pane)
+    assert pane.bar.pages.text() == "正在排版…"
+    with qtbot.waitSignal(pane.pages.swapped, timeout=10_000):
+        pane.show()
+    assert pane.bar.pages.text() == f"／ {pane.pages.page_count} 页"
+    pane.close_down()
+
+
 def test_a_page_is_drawn_and_is_not_white(pane: PreviewPane, qtbot: QtBot) -> None:
     def dark() -> int:
         image = picture(pane)
