@@ -16,6 +16,7 @@ from govreport_desktop.matching.labels import is_figure
 # Rows of equal length; a covered position of a merged cell is "".
 Block = tuple[tuple[str, ...], ...]
 _FEWEST_LINES = 2  # of numbers: one line is a sentence
+_SEVERAL = 2  # numbers in a row
 
 
 def rectangle(rows: Iterable[Sequence[str]]) -> Block:
@@ -74,6 +75,11 @@ def _cells(words: Sequence[str], count: int, found: int, *, labelled: bool) -> l
         return [*lead, *words] if len(words) == count else [" ".join(words)]
     label = [" ".join(words[:-count])] if labelled else []
     return [*label, *words[-count:]]
+
+
+def figure_rows(block: Block) -> int:
+    """How many rows of ``block`` hold several numbers: a table, and nothing one writes as prose."""
+    return sum(sum(map(is_figure, row)) >= _SEVERAL for row in block)
 
 
 def format_tsv(block: Block) -> str:

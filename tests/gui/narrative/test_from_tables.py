@@ -16,11 +16,13 @@ from govreport_desktop.form import load_form
 from govreport_desktop.report import Content, FieldAddress, Report
 from govreport_desktop.report.edit import Address
 from govreport_desktop.report.shape import to_shape
+from tests.gui.conftest import fill
 from tests.gui.narrative.conftest import RECEIVED, TOTAL_FIELD, filled
 from ui import messages
 from ui.narrative.editor import NarrativeEditor
 from ui.narrative.picker import FieldPicker
 from ui.session import Session
+from ui.window.main_window import MainWindow
 
 
 def picker() -> FieldPicker:
@@ -185,6 +187,53 @@ def test_what_differs_in_a_table_pasted_through_prose_is_said(
     paste(editor, f"{head}\n{row}")
     assert "1 个总计与粘贴的不同" in told[-1]
     assert "其中 1 个读不懂，已标出" in told[-1]
+
+
+@pytest.mark.parametrize("block", ["0\t0\t0\n0\t3\t0", "1 2 3\n4 5 6", "甲\t1\t2\n乙\t3\t4"])
+@pytest.mark.parametrize(("answer", "pasted"), [(0, False), (1, True), (-1, False)])
+def test_rows_of_numbers_of_no_known_table_are_asked_about(
+    editor: NarrativeEditor,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    block: str,
+    answer: int,
+    pasted: bool,
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, words: str, *_: object) -> int:
+        asked.append(words)
+        return answer
+
+    monkeypatch.setattr(messages, "choose", choose)
+    paste(editor, block)
+    assert len(asked) == 1
+    assert "2 行数" in asked[0]
+    assert bool(session.report.texts["overview"]) is pasted
+
+
+def test_the_programs_own_copied_table_is_asked_about(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.session is not None and window.view is not None
+    fill(window.session)
+    window.view.show_part("requests")
+    assert window.grid is not None
+    window.grid.selectAll()
+    window.actions_["copy"].trigger()
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, words: str, *_: object) -> int:
+        asked.append(words)
+        return -1
+
+    monkeypatch.setattr(messages, "choose", choose)
+    window.view.show_part("overview")
+    assert window.prose is not None
+    before = window.session.report.texts["overview"]
+    window.prose.text.paste()
+    assert len(asked) == 1
+    assert window.session.report.texts["overview"] == before
 
 
 def test_any_other_table_is_text_without_a_question(
