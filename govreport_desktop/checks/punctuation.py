@@ -161,7 +161,8 @@ def _lone(prose: Prose, paragraph: Stretch, sign: str, offset: int) -> Problem:
         prose,
         place,
         place + 1,
-        f"{prose.title}：“…{near}…”里的{sign}没有配对的{partner}，请核对。",
+        # Apart from the words: 里的「没有配对的」 reads as if those were quoted.
+        f"{prose.title}：“…{near}…”里的 {sign} 只有一边，没有 {partner} 与它配对，请核对。",
     )
 
 

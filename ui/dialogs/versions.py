@@ -110,6 +110,7 @@ class VersionsDialog(Dialog):
         bar.addWidget(caption)
         bar.addWidget(self.against, 1)
         below = QHBoxLayout()
+        self._summary.setWordWrap(True)  # rather than cutting the buttons beside it
         below.addWidget(self._summary, 1)
         below.addWidget(self.printing)
         below.addWidget(self.filing)

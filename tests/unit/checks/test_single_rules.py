@@ -104,6 +104,12 @@ def test_stops_that_stand_alone_stay(text: str) -> None:
     assert not [p for p in problems if p.key.startswith("R21.doubled")]
 
 
+def test_a_sign_without_its_partner_stands_apart_from_the_words_about_it() -> None:
+    problems = check(Passage(file="here", text="全年制发「文件三件。").report())
+    (lone,) = (p for p in problems if "配对" in p.message)
+    assert "里的 「 只有一边，没有 」 与它配对" in lone.message
+
+
 def test_both_brackets_of_a_pair_become_full_width() -> None:
     assert full_width("条例(2019)\n印发(IEC 60038)") == "条例（2019）\n印发（IEC 60038）"
     assert full_width("f(x) = 1") == "f(x) = 1"
