@@ -47,7 +47,7 @@ def test_that_nothing_is_wrong_is_said_of_a_report_that_was_read(
     qtbot.addWidget(dock)
     dock.follow(again)
     assert dock.line.sentence.accessibleName() == "正在审核"
-    assert [b.text().rsplit(" ", 1)[-1] for b in dock.line.filters.values()] == ["…"] * 3
+    assert [b.text().rsplit(" ", 1)[-1] for b in dock.line.filters.values()] == ["-"] * 3
     settle(again, qtbot)
     assert again.checked
     assert dock.line.sentence.accessibleName() != "正在审核"

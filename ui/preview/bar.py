@@ -31,7 +31,7 @@ class PreviewBar(QFrame):
         self.page.setValidator(QIntValidator(1, 9999, self))
         self.page.setFixedWidth(self.fontMetrics().horizontalAdvance("0000") + 12)
         self.page.returnPressed.connect(self._go)
-        self.pages = Label("正在排版…", self)
+        self.pages = Label("排版中", self)  # no wider than the number of pages
         self.zoom = Label("100%", self)
         self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("400%"))
         self.fit = self._button("fit-width", "适合宽度", self.fit_wanted.emit)

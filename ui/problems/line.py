@@ -89,7 +89,7 @@ class ProblemsLine(QWidget):
         """Say how many there are of each; nothing where that is not ``known`` yet."""
         for severity, button in self.filters.items():
             words = found.words_of(severity) if known else f"{severity.label}，正在审核"
-            count = found.open(severity) if known else "…"
+            count = str(found.open(severity)) if known else "-"
             button.setText(f"{colors.SIGNS[severity]} {severity.label} {count}")
             button.setToolTip(f"{words}，显示或隐藏")
             button.setAccessibleName(f"{words}，显示或隐藏")

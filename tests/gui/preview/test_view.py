@@ -49,7 +49,7 @@ def test_before_the_first_page_it_says_that_it_is_being_set(
     renderer = Renderer(executor=ThreadPoolExecutor(1))
     pane = PreviewPane(session, settings, renderer=renderer)
     qtbot.addWidget(pane)
-    assert pane.bar.pages.text() == "正在排版…"
+    assert pane.bar.pages.text() == "排版中"
     with qtbot.waitSignal(pane.pages.swapped, timeout=10_000):
         pane.show()
     assert pane.bar.pages.text() == f"／ {pane.pages.page_count} 页"
