@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -73,3 +74,23 @@ def test_it_says_what_the_parsed_command_says(
 )
 def test_whatever_else_is_parsed(line: list[str]) -> None:
     assert plain(line) is None
+
+
+@pytest.mark.parametrize("command", ["check", "show", "verify"])
+def test_nobody_looks_for_garbage_while_one_report_is_read(report_file: Path, command: str) -> None:
+    limits = gc.get_threshold()
+    seen: list[str] = []
+
+    def collected(phase: str, _: object) -> None:
+        seen.append(phase)
+
+    work = plain([command, str(report_file)])
+    assert work is not None
+    gc.collect()
+    gc.callbacks.append(collected)
+    try:
+        work()
+    finally:
+        gc.callbacks.remove(collected)
+    assert seen == []
+    assert gc.get_threshold() == limits
