@@ -1,4 +1,4 @@
-"""A report sent as a .zip: the one file in it that can be read is read, all others are named.
+"""A report sent as a .zip: the one document in it that can be read is read, all others are named.
 
 Nothing is unpacked beside the report, and no archive within an archive.
 """
@@ -9,11 +9,13 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 from zipfile import ZipFile, ZipInfo
 
 from govreport_desktop.errors import ReadError, shown_name
+from govreport_desktop.readers.one_document import one_of_each
 from govreport_desktop.readers.package import DAMAGE, Bounded
 from govreport_desktop.readers.text.decoding import decoded
 from govreport_desktop.source import Source
@@ -29,6 +31,11 @@ _UTF8, _LOCKED = 0x800, 0x1
 # Reads a file, and says of contents what they are; "" for what cannot be read.
 Read = Callable[[Path], Source]
 Kind = Callable[[bytes], str]
+
+
+class _Inner(NamedTuple):
+    path: str
+    data: bytes
 
 
 def read_zip(data: bytes, name: str, read: Read, kind: Kind) -> Source:
@@ -47,16 +54,17 @@ def read_zip(data: bytes, name: str, read: Read, kind: Kind) -> Source:
             contents = _contents(archive, files, name)
     except DAMAGE as error:
         raise ReadError(f"“{name}”不完整或已损坏，打不开，请重新取得这个文件。") from error
-    found = [(inner, part) for inner, part in contents if kind(part)]
+    found = [one for one in contents if kind(one.data)]
     if not found:
-        within = _listed([inner for inner, _ in contents])
+        within = _listed([one.path for one in contents])
         raise ReadError(f"“{name}”是压缩包，里面没有能读的文件{within}，请先解压看一看。")
+    found = one_of_each(found, lambda one: one.path, lambda one: kind(one.data))
     if len(found) > 1:
-        within = _listed([inner for inner, _ in found])
+        within = _listed([one.path for one in found])
         raise ReadError(f"“{name}”是压缩包，里面不止一个文件{within}，请先解压，再选其中一个。")
-    (inner, part) = found[0]
-    source = _read(inner, part, read)
-    others = [other for other, _ in contents if other != inner]
+    inner = PurePosixPath(found[0].path).name
+    source = _read(inner, found[0].data, read)
+    others = [one.path for one in contents if one is not found[0]]
     if not others:
         return source
     note = f"“{name}”是压缩包，读的是里面的“{inner}”，别的文件{_listed(others)}没有读入。"
@@ -78,27 +86,27 @@ def _counts(info: ZipInfo) -> bool:
     return bool(last) and not litter
 
 
-def _contents(archive: ZipFile, files: list[ZipInfo], name: str) -> list[tuple[str, bytes]]:
+def _contents(archive: ZipFile, files: list[ZipInfo], name: str) -> list[_Inner]:
     left = MAX_TOTAL_BYTES
     found = []
     for info in files:
         with archive.open(info) as stream:
             part = Bounded(stream, min(MAX_BYTES, left), name).read()
         left -= len(part)
-        found.append((_name(info), part))
+        found.append(_Inner(_path(info), part))
     return found
 
 
-def _name(info: ZipInfo) -> str:
-    """A file's name; many programs write it in UTF-8 or GBK and do not say so."""
+def _path(info: ZipInfo) -> str:
+    """A file's folders and name; many programs write them in UTF-8 or GBK and do not say so."""
     name = info.filename
     if not info.flag_bits & _UTF8:
         try:
             name = decoded(name.encode("cp437")).text
         except UnicodeEncodeError:
             name = info.filename
-    plain = name.replace("\\", "/").rpartition("/")[2].replace("\0", "")
-    return shown_name(plain)
+    steps = name.replace("\0", "").replace("\\", "/").split("/")
+    return "/".join(shown_name(step) for step in steps if step not in ("", ".", ".."))
 
 
 def _listed(names: list[str]) -> str:

@@ -7,13 +7,14 @@ are named, to be saved apart; a document and the PDF of it are one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from govreport_desktop.errors import ReadError, shown_name
+from govreport_desktop.readers.one_document import one_of_each
 from govreport_desktop.source import Source, SourceParagraph, SourceTable
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ _LINE = re.compile(rb"[\w-]+:")
 _FROM = re.compile(rb"^from:", re.IGNORECASE | re.MULTILINE)
 # A page saved as a letter has a sender too, and was never sent.
 _SENT = re.compile(rb"^(?:to|received|delivered-to|message-id):", re.IGNORECASE | re.MULTILINE)
+# One with files is none: of those that went to hidden receivers only, or lie among the drafts.
+_FILES = re.compile(rb"^content-type:\s*multipart/mixed", re.IGNORECASE | re.MULTILINE)
 _END = re.compile(rb"\r?\n\r?\n")
 # What the standard library raises for letters that are none (`readers/web/mhtml.py`).
 _DAMAGE = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
-# Of one document in two formats the first of these is read: it can be edited.
-_FIRST = ("govreport", "xlsx", "docx", "ole")
 
 
 class _Attached(NamedTuple):
@@ -38,13 +39,13 @@ class _Attached(NamedTuple):
 
 
 def is_mail(data: bytes) -> bool:
-    """Whether ``data`` begins as a letter that was sent does."""
+    """Whether ``data`` begins as a letter that was sent does, or one with files attached."""
     head = data[:_MOST_HEAD].lstrip()
     if not _LINE.match(head):
         return False
     end = _END.search(head)
     head = head[: end.start()] if end else head
-    return bool(_FROM.search(head) and _SENT.search(head))
+    return bool(_FROM.search(head) and (_SENT.search(head) or _FILES.search(head)))
 
 
 def read_mail(
@@ -64,7 +65,8 @@ def read_mail(
     files = [one for one in attached if one.kind not in ("image", "")]
     # What mail programs and their users put beside a report is text.
     known = [one for one in files if one.kind in readable]
-    reports = list(_apart([one for one in known if one.kind != "text"] or known))
+    told = [one for one in known if one.kind != "text"] or known
+    reports = one_of_each(told, lambda one: one.name, lambda one: one.kind)
     if len(reports) > 1:
         raise ReadError(
             f"“{name}”是邮件，有 {len(reports)} 个附件（{_names(reports)}），不知道以哪个为准；"
@@ -121,20 +123,6 @@ def _body(letter: EmailMessage) -> _Attached:
     if "<table" in html.lower() or not plain.strip():
         return _Attached("正文.html", "html", html.encode("utf-8", "replace"))
     return _Attached("正文.txt", "text", plain.encode("utf-8", "replace"))
-
-
-def _apart(attached: Sequence[_Attached]) -> Iterator[_Attached]:
-    """``attached``, of each document in several formats the one to be read."""
-
-    def rank(one: _Attached) -> int:
-        return _FIRST.index(one.kind) if one.kind in _FIRST else len(_FIRST)
-
-    taken: set[str] = set()
-    for one in sorted(attached, key=rank):
-        stem = Path(one.name).stem
-        if stem not in taken:
-            taken.add(stem)
-            yield one
 
 
 def _names(attached: Sequence[_Attached]) -> str:

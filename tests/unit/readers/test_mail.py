@@ -76,6 +76,14 @@ def test_a_letter_that_was_passed_on_is_walked_through(
     assert source.blocks[0].where.startswith("附件“年报.docx”")
 
 
+def test_a_letter_to_hidden_receivers_is_one(tmp_path: Path, made: Mapping[str, bytes]) -> None:
+    """Or one saved from among the drafts: nobody stands in it to whom it went."""
+    path = _letter(tmp_path / "信.eml", {"年报.docx": made["年报.docx"]})
+    path.write_bytes(path.read_bytes().replace(b"To: b@example.invalid\n", b""))
+    assert kind_of(path.read_bytes()) == "mail"
+    assert read_source(path).blocks[0].where.startswith("附件“年报.docx”")
+
+
 def test_what_is_not_clear_is_named_with_what_to_do(
     tmp_path: Path, made: Mapping[str, bytes]
 ) -> None:

@@ -66,6 +66,7 @@ def test_names_are_read_that_do_not_say_what_they_are_written_in(
     ("parts", "said"),
     [
         ({"甲.txt": ROWS, "乙.docx": docx(paragraph("x"))}, "不止一个文件（甲.txt、乙.docx）"),
+        ({"年报.txt": ROWS, "稿/年报.txt": ROWS}, "不止一个文件（年报.txt、稿/年报.txt）"),
         ({"照片.png": _PNG}, "没有能读的文件（照片.png）"),
         ({"里.zip": archive({"年报.txt": ROWS})}, "没有能读的文件（里.zip）"),
         ({"信.eml": b"From: a@b.c\nTo: d@e.f\nSubject: x\n\nx"}, "没有能读的文件（信.eml）"),
@@ -80,6 +81,18 @@ def test_what_is_not_opened_is_said(
     with pytest.raises(ReadError, match=said) as caught:
         _read(archive(parts), tmp_path)
     assert str(caught.value).endswith("。")
+
+
+def test_one_document_in_two_formats_is_read_once(tmp_path: Path) -> None:
+    parts: dict[str, str | bytes] = {
+        "材料/年报.txt": "行政许可\t7",
+        "材料/年报.docx": docx(paragraph("x")),
+    }
+    source = _read(archive(parts), tmp_path)
+    assert source.name == "年报.docx"
+    assert source.notes == (
+        "“来件.zip”是压缩包，读的是里面的“年报.docx”，别的文件（材料/年报.txt）没有读入。",
+    )
 
 
 def test_a_password_is_said_and_damage_too(tmp_path: Path) -> None:
