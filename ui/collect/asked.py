@@ -74,6 +74,8 @@ class AskedPage(QWidget):
         self._stale = False
         found = self._session.questions
         self.model.show_questions(found)
+        unknown = self._session.unknown
+        self.none.setText(f"收件文件夹{unknown}，读完以后才知道要问什么。" if unknown else NOTHING)
         self.none.setVisible(not found)
         self._splitter.setVisible(bool(found))
         self.list.choose(max(self.model.row_of(self._key), 0))

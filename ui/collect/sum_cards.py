@@ -190,8 +190,12 @@ class ProvisionalCard(Card):
     def follow(self) -> None:
         """Say it of the sums as they are."""
         self.clear()
-        sums = self._session.view.sums
-        self.setVisible(bool(sums.provisional or sums.in_error))
+        sums, unknown = self._session.view.sums, self._session.unknown
+        self.setVisible(bool(unknown or sums.provisional or sums.in_error))
+        if unknown:
+            self.head("暂计")
+            self.say(f"收件文件夹{unknown}，读完以后才知道还有什么没有定。")
+            return
         self.head("暂计" if sums.provisional else "已定")
         for words in sums.provisional:
             self.say(shown(words))

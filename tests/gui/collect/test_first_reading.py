@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from govreport_desktop.collect import chase, roster
@@ -73,6 +74,33 @@ def test_while_it_is_read_it_says_so(unread: CollectView, qtbot: QtBot) -> None:
     session.scan()
     assert "正在读" not in states(unread), "what is known stays while it is looked at again"
     qtbot.waitUntil(lambda: not session.scanning, timeout=30_000)
+
+
+def test_no_sum_says_meanwhile_that_nobody_has_reported(unread: CollectView, qtbot: QtBot) -> None:
+    session = unread.session
+    unread.show_view(1)
+
+    def why_provisional() -> str:
+        layout = unread.sums.provisional.layout()
+        assert layout is not None
+        on_card = [item.widget() for i in range(layout.count()) if (item := layout.itemAt(i))]
+        return "".join(label.text() for label in on_card if isinstance(label, QLabel))
+
+    session.scan()
+    assert "收件文件夹正在读" in why_provisional()
+    assert "没有收到" not in why_provisional()
+    qtbot.waitUntil(lambda: not session.scanning, timeout=30_000)
+    assert "2 个单位没有收到能读的报告" in why_provisional()
+    assert "正在读" not in why_provisional()
+
+
+def test_nor_that_there_is_nothing_to_ask(unread: CollectView, qtbot: QtBot) -> None:
+    session = unread.session
+    unread.show_view(2)
+    session.scan()
+    assert unread.asked.none.text().startswith("收件文件夹正在读")
+    qtbot.waitUntil(lambda: not session.scanning, timeout=30_000)
+    assert unread.asked.none.text().startswith("眼下没有要问的")
 
 
 def test_called_off_it_is_not_known_either(unread: CollectView, qtbot: QtBot) -> None:
