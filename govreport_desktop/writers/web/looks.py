@@ -37,7 +37,7 @@ TITLE = (
 )
 TITLE_LINE = f"{_PLAIN};display:block;text-wrap:balance"
 TITLE_LINE_KEPT = f"{_PLAIN};display:block;{_KEPT}"
-PART = f"{_HEADING};font:bold 1em/1.8 {_HEI};text-align:left;margin:1em 0 .4em;{_KEPT}"
+PART = f"{_HEADING};font:bold 1em/1.8 {_HEI};text-align:left;margin:1em 0 .4em;word-break:keep-all"
 ANNEX = f"{TITLE};break-before:page;break-after:avoid"
 LEVEL = f"{_HEADING};font-size:1em;text-align:left;margin:0"
 PROSE = f"{_PLAIN};text-indent:2em;text-align:justify;margin:0"

@@ -137,3 +137,10 @@ def test_words_wait_for_no_column() -> None:
     report = Report(load_form("2021"), "云岫市砚湖区住房和城乡建设局", 2024)
     blocks = [b for b in build_document(report).blocks if isinstance(b, TableBlock)]
     assert [round(sum(measured(b).widths)) for b in blocks] == [20, 37, 39]
+
+
+def test_a_heading_fills_its_first_line_as_on_paper(fragment: html.HtmlElement) -> None:
+    parts = styles(fragment, "//h2")
+    assert parts
+    assert all(one["word-break"] == "keep-all" for one in parts)
+    assert not any("text-wrap" in one for one in parts)
