@@ -15,7 +15,7 @@ from govreport_desktop.form.model import CellAddress
 from govreport_desktop.matching.halves import PutTogether, halved, halves_behind, in_pieces
 from govreport_desktop.matching.header import Header
 from govreport_desktop.matching.joined import is_certain, readings
-from govreport_desktop.matching.labels import has_figure, is_blank
+from govreport_desktop.matching.labels import has_figure, has_numbering, is_blank
 from govreport_desktop.matching.mention import mention
 from govreport_desktop.matching.placing import Placing
 from govreport_desktop.matching.proposal import shortened
@@ -67,12 +67,15 @@ class _Flow:
     blanks: list[tuple[CellAddress, Place]] = field(default_factory=list)
     waiting: list[_Waiting] = field(default_factory=list)
     settled: Settled = field(init=False)
+    # The rows whose label stands in the stream with its number, and where it does so last.
+    numbered: dict[Hit, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.header = Header(self.vocabulary)
         self.settled = Settled(self.placing)
 
     def run(self, stream: Sequence[Token]) -> None:
+        self.numbered = self._numbered(stream)
         index = 0
         while index < len(stream):
             token = stream[index]
@@ -90,6 +93,7 @@ class _Flow:
             within = self._is_within(stream, index)
             self._flush(closed=bool(hits))
             self.label, self.at = token.text, token.place
+            hits = self._not_named_better(hits, token, index + used)
             for part in stream[index : index + used] if hits else ():
                 if has_figure(part.text):
                     self.placing.leave(part.text, part.place)
@@ -104,6 +108,23 @@ class _Flow:
         if self.settled.any:
             for address, place in self.blanks:
                 self.placing.put(address, "", place)
+
+    def _numbered(self, stream: Sequence[Token]) -> dict[Hit, int]:
+        return {
+            hit: index
+            for index, token in enumerate(stream)
+            if not token.figure and has_numbering(token.text)
+            for hit in self.vocabulary.find(token.text)
+            if hit.part is Part.ROW
+        }
+
+    def _not_named_better(self, hits: Sequence[Hit], token: Token, end: int) -> tuple[Hit, ...]:
+        """``hits``, but none below a header if a row of them has its number from ``end`` on.
+
+        其他 alone may be half of 其他处理 beside a row whose label is broken; 3.其他 is the row.
+        """
+        bare = not self.in_header and not has_numbering(token.text)
+        return () if bare and any(self.numbered.get(hit, -1) >= end for hit in hits) else (*hits,)
 
     def _ends(self, stream: Sequence[Token], index: int) -> list[Item]:
         """What stands below the row behind half of its label, and may be halves of its numbers."""

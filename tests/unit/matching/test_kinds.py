@@ -109,6 +109,18 @@ def test_a_label_over_two_lines_keeps_its_numbers(broken: str) -> None:
     assert _row(proposal, "requests", "partial") == [7, 1, 4, 7, 1, 4]
 
 
+def test_half_of_a_groups_name_beside_a_broken_label_is_no_row() -> None:
+    """A narrow table as pdftotext lays it out: 其他|处理 stands left of a label in three lines."""
+    broken = "1.申请人无正当理由逾期不补正、行政机"
+    proposal = _read(
+        f"{_PEOPLE}\n{_NEW} 1 2 3 4 5 6 21\n（六）\n{broken}\n其他 0 280 5 5 0 203 493\n"
+        "关不再处理其政府信息公开申请\n处理\n3.其他 2 0 0 0 0 9 11\n"
+    )
+    assert _row(proposal, "requests", "closed.other") == [2, 0, 0, 0, 0, 9]
+    left = " ".join(item.text for item in proposal.unplaced)
+    assert all(number in left for number in ("280", "203", "493"))
+
+
 def test_several_rows_on_one_line_are_told_apart() -> None:
     proposal = _case("06-two-rows-one-line")
     assert _row(proposal, "proactive", "rules") == [2, 1, 14]
