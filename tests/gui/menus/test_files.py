@@ -105,7 +105,7 @@ def test_a_new_report_that_is_refused_leaves_nothing_behind(
     empty.files._make(new_report(path, last=last))
     assert not path.exists()
     assert empty.session is None
-    assert told == ["内容里有不能保存的字符，请删去后重新输入。"]
+    assert told == ["上年度报告读不出来，请重新导入：里面有不能保存的字符。"]
 
 
 def test_profile_carry_over_and_zeros_are_in_the_file_from_its_first_moment(
