@@ -28,7 +28,7 @@ run: $(READY)  ## Open the sample report; without a screen make its Excel and PD
 test: lint types unit  ## Everything that must be right: lint, types, every test, offscreen
 
 unit: $(READY)  ## The tests alone
-	@$(PYTEST) -q -n 2 -m "not slow" $(TESTS)
+	@$(PYTEST) -q -n 2 --dist loadfile -m "not slow" $(TESTS)
 
 lint: $(READY)  ## ruff, both the rules and the format, and the walls of the house
 	@$(BIN)/ruff check -q $(SOURCES)

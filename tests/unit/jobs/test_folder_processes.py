@@ -43,7 +43,9 @@ def test_a_process_that_dies_early_takes_no_report_with_it(
     for name in ("三局", "四局"):
         office(folder, name, 1)
     output = tmp_path / "读入"
-    import_folder(folder, output, Wanted())
+    with monkeypatch.context() as patch:
+        patch.setattr(pool, "FEW", 10_000)  # the first time by this process
+        import_folder(folder, output, Wanted())
     before = {path: path.read_bytes() for path in output.iterdir()}
     monkeypatch.setattr(jobs, "read_afar", dies)
     assert len(import_folder(folder, output, Wanted()).left_out) == 4

@@ -182,6 +182,7 @@ def test_a_bomb_of_small_parts_is_refused(tmp_path: Path) -> None:
     assert "大得不正常" in bounded(path)
 
 
+@pytest.mark.slow
 def test_a_sheet_of_a_million_rows_is_read_in_part(tmp_path: Path) -> None:
     row = b"<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row>"
     path = workbook(tmp_path / "a.xlsx", HEAD.encode() + row * 1_000_000 + TAIL.encode())
