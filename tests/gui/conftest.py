@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -115,13 +116,18 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "settings.ini")
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A report with office and year, and nothing filled in."""
-    path = tmp_path / "示例局2024.govreport"
+@pytest.fixture(scope="session")
+def path_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("once") / "示例局2024.govreport"
     with Document.create(path, load_form("2021"), "示例局", 2024):
         pass
     return path
+
+
+@pytest.fixture
+def path(path_once: Path, tmp_path: Path) -> Path:
+    """A report with office and year, and nothing filled in."""
+    return Path(shutil.copy(path_once, tmp_path))
 
 
 @pytest.fixture

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from govreport_desktop.checks import RULES, CheckSettings, Severity, check
+from govreport_desktop.checks import RULES, CheckSettings, Severity, check, statement
 from govreport_desktop.form import CellAddress, load_form
 from govreport_desktop.report import Report
-from tests.unit.checks.corpus import passages, rule_of, score
+from govreport_desktop.report.explanations import is_outdated
+from tests.unit.checks.corpus import every_problem, passages, rule_of, score
+
+
+def _stored_before(message: str) -> str:
+    """What files of version 1 hold behind the separator: every digit of the sentence."""
+    found = re.findall(r"\d[\d,.]*%?", message)
+    return " ".join(match.rstrip(".,") for match in found)
 
 
 def test_precision_and_recall_of_the_corpus_meet_their_goals() -> None:
@@ -43,6 +50,27 @@ def test_every_problem_of_prose_points_to_the_words_it_is_about() -> None:
                 assert problem.spans, passage.name
             for section, start, end in problem.spans:
                 assert 0 <= start < end <= len(texts[section]), passage.name
+
+
+def test_no_warning_of_any_rule_is_stated_as_a_request_or_as_nothing() -> None:
+    """All that looks at the whole corpus stands in this file: it is checked once."""
+    for passage in passages():
+        form = load_form(passage.form)
+        for problem in every_problem(passage):
+            said = re.sub("“[^“”]*”", "“”", statement(problem.message, form))
+            assert len(said) > 4
+            assert not re.search(r"(?<!申)请(?![求示])|[^\x00-\x7f] \d|\d [^\x00-\x7f]", said), said
+
+
+def test_every_sentence_of_the_corpus_says_the_figures_it_carries() -> None:
+    """So that what an old file stored of any of them is still compared rightly."""
+    seen = 0
+    for _, problems in score(passages()).raised:
+        for problem in problems:
+            content = f"属实\u2063{_stored_before(problem.message)}"
+            assert not is_outdated(content, problem.figures), problem.message
+            seen += bool(problem.figures)
+    assert seen > 50
 
 
 def test_the_published_report_is_read_as_a_patient_reader_would(shared_samples: Path) -> None:

@@ -16,7 +16,7 @@ from tests.unit.matching import noisy
 from tests.unit.matching.books import unbalanced
 from tests.unit.matching.strange import STRANGE
 
-_SAMPLE, _STRANGE, _CAMPAIGN = 10, 5, 10_000
+_SAMPLE, _STRANGE, _CAMPAIGN = 6, 3, 10_000
 _TABLE = "行政许可\t12\n行政处罚\t3\n行政强制\t0\n"
 
 

@@ -1,6 +1,6 @@
 """Files of every format damaged at random: each is read or refused in a sentence.
 
-``GOVREPORT_FUZZ`` sets how many of each format are tried (10 in the suite); ``make fuzz``
+``GOVREPORT_FUZZ`` sets how many of each format are tried (15 in the suite); ``make fuzz``
 tries ten thousand.
 """
 
@@ -30,7 +30,7 @@ from tests.unit.readers.costs import bounded
 from tests.unit.readers.repacked import REPACKED
 from tests.unit.writers.written import written_report
 
-COUNT = int(os.environ.get("GOVREPORT_FUZZ", "10"))
+COUNT = int(os.environ.get("GOVREPORT_FUZZ", "15"))
 GOLDEN = Path(__file__).parents[2] / "data"
 _WRITTEN = ("pdf", "docx", "html", "json", "csv", "govreport", "xlsx", "ofd")
 # What this program neither writes nor can make for a test.
