@@ -11,20 +11,19 @@ from pathlib import Path
 from govreport_desktop import __version__
 from govreport_desktop.paths import resources
 
-# What a reading follows from: code, and what it goes by. Windows and writers are not in it.
-_ROOMS = ("form", "report", "checks", "matching", "readers", "workbook", "collect", "jobs")
+# Code, and what it goes by. All of it: a list of the rooms that reading needs would miss some.
 _KINDS = (".py", ".toml", ".txt")
 
 
 @cache
 def build() -> str:
-    """The version, and a digest of all that what is read of a file follows from."""
+    """The version, and a digest of the code and data of the core."""
     if getattr(sys, "frozen", False):
         # One file holds the whole program: whoever replaces it replaces all of it.
         made = Path(sys.executable).stat()
         return f"{__version__}.{made.st_size:x}.{made.st_mtime_ns:x}"
     here = Path(__file__).parent
-    return f"{__version__}.{digest([*(here / room for room in _ROOMS), resources()])}"
+    return f"{__version__}.{digest([here, resources()])}"
 
 
 def digest(folders: Sequence[Path]) -> str:
