@@ -39,8 +39,7 @@ def rewrites(
 ) -> tuple[Fix, ...]:
     """The same for several ways to put it, words and label of each."""
     spans = [prose.span(*place) for place in places]
-    pieces = prose.expanded.pieces
-    if pieces and any(p.start < s.end and s.start < p.end for p in pieces for s in spans):
+    if any(map(prose.is_bound, spans)):
         return ()
     stored = report.texts[prose.section]
     return tuple(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from govreport_desktop.checks.context import Context, Rule
@@ -27,7 +27,6 @@ from govreport_desktop.checks.statements import (
     cells_of,
     document_counts,
     figure_claims,
-    is_bound,
     total_of,
 )
 from govreport_desktop.form import FactName
@@ -100,7 +99,7 @@ def _find(context: Context) -> Iterator[Problem]:
             before: Claim | None = None
             for now, then in zip(mine, theirs, strict=False) if len(mine) == len(theirs) else ():
                 read_by = known.get((prose.section, now.start))
-                same = now.text == then.text and not is_bound(prose, prose.span(now.start, now.end))
+                same = now.text == then.text and not prose.is_bound(prose.span(now.start, now.end))
                 turn = before and _turn(prose.reading, before, now)
                 if before and turn:
                     if same:
@@ -111,6 +110,7 @@ def _find(context: Context) -> Iterator[Problem]:
                     yield from _moved_on(context.report, last, prose, before)
 
 
+@lru_cache(maxsize=4096)
 def _skeleton(sentence: str) -> str:
     """What makes it that sentence whatever its figures are."""
     return _DIGITS.sub("#", essence(sentence))

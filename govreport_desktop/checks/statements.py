@@ -152,7 +152,7 @@ Meanings = dict[tuple[tuple[Terms, ...], FactName | None], _Meaning]
 
 def _of(report: Report, prose: Prose, claim: Claim, known: Meanings) -> Statement | None:
     span = prose.span(claim.start, claim.end)
-    if not _is_exact(claim) or is_bound(prose, span):
+    if not _is_exact(claim) or prose.is_bound(span):
         return None
     what = claim.readings, claim.column
     if what not in known:
@@ -177,11 +177,6 @@ def _is_exact(claim: Claim) -> bool:
     if quantity is None:
         return True
     return quantity.kind is Kind.COUNT and not quantity.approximate and quantity.step == 1
-
-
-def is_bound(prose: Prose, span: Span) -> bool:
-    """Whether a field of the prose, or what was escaped, stands in ``span``."""
-    return any(p.start < span.end and span.start < p.end for p in prose.expanded.pieces)
 
 
 def typed_terms(form: Form, cells: Iterable[tuple[CellAddress, int]]) -> dict[CellAddress, int]:

@@ -120,6 +120,10 @@ class Prose:
         first, last = self.expanded.source_span(origin[start], origin[end - 1] + 1)
         return Span(self.section, first, last)
 
+    def is_bound(self, span: Span) -> bool:
+        """Whether a field of the prose, or what was escaped, stands in ``span``."""
+        return any(p.start < span.end and span.start < p.end for p in self.expanded.pieces)
+
 
 @lru_cache(maxsize=64)
 def read(text: str) -> Reading:
