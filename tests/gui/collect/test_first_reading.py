@@ -35,14 +35,10 @@ def fresh(place: Place, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def unread(fresh: Path, settings: Settings, qtbot: QtBot) -> Iterator[CollectView]:
+def session(fresh: Path, qtbot: QtBot) -> Iterator[CollectSession]:
+    """In place of the task that knows the folder: `view` shows this one."""
     session = CollectSession(CollectTask.open(fresh))
-    view = CollectView(session, settings)
-    qtbot.addWidget(view)
-    view.resize(1300, 700)
-    view.show()
-    yield view
-    view.put_away()
+    yield session
     session.close()
 
 
@@ -60,28 +56,28 @@ def said(view: CollectView) -> tuple[str, str, bool]:
     )
 
 
-def test_while_it_is_read_it_says_so(unread: CollectView, qtbot: QtBot) -> None:
-    session = unread.session
+def test_while_it_is_read_it_says_so(view: CollectView, qtbot: QtBot) -> None:
+    session = view.session
     session.scan()
-    assert set(states(unread)) == {"正在读"}
-    assert said(unread) == ("正在读", "收件文件夹正在读", False)
-    assert "正在读" in unread.place_words and "应报" not in unread.place_words
+    assert set(states(view)) == {"正在读"}
+    assert said(view) == ("正在读", "收件文件夹正在读", False)
+    assert "正在读" in view.place_words and "应报" not in view.place_words
     qtbot.waitUntil(lambda: not session.scanning, timeout=30_000)
-    assert states(unread).count("未报") == 1 and "正在读" not in states(unread)
-    word, files, may_chase = said(unread)
+    assert states(view).count("未报") == 1 and "正在读" not in states(view)
+    word, files, may_chase = said(view)
     assert (word, may_chase) == ("未报", True)
     assert files.startswith("收到 7 个文件")
     session.scan()
-    assert "正在读" not in states(unread), "what is known stays while it is looked at again"
+    assert "正在读" not in states(view), "what is known stays while it is looked at again"
     qtbot.waitUntil(lambda: not session.scanning, timeout=30_000)
 
 
-def test_no_sum_says_meanwhile_that_nobody_has_reported(unread: CollectView, qtbot: QtBot) -> None:
-    session = unread.session
-    unread.show_view(1)
+def test_no_sum_says_meanwhile_that_nobody_has_reported(view: CollectView, qtbot: QtBot) -> None:
+    session = view.session
+    view.show_view(1)
 
     def why_provisional() -> str:
-        layout = unread.sums.provisional.layout()
+        layout = view.sums.provisional.layout()
         assert layout is not None
         on_card = [item.widget() for i in range(layout.count()) if (item := layout.itemAt(i))]
         return "".join(label.text() for label in on_card if isinstance(label, QLabel))
@@ -94,26 +90,26 @@ def test_no_sum_says_meanwhile_that_nobody_has_reported(unread: CollectView, qtb
     assert "正在读" not in why_provisional()
 
 
-def test_nor_that_there_is_nothing_to_ask(unread: CollectView, qtbot: QtBot) -> None:
-    session = unread.session
-    unread.show_view(2)
+def test_nor_that_there_is_nothing_to_ask(view: CollectView, qtbot: QtBot) -> None:
+    session = view.session
+    view.show_view(2)
     session.scan()
-    assert unread.asked.none.text().startswith("收件文件夹正在读")
+    assert view.asked.none.text().startswith("收件文件夹正在读")
     qtbot.waitUntil(lambda: not session.scanning, timeout=30_000)
-    assert unread.asked.none.text().startswith("眼下没有要问的")
+    assert view.asked.none.text().startswith("眼下没有要问的")
 
 
-def test_called_off_it_is_not_known_either(unread: CollectView, qtbot: QtBot) -> None:
-    session = unread.session
+def test_called_off_it_is_not_known_either(view: CollectView, qtbot: QtBot) -> None:
+    session = view.session
     session.scan()
     session.cancel_scan()
     qtbot.waitUntil(lambda: not session.scanning, timeout=30_000)
     assert session.unknown == "没有读完"
-    assert "没有读完" in states(unread) and "未报" not in states(unread)
-    assert said(unread) == ("没有读完", "收件文件夹没有读完", False)
+    assert "没有读完" in states(view) and "未报" not in states(view)
+    assert said(view) == ("没有读完", "收件文件夹没有读完", False)
     session.scan()
     qtbot.waitUntil(lambda: not session.scanning, timeout=30_000)
-    assert said(unread)[0] == "未报" and said(unread)[2]
+    assert said(view)[0] == "未报" and said(view)[2]
 
 
 def test_a_list_made_before_everything_is_read_says_so(

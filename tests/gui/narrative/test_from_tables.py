@@ -38,6 +38,18 @@ def compared(session: Session) -> None:
     session.put([(RECEIVED, 12), (FieldAddress("last_year"), shape)], "输入", "type")
 
 
+def answering(monkeypatch: pytest.MonkeyPatch, answer: int) -> list[str]:
+    """Gives ``answer`` to whatever is asked; what was asked is collected in the list."""
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, words: str, *_: object) -> int:
+        asked.append(words)
+        return answer
+
+    monkeypatch.setattr(messages, "choose", choose)
+    return asked
+
+
 @pytest.mark.parametrize("brace", ["『", "「", "｛"])
 def test_the_brace_of_chinese_punctuation_asks_too(
     editor: NarrativeEditor, session: Session, qtbot: QtBot, brace: str
@@ -140,13 +152,7 @@ def test_a_pasted_table_is_offered_to_its_part(
     number: int | None,
     text: str,
 ) -> None:
-    asked: list[str] = []
-
-    def choose(_parent: object, _title: str, words: str, *_: object) -> int:
-        asked.append(words)
-        return answer
-
-    monkeypatch.setattr(messages, "choose", choose)
+    asked = answering(monkeypatch, answer)
     shown: list[object] = []
     editor.cell_requested.connect(shown.append)
     paste(editor, TABLE)
@@ -162,13 +168,7 @@ def test_a_table_held_apart_by_blanks_is_offered_and_says_what_it_replaces(
     editor: NarrativeEditor, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session.put([(RECEIVED, 7)], "填写")
-    asked: list[str] = []
-
-    def choose(_parent: object, _title: str, words: str, *_: object) -> int:
-        asked.append(words)
-        return -1
-
-    monkeypatch.setattr(messages, "choose", choose)
+    asked = answering(monkeypatch, -1)
     paste(editor, TABLE.strip().replace("\t", " "))
     assert "认出 4 个数" in asked[0]
     assert "表里已有的 1 个数会被替换" in asked[0]
@@ -199,13 +199,7 @@ def test_rows_of_numbers_of_no_known_table_are_asked_about(
     answer: int,
     pasted: bool,
 ) -> None:
-    asked: list[str] = []
-
-    def choose(_parent: object, _title: str, words: str, *_: object) -> int:
-        asked.append(words)
-        return answer
-
-    monkeypatch.setattr(messages, "choose", choose)
+    asked = answering(monkeypatch, answer)
     paste(editor, block)
     assert len(asked) == 1
     assert "2 行数" in asked[0]
@@ -221,13 +215,7 @@ def test_the_programs_own_copied_table_is_asked_about(
     assert window.grid is not None
     window.grid.selectAll()
     window.actions_["copy"].trigger()
-    asked: list[str] = []
-
-    def choose(_parent: object, _title: str, words: str, *_: object) -> int:
-        asked.append(words)
-        return -1
-
-    monkeypatch.setattr(messages, "choose", choose)
+    asked = answering(monkeypatch, -1)
     window.view.show_part("overview")
     assert window.prose is not None
     before = window.session.report.texts["overview"]

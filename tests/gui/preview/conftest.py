@@ -29,13 +29,25 @@ def session(tmp_path: Path, qapp: object) -> Iterator[Session]:
 
 
 @pytest.fixture
-def pane(session: Session, settings: Settings, qtbot: QtBot) -> Iterator[PreviewPane]:
+def renderer() -> Renderer:
     # On a thread the first rendering does not cost a process; the process has its own test.
-    renderer = Renderer(executor=ThreadPoolExecutor(1))
+    return Renderer(executor=ThreadPoolExecutor(1))
+
+
+@pytest.fixture
+def hidden(
+    session: Session, settings: Settings, renderer: Renderer, qtbot: QtBot
+) -> Iterator[PreviewPane]:
+    """The preview before anybody looks at it."""
     pane = PreviewPane(session, settings, renderer=renderer)
     qtbot.addWidget(pane)
-    pane.resize(500, 600)
-    with qtbot.waitSignal(pane.pages.swapped, timeout=10_000):
-        pane.show()
     yield pane
     pane.close_down()
+
+
+@pytest.fixture
+def pane(hidden: PreviewPane, qtbot: QtBot) -> PreviewPane:
+    hidden.resize(500, 600)
+    with qtbot.waitSignal(hidden.pages.swapped, timeout=10_000):
+        hidden.show()
+    return hidden

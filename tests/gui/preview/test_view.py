@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
@@ -44,16 +42,12 @@ def test_the_pages_are_the_writers(pane: PreviewPane) -> None:
 
 
 def test_before_the_first_page_it_says_that_it_is_being_set(
-    session: Session, settings: Settings, qtbot: QtBot
+    hidden: PreviewPane, qtbot: QtBot
 ) -> None:
-    renderer = Renderer(executor=ThreadPoolExecutor(1))
-    pane = PreviewPane(session, settings, renderer=renderer)
-    qtbot.addWidget(pane)
-    assert pane.bar.pages.text() == "排版中"
-    with qtbot.waitSignal(pane.pages.swapped, timeout=10_000):
-        pane.show()
-    assert pane.bar.pages.text() == f"／ {pane.pages.page_count} 页"
-    pane.close_down()
+    assert hidden.bar.pages.text() == "排版中"
+    with qtbot.waitSignal(hidden.pages.swapped, timeout=10_000):
+        hidden.show()
+    assert hidden.bar.pages.text() == f"／ {hidden.pages.page_count} 页"
 
 
 def test_a_page_is_drawn_and_is_not_white(pane: PreviewPane, qtbot: QtBot) -> None:
@@ -113,23 +107,19 @@ def test_it_follows_the_part_being_edited(pane: PreviewPane, qtbot: QtBot) -> No
 
 
 def test_a_heading_in_the_middle_of_a_page_is_in_view_at_once(
-    session: Session, settings: Settings, qtbot: QtBot
+    hidden: PreviewPane, qtbot: QtBot
 ) -> None:
-    renderer = Renderer(executor=ThreadPoolExecutor(1))
-    pane = PreviewPane(session, settings, renderer=renderer)
-    qtbot.addWidget(pane)
-    pane.resize(500, 300)
-    pane.show_section("other")
-    with qtbot.waitSignal(pane.pages.swapped, timeout=10_000):
-        pane.show()
-    pane.pages.look_for("其他需要报告的事项")
-    qtbot.waitUntil(lambda: len(pane.pages.matches) == 1)
-    (heading,) = pane.pages.matches
-    assert pane.pages.page == heading.page
-    top = pane.pages._rect(heading.page).top() + heading.boxes[0].top * pane.pages._scale()
-    down = pane.pages.verticalScrollBar().value()
-    assert down <= top < down + pane.pages.viewport().height()
-    pane.close_down()
+    hidden.resize(500, 300)
+    hidden.show_section("other")
+    with qtbot.waitSignal(hidden.pages.swapped, timeout=10_000):
+        hidden.show()
+    hidden.pages.look_for("其他需要报告的事项")
+    qtbot.waitUntil(lambda: len(hidden.pages.matches) == 1)
+    (heading,) = hidden.pages.matches
+    assert hidden.pages.page == heading.page
+    top = hidden.pages._rect(heading.page).top() + heading.boxes[0].top * hidden.pages._scale()
+    down = hidden.pages.verticalScrollBar().value()
+    assert down <= top < down + hidden.pages.viewport().height()
 
 
 def test_the_part_in_view_is_kept_when_pages_come_before_it(
@@ -200,18 +190,14 @@ def test_search_walks_the_places(pane: PreviewPane, qtbot: QtBot) -> None:
 
 
 def test_nothing_is_rendered_while_hidden(
-    session: Session, settings: Settings, qtbot: QtBot
+    hidden: PreviewPane, renderer: Renderer, session: Session, qtbot: QtBot
 ) -> None:
-    renderer = Renderer(executor=ThreadPoolExecutor(1))
-    pane = PreviewPane(session, settings, renderer=renderer)
-    qtbot.addWidget(pane)
     write(session, "other", "改了")
     QTest.qWait(50)
     assert not renderer.busy
-    with qtbot.waitSignal(pane.pages.swapped, timeout=10_000):
-        pane.show()
-    assert "改了" in printed_text(pane, pane.pages.page_count - 1)
-    pane.close_down()
+    with qtbot.waitSignal(hidden.pages.swapped, timeout=10_000):
+        hidden.show()
+    assert "改了" in printed_text(hidden, hidden.pages.page_count - 1)
 
 
 def test_what_was_explained_is_printed_as_soon_as_it_is_found(
